@@ -1,0 +1,134 @@
+package org.keyspike.network;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A network with its numbers, the names of its classes and what it was made from. The file format
+ * is described in the package documentation.
+ *
+ * @param spec what it is
+ * @param classes names in the order of the logits
+ * @param parameters every parameter that the spec names
+ * @param provenance what it was made from: data, recipe, engine, seed
+ */
+public record Checkpoint(
+    NetworkSpec spec, List<String> classes, Parameters parameters, Map<String, String> provenance) {
+
+  private static final String FORMAT = "keyspike-checkpoint";
+  private static final int VERSION = 1;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+  public Checkpoint {
+    classes = List.copyOf(classes);
+    provenance = Map.copyOf(provenance);
+    if (classes.size() != spec.readout().classes()) {
+      throw new SpecException(
+          "readout.classes",
+          spec.readout().classes(),
+          classes.size() + ", one for each class name");
+    }
+    for (ParameterSpec parameter : spec.parameters()) {
+      int[] found = parameters.get(parameter.name()).shape();
+      if (!Arrays.equals(found, parameter.shape())) {
+        throw new SpecException(
+            parameter.name() + " shape",
+            Arrays.toString(found),
+            Arrays.toString(parameter.shape()));
+      }
+    }
+  }
+
+  /** Writes the file, whole or not at all; the same checkpoint gives the same bytes. */
+  public void write(Path file) throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", FORMAT);
+    metadata.put("version", Integer.toString(VERSION));
+    metadata.put("spec", json(spec));
+    metadata.put("classes", json(classes));
+    metadata.put("provenance", json(new TreeMap<>(provenance)));
+    Safetensors out = Safetensors.empty(metadata);
+    spec.parameters().forEach(p -> out.put(p.name(), parameters.get(p.name())));
+    out.metadata().put("sha256", sha256(out.data()));
+    out.write(file);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws CheckpointException if it is not a checkpoint, is damaged, is of another version, or
+   *     lacks a parameter that its spec names
+   */
+  public static Checkpoint read(Path file) throws IOException {
+    Safetensors in = Safetensors.read(file);
+    Map<String, String> metadata = in.metadata();
+    require(file, metadata, "format", FORMAT);
+    require(file, metadata, "version", Integer.toString(VERSION));
+    require(file, metadata, "sha256", sha256(in.data()));
+    NetworkSpec spec = parse(file, metadata, "spec", new TypeReference<>() {});
+    List<String> classes = parse(file, metadata, "classes", new TypeReference<>() {});
+    Map<String, String> provenance = parse(file, metadata, "provenance", new TypeReference<>() {});
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (ParameterSpec parameter : spec.parameters()) {
+      if (!in.names().contains(parameter.name())) {
+        throw new CheckpointException(
+            file, parameter.name(), "nothing", Arrays.toString(parameter.shape()));
+      }
+      tensors.put(parameter.name(), in.tensor(parameter.name()));
+    }
+    try {
+      return new Checkpoint(spec, classes, new Parameters(tensors), provenance);
+    } catch (SpecException e) {
+      throw new CheckpointException(file, e.field(), e.getMessage(), "a consistent checkpoint");
+    }
+  }
+
+  private static void require(
+      Path file, Map<String, String> metadata, String field, String expected)
+      throws CheckpointException {
+    String found = metadata.getOrDefault(field, "nothing");
+    if (!found.equals(expected)) {
+      throw new CheckpointException(file, "metadata " + field, found, expected);
+    }
+  }
+
+  private static <T> T parse(
+      Path file, Map<String, String> metadata, String field, TypeReference<T> type)
+      throws CheckpointException {
+    try {
+      return JSON.readValue(metadata.getOrDefault(field, ""), type);
+    } catch (JsonProcessingException e) {
+      throw new CheckpointException(
+          file, "metadata " + field, e.getOriginalMessage(), "JSON of a " + field);
+    }
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.keyspike.network;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Draws the parameters that training starts from. Weights and biases: uniform in ±1/√inputs.
+ * Recurrent weights: a random orthogonal matrix, which keeps the recurrence from exploding or dying
+ * out. Leaks: uniform in [0.8, 0.98], memories of 5 to 50 frames. Steps: δ¹ as given, δ² = δ¹/2.
+ * Batch norm: the identity on normalised sums.
+ */
+public final class Initializer {
+  private static final double SMALLEST_LEAK = 0.8;
+  private static final double LARGEST_LEAK = 0.98;
+
+  private Initializer() {}
+
+  /**
+   * Draws every parameter of a spec.
+   *
+   * @param coarseStep δ¹, from the data; unused without a residual encoder
+   * @param seed the same seed gives the same bytes on every machine
+   */
+  public static Parameters draw(NetworkSpec spec, double coarseStep, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    int inputs = 1;
+    for (ParameterSpec parameter : spec.parameters()) {
+      Tensor tensor = Tensor.zeros(parameter.shape());
+      float[] data = tensor.data();
+      switch (parameter.role()) {
+        case WEIGHT -> {
+          inputs = tensor.extent(1);
+          uniform(data, 1 / Math.sqrt(inputs), random);
+        }
+        case BIAS -> uniform(data, 1 / Math.sqrt(inputs), random);
+        case RECURRENT -> orthogonal(data, tensor.extent(0), random);
+        case LEAK -> {
+          for (int i = 0; i < data.length; i++) {
+            data[i] = (float) random.nextDouble(SMALLEST_LEAK, LARGEST_LEAK);
+          }
+        }
+        case STEP ->
+            data[0] = parameter.name().equals(Names.RHO) ? ResidualEncoder.rhoOf(coarseStep) : 0;
+        case NORM_SCALE, RUNNING_VARIANCE -> Arrays.fill(data, 1);
+        case NORM_SHIFT, RUNNING_MEAN -> Arrays.fill(data, 0);
+      }
+      tensors.put(parameter.name(), tensor);
+    }
+    return new Parameters(tensors);
+  }
+
+  private static void uniform(float[] data, double bound, SplittableRandom random) {
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (float) random.nextDouble(-bound, bound);
+    }
+  }
+
+  /** Modified Gram–Schmidt on Gaussian rows. */
+  private static void orthogonal(float[] data, int n, SplittableRandom random) {
+    double[][] rows = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        rows[i][j] = gaussian(random);
+      }
+      for (int k = 0; k < i; k++) {
+        double dot = 0;
+        for (int j = 0; j < n; j++) {
+          dot += rows[i][j] * rows[k][j];
+        }
+        for (int j = 0; j < n; j++) {
+          rows[i][j] -= dot * rows[k][j];
+        }
+      }
+      double norm = 0;
+      for (double value : rows[i]) {
+        norm += value * value;
+      }
+      norm = Math.sqrt(norm);
+      for (int j = 0; j < n; j++) {
+        rows[i][j] /= norm;
+        data[i * n + j] = (float) rows[i][j];
+      }
+    }
+  }
+
+  /** Box–Muller in StrictMath, because SplittableRandom's own Gaussian may differ between JDKs. */
+  private static double gaussian(SplittableRandom random) {
+    double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+  }
+}

@@ -1,0 +1,49 @@
+package org.keyspike.network;
+
+/** The names of parameters. Layers are counted from 0 here and from 1 in the names. */
+public final class Names {
+  public static final String RHO = "encoder.rho";
+  public static final String KAPPA = "encoder.kappa";
+  public static final String HIDDEN_WEIGHT = "readout.hidden.weight";
+  public static final String HIDDEN_BIAS = "readout.hidden.bias";
+  public static final String OUTPUT_WEIGHT = "readout.output.weight";
+  public static final String OUTPUT_BIAS = "readout.output.bias";
+
+  private Names() {}
+
+  public static String weight(int layer) {
+    return layer(layer) + "weight";
+  }
+
+  public static String recurrent(int layer) {
+    return layer(layer) + "recurrent";
+  }
+
+  public static String bias(int layer) {
+    return layer(layer) + "bias";
+  }
+
+  public static String leak(int layer) {
+    return layer(layer) + "leak";
+  }
+
+  public static String normScale(int layer) {
+    return layer(layer) + "norm.scale";
+  }
+
+  public static String normShift(int layer) {
+    return layer(layer) + "norm.shift";
+  }
+
+  public static String normMean(int layer) {
+    return layer(layer) + "norm.mean";
+  }
+
+  public static String normVariance(int layer) {
+    return layer(layer) + "norm.variance";
+  }
+
+  private static String layer(int layer) {
+    return "layer" + (layer + 1) + ".";
+  }
+}

@@ -1,0 +1,129 @@
+package org.keyspike.network;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a network is: everything but the numbers.
+ *
+ * @param features what it expects to hear
+ * @param encoder how features become spikes
+ * @param layers the spiking layers, first to last, at least one
+ * @param readout how spikes become logits
+ * @param timeSteps TS, time steps per frame, 1 or 2
+ * @param format the integer grids, or null for a float network
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record NetworkSpec(
+    FeatureSpec features,
+    EncoderSpec encoder,
+    List<LayerSpec> layers,
+    ReadoutSpec readout,
+    int timeSteps,
+    NumberFormat format) {
+
+  public NetworkSpec {
+    layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new SpecException("layers", "empty", "at least one layer");
+    }
+    if (timeSteps != 1 && timeSteps != 2) {
+      throw new SpecException("timeSteps", timeSteps, "1 or 2");
+    }
+    if (format != null) {
+      if (format.layers().size() != layers.size()) {
+        throw new SpecException(
+            "format.layers", format.layers().size() + " entries", layers.size() + " entries");
+      }
+      if (layers.stream().anyMatch(LayerSpec::batchNorm)) {
+        throw new SpecException(
+            "format", "present with batch norm", "batch norm folded before quantization");
+      }
+    }
+  }
+
+  /** The number format, if this is a network on the integer grid. */
+  @JsonIgnore
+  public Optional<NumberFormat> numberFormat() {
+    return Optional.ofNullable(format);
+  }
+
+  /** M, the inputs of layer {@code index} (from 0). */
+  public int inputs(int index) {
+    return index == 0 ? channels() : layers.get(index - 1).neurons();
+  }
+
+  /** The channels that reach the first layer: 4C or C. */
+  @JsonIgnore
+  public int channels() {
+    return encoder.channels(features.bands());
+  }
+
+  /** N of the last layer. */
+  @JsonIgnore
+  public int readoutInputs() {
+    return layers.get(layers.size() - 1).neurons();
+  }
+
+  /** This network on integer grids. */
+  public NetworkSpec withFormat(NumberFormat newFormat) {
+    return new NetworkSpec(features, encoder, layers, readout, timeSteps, newFormat);
+  }
+
+  /** This network with batch norm folded away. */
+  @JsonIgnore
+  public NetworkSpec folded() {
+    return new NetworkSpec(
+        features,
+        encoder,
+        layers.stream().map(LayerSpec::folded).toList(),
+        readout,
+        timeSteps,
+        format);
+  }
+
+  /** Every parameter of this network, in the order in which it is stored. */
+  @JsonIgnore
+  public List<ParameterSpec> parameters() {
+    List<ParameterSpec> all = new ArrayList<>();
+    if (encoder instanceof EncoderSpec.Residual) {
+      all.add(new ParameterSpec(Names.RHO, ParameterSpec.Role.STEP, 1));
+      all.add(new ParameterSpec(Names.KAPPA, ParameterSpec.Role.STEP, 1));
+    }
+    for (int l = 0; l < layers.size(); l++) {
+      layerParameters(l, all);
+    }
+    int last = readoutInputs();
+    if (readout instanceof ReadoutSpec.Keyword keyword) {
+      all.add(
+          new ParameterSpec(
+              Names.HIDDEN_WEIGHT, ParameterSpec.Role.WEIGHT, keyword.hidden(), last));
+      all.add(new ParameterSpec(Names.HIDDEN_BIAS, ParameterSpec.Role.BIAS, keyword.hidden()));
+      last = keyword.hidden();
+    }
+    all.add(
+        new ParameterSpec(Names.OUTPUT_WEIGHT, ParameterSpec.Role.WEIGHT, readout.classes(), last));
+    all.add(new ParameterSpec(Names.OUTPUT_BIAS, ParameterSpec.Role.BIAS, readout.classes()));
+    return List.copyOf(all);
+  }
+
+  private void layerParameters(int index, List<ParameterSpec> all) {
+    LayerSpec layer = layers.get(index);
+    int n = layer.neurons();
+    all.add(new ParameterSpec(Names.weight(index), ParameterSpec.Role.WEIGHT, n, inputs(index)));
+    if (layer.neuron().recurrent()) {
+      all.add(new ParameterSpec(Names.recurrent(index), ParameterSpec.Role.RECURRENT, n, n));
+    }
+    all.add(new ParameterSpec(Names.bias(index), ParameterSpec.Role.BIAS, n));
+    all.add(new ParameterSpec(Names.leak(index), ParameterSpec.Role.LEAK, n));
+    if (layer.batchNorm()) {
+      all.add(new ParameterSpec(Names.normScale(index), ParameterSpec.Role.NORM_SCALE, n));
+      all.add(new ParameterSpec(Names.normShift(index), ParameterSpec.Role.NORM_SHIFT, n));
+      all.add(new ParameterSpec(Names.normMean(index), ParameterSpec.Role.RUNNING_MEAN, n));
+      all.add(new ParameterSpec(Names.normVariance(index), ParameterSpec.Role.RUNNING_VARIANCE, n));
+    }
+  }
+}

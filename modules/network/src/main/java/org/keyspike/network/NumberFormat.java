@@ -1,0 +1,85 @@
+package org.keyspike.network;
+
+import java.util.List;
+
+/**
+ * The integer grids a network is computed on (design.md section 3). Present in a {@link
+ * NetworkSpec}, it makes an engine round and saturate exactly as the integer network does.
+ *
+ * <p>A fraction f means a unit of 2^−f: the integer i stands for i·2^−f.
+ *
+ * @param weightBits of every weight matrix, 2 to 8
+ * @param membraneBits of every membrane, 8 to 16
+ * @param layers one format per layer
+ * @param readout the readout's format
+ */
+public record NumberFormat(
+    int weightBits, int membraneBits, List<LayerFormat> layers, ReadoutFormat readout) {
+
+  /** Bits below the point of a feature, of δ¹, δ², x̂ and r̂: their unit is 1/16. */
+  public static final int FEATURE_FRACTION = 4;
+
+  /** The largest feature in units, an unsigned byte. */
+  public static final int FEATURE_MAX = 255;
+
+  /** Bits below the point of a leak: q = 256β. */
+  public static final int LEAK_FRACTION = 8;
+
+  /** The largest stored leak in units. */
+  public static final int LEAK_MAX = 255;
+
+  /** The largest value of the quantized keyword readout's hidden layer. */
+  public static final int HIDDEN_MAX = 255;
+
+  public NumberFormat {
+    if (weightBits < 2 || weightBits > 8) {
+      throw new SpecException("format.weightBits", weightBits, "2 to 8");
+    }
+    if (membraneBits < 8 || membraneBits > 16) {
+      throw new SpecException("format.membraneBits", membraneBits, "8 to 16");
+    }
+    layers = List.copyOf(layers);
+  }
+
+  /** The largest weight in units, 2^(bits−1) − 1. */
+  public int weightMax() {
+    return (1 << (weightBits - 1)) - 1;
+  }
+
+  /** The largest membrane in units; the smallest is −membraneMax() − 1. */
+  public int membraneMax() {
+    return (1 << (membraneBits - 1)) - 1;
+  }
+
+  /**
+   * One layer's units.
+   *
+   * @param membraneFraction F: of the membrane, b and θ
+   * @param weightFraction of W; the shift of its sum is F minus this (minus {@link
+   *     #FEATURE_FRACTION} too, where the input is a feature)
+   * @param recurrentFraction of U; the shift of its sum is F minus this
+   */
+  public record LayerFormat(int membraneFraction, int weightFraction, int recurrentFraction) {}
+
+  /**
+   * The readout's units. Keyword: h has unit 2^−hiddenFraction, the hidden layer 2^(hiddenShift −
+   * hiddenFraction), the logits 2^(hiddenShift − hiddenFraction − outputFraction). Frame-wise: the
+   * logits have unit 2^−outputFraction and the other two are 0.
+   *
+   * @param hiddenFraction of the first map's weights divided by T·TS
+   * @param hiddenShift r, 0 or more
+   * @param outputFraction of the last map's weights
+   */
+  public record ReadoutFormat(int hiddenFraction, int hiddenShift, int outputFraction) {
+    public ReadoutFormat {
+      if (hiddenShift < 0 || hiddenShift > 24) {
+        throw new SpecException("format.readout.hiddenShift", hiddenShift, "0 to 24");
+      }
+    }
+
+    /** The exponent f of the logits' unit 2^−f. */
+    public int logitFraction() {
+      return hiddenFraction - hiddenShift + outputFraction;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.keyspike.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The float network, frame by frame, from the pure steps: the runtime of streaming and the
+ * reference for every engine. State starts at 0. One instance follows one stream; it is not
+ * thread-safe.
+ */
+public final class ReferenceNetwork {
+  private final NetworkSpec spec;
+  private final Parameters parameters;
+  private final float coarse;
+  private final float fine;
+  private final List<Layer> layers = new ArrayList<>();
+  private final float[] input;
+  private final float[] merged;
+  private final float[] counts;
+  private ResidualEncoder.State encoder;
+  private int frames;
+
+  /**
+   * Binds a spec and its parameters.
+   *
+   * @throws SpecException if the spec has a number format: the integer network runs those
+   */
+  public ReferenceNetwork(NetworkSpec spec, Parameters parameters) {
+    if (spec.format() != null) {
+      throw new SpecException("format", "present", "a float network");
+    }
+    this.spec = spec;
+    this.parameters = parameters;
+    boolean residual = spec.encoder() instanceof EncoderSpec.Residual;
+    coarse = residual ? ResidualEncoder.coarseStep(parameters.data(Names.RHO)[0]) : 0;
+    fine =
+        residual
+            ? ResidualEncoder.fineStep(
+                parameters.data(Names.RHO)[0], parameters.data(Names.KAPPA)[0])
+            : 0;
+    for (int l = 0; l < spec.layers().size(); l++) {
+      layers.add(new Layer(l));
+    }
+    input = new float[spec.channels()];
+    merged = new float[spec.readoutInputs()];
+    counts = new float[spec.readoutInputs()];
+    encoder = ResidualEncoder.State.zero(spec.features().bands());
+  }
+
+  /** Back to the state before the first frame. */
+  public void reset() {
+    encoder = ResidualEncoder.State.zero(spec.features().bands());
+    layers.forEach(Layer::reset);
+    Arrays.fill(counts, 0);
+    frames = 0;
+  }
+
+  /** Takes one frame of features, (C), through encoder and layers. */
+  public void step(float[] frame) {
+    if (spec.encoder() instanceof EncoderSpec.Residual) {
+      ResidualEncoder.step(coarse, fine, encoder, frame, input);
+    } else {
+      System.arraycopy(frame, 0, input, 0, input.length);
+    }
+    Arrays.fill(merged, 0);
+    for (int k = 0; k < spec.timeSteps(); k++) {
+      float[] spikes = input;
+      for (Layer layer : layers) {
+        spikes = layer.step(k, spikes);
+      }
+      for (int n = 0; n < merged.length; n++) {
+        merged[n] += spikes[n];
+        counts[n] += spikes[n];
+      }
+    }
+    frames++;
+  }
+
+  /** The spikes (or features) that reached the first layer in the last frame, (channels). */
+  public float[] encoderSpikes() {
+    return input;
+  }
+
+  /** The spikes of a layer (from 0) at a step of the last frame, (N). */
+  public float[] spikes(int layer, int step) {
+    return layers.get(layer).spikes[step];
+  }
+
+  /** The potentials before reset of a layer (from 0) at a step of the last frame, (N). */
+  public float[] potentials(int layer, int step) {
+    return layers.get(layer).potentials[step];
+  }
+
+  /** The logits now, (K): of the last frame, or of the mean spikes since the reset. */
+  public float[] logits() {
+    if (spec.readout() instanceof ReadoutSpec.FrameWise) {
+      return linear(Names.OUTPUT_WEIGHT, Names.OUTPUT_BIAS, merged);
+    }
+    float[] mean = counts.clone();
+    for (int n = 0; n < mean.length; n++) {
+      mean[n] /= frames * spec.timeSteps();
+    }
+    float[] hidden = linear(Names.HIDDEN_WEIGHT, Names.HIDDEN_BIAS, mean);
+    for (int r = 0; r < hidden.length; r++) {
+      hidden[r] = Math.max(0, hidden[r]);
+    }
+    return linear(Names.OUTPUT_WEIGHT, Names.OUTPUT_BIAS, hidden);
+  }
+
+  private float[] linear(String weight, String bias, float[] x) {
+    float[] y = parameters.data(bias).clone();
+    Linear.accumulate(parameters.get(weight), x, y);
+    return y;
+  }
+
+  private final class Layer {
+    private final Tensor weight;
+    private final Tensor recurrent;
+    private final float[] bias;
+    private final float[] leak;
+    private final float[][] norm;
+    private final float[] membrane;
+    private final float[][] spikes;
+    private final float[][] potentials;
+
+    Layer(int index) {
+      LayerSpec layer = spec.layers().get(index);
+      weight = parameters.get(Names.weight(index));
+      recurrent = layer.neuron().recurrent() ? parameters.get(Names.recurrent(index)) : null;
+      bias = parameters.data(Names.bias(index));
+      leak = parameters.data(Names.leak(index));
+      norm = layer.batchNorm() ? BatchNorm.affine(parameters, index) : null;
+      membrane = new float[layer.neurons()];
+      spikes = new float[spec.timeSteps()][layer.neurons()];
+      potentials = new float[spec.timeSteps()][layer.neurons()];
+    }
+
+    void reset() {
+      Arrays.fill(membrane, 0);
+      for (float[] step : spikes) {
+        Arrays.fill(step, 0);
+      }
+    }
+
+    /** Step k of a frame; {@code spikes[k]} still holds step k of the previous frame. */
+    float[] step(int k, float[] inputs) {
+      float[] current = potentials[k];
+      System.arraycopy(bias, 0, current, 0, current.length);
+      Linear.accumulate(weight, inputs, current);
+      if (norm != null) {
+        for (int n = 0; n < current.length; n++) {
+          current[n] = norm[0][n] * current[n] + norm[1][n];
+        }
+      }
+      if (recurrent != null) {
+        Linear.accumulate(recurrent, spikes[k], current);
+      }
+      LeakyNeurons.step(leak, membrane, current, spikes[k]);
+      return spikes[k];
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.keyspike.network;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The golden values: test resources of this module, or files of the same names in the folder that
+ * the system property {@code keyspike.reference} names.
+ */
+public final class Golden {
+  private Golden() {}
+
+  /** Reads one case, such as {@code "encoder0"}. */
+  public static Safetensors read(String name) {
+    String file = name + ".safetensors";
+    String folder = System.getProperty("keyspike.reference", "");
+    try {
+      if (!folder.isEmpty()) {
+        return Safetensors.read(Path.of(folder, file));
+      }
+      Path copy = Files.createTempFile(name, ".safetensors");
+      try (InputStream in = Golden.class.getResourceAsStream("/reference/" + file)) {
+        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        return Safetensors.read(copy);
+      } finally {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
