@@ -1,0 +1,90 @@
+package org.keyspike.audio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads WAV and NIST SPHERE files, told apart by their first bytes, and writes 16-bit WAV. */
+public final class AudioFiles {
+  private static final String READABLE = "a WAV (RIFF) or NIST SPHERE file";
+
+  /** What fits an array on every Java virtual machine. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+  private AudioFiles() {}
+
+  /**
+   * Reads one sound file. Integer samples of b bits become sample / 2^(b−1), exactly up to 24 bits;
+   * channels are mixed down by their mean; float samples beyond full scale are clipped.
+   *
+   * @throws AudioException if the file is not there, is cut short, holds no samples, or is of a
+   *     format that is not read
+   */
+  public static AudioClip read(Path file) throws AudioException {
+    String name = file.toString();
+    if (Files.isDirectory(file)) {
+      throw new AudioException(name, "file", "a directory", READABLE);
+    }
+    if (!Files.exists(file)) {
+      throw new AudioException(name, "file", "nothing of this name", READABLE);
+    }
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new AudioException(
+            name, "file", Files.size(file) + " bytes", "at most " + MOST_BYTES + " bytes");
+      }
+      return read(Files.readAllBytes(file), name);
+    } catch (AudioException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  /**
+   * Reads one sound file out of memory.
+   *
+   * @param content the whole file
+   * @param name what to call it in errors
+   * @throws AudioException as {@link #read(Path)}
+   */
+  public static AudioClip read(byte[] content, String name) throws AudioException {
+    Content file = new Content(name, content);
+    if (file.startsWith("RIFF")) {
+      return WavDecoder.decode(file);
+    }
+    if (file.startsWith(SphereDecoder.MAGIC)) {
+      return SphereDecoder.decode(file);
+    }
+    throw file.error("file", Magic.describe(file), READABLE);
+  }
+
+  /**
+   * Reads one sound file and brings it to a sample rate by {@link Resampler}.
+   *
+   * @throws AudioException as {@link #read(Path)}
+   */
+  public static AudioClip readAt(Path file, int sampleRate) throws AudioException {
+    return Resampler.resample(read(file), sampleRate);
+  }
+
+  /**
+   * Writes a clip as mono 16-bit PCM. A sample becomes 32768·x, rounded to the nearest integer,
+   * halves away from zero, and clipped to −32768…32767; what was read from 16 bits is written back
+   * exactly. The file appears complete or not at all.
+   *
+   * @throws IllegalArgumentException if a sample is not finite or the clip exceeds what RIFF can
+   *     hold
+   * @throws IOException if the file cannot be written
+   */
+  public static void writeWav(Path file, AudioClip clip) throws IOException {
+    WavWriter.write(file, clip);
+  }
+
+  private static AudioException unreadable(String name, IOException cause) {
+    AudioException failure =
+        new AudioException(name, "file", "an error on reading: " + cause.getMessage(), READABLE);
+    failure.initCause(cause);
+    return failure;
+  }
+}

@@ -1,0 +1,36 @@
+package org.keyspike.audio;
+
+/**
+ * How training clips are varied.
+ *
+ * @param shiftFrames largest shift in time, either way, frames
+ * @param timeMasks masks over frames
+ * @param timeMaskFrames largest width of such a mask, frames
+ * @param bandMasks masks over bands
+ * @param bandMaskBands largest width of such a mask, bands
+ */
+public record AugmentationSettings(
+    int shiftFrames, int timeMasks, int timeMaskFrames, int bandMasks, int bandMaskBands) {
+
+  /** Leaves clips as they are. */
+  public static final AugmentationSettings NONE = new AugmentationSettings(0, 0, 0, 0, 0);
+
+  private static final int MOST = 1 << 20;
+
+  /**
+   * @throws IllegalArgumentException if a value is negative or absurdly large
+   */
+  public AugmentationSettings {
+    check("shiftFrames", shiftFrames);
+    check("timeMasks", timeMasks);
+    check("timeMaskFrames", timeMaskFrames);
+    check("bandMasks", bandMasks);
+    check("bandMaskBands", bandMaskBands);
+  }
+
+  private static void check(String name, int value) {
+    if (value < 0 || value > MOST) {
+      throw new IllegalArgumentException(name + ": found " + value + ", expected 0 to " + MOST);
+    }
+  }
+}
