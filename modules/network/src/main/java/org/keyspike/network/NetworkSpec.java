@@ -42,6 +42,7 @@ public record NetworkSpec(
         throw new SpecException(
             "format", "present with batch norm", "batch norm folded before quantization");
       }
+      ExactRange.require(features, encoder, layers, format);
     }
   }
 

@@ -46,6 +46,11 @@ public record NumberFormat(
     return (1 << (weightBits - 1)) - 1;
   }
 
+  /** The largest magnitude of a weight in units, 2^(bits−1). */
+  public int weightMagnitude() {
+    return 1 << (weightBits - 1);
+  }
+
   /** The largest membrane in units; the smallest is −membraneMax() − 1. */
   public int membraneMax() {
     return (1 << (membraneBits - 1)) - 1;
