@@ -1,0 +1,67 @@
+package org.keyspike.datasets;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Labelled speech in three parts. Utterances stand in the order of their names, whatever order they
+ * were found in.
+ *
+ * @param name what it is called in tables and provenance
+ * @param classes class names; a label is an index into them
+ * @param frameWise whether an utterance has a label for each frame, rather than one
+ * @param parts the utterances of every split
+ */
+public record Dataset(
+    String name, List<String> classes, boolean frameWise, Map<Split, List<Utterance>> parts) {
+
+  /**
+   * @throws IllegalArgumentException if two classes or two utterances have one name, a label is not
+   *     a class, or an utterance has not as many labels as it should
+   */
+  public Dataset {
+    Objects.requireNonNull(name, "name");
+    classes = List.copyOf(classes);
+    if (new HashSet<>(classes).size() != classes.size()) {
+      throw new IllegalArgumentException("classes: one name twice in " + classes);
+    }
+    Map<Split, List<Utterance>> sorted = new EnumMap<>(Split.class);
+    Set<String> names = new HashSet<>();
+    for (Split split : Split.values()) {
+      List<Utterance> part = parts.getOrDefault(split, List.of());
+      for (Utterance utterance : part) {
+        check(utterance, classes.size(), frameWise);
+        if (!names.add(utterance.name())) {
+          throw new IllegalArgumentException(utterance.name() + ": two utterances of this name");
+        }
+      }
+      sorted.put(split, part.stream().sorted(Comparator.comparing(Utterance::name)).toList());
+    }
+    parts = Map.copyOf(sorted);
+  }
+
+  /** The utterances of one part, by name. */
+  public List<Utterance> utterances(Split split) {
+    return parts.get(split);
+  }
+
+  private static void check(Utterance utterance, int classes, boolean frameWise) {
+    int[] labels = utterance.labels();
+    int expected = frameWise ? utterance.frames() : 1;
+    if (labels.length != expected) {
+      throw new IllegalArgumentException(
+          utterance.name() + ": found " + labels.length + " labels, expected " + expected);
+    }
+    for (int label : labels) {
+      if (label < 0 || label >= classes) {
+        throw new IllegalArgumentException(
+            utterance.name() + ": found label " + label + ", expected 0 to " + (classes - 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.keyspike.datasets;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Independent pieces of work over a fixed number of threads. */
+final class Parallel {
+  private Parallel() {}
+
+  /** What one thread does with a piece; one thread's own, so it may keep state. */
+  interface Worker {
+    void accept(int piece) throws IOException;
+  }
+
+  /**
+   * Does pieces 0 to count − 1, in any order. When one fails, no other is begun and its exception
+   * is thrown.
+   *
+   * @param workers makes each thread's worker, in that thread
+   * @throws IllegalArgumentException if there is no thread
+   */
+  static void forEach(int count, int threads, Supplier<Worker> workers) throws IOException {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: found " + threads + ", expected 1 or more");
+    }
+    AtomicInteger next = new AtomicInteger();
+    AtomicBoolean failed = new AtomicBoolean();
+    ExecutorService pool = Executors.newFixedThreadPool(threads, Parallel::daemon);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < Math.min(threads, count); i++) {
+        running.add(pool.submit(() -> work(count, next, failed, workers)));
+      }
+      for (Future<?> worker : running) {
+        worker.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException e) {
+      throw unwrapped(e.getCause());
+    } finally {
+      failed.set(true);
+      pool.shutdownNow();
+    }
+  }
+
+  private static Void work(
+      int count, AtomicInteger next, AtomicBoolean failed, Supplier<Worker> workers)
+      throws IOException {
+    boolean done = false;
+    try {
+      Worker worker = workers.get();
+      for (int i = next.getAndIncrement(); i < count && !failed.get(); i = next.getAndIncrement()) {
+        worker.accept(i);
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        failed.set(true);
+      }
+    }
+    return null;
+  }
+
+  private static IOException unwrapped(Throwable cause) {
+    if (cause instanceof IOException failure) {
+      return failure;
+    }
+    if (cause instanceof RuntimeException failure) {
+      throw failure;
+    }
+    if (cause instanceof Error failure) {
+      throw failure;
+    }
+    throw new IllegalStateException(cause);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "keyspike-datasets");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,44 @@
+package org.keyspike.datasets;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One part of a feature store: a run of its clips.
+ *
+ * @param first index in the file of this part's first clip
+ */
+record StoredFeatures(
+    FeatureFile file, List<Utterance> utterances, int first, int bands, boolean frameWise)
+    implements LabelledFeatures {
+
+  @Override
+  public int size() {
+    return utterances.size();
+  }
+
+  @Override
+  public int frames(int clip) {
+    return utterances.get(clip).frames();
+  }
+
+  @Override
+  public int maxFrames() {
+    return utterances.stream().mapToInt(Utterance::frames).max().orElse(0);
+  }
+
+  @Override
+  public void read(int clip, float[] destination, int offset) {
+    file.read(first + Objects.checkIndex(clip, size()), destination, offset);
+  }
+
+  @Override
+  public int[] labels(int clip) {
+    return utterances.get(clip).labels();
+  }
+
+  @Override
+  public String name(int clip) {
+    return utterances.get(clip).name();
+  }
+}

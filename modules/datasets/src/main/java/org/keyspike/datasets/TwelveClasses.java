@@ -1,0 +1,104 @@
+package org.keyspike.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.keyspike.audio.AudioClip;
+import org.keyspike.audio.AudioFiles;
+import org.keyspike.audio.FrontEndSettings;
+
+/** The twelve-class task: ten words, unknown words, silence. */
+final class TwelveClasses {
+  /** Unknown clips, and cuts of silence, for every hundred clips of the ten words. */
+  private static final int PERCENT = 10;
+
+  private TwelveClasses() {}
+
+  static Dataset open(WordFolders words, SpeechCommands.SplitRule rule, long seed)
+      throws IOException {
+    List<String> classes = new ArrayList<>(WordSelection.TEN_WORDS);
+    classes.add(WordSelection.UNKNOWN);
+    classes.add(WordSelection.SILENCE);
+    Map<Split, List<Utterance>> parts =
+        SpeechCommands.keywords(words, WordSelection.TEN_WORDS, rule);
+    List<Path> background = words.background();
+    Split[] splits = Split.values();
+    if (background.size() < splits.length) {
+      throw new DatasetException(
+          words.folder().resolve(WordFolders.BACKGROUND_NOISE),
+          "recordings",
+          String.valueOf(background.size()),
+          "at least " + splits.length + ", one for each of training, validation and test");
+    }
+    for (Split split : splits) {
+      List<Utterance> clips = parts.get(split);
+      int count = (clips.size() * PERCENT + 99) / 100;
+      List<Utterance> unknown =
+          unknown(words, rule, split, classes.indexOf(WordSelection.UNKNOWN), seed);
+      clips.addAll(unknown.subList(0, Math.min(count, unknown.size())));
+      List<Path> own = new ArrayList<>();
+      for (int i = split.ordinal(); i < background.size(); i += splits.length) {
+        own.add(background.get(i));
+      }
+      clips.addAll(silence(own, count, classes.indexOf(WordSelection.SILENCE)));
+    }
+    return new Dataset(SpeechCommands.name(words.folder()), classes, false, parts);
+  }
+
+  /** All clips of other words in one part, in an order drawn from the seed and their names. */
+  private static List<Utterance> unknown(
+      WordFolders words, SpeechCommands.SplitRule rule, Split split, int label, long seed)
+      throws DatasetException {
+    List<Utterance> clips = new ArrayList<>();
+    for (Map.Entry<String, List<Path>> word : words.clips().entrySet()) {
+      if (!WordSelection.TEN_WORDS.contains(word.getKey())) {
+        for (Path clip : word.getValue()) {
+          if (rule.of(clip) == split) {
+            clips.add(SpeechCommands.clip(clip, label));
+          }
+        }
+      }
+    }
+    if (clips.isEmpty()) {
+      throw new DatasetException(
+          words.folder(), "words other than the ten", "no clip for " + split, "at least one");
+    }
+    clips.sort(
+        Comparator.comparingLong((Utterance clip) -> Seeds.derive(seed, clip.name().hashCode()))
+            .thenComparing(Utterance::name));
+    return clips;
+  }
+
+  /** Seconds cut from recordings, in turn from each, evenly from its beginning to its end. */
+  private static List<Utterance> silence(List<Path> recordings, int count, int label)
+      throws IOException {
+    List<Utterance> cuts = new ArrayList<>();
+    for (int i = 0; i < recordings.size(); i++) {
+      Path recording = recordings.get(i);
+      AudioClip clip = AudioFiles.readAt(recording, FrontEndSettings.SAMPLE_RATE);
+      int room = clip.samples().length - SpeechCommands.CLIP_SAMPLES;
+      if (room < 0) {
+        throw new DatasetException(
+            recording, "duration", clip.seconds() + " s", "at least one second to cut from");
+      }
+      int own = (count - i + recordings.size() - 1) / recordings.size();
+      for (int k = 0; k < own; k++) {
+        int start = (int) ((long) room * k / Math.max(1, own - 1));
+        String name =
+            String.format(
+                Locale.ROOT,
+                "%s/%s_%05d",
+                WordSelection.SILENCE,
+                SpeechCommands.name(recording),
+                k);
+        cuts.add(
+            new Utterance(name, recording, start, SpeechCommands.CLIP_SAMPLES, new int[] {label}));
+      }
+    }
+    return cuts;
+  }
+}

@@ -1,0 +1,66 @@
+package org.keyspike.datasets;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import org.keyspike.audio.LogMel;
+
+/**
+ * A labelled stretch of a sound file.
+ *
+ * @param name unique in its data set and independent of where the files lie, as in {@code
+ *     yes/0a7c2a8d_nohash_0}
+ * @param file the sound file
+ * @param start its first sample, at 16 kHz
+ * @param length its samples, at 16 kHz; where the file ends earlier, zeros follow
+ * @param labels one class index, or one for each frame
+ */
+public record Utterance(String name, Path file, int start, int length, int[] labels) {
+
+  /**
+   * @throws IllegalArgumentException if the stretch is shorter than a frame or there is no label
+   */
+  public Utterance {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(file, "file");
+    if (start < 0 || LogMel.frames(length) < 1) {
+      throw new IllegalArgumentException(
+          name + ": found " + length + " samples from " + start + ", expected at least one frame");
+    }
+    if (labels.length < 1) {
+      throw new IllegalArgumentException(name + ": no label");
+    }
+    labels = labels.clone();
+  }
+
+  /** Class indices: (1), or (frames). */
+  @Override
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  /** Frames of its features. */
+  public int frames() {
+    return LogMel.frames(length);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Utterance that
+        && name.equals(that.name)
+        && file.equals(that.file)
+        && start == that.start
+        && length == that.length
+        && Arrays.equals(labels, that.labels);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, file, start, length, Arrays.hashCode(labels));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
