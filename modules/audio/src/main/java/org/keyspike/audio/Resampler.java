@@ -2,8 +2,9 @@ package org.keyspike.audio;
 
 /**
  * Changes the sample rate by band-limited interpolation: TarsosDSP's resampler in its better
- * quality (a Kaiser-windowed sinc of 35 zero crossings, rolled off at 0.9 of the lower of the two
- * Nyquist frequencies).
+ * quality, a Kaiser-windowed sinc of 35 zero crossings. With f the lower of the two rates, it is
+ * flat up to 0.39·f, halves the amplitude at 0.45·f and is 60 dB down from 0.51·f on (at 16 kHz:
+ * 6.3, 7.2 and 8.1 kHz).
  */
 public final class Resampler {
   private Resampler() {}
