@@ -1,0 +1,192 @@
+package org.keyspike.integer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.Names;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.NumberFormat;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.SpecException;
+
+/**
+ * Chooses the units of a trained network.
+ *
+ * <ul>
+ *   <li>A matrix gets the fraction with the smallest squared error of rounding and clipping
+ *       together; of equal ones the finest.
+ *   <li>A membrane gets the largest F, at most 14 (θ = 2^F is 16 bits), at which neither the
+ *       largest potential nor a bias saturates. The fractions of W and U are then searched where
+ *       their shifts are 0…15; F falls further while the worst-case current would reach 2²⁴ units.
+ *   <li>A bias of the readout must not clip: that bounds the fractions it shares.
+ *   <li>r is the smallest shift that brings the largest hidden value within 255.
+ * </ul>
+ */
+public final class FormatChooser {
+  private static final int LARGEST_MEMBRANE_FRACTION = 14;
+  private static final int SMALLEST_FRACTION = -8;
+  private static final int LARGEST_FRACTION = 24;
+  private static final double CURRENT_LIMIT = 1 << 24;
+  private static final double BIAS_AND_MEMBRANE = 2 * (1 << 15);
+
+  private final NetworkSpec spec;
+  private final Parameters parameters;
+  private final int weightBits;
+  private final int membraneBits;
+
+  private FormatChooser(NetworkSpec spec, Parameters parameters, int weightBits, int membraneBits) {
+    this.spec = spec;
+    this.parameters = parameters;
+    this.weightBits = weightBits;
+    this.membraneBits = membraneBits;
+  }
+
+  /**
+   * The format for a float network.
+   *
+   * @param spec without batch norm
+   * @param weightBits 2 to 8
+   * @param membraneBits 8 to 16
+   * @param largestPotential the largest |u| seen on training data, with the headroom wanted
+   * @param largestHidden the largest value after the keyword readout's ReLU, likewise; ignored
+   *     frame-wise
+   * @throws SpecException if no F keeps the worst-case current below 2²⁴ units, or a parameter or
+   *     potential is not a finite number
+   */
+  public static NumberFormat choose(
+      NetworkSpec spec,
+      Parameters parameters,
+      int weightBits,
+      int membraneBits,
+      float largestPotential,
+      float largestHidden) {
+    requireFinite("largestPotential", largestPotential);
+    requireFinite("largestHidden", largestHidden);
+    FormatChooser chooser = new FormatChooser(spec, parameters, weightBits, membraneBits);
+    parameters.names().forEach(name -> requireFinite(name, chooser.largestMagnitude(name)));
+    List<NumberFormat.LayerFormat> layers = new ArrayList<>();
+    for (int l = 0; l < spec.layers().size(); l++) {
+      layers.add(chooser.layer(l, largestPotential));
+    }
+    return new NumberFormat(weightBits, membraneBits, layers, chooser.readout(largestHidden));
+  }
+
+  private NumberFormat.LayerFormat layer(int l, float largestPotential) {
+    // θ = 1 must be in reach, however quiet the training data were.
+    float potential = Math.max(1, largestPotential);
+    int largest =
+        Math.min(
+            Math.min(LARGEST_MEMBRANE_FRACTION, finest(potential, (1 << (membraneBits - 1)) - 1)),
+            finest(largestMagnitude(Names.bias(l)), Short.MAX_VALUE));
+    for (int fraction = largest; fraction >= 0; fraction--) {
+      NumberFormat.LayerFormat units = withMembrane(l, fraction);
+      if (worstCurrent(l, units) < CURRENT_LIMIT) {
+        return units;
+      }
+    }
+    throw new SpecException(
+        "format.layers[" + l + "].membraneFraction",
+        "below 0 for a largest potential of " + potential,
+        "0 or more with a worst-case current below 2^24 units");
+  }
+
+  private NumberFormat.LayerFormat withMembrane(int l, int fraction) {
+    int point = features(l) ? NumberFormat.FEATURE_FRACTION : 0;
+    int weight =
+        bestFraction(
+            Names.weight(l), 1, fraction - point - IntegerLayer.LARGEST_SHIFT, fraction - point);
+    int recurrent =
+        recurrent(l)
+            ? bestFraction(Names.recurrent(l), 1, fraction - IntegerLayer.LARGEST_SHIFT, fraction)
+            : fraction;
+    return new NumberFormat.LayerFormat(fraction, weight, recurrent);
+  }
+
+  /**
+   * The bound that {@link NetworkSpec} holds a format to: every weight at its largest magnitude.
+   */
+  private double worstCurrent(int l, NumberFormat.LayerFormat units) {
+    int point = features(l) ? NumberFormat.FEATURE_FRACTION : 0;
+    double weight = 1 << (weightBits - 1);
+    double worst =
+        Math.scalb(
+            weight * spec.inputs(l) * (features(l) ? NumberFormat.FEATURE_MAX : 1),
+            units.membraneFraction() - units.weightFraction() - point);
+    if (recurrent(l)) {
+      worst +=
+          Math.scalb(
+              weight * spec.layers().get(l).neurons(),
+              units.membraneFraction() - units.recurrentFraction());
+    }
+    return worst + BIAS_AND_MEMBRANE;
+  }
+
+  private NumberFormat.ReadoutFormat readout(float largestHidden) {
+    int logitLimit = finest(largestMagnitude(Names.OUTPUT_BIAS), Short.MAX_VALUE);
+    if (!(spec.readout() instanceof ReadoutSpec.Keyword keyword)) {
+      return new NumberFormat.ReadoutFormat(
+          0, 0, bestFraction(Names.OUTPUT_WEIGHT, 1, SMALLEST_FRACTION, logitLimit));
+    }
+    int hidden =
+        bestFraction(
+            Names.HIDDEN_WEIGHT,
+            keyword.frames() * spec.timeSteps(),
+            SMALLEST_FRACTION,
+            finest(largestMagnitude(Names.HIDDEN_BIAS), Short.MAX_VALUE));
+    int shift = 0;
+    double largest = Math.scalb((double) largestHidden, hidden);
+    while (shift < IntegerReadout.Keyword.LARGEST_HIDDEN_SHIFT
+        && Math.floor(Math.scalb(largest, -shift)) > NumberFormat.HIDDEN_MAX) {
+      shift++;
+    }
+    int output =
+        bestFraction(Names.OUTPUT_WEIGHT, 1, SMALLEST_FRACTION, logitLimit - (hidden - shift));
+    return new NumberFormat.ReadoutFormat(hidden, shift, output);
+  }
+
+  /** The fraction in [low, high] of least squared error. */
+  private int bestFraction(String name, int scale, int low, int high) {
+    int best = Math.min(LARGEST_FRACTION, high);
+    double least = Double.POSITIVE_INFINITY;
+    for (int fraction = best; fraction >= low; fraction--) {
+      double error = Grid.signed(weightBits, fraction, scale).squaredError(parameters.data(name));
+      if (error < least) {
+        least = error;
+        best = fraction;
+      }
+    }
+    return best;
+  }
+
+  /** The largest fraction at which a magnitude stays within {@code limit} units. */
+  private static int finest(float magnitude, int limit) {
+    int fraction = LARGEST_FRACTION;
+    while (Math.scalb((double) magnitude, fraction) > limit) {
+      fraction--;
+    }
+    return fraction;
+  }
+
+  private boolean features(int l) {
+    return l == 0 && spec.encoder() instanceof EncoderSpec.Direct;
+  }
+
+  private boolean recurrent(int l) {
+    return spec.layers().get(l).neuron().recurrent();
+  }
+
+  private float largestMagnitude(String name) {
+    float largest = 0;
+    for (float value : parameters.data(name)) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  private static void requireFinite(String field, float value) {
+    if (!Float.isFinite(value)) {
+      throw new SpecException(field, value, "a finite number");
+    }
+  }
+}

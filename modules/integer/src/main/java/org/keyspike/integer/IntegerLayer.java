@@ -1,0 +1,94 @@
+package org.keyspike.integer;
+
+import java.util.Optional;
+import org.keyspike.network.NumberFormat;
+import org.keyspike.network.SpecException;
+
+/**
+ * One spiking layer of N neurons in integers.
+ *
+ * @param weight W, (N, M)
+ * @param recurrentOrNull U, (N, N), or null for a feed-forward layer
+ * @param bias b, (N), signed 16 bit, in units of the membrane
+ * @param leak q = 256β, (N), 0 to 255
+ * @param threshold θ, (N), 1 to 32767, in units of the membrane
+ * @param shiftWeight left shift of W s, 0 to 15
+ * @param shiftRecurrent left shift of U s, 0 to 15; 0 without U
+ */
+public record IntegerLayer(
+    IntegerMatrix weight,
+    IntegerMatrix recurrentOrNull,
+    IntegerVector bias,
+    IntegerVector leak,
+    IntegerVector threshold,
+    int shiftWeight,
+    int shiftRecurrent) {
+
+  /** The largest left shift of a sum. */
+  public static final int LARGEST_SHIFT = 15;
+
+  public IntegerLayer {
+    int n = weight.rows();
+    if (recurrentOrNull != null
+        && (recurrentOrNull.rows() != n || recurrentOrNull.columns() != n)) {
+      throw new SpecException(
+          "layer.recurrent",
+          recurrentOrNull.rows() + " x " + recurrentOrNull.columns(),
+          n + " x " + n);
+    }
+    requireValues("layer.bias", bias, n, Short.MIN_VALUE, Short.MAX_VALUE);
+    requireValues("layer.leak", leak, n, 0, NumberFormat.LEAK_MAX);
+    requireValues("layer.threshold", threshold, n, 1, Short.MAX_VALUE);
+    requireShift("layer.shiftWeight", shiftWeight, LARGEST_SHIFT);
+    requireShift(
+        "layer.shiftRecurrent", shiftRecurrent, recurrentOrNull == null ? 0 : LARGEST_SHIFT);
+  }
+
+  /** N. */
+  public int neurons() {
+    return weight.rows();
+  }
+
+  /** M. */
+  public int inputs() {
+    return weight.columns();
+  }
+
+  /** U, if the layer is recurrent. */
+  public Optional<IntegerMatrix> recurrent() {
+    return Optional.ofNullable(recurrentOrNull);
+  }
+
+  /**
+   * The largest magnitude that the current of any neuron can reach.
+   *
+   * @param largestInput 1 for spikes, 255 for features
+   */
+  long worstCurrent(int largestInput) {
+    long worst = 0;
+    for (int n = 0; n < neurons(); n++) {
+      long sum = (weight.rowMagnitude(n) * largestInput) << shiftWeight;
+      if (recurrentOrNull != null) {
+        sum += recurrentOrNull.rowMagnitude(n) << shiftRecurrent;
+      }
+      worst = Math.max(worst, sum + Math.abs(bias.get(n)));
+    }
+    return worst;
+  }
+
+  static void requireValues(String field, IntegerVector vector, int size, int low, int high) {
+    if (vector.size() != size) {
+      throw new SpecException(field, vector.size() + " values", size + " values");
+    }
+    if (vector.smallest() < low || vector.largest() > high) {
+      throw new SpecException(
+          field, vector.smallest() + " to " + vector.largest(), low + " to " + high);
+    }
+  }
+
+  private static void requireShift(String field, int shift, int largest) {
+    if (shift < 0 || shift > largest) {
+      throw new SpecException(field, shift, "0 to " + largest);
+    }
+  }
+}

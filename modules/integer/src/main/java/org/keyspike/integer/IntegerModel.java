@@ -1,0 +1,105 @@
+package org.keyspike.integer;
+
+import java.util.List;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.NumberFormat;
+import org.keyspike.network.SpecException;
+
+/**
+ * A network of integers: the product. Everything that {@link IntegerNetwork} computes with, checked
+ * once, here.
+ *
+ * @param features what it expects to hear
+ * @param encoder how features become the first layer's input
+ * @param layers first to last, at least one
+ * @param readout how spikes become logits
+ * @param timeSteps TS, 1 or 2
+ * @param weightBits of every weight, 2 to 8, two's complement
+ * @param membraneBits of every membrane, 8 to 16, two's complement, saturating
+ */
+public record IntegerModel(
+    FeatureSpec features,
+    IntegerEncoder encoder,
+    List<IntegerLayer> layers,
+    IntegerReadout readout,
+    int timeSteps,
+    int weightBits,
+    int membraneBits) {
+
+  private static final long CURRENT_LIMIT = 1 << 24;
+
+  /**
+   * Checks that the parts fit each other.
+   *
+   * @throws SpecException naming the part that does not: a matrix of the wrong size, a weight
+   *     outside weightBits, a worst-case current of 2²⁴ units or more
+   */
+  public IntegerModel {
+    layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new SpecException("layers", "empty", "at least one layer");
+    }
+    requireBetween("timeSteps", timeSteps, 1, 2);
+    requireBetween("weightBits", weightBits, 2, 8);
+    requireBetween("membraneBits", membraneBits, 8, 16);
+    boolean direct = encoder instanceof IntegerEncoder.Direct;
+    int inputs = encoder.channels(features.bands());
+    for (int l = 0; l < layers.size(); l++) {
+      IntegerLayer layer = layers.get(l);
+      String name = "layers[" + l + "]";
+      requireInputs(name + ".weight", layer.weight(), inputs);
+      requireWeights(name + ".weight", layer.weight(), weightBits);
+      if (layer.recurrent().isPresent()) {
+        requireWeights(name + ".recurrent", layer.recurrentOrNull(), weightBits);
+      }
+      long worst = layer.worstCurrent(direct && l == 0 ? NumberFormat.FEATURE_MAX : 1);
+      if (worst >= CURRENT_LIMIT) {
+        throw new SpecException(name + ": worst-case current", worst + " units", "less than 2^24");
+      }
+      inputs = layer.neurons();
+    }
+    if (readout instanceof IntegerReadout.Keyword keyword) {
+      requireInputs("readout.hiddenWeight", keyword.hiddenWeight(), inputs);
+      requireWeights("readout.hiddenWeight", keyword.hiddenWeight(), weightBits);
+      requireWeights("readout.outputWeight", keyword.outputWeight(), weightBits);
+      IntegerReadout.requireSum(
+          "readout.hiddenWeight",
+          keyword.hiddenWeight().largestRowMagnitude(),
+          (long) keyword.frames() * timeSteps);
+    } else if (readout instanceof IntegerReadout.FrameWise frameWise) {
+      requireInputs("readout.weight", frameWise.weight(), inputs);
+      requireWeights("readout.weight", frameWise.weight(), weightBits);
+      IntegerReadout.requireSum(
+          "readout.weight", frameWise.weight().largestRowMagnitude(), timeSteps);
+    }
+  }
+
+  /** The channels that reach the first layer: 4C or C. */
+  public int channels() {
+    return encoder.channels(features.bands());
+  }
+
+  /** The largest membrane in units; the smallest is −membraneMax() − 1. */
+  public int membraneMax() {
+    return (1 << (membraneBits - 1)) - 1;
+  }
+
+  private static void requireBetween(String field, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw new SpecException(field, value, low + " to " + high);
+    }
+  }
+
+  private static void requireInputs(String field, IntegerMatrix matrix, int inputs) {
+    if (matrix.columns() != inputs) {
+      throw new SpecException(
+          field, matrix.columns() + " columns", inputs + ", the outputs before it");
+    }
+  }
+
+  private static void requireWeights(String field, IntegerMatrix matrix, int bits) {
+    if (!matrix.fits(bits)) {
+      throw new SpecException(field, "a weight out of range", "weights of " + bits + " bits");
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.keyspike.integer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The integer network, frame by frame. State starts at 0. One instance follows one stream; it is
+ * not thread-safe, and nothing is allocated per frame.
+ *
+ * <p>The arrays it returns are its own: they show the last frame, change with the next one, and
+ * must not be written to.
+ */
+public final class IntegerNetwork {
+  private final IntegerModel model;
+  private final ResidualStep encoder;
+  private final byte[] encoderSpikes;
+  private final List<LayerState> layers = new ArrayList<>();
+  private final byte[] merged;
+  private final int[] counts;
+  private final ReadoutState readout;
+
+  public IntegerNetwork(IntegerModel model) {
+    this.model = model;
+    int bands = model.features().bands();
+    encoder =
+        model.encoder() instanceof IntegerEncoder.Residual steps
+            ? new ResidualStep(steps, bands)
+            : null;
+    encoderSpikes = new byte[encoder == null ? 0 : model.channels()];
+    for (IntegerLayer layer : model.layers()) {
+      layers.add(new LayerState(layer, model));
+    }
+    merged = new byte[model.readout().inputs()];
+    counts = new int[model.readout().inputs()];
+    readout = new ReadoutState(model.readout());
+  }
+
+  public IntegerModel model() {
+    return model;
+  }
+
+  /** Back to the state before the first frame. */
+  public void reset() {
+    if (encoder != null) {
+      encoder.reset();
+    }
+    layers.forEach(LayerState::reset);
+    Arrays.fill(encoderSpikes, (byte) 0);
+    Arrays.fill(merged, (byte) 0);
+    Arrays.fill(counts, 0);
+  }
+
+  /** Takes one frame of C features, unsigned bytes. */
+  public void step(byte[] features) {
+    step(features, 0);
+  }
+
+  /** Takes one frame of C features, unsigned bytes from {@code offset}. */
+  public void step(byte[] features, int offset) {
+    LayerState first = layers.get(0);
+    if (encoder != null) {
+      encoder.step(features, offset, encoderSpikes);
+      first.feed(encoderSpikes);
+    } else {
+      first.feedFeatures(features, offset, model.features().bands());
+    }
+    Arrays.fill(merged, (byte) 0);
+    for (int k = 0; k < model.timeSteps(); k++) {
+      first.update(k);
+      byte[] spikes = first.spikes(k);
+      for (int l = 1; l < layers.size(); l++) {
+        LayerState layer = layers.get(l);
+        layer.feed(spikes);
+        layer.update(k);
+        spikes = layer.spikes(k);
+      }
+      for (int n = 0; n < merged.length; n++) {
+        merged[n] += spikes[n];
+        counts[n] += spikes[n];
+      }
+    }
+  }
+
+  /** The encoder's spikes, (4C), each 0 or 1; empty with a direct encoder. */
+  public byte[] encoderSpikes() {
+    return encoderSpikes;
+  }
+
+  /** The spikes of a layer (from 0) at a step of the last frame, (N), each 0 or 1. */
+  public byte[] spikes(int layer, int step) {
+    return layers.get(layer).spikes(step);
+  }
+
+  /** u, before the reset, of a layer (from 0) at a step of the last frame, (N). */
+  public int[] potentials(int layer, int step) {
+    return layers.get(layer).potentials(step);
+  }
+
+  /** The last layer's spikes of the last frame, summed over its steps, (N), each 0 to TS. */
+  public byte[] merged() {
+    return merged;
+  }
+
+  /** The last layer's spikes since the reset, summed over frames and steps, (N). */
+  public int[] counts() {
+    return counts;
+  }
+
+  /** The logits now, (K): of the last frame, or of all spikes since the reset. */
+  public int[] logits() {
+    return readout.logits(counts, merged);
+  }
+
+  /** h', (R), as of the last call of {@link #logits()}; empty with a frame-wise readout. */
+  public int[] hidden() {
+    return readout.hidden();
+  }
+
+  /** The class of the largest logit now; of equal ones the lowest. */
+  public int answer() {
+    int[] logits = logits();
+    int best = 0;
+    for (int k = 1; k < logits.length; k++) {
+      best = logits[k] > logits[best] ? k : best;
+    }
+    return best;
+  }
+}

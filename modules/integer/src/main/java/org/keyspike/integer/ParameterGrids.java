@@ -1,0 +1,49 @@
+package org.keyspike.integer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keyspike.network.Names;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.NumberFormat;
+import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.SpecException;
+
+/**
+ * The grid of every parameter of a network with a number format; the encoder's ρ and κ have none.
+ */
+final class ParameterGrids {
+  static final int BIAS_BITS = 16;
+
+  private ParameterGrids() {}
+
+  /**
+   * By parameter name, in the order of the spec.
+   *
+   * @throws SpecException if the spec has no number format
+   */
+  static Map<String, Grid> of(NetworkSpec spec) {
+    NumberFormat format =
+        spec.numberFormat()
+            .orElseThrow(() -> new SpecException("format", "absent", "a number format"));
+    int bits = format.weightBits();
+    Map<String, Grid> grids = new LinkedHashMap<>();
+    for (int l = 0; l < spec.layers().size(); l++) {
+      NumberFormat.LayerFormat units = format.layers().get(l);
+      grids.put(Names.weight(l), Grid.signed(bits, units.weightFraction(), 1));
+      if (spec.layers().get(l).neuron().recurrent()) {
+        grids.put(Names.recurrent(l), Grid.signed(bits, units.recurrentFraction(), 1));
+      }
+      grids.put(Names.bias(l), Grid.signed(BIAS_BITS, units.membraneFraction(), 1));
+      grids.put(Names.leak(l), new Grid(NumberFormat.LEAK_FRACTION, 1, 0, NumberFormat.LEAK_MAX));
+    }
+    NumberFormat.ReadoutFormat readout = format.readout();
+    if (spec.readout() instanceof ReadoutSpec.Keyword keyword) {
+      int scale = keyword.frames() * spec.timeSteps();
+      grids.put(Names.HIDDEN_WEIGHT, Grid.signed(bits, readout.hiddenFraction(), scale));
+      grids.put(Names.HIDDEN_BIAS, Grid.signed(BIAS_BITS, readout.hiddenFraction(), 1));
+    }
+    grids.put(Names.OUTPUT_WEIGHT, Grid.signed(bits, readout.outputFraction(), 1));
+    grids.put(Names.OUTPUT_BIAS, Grid.signed(BIAS_BITS, readout.logitFraction(), 1));
+    return grids;
+  }
+}

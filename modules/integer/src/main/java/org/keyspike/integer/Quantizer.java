@@ -1,0 +1,167 @@
+package org.keyspike.integer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.Names;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.NumberFormat;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.ResidualEncoder;
+import org.keyspike.network.SpecException;
+import org.keyspike.network.Tensor;
+
+/**
+ * Float parameters to the integers they stand for. Every parameter but ρ and κ becomes
+ * clip(floor(value·2^f + ½)) with the fraction f that the {@link NumberFormat} gives it:
+ *
+ * <pre>
+ * W, U         weightFraction, recurrentFraction    weightBits signed
+ * b            F = membraneFraction                 16 bits signed
+ * β            8                                    0…255
+ * H1           hiddenFraction, after 1/(T·TS)       weightBits signed
+ * c1           hiddenFraction                       16 bits signed
+ * H2 or H      outputFraction                       weightBits signed
+ * c2 or c      logitFraction                        16 bits signed
+ * θ = 2^F;  δ = max(1, floor(16δ + ½));  shiftWeight = F − weightFraction (− 4 for features)
+ * </pre>
+ */
+public final class Quantizer {
+  private Quantizer() {}
+
+  /**
+   * The integer network of a spec with number format.
+   *
+   * @throws SpecException if the spec has no number format, a shift is outside 0…15, or θ = 2^F is
+   *     above what the membrane can reach
+   */
+  public static IntegerModel quantize(NetworkSpec spec, Parameters parameters) {
+    Map<String, Grid> grids = ParameterGrids.of(spec);
+    NumberFormat format = spec.format();
+    List<IntegerLayer> layers = new ArrayList<>();
+    for (int l = 0; l < spec.layers().size(); l++) {
+      layers.add(layer(spec, l, parameters, grids));
+    }
+    return new IntegerModel(
+        spec.features(),
+        encoder(spec, parameters),
+        layers,
+        readout(spec, parameters, grids),
+        spec.timeSteps(),
+        format.weightBits(),
+        format.membraneBits());
+  }
+
+  /**
+   * The parameters moved onto the grid, in their own scale: what quantization-aware training hands
+   * to an engine. Quantizing them again changes nothing. ρ and κ stay as they are.
+   */
+  public static Parameters onGrid(NetworkSpec spec, Parameters parameters) {
+    Map<String, Grid> grids = ParameterGrids.of(spec);
+    Map<String, Tensor> moved = new LinkedHashMap<>();
+    for (String name : parameters.names()) {
+      Tensor tensor = parameters.get(name).copy();
+      Grid grid = grids.get(name);
+      if (grid != null) {
+        float[] data = tensor.data();
+        for (int i = 0; i < data.length; i++) {
+          data[i] = grid.toFloat(grid.toInteger(data[i]));
+        }
+      }
+      moved.put(name, tensor);
+    }
+    return new Parameters(moved);
+  }
+
+  /** Clamps the parameters, in place, to the range that their grids hold. */
+  public static void clipToGrid(NetworkSpec spec, Parameters parameters) {
+    ParameterGrids.of(spec)
+        .forEach(
+            (name, grid) -> {
+              float[] data = parameters.data(name);
+              for (int i = 0; i < data.length; i++) {
+                data[i] = grid.clamp(data[i]);
+              }
+            });
+  }
+
+  private static IntegerEncoder encoder(NetworkSpec spec, Parameters parameters) {
+    if (spec.encoder() instanceof EncoderSpec.Direct) {
+      return new IntegerEncoder.Direct();
+    }
+    float rho = parameters.data(Names.RHO)[0];
+    float kappa = parameters.data(Names.KAPPA)[0];
+    Grid step = new Grid(NumberFormat.FEATURE_FRACTION, 1, 1, Short.MAX_VALUE);
+    return new IntegerEncoder.Residual(
+        step.toInteger(ResidualEncoder.coarseStep(rho)),
+        step.toInteger(ResidualEncoder.fineStep(rho, kappa)));
+  }
+
+  private static IntegerLayer layer(
+      NetworkSpec spec, int l, Parameters parameters, Map<String, Grid> grids) {
+    NumberFormat.LayerFormat units = spec.format().layers().get(l);
+    int fraction = units.membraneFraction();
+    if (fraction < 0 || (1 << fraction) > spec.format().membraneMax()) {
+      throw new SpecException(
+          "format.layers[" + l + "].membraneFraction",
+          fraction,
+          "0 to "
+              + (spec.format().membraneBits() - 2)
+              + ", so that the membrane can reach θ = 2^F");
+    }
+    boolean features = l == 0 && spec.encoder() instanceof EncoderSpec.Direct;
+    boolean recurrent = spec.layers().get(l).neuron().recurrent();
+    int[] threshold = new int[spec.layers().get(l).neurons()];
+    Arrays.fill(threshold, 1 << fraction);
+    return new IntegerLayer(
+        matrix(Names.weight(l), parameters, grids),
+        recurrent ? matrix(Names.recurrent(l), parameters, grids) : null,
+        vector(Names.bias(l), parameters, grids),
+        vector(Names.leak(l), parameters, grids),
+        new IntegerVector(threshold),
+        fraction - units.weightFraction() - (features ? NumberFormat.FEATURE_FRACTION : 0),
+        recurrent ? fraction - units.recurrentFraction() : 0);
+  }
+
+  private static IntegerReadout readout(
+      NetworkSpec spec, Parameters parameters, Map<String, Grid> grids) {
+    NumberFormat.ReadoutFormat format = spec.format().readout();
+    IntegerMatrix output = matrix(Names.OUTPUT_WEIGHT, parameters, grids);
+    IntegerVector bias = vector(Names.OUTPUT_BIAS, parameters, grids);
+    if (spec.readout() instanceof ReadoutSpec.Keyword keyword) {
+      return new IntegerReadout.Keyword(
+          matrix(Names.HIDDEN_WEIGHT, parameters, grids),
+          vector(Names.HIDDEN_BIAS, parameters, grids),
+          format.hiddenShift(),
+          output,
+          bias,
+          keyword.frames(),
+          format.logitFraction());
+    }
+    return new IntegerReadout.FrameWise(output, bias, format.logitFraction());
+  }
+
+  private static IntegerMatrix matrix(String name, Parameters parameters, Map<String, Grid> grids) {
+    Tensor tensor = parameters.get(name);
+    Grid grid = grids.get(name);
+    byte[] values = new byte[tensor.data().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) grid.toInteger(tensor.data()[i]);
+    }
+    return new IntegerMatrix(tensor.extent(0), tensor.extent(1), values);
+  }
+
+  private static IntegerVector vector(String name, Parameters parameters, Map<String, Grid> grids) {
+    float[] data = parameters.data(name);
+    Grid grid = grids.get(name);
+    int[] values = new int[data.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = grid.toInteger(data[i]);
+    }
+    return new IntegerVector(values);
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * The one integer semantics: what a quantized network computes, bit for bit (design.md section 3).
+ *
+ * <p>Quantization-aware training, this package and the machine of the simulator must agree on every
+ * spike, membrane and logit; this package is what the other two are compared with.
+ *
+ * <p>Data flow: {@link org.keyspike.integer.FormatChooser} chooses the power-of-two units of a
+ * trained float network; {@link org.keyspike.integer.Quantizer} moves its parameters onto those
+ * grids, as floats for training or as an {@link org.keyspike.integer.IntegerModel}; {@link
+ * org.keyspike.integer.FeatureQuantizer} makes 8-bit features; {@link
+ * org.keyspike.integer.IntegerNetwork} runs the model frame by frame.
+ *
+ * <h2>One frame</h2>
+ *
+ * <pre>
+ * encoder   e¹ = x − x̂;  s¹⁺ = (e¹ ≥ δ¹), s¹⁻ = (−e¹ ≥ δ¹);  x̂ += δ¹(s¹⁺ − s¹⁻)
+ *           e² = x − x̂ − r̂;  s²± likewise with δ²;  r̂ += δ²(s²⁺ − s²⁻)
+ * layer     I = ((W s) &lt;&lt; shiftWeight) + ((U s') &lt;&lt; shiftRecurrent) + b
+ *           u = sat(((q v + 128) &gt;&gt; 8) + I);  s = (u ≥ θ);  v = u − θ s
+ * keyword   h = max(0, H1 counts + c1);  h' = min(255, (h + 2^(r−1)) &gt;&gt; r);  logits = H2 h' + c2
+ * frames    logits = H merged + c
+ * </pre>
+ *
+ * <p>s' is the layer's spikes at the same step of the previous frame; sat clips to membraneBits;
+ * merged is the number of steps of a frame (0 to TS) in which a neuron of the last layer spiked,
+ * counts its sum over frames. All state starts at 0.
+ */
+package org.keyspike.integer;

@@ -1,0 +1,88 @@
+package org.keyspike.integer;
+
+import java.util.List;
+import java.util.Map;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.Golden;
+import org.keyspike.network.Safetensors;
+
+/** The golden integer networks, with their inputs and what they must compute. */
+public final class GoldenModels {
+  /** The golden cases of networks without adaptation. */
+  public static final List<String> NAMES =
+      List.of("integer-ts1", "integer-ts2", "integer-saturating", "integer-framewise-direct");
+
+  private GoldenModels() {}
+
+  /** The model of a golden file, two layers with 4-bit weights. */
+  public static IntegerModel model(Safetensors golden) {
+    Map<String, String> settings = golden.metadata();
+    boolean direct = settings.get("encoder").equals("direct");
+    IntegerEncoder encoder =
+        direct
+            ? new IntegerEncoder.Direct()
+            : new IntegerEncoder.Residual(
+                number(settings, "coarseStep"), number(settings, "fineStep"));
+    IntegerReadout readout =
+        golden.names().contains("H")
+            ? new IntegerReadout.FrameWise(matrix(golden, "H"), vector(golden, "c"), 0)
+            : new IntegerReadout.Keyword(
+                matrix(golden, "H1"),
+                vector(golden, "c1"),
+                number(settings, "headShift"),
+                matrix(golden, "H2"),
+                vector(golden, "c2"),
+                golden.shape("x")[0],
+                0);
+    return new IntegerModel(
+        new FeatureSpec(golden.shape("x")[1], 1),
+        encoder,
+        List.of(layer(golden, settings, 1), layer(golden, settings, 2)),
+        readout,
+        number(settings, "timeSteps"),
+        4,
+        number(settings, "membraneBits"));
+  }
+
+  /** The model of a golden file. */
+  public static IntegerModel model(String name) {
+    return model(Golden.read(name));
+  }
+
+  /** The input frames of a golden file, (T, C) unsigned bytes. */
+  public static byte[] features(Safetensors golden) {
+    return bytes(golden.ints("x"));
+  }
+
+  private static IntegerLayer layer(Safetensors golden, Map<String, String> settings, int l) {
+    return new IntegerLayer(
+        matrix(golden, "W" + l),
+        matrix(golden, "U" + l),
+        vector(golden, "b" + l),
+        vector(golden, "beta" + l),
+        vector(golden, "theta" + l),
+        number(settings, "shiftW" + l),
+        number(settings, "shiftU" + l));
+  }
+
+  private static int number(Map<String, String> settings, String key) {
+    return Integer.parseInt(settings.get(key));
+  }
+
+  private static IntegerMatrix matrix(Safetensors golden, String name) {
+    int[] shape = golden.shape(name);
+    return new IntegerMatrix(shape[0], shape[1], bytes(golden.ints(name)));
+  }
+
+  private static IntegerVector vector(Safetensors golden, String name) {
+    return new IntegerVector(golden.ints(name));
+  }
+
+  private static byte[] bytes(int[] values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+}

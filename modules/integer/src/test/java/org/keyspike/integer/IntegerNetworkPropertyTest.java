@@ -1,0 +1,52 @@
+package org.keyspike.integer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class IntegerNetworkPropertyTest {
+  private static final int FRAMES = 25;
+
+  @Property(tries = 150)
+  void equalsTheEquationsWrittenOutDensely(@ForAll long seed) {
+    IntegerModel model = RandomModels.model(seed);
+    byte[] features = RandomModels.features(model, FRAMES, seed + 1);
+    PlainNetwork.Trace expected = PlainNetwork.run(model, features);
+    IntegerNetwork network = new IntegerNetwork(model);
+    Iterator<long[]> spikes = expected.spikes().iterator();
+    Iterator<long[]> potentials = expected.potentials().iterator();
+    for (int t = 0; t < FRAMES; t++) {
+      network.step(features, t * model.features().bands());
+      for (int k = 0; k < model.timeSteps(); k++) {
+        for (int l = 0; l < model.layers().size(); l++) {
+          byte[] found = network.spikes(l, k);
+          assertArrayEquals(
+              potentials.next(), Arrays.stream(network.potentials(l, k)).asLongStream().toArray());
+          long[] wide = new long[found.length];
+          Arrays.setAll(wide, n -> found[n]);
+          assertArrayEquals(spikes.next(), wide);
+        }
+      }
+      assertArrayEquals(
+          expected.logits()[t], Arrays.stream(network.logits()).asLongStream().toArray());
+    }
+  }
+
+  @Property(tries = 50)
+  void theAnswerIsTheLowestOfTheLargest(@ForAll long seed) {
+    IntegerModel model = RandomModels.model(seed);
+    IntegerNetwork network = new IntegerNetwork(model);
+    network.step(RandomModels.features(model, 1, seed));
+    int[] logits = network.logits().clone();
+    int largest = Arrays.stream(logits).max().orElseThrow();
+    int lowest = 0;
+    while (logits[lowest] != largest) {
+      lowest++;
+    }
+    assertEquals(lowest, network.answer());
+  }
+}

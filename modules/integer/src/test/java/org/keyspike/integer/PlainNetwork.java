@@ -1,0 +1,124 @@
+package org.keyspike.integer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The equations of the package documentation written out once more, densely and in 64 bits, as
+ * directly as they can be: what {@link IntegerNetwork} is compared with on random models.
+ */
+final class PlainNetwork {
+  /** Spikes and potentials by frame, step and layer; logits by frame. */
+  record Trace(
+      List<int[]> encoder, List<long[]> spikes, List<long[]> potentials, long[][] logits) {}
+
+  private PlainNetwork() {}
+
+  static Trace run(IntegerModel model, byte[] features) {
+    int bands = model.features().bands();
+    int frames = features.length / bands;
+    long[] estimate = new long[bands];
+    long[] residual = new long[bands];
+    long[][] membranes = new long[model.layers().size()][];
+    long[][][] previous = new long[model.layers().size()][model.timeSteps()][];
+    for (int l = 0; l < membranes.length; l++) {
+      membranes[l] = new long[model.layers().get(l).neurons()];
+      for (int k = 0; k < model.timeSteps(); k++) {
+        previous[l][k] = new long[membranes[l].length];
+      }
+    }
+    long[] counts = new long[model.readout().inputs()];
+    Trace trace =
+        new Trace(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new long[frames][]);
+    for (int t = 0; t < frames; t++) {
+      long[] input = new long[model.channels()];
+      for (int c = 0; c < bands; c++) {
+        int x = Byte.toUnsignedInt(features[t * bands + c]);
+        if (model.encoder() instanceof IntegerEncoder.Residual steps) {
+          long e1 = x - estimate[c];
+          input[c] = e1 >= steps.coarseStep() ? 1 : 0;
+          input[bands + c] = -e1 >= steps.coarseStep() ? 1 : 0;
+          estimate[c] += steps.coarseStep() * (input[c] - input[bands + c]);
+          long e2 = x - estimate[c] - residual[c];
+          input[2 * bands + c] = e2 >= steps.fineStep() ? 1 : 0;
+          input[3 * bands + c] = -e2 >= steps.fineStep() ? 1 : 0;
+          residual[c] += steps.fineStep() * (input[2 * bands + c] - input[3 * bands + c]);
+        } else {
+          input[c] = x;
+        }
+      }
+      trace.encoder.add(Arrays.stream(input).mapToInt(v -> (int) v).toArray());
+      long[] merged = new long[counts.length];
+      for (int k = 0; k < model.timeSteps(); k++) {
+        long[] spikes = input;
+        for (int l = 0; l < membranes.length; l++) {
+          spikes = layer(model, l, membranes[l], spikes, previous[l][k], trace);
+          previous[l][k] = spikes;
+        }
+        for (int n = 0; n < merged.length; n++) {
+          merged[n] += spikes[n];
+          counts[n] += spikes[n];
+        }
+      }
+      trace.logits[t] = logits(model.readout(), merged, counts);
+    }
+    return trace;
+  }
+
+  private static long[] layer(
+      IntegerModel model, int l, long[] v, long[] input, long[] previous, Trace trace) {
+    IntegerLayer layer = model.layers().get(l);
+    long top = (1L << (model.membraneBits() - 1)) - 1;
+    long[] forward = product(layer.weight(), input);
+    long[] back =
+        layer.recurrent().map(u -> product(u, previous)).orElseGet(() -> new long[v.length]);
+    long[] spikes = new long[v.length];
+    long[] potentials = new long[v.length];
+    for (int n = 0; n < v.length; n++) {
+      long current =
+          (forward[n] << layer.shiftWeight())
+              + (back[n] << layer.shiftRecurrent())
+              + layer.bias().get(n);
+      long u = Math.floorDiv(layer.leak().get(n) * v[n] + 128, 256L) + current;
+      u = u > top ? top : Math.max(u, -top - 1);
+      spikes[n] = u >= layer.threshold().get(n) ? 1 : 0;
+      v[n] = u - layer.threshold().get(n) * spikes[n];
+      potentials[n] = u;
+    }
+    trace.spikes.add(spikes);
+    trace.potentials.add(potentials);
+    return spikes;
+  }
+
+  private static long[] logits(IntegerReadout readout, long[] merged, long[] counts) {
+    if (readout instanceof IntegerReadout.FrameWise frameWise) {
+      return plus(product(frameWise.weight(), merged), frameWise.bias());
+    }
+    IntegerReadout.Keyword keyword = (IntegerReadout.Keyword) readout;
+    long[] hidden = plus(product(keyword.hiddenWeight(), counts), keyword.hiddenBias());
+    for (int r = 0; r < hidden.length; r++) {
+      double rounded =
+          Math.floor(Math.max(0, hidden[r]) / Math.pow(2, keyword.hiddenShift()) + 0.5);
+      hidden[r] = (long) Math.min(255, rounded);
+    }
+    return plus(product(keyword.outputWeight(), hidden), keyword.outputBias());
+  }
+
+  private static long[] plus(long[] sum, IntegerVector bias) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += bias.get(i);
+    }
+    return sum;
+  }
+
+  private static long[] product(IntegerMatrix matrix, long[] input) {
+    long[] sum = new long[matrix.rows()];
+    for (int row = 0; row < sum.length; row++) {
+      for (int column = 0; column < input.length; column++) {
+        sum[row] += matrix.get(row, column) * input[column];
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,106 @@
+package org.keyspike.integer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.LayerSpec;
+import org.keyspike.network.Names;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.NumberFormat;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.ResidualEncoder;
+import org.keyspike.network.SpecException;
+import org.keyspike.network.Surrogate;
+import org.keyspike.network.Tensor;
+
+class QuantizerTest {
+  private static final LayerSpec LAYER =
+      new LayerSpec(2, LayerSpec.Neuron.RLIF, Surrogate.of(Surrogate.Shape.BOXCAR), false, true);
+
+  private static NetworkSpec spec(EncoderSpec encoder, NumberFormat.LayerFormat units) {
+    return new NetworkSpec(
+        new FeatureSpec(1, 1),
+        encoder,
+        List.of(LAYER),
+        new ReadoutSpec.Keyword(1, 2, 5),
+        2,
+        new NumberFormat(4, 16, List.of(units), new NumberFormat.ReadoutFormat(6, 3, 2)));
+  }
+
+  private static Parameters parameters() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put(Names.RHO, tensor(1, 1, ResidualEncoder.rhoOf(0.6)));
+    tensors.put(Names.KAPPA, tensor(1, 1, -20));
+    tensors.put(Names.weight(0), tensor(2, 4, 0.03125f, -0.03125f, 0.1f, 9, -9, 0, 0.5f, -0.5f));
+    tensors.put(Names.recurrent(0), tensor(2, 2, 0.25f, -0.25f, 1, -1));
+    tensors.put(Names.bias(0), new Tensor(new int[] {2}, new float[] {0.3f, -100}));
+    tensors.put(Names.leak(0), new Tensor(new int[] {2}, new float[] {0.9f, 1}));
+    tensors.put(Names.HIDDEN_WEIGHT, tensor(1, 2, 0.5f, -3));
+    tensors.put(Names.HIDDEN_BIAS, new Tensor(new int[] {1}, new float[] {0.5f}));
+    tensors.put(Names.OUTPUT_WEIGHT, tensor(2, 1, 1.1f, -0.125f));
+    tensors.put(Names.OUTPUT_BIAS, new Tensor(new int[] {2}, new float[] {1, -0.5f}));
+    return new Parameters(tensors);
+  }
+
+  private static Tensor tensor(int rows, int columns, float... values) {
+    return new Tensor(new int[] {rows, columns}, values);
+  }
+
+  @Test
+  void everyIntegerIsTheOneWorkedOutByHand() {
+    IntegerModel model =
+        Quantizer.quantize(
+            spec(new EncoderSpec.Residual(), new NumberFormat.LayerFormat(8, 4, 2)), parameters());
+    IntegerLayer layer = model.layers().get(0);
+    // 0.6·16 = 9.6 → 10; δ² vanishes and is kept at 1.
+    assertEquals(new IntegerEncoder.Residual(10, 1), model.encoder());
+    // Halves go up: 0.03125·16 = ½ → 1, −½ → 0.
+    assertArrayEquals(new byte[] {1, 0, 2, 7, -8, 0, 7, -8}, layer.weight().values());
+    assertArrayEquals(new byte[] {1, -1, 4, -4}, layer.recurrent().orElseThrow().values());
+    assertEquals(new IntegerVector(77, -25600), layer.bias());
+    assertEquals(new IntegerVector(230, 255), layer.leak());
+    assertEquals(new IntegerVector(256, 256), layer.threshold());
+    assertEquals(4, layer.shiftWeight());
+    assertEquals(6, layer.shiftRecurrent());
+    // T·TS = 10: 0.05·64 = 3.2 → 3, −0.3·64 = −19.2 → −8.
+    assertEquals(
+        new IntegerReadout.Keyword(
+            new IntegerMatrix(1, 2, new byte[] {3, -8}),
+            new IntegerVector(32),
+            3,
+            new IntegerMatrix(2, 1, new byte[] {4, 0}),
+            new IntegerVector(32, -16),
+            5,
+            5),
+        model.readout());
+  }
+
+  @Test
+  void featuresTakeFourBitsOfTheShift() {
+    Parameters direct = parameters().with(Names.weight(0), tensor(2, 1, 0.5f, -0.5f));
+    IntegerModel model =
+        Quantizer.quantize(
+            spec(new EncoderSpec.Direct(), new NumberFormat.LayerFormat(8, 4, 2)), direct);
+    assertEquals(0, model.layers().get(0).shiftWeight());
+  }
+
+  @Test
+  void aFloatSpecAndAnUnreachableThresholdAreRefused() {
+    NetworkSpec floats =
+        spec(new EncoderSpec.Residual(), new NumberFormat.LayerFormat(8, 4, 2)).withFormat(null);
+    assertThrows(SpecException.class, () -> Quantizer.quantize(floats, parameters()));
+    NetworkSpec high = spec(new EncoderSpec.Residual(), new NumberFormat.LayerFormat(15, 4, 2));
+    SpecException refused =
+        assertThrows(SpecException.class, () -> Quantizer.quantize(high, parameters()));
+    assertTrue(refused.getMessage().contains("membraneFraction is 15, expected 0 to 14"));
+  }
+}

@@ -1,0 +1,118 @@
+package org.keyspike.integer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.keyspike.network.FeatureSpec;
+
+/** Random models of every form, and random features for them, drawn from a seed. */
+public final class RandomModels {
+  private final SplittableRandom random;
+
+  private RandomModels(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  /**
+   * A model: one to three layers of 1 to 70 neurons, some feed-forward, some sparse, any encoder,
+   * readout, number of time steps, weight and membrane bits.
+   */
+  public static IntegerModel model(long seed) {
+    return new RandomModels(seed).model();
+  }
+
+  /** Frames of a random walk, (T, C) unsigned bytes. */
+  public static byte[] features(IntegerModel model, int frames, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int bands = model.features().bands();
+    byte[] features = new byte[frames * bands];
+    int[] level = random.ints(bands, 0, 256).toArray();
+    for (int i = 0; i < features.length; i++) {
+      int c = i % bands;
+      level[c] = Math.max(0, Math.min(255, level[c] + random.nextInt(-30, 31)));
+      features[i] = (byte) level[c];
+    }
+    return features;
+  }
+
+  private IntegerModel model() {
+    int bands = random.nextInt(1, 24);
+    int bits = random.nextInt(2, 9);
+    int membraneBits = random.nextInt(8, 17);
+    boolean direct = random.nextInt(3) == 0;
+    IntegerEncoder encoder =
+        direct
+            ? new IntegerEncoder.Direct()
+            : new IntegerEncoder.Residual(random.nextInt(1, 30), random.nextInt(1, 15));
+    int inputs = encoder.channels(bands);
+    List<IntegerLayer> layers = new ArrayList<>();
+    int count = random.nextInt(1, 4);
+    for (int l = 0; l < count; l++) {
+      layers.add(layer(inputs, direct && l == 0 ? 255 : 1, bits, membraneBits));
+      inputs = layers.get(l).neurons();
+    }
+    int steps = random.nextInt(1, 3);
+    return new IntegerModel(
+        new FeatureSpec(bands, 1),
+        encoder,
+        layers,
+        readout(inputs, bits),
+        steps,
+        bits,
+        membraneBits);
+  }
+
+  private IntegerLayer layer(int inputs, int largestInput, int bits, int membraneBits) {
+    int n = random.nextInt(1, 71);
+    IntegerMatrix weight = matrix(n, inputs, bits);
+    IntegerMatrix recurrent = random.nextInt(4) == 0 ? null : matrix(n, n, bits);
+    long worst =
+        Math.max(
+            weight.largestRowMagnitude() * largestInput,
+            recurrent == null ? 0 : recurrent.largestRowMagnitude());
+    int shift = 0;
+    while (shift < 15 && (worst << (shift + 1)) < 1 << 22) {
+      shift++;
+    }
+    int membraneMax = (1 << (membraneBits - 1)) - 1;
+    return new IntegerLayer(
+        weight,
+        recurrent,
+        vector(n, -membraneMax / 4, membraneMax / 4),
+        vector(n, 0, 255),
+        vector(n, 1, random.nextInt(2, membraneMax + 1)),
+        random.nextInt(shift + 1),
+        recurrent == null ? 0 : random.nextInt(shift + 1));
+  }
+
+  private IntegerReadout readout(int inputs, int bits) {
+    int classes = random.nextInt(2, 40);
+    if (random.nextBoolean()) {
+      return new IntegerReadout.FrameWise(
+          matrix(classes, inputs, bits), vector(classes, -32768, 32767), random.nextInt(-4, 12));
+    }
+    int hidden = random.nextInt(1, 40);
+    return new IntegerReadout.Keyword(
+        matrix(hidden, inputs, bits),
+        vector(hidden, -2000, 2000),
+        random.nextInt(0, 8),
+        matrix(classes, hidden, bits),
+        vector(classes, -32768, 32767),
+        random.nextInt(1, 120),
+        random.nextInt(-4, 12));
+  }
+
+  private IntegerMatrix matrix(int rows, int columns, int bits) {
+    byte[] values = new byte[rows * columns];
+    double kept = random.nextDouble();
+    int limit = 1 << (bits - 1);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) (random.nextDouble() < kept ? random.nextInt(-limit, limit) : 0);
+    }
+    return new IntegerMatrix(rows, columns, values);
+  }
+
+  private IntegerVector vector(int size, int low, int high) {
+    return new IntegerVector(random.ints(size, low, high + 1).toArray());
+  }
+}
