@@ -1,0 +1,57 @@
+package org.keyspike.evaluation;
+
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+
+/**
+ * How often the answer was right: correct out of count clips, or frames.
+ *
+ * @param correct 0 to count
+ * @param count at least 1
+ */
+public record Accuracy(int correct, int count) {
+
+  /** The confidence level of {@link #interval()}. */
+  public static final double CONFIDENCE = 0.95;
+
+  /**
+   * Checks the counts.
+   *
+   * @throws IllegalArgumentException if count is below 1 or correct is not in 0…count
+   */
+  public Accuracy {
+    if (count < 1) {
+      throw new IllegalArgumentException("accuracy: count is " + count + ", expected at least 1");
+    }
+    if (correct < 0 || correct > count) {
+      throw new IllegalArgumentException(
+          "accuracy: correct is " + correct + ", expected 0 to " + count);
+    }
+  }
+
+  /** correct / count, 0 to 1. */
+  public double value() {
+    return (double) correct / count;
+  }
+
+  /**
+   * The Wilson score interval at {@value #CONFIDENCE}: where the accuracy on clips like these lies,
+   * if clips are independent (frames of one utterance are not: theirs is too narrow).
+   *
+   * <p>Source: E. B. Wilson, "Probable inference, the law of succession, and statistical
+   * inference", 1927.
+   */
+  public Interval interval() {
+    ConfidenceInterval wilson =
+        new WilsonScoreInterval().createInterval(count, correct, CONFIDENCE);
+    return new Interval(Math.max(0, wilson.getLowerBound()), Math.min(1, wilson.getUpperBound()));
+  }
+
+  /**
+   * A range of probabilities.
+   *
+   * @param lower 0 to upper
+   * @param upper lower to 1
+   */
+  public record Interval(double lower, double upper) {}
+}

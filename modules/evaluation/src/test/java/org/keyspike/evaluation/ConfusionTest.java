@@ -1,0 +1,62 @@
+package org.keyspike.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class ConfusionTest {
+
+  @Test
+  void scoresEachClass() {
+    Confusion confusion = new Confusion(3);
+    int[][] answers = {{0, 0}, {0, 0}, {0, 1}, {1, 1}, {1, 0}, {1, 1}, {1, 1}};
+    for (int[] answer : answers) {
+      confusion.add(answer[0], answer[1]);
+    }
+    assertEquals(List.of(List.of(2, 1, 0), List.of(1, 3, 0), List.of(0, 0, 0)), confusion.rows());
+    assertEquals(new Accuracy(5, 7), confusion.accuracy());
+    assertEquals(2.0 / 3, confusion.precision(0), 1e-15);
+    assertEquals(2.0 / 3, confusion.recall(0), 1e-15);
+    assertEquals(3.0 / 4, confusion.precision(1), 1e-15);
+    assertEquals(3.0 / 4, confusion.f1(1), 1e-15);
+    assertEquals(4, confusion.support(1));
+  }
+
+  @Test
+  void aClassThatNeverOccursScoresZero() {
+    Confusion confusion = new Confusion(2);
+    confusion.add(0, 0);
+    assertEquals(0, confusion.precision(1));
+    assertEquals(0, confusion.recall(1));
+    assertEquals(0, confusion.f1(1));
+  }
+
+  @Property
+  void countsEveryAnswerOnce(
+      @ForAll @Size(min = 1, max = 50) List<@IntRange(max = 3) Integer> labels,
+      @ForAll @IntRange(max = 3) int shift) {
+    Confusion confusion = new Confusion(4);
+    int correct = 0;
+    for (int i = 0; i < labels.size(); i++) {
+      int heard = (labels.get(i) + (i % 2) * shift) % 4;
+      correct += heard == labels.get(i) ? 1 : 0;
+      confusion.add(labels.get(i), heard);
+    }
+    assertEquals(new Accuracy(correct, labels.size()), confusion.accuracy());
+  }
+
+  @Test
+  void refusesWhatIsNoClass() {
+    Confusion confusion = new Confusion(2);
+    assertThrows(IndexOutOfBoundsException.class, () -> confusion.add(2, 0));
+    assertThrows(IndexOutOfBoundsException.class, () -> confusion.add(0, -1));
+    assertThrows(IllegalArgumentException.class, confusion::accuracy);
+    assertThrows(IllegalArgumentException.class, () -> new Confusion(0));
+  }
+}
