@@ -89,7 +89,8 @@ public final class Quantizer {
             });
   }
 
-  private static IntegerEncoder encoder(NetworkSpec spec, Parameters parameters) {
+  /** The encoder's steps on the grid: δ = max(1, ⌊16δ + ½⌋), at most 32767. */
+  public static IntegerEncoder encoder(NetworkSpec spec, Parameters parameters) {
     if (spec.encoder() instanceof EncoderSpec.Direct) {
       return new IntegerEncoder.Direct();
     }

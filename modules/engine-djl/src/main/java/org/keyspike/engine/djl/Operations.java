@@ -1,0 +1,81 @@
+package org.keyspike.engine.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Activation;
+import java.util.HashMap;
+import java.util.Map;
+import org.keyspike.network.Surrogate;
+
+/**
+ * What autograd lacks, within one graph.
+ *
+ * <p>DJL has no custom gradient functions. A value {@code exact} with the gradient of {@code soft}
+ * is {@code exact + (soft − detach(soft))}: the bracket is exactly 0, so the value keeps its bits,
+ * which {@code (exact − soft) + soft} would not grant.
+ */
+final class Operations {
+  private final NDManager manager;
+  private final boolean learning;
+  private final Map<Float, NDArray> constants = new HashMap<>();
+
+  /**
+   * @param learning whether gradients will be asked for; without them the soft parts are left out
+   */
+  Operations(NDManager manager, boolean learning) {
+    this.manager = manager;
+    this.learning = learning;
+  }
+
+  NDManager manager() {
+    return manager;
+  }
+
+  boolean learning() {
+    return learning;
+  }
+
+  /** A scalar, made once: DJL would make and free one for every use of a Java number. */
+  NDArray constant(float value) {
+    return constants.computeIfAbsent(value, manager::create);
+  }
+
+  /** The value of {@code exact} with the gradient of {@code soft}. */
+  NDArray straightThrough(NDArray exact, NDArray soft) {
+    return learning ? exact.stopGradient().add(soft.sub(soft.stopGradient())) : exact;
+  }
+
+  /** ⌊x + ½⌋ with the gradient of x. */
+  NDArray round(NDArray x) {
+    return straightThrough(x.stopGradient().add(constant(0.5f)).floor(), x);
+  }
+
+  /** H(z) with the surrogate's gradient. */
+  NDArray spike(NDArray z, Surrogate surrogate) {
+    NDArray detached = learning ? z.stopGradient() : z;
+    NDArray spikes = detached.gte(constant(0)).toType(DataType.FLOAT32, false);
+    return learning ? spikes.add(z.sub(detached).mul(derivative(detached, surrogate))) : spikes;
+  }
+
+  private NDArray derivative(NDArray z, Surrogate surrogate) {
+    NDArray k = constant(surrogate.slope());
+    NDArray one = constant(1);
+    return switch (surrogate.shape()) {
+      case FAST_SIGMOID -> {
+        NDArray d = z.abs().mul(k).add(one);
+        yield one.div(d.mul(d));
+      }
+      case BOXCAR ->
+          z.abs()
+              .lte(constant(1 / surrogate.slope()))
+              .toType(DataType.FLOAT32, false)
+              .mul(constant(surrogate.slope() / 2));
+      case TRIANGLE -> one.sub(z.abs().mul(k)).maximum(constant(0)).mul(k);
+      case SIGMOID -> {
+        NDArray s = Activation.sigmoid(z.mul(k));
+        yield s.sub(s.mul(s)).mul(k);
+      }
+    };
+  }
+}

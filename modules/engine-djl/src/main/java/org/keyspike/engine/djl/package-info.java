@@ -1,0 +1,12 @@
+/**
+ * Gradients by PyTorch autograd through DJL: the reference engine, and the place to try a new
+ * neuron.
+ *
+ * <p>A {@link org.keyspike.engine.djl.DjlEngine} builds one graph a call: {@code EncoderGraph} →
+ * {@code LayerGraph} per layer → {@code ReadoutGraph} → {@code LossGraph}; {@code Operations} holds
+ * the two building blocks that autograd lacks, the spike with its surrogate gradient and the
+ * straight-through rounding. Inside a graph time is the outermost axis: a value of all frames is (T
+ * · B, C) or, with steps, (T · TS · B, N), so that input projections are one matrix product and
+ * only the recurrence is a loop.
+ */
+package org.keyspike.engine.djl;

@@ -1,0 +1,97 @@
+package org.keyspike.training;
+
+import java.util.Arrays;
+import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.Batches;
+import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.evaluation.Decision;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Parameters;
+
+/** Runs a network over a part of a data set. Every clip or valid frame counts the same. */
+public final class Evaluator {
+  private static final int BATCH = 128;
+
+  private Evaluator() {}
+
+  /**
+   * Scores a network.
+   *
+   * @throws IllegalArgumentException if the part is empty
+   */
+  public static Scores score(
+      GradientEngine engine, NetworkSpec spec, Parameters parameters, LabelledFeatures features) {
+    if (features.size() == 0) {
+      throw new IllegalArgumentException("there are no clips to score");
+    }
+    Tally tally = new Tally(spec);
+    for (Batch batch : Batches.inOrder(features, BATCH)) {
+      tally.add(batch, engine.forward(spec, parameters, batch, GradientEngine.Detail.LOGITS));
+    }
+    return tally.scores();
+  }
+
+  /** Collects the answers of many batches. */
+  static final class Tally {
+    private final int classes;
+    private int[] predicted = new int[1024];
+    private int[] expected = new int[1024];
+    private int count;
+    private double loss;
+    private double encoderRate;
+    private final double[] rates;
+    private long frames;
+
+    Tally(NetworkSpec spec) {
+      classes = spec.readout().classes();
+      rates = new double[spec.layers().size()];
+    }
+
+    void add(Batch batch, Activity activity) {
+      float[] logits = activity.logits();
+      for (int row = 0; row < batch.labels().length; row++) {
+        int label = batch.labels()[row];
+        if (label != Batch.PADDING) {
+          if (count == predicted.length) {
+            predicted = Arrays.copyOf(predicted, 2 * count);
+            expected = Arrays.copyOf(expected, 2 * count);
+          }
+          predicted[count] = Decision.of(logits, row * classes, classes);
+          expected[count++] = label;
+          loss += crossEntropy(logits, row * classes, label);
+        }
+      }
+      // A batch counts by its valid frames: a mean of batch means would favour short batches.
+      frames += batch.validFrames();
+      encoderRate += activity.encoderRate() * batch.validFrames();
+      for (int l = 0; l < rates.length; l++) {
+        rates[l] += activity.rates()[l] * batch.validFrames();
+      }
+    }
+
+    private double crossEntropy(float[] logits, int from, int label) {
+      double largest = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < classes; k++) {
+        largest = Math.max(largest, logits[from + k]);
+      }
+      double sum = 0;
+      for (int k = 0; k < classes; k++) {
+        sum += StrictMath.exp(logits[from + k] - largest);
+      }
+      return largest + StrictMath.log(sum) - logits[from + label];
+    }
+
+    Scores scores() {
+      double[] meanRates = rates.clone();
+      for (int l = 0; l < meanRates.length; l++) {
+        meanRates[l] /= frames;
+      }
+      return new Scores(
+          Arrays.copyOf(predicted, count),
+          Arrays.copyOf(expected, count),
+          loss / count,
+          encoderRate / frames,
+          meanRates);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.keyspike.training;
+
+import java.util.List;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.LayerSpec;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.Surrogate;
+
+/**
+ * The network to train: the recipe's {@code network}.
+ *
+ * @param layers neurons of each spiking layer, first to last
+ * @param neuron their kind
+ * @param surrogate their backward pass
+ * @param batchNorm whether input currents are normalised
+ * @param detachReset whether the gradient is cut at the soft reset
+ * @param timeSteps TS, 1 or 2
+ * @param readoutHidden R of the keyword readout; unused frame-wise
+ */
+public record NetworkSettings(
+    List<Integer> layers,
+    LayerSpec.Neuron neuron,
+    Surrogate surrogate,
+    boolean batchNorm,
+    boolean detachReset,
+    int timeSteps,
+    int readoutHidden) {
+
+  /**
+   * The spec for a task.
+   *
+   * @param frames T of a clip for one answer a clip, or 0 for one answer a frame
+   * @throws org.keyspike.network.SpecException if such a network cannot be
+   */
+  public NetworkSpec spec(FeatureSpec features, EncoderSettings encoder, int classes, int frames) {
+    return new NetworkSpec(
+        features,
+        encoder.spec(),
+        layers.stream()
+            .map(n -> new LayerSpec(n, neuron, surrogate, batchNorm, detachReset))
+            .toList(),
+        frames == 0
+            ? new ReadoutSpec.FrameWise(classes)
+            : new ReadoutSpec.Keyword(readoutHidden, classes, frames),
+        timeSteps,
+        null);
+  }
+}

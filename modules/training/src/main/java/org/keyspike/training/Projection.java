@@ -1,0 +1,59 @@
+package org.keyspike.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keyspike.integer.Quantizer;
+import org.keyspike.network.LeakyNeurons;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.ParameterSpec;
+import org.keyspike.network.Parameters;
+
+/**
+ * What parameters are brought back to after every update: leaks into [0, 255/256], pruned weights
+ * to 0, and, on an integer grid, everything into the range that the grid can hold.
+ */
+final class Projection {
+  private final NetworkSpec spec;
+  private final Map<String, boolean[]> pruned = new LinkedHashMap<>();
+
+  /**
+   * @param start the parameters that training starts from
+   * @param holdZeros whether the zeros of its matrices stay zero
+   */
+  Projection(NetworkSpec spec, Parameters start, boolean holdZeros) {
+    this.spec = spec;
+    for (ParameterSpec parameter : spec.parameters()) {
+      if (holdZeros && parameter.role().matrix()) {
+        float[] values = start.data(parameter.name());
+        boolean[] zero = new boolean[values.length];
+        for (int i = 0; i < zero.length; i++) {
+          zero[i] = values[i] == 0;
+        }
+        pruned.put(parameter.name(), zero);
+      }
+    }
+  }
+
+  /** Projects in place. */
+  void apply(Parameters parameters) {
+    for (ParameterSpec parameter : spec.parameters()) {
+      float[] values = parameters.data(parameter.name());
+      if (parameter.role() == ParameterSpec.Role.LEAK) {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = Math.min(Math.max(values[i], 0), LeakyNeurons.LARGEST_LEAK);
+        }
+      }
+      boolean[] zero = pruned.get(parameter.name());
+      if (zero != null) {
+        for (int i = 0; i < values.length; i++) {
+          if (zero[i]) {
+            values[i] = 0;
+          }
+        }
+      }
+    }
+    if (spec.format() != null) {
+      Quantizer.clipToGrid(spec, parameters);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.keyspike.training;
+
+import org.keyspike.evaluation.Accuracy;
+
+/**
+ * What a network scored on a part of a data set, clip by clip or frame by frame, in the order of
+ * the data.
+ *
+ * @param predicted class of every clip or valid frame
+ * @param expected its label
+ * @param loss mean cross-entropy
+ * @param encoderRate mean of the encoder's spikes; NaN without spikes
+ * @param rates mean of each layer's spikes
+ */
+public record Scores(
+    int[] predicted, int[] expected, double loss, double encoderRate, double[] rates) {
+
+  /** How many were right. */
+  public Accuracy accuracy() {
+    int correct = 0;
+    for (int i = 0; i < expected.length; i++) {
+      if (predicted[i] == expected[i]) {
+        correct++;
+      }
+    }
+    return new Accuracy(correct, expected.length);
+  }
+}

@@ -1,0 +1,183 @@
+package org.keyspike.training;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.keyspike.audio.FeatureAugmentation;
+import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.Batches;
+import org.keyspike.datasets.ProgressListener;
+import org.keyspike.integer.Quantizer;
+import org.keyspike.network.BatchNorm;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.ParameterSpec;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.Tensor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learns by gradient descent, epoch by epoch, and hands out the best epoch by validation accuracy
+ * (of equals the one with the lower loss). The same task, settings and engine configuration give
+ * the same bytes, whether or not the run was interrupted.
+ */
+public final class Trainer {
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
+  private final GradientEngine engine;
+  private final TrainingSettings settings;
+  private final ProgressListener progress;
+
+  public Trainer(GradientEngine engine, TrainingSettings settings, ProgressListener progress) {
+    this.engine = engine;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /**
+   * Trains, or goes on where an interrupted training of the same task stopped.
+   *
+   * @param folder for state and metrics
+   * @return the checkpoint of the best epoch; on an integer grid its parameters lie on the grid
+   * @throws IOException if the folder cannot be written, or holds a state that cannot be read
+   */
+  public Checkpoint train(TrainingTask task, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Checkpoint start = task.start();
+    TrainingState state = TrainingState.resume(folder, key(task), start.parameters());
+    Metrics metrics = new Metrics(folder, state.epochs());
+    Projection projection = new Projection(start.spec(), start.parameters(), task.holdZeros());
+    progress.begin(task.stage(), settings.epochs());
+    try {
+      progress.advance(state.epochs());
+      while (state.epochs() < settings.epochs()) {
+        state = epoch(task, state, projection, metrics);
+        state.save(folder);
+        progress.advance(1);
+      }
+    } finally {
+      progress.end();
+    }
+    TrainingState.remove(folder);
+    Parameters best = onGrid(start.spec(), state.best());
+    return new Checkpoint(start.spec(), start.classes(), best, start.provenance());
+  }
+
+  private TrainingState epoch(
+      TrainingTask task, TrainingState state, Projection projection, Metrics metrics)
+      throws IOException {
+    long began = System.nanoTime();
+    NetworkSpec spec = task.start().spec();
+    Parameters parameters = state.parameters();
+    List<ParameterSpec> learned =
+        spec.parameters().stream().filter(p -> p.role().learned()).toList();
+    AdamW optimiser =
+        new AdamW(learned, settings.weightDecay(), state.moment1(), state.moment2(), state.steps());
+    long stepsAnEpoch = (task.training().size() + settings.batchSize() - 1) / settings.batchSize();
+    OneCycle schedule = new OneCycle(settings.learningRate(), stepsAnEpoch * settings.epochs());
+    Objective objective = new Objective(settings.rule(), settings.rateWeight());
+    Evaluator.Tally tally = new Evaluator.Tally(spec);
+    long step = state.steps();
+    for (Batch batch :
+        Batches.shuffled(
+            task.training(),
+            settings.batchSize(),
+            task.seed(),
+            state.epochs(),
+            new FeatureAugmentation(settings.augmentation()))) {
+      Gradients found = engine.gradients(spec, onGrid(spec, parameters), batch, objective);
+      requireFinite(task, state, found);
+      GradientClipping.clip(found.gradients(), settings.gradientClip());
+      optimiser.update(parameters, found.gradients(), schedule.at(step++));
+      updateStatistics(parameters, found.batchStatistics());
+      projection.apply(parameters);
+      tally.add(batch, found.activity());
+    }
+    Scores validation = Evaluator.score(engine, spec, onGrid(spec, parameters), task.validation());
+    int epochs = state.epochs() + 1;
+    double seconds = (System.nanoTime() - began) / 1e9;
+    metrics.add(
+        new Metrics.Epoch(
+            task.stage(), epochs, schedule.at(step - 1), tally.scores(), validation, seconds));
+    double accuracy = validation.accuracy().value();
+    LOG.info(
+        "{}: epoch {}/{}, loss {}, training {}, validation {}, {} s",
+        task.stage(),
+        epochs,
+        settings.epochs(),
+        String.format("%.4f", tally.scores().loss()),
+        String.format("%.4f", tally.scores().accuracy().value()),
+        String.format("%.4f", accuracy),
+        String.format("%.1f", seconds));
+    boolean better =
+        accuracy > state.bestAccuracy()
+            || accuracy == state.bestAccuracy() && validation.loss() < state.bestLoss();
+    return new TrainingState(
+        state.key(),
+        epochs,
+        step,
+        parameters,
+        state.moment1(),
+        state.moment2(),
+        better ? parameters.copy() : state.best(),
+        better ? accuracy : state.bestAccuracy(),
+        better ? validation.loss() : state.bestLoss());
+  }
+
+  private static Parameters onGrid(NetworkSpec spec, Parameters parameters) {
+    return spec.format() == null ? parameters : Quantizer.onGrid(spec, parameters);
+  }
+
+  private static void updateStatistics(Parameters parameters, Parameters batch) {
+    batch
+        .asMap()
+        .forEach(
+            (name, tensor) -> {
+              float[] running = parameters.data(name);
+              for (int n = 0; n < running.length; n++) {
+                running[n] += BatchNorm.MOMENTUM * (tensor.data()[n] - running[n]);
+              }
+            });
+  }
+
+  private static void requireFinite(TrainingTask task, TrainingState state, Gradients found) {
+    if (!Double.isFinite(found.loss())) {
+      throw new DivergedException(task.stage(), state.epochs() + 1, found.loss());
+    }
+  }
+
+  /** What decides the result: the start, the settings, the engine and its configuration. */
+  private String key(TrainingTask task) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      String words =
+          String.join(
+              "\n",
+              task.stage(),
+              settings.toString(),
+              engine.name(),
+              engine.configuration(),
+              Boolean.toString(task.holdZeros()),
+              Long.toString(task.seed()),
+              task.start().spec().toString(),
+              Integer.toString(task.training().size()),
+              Integer.toString(task.validation().size()));
+      digest.update(words.getBytes(StandardCharsets.UTF_8));
+      for (Tensor tensor : task.start().parameters().asMap().values()) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.data().length);
+        bytes.asFloatBuffer().put(tensor.data());
+        digest.update(bytes);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

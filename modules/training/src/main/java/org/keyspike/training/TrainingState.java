@@ -1,0 +1,109 @@
+package org.keyspike.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keyspike.network.CheckpointException;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.Safetensors;
+import org.keyspike.network.Tensor;
+
+/**
+ * Everything a training needs to go on: written after every epoch as one file, so that no kill can
+ * leave parts of different epochs. Its form is in the package documentation.
+ *
+ * @param key what is being trained; a state of another key is not continued
+ * @param epochs epochs done
+ * @param steps optimiser steps done
+ * @param parameters after them
+ * @param moment1 of the optimiser
+ * @param moment2 of the optimiser
+ * @param best parameters of the best epoch
+ * @param bestAccuracy on the validation part
+ * @param bestLoss on the validation part
+ */
+record TrainingState(
+    String key,
+    int epochs,
+    long steps,
+    Parameters parameters,
+    Parameters moment1,
+    Parameters moment2,
+    Parameters best,
+    double bestAccuracy,
+    double bestLoss) {
+
+  private static final String FILE = "state.safetensors";
+
+  static TrainingState begin(String key, Parameters parameters) {
+    return new TrainingState(
+        key,
+        0,
+        0,
+        parameters.copy(),
+        parameters.zerosLike(),
+        parameters.zerosLike(),
+        parameters.copy(),
+        -1,
+        Double.POSITIVE_INFINITY);
+  }
+
+  /** The state left in a folder, or a new one if there is none of this key. */
+  static TrainingState resume(Path folder, String key, Parameters start) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return begin(key, start);
+    }
+    Safetensors in = Safetensors.read(file);
+    Map<String, String> metadata = in.metadata();
+    if (!key.equals(metadata.get("key"))) {
+      return begin(key, start);
+    }
+    try {
+      return new TrainingState(
+          key,
+          Integer.parseInt(metadata.get("epochs")),
+          Long.parseLong(metadata.get("steps")),
+          group(in, "parameter/", start),
+          group(in, "moment1/", start),
+          group(in, "moment2/", start),
+          group(in, "best/", start),
+          Double.parseDouble(metadata.get("bestAccuracy")),
+          Double.parseDouble(metadata.get("bestLoss")));
+    } catch (NumberFormatException e) {
+      throw new CheckpointException(file, "metadata", e.getMessage(), "the numbers of a training");
+    }
+  }
+
+  void save(Path folder) throws IOException {
+    Safetensors out =
+        Safetensors.empty(
+            Map.of(
+                "key", key,
+                "epochs", Integer.toString(epochs),
+                "steps", Long.toString(steps),
+                "bestAccuracy", Double.toString(bestAccuracy),
+                "bestLoss", Double.toString(bestLoss)));
+    put(out, "parameter/", parameters);
+    put(out, "moment1/", moment1);
+    put(out, "moment2/", moment2);
+    put(out, "best/", best);
+    out.write(folder.resolve(FILE));
+  }
+
+  static void remove(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(FILE));
+  }
+
+  private static void put(Safetensors out, String prefix, Parameters parameters) {
+    parameters.asMap().forEach((name, tensor) -> out.put(prefix + name, tensor));
+  }
+
+  private static Parameters group(Safetensors in, String prefix, Parameters like) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    like.names().forEach(name -> tensors.put(name, in.tensor(prefix + name)));
+    return new Parameters(tensors);
+  }
+}
