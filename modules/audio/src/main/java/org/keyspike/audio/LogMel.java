@@ -28,9 +28,11 @@ public final class LogMel {
   private final be.tarsos.dsp.util.fft.FFT transform = new be.tarsos.dsp.util.fft.FFT(FFT);
   private final float[] spectrum = new float[FFT];
   private final double[] power = new double[FFT / 2 + 1];
+  private final double[] bandPower;
 
   public LogMel(FrontEndSettings settings) {
     bands = new MelBands(settings.bands());
+    bandPower = new double[settings.bands()];
     gain = settings.gain();
   }
 
@@ -41,7 +43,7 @@ public final class LogMel {
 
   /** Bands of a frame, C. */
   public int bands() {
-    return bands.bands();
+    return bandPower.length;
   }
 
   /**
@@ -70,14 +72,16 @@ public final class LogMel {
   public void frame(float[] samples, int offset, float[] features, int at) {
     int missing = Math.max(0, -offset);
     Arrays.fill(spectrum, 0, missing, 0);
-    for (int i = missing; i < WINDOW; i++) {
-      spectrum[i] = samples[offset + i] * HANN[i];
+    System.arraycopy(samples, offset + missing, spectrum, missing, WINDOW - missing);
+    for (int i = 0; i < WINDOW; i++) {
+      spectrum[i] *= HANN[i];
     }
     Arrays.fill(spectrum, WINDOW, FFT, 0);
     transform.forwardTransform(spectrum);
     power();
-    for (int band = 0; band < bands.bands(); band++) {
-      features[at + band] = (float) StrictMath.log1p(gain * bands.power(band, power));
+    bands.apply(power, bandPower);
+    for (int band = 0; band < bandPower.length; band++) {
+      features[at + band] = (float) StrictMath.log1p(gain * bandPower[band]);
     }
   }
 

@@ -66,17 +66,16 @@ final class MelBands {
     return 2595 * StrictMath.log10(1 + hz / 700);
   }
 
-  int bands() {
-    return first.length;
-  }
-
-  /** Power in one band, from the power of every bin, (257). */
-  double power(int band, double[] bins) {
-    double sum = 0;
-    int end = start[band + 1];
-    for (int i = start[band], bin = first[band]; i < end; i++, bin++) {
-      sum += weights[i] * bins[bin];
+  /** From the power of every bin, (257), the power in every band, (C). */
+  void apply(double[] bins, double[] powers) {
+    int i = 0;
+    for (int band = 0; band < first.length; band++) {
+      double sum = 0;
+      int end = start[band + 1];
+      for (int bin = first[band]; i < end; i++, bin++) {
+        sum += weights[i] * bins[bin];
+      }
+      powers[band] = sum;
     }
-    return sum;
   }
 }

@@ -1,0 +1,13 @@
+/**
+ * JMH benchmarks of what must be fast. From the top of the repository:
+ *
+ * <pre>
+ * mvn -pl modules/benchmarks -am -DskipTests package
+ * java -cp "modules/benchmarks/target/classes:$(cat modules/benchmarks/target/classpath)" org.openjdk.jmh.Main LogMel
+ * </pre>
+ *
+ * The first line also writes the class path of what the benchmarks depend on; in the second, a part
+ * of a benchmark's name chooses it, and JMH's options follow ({@code -h} lists them; {@code -p
+ * bands=80 -f 1} is quick).
+ */
+package org.keyspike.benchmarks;
