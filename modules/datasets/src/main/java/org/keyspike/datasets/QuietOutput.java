@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Keeps libraries that print as they work from doing it. Standard output is where our commands
- * answer, so between {@link #install} and {@link #remove} what a thread prints inside {@link #call} is dropped, and what other
- * threads print is not touched.
+ * answer, so between {@link #install} and {@link #remove} what a thread prints inside {@link #call}
+ * is dropped, and what other threads print is not touched.
  */
 final class QuietOutput {
   private static final ThreadLocal<Boolean> QUIET = ThreadLocal.withInitial(() -> false);

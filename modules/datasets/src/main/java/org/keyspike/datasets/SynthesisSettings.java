@@ -12,8 +12,8 @@ import java.util.Locale;
  * @param validationSpeakers speakers for validation, at least 1
  * @param testSpeakers speakers for test, at least 1
  * @param utterancesPerSpeaker clips of each word by each speaker, at least 1
- * @param minSnrDb lowest signal-to-noise ratio, dB, −20 to 60; a clip's is drawn from there to 25 dB
- *     above
+ * @param minSnrDb lowest signal-to-noise ratio, dB, −20 to 60; a clip's is drawn from there to 25
+ *     dB above
  * @param seed of all draws
  */
 public record SynthesisSettings(

@@ -19,10 +19,11 @@ import org.keyspike.audio.FrontEndSettings;
  * enough to try everything without a recording, never a substitute for one.
  *
  * <p>A speaker is a drawn set of pitch, pitch range, rate, vocal-tract length, tempo, spectral tilt
- * and level, and is in one part only. Each clip varies these a little, and puts the word at a random
- * place of the second, in white, pink, low or mains noise at a random signal-to-noise ratio. Every
- * draw depends on the seed and its place (part, speaker, word, clip) only, so the same settings give
- * the same bytes, whatever the number of threads, and another word changes none of the other words.
+ * and level, and is in one part only. Each clip varies these a little, and puts the word at a
+ * random place of the second, in white, pink, low or mains noise at a random signal-to-noise ratio.
+ * Every draw depends on the seed and its place (part, speaker, word, clip) only, so the same
+ * settings give the same bytes, whatever the number of threads, and another word changes none of
+ * the other words.
  */
 public final class WordSynthesizer {
   /** Raised when the same settings give other bytes. */
@@ -90,8 +91,7 @@ public final class WordSynthesizer {
       }
       try (var entries = Files.list(folder)) {
         if (entries.findAny().isPresent()) {
-          throw new DatasetException(
-              folder, "folder", "files in it", "a new or empty folder");
+          throw new DatasetException(folder, "folder", "files in it", "a new or empty folder");
         }
       }
     }
@@ -143,8 +143,7 @@ public final class WordSynthesizer {
       float[] noise = kind.make(RECORDING_SECONDS * FrontEndSettings.SAMPLE_RATE, random);
       Level.scale(noise, (float) Level.ofDecibels(RECORDING_LEVEL_DB));
       String name = kind.name().toLowerCase(Locale.ROOT) + "_" + i + ".wav";
-      AudioFiles.writeWav(
-          folder.resolve(name), new AudioClip(noise, FrontEndSettings.SAMPLE_RATE));
+      AudioFiles.writeWav(folder.resolve(name), new AudioClip(noise, FrontEndSettings.SAMPLE_RATE));
     }
   }
 

@@ -1,0 +1,149 @@
+package org.keyspike.datasets;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The {@code dataset} section of a recipe. What is not said is null.
+ *
+ * @param kind {@code speech-commands}, {@code timit} or {@code synthesized}
+ * @param archive a {@code .tar.gz} to unpack; or
+ * @param folder an unpacked folder; neither for {@code synthesized}
+ * @param classes for {@code speech-commands}: {@code all-present}, {@code 35} or {@code 12}; or
+ * @param words a list of words; for {@code synthesized} the words to make
+ * @param synthesis for {@code synthesized}, how much to make
+ */
+public record DatasetSettings(
+    String kind,
+    Path archive,
+    Path folder,
+    String classes,
+    List<String> words,
+    Synthesis synthesis) {
+
+  /** Keyword clips, {@link SpeechCommands}. */
+  public static final String SPEECH_COMMANDS = "speech-commands";
+
+  /** Phones, {@link Timit}. */
+  public static final String TIMIT = "timit";
+
+  /** Words made by {@link WordSynthesizer}. */
+  public static final String SYNTHESIZED = "synthesized";
+
+  private static final String SECTION = "dataset section of the recipe";
+
+  /**
+   * How much to synthesise; {@link SynthesisSettings} explains the values.
+   *
+   * @param trainSpeakers speakers for training
+   * @param validationSpeakers speakers for validation
+   * @param testSpeakers speakers for test
+   * @param utterancesPerSpeaker clips of each word by each speaker
+   * @param minSnrDb lowest signal-to-noise ratio, dB
+   */
+  public record Synthesis(
+      int trainSpeakers,
+      int validationSpeakers,
+      int testSpeakers,
+      int utterancesPerSpeaker,
+      double minSnrDb) {}
+
+  /**
+   * @throws DatasetException if a value is missing, unknown, or does not go with the kind
+   */
+  public void validate() throws DatasetException {
+    if (kind == null || !List.of(SPEECH_COMMANDS, TIMIT, SYNTHESIZED).contains(kind)) {
+      throw wrong("kind", kind, String.join(", ", SPEECH_COMMANDS, TIMIT, SYNTHESIZED));
+    }
+    switch (kind) {
+      case SPEECH_COMMANDS -> {
+        checkSource();
+        checkNone("synthesis", synthesis);
+        selection();
+      }
+      case TIMIT -> {
+        checkSource();
+        checkNone("classes", classes);
+        checkNone("words", words);
+        checkNone("synthesis", synthesis);
+      }
+      default -> {
+        checkNone("archive", archive);
+        checkNone("folder", folder);
+        checkNone("classes", classes);
+        synthesis(0);
+      }
+    }
+  }
+
+  /**
+   * Which words become classes: all present where nothing is said.
+   *
+   * @throws DatasetException if classes and words are both given, or there is no such set
+   */
+  WordSelection selection() throws DatasetException {
+    if (words != null) {
+      checkNone("classes", classes);
+      try {
+        return WordSelection.words(words);
+      } catch (IllegalArgumentException e) {
+        throw wrong("words", words, "two or more, each once").because(e);
+      }
+    }
+    String set = classes == null ? "all-present" : classes;
+    return switch (set) {
+      case "all-present" -> WordSelection.allPresent();
+      case "35" -> WordSelection.thirtyFive();
+      case "12" -> WordSelection.twelve();
+      default -> throw wrong("classes", classes, "all-present, 35 or 12, or a list under words");
+    };
+  }
+
+  /**
+   * What to synthesise.
+   *
+   * @throws DatasetException if something is missing or out of range
+   */
+  SynthesisSettings synthesis(long seed) throws DatasetException {
+    if (words == null) {
+      throw wrong("words", null, "the words to synthesise");
+    }
+    if (synthesis == null) {
+      throw wrong("synthesis", null, "how many speakers and utterances to make");
+    }
+    try {
+      return new SynthesisSettings(
+          words,
+          synthesis.trainSpeakers(),
+          synthesis.validationSpeakers(),
+          synthesis.testSpeakers(),
+          synthesis.utterancesPerSpeaker(),
+          synthesis.minSnrDb(),
+          seed);
+    } catch (IllegalArgumentException e) {
+      String[] parts = e.getMessage().split(": found |, expected ", 3);
+      throw new DatasetException(SECTION, "dataset." + parts[0], parts[1], parts[2]).because(e);
+    }
+  }
+
+  private void checkSource() throws DatasetException {
+    if (archive == null && folder == null) {
+      throw wrong("archive", null, "dataset.archive or dataset.folder");
+    }
+    if (archive != null && folder != null) {
+      throw wrong("folder", folder, "dataset.archive or dataset.folder, not both");
+    }
+  }
+
+  private void checkNone(String field, Object value) throws DatasetException {
+    if (value != null) {
+      String other = field.equals("classes") && words != null ? "words are given" : "kind " + kind;
+      throw wrong(field, value, "nothing, as " + other);
+    }
+  }
+
+  private static DatasetException wrong(String field, Object found, String expected) {
+    return new DatasetException(
+        SECTION, "dataset." + field, found == null ? "nothing" : found.toString(), expected);
+  }
+}

@@ -1,0 +1,57 @@
+package org.keyspike.datasets;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Opens the data set that a recipe asks for. */
+public final class Datasets {
+  private Datasets() {}
+
+  /**
+   * Opens a data set; an archive is unpacked, or words are synthesised, into the cache folder
+   * unless they are there already.
+   *
+   * @param cache made if needed
+   * @param seed of a synthesised corpus; nothing else depends on it
+   * @throws DatasetException if the settings do not fit one another or the data is not usable
+   */
+  public static Dataset open(
+      DatasetSettings settings, Path cache, long seed, ProgressListener progress)
+      throws IOException {
+    settings.validate();
+    return switch (settings.kind()) {
+      case DatasetSettings.SPEECH_COMMANDS ->
+          SpeechCommands.open(folder(settings, cache, progress), settings.selection());
+      case DatasetSettings.TIMIT ->
+          Timit.open(folder(settings, cache, progress), threads(), progress);
+      default -> synthesized(settings.synthesis(seed), cache, progress);
+    };
+  }
+
+  private static Path folder(DatasetSettings settings, Path cache, ProgressListener progress)
+      throws IOException {
+    return settings.folder() != null
+        ? settings.folder()
+        : Archives.unpacked(settings.archive(), cache, progress);
+  }
+
+  private static Dataset synthesized(
+      SynthesisSettings settings, Path cache, ProgressListener progress) throws IOException {
+    MessageDigest digest = Hashes.sha256();
+    String all = WordSynthesizer.VERSION + " " + settings;
+    byte[] key = digest.digest(all.getBytes(StandardCharsets.UTF_8));
+    Path folder = cache.resolve("synthesized-" + HexFormat.of().formatHex(key, 0, 8));
+    if (!Files.isDirectory(folder)) {
+      WordSynthesizer.synthesize(settings, folder, threads(), progress);
+    }
+    return SpeechCommands.open(folder, new WordSelection.Words(settings.classes()));
+  }
+
+  private static int threads() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}
