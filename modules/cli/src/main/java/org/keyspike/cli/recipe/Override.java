@@ -1,0 +1,27 @@
+package org.keyspike.cli.recipe;
+
+/**
+ * A value laid over a recipe: {@code training.epochs=10}. The value is YAML; where the recipe has a
+ * list, {@code a,b} is one too.
+ *
+ * @param key path of the key, parts joined by dots
+ * @param value YAML text
+ * @param place where it was given, for errors
+ */
+public record Override(String key, String value, String place) {
+
+  /**
+   * Takes {@code key=value} apart.
+   *
+   * @param place where it was given, for errors
+   * @throws RecipeException if there is no key or no equals sign
+   */
+  public static Override parse(String text, String place) throws RecipeException {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new RecipeException(place, "", "found '" + text + "', expected key.path=value");
+    }
+    String key = text.substring(0, equals).strip();
+    return new Override(key, text.substring(equals + 1), place + " " + key);
+  }
+}

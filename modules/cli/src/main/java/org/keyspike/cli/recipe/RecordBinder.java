@@ -1,0 +1,285 @@
+package org.keyspike.cli.recipe;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Binds a YAML file, with overrides laid over it, to a record: strictly, with errors for people.
+ */
+public final class RecordBinder {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final YamlDocument document;
+  private final ObjectNode tree;
+  private final JavaType target;
+  private final Map<String, String> overridden = new HashMap<>();
+
+  private RecordBinder(YamlDocument document, String source, JavaType target)
+      throws RecipeException {
+    this.document = document;
+    this.target = target;
+    JsonNode root = document.root();
+    if (!(root instanceof ObjectNode object)) {
+      String found = root instanceof MissingNode ? "an empty file" : describe(root);
+      throw new RecipeException(source, "", "found " + found + ", expected " + expected(target));
+    }
+    tree = object;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param type a record; its components are the keys
+   * @param overrides laid over the file, in order
+   * @throws RecipeException if the file or an override does not fit the record
+   * @throws IOException if the file cannot be read
+   */
+  public static <T> T read(Path file, Class<T> type, List<Override> overrides) throws IOException {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new RecipeException(file.toString(), "", "found no UTF-8 text, expected YAML");
+    }
+    return bind(text, file.toString(), type, overrides);
+  }
+
+  /** The same for a text; {@code source} is its name in errors. */
+  static <T> T bind(String text, String source, Class<T> type, List<Override> overrides)
+      throws RecipeException {
+    JavaType target = JSON.constructType(type);
+    RecordBinder binder = new RecordBinder(YamlDocument.parse(text, source), source, target);
+    binder.checkKeys(binder.tree, target, "");
+    for (Override override : overrides) {
+      binder.lay(override);
+    }
+    return type.cast(binder.bound());
+  }
+
+  /** Looks for keys that no record has, before anything else, so that a misspelt key is named. */
+  private void checkKeys(JsonNode node, JavaType type, String path) throws RecipeException {
+    Map<String, JavaType> known = properties(type);
+    if (known.isEmpty() || !node.isObject()) {
+      return;
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String key = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+      if (!known.containsKey(field.getKey())) {
+        throw new RecipeException(
+            document.place(key), key, unknown(field.getKey(), path, known.keySet()));
+      }
+      checkKeys(field.getValue(), known.get(field.getKey()), key);
+    }
+  }
+
+  private void lay(Override override) throws RecipeException {
+    String[] names = override.key().split("\\.", -1);
+    ObjectNode parent = tree;
+    JavaType type = target;
+    for (int i = 0; i < names.length; i++) {
+      Map<String, JavaType> known = properties(type);
+      if (!known.isEmpty() && !known.containsKey(names[i])) {
+        throw new RecipeException(
+            override.place(), "", unknown(names[i], parentPath(names, i), known.keySet()));
+      }
+      type = known.getOrDefault(names[i], JSON.constructType(Object.class));
+      if (i < names.length - 1) {
+        parent =
+            parent.get(names[i]) instanceof ObjectNode child ? child : parent.putObject(names[i]);
+      }
+    }
+    parent.set(names[names.length - 1], value(override, type));
+    overridden.put(override.key(), override.place());
+  }
+
+  private static JsonNode value(Override override, JavaType type) throws RecipeException {
+    if (type.hasRawClass(String.class)) {
+      return TextNode.valueOf(override.value());
+    }
+    JsonNode value = yaml(override.value(), override.place());
+    if (!type.isCollectionLikeType() || value.isArray() || value.isNull()) {
+      return value;
+    }
+    ArrayNode list = JSON.createArrayNode();
+    for (String element : override.value().split(",", -1)) {
+      list.add(
+          type.getContentType().hasRawClass(String.class)
+              ? TextNode.valueOf(element.strip())
+              : yaml(element, override.place()));
+    }
+    return list;
+  }
+
+  private static JsonNode yaml(String text, String place) throws RecipeException {
+    JsonNode root = YamlDocument.parse(text, place).root();
+    return root instanceof MissingNode ? JSON.nullNode() : root;
+  }
+
+  private Object bound() throws RecipeException {
+    try {
+      return JSON.readerFor(target).readValue(tree);
+    } catch (JsonMappingException e) {
+      String key = path(e.getPath());
+      throw new RecipeException(place(key), key, complaint(e, key));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree cannot fail to be parsed", e);
+    } catch (IOException e) {
+      throw new IllegalStateException("a tree cannot fail to be read", e);
+    }
+  }
+
+  private String place(String key) {
+    for (Map.Entry<String, String> laid : overridden.entrySet()) {
+      String path = laid.getKey();
+      if (key.equals(path) || key.startsWith(path + ".") || key.startsWith(path + "[")) {
+        return laid.getValue();
+      }
+    }
+    return document.place(key);
+  }
+
+  private String complaint(JsonMappingException e, String key) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      List<String> known = unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
+      int name = key.length() - unknown.getPropertyName().length();
+      return unknown(unknown.getPropertyName(), key.substring(0, Math.max(name - 1, 0)), known);
+    }
+    if (e.getCause() instanceof InputCoercionException) {
+      return "found " + at(key).asText() + ", expected an integer of 32 bits";
+    }
+    if (e instanceof ValueInstantiationException && e.getCause() != null) {
+      return String.valueOf(e.getCause().getMessage());
+    }
+    if (e instanceof InvalidTypeIdException kind) {
+      return "found kind "
+          + (kind.getTypeId() == null ? "missing" : "'" + kind.getTypeId() + "'")
+          + ", expected one of "
+          + kinds(kind.getBaseType());
+    }
+    String found = describe(at(key));
+    if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+      JavaType expected = JSON.constructType(mismatch.getTargetType());
+      return "found " + found + ", expected " + expected(expected);
+    }
+    return "found " + found + ": " + e.getOriginalMessage();
+  }
+
+  private JsonNode at(String key) {
+    String pointer = key.replaceAll("\\[(\\d+)]", ".$1").replace('.', '/');
+    return tree.at(pointer.isEmpty() ? pointer : "/" + pointer);
+  }
+
+  private static String unknown(String name, String parent, Collection<String> known) {
+    Optional<String> nearest = EditDistance.nearest(name, known);
+    return "no such key"
+        + nearest
+            .map(k -> "; the nearest is " + (parent.isEmpty() ? k : parent + "." + k))
+            .orElse("");
+  }
+
+  private static Map<String, JavaType> properties(JavaType type) {
+    if (!type.getRawClass().isRecord()) {
+      return Map.of();
+    }
+    return JSON.getDeserializationConfig().introspect(type).findProperties().stream()
+        .collect(
+            Collectors.toMap(
+                BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
+  }
+
+  private static String kinds(JavaType base) {
+    JsonSubTypes kinds = base.getRawClass().getAnnotation(JsonSubTypes.class);
+    return kinds == null
+        ? "the known kinds"
+        : Arrays.stream(kinds.value())
+            .map(JsonSubTypes.Type::name)
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String expected(JavaType type) {
+    Class<?> raw = type.getRawClass();
+    if (raw.isEnum()) {
+      return "one of "
+          + Arrays.stream(raw.getEnumConstants())
+              .map(constant -> JSON.convertValue(constant, String.class))
+              .collect(Collectors.joining(", "));
+    }
+    if (type.isCollectionLikeType()) {
+      return "a list";
+    }
+    if (raw == boolean.class || raw == Boolean.class) {
+      return "true or false";
+    }
+    if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
+      return "an integer";
+    }
+    if (raw == double.class || raw == Double.class || raw == float.class || raw == Float.class) {
+      return "a number";
+    }
+    if (raw.isRecord()) {
+      return "the keys "
+          + properties(type).keySet().stream().sorted().collect(Collectors.joining(", "));
+    }
+    return "a text";
+  }
+
+  private static String describe(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT -> "keys";
+      case ARRAY -> "a list";
+      case STRING -> "'" + node.asText() + "'";
+      case NULL, MISSING -> "nothing";
+      default -> node.asText();
+    };
+  }
+
+  private static String parentPath(String[] names, int end) {
+    return String.join(".", Arrays.copyOf(names, end));
+  }
+
+  private static String path(List<JsonMappingException.Reference> references) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference reference : references) {
+      if (reference.getFieldName() == null) {
+        path.append('[').append(reference.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
+      }
+    }
+    return path.toString();
+  }
+}
