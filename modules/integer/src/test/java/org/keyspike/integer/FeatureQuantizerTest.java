@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
-import org.junit.jupiter.api.Test;
 
 class FeatureQuantizerTest {
-  @Test
+  @Example
   void halvesGoUpAndTheRangeIsClipped() {
     assertArrayEquals(
         new byte[] {0, 1, 1, 2, (byte) 255, (byte) 255, 0, 0, 0},

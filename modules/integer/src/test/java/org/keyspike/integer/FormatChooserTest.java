@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
@@ -44,7 +44,7 @@ class FormatChooserTest {
     }
   }
 
-  @Test
+  @Example
   void aMatrixOnAGridGetsThatGrid() {
     SplittableRandom random = new SplittableRandom(7);
     NetworkSpec spec = RandomNetworks.spec(random);
@@ -59,7 +59,7 @@ class FormatChooserTest {
     assertEquals(13, format.layers().get(0).membraneFraction());
   }
 
-  @Test
+  @Example
   void parametersThatDivergedAreRefusedByName() {
     SplittableRandom random = new SplittableRandom(8);
     NetworkSpec spec = RandomNetworks.spec(random);

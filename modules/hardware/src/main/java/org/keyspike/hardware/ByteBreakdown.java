@@ -1,0 +1,95 @@
+package org.keyspike.hardware;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where the bytes of an image file go. The sum over all kinds is the length of the file.
+ *
+ * @param bytes by kind, every kind present, in the order of {@link Kind}
+ */
+public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
+
+  /** What bytes are for. */
+  public enum Kind {
+    /** Prologue and section table. */
+    HEADER,
+    /** The network description. */
+    DESCRIPTION,
+    /** The bits of the weights themselves, rounded up to whole bytes per matrix. */
+    WEIGHTS,
+    /** Zeros that fill weight words. */
+    PADDING,
+    BIASES,
+    LEAKS,
+    THRESHOLDS,
+    /** Shifts of the sums and the encoder's steps. */
+    SHIFTS_AND_STEPS,
+    /** Kept-index maps. */
+    MAPS,
+    /** Class names: not loaded by the machine. */
+    CLASS_NAMES,
+    /** Not loaded by the machine. */
+    PROVENANCE;
+
+    /** Whether the machine loads them. */
+    public boolean loaded() {
+      return this != CLASS_NAMES && this != PROVENANCE;
+    }
+  }
+
+  public ByteBreakdown {
+    bytes = Collections.unmodifiableMap(new LinkedHashMap<>(bytes));
+  }
+
+  /** The breakdown of the file that {@link ImageWriter} makes of an image. */
+  public static ByteBreakdown of(WeightImage image) {
+    Map<Kind, Long> bytes = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      bytes.put(kind, 0L);
+    }
+    Map<SectionKey, byte[]> sections = ImageWriter.sections(image);
+    add(bytes, Kind.HEADER, SectionFile.headerBytes(sections.size()));
+    sections.forEach((key, content) -> add(bytes, kind(key), content.length));
+    for (PackedMatrix matrix : image.matrices()) {
+      long padding = matrix.words().length - matrix.weightBytes();
+      add(bytes, Kind.WEIGHTS, -padding);
+      add(bytes, Kind.PADDING, padding);
+    }
+    return new ByteBreakdown(bytes);
+  }
+
+  /** The length of the file. */
+  public long total() {
+    return bytes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Everything the machine loads: all but class names and provenance. */
+  public long loaded() {
+    return bytes.entrySet().stream()
+        .filter(entry -> entry.getKey().loaded())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static void add(Map<Kind, Long> bytes, Kind kind, long count) {
+    bytes.merge(kind, count, Long::sum);
+  }
+
+  private static Kind kind(SectionKey key) {
+    return switch (key.kind()) {
+      case ImageFormat.NETWORK -> Kind.DESCRIPTION;
+      case ImageFormat.STEPS, ImageFormat.SHIFTS -> Kind.SHIFTS_AND_STEPS;
+      case ImageFormat.LEAKS -> Kind.LEAKS;
+      case ImageFormat.THRESHOLDS -> Kind.THRESHOLDS;
+      case ImageFormat.BIASES -> Kind.BIASES;
+      case ImageFormat.WEIGHTS -> Kind.WEIGHTS;
+      case ImageFormat.KEPT -> Kind.MAPS;
+      case ImageFormat.CLASSES -> Kind.CLASS_NAMES;
+      case ImageFormat.PROVENANCE -> Kind.PROVENANCE;
+      default -> throw new IllegalArgumentException("no section of kind " + key.kind());
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package org.keyspike.hardware;
+
+/** The numbers of the weight image's format; the package documentation says what each means. */
+final class ImageFormat {
+  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 1, 1, 1L << 26);
+
+  /** The most bands, neurons, hidden units or classes: products of three then stay in 64 bits. */
+  static final int LARGEST_EXTENT = 1 << 20;
+
+  static final int NETWORK = 1;
+  static final int STEPS = 2;
+  static final int SHIFTS = 3;
+  static final int LEAKS = 4;
+  static final int THRESHOLDS = 5;
+  static final int BIASES = 6;
+  static final int WEIGHTS = 7;
+  static final int KEPT = 8;
+  static final int CLASSES = 10;
+  static final int PROVENANCE = 11;
+
+  static final int RESIDUAL = 0;
+  static final int DIRECT = 1;
+  static final int LIF = 0;
+  static final int RLIF = 1;
+  static final int KEYWORD = 0;
+  static final int FRAME_WISE = 1;
+
+  private ImageFormat() {}
+
+  /** The index of W of a layer (from 0), or of a map of the readout as if it were a layer. */
+  static SectionKey weights(int layer) {
+    return new SectionKey(WEIGHTS, 2 * layer);
+  }
+
+  /** The index of U of a layer (from 0). */
+  static SectionKey recurrentWeights(int layer) {
+    return new SectionKey(WEIGHTS, 2 * layer + 1);
+  }
+}

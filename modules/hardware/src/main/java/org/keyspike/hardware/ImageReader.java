@@ -1,0 +1,225 @@
+package org.keyspike.hardware;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.keyspike.integer.IntegerEncoder;
+import org.keyspike.integer.IntegerVector;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.SpecException;
+
+/** Reads weight images: a whole one, checked in every part, or none. */
+public final class ImageReader {
+  private final String file;
+  private final SectionFile sections;
+  private int lanes;
+  private int bits;
+
+  private ImageReader(String file, SectionFile sections) {
+    this.file = file;
+    this.sections = sections;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws CorruptImageException if it is no weight image, was cut short or changed, or
+   *     contradicts itself
+   * @throws ImageTooOldException if its format version is no longer read
+   * @throws ImageTooNewException if its format version is not known yet
+   */
+  public static WeightImage read(Path file) throws IOException {
+    return parse(file.toString(), SectionFile.load(ImageFormat.FILE, file));
+  }
+
+  /**
+   * Reads the bytes of a file.
+   *
+   * @param file its name, for messages
+   * @throws ImageException as {@link #read}
+   */
+  public static WeightImage parse(String file, byte[] content) throws ImageException {
+    SectionFile sections = SectionFile.decode(ImageFormat.FILE, file, content);
+    try {
+      WeightImage image = new ImageReader(file, sections).image();
+      sections.end();
+      image.model();
+      return image;
+    } catch (SpecException e) {
+      throw new CorruptImageException(
+          file, "content", "\"" + e.getMessage() + "\"", "a network that can be");
+    }
+  }
+
+  private WeightImage image() throws CorruptImageException {
+    SectionInput in = sections.take(new SectionKey(ImageFormat.NETWORK, 0));
+    FeatureSpec features = new FeatureSpec(extent(in, "bands"), in.f64("gain"));
+    boolean direct = oneOf(in, "encoder", ImageFormat.RESIDUAL, ImageFormat.DIRECT) != 0;
+    int timeSteps = between(in, "timeSteps", in.u8("timeSteps"), 1, 2);
+    bits = between(in, "weightBits", in.u8("weightBits"), 2, 8);
+    int membraneBits = in.u8("membraneBits");
+    lanes = between(in, "lanes", in.u16("lanes"), 1, WeightImage.LARGEST_LANES);
+    IntegerEncoder encoder = direct ? new IntegerEncoder.Direct() : steps();
+    long inputs = direct ? features.bands() : 4L * features.bands();
+    int count = in.u16("layers");
+    List<LayerImage> layers = new ArrayList<>();
+    for (int l = 0; l < count; l++) {
+      int neurons = extent(in, "neurons");
+      boolean recurrent = oneOf(in, "neuron kind", ImageFormat.LIF, ImageFormat.RLIF) != 0;
+      layers.add(layer(l, neurons, inputs, recurrent));
+      inputs = neurons;
+    }
+    ReadoutImage readout = readout(in, count, inputs);
+    in.end();
+    return new WeightImage(
+        features,
+        encoder,
+        layers,
+        readout,
+        timeSteps,
+        bits,
+        membraneBits,
+        lanes,
+        kept(features.bands(), layers),
+        classes(readout.matrices().get(readout.matrices().size() - 1).rows()),
+        provenance());
+  }
+
+  private IntegerEncoder steps() throws CorruptImageException {
+    SectionInput in = sections.take(new SectionKey(ImageFormat.STEPS, 0));
+    IntegerEncoder encoder =
+        new IntegerEncoder.Residual(in.u16("coarse step"), in.u16("fine step"));
+    in.end();
+    return encoder;
+  }
+
+  private LayerImage layer(int l, int neurons, long inputs, boolean recurrent)
+      throws CorruptImageException {
+    SectionInput shifts = sections.take(new SectionKey(ImageFormat.SHIFTS, l));
+    int shiftWeight = shifts.u8("shift of W");
+    int shiftRecurrent = shifts.u8("shift of U");
+    shifts.end();
+    SectionInput in = sections.take(new SectionKey(ImageFormat.LEAKS, l));
+    byte[] leaks = in.raw("leaks", neurons);
+    in.end();
+    int[] leak = new int[neurons];
+    for (int n = 0; n < neurons; n++) {
+      leak[n] = leaks[n] & 0xFF;
+    }
+    return new LayerImage(
+        matrix(ImageFormat.weights(l), neurons, inputs),
+        recurrent ? matrix(ImageFormat.recurrentWeights(l), neurons, neurons) : null,
+        shorts(new SectionKey(ImageFormat.BIASES, l), neurons),
+        new IntegerVector(leak),
+        shorts(new SectionKey(ImageFormat.THRESHOLDS, l), neurons),
+        shiftWeight,
+        shiftRecurrent);
+  }
+
+  private ReadoutImage readout(SectionInput in, int layers, long inputs)
+      throws CorruptImageException {
+    boolean frameWise = oneOf(in, "readout", ImageFormat.KEYWORD, ImageFormat.FRAME_WISE) != 0;
+    int classes = extent(in, "classes");
+    int logitFraction = in.i8("logitFraction");
+    if (frameWise) {
+      return new ReadoutImage.FrameWise(
+          matrix(ImageFormat.weights(layers), classes, inputs),
+          shorts(new SectionKey(ImageFormat.BIASES, layers), classes),
+          logitFraction);
+    }
+    int hidden = extent(in, "hidden");
+    int frames = in.size("frames");
+    SectionInput shift = sections.take(new SectionKey(ImageFormat.SHIFTS, layers));
+    int hiddenShift = shift.u8("shift of the hidden layer");
+    shift.end();
+    return new ReadoutImage.Keyword(
+        matrix(ImageFormat.weights(layers), hidden, inputs),
+        shorts(new SectionKey(ImageFormat.BIASES, layers), hidden),
+        hiddenShift,
+        matrix(ImageFormat.weights(layers + 1), classes, hidden),
+        shorts(new SectionKey(ImageFormat.BIASES, layers + 1), classes),
+        frames,
+        logitFraction);
+  }
+
+  private PackedMatrix matrix(SectionKey key, int rows, long columns) throws CorruptImageException {
+    SectionInput in = sections.take(key);
+    byte[] words = in.raw("weight words", PackedMatrix.bytes(rows, columns, bits, lanes));
+    in.end();
+    try {
+      return new PackedMatrix(rows, Math.toIntExact(columns), bits, lanes, words);
+    } catch (IllegalArgumentException e) {
+      throw in.corrupt("weight words", e.getMessage(), "zeros");
+    }
+  }
+
+  private IntegerVector shorts(SectionKey key, int count) throws CorruptImageException {
+    SectionInput in = sections.take(key);
+    byte[] bytes = in.raw("values", 2L * count);
+    in.end();
+    int[] values = new int[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (short) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8);
+    }
+    return new IntegerVector(values);
+  }
+
+  private List<KeptMap> kept(int bands, List<LayerImage> layers) throws CorruptImageException {
+    List<KeptMap> maps = new ArrayList<>();
+    for (int place = 0; place <= layers.size(); place++) {
+      SectionKey key = new SectionKey(ImageFormat.KEPT, place);
+      if (sections.has(key)) {
+        SectionInput in = sections.take(key);
+        int original = in.size("original");
+        int[] kept = new int[place == 0 ? bands : layers.get(place - 1).neurons()];
+        for (int i = 0; i < kept.length; i++) {
+          kept[i] = in.u16("kept");
+        }
+        in.end();
+        maps.add(new KeptMap(place, original, new IntegerVector(kept)));
+      }
+    }
+    return maps;
+  }
+
+  private List<String> classes(int count) throws CorruptImageException {
+    SectionInput in = sections.take(new SectionKey(ImageFormat.CLASSES, 0));
+    List<String> names = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      names.add(in.text("name of class " + k));
+    }
+    in.end();
+    return names;
+  }
+
+  private Map<String, String> provenance() throws CorruptImageException {
+    SectionInput in = sections.take(new SectionKey(ImageFormat.PROVENANCE, 0));
+    Map<String, String> entries = new TreeMap<>();
+    int count = in.size("entries");
+    for (int i = 0; i < count; i++) {
+      entries.put(in.text("key"), in.text("value"));
+    }
+    in.end();
+    return entries;
+  }
+
+  private static int extent(SectionInput in, String field) throws CorruptImageException {
+    return between(in, field, in.size(field), 1, ImageFormat.LARGEST_EXTENT);
+  }
+
+  private static int oneOf(SectionInput in, String field, int first, int second)
+      throws CorruptImageException {
+    return between(in, field, in.u8(field), first, second);
+  }
+
+  private static int between(SectionInput in, String field, int value, int low, int high)
+      throws CorruptImageException {
+    if (value < low || value > high) {
+      throw in.corrupt(field, value, low + " to " + high);
+    }
+    return value;
+  }
+}

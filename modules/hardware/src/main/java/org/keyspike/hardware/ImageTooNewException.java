@@ -1,0 +1,10 @@
+package org.keyspike.hardware;
+
+/** Thrown when a sound file has a format version that this reader does not know yet. */
+public final class ImageTooNewException extends ImageException {
+  private static final long serialVersionUID = 1;
+
+  ImageTooNewException(String file, String field, Object found, String expected) {
+    super(file, field, found, expected);
+  }
+}

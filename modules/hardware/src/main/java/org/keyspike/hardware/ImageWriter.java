@@ -1,0 +1,125 @@
+package org.keyspike.hardware;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.integer.IntegerEncoder;
+import org.keyspike.integer.IntegerVector;
+import org.keyspike.network.AtomicFiles;
+
+/** Writes weight images. The same image gives the same bytes, everywhere. */
+public final class ImageWriter {
+  private ImageWriter() {}
+
+  /** Writes a file, whole or not at all. */
+  public static void write(WeightImage image, Path file) throws IOException {
+    AtomicFiles.write(file, bytes(image));
+  }
+
+  /** The bytes of the file. */
+  public static byte[] bytes(WeightImage image) {
+    return SectionFile.encode(ImageFormat.FILE, sections(image));
+  }
+
+  static Map<SectionKey, byte[]> sections(WeightImage image) {
+    Map<SectionKey, byte[]> sections = new LinkedHashMap<>();
+    sections.put(new SectionKey(ImageFormat.NETWORK, 0), network(image));
+    if (image.encoder() instanceof IntegerEncoder.Residual steps) {
+      sections.put(
+          new SectionKey(ImageFormat.STEPS, 0),
+          new SectionOutput().u16(steps.coarseStep()).u16(steps.fineStep()).toBytes());
+    }
+    int layers = image.layers().size();
+    for (int l = 0; l < layers; l++) {
+      layer(image.layers().get(l), l, sections);
+    }
+    if (image.readout() instanceof ReadoutImage.Keyword keyword) {
+      sections.put(
+          new SectionKey(ImageFormat.SHIFTS, layers),
+          new SectionOutput().u8(keyword.hiddenShift()).toBytes());
+    }
+    for (int map = 0; map < image.readout().matrices().size(); map++) {
+      int index = layers + map;
+      sections.put(
+          new SectionKey(ImageFormat.BIASES, index), shorts(image.readout().biases().get(map)));
+      sections.put(ImageFormat.weights(index), image.readout().matrices().get(map).words());
+    }
+    for (KeptMap map : image.kept()) {
+      SectionOutput out = new SectionOutput().u32(map.original());
+      sections.put(
+          new SectionKey(ImageFormat.KEPT, map.place()), out.raw(shorts(map.kept())).toBytes());
+    }
+    sections.put(new SectionKey(ImageFormat.CLASSES, 0), classes(image.classes()));
+    sections.put(new SectionKey(ImageFormat.PROVENANCE, 0), provenance(image.provenance()));
+    return sections;
+  }
+
+  private static byte[] network(WeightImage image) {
+    SectionOutput out =
+        new SectionOutput()
+            .u32(image.features().bands())
+            .f64(image.features().gain())
+            .u8(
+                image.encoder() instanceof IntegerEncoder.Direct
+                    ? ImageFormat.DIRECT
+                    : ImageFormat.RESIDUAL)
+            .u8(image.timeSteps())
+            .u8(image.weightBits())
+            .u8(image.membraneBits())
+            .u16(image.lanes())
+            .u16(image.layers().size());
+    for (LayerImage layer : image.layers()) {
+      out.u32(layer.neurons())
+          .u8(layer.recurrent().isPresent() ? ImageFormat.RLIF : ImageFormat.LIF);
+    }
+    if (image.readout() instanceof ReadoutImage.Keyword keyword) {
+      out.u8(ImageFormat.KEYWORD)
+          .u32(image.classes().size())
+          .u8(keyword.logitFraction())
+          .u32(keyword.hiddenWeight().rows())
+          .u32(keyword.frames());
+    } else if (image.readout() instanceof ReadoutImage.FrameWise frameWise) {
+      out.u8(ImageFormat.FRAME_WISE).u32(image.classes().size()).u8(frameWise.logitFraction());
+    }
+    return out.toBytes();
+  }
+
+  private static void layer(LayerImage layer, int l, Map<SectionKey, byte[]> sections) {
+    sections.put(
+        new SectionKey(ImageFormat.SHIFTS, l),
+        new SectionOutput().u8(layer.shiftWeight()).u8(layer.shiftRecurrent()).toBytes());
+    SectionOutput leaks = new SectionOutput();
+    for (int leak : layer.leak().values()) {
+      leaks.u8(leak);
+    }
+    sections.put(new SectionKey(ImageFormat.LEAKS, l), leaks.toBytes());
+    sections.put(new SectionKey(ImageFormat.THRESHOLDS, l), shorts(layer.threshold()));
+    sections.put(new SectionKey(ImageFormat.BIASES, l), shorts(layer.bias()));
+    sections.put(ImageFormat.weights(l), layer.weight().words());
+    layer
+        .recurrent()
+        .ifPresent(matrix -> sections.put(ImageFormat.recurrentWeights(l), matrix.words()));
+  }
+
+  private static byte[] shorts(IntegerVector values) {
+    SectionOutput out = new SectionOutput();
+    for (int value : values.values()) {
+      out.u16(value);
+    }
+    return out.toBytes();
+  }
+
+  private static byte[] classes(List<String> names) {
+    SectionOutput out = new SectionOutput();
+    names.forEach(out::text);
+    return out.toBytes();
+  }
+
+  private static byte[] provenance(Map<String, String> entries) {
+    SectionOutput out = new SectionOutput().u32(entries.size());
+    entries.forEach((key, value) -> out.text(key).text(value));
+    return out.toBytes();
+  }
+}

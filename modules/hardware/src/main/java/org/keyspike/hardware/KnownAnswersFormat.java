@@ -1,0 +1,15 @@
+package org.keyspike.hardware;
+
+/** The numbers of the format of known answers; the package documentation says what each means. */
+final class KnownAnswersFormat {
+  static final SectionFile.Format FILE = new SectionFile.Format("KSKA", 1, 1, 1L << 28);
+
+  static final int SHAPE = 1;
+  static final int FEATURES = 2;
+  static final int ENCODER = 3;
+  static final int SPIKES = 4;
+  static final int POTENTIALS = 5;
+  static final int LOGITS = 6;
+
+  private KnownAnswersFormat() {}
+}

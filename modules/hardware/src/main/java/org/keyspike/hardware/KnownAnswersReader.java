@@ -1,0 +1,111 @@
+package org.keyspike.hardware;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.keyspike.integer.Trace;
+
+/** Reads known answers: all of them, checked, or none. */
+public final class KnownAnswersReader {
+  private KnownAnswersReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws ImageException if it is no such file, was changed, is too old or too new
+   */
+  public static KnownAnswers read(Path file) throws IOException {
+    return parse(file.toString(), SectionFile.load(KnownAnswersFormat.FILE, file));
+  }
+
+  /**
+   * Reads the bytes of a file.
+   *
+   * @param file its name, for messages
+   * @throws ImageException as {@link #read}
+   */
+  public static KnownAnswers parse(String file, byte[] content) throws ImageException {
+    SectionFile sections = SectionFile.decode(KnownAnswersFormat.FILE, file, content);
+    SectionInput shape = sections.take(new SectionKey(KnownAnswersFormat.SHAPE, 0));
+    String digest = HexFormat.of().formatHex(shape.raw("image digest", 32));
+    int count = shape.size("clips");
+    List<KnownAnswers.Clip> clips = new ArrayList<>();
+    for (int c = 0; c < count; c++) {
+      clips.add(clip(shape, sections, c));
+    }
+    shape.end();
+    sections.end();
+    return new KnownAnswers(digest, clips);
+  }
+
+  private static KnownAnswers.Clip clip(SectionInput shape, SectionFile sections, int c)
+      throws CorruptImageException {
+    int frames = shape.size("frames");
+    int timeSteps = shape.u8("time steps");
+    if (timeSteps < 1 || timeSteps > 2) {
+      throw shape.corrupt("time steps", timeSteps, "1 or 2");
+    }
+    int features = each(shape, "features", frames);
+    int encoder = each(shape, "encoder spikes", frames);
+    int logits = shape.size("logits");
+    int[] neurons = new int[shape.u16("layers")];
+    for (int l = 0; l < neurons.length; l++) {
+      neurons[l] = each(shape, "spikes", (long) frames * timeSteps);
+    }
+    byte[] frameBytes = raw(sections, KnownAnswersFormat.FEATURES, c, features);
+    byte[] encoderBits = raw(sections, KnownAnswersFormat.ENCODER, c, SpikeBits.bytes(encoder));
+    List<byte[]> spikes = new ArrayList<>();
+    List<short[]> potentials = new ArrayList<>();
+    SectionInput bits = sections.take(new SectionKey(KnownAnswersFormat.SPIKES, c));
+    SectionInput u = sections.take(new SectionKey(KnownAnswersFormat.POTENTIALS, c));
+    for (int n : neurons) {
+      spikes.add(SpikeBits.unpack(bits.raw("spikes", SpikeBits.bytes(n)), n));
+      potentials.add(shorts(u.raw("potentials", 2L * n)));
+    }
+    bits.end();
+    u.end();
+    SectionInput answers = sections.take(new SectionKey(KnownAnswersFormat.LOGITS, c));
+    List<Integer> values = new ArrayList<>();
+    for (int k = 0; k < logits; k++) {
+      values.add(answers.i32("logits"));
+    }
+    answers.end();
+    return new KnownAnswers.Clip(
+        frameBytes,
+        new Trace(
+            frames,
+            timeSteps,
+            SpikeBits.unpack(encoderBits, encoder),
+            spikes,
+            potentials,
+            values.stream().mapToInt(Integer::intValue).toArray()));
+  }
+
+  /** A number of values, as many for each frame or step. */
+  private static int each(SectionInput shape, String field, long times)
+      throws CorruptImageException {
+    int count = shape.size(field);
+    if (times == 0 ? count != 0 : count % times != 0) {
+      throw shape.corrupt(field, count, "a multiple of " + times);
+    }
+    return count;
+  }
+
+  private static byte[] raw(SectionFile sections, int kind, int clip, int length)
+      throws CorruptImageException {
+    SectionInput in = sections.take(new SectionKey(kind, clip));
+    byte[] bytes = in.raw("bytes", length);
+    in.end();
+    return bytes;
+  }
+
+  private static short[] shorts(byte[] bytes) {
+    short[] values = new short[bytes.length / 2];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (short) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,68 @@
+package org.keyspike.hardware;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keyspike.integer.Trace;
+import org.keyspike.network.AtomicFiles;
+
+/** Writes known answers. The same answers give the same bytes. */
+public final class KnownAnswersWriter {
+  private KnownAnswersWriter() {}
+
+  /** Writes a file, whole or not at all. */
+  public static void write(KnownAnswers answers, Path file) throws IOException {
+    AtomicFiles.write(file, bytes(answers));
+  }
+
+  /** The bytes of the file. */
+  public static byte[] bytes(KnownAnswers answers) {
+    return SectionFile.encode(KnownAnswersFormat.FILE, sections(answers));
+  }
+
+  static Map<SectionKey, byte[]> sections(KnownAnswers answers) {
+    Map<SectionKey, byte[]> sections = new LinkedHashMap<>();
+    SectionOutput shape =
+        new SectionOutput()
+            .raw(HexFormat.of().parseHex(answers.imageSha256()))
+            .u32(answers.clips().size());
+    for (int c = 0; c < answers.clips().size(); c++) {
+      KnownAnswers.Clip clip = answers.clips().get(c);
+      shape(shape, clip);
+      Trace trace = clip.trace();
+      sections.put(new SectionKey(KnownAnswersFormat.FEATURES, c), clip.features());
+      sections.put(
+          new SectionKey(KnownAnswersFormat.ENCODER, c), SpikeBits.pack(trace.encoderSpikes()));
+      SectionOutput spikes = new SectionOutput();
+      SectionOutput potentials = new SectionOutput();
+      for (int l = 0; l < trace.spikes().size(); l++) {
+        spikes.raw(SpikeBits.pack(trace.spikes().get(l)));
+        for (short u : trace.potentials().get(l)) {
+          potentials.u16(u);
+        }
+      }
+      sections.put(new SectionKey(KnownAnswersFormat.SPIKES, c), spikes.toBytes());
+      sections.put(new SectionKey(KnownAnswersFormat.POTENTIALS, c), potentials.toBytes());
+      SectionOutput logits = new SectionOutput();
+      for (int logit : trace.logits()) {
+        logits.u32(logit);
+      }
+      sections.put(new SectionKey(KnownAnswersFormat.LOGITS, c), logits.toBytes());
+    }
+    sections.put(new SectionKey(KnownAnswersFormat.SHAPE, 0), shape.toBytes());
+    return sections;
+  }
+
+  private static void shape(SectionOutput out, KnownAnswers.Clip clip) {
+    Trace trace = clip.trace();
+    out.u32(trace.frames())
+        .u8(trace.timeSteps())
+        .u32(clip.features().length)
+        .u32(trace.encoderSpikes().length)
+        .u32(trace.logits().length)
+        .u16(trace.spikes().size());
+    trace.spikes().forEach(spikes -> out.u32(spikes.length));
+  }
+}

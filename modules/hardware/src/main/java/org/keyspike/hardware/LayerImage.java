@@ -1,0 +1,58 @@
+package org.keyspike.hardware;
+
+import java.util.Optional;
+import org.keyspike.integer.IntegerLayer;
+import org.keyspike.integer.IntegerVector;
+
+/**
+ * One layer of an image: an {@link IntegerLayer} with packed weights.
+ *
+ * @param weight W
+ * @param recurrentOrNull U, or null for a feed-forward layer
+ * @param bias b
+ * @param leak q
+ * @param threshold θ
+ * @param shiftWeight left shift of W s
+ * @param shiftRecurrent left shift of U s
+ */
+public record LayerImage(
+    PackedMatrix weight,
+    PackedMatrix recurrentOrNull,
+    IntegerVector bias,
+    IntegerVector leak,
+    IntegerVector threshold,
+    int shiftWeight,
+    int shiftRecurrent) {
+
+  static LayerImage of(IntegerLayer layer, int bits, int lanes) {
+    return new LayerImage(
+        PackedMatrix.of(layer.weight(), bits, lanes),
+        layer.recurrent().map(matrix -> PackedMatrix.of(matrix, bits, lanes)).orElse(null),
+        layer.bias(),
+        layer.leak(),
+        layer.threshold(),
+        layer.shiftWeight(),
+        layer.shiftRecurrent());
+  }
+
+  /** N. */
+  public int neurons() {
+    return weight.rows();
+  }
+
+  /** U, if the layer is recurrent. */
+  public Optional<PackedMatrix> recurrent() {
+    return Optional.ofNullable(recurrentOrNull);
+  }
+
+  IntegerLayer layer() {
+    return new IntegerLayer(
+        weight.unpack(),
+        recurrent().map(PackedMatrix::unpack).orElse(null),
+        bias,
+        leak,
+        threshold,
+        shiftWeight,
+        shiftRecurrent);
+  }
+}

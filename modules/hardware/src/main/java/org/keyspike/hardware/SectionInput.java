@@ -1,0 +1,93 @@
+package org.keyspike.hardware;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the fields of one section; running past its end, or leaving a rest, is a corrupt file. */
+final class SectionInput {
+  private final String file;
+  private final SectionKey key;
+  private final ByteBuffer bytes;
+
+  SectionInput(String file, SectionKey key, ByteBuffer bytes) {
+    this.file = file;
+    this.key = key;
+    this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  int u8(String field) throws CorruptImageException {
+    require(field, 1);
+    return bytes.get() & 0xFF;
+  }
+
+  int i8(String field) throws CorruptImageException {
+    return (byte) u8(field);
+  }
+
+  int u16(String field) throws CorruptImageException {
+    require(field, 2);
+    return bytes.getShort() & 0xFFFF;
+  }
+
+  int i16(String field) throws CorruptImageException {
+    return (short) u16(field);
+  }
+
+  /** An unsigned 32-bit number that is below 2³¹. */
+  int size(String field) throws CorruptImageException {
+    require(field, 4);
+    int value = bytes.getInt();
+    if (value < 0) {
+      throw corrupt(field, Integer.toUnsignedString(value), "less than 2^31");
+    }
+    return value;
+  }
+
+  int i32(String field) throws CorruptImageException {
+    require(field, 4);
+    return bytes.getInt();
+  }
+
+  double f64(String field) throws CorruptImageException {
+    require(field, 8);
+    return bytes.getDouble();
+  }
+
+  byte[] raw(String field, long length) throws CorruptImageException {
+    require(field, length);
+    byte[] values = new byte[(int) length];
+    bytes.get(values);
+    return values;
+  }
+
+  String text(String field) throws CorruptImageException {
+    int length = size(field);
+    require(field, length);
+    ByteBuffer utf8 = bytes.slice(bytes.position(), length);
+    bytes.position(bytes.position() + length);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+    } catch (CharacterCodingException e) {
+      throw corrupt(field, "bytes that are no UTF-8", "UTF-8");
+    }
+  }
+
+  /** Nothing may be left. */
+  void end() throws CorruptImageException {
+    if (bytes.hasRemaining()) {
+      throw corrupt("length", bytes.limit() + " bytes", bytes.position() + " bytes");
+    }
+  }
+
+  CorruptImageException corrupt(String field, Object found, String expected) {
+    return new CorruptImageException(file, key + " " + field, found, expected);
+  }
+
+  private void require(String field, long length) throws CorruptImageException {
+    if (length < 0 || length > bytes.remaining()) {
+      throw corrupt(field, bytes.remaining() + " bytes left", length + " bytes");
+    }
+  }
+}

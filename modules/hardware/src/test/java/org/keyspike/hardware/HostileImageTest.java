@@ -1,0 +1,165 @@
+package org.keyspike.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.keyspike.integer.GoldenModels;
+
+/**
+ * Whatever is done to a file, the readers return a whole one or throw an {@link ImageException}.
+ */
+class HostileImageTest {
+  private static final WeightImage GOLDEN = Images.of(GoldenModels.model("integer-ts1"), 32);
+
+  /** A reader under test. */
+  @FunctionalInterface
+  private interface Reader {
+    Object parse(byte[] content) throws IOException;
+  }
+
+  private static Object image(byte[] content) throws IOException {
+    return ImageReader.parse("image", content);
+  }
+
+  private static Object answers(byte[] content) throws IOException {
+    return KnownAnswersReader.parse("answers", content);
+  }
+
+  private static void refused(Reader reader, byte[] content) {
+    ImageException refused = assertThrows(ImageException.class, () -> reader.parse(content));
+    assertTrue(refused.getMessage().startsWith(refused.file() + ": " + refused.field()));
+    assertEquals(-1, refused.getMessage().indexOf('\n'));
+  }
+
+  @Example
+  void everyByteOfAFileIsGuarded() {
+    guarded(HostileImageTest::image, ImageWriter.bytes(GOLDEN));
+    guarded(HostileImageTest::answers, KnownAnswersWriter.bytes(Images.answers(GOLDEN, 1)));
+  }
+
+  private static void guarded(Reader reader, byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] changed = bytes.clone();
+      changed[i] ^= (byte) (1 << i % 8);
+      refused(reader, changed);
+    }
+  }
+
+  @Property(tries = 300)
+  void aChangedByteIsNoticed(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 255) int mask, @ForAll long place) {
+    WeightImage image = Images.random(seed % 20);
+    byte[] bytes = ImageWriter.bytes(image);
+    bytes[(int) Math.floorMod(place, (long) bytes.length)] ^= (byte) mask;
+    refused(HostileImageTest::image, bytes);
+    byte[] answers = KnownAnswersWriter.bytes(Images.answers(image, seed));
+    answers[(int) Math.floorMod(place, (long) answers.length)] ^= (byte) mask;
+    refused(HostileImageTest::answers, answers);
+  }
+
+  @Property(tries = 300)
+  void aFileCutShortOrMadeLongerIsRefused(@ForAll long seed, @ForAll long place) {
+    WeightImage image = Images.random(seed % 20);
+    cut(HostileImageTest::image, ImageWriter.bytes(image), place);
+    cut(HostileImageTest::answers, KnownAnswersWriter.bytes(Images.answers(image, seed)), place);
+  }
+
+  private static void cut(Reader reader, byte[] bytes, long place) {
+    int length = (int) Math.floorMod(place, (long) bytes.length);
+    refused(reader, Arrays.copyOf(bytes, length));
+    refused(reader, Arrays.copyOf(bytes, bytes.length + 1 + length));
+  }
+
+  @Property(tries = 300)
+  void bytesThatAreNoFileAreRefused(@ForAll byte[] content) {
+    refused(HostileImageTest::image, content);
+    refused(HostileImageTest::answers, content);
+  }
+
+  /** Nonsense under sound checksums: a section changed, cut, grown, lost or invented. */
+  @Property(tries = 500)
+  void contentThatContradictsItselfIsRefusedOrHarmless(@ForAll long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    WeightImage image = Images.random(seed % 20);
+    survives(HostileImageTest::image, ImageFormat.FILE, ImageWriter.sections(image), random);
+    survives(
+        HostileImageTest::answers,
+        KnownAnswersFormat.FILE,
+        KnownAnswersWriter.sections(Images.answers(image, seed)),
+        random);
+  }
+
+  private static void survives(
+      Reader reader,
+      SectionFile.Format format,
+      Map<SectionKey, byte[]> sections,
+      SplittableRandom random)
+      throws IOException {
+    Map<SectionKey, byte[]> changed = new LinkedHashMap<>(sections);
+    SectionKey[] keys = changed.keySet().toArray(SectionKey[]::new);
+    SectionKey key = keys[random.nextInt(keys.length)];
+    byte[] bytes = changed.get(key).clone();
+    switch (random.nextInt(5)) {
+      case 0 -> changed.remove(key);
+      case 1 -> changed.put(new SectionKey(random.nextInt(12), random.nextInt(9)), bytes);
+      case 2 -> changed.put(key, Arrays.copyOf(bytes, random.nextInt(bytes.length + 9)));
+      default -> {
+        for (int i = 0; i < bytes.length && i < 3; i++) {
+          bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+        changed.put(key, bytes);
+      }
+    }
+    try {
+      reader.parse(SectionFile.encode(format, changed));
+    } catch (ImageException expected) {
+      assertTrue(expected.getMessage().contains(": found "));
+    }
+  }
+
+  @Example
+  void otherVersionsAreToldFromDamage() {
+    byte[] bytes = ImageWriter.bytes(GOLDEN);
+    assertThrows(
+        ImageTooOldException.class, () -> ImageReader.parse("image", withVersion(bytes, 0)));
+    assertThrows(
+        ImageTooNewException.class, () -> ImageReader.parse("image", withVersion(bytes, 2)));
+  }
+
+  private static byte[] withVersion(byte[] bytes, int version) {
+    byte[] changed = bytes.clone();
+    ByteBuffer buffer = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.putShort(4, (short) version);
+    CRC32C crc = new CRC32C();
+    crc.update(changed, 0, 12);
+    buffer.putInt(12, (int) crc.getValue());
+    return changed;
+  }
+
+  @Example
+  void aThresholdOfZeroIsNamedInOneLine() {
+    Map<SectionKey, byte[]> sections = ImageWriter.sections(GOLDEN);
+    sections.put(new SectionKey(ImageFormat.THRESHOLDS, 1), new byte[64]);
+    CorruptImageException refused =
+        assertThrows(
+            CorruptImageException.class,
+            () -> ImageReader.parse("x.image", SectionFile.encode(ImageFormat.FILE, sections)));
+    assertEquals(
+        "x.image: content: found \"network: layer.threshold is 0 to 0, expected 1 to 32767\","
+            + " expected a network that can be",
+        refused.getMessage());
+  }
+}

@@ -1,0 +1,101 @@
+package org.keyspike.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.keyspike.integer.GoldenModels;
+import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.RandomModels;
+
+class ImageRoundTripTest {
+  @Property(tries = 100)
+  void whatIsWrittenIsReadAndEveryByteIsAccountedFor(@ForAll long seed) throws IOException {
+    WeightImage image = Images.random(seed);
+    byte[] bytes = ImageWriter.bytes(image);
+    WeightImage read = ImageReader.parse("image", bytes);
+    assertEquals(image, read);
+    assertArrayEquals(bytes, ImageWriter.bytes(read));
+
+    ByteBreakdown breakdown = ByteBreakdown.of(image);
+    assertEquals(bytes.length, breakdown.total());
+    assertTrue(breakdown.bytes().values().stream().allMatch(count -> count >= 0));
+    long names = breakdown.bytes().get(ByteBreakdown.Kind.CLASS_NAMES);
+    long provenance = breakdown.bytes().get(ByteBreakdown.Kind.PROVENANCE);
+    assertEquals(bytes.length, breakdown.loaded() + names + provenance);
+  }
+
+  @Property(tries = 60)
+  void theModelComesBackOutOfItsImage(@ForAll long seed) {
+    IntegerModel model = RandomModels.model(seed);
+    for (int lanes : new int[] {1, 7, 16, 64, 128}) {
+      assertEquals(model, Images.of(model, lanes).model());
+    }
+  }
+
+  @Property(tries = 60)
+  void knownAnswersComeBack(@ForAll long seed) throws IOException {
+    WeightImage image = Images.random(seed);
+    KnownAnswers answers = Images.answers(image, seed);
+    byte[] bytes = KnownAnswersWriter.bytes(answers);
+    assertEquals(answers, KnownAnswersReader.parse("answers", bytes));
+    assertTrue(answers.belongTo(image));
+    assertFalse(answers.belongTo(Images.random(seed + 1)));
+  }
+
+  @Example
+  void filesOnDiskAreTheSameBytes() throws IOException {
+    WeightImage image = Images.of(GoldenModels.model("integer-ts2"), 32);
+    KnownAnswers answers = Images.answers(image, 3);
+    Path folder = Files.createTempDirectory("images");
+    Path file = folder.resolve("network.image");
+    Path beside = folder.resolve("network.answers");
+    try {
+      ImageWriter.write(image, file);
+      KnownAnswersWriter.write(answers, beside);
+      assertArrayEquals(ImageWriter.bytes(image), Files.readAllBytes(file));
+      assertEquals(image, ImageReader.read(file));
+      assertEquals(answers, KnownAnswersReader.read(beside));
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(beside);
+      Files.delete(folder);
+    }
+  }
+
+  @Example
+  void theBreakdownOfAGoldenNetworkIsTheOneCountedByHand() {
+    // 8 bands, 48 and 32 neurons, 16 hidden, 6 classes, 4 bits, 32 lanes of 16-byte words.
+    WeightImage image =
+        WeightImage.of(
+            GoldenModels.model("integer-ts1"),
+            List.of("a", "b", "c", "d", "e", "f"),
+            Map.of("k", "v"),
+            32);
+    Map<ByteBreakdown.Kind, Long> bytes = ByteBreakdown.of(image).bytes();
+    long weights = 48 * 32 + 48 * 48 + 32 * 48 + 32 * 32 + 16 * 32 + 6 * 16;
+    long words = 32 * 2 + 48 * 2 + 48 + 32 + 32 + 16;
+    assertEquals(weights / 2, bytes.get(ByteBreakdown.Kind.WEIGHTS));
+    assertEquals(words * 16 - weights / 2, bytes.get(ByteBreakdown.Kind.PADDING));
+    assertEquals(2 * (48 + 32 + 16 + 6), bytes.get(ByteBreakdown.Kind.BIASES));
+    assertEquals(48 + 32, bytes.get(ByteBreakdown.Kind.LEAKS));
+    assertEquals(2 * (48 + 32), bytes.get(ByteBreakdown.Kind.THRESHOLDS));
+    assertEquals(4 + 2 + 2 + 1, bytes.get(ByteBreakdown.Kind.SHIFTS_AND_STEPS));
+    assertEquals(0, bytes.get(ByteBreakdown.Kind.MAPS));
+    assertEquals(6 * 5, bytes.get(ByteBreakdown.Kind.CLASS_NAMES));
+    assertEquals(4 + 5 + 5, bytes.get(ByteBreakdown.Kind.PROVENANCE));
+    // network, steps, 2 x (shifts, leaks, thresholds, biases, W, U), r, 2 x (biases, weights),
+    // classes, provenance
+    assertEquals(16 + 16 * (2 + 12 + 1 + 4 + 2) + 4, bytes.get(ByteBreakdown.Kind.HEADER));
+    assertEquals(4 + 8 + 4 + 4 + 2 * 5 + 1 + 4 + 1 + 8, bytes.get(ByteBreakdown.Kind.DESCRIPTION));
+  }
+}

@@ -1,0 +1,104 @@
+package org.keyspike.integer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Everything that a network said over one clip, in the order in which it happened: what two
+ * computations of the same network are compared by. The arrays are shared, not copied, and must not
+ * be written to; traces are equal if their contents are.
+ *
+ * @param frames T
+ * @param timeSteps TS
+ * @param encoderSpikes (T, 4C), each 0 or 1; empty with a direct encoder
+ * @param spikes of every layer, (T, TS, N), each 0 or 1
+ * @param potentials u of every layer, (T, TS, N), in units of its membrane; empty where nobody
+ *     recorded them
+ * @param logits (K) after the last frame, or (T, K) frame-wise
+ */
+public record Trace(
+    int frames,
+    int timeSteps,
+    byte[] encoderSpikes,
+    List<byte[]> spikes,
+    List<short[]> potentials,
+    int[] logits) {
+
+  public Trace {
+    spikes = List.copyOf(spikes);
+    potentials = List.copyOf(potentials);
+  }
+
+  /**
+   * Resets a network and runs it over a clip.
+   *
+   * @param features (T, C) unsigned bytes
+   */
+  public static Trace of(IntegerNetwork network, byte[] features) {
+    IntegerModel model = network.model();
+    int bands = model.features().bands();
+    int steps = model.timeSteps();
+    int frames = features.length / bands;
+    int classes = model.readout().classes();
+    boolean everyFrame = model.readout() instanceof IntegerReadout.FrameWise;
+    int channels = network.encoderSpikes().length;
+    byte[] encoder = new byte[frames * channels];
+    int[] logits = new int[everyFrame ? frames * classes : classes];
+    List<byte[]> spikes = new ArrayList<>();
+    List<short[]> potentials = new ArrayList<>();
+    for (IntegerLayer layer : model.layers()) {
+      spikes.add(new byte[frames * steps * layer.neurons()]);
+      potentials.add(new short[frames * steps * layer.neurons()]);
+    }
+    network.reset();
+    for (int t = 0; t < frames; t++) {
+      network.step(features, t * bands);
+      System.arraycopy(network.encoderSpikes(), 0, encoder, t * channels, channels);
+      for (int l = 0; l < spikes.size(); l++) {
+        int n = model.layers().get(l).neurons();
+        for (int k = 0; k < steps; k++) {
+          int from = (t * steps + k) * n;
+          System.arraycopy(network.spikes(l, k), 0, spikes.get(l), from, n);
+          int[] u = network.potentials(l, k);
+          for (int i = 0; i < n; i++) {
+            potentials.get(l)[from + i] = (short) u[i];
+          }
+        }
+      }
+      if (everyFrame) {
+        System.arraycopy(network.logits(), 0, logits, t * classes, classes);
+      }
+    }
+    if (!everyFrame) {
+      System.arraycopy(network.logits(), 0, logits, 0, classes);
+    }
+    return new Trace(frames, steps, encoder, spikes, potentials, logits);
+  }
+
+  /** N of a layer (from 0). */
+  public int neurons(int layer) {
+    return frames == 0 ? 0 : spikes.get(layer).length / (frames * timeSteps);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Trace that
+        && frames == that.frames
+        && timeSteps == that.timeSteps
+        && Arrays.equals(encoderSpikes, that.encoderSpikes)
+        && Arrays.deepEquals(spikes.toArray(), that.spikes.toArray())
+        && Arrays.deepEquals(potentials.toArray(), that.potentials.toArray())
+        && Arrays.equals(logits, that.logits);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(logits);
+  }
+
+  @Override
+  public String toString() {
+    return "Trace[" + frames + " frames, " + spikes.size() + " layers]";
+  }
+}
