@@ -92,11 +92,29 @@ public final class ReferenceNetwork {
     return layers.get(layer).potentials[step];
   }
 
+  /** The largest |u| of all layers and steps of the last frame. */
+  public float largestPotential() {
+    float largest = 0;
+    for (Layer layer : layers) {
+      for (float[] step : layer.potentials) {
+        for (float u : step) {
+          largest = Math.max(largest, Math.abs(u));
+        }
+      }
+    }
+    return largest;
+  }
+
   /** The logits now, (K): of the last frame, or of the mean spikes since the reset. */
   public float[] logits() {
     if (spec.readout() instanceof ReadoutSpec.FrameWise) {
       return linear(Names.OUTPUT_WEIGHT, Names.OUTPUT_BIAS, merged);
     }
+    return linear(Names.OUTPUT_WEIGHT, Names.OUTPUT_BIAS, hidden());
+  }
+
+  /** The keyword readout's hidden layer now, after its ReLU, (R). */
+  public float[] hidden() {
     float[] mean = counts.clone();
     for (int n = 0; n < mean.length; n++) {
       mean[n] /= frames * spec.timeSteps();
@@ -105,7 +123,7 @@ public final class ReferenceNetwork {
     for (int r = 0; r < hidden.length; r++) {
       hidden[r] = Math.max(0, hidden[r]);
     }
-    return linear(Names.OUTPUT_WEIGHT, Names.OUTPUT_BIAS, hidden);
+    return hidden;
   }
 
   private float[] linear(String weight, String bias, float[] x) {

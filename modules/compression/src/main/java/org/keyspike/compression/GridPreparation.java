@@ -1,0 +1,74 @@
+package org.keyspike.compression;
+
+import java.util.Arrays;
+import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.integer.FormatChooser;
+import org.keyspike.integer.Quantizer;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.NumberFormat;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.ReferenceNetwork;
+
+/**
+ * Puts a folded float network on an integer grid: runs some training clips, notes the largest
+ * potential and hidden value, and chooses a number format that holds them with room to learn.
+ */
+public final class GridPreparation {
+  /** Clips that are run, evenly spread. */
+  private static final int CLIPS = 100;
+
+  /** How far beyond what was seen the format must reach, because fine-tuning moves weights. */
+  private static final float HEADROOM = 1.5f;
+
+  private GridPreparation() {}
+
+  /**
+   * The same network with a number format and its parameters clipped to the format's range.
+   *
+   * @param training the clips to measure on
+   * @throws org.keyspike.network.SpecException if no format can hold the network
+   */
+  public static Checkpoint prepare(
+      Checkpoint folded, LabelledFeatures training, QuantizationSettings settings) {
+    ReferenceNetwork network = new ReferenceNetwork(folded.spec(), folded.parameters());
+    boolean keyword = folded.spec().readout() instanceof ReadoutSpec.Keyword;
+    float largestPotential = 0;
+    float largestHidden = 0;
+    int stride = Math.max(1, training.size() / CLIPS);
+    for (int clip = 0; clip < training.size(); clip += stride) {
+      largestPotential = Math.max(largestPotential, run(network, training, clip));
+      if (keyword) {
+        for (float hidden : network.hidden()) {
+          largestHidden = Math.max(largestHidden, hidden);
+        }
+      }
+    }
+    NumberFormat format =
+        FormatChooser.choose(
+            folded.spec(),
+            folded.parameters(),
+            settings.weightBits(),
+            settings.membraneBits(),
+            HEADROOM * largestPotential,
+            HEADROOM * largestHidden);
+    Parameters parameters = folded.parameters().copy();
+    Quantizer.clipToGrid(folded.spec().withFormat(format), parameters);
+    return new Checkpoint(
+        folded.spec().withFormat(format), folded.classes(), parameters, folded.provenance());
+  }
+
+  /** Runs a clip from zero state and returns the largest |u|. */
+  private static float run(ReferenceNetwork network, LabelledFeatures features, int clip) {
+    int bands = features.bands();
+    float[] values = new float[features.frames(clip) * bands];
+    features.read(clip, values, 0);
+    network.reset();
+    float largest = 0;
+    for (int t = 0; t < features.frames(clip); t++) {
+      network.step(Arrays.copyOfRange(values, t * bands, (t + 1) * bands));
+      largest = Math.max(largest, network.largestPotential());
+    }
+    return largest;
+  }
+}

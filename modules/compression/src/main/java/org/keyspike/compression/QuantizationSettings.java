@@ -1,0 +1,24 @@
+package org.keyspike.compression;
+
+import org.keyspike.network.SpecException;
+
+/**
+ * The integer grid.
+ *
+ * @param weightBits of weights, 2 to 8
+ * @param membraneBits of membranes, 8 to 16
+ * @param epochs of fine-tuning on the grid, at least 1
+ * @param learningRate the peak of that fine-tuning, above 0
+ */
+public record QuantizationSettings(
+    int weightBits, int membraneBits, int epochs, double learningRate) {
+  public QuantizationSettings {
+    if (weightBits < 2 || weightBits > 8) {
+      throw new SpecException("compression.quantization.weightBits", weightBits, "2 to 8");
+    }
+    if (membraneBits < 8 || membraneBits > 16) {
+      throw new SpecException("compression.quantization.membraneBits", membraneBits, "8 to 16");
+    }
+    FineTuning.require("compression.quantization", epochs, learningRate);
+  }
+}
