@@ -25,7 +25,9 @@ final class FeatureFile {
   private static final int FIXED_HEADER = 56;
   private static final int ALIGNMENT = 64;
   private static final int FOOTER = 8;
-  private static final long STRETCH = 1L << 30;
+
+  /** Bytes of features in one mapping. */
+  static final long STRETCH = 1L << 30;
 
   private final int bands;
   private final int[] frames;
@@ -33,16 +35,16 @@ final class FeatureFile {
   private final int[] stretchOf;
   private final int[] indexIn;
 
-  private FeatureFile(int bands, int[] frames) {
+  private FeatureFile(int bands, int[] frames, long stretch) {
     this.bands = bands;
     this.frames = frames;
     this.stretchOf = new int[frames.length];
     this.indexIn = new int[frames.length];
-    long used = STRETCH;
+    long used = stretch;
     int count = 0;
     for (int clip = 0; clip < frames.length; clip++) {
       long bytes = bytes(frames[clip], bands);
-      if (used + bytes > STRETCH) {
+      if (used + bytes > stretch) {
         count++;
         used = 0;
       }
@@ -123,9 +125,11 @@ final class FeatureFile {
    * Maps a file.
    *
    * @param frames the frames of every clip, as they must be
+   * @param stretch most bytes of features in one mapping, at least those of a clip
    * @throws DatasetException if anything differs from what was written
    */
-  static FeatureFile open(Path path, byte[] key, int bands, int[] frames) throws IOException {
+  static FeatureFile open(Path path, byte[] key, int bands, int[] frames, long stretch)
+      throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long end = offsets(frames, bands)[frames.length];
       if (channel.size() != end + FOOTER) {
@@ -150,20 +154,19 @@ final class FeatureFile {
             Integer.toHexString(computed),
             Integer.toHexString(stored) + ", as the file says");
       }
-      return new FeatureFile(bands, frames).mapped(channel);
+      return new FeatureFile(bands, frames, stretch).mapped(channel);
     }
   }
 
   private FeatureFile mapped(FileChannel channel) throws IOException {
     long[] offsets = offsets(frames, bands);
     int first = 0;
-    for (int stretch = 0; stretch < stretches.length; stretch++) {
+    for (int i = 0; i < stretches.length; i++) {
       int next = first;
-      while (next < frames.length && stretchOf[next] == stretch) {
+      while (next < frames.length && stretchOf[next] == i) {
         next++;
       }
-      stretches[stretch] =
-          map(channel, offsets[first], offsets[next] - offsets[first]).asFloatBuffer();
+      stretches[i] = map(channel, offsets[first], offsets[next] - offsets[first]).asFloatBuffer();
       first = next;
     }
     return this;

@@ -64,7 +64,7 @@ public final class FeatureStore {
     FeatureFile features = existing(file, key, settings.bands(), frames);
     if (features == null) {
       compute(utterances, settings, frames, key, file, threads, progress);
-      features = FeatureFile.open(file, key, settings.bands(), frames);
+      features = FeatureFile.open(file, key, settings.bands(), frames, FeatureFile.STRETCH);
     }
     Map<Split, LabelledFeatures> parts = new EnumMap<>(Split.class);
     int first = 0;
@@ -98,7 +98,7 @@ public final class FeatureStore {
       return null;
     }
     try {
-      return FeatureFile.open(file, key, bands, frames);
+      return FeatureFile.open(file, key, bands, frames, FeatureFile.STRETCH);
     } catch (DatasetException e) {
       LOG.warn("{}; computing it anew", e.getMessage());
       return null;

@@ -93,10 +93,11 @@ public final class Fetcher {
             .build();
     progress.begin("Downloading " + descriptor.fileName(), descriptor.bytes());
     try {
+      Meter meter = new Meter(progress);
       long wait = pause.toMillis();
       for (int attempt = 1; ; attempt++) {
         try {
-          request(client, descriptor, part, attempt == 1);
+          request(client, descriptor, part, meter);
           return;
         } catch (ConnectionException e) {
           if (attempt == attempts) {
@@ -118,7 +119,7 @@ public final class Fetcher {
   }
 
   /** Asks for what is missing. */
-  private void request(HttpClient client, DatasetDescriptor descriptor, Path part, boolean first)
+  private void request(HttpClient client, DatasetDescriptor descriptor, Path part, Meter meter)
       throws IOException {
     long have = Files.exists(part) ? Files.size(part) : 0;
     HttpRequest.Builder request = HttpRequest.newBuilder(descriptor.url()).timeout(patience);
@@ -134,17 +135,14 @@ public final class Fetcher {
             throw wrong(descriptor, "Content-Range", range, "bytes " + have + "-…");
           }
           checkTotal(range.substring(range.indexOf('/') + 1), descriptor);
-          progress.advance(first ? have : 0);
-          copy(body, part, have, descriptor);
+          copy(body, part, have, descriptor, meter);
         }
         case OK -> {
           // A server without ranges begins from the beginning, and so do we.
           checkTotal(header(response, "Content-Length"), descriptor);
-          progress.advance(first ? 0 : -have);
-          copy(body, part, 0, descriptor);
+          copy(body, part, 0, descriptor, meter);
         }
         case RANGE_NOT_SATISFIABLE -> {
-          progress.advance(first ? 0 : -have);
           Files.deleteIfExists(part);
           throw new ConnectionException("the server has no bytes after " + have, null);
         }
@@ -180,9 +178,11 @@ public final class Fetcher {
   }
 
   /** Writes a body from a position on; what was behind it is cut off. */
-  private void copy(InputStream body, Path part, long from, DatasetDescriptor descriptor)
+  private static void copy(
+      InputStream body, Path part, long from, DatasetDescriptor descriptor, Meter meter)
       throws IOException {
     long at = from;
+    meter.at(at);
     byte[] buffer = new byte[BUFFER];
     try (FileChannel out =
         FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -190,7 +190,7 @@ public final class Fetcher {
       for (int n = read(body, buffer); n >= 0 && at <= descriptor.bytes(); n = read(body, buffer)) {
         write(out, ByteBuffer.wrap(buffer, 0, n), part);
         at += n;
-        progress.advance(n);
+        meter.at(at);
       }
     }
     if (at > descriptor.bytes()) {
@@ -274,6 +274,21 @@ public final class Fetcher {
       }
     } finally {
       progress.end();
+    }
+  }
+
+  /** Tells a listener how far a download is, also when it has to go back. */
+  private static final class Meter {
+    private final ProgressListener progress;
+    private long told;
+
+    Meter(ProgressListener progress) {
+      this.progress = progress;
+    }
+
+    void at(long bytes) {
+      progress.advance(bytes - told);
+      told = bytes;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -50,7 +51,24 @@ final class Parallel {
       throw unwrapped(e.getCause());
     } finally {
       failed.set(true);
-      pool.shutdownNow();
+      join(pool);
+    }
+  }
+
+  /** Waits for the pieces that were begun: what they write to may be taken away after that. */
+  private static void join(ExecutorService pool) {
+    pool.shutdown();
+    boolean interrupted = false;
+    boolean joined = false;
+    while (!joined) {
+      try {
+        joined = pool.awaitTermination(1, TimeUnit.HOURS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -25,7 +25,7 @@ public interface ProgressListener {
   void begin(String what, long total);
 
   /**
-   * @param n units done since the last call
+   * @param n units done since the last call; below 0 if some were lost again
    */
   void advance(long n);
 
