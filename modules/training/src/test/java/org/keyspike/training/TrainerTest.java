@@ -1,0 +1,213 @@
+package org.keyspike.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.audio.AugmentationSettings;
+import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.ProgressListener;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.Initializer;
+import org.keyspike.network.LayerSpec;
+import org.keyspike.network.Names;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.Surrogate;
+import org.keyspike.network.Tensor;
+
+/**
+ * The trainer with an engine whose gradients are a fixed function of parameters and batch: what is
+ * tested here is everything around the engine.
+ */
+class TrainerTest {
+  @TempDir Path folder;
+
+  private final NetworkSpec spec =
+      new NetworkSpec(
+          new FeatureSpec(3, 1),
+          new EncoderSpec.Residual(),
+          List.of(
+              new LayerSpec(
+                  4, LayerSpec.Neuron.RLIF, Surrogate.of(Surrogate.Shape.BOXCAR), true, true)),
+          new ReadoutSpec.Keyword(3, 2, 5),
+          1,
+          null);
+  private final MadeFeatures training = new MadeFeatures(23, 3, 5, 2, 1);
+  private final MadeFeatures validation = new MadeFeatures(7, 3, 5, 2, 2);
+
+  @Test
+  void aKilledTrainingEndsWithTheSameBytes() throws IOException {
+    TrainingSettings settings = settings(6);
+    Path undisturbed = folder.resolve("undisturbed");
+    Checkpoint expected = train(new Made(-1), settings, undisturbed);
+    Path killed = folder.resolve("killed");
+    for (int batches : new int[] {1, 7, 4}) {
+      assertThrows(Kill.class, () -> train(new Made(batches), settings, killed));
+    }
+    Checkpoint found = train(new Made(-1), settings, killed);
+    assertEquals(expected, found);
+    expected.write(folder.resolve("a"));
+    found.write(folder.resolve("b"));
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("a")), Files.readAllBytes(folder.resolve("b")));
+    assertEquals(6, Files.readAllLines(killed.resolve("metrics.jsonl")).size());
+    assertFalse(Files.exists(killed.resolve("state.safetensors")));
+  }
+
+  @Test
+  void aStateOfOtherSettingsIsNotContinued() throws IOException {
+    assertThrows(Kill.class, () -> train(new Made(9), settings(6), folder.resolve("x")));
+    assertEquals(
+        train(new Made(-1), settings(4), folder.resolve("y")),
+        train(new Made(-1), settings(4), folder.resolve("x")));
+  }
+
+  @Test
+  void prunedWeightsStayZeroAndLeaksStayInRange() throws IOException {
+    Checkpoint start = start();
+    float[] weights = start.parameters().data(Names.weight(0));
+    for (int i = 0; i < weights.length; i += 2) {
+      weights[i] = 0;
+    }
+    start.parameters().data(Names.leak(0))[0] = 2;
+    Checkpoint found =
+        new Trainer(new Made(-1), settings(3), ProgressListener.NONE)
+            .train(
+                new TrainingTask("train", start, training, validation, true, 5),
+                folder.resolve("z"));
+    float[] after = found.parameters().data(Names.weight(0));
+    for (int i = 0; i < after.length; i++) {
+      assertEquals(i % 2 == 0, after[i] == 0, "weight " + i);
+    }
+    for (float leak : found.parameters().data(Names.leak(0))) {
+      assertTrue(leak >= 0 && leak <= 255f / 256, "leak " + leak);
+    }
+  }
+
+  @Test
+  void theRunningStatisticsFollowTheBatches() throws IOException {
+    Checkpoint found = train(new Made(-1), settings(1), folder.resolve("s"));
+    // Three batches with mean 2, from 0: 2·(1 − 0.9³); which epoch was best does not matter for
+    // one.
+    assertEquals(2 * (1 - 0.729), found.parameters().data(Names.normMean(0))[0], 1e-6);
+  }
+
+  @Test
+  void aLossThatIsNoNumberEndsTheTraining() {
+    GradientEngine broken =
+        new Made(-1) {
+          @Override
+          public Gradients gradients(
+              NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
+            Gradients found = super.gradients(spec, parameters, batch, objective);
+            return new Gradients(
+                Double.NaN, found.gradients(), found.batchStatistics(), found.activity());
+          }
+        };
+    DivergedException e =
+        assertThrows(
+            DivergedException.class, () -> train(broken, settings(2), folder.resolve("d")));
+    assertTrue(e.getMessage().contains("learningRate"), e.getMessage());
+  }
+
+  private Checkpoint start() {
+    return new Checkpoint(
+        spec, List.of("no", "yes"), Initializer.draw(spec, 0.3, 11), Map.of("seed", "11"));
+  }
+
+  private Checkpoint train(GradientEngine engine, TrainingSettings settings, Path where)
+      throws IOException {
+    return new Trainer(engine, settings, ProgressListener.NONE)
+        .train(new TrainingTask("train", start(), training, validation, false, 5), where);
+  }
+
+  private static TrainingSettings settings(int epochs) {
+    return new TrainingSettings(
+        "made",
+        1,
+        LearningRule.BPTT,
+        epochs,
+        8,
+        0.05,
+        0.01,
+        1,
+        0,
+        new AugmentationSettings(1, 1, 1, 0, 0));
+  }
+
+  private static final class Kill extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** Gradient = parameter + mean feature; after so many batches it is killed. */
+  private static class Made implements GradientEngine {
+    private int batchesLeft;
+
+    Made(int batchesLeft) {
+      this.batchesLeft = batchesLeft;
+    }
+
+    @Override
+    public String name() {
+      return "made";
+    }
+
+    @Override
+    public String configuration() {
+      return "made";
+    }
+
+    @Override
+    public Gradients gradients(
+        NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
+      if (batchesLeft-- == 0) {
+        throw new Kill();
+      }
+      float mean = 0;
+      for (float x : batch.features()) {
+        mean += x / batch.features().length;
+      }
+      Parameters gradients = parameters.copy();
+      for (Tensor tensor : gradients.asMap().values()) {
+        for (int i = 0; i < tensor.data().length; i++) {
+          tensor.data()[i] += mean;
+        }
+      }
+      int[] shape = {4};
+      float[] two = {2, 2, 2, 2};
+      return new Gradients(
+          mean,
+          gradients,
+          new Parameters(
+              Map.of(
+                  Names.normMean(0), new Tensor(shape, two),
+                  Names.normVariance(0), new Tensor(shape, two))),
+          forward(spec, parameters, batch, Detail.LOGITS));
+    }
+
+    @Override
+    public Activity forward(NetworkSpec spec, Parameters parameters, Batch batch, Detail detail) {
+      float[] logits = new float[batch.size() * 2];
+      for (int i = 0; i < logits.length; i++) {
+        logits[i] = parameters.data(Names.OUTPUT_WEIGHT)[i % 6] * batch.features()[i];
+      }
+      return new Activity(logits, 0.5, new double[] {0.25}, new float[0], List.of());
+    }
+
+    @Override
+    public void close() {}
+  }
+}
