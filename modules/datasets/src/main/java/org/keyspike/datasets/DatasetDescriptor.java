@@ -62,8 +62,8 @@ public record DatasetDescriptor(
    * @throws DatasetException if there is none, naming those there are, or it is not as it should be
    */
   public static DatasetDescriptor find(Path folder, String name) throws IOException {
-    Path file = folder.resolve(name + EXTENSION).normalize();
-    if (!folder.normalize().equals(file.getParent()) || !Files.isRegularFile(file)) {
+    Path file = folder.resolve(name + EXTENSION);
+    if (!name.matches("[\\w.-]+") || !Files.isRegularFile(file)) {
       throw new DatasetException(
           folder, "data set", name, "one of " + String.join(", ", names(folder)));
     }

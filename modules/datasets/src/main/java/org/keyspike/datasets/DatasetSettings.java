@@ -86,8 +86,8 @@ public record DatasetSettings(
       checkNone("classes", classes);
       try {
         return WordSelection.words(words);
-      } catch (IllegalArgumentException e) {
-        throw wrong("words", words, "two or more, each once").because(e);
+      } catch (SettingException e) {
+        throw e.in(SECTION, "dataset");
       }
     }
     String set = classes == null ? "all-present" : classes;
@@ -120,9 +120,8 @@ public record DatasetSettings(
           synthesis.utterancesPerSpeaker(),
           synthesis.minSnrDb(),
           seed);
-    } catch (IllegalArgumentException e) {
-      String[] parts = e.getMessage().split(": found |, expected ", 3);
-      throw new DatasetException(SECTION, "dataset." + parts[0], parts[1], parts[2]).because(e);
+    } catch (SettingException e) {
+      throw e.in(SECTION, "dataset");
     }
   }
 

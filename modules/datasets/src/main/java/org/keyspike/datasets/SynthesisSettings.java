@@ -35,25 +35,25 @@ public record SynthesisSettings(
   public SynthesisSettings {
     words = List.copyOf(words);
     if (words.isEmpty()) {
-      throw new IllegalArgumentException("words: found none, expected at least one");
+      throw new SettingException("words", "none", "at least one");
     }
     for (String word : words) {
       if (!word.matches(WORD)) {
-        throw new IllegalArgumentException(
-            "words: found \"" + word + "\", expected letters and digits, as in \"hey spike\"");
+        throw new SettingException(
+            "words", "\"" + word + "\"", "letters and digits, as in \"hey spike\"");
       }
     }
     long folders =
         words.stream().map(word -> folder(word).toLowerCase(Locale.ROOT)).distinct().count();
     if (folders != words.size()) {
-      throw new IllegalArgumentException("words: found one twice in " + words);
+      throw new SettingException("words", words, "each once");
     }
     checkCount("trainSpeakers", trainSpeakers);
     checkCount("validationSpeakers", validationSpeakers);
     checkCount("testSpeakers", testSpeakers);
     checkCount("utterancesPerSpeaker", utterancesPerSpeaker);
     if (!(minSnrDb >= -20 && minSnrDb <= 60)) {
-      throw new IllegalArgumentException("minSnrDb: found " + minSnrDb + ", expected −20 to 60");
+      throw new SettingException("minSnrDb", minSnrDb, "−20 to 60");
     }
   }
 
@@ -78,7 +78,7 @@ public record SynthesisSettings(
 
   private static void checkCount(String name, int count) {
     if (count < 1 || count > MOST) {
-      throw new IllegalArgumentException(name + ": found " + count + ", expected 1 to " + MOST);
+      throw new SettingException(name, count, "1 to " + MOST);
     }
   }
 }

@@ -70,8 +70,7 @@ public sealed interface WordSelection {
     public Words {
       words = List.copyOf(words);
       if (words.size() < 2 || words.stream().distinct().count() != words.size()) {
-        throw new IllegalArgumentException(
-            "words: found " + words + ", expected two or more, each once");
+        throw new SettingException("words", words, "two or more, each once");
       }
     }
   }
