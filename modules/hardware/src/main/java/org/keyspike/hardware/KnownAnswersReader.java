@@ -49,7 +49,11 @@ public final class KnownAnswersReader {
     }
     int features = each(shape, "features", frames);
     int encoder = each(shape, "encoder spikes", frames);
+    int classes = shape.size("classes");
     int logits = shape.size("logits");
+    if (logits != classes && logits != (long) frames * classes) {
+      throw shape.corrupt("logits", logits, classes + ", or as many a frame");
+    }
     int[] neurons = new int[shape.u16("layers")];
     for (int l = 0; l < neurons.length; l++) {
       neurons[l] = each(shape, "spikes", (long) frames * timeSteps);
@@ -77,6 +81,7 @@ public final class KnownAnswersReader {
         new Trace(
             frames,
             timeSteps,
+            classes,
             SpikeBits.unpack(encoderBits, encoder),
             spikes,
             potentials,

@@ -61,6 +61,7 @@ public final class KnownAnswersWriter {
         .u8(trace.timeSteps())
         .u32(clip.features().length)
         .u32(trace.encoderSpikes().length)
+        .u32(trace.classes())
         .u32(trace.logits().length)
         .u16(trace.spikes().size());
     trace.spikes().forEach(spikes -> out.u32(spikes.length));

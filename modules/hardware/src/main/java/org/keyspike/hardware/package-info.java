@@ -95,7 +95,7 @@
  * <tr><th>kind</th><th>name</th><th>index</th><th>content</th></tr>
  * <tr><td>1</td><td>shape</td><td>0</td><td>SHA-256 of the image file, 32 bytes; number of clips
  * u32; for each: frames u32, TS u8, number of features u32, of encoder spikes u32 (0 with a direct
- * encoder), of logits u32, L u16, of spikes u32 × L</td></tr>
+ * encoder), of classes u32, of logits u32, L u16, of spikes u32 × L</td></tr>
  * <tr><td>2</td><td>features</td><td>c</td><td>(T, C) u8</td></tr>
  * <tr><td>3</td><td>encoder</td><td>c</td><td>(T, 4C) bit-packed</td></tr>
  * <tr><td>4</td><td>spikes</td><td>c</td><td>per layer (T, TS, N), bit-packed</td></tr>

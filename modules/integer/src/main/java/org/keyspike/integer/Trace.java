@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param frames T
  * @param timeSteps TS
+ * @param classes K
  * @param encoderSpikes (T, 4C), each 0 or 1; empty with a direct encoder
  * @param spikes of every layer, (T, TS, N), each 0 or 1
  * @param potentials u of every layer, (T, TS, N), in units of its membrane; empty where nobody
@@ -20,6 +21,7 @@ import java.util.List;
 public record Trace(
     int frames,
     int timeSteps,
+    int classes,
     byte[] encoderSpikes,
     List<byte[]> spikes,
     List<short[]> potentials,
@@ -73,7 +75,7 @@ public record Trace(
     if (!everyFrame) {
       System.arraycopy(network.logits(), 0, logits, 0, classes);
     }
-    return new Trace(frames, steps, encoder, spikes, potentials, logits);
+    return new Trace(frames, steps, classes, encoder, spikes, potentials, logits);
   }
 
   /** N of a layer (from 0). */
@@ -81,11 +83,17 @@ public record Trace(
     return frames == 0 ? 0 : spikes.get(layer).length / (frames * timeSteps);
   }
 
+  /** Whether there are logits of every frame, not of the clip alone. */
+  public boolean frameWise() {
+    return logits.length == frames * classes;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Trace that
         && frames == that.frames
         && timeSteps == that.timeSteps
+        && classes == that.classes
         && Arrays.equals(encoderSpikes, that.encoderSpikes)
         && Arrays.deepEquals(spikes.toArray(), that.spikes.toArray())
         && Arrays.deepEquals(potentials.toArray(), that.potentials.toArray())

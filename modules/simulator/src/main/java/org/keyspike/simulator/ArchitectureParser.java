@@ -1,0 +1,128 @@
+package org.keyspike.simulator;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code arch.yaml} strictly: every key once, none missing, none unknown. */
+final class ArchitectureParser {
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+  private static final List<String> KEYS =
+      List.of("name", "lanes", "clockHz", "spikeWordBits", "memories");
+  private static final List<String> SHAPE_KEYS = List.of("widthBits", "depth");
+
+  private final String file;
+
+  ArchitectureParser(String file) {
+    this.file = file;
+  }
+
+  Architecture parse(String text) throws ArchitectureException {
+    JsonNode root;
+    try {
+      root = YAML.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new ArchitectureException(
+          file,
+          e.getLocation() == null ? "text" : "line " + e.getLocation().getLineNr(),
+          e.getOriginalMessage().lines().findFirst().orElse("an error"),
+          "YAML with every key once");
+    }
+    requireKeys("", root, KEYS);
+    JsonNode name = root.get("name");
+    if (!name.isTextual() || name.asText().isBlank()) {
+      throw new ArchitectureException(file, "name", name, "a name");
+    }
+    int lanes = (int) number("lanes", root.get("lanes"), 1, 1024);
+    long clock =
+        number("clockHz", root.get("clockHz"), Architecture.FRAME_RATE, 1_000_000_000_000L);
+    int word = (int) number("spikeWordBits", root.get("spikeWordBits"), 1, 64);
+    return new Architecture(name.asText(), lanes, clock, word, memories(root.get("memories")));
+  }
+
+  private Map<Memory, MemoryShape> memories(JsonNode node) throws ArchitectureException {
+    requireKeys("memories", node, Arrays.stream(Memory.values()).map(Memory::key).toList());
+    Map<Memory, MemoryShape> shapes = new EnumMap<>(Memory.class);
+    for (Memory memory : Memory.values()) {
+      String place = "memories." + memory.key();
+      JsonNode shape = node.get(memory.key());
+      requireKeys(place, shape, SHAPE_KEYS);
+      shapes.put(
+          memory,
+          new MemoryShape(
+              (int) number(place + ".widthBits", shape.get("widthBits"), 1, 1 << 20),
+              (int) number(place + ".depth", shape.get("depth"), 0, 1 << 24)));
+    }
+    return shapes;
+  }
+
+  private void requireKeys(String place, JsonNode node, List<String> keys)
+      throws ArchitectureException {
+    String prefix = place.isEmpty() ? "" : place + ".";
+    if (!node.isObject()) {
+      throw new ArchitectureException(
+          file,
+          place.isEmpty() ? "text" : place,
+          node.isMissingNode() ? "nothing" : node,
+          "the keys " + String.join(", ", keys));
+    }
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!keys.contains(field.getKey())) {
+        throw new ArchitectureException(
+            file,
+            prefix + field.getKey(),
+            "an unknown key",
+            "perhaps " + nearest(field.getKey(), keys));
+      }
+    }
+    for (String key : keys) {
+      if (!node.has(key)) {
+        throw new ArchitectureException(file, prefix + key, "nothing", "a value");
+      }
+    }
+  }
+
+  private long number(String field, JsonNode node, long low, long high)
+      throws ArchitectureException {
+    if (!node.isIntegralNumber()
+        || !node.canConvertToLong()
+        || node.asLong() < low
+        || node.asLong() > high) {
+      throw new ArchitectureException(
+          file, field, node, "a whole number from " + low + " to " + high);
+    }
+    return node.asLong();
+  }
+
+  private static String nearest(String key, List<String> keys) {
+    return keys.stream().min(Comparator.comparingInt(other -> distance(key, other))).orElseThrow();
+  }
+
+  /** The number of letters to change, add or remove. */
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    Arrays.setAll(previous, j -> j);
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int changed = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(changed, 1 + Math.min(previous[j], row[j - 1]));
+      }
+      previous = row;
+    }
+    return previous[b.length()];
+  }
+}

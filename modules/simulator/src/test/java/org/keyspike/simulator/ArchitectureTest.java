@@ -1,0 +1,92 @@
+package org.keyspike.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class ArchitectureTest {
+  private static final String REFERENCE = reference();
+
+  private static String reference() {
+    try (InputStream in = Architecture.class.getResourceAsStream("reference.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String refused(String from, String to) {
+    assertTrue(REFERENCE.contains(from));
+    return assertThrows(
+            ArchitectureException.class,
+            () -> new ArchitectureParser("arch.yaml").parse(REFERENCE.replace(from, to)))
+        .getMessage();
+  }
+
+  @Example
+  void theReferenceHasAThousandCyclesAFrame() throws IOException {
+    Architecture reference = Architecture.reference();
+    assertEquals(128, reference.lanes());
+    assertEquals(1000, reference.cyclesPerFrame());
+    assertEquals(new MemoryShape(2048, 64), reference.memories().get(Memory.MEMBRANE));
+    Path file = Files.createTempFile("arch", ".yaml");
+    try {
+      Files.writeString(file, REFERENCE);
+      assertEquals(reference, Architecture.read(file));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Example
+  void whatIsWrongIsNamedWithItsPlace() {
+    assertEquals(
+        "arch.yaml: lane: found an unknown key, expected perhaps lanes",
+        refused("lanes: 128", "lane: 128"));
+    assertEquals(
+        "arch.yaml: memories.wieght: found an unknown key, expected perhaps weight",
+        refused("weight:", "wieght:"));
+    assertEquals(
+        "arch.yaml: memories.sum.depht: found an unknown key, expected perhaps depth",
+        refused("depth: 16", "depht: 16"));
+    assertEquals(
+        "arch.yaml: clockHz: found nothing, expected a value", refused("clockHz: 100000", ""));
+    assertEquals(
+        "arch.yaml: lanes: found 0, expected a whole number from 1 to 1024",
+        refused("lanes: 128", "lanes: 0"));
+    assertEquals(
+        "arch.yaml: lanes: found \"many\", expected a whole number from 1 to 1024",
+        refused("lanes: 128", "lanes: many"));
+    assertTrue(refused("lanes: 128", "lanes: 128\nlanes: 64").contains("Duplicate"));
+    assertEquals(
+        "arch.yaml: memories.sum: found 3, expected the keys widthBits, depth",
+        refused("{widthBits: 4096, depth: 16}", "3"));
+  }
+
+  @Property(tries = 300)
+  void damagedTextIsRefusedInOneLineOrStillADescription(@ForAll long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    StringBuilder text = new StringBuilder(REFERENCE);
+    for (int i = random.nextInt(1, 4); i > 0; i--) {
+      text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(9, 127));
+    }
+    text.setLength(random.nextInt(4) == 0 ? random.nextInt(text.length()) : text.length());
+    try {
+      new ArchitectureParser("arch.yaml").parse(text.toString());
+    } catch (ArchitectureException expected) {
+      assertTrue(expected.getMessage().startsWith("arch.yaml: "));
+      assertEquals(1, expected.getMessage().lines().count());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.keyspike.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.GoldenModels;
+
+class FitTest {
+  /** 8 bands; 48 and 32 neurons; 16 hidden; 6 classes; 4 bits; one step. */
+  private static final WeightImage IMAGE = Machines.image(GoldenModels.model("integer-ts1"), 32);
+
+  private static final Architecture ROOMY = Machines.roomy(32, 32);
+
+  @Test
+  void anImageForOtherLanesIsRefused() {
+    FitException refused =
+        assertThrows(FitException.class, () -> new Machine(IMAGE, Machines.roomy(64, 32)));
+    assertEquals(
+        "machine roomy: lanes: the image needs 32, the machine has 64", refused.getMessage());
+  }
+
+  @Test
+  void everyMemoryMustHoldExactlyWhatTheImageTakesOfIt() {
+    fits(Memory.ENCODER, 32 * 32, 1);
+    fits(Memory.SPIKE, 32, 1 + 2 * 2 + 2 * 1 + 8);
+    fits(Memory.WEIGHT, 128, 32 * 2 + 48 * 2 + 48 + 32 + 32 + 16);
+    fits(Memory.PARAMETER, 32 * 40, 2 + 1 + 1 + 1);
+    fits(Memory.MEMBRANE, 32 * 16, 3);
+    fits(Memory.SUM, 32 * 32, 1);
+  }
+
+  private static void fits(Memory memory, int widthBits, int depth) {
+    MemoryShape need = new MemoryShape(widthBits, depth);
+    new Machine(IMAGE, Machines.with(ROOMY, memory, need));
+    for (MemoryShape less :
+        new MemoryShape[] {
+          new MemoryShape(widthBits - 1, depth), new MemoryShape(widthBits, depth - 1)
+        }) {
+      FitException refused =
+          assertThrows(
+              FitException.class, () -> new Machine(IMAGE, Machines.with(ROOMY, memory, less)));
+      assertEquals(memory.key() + " memory", refused.part());
+      assertEquals(need.toString(), refused.need());
+      assertEquals(less.toString(), refused.have());
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.keyspike.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.keyspike.hardware.ImageReader;
+import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.GoldenModels;
+import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.Trace;
+import org.keyspike.network.Golden;
+import org.keyspike.network.Safetensors;
+
+class GoldenMachineTest {
+  @ParameterizedTest
+  @FieldSource("org.keyspike.integer.GoldenModels#NAMES")
+  void theMachineSaysWhatTheGoldenFileSays(String name) throws Exception {
+    Safetensors golden = Golden.read(name);
+    IntegerModel model = GoldenModels.model(golden);
+    byte[] features = GoldenModels.features(golden);
+    for (int lanes : new int[] {16, 32, 48, 128}) {
+      WeightImage image = ImageReader.parse(name, ImageWriter.bytes(Machines.image(model, lanes)));
+      Trace found = new Machine(image, Machines.roomy(lanes, 32)).run(features).trace();
+      Verification verification = Verification.of(0, expected(golden, model), found);
+      assertEquals(new Verification(1, 60, 0, null), verification);
+    }
+  }
+
+  private static Trace expected(Safetensors golden, IntegerModel model) {
+    boolean encoder = golden.names().contains("encoderSpikes");
+    return new Trace(
+        golden.shape("x")[0],
+        model.timeSteps(),
+        model.readout().classes(),
+        encoder ? bytes(golden.ints("encoderSpikes")) : new byte[0],
+        List.of(bytes(golden.ints("spikes1")), bytes(golden.ints("spikes2"))),
+        List.of(shorts(golden.ints("u1")), shorts(golden.ints("u2"))),
+        golden.ints("logits"));
+  }
+
+  private static byte[] bytes(int[] values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+
+  private static short[] shorts(int[] values) {
+    short[] shorts = new short[values.length];
+    for (int i = 0; i < shorts.length; i++) {
+      shorts[i] = (short) values[i];
+    }
+    return shorts;
+  }
+}
