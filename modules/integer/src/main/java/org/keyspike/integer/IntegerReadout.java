@@ -15,6 +15,11 @@ public sealed interface IntegerReadout {
   /** f: one unit of a logit stands for 2^−f of the float network's logit. */
   int logitFraction();
 
+  /** What one unit of a logit stands for: 2^−f. */
+  default double logitUnit() {
+    return Math.scalb(1.0, -logitFraction());
+  }
+
   /**
    * One answer a clip, from the spike counts of all frames and steps.
    *

@@ -82,6 +82,7 @@ class QuantizerTest {
             5,
             5),
         model.readout());
+    assertEquals(1 / 32.0, model.readout().logitUnit());
   }
 
   @Test
