@@ -24,6 +24,7 @@ public final class Machine {
   private final BitPlanes features;
   private final List<LayerUnit> layers = new ArrayList<>();
   private final ReadoutUnit readout;
+  private final int[] encoderSpikes;
   private int parity;
 
   /**
@@ -45,6 +46,7 @@ public final class Machine {
       encoder = null;
       features = new BitPlanes(spikes, layout.inputSpikes(), bands);
     }
+    encoderSpikes = new int[] {layout.inputSpikes()};
     WeightMemory weights = new WeightMemory(image.matrices(), lanes, counter);
     int largestInputs =
         image.matrices().stream().mapToInt(PackedMatrix::columns).max().orElseThrow();
@@ -91,7 +93,7 @@ public final class Machine {
     LayerUnit first = layers.get(0);
     if (encoder != null) {
       encoder.encode(frames, offset);
-      first.run(new int[] {layout.inputSpikes()}, parity);
+      first.run(encoderSpikes, parity);
     } else {
       features.write(0, frames, offset, image.features().bands());
       first.run(features, parity);
@@ -139,14 +141,14 @@ public final class Machine {
     private final int steps = image.timeSteps();
     private final int channels = encoder == null ? 0 : 4 * image.features().bands();
     private final boolean everyFrame = image.readout() instanceof ReadoutImage.FrameWise;
-    private final byte[] encoderSpikes;
+    private final byte[] inputSpikes;
     private final List<byte[]> layerSpikes = new ArrayList<>();
     private final List<short[]> potentials = new ArrayList<>();
     private int[] logits;
 
     TraceRecorder(int frames) {
       this.frames = frames;
-      encoderSpikes = new byte[frames * channels];
+      inputSpikes = new byte[frames * channels];
       for (LayerUnit layer : layers) {
         layerSpikes.add(new byte[frames * steps * layer.place().neurons()]);
         potentials.add(new short[frames * steps * layer.place().neurons()]);
@@ -155,7 +157,7 @@ public final class Machine {
     }
 
     void record(int t) {
-      peek(layout.inputSpikes(), encoderSpikes, t * channels, channels);
+      peek(encoderSpikes[0], inputSpikes, t * channels, channels);
       for (int l = 0; l < layers.size(); l++) {
         int n = layers.get(l).place().neurons();
         for (int k = 0; k < steps; k++) {
@@ -183,7 +185,7 @@ public final class Machine {
 
     Trace trace() {
       return new Trace(
-          frames, steps, readout.logits().length, encoderSpikes, layerSpikes, potentials, logits);
+          frames, steps, readout.logits().length, inputSpikes, layerSpikes, potentials, logits);
     }
   }
 }
