@@ -1,6 +1,8 @@
 package org.keyspike.cli.recipe;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -41,50 +43,67 @@ public final class RecordBinder {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .build();
 
   private final YamlDocument document;
+  private final JsonNode defaults;
   private final ObjectNode tree;
   private final JavaType target;
   private final Map<String, String> overridden = new HashMap<>();
 
-  private RecordBinder(YamlDocument document, String source, JavaType target)
-      throws RecipeException {
-    this.document = document;
+  private RecordBinder(String text, Source source, JavaType target) throws RecipeException {
+    this.document = YamlDocument.parse(text, source.name());
     this.target = target;
     JsonNode root = document.root();
     if (!(root instanceof ObjectNode object)) {
       String found = root instanceof MissingNode ? "an empty file" : describe(root);
-      throw new RecipeException(source, "", "found " + found + ", expected " + expected(target));
+      throw new RecipeException(
+          source.name(), "", "found " + found + ", expected " + expected(target));
     }
-    tree = object;
+    checkKeys(object, target, "");
+    resolvePaths(object, target, source.folder());
+    defaults = YamlDocument.parse(source.defaults(), "defaults").root();
+    tree = defaults instanceof ObjectNode under ? merged(under.deepCopy(), object) : object;
   }
 
   /**
-   * Reads a file.
+   * What surrounds a text.
    *
+   * @param name its name in errors
+   * @param folder what relative paths in it are relative to
+   * @param defaults YAML of what holds where it says nothing
+   */
+  record Source(String name, Path folder, String defaults) {}
+
+  /**
+   * Reads a file. Relative paths in it are relative to its folder; those of overrides stay as they
+   * are, relative to where the command was given.
+   *
+   * @param defaults YAML of what holds where the file has no key, or a key without a value; the
+   *     file is laid over it key by key, a list as a whole
    * @param type a record; its components are the keys
    * @param overrides laid over the file, in order
    * @throws RecipeException if the file or an override does not fit the record
    * @throws IOException if the file cannot be read
    */
-  public static <T> T read(Path file, Class<T> type, List<Override> overrides) throws IOException {
+  public static <T> T read(Path file, String defaults, Class<T> type, List<Assignment> overrides)
+      throws IOException {
     String text;
     try {
       text = Files.readString(file);
     } catch (CharacterCodingException e) {
       throw new RecipeException(file.toString(), "", "found no UTF-8 text, expected YAML");
     }
-    return bind(text, file.toString(), type, overrides);
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    return bind(text, new Source(file.toString(), folder, defaults), type, overrides);
   }
 
-  /** The same for a text; {@code source} is its name in errors. */
-  static <T> T bind(String text, String source, Class<T> type, List<Override> overrides)
+  /** The same for a text. */
+  static <T> T bind(String text, Source source, Class<T> type, List<Assignment> overrides)
       throws RecipeException {
-    JavaType target = JSON.constructType(type);
-    RecordBinder binder = new RecordBinder(YamlDocument.parse(text, source), source, target);
-    binder.checkKeys(binder.tree, target, "");
-    for (Override override : overrides) {
+    RecordBinder binder = new RecordBinder(text, source, JSON.constructType(type));
+    for (Assignment override : overrides) {
       binder.lay(override);
     }
     return type.cast(binder.bound());
@@ -106,7 +125,32 @@ public final class RecordBinder {
     }
   }
 
-  private void lay(Override override) throws RecipeException {
+  private static void resolvePaths(ObjectNode node, JavaType type, Path folder) {
+    properties(type)
+        .forEach(
+            (name, property) -> {
+              JsonNode value = node.get(name);
+              if (value instanceof ObjectNode child) {
+                resolvePaths(child, property, folder);
+              } else if (property.hasRawClass(Path.class) && value instanceof TextNode text) {
+                node.put(name, folder.resolve(text.asText()).normalize().toString());
+              }
+            });
+  }
+
+  private static ObjectNode merged(ObjectNode under, ObjectNode over) {
+    for (Map.Entry<String, JsonNode> field : over.properties()) {
+      JsonNode below = under.get(field.getKey());
+      if (below instanceof ObjectNode section && field.getValue() instanceof ObjectNode part) {
+        merged(section, part);
+      } else if (below == null || !field.getValue().isNull()) {
+        under.set(field.getKey(), field.getValue());
+      }
+    }
+    return under;
+  }
+
+  private void lay(Assignment override) throws RecipeException {
     String[] names = override.key().split("\\.", -1);
     ObjectNode parent = tree;
     JavaType type = target;
@@ -122,11 +166,16 @@ public final class RecordBinder {
             parent.get(names[i]) instanceof ObjectNode child ? child : parent.putObject(names[i]);
       }
     }
-    parent.set(names[names.length - 1], value(override, type));
+    JsonNode value = value(override, type);
+    JsonNode usual = at(defaults, override.key());
+    if (value.isNull() && !usual.isMissingNode() && !usual.isNull()) {
+      throw new RecipeException(override.place(), "", "found nothing, expected " + expected(type));
+    }
+    parent.set(names[names.length - 1], value);
     overridden.put(override.key(), override.place());
   }
 
-  private static JsonNode value(Override override, JavaType type) throws RecipeException {
+  private static JsonNode value(Assignment override, JavaType type) throws RecipeException {
     if (type.hasRawClass(String.class)) {
       return TextNode.valueOf(override.value());
     }
@@ -179,7 +228,7 @@ public final class RecordBinder {
       return unknown(unknown.getPropertyName(), key.substring(0, Math.max(name - 1, 0)), known);
     }
     if (e.getCause() instanceof InputCoercionException) {
-      return "found " + at(key).asText() + ", expected an integer of 32 bits";
+      return "found " + at(tree, key).asText() + ", expected an integer of 32 bits";
     }
     if (e instanceof ValueInstantiationException && e.getCause() != null) {
       return String.valueOf(e.getCause().getMessage());
@@ -190,7 +239,7 @@ public final class RecordBinder {
           + ", expected one of "
           + kinds(kind.getBaseType());
     }
-    String found = describe(at(key));
+    String found = describe(at(tree, key));
     if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       JavaType expected = JSON.constructType(mismatch.getTargetType());
       return "found " + found + ", expected " + expected(expected);
@@ -198,9 +247,9 @@ public final class RecordBinder {
     return "found " + found + ": " + e.getOriginalMessage();
   }
 
-  private JsonNode at(String key) {
+  private static JsonNode at(JsonNode node, String key) {
     String pointer = key.replaceAll("\\[(\\d+)]", ".$1").replace('.', '/');
-    return tree.at(pointer.isEmpty() ? pointer : "/" + pointer);
+    return node.at(pointer.isEmpty() ? pointer : "/" + pointer);
   }
 
   private static String unknown(String name, String parent, Collection<String> known) {

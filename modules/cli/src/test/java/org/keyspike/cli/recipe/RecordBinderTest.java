@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordBinderTest {
 
-  record Dish(String name, List<String> words, Oven oven, Taste taste, Extra extra) {}
+  record Dish(String name, List<String> words, Oven oven, Taste taste, Extra extra, Path photo) {}
 
   record Oven(int degrees, double hours, boolean fan, List<Integer> racks) {
     Oven {
@@ -73,7 +73,8 @@ class RecordBinderTest {
             List.of("yes", "no", "on", "off", "true"),
             new Oven(200, 1, true, List.of(1, 2)),
             Taste.SALTY,
-            new Herb("thyme")),
+            new Herb("thyme"),
+            null),
         bind(GOOD));
   }
 
@@ -128,6 +129,7 @@ class RecordBinderTest {
           fan: true      | fan: yes      | dish.yaml: line 6: oven.fan: found 'yes', expected true or false
           fan: true      | fan: 1        | dish.yaml: line 6: oven.fan: found 1, expected true or false
           - 2            | - two         | dish.yaml: line 9: oven.racks[1]: found 'two', expected an integer
+          - 2            | -            | dish.yaml: line 9: oven.racks[1]: found nothing, expected an integer
           taste: salty   | taste: sour   | dish.yaml: line 10: taste: found 'sour', expected one of sweet, salty
           kind: herb     | kind: hrb     | dish.yaml: line 11: extra: found kind 'hrb', expected one of sauce, herb
           name: pie      | name: [pie]   | dish.yaml: line 1: name: found a list, expected a text
@@ -160,10 +162,10 @@ class RecordBinderTest {
   @Test
   void saysWhatIsNoRecipe() {
     assertEquals(
-        "dish.yaml: found an empty file, expected the keys extra, name, oven, taste, words",
+        "dish.yaml: found an empty file, expected the keys extra, name, oven, photo, taste, words",
         message(""));
     assertEquals(
-        "dish.yaml: found 'hello', expected the keys extra, name, oven, taste, words",
+        "dish.yaml: found 'hello', expected the keys extra, name, oven, photo, taste, words",
         message("hello"));
     assertEquals(
         "dish.yaml: line 2: found a second document, expected one", message("name: x\n--- a\n"));
@@ -172,10 +174,32 @@ class RecordBinderTest {
   }
 
   @Test
+  void pathsOfTheFileAreRelativeToIt() throws IOException {
+    assertEquals(Path.of("/kitchen/pie.png"), bind("photo: pie.png").photo());
+    assertEquals(Path.of("/pie.png"), bind("photo: ../pie.png").photo());
+    assertEquals(Path.of("/tmp/pie.png"), bind("photo: /tmp/pie.png").photo());
+    assertEquals(Path.of("pie.png"), bind("photo: cake.png", "photo=pie.png").photo());
+  }
+
+  @Test
+  void theFileIsLaidOverDefaults() throws IOException {
+    String defaults = "{name: cake, words: [a, b], oven: {degrees: 1, hours: 2, fan: true}}";
+    Dish dish =
+        RecordBinder.bind(
+            "{words: [c], oven: {hours: 3}}", source(defaults), Dish.class, List.of());
+    assertEquals("cake", dish.name());
+    assertEquals(List.of("c"), dish.words());
+    assertEquals(new Oven(1, 3, true, null), dish.oven());
+    Dish same = RecordBinder.bind("oven:", source(defaults), Dish.class, List.of());
+    assertEquals(new Oven(1, 2, true, null), same.oven());
+  }
+
+  @Test
   void saysThatAFileIsNoText(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("r.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
     RecipeException e =
-        assertThrows(RecipeException.class, () -> RecordBinder.read(file, Dish.class, List.of()));
+        assertThrows(
+            RecipeException.class, () -> RecordBinder.read(file, "", Dish.class, List.of()));
     assertEquals(file + ": found no UTF-8 text, expected YAML", e.getMessage());
   }
 
@@ -191,19 +215,23 @@ class RecordBinderTest {
     }
   }
 
+  private static RecordBinder.Source source(String defaults) {
+    return new RecordBinder.Source("dish.yaml", Path.of("/kitchen"), defaults);
+  }
+
   private static Dish bind(String text, String... overrides) throws IOException {
-    List<Override> all =
+    List<Assignment> all =
         Arrays.stream(overrides)
             .map(
                 override -> {
                   try {
-                    return Override.parse(override, "--set");
+                    return Assignment.parse(override, "--set");
                   } catch (RecipeException e) {
                     throw new Refused(e);
                   }
                 })
             .toList();
-    return RecordBinder.bind(text, "dish.yaml", Dish.class, all);
+    return RecordBinder.bind(text, source(""), Dish.class, all);
   }
 
   private static String message(String text, String... overrides) {

@@ -8,7 +8,7 @@ package org.keyspike.cli.recipe;
  * @param value YAML text
  * @param place where it was given, for errors
  */
-public record Override(String key, String value, String place) {
+public record Assignment(String key, String value, String place) {
 
   /**
    * Takes {@code key=value} apart.
@@ -16,12 +16,12 @@ public record Override(String key, String value, String place) {
    * @param place where it was given, for errors
    * @throws RecipeException if there is no key or no equals sign
    */
-  public static Override parse(String text, String place) throws RecipeException {
+  public static Assignment parse(String text, String place) throws RecipeException {
     int equals = text.indexOf('=');
     if (equals < 1) {
       throw new RecipeException(place, "", "found '" + text + "', expected key.path=value");
     }
     String key = text.substring(0, equals).strip();
-    return new Override(key, text.substring(equals + 1), place + " " + key);
+    return new Assignment(key, text.substring(equals + 1), place + " " + key);
   }
 }

@@ -1,0 +1,30 @@
+package org.keyspike.cli;
+
+import java.nio.file.Path;
+
+/** Where things are unless the user says otherwise. */
+public final class Places {
+  private Places() {}
+
+  /** The repository. */
+  static Path home() {
+    return Path.of(System.getProperty("keyspike.home", ""));
+  }
+
+  /** Unpacked archives, synthesised corpora, features: all that can be made again. */
+  static Path cache() {
+    return home().resolve("cache");
+  }
+
+  /** The descriptors of data sets. */
+  static Path descriptors() {
+    return home().resolve("datasets");
+  }
+
+  /** The run folder of a recipe: {@code runs/} and the name of the folder that the recipe is in. */
+  static Path run(Path recipe) {
+    Path folder = recipe.toAbsolutePath().normalize().getParent();
+    Path name = folder.getFileName();
+    return Path.of("runs").resolve(name == null ? Path.of("run") : name);
+  }
+}

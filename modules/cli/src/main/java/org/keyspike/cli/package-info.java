@@ -1,0 +1,24 @@
+/**
+ * The commands: wiring, and nothing else.
+ *
+ * <p>Data flow: arguments → {@link org.keyspike.cli.Main} → a command → a recipe ({@link
+ * org.keyspike.cli.recipe}), the stages of a run ({@link org.keyspike.cli.run}) or a network in a
+ * file → an answer for people, or one JSON object, on standard output; everything else on standard
+ * error.
+ *
+ * <p>Exit codes: 0 done, 1 the answer is no (a verification that failed), 2 bad usage or input, 3
+ * internal. Bad input is one line on standard error: file, place, what is wrong, what would be
+ * right. With {@code --json} the object then is {@code {"error": …, "exitCode": …}}.
+ *
+ * <h2>System properties</h2>
+ *
+ * <ul>
+ *   <li>{@code keyspike.home}: the repository, whose {@code datasets} holds the descriptors and
+ *       whose {@code cache} is the default cache folder; else the working directory. {@code
+ *       scripts/keyspike} sets it.
+ *   <li>{@code keyspike.terminal}: whether standard error is a terminal, so that progress bars are
+ *       drawn; {@code scripts/keyspike} sets it, as Java 17 cannot tell.
+ *   <li>{@code keyspike.debug}: whether an internal error prints its stack trace.
+ * </ul>
+ */
+package org.keyspike.cli;

@@ -1,0 +1,87 @@
+package org.keyspike.cli.recipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.compression.CompressionSettings;
+import org.keyspike.datasets.DatasetException;
+import org.keyspike.datasets.DatasetSettings;
+import org.keyspike.network.AtomicFiles;
+import org.keyspike.training.EncoderSettings;
+import org.keyspike.training.NetworkSettings;
+import org.keyspike.training.TrainingSettings;
+
+/**
+ * All that decides a run, one section a module. What a file does not say is in {@code
+ * defaults.yaml} beside this class, which explains every key; only {@code dataset} has no default.
+ *
+ * @param seed of everything that is drawn
+ * @param dataset what is learned and scored
+ * @param frontend from sound to features
+ * @param encoder from features to spikes
+ * @param network layers and readout
+ * @param training how it learns
+ * @param compression how it is made small
+ * @param hardware how the weight image is made
+ * @param simulation what it is simulated on
+ */
+public record Recipe(
+    long seed,
+    DatasetSettings dataset,
+    FrontEndSettings frontend,
+    EncoderSettings encoder,
+    NetworkSettings network,
+    TrainingSettings training,
+    CompressionSettings compression,
+    HardwareSettings hardware,
+    SimulationSettings simulation) {
+
+  /**
+   * Reads a file.
+   *
+   * @param overrides laid over it, in order
+   * @throws RecipeException if there is a key that is not known, or a value that cannot be
+   * @throws IOException if the file cannot be read
+   */
+  public static Recipe read(Path file, List<Assignment> overrides) throws IOException {
+    Recipe recipe = RecordBinder.read(file, defaults(), Recipe.class, overrides);
+    if (recipe.dataset == null) {
+      throw new RecipeException(
+          file.toString(), "dataset", "found nothing, expected at least dataset.kind");
+    }
+    try {
+      recipe.dataset.validate();
+    } catch (DatasetException e) {
+      throw new RecipeException(
+          file.toString(), e.field(), "found " + e.found() + ", expected " + e.expected());
+    }
+    return recipe;
+  }
+
+  /**
+   * The front end that overrides alone describe.
+   *
+   * @throws RecipeException if they describe something else, or nothing that can be
+   */
+  public static FrontEndSettings frontEnd(List<Assignment> overrides) throws RecipeException {
+    RecordBinder.Source source = new RecordBinder.Source("--set", Path.of(""), defaults());
+    return RecordBinder.bind("seed: 1", source, Recipe.class, overrides).frontend();
+  }
+
+  /** Writes all of it, whole or not at all, in the form that {@link #read} takes. */
+  public void write(Path file) throws IOException {
+    AtomicFiles.write(file, RecordWriter.yaml(this).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String defaults() {
+    try (InputStream in = Recipe.class.getResourceAsStream("defaults.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.keyspike.cli.recipe;
+
+import java.nio.file.Path;
+
+/**
+ * What the image is simulated on: the recipe's {@code simulation}.
+ *
+ * @param architecture an arch.yaml, or null for the reference machine
+ */
+public record SimulationSettings(Path architecture) {}
