@@ -1,8 +1,7 @@
 package org.keyspike.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
+import org.keyspike.cli.recipe.RecordWriter;
 import org.keyspike.datasets.ProgressListener;
 
 /**
@@ -14,8 +13,6 @@ import org.keyspike.datasets.ProgressListener;
  * @param quiet whether notes and progress are left out
  */
 public record Console(PrintStream out, PrintStream err, boolean json, boolean quiet) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** Says, on standard error, what is being done; nothing if quiet. */
   public void note(String line) {
     if (!quiet) {
@@ -41,10 +38,6 @@ public record Console(PrintStream out, PrintStream err, boolean json, boolean qu
   }
 
   static String oneLine(Object object) {
-    try {
-      return JSON.writeValueAsString(object);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return RecordWriter.json(object);
   }
 }

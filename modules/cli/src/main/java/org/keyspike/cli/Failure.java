@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import org.keyspike.network.SpecException;
+import org.keyspike.simulator.FitException;
 import org.keyspike.training.DivergedException;
 
 /**
@@ -25,7 +26,9 @@ record Failure(int exitCode, String line) {
     if (cause instanceof IOException io) {
       return new Failure(ExitCode.BAD_INPUT, oneLine(ofFiles(io)));
     }
-    if (cause instanceof SpecException || cause instanceof DivergedException) {
+    if (cause instanceof SpecException
+        || cause instanceof FitException
+        || cause instanceof DivergedException) {
       return new Failure(ExitCode.BAD_INPUT, oneLine(cause.getMessage()));
     }
     if (cause instanceof OutOfMemoryError) {

@@ -21,6 +21,16 @@ public final class InputException extends IOException {
   }
 
   /**
+   * Values that a record refuses.
+   *
+   * @param place the file, option or command that they came from
+   * @param refusal what the record says of them: found and expected
+   */
+  public InputException(Object place, IllegalArgumentException refusal) {
+    super(place + ": " + refusal.getMessage(), refusal);
+  }
+
+  /**
    * Checks that a file can be read.
    *
    * @param what what it should be, as in "a recipe"

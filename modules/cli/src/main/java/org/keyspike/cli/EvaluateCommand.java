@@ -1,0 +1,133 @@
+package org.keyspike.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.keyspike.cli.run.Engines;
+import org.keyspike.cli.run.Model;
+import org.keyspike.cli.run.Score;
+import org.keyspike.cli.run.Target;
+import org.keyspike.cli.run.TestBench;
+import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.evaluation.Accuracy;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.training.Evaluator;
+import org.keyspike.training.GradientEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** How good a network is. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Scores a network: a checkpoint by its engine, a weight image by the integer network, a run by",
+      "its image or, before there is one, by its latest checkpoint."
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @ParentCommand private Keyspike keyspike;
+  @Mixin private TargetOptions options;
+  @Mixin private OutputOptions output;
+
+  private record PerClass(String name, int count, double precision, double recall, double f1) {}
+
+  private record Answer(
+      String network,
+      String unit,
+      double accuracy,
+      int correct,
+      int count,
+      List<Double> interval,
+      Double encoderRate,
+      List<Double> rates,
+      List<PerClass> classes,
+      List<List<Integer>> confusion) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = output.console(keyspike);
+    Target target = options.target();
+    Model model = target.model();
+    LabelledFeatures clips = options.clips(target, model, console);
+    Score score;
+    String network;
+    if (model instanceof Model.Packed packed) {
+      score = TestBench.integer(packed.image(), clips, console.progress());
+      network = "weight image, by the integer network";
+    } else {
+      Checkpoint checkpoint = ((Model.Trained) model).checkpoint();
+      try (GradientEngine engine = Engines.open()) {
+        score =
+            Score.of(
+                Evaluator.score(engine, checkpoint.spec(), checkpoint.parameters(), clips),
+                checkpoint.classes().size());
+        network = "checkpoint, by " + engine.configuration();
+      }
+    }
+    Answer answer = answer(network, clips, model, score);
+    console.answer(answer, text(answer));
+    return ExitCode.DONE;
+  }
+
+  private static Answer answer(String network, LabelledFeatures clips, Model model, Score score) {
+    Accuracy accuracy = score.accuracy();
+    Accuracy.Interval interval = accuracy.interval();
+    List<PerClass> classes =
+        IntStream.range(0, model.classes().size())
+            .mapToObj(
+                k ->
+                    new PerClass(
+                        model.classes().get(k),
+                        score.confusion().support(k),
+                        score.confusion().precision(k),
+                        score.confusion().recall(k),
+                        score.confusion().f1(k)))
+            .toList();
+    return new Answer(
+        network,
+        clips.frameWise() ? "frames" : "clips",
+        accuracy.value(),
+        accuracy.correct(),
+        accuracy.count(),
+        List.of(interval.lower(), interval.upper()),
+        score.encoderRate(),
+        score.rates(),
+        classes,
+        score.confusion().rows());
+  }
+
+  private static String text(Answer answer) {
+    StringBuilder text =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "%s%naccuracy %.4f (%d correct of %d %s, 95 %% interval %.4f–%.4f)",
+                answer.network,
+                answer.accuracy,
+                answer.correct,
+                answer.count,
+                answer.unit,
+                answer.interval.get(0),
+                answer.interval.get(1)));
+    int width = answer.classes.stream().mapToInt(c -> c.name.length()).max().orElseThrow();
+    width = Math.max(width, "class".length());
+    text.append(
+        String.format(
+            "%n%-" + width + "s %9s %9s %9s %9s", "class", "count", "precision", "recall", "F1"));
+    for (PerClass c : answer.classes) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n%-" + width + "s %9d %9.4f %9.4f %9.4f",
+              c.name,
+              c.count,
+              c.precision,
+              c.recall,
+              c.f1));
+    }
+    return text.toString();
+  }
+}

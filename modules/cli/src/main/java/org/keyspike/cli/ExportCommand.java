@@ -1,0 +1,62 @@
+package org.keyspike.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.keyspike.cli.run.CheckpointExport;
+import org.keyspike.cli.run.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** A weight image. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = {
+      "A network on the integer grid to a weight image, with known answers beside it: the stage",
+      "export of run, and what it needs. Or, from a checkpoint file, the image alone."
+    })
+final class ExportCommand implements Callable<Integer> {
+  private static final String CHECKPOINT = ".safetensors";
+
+  @ParentCommand private Keyspike keyspike;
+  @Mixin private RecipeOptions options;
+
+  @Option(
+      names = "--lanes",
+      paramLabel = "NUMBER",
+      defaultValue = "128",
+      description = "Lanes of the machine, for a checkpoint file (a run has hardware.lanes).")
+  private int lanes;
+
+  @Mixin private OutputOptions output;
+
+  private record Answer(String image, long bytes) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = output.console(keyspike);
+    Path source = options.source();
+    if (source.toString().endsWith(CHECKPOINT)) {
+      InputException.requireFile(source, "a checkpoint");
+      Path image = options.out() == null ? imageBeside(source) : options.out();
+      CheckpointExport.write(source, image, lanes);
+      Answer answer = new Answer(image.toString(), Files.size(image));
+      console.answer(answer, image + ": " + answer.bytes() + " bytes");
+      return ExitCode.DONE;
+    }
+    try (Run run = options.open(console)) {
+      StagesAnswer.of(run, run.perform(Run.Until.EXPORT)).on(console);
+      return ExitCode.DONE;
+    }
+  }
+
+  private static Path imageBeside(Path checkpoint) {
+    String name = checkpoint.getFileName().toString();
+    return checkpoint.resolveSibling(
+        name.substring(0, name.length() - CHECKPOINT.length()) + ".kswi");
+  }
+}

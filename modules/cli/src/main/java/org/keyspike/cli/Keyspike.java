@@ -1,0 +1,50 @@
+package org.keyspike.cli;
+
+import java.io.PrintStream;
+import picocli.CommandLine.Command;
+
+/** The command that has all others. */
+@Command(
+    name = "keyspike",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    description = {
+      "Trains a spiking keyword spotter, compresses it, writes the weight image of an accelerator,",
+      "and proves on a simulator that the image says what the network says."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 the answer is no, 2 bad usage or input, 3 internal.",
+      "Start with: keyspike run recipes/quickstart/recipe.yaml"
+    },
+    subcommands = {
+      RunCommand.class,
+      FetchCommand.class,
+      SynthesizeCommand.class,
+      PrepareCommand.class,
+      FeaturesCommand.class,
+      TrainCommand.class,
+      CompressCommand.class,
+      ExportCommand.class,
+      EvaluateCommand.class,
+      SimulateCommand.class,
+      VerifyCommand.class
+    })
+final class Keyspike {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Keyspike(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+}

@@ -1,0 +1,60 @@
+package org.keyspike.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The program. */
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param out where the answer goes
+   * @param err where everything else goes
+   * @return its exit code
+   */
+  static int run(PrintStream out, PrintStream err, String... args) {
+    CommandLine commands = new CommandLine(new Keyspike(out, err));
+    commands.setOut(new PrintWriter(out, true));
+    commands.setErr(new PrintWriter(err, true));
+    commands.setParameterExceptionHandler(
+        (e, given) -> {
+          fail(out, err, given, new Failure(ExitCode.BAD_INPUT, Usage.complaint(e)));
+          return ExitCode.BAD_INPUT;
+        });
+    commands.setExecutionExceptionHandler((e, command, parsed) -> fail(out, err, args, e));
+    try {
+      return commands.execute(args);
+    } catch (Throwable e) {
+      return fail(out, err, args, e);
+    }
+  }
+
+  private static int fail(PrintStream out, PrintStream err, String[] args, Throwable thrown) {
+    Failure failure = Failure.of(thrown);
+    fail(out, err, args, failure);
+    if (Boolean.getBoolean("keyspike.debug")) {
+      thrown.printStackTrace(err);
+    }
+    return failure.exitCode();
+  }
+
+  private static void fail(PrintStream out, PrintStream err, String[] args, Failure failure) {
+    err.println("keyspike: " + failure.line());
+    if (List.of(args).contains("--json")) {
+      out.println(Console.oneLine(Map.of("error", failure.line(), "exitCode", failure.exitCode())));
+    }
+  }
+}

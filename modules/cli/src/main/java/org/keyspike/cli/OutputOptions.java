@@ -1,0 +1,18 @@
+package org.keyspike.cli;
+
+import picocli.CommandLine.Option;
+
+/** How a command answers. */
+final class OutputOptions {
+  @Option(
+      names = "--json",
+      description = "Answer with one JSON object on standard output; all else on standard error.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "No notes and no progress on standard error.")
+  private boolean quiet;
+
+  Console console(Keyspike keyspike) {
+    return new Console(keyspike.out(), keyspike.err(), json, quiet);
+  }
+}

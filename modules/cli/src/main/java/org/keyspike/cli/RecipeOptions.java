@@ -1,0 +1,64 @@
+package org.keyspike.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.keyspike.cli.recipe.Recipe;
+import org.keyspike.cli.run.Run;
+import org.keyspike.cli.run.RunFolder;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which recipe, what is laid over it, and where it runs. */
+final class RecipeOptions {
+  @Parameters(
+      paramLabel = "RECIPE",
+      description = "A recipe.yaml, a folder that holds one, or the folder of an earlier run.")
+  private Path source;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "The run folder; default: runs/ and the name of the recipe's folder.")
+  private Path out;
+
+  @Mixin private SetOptions set;
+  @Mixin private CacheOption cache;
+
+  /** The recipe, a run folder or something else, as it was given. */
+  Path source() {
+    return source;
+  }
+
+  /** Where the result goes, or null if nothing was said. */
+  Path out() {
+    return out;
+  }
+
+  Path cacheFolder() {
+    return cache.folder();
+  }
+
+  /** The recipe with everything laid over it. */
+  Recipe recipe() throws IOException {
+    return Recipe.read(InputException.requireFile(file(), "a recipe"), set.all());
+  }
+
+  /** Opens the run folder with the recipe. */
+  Run open(Console console) throws IOException {
+    return Run.open(recipe(), folder(), cache.folder(), console);
+  }
+
+  private RunFolder folder() {
+    if (out != null) {
+      return new RunFolder(out);
+    }
+    RunFolder earlier = new RunFolder(source);
+    return earlier.exists() ? earlier : new RunFolder(Places.run(file()));
+  }
+
+  private Path file() {
+    return Files.isDirectory(source) ? source.resolve("recipe.yaml") : source;
+  }
+}

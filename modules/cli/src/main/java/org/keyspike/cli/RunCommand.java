@@ -1,0 +1,42 @@
+package org.keyspike.cli;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.keyspike.cli.run.Done;
+import org.keyspike.cli.run.Results;
+import org.keyspike.cli.run.ResultsTable;
+import org.keyspike.cli.run.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** All stages. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "From a recipe to a verified weight image: prepare, train, prune, fold, quantize, export,",
+      "verify. A stage whose inputs are unchanged is skipped; a killed run goes on where it was.",
+      "Exit code 1 if QAT forward, integer network and simulator do not agree."
+    })
+final class RunCommand implements Callable<Integer> {
+  @ParentCommand private Keyspike keyspike;
+  @Mixin private RecipeOptions options;
+  @Mixin private OutputOptions output;
+
+  private record Answer(String run, List<Done> stages, @JsonUnwrapped Results results) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = output.console(keyspike);
+    try (Run run = options.open(console)) {
+      List<Done> stages = run.perform(Run.Until.VERIFY);
+      Results results = run.results();
+      console.answer(
+          new Answer(run.folder().path().toString(), stages, results), ResultsTable.of(results));
+      return results.agreement().identical() ? ExitCode.DONE : ExitCode.NO;
+    }
+  }
+}

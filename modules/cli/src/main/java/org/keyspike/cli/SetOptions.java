@@ -1,0 +1,38 @@
+package org.keyspike.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.cli.recipe.Assignment;
+import org.keyspike.cli.recipe.RecipeException;
+import picocli.CommandLine.Option;
+
+/** What is laid over a recipe. */
+final class SetOptions {
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets a key of the recipe, as in training.epochs=10 or dataset.words=yes,no.")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Seed of everything that is drawn; the same as --set seed=NUMBER.")
+  private Long seed;
+
+  /**
+   * All of them, in order.
+   *
+   * @throws RecipeException if one is no assignment
+   */
+  List<Assignment> all() throws RecipeException {
+    List<Assignment> all = new ArrayList<>();
+    for (String assignment : assignments) {
+      all.add(Assignment.parse(assignment, "--set"));
+    }
+    if (seed != null) {
+      all.add(new Assignment("seed", seed.toString(), "--seed"));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,119 @@
+package org.keyspike.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.keyspike.cli.run.Engines;
+import org.keyspike.cli.run.Machines;
+import org.keyspike.cli.run.Model;
+import org.keyspike.cli.run.Results;
+import org.keyspike.cli.run.Target;
+import org.keyspike.cli.run.TestBench;
+import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.hardware.KnownAnswers;
+import org.keyspike.hardware.KnownAnswersReader;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Verification;
+import org.keyspike.training.GradientEngine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** Whether all forms of a network say the same. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compares what the forward pass of quantization-aware training (where its checkpoint is known),",
+      "the integer network and the simulated machine say, number for number, and checks the known",
+      "answers beside an image. Exit code 1 if they do not agree."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @ParentCommand private Keyspike keyspike;
+  @Mixin private TargetOptions options;
+  @Mixin private OutputOptions output;
+
+  private record Answer(
+      boolean identical,
+      long mismatches,
+      long clips,
+      long frames,
+      boolean forwardCompared,
+      int knownAnswers,
+      String firstMismatch) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = output.console(keyspike);
+    Target target = options.target();
+    Model model = target.model();
+    Architecture machine = Machines.open(target.architecture());
+    WeightImage image = target.image(model, machine.lanes());
+    TestBench bench = new TestBench(image, machine);
+    LabelledFeatures clips = options.clips(target, model, console);
+    Checkpoint quantized = target.quantized(model);
+    Results.Agreement agreement = Results.Agreement.of(run(bench, quantized, clips, console));
+    KnownAnswers answers = answers(target, model, image);
+    Verification known = answers == null ? Verification.NONE : bench.known(answers);
+    Answer answer =
+        new Answer(
+            agreement.identical() && known.identical(),
+            agreement.mismatches() + known.mismatches(),
+            agreement.clips(),
+            agreement.frames(),
+            quantized != null,
+            answers == null ? 0 : answers.clips().size(),
+            agreement.firstMismatch() != null
+                ? agreement.firstMismatch()
+                : known.first().map(first -> "known answer: " + first).orElse(null));
+    String who =
+        (quantized == null ? "" : "QAT forward, ")
+            + "integer network and simulator"
+            + (answers == null ? "" : " (and " + answer.knownAnswers + " known answers)");
+    console.answer(
+        answer, verdict(who, answer.mismatches, answer.clips, answer.frames, answer.firstMismatch));
+    return answer.identical ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  private static TestBench.Outcome run(
+      TestBench bench, Checkpoint quantized, LabelledFeatures clips, Console console) {
+    if (quantized == null) {
+      return bench.run(clips, null, console.progress());
+    }
+    try (GradientEngine engine = Engines.open()) {
+      return bench.run(clips, new TestBench.Forward(engine, quantized), console.progress());
+    }
+  }
+
+  /** The answers beside an image, or null if there are none. */
+  private static KnownAnswers answers(Target target, Model model, WeightImage image)
+      throws IOException {
+    Path file = target.answers();
+    if (!(model instanceof Model.Packed) || !Files.exists(file)) {
+      return null;
+    }
+    KnownAnswers answers = KnownAnswersReader.read(file);
+    if (!answers.belongTo(image)) {
+      throw new InputException(file, "answers of another image", "those of " + target.path());
+    }
+    return answers;
+  }
+
+  static String verdict(
+      String who, long mismatches, long clips, long frames, String firstMismatch) {
+    return mismatches == 0
+        ? String.format(Locale.ROOT, "identical: %s, %d clips, %d frames", who, clips, frames)
+        : String.format(
+            Locale.ROOT,
+            "NOT identical: %s differ in %d numbers (%d clips, %d frames); the first: %s",
+            who,
+            mismatches,
+            clips,
+            frames,
+            firstMismatch);
+  }
+}

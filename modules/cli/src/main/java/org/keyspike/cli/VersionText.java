@@ -1,0 +1,11 @@
+package org.keyspike.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} prints. */
+final class VersionText implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {"keyspike " + Version.TEXT};
+  }
+}

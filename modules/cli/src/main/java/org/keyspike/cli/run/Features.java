@@ -1,0 +1,90 @@
+package org.keyspike.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.cli.Console;
+import org.keyspike.cli.recipe.Recipe;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Datasets;
+import org.keyspike.datasets.FeatureStore;
+import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.SpeechCommands;
+import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Timit;
+import org.keyspike.network.FeatureSpec;
+
+/**
+ * A data set with its features.
+ *
+ * @param dataset clips and labels
+ * @param store features
+ */
+public record Features(Dataset dataset, FeatureStore store) {
+
+  /** Opens what a recipe asks for: the stage prepare. */
+  public static Features open(Recipe recipe, Path cache, Console console) throws IOException {
+    long began = System.currentTimeMillis();
+    Dataset dataset = Datasets.open(recipe.dataset(), cache, recipe.seed(), console.progress());
+    Features features = of(dataset, recipe.frontend(), cache, console);
+    boolean there = Files.getLastModifiedTime(features.store.file()).toMillis() < began;
+    console.note(
+        String.format(
+            "%-9s %s%s", "prepare", there ? "unchanged, skipped: " : "", features.summary()));
+    return features;
+  }
+
+  /**
+   * Opens a folder of clips that a network never saw, all of them for test.
+   *
+   * @param classes the network's classes
+   * @param frameWise whether they are phones, and the folder is laid out as TIMIT
+   */
+  public static Features ofFolder(
+      Path folder,
+      List<String> classes,
+      boolean frameWise,
+      FeatureSpec features,
+      Path cache,
+      Console console)
+      throws IOException {
+    Dataset dataset =
+        frameWise
+            ? Timit.open(folder, threads(), console.progress())
+            : SpeechCommands.openForTest(folder, classes);
+    return of(dataset, new FrontEndSettings(features.bands(), features.gain()), cache, console);
+  }
+
+  private static Features of(
+      Dataset dataset, FrontEndSettings frontEnd, Path cache, Console console) throws IOException {
+    return new Features(
+        dataset, FeatureStore.open(dataset, frontEnd, cache, threads(), console.progress()));
+  }
+
+  /** The features of one part. */
+  public LabelledFeatures part(Split split) {
+    return store.part(split);
+  }
+
+  /** T of a clip where there is one answer a clip, or 0 where there is one a frame. */
+  int clipFrames() {
+    return dataset.frameWise() ? 0 : part(Split.TRAIN).maxFrames();
+  }
+
+  /** Classes and clips, for people. */
+  public String summary() {
+    return String.format(
+        "%s, %d classes, %d training, %d validation, %d test clips",
+        dataset.name(),
+        dataset.classes().size(),
+        part(Split.TRAIN).size(),
+        part(Split.VALIDATION).size(),
+        part(Split.TEST).size());
+  }
+
+  private static int threads() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}

@@ -1,0 +1,33 @@
+package org.keyspike.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.keyspike.compression.BatchNormFolding;
+import org.keyspike.network.Checkpoint;
+
+/** Pruned checkpoint → the same without batch norm. */
+record FoldStage(Run run) implements Stage {
+  @Override
+  public String name() {
+    return "fold";
+  }
+
+  @Override
+  public List<String> inputs() throws IOException {
+    return List.of(Hash.of(run.folder().checkpoint(RunFolder.PRUNED)));
+  }
+
+  @Override
+  public List<Path> outputs() {
+    return List.of(run.folder().checkpoint(RunFolder.FOLDED));
+  }
+
+  @Override
+  public String perform() throws IOException {
+    Checkpoint pruned = Checkpoint.read(run.folder().checkpoint(RunFolder.PRUNED));
+    Checkpoint folded = BatchNormFolding.fold(pruned);
+    folded.write(outputs().get(0));
+    return folded.parameters().size() + " parameters, " + Learning.validation(run, folded);
+  }
+}

@@ -1,0 +1,56 @@
+package org.keyspike.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.cli.recipe.RecordWriter;
+import org.keyspike.compression.GridPreparation;
+import org.keyspike.compression.QuantizationSettings;
+import org.keyspike.datasets.Split;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.training.TrainingSettings;
+
+/** Folded checkpoint → checkpoint on the integer grid, fine-tuned there. */
+record QuantizeStage(Run run) implements Stage {
+  static final String NAME = "quantize";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> inputs() throws IOException {
+    List<String> inputs = new ArrayList<>(Learning.inputs(run, fineTuning()));
+    inputs.add(RecordWriter.json(settings()));
+    inputs.add(Hash.of(run.folder().checkpoint(RunFolder.FOLDED)));
+    return inputs;
+  }
+
+  @Override
+  public List<Path> outputs() {
+    return List.of(run.folder().quantized());
+  }
+
+  @Override
+  public String perform() throws IOException {
+    Checkpoint folded = Checkpoint.read(run.folder().checkpoint(RunFolder.FOLDED));
+    Checkpoint start =
+        Learning.madeFrom(
+            GridPreparation.prepare(folded, run.features().part(Split.TRAIN), settings()),
+            "recipe." + NAME,
+            Hash.of(String.join("\n", inputs())));
+    return settings().weightBits()
+        + " bits, "
+        + Learning.train(run, NAME, fineTuning(), start, true, outputs().get(0));
+  }
+
+  private QuantizationSettings settings() {
+    return run.recipe().compression().quantization();
+  }
+
+  private TrainingSettings fineTuning() {
+    return run.recipe().training().fineTuning(settings().epochs(), settings().learningRate());
+  }
+}

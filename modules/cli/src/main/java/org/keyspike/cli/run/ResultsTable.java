@@ -1,0 +1,92 @@
+package org.keyspike.cli.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Results as a table in Markdown, which is readable on a terminal too, and a closing line. */
+public final class ResultsTable {
+  private static final List<String> HEADERS =
+      List.of(
+          "stage",
+          "test accuracy",
+          "95 % interval",
+          "bytes",
+          "non-zero weights",
+          "encoder rate",
+          "layer rates");
+
+  private ResultsTable() {}
+
+  /** The table, what the image costs, and whether all agreed. */
+  public static String of(Results results) {
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(HEADERS);
+    results.rows().forEach(row -> cells.add(cells(row)));
+    StringBuilder text = new StringBuilder();
+    for (int r = 0; r < cells.size(); r++) {
+      text.append(line(cells, r, ' ')).append('\n');
+      if (r == 0) {
+        text.append(line(cells, -1, '-')).append('\n');
+      }
+    }
+    Results.Row last = results.rows().get(results.rows().size() - 1);
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%nTest part: %,d %s of %s, seed %d. Image: %,d bytes, of which the machine loads %,d."
+                + " Cycles per frame: mean %.1f, worst %,d.%n",
+            last.count(),
+            results.unit(),
+            results.dataset(),
+            results.seed(),
+            last.bytes(),
+            results.loadedBytes(),
+            results.cyclesPerFrame().mean(),
+            results.cyclesPerFrame().max()));
+    return text.append(agreement(results.agreement())).toString();
+  }
+
+  private static String agreement(Results.Agreement agreement) {
+    String on =
+        String.format(
+            Locale.ROOT, "(%,d clips, %,d frames)", agreement.clips(), agreement.frames());
+    return agreement.identical()
+        ? "QAT forward, integer network and simulator gave identical spikes and logits on every test"
+            + " clip "
+            + on
+            + "."
+        : String.format(
+            Locale.ROOT,
+            "QAT forward, integer network and simulator DIFFER in %,d numbers %s; the first: %s",
+            agreement.mismatches(),
+            on,
+            agreement.firstMismatch());
+  }
+
+  private static List<String> cells(Results.Row row) {
+    return List.of(
+        row.stage(),
+        String.format(Locale.ROOT, "%.4f", row.accuracy()),
+        String.format(Locale.ROOT, "%.4f–%.4f", row.interval().get(0), row.interval().get(1)),
+        String.format(Locale.ROOT, "%,d", row.bytes()),
+        String.format(Locale.ROOT, "%,d of %,d", row.nonZeroWeights(), row.weights()),
+        row.encoderRate() == null ? "" : String.format(Locale.ROOT, "%.4f", row.encoderRate()),
+        row.rates().stream()
+            .map(rate -> String.format(Locale.ROOT, "%.4f", rate))
+            .collect(Collectors.joining(" ")));
+  }
+
+  private static String line(List<List<String>> cells, int row, char fill) {
+    StringBuilder line = new StringBuilder("|");
+    for (int c = 0; c < HEADERS.size(); c++) {
+      int column = c;
+      int width = cells.stream().mapToInt(r -> r.get(column).length()).max().orElseThrow();
+      String cell = row < 0 ? "" : cells.get(row).get(c);
+      String padding = String.valueOf(fill).repeat(width - cell.length());
+      line.append(fill).append(cell).append(padding).append(fill).append('|');
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,163 @@
+package org.keyspike.cli.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.cli.Console;
+import org.keyspike.cli.InputException;
+import org.keyspike.cli.LogFile;
+import org.keyspike.cli.recipe.Recipe;
+import org.keyspike.network.AtomicFiles;
+import org.keyspike.training.GradientEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A recipe at work in a run folder. Data and engine are opened when a stage first needs them. */
+public final class Run implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+  private final Recipe recipe;
+  private final RunFolder folder;
+  private final Path cache;
+  private final Console console;
+  private final FileChannel lock;
+  private final LogFile log;
+  private Features features;
+  private GradientEngine engine;
+
+  /** The stages by name, in order. */
+  public enum Until {
+    /** Float checkpoint. */
+    TRAIN,
+    /** Pruned checkpoint. */
+    PRUNE,
+    /** Checkpoint without batch norm. */
+    FOLD,
+    /** Checkpoint on the integer grid. */
+    QUANTIZE,
+    /** Weight image. */
+    EXPORT,
+    /** Results. */
+    VERIFY
+  }
+
+  private Run(
+      Recipe recipe, RunFolder folder, Path cache, Console console, FileChannel lock, LogFile log) {
+    this.recipe = recipe;
+    this.folder = folder;
+    this.cache = cache;
+    this.console = console;
+    this.lock = lock;
+    this.log = log;
+  }
+
+  /**
+   * Opens a run folder, making it if needed, and writes recipe and environment into it.
+   *
+   * @throws InputException if another process is at work in it
+   * @throws IOException if it cannot be written
+   */
+  public static Run open(Recipe recipe, RunFolder folder, Path cache, Console console)
+      throws IOException {
+    Engines.require(recipe.training().engine());
+    Files.createDirectories(folder.path());
+    FileChannel lock =
+        FileChannel.open(
+            folder.path().resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (lock.tryLock() == null) {
+        throw busy(folder);
+      }
+    } catch (OverlappingFileLockException e) {
+      lock.close();
+      throw busy(folder);
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+    recipe.write(folder.recipe());
+    AtomicFiles.write(folder.environment(), Environment.now().json());
+    return new Run(recipe, folder, cache, console, lock, LogFile.open(folder.log()));
+  }
+
+  private static InputException busy(RunFolder folder) {
+    return new InputException(
+        folder.path(), "another run at work in it", "a folder of its own (--out)");
+  }
+
+  Recipe recipe() {
+    return recipe;
+  }
+
+  /** The run folder. */
+  public RunFolder folder() {
+    return folder;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  /** The data, opened the first time. */
+  public Features features() throws IOException {
+    if (features == null) {
+      features = Features.open(recipe, cache, console);
+    }
+    return features;
+  }
+
+  /** The engine, started the first time. */
+  GradientEngine engine() {
+    if (engine == null) {
+      engine = Engines.open(recipe.training().engine(), recipe.training().threads());
+    }
+    return engine;
+  }
+
+  /**
+   * Does the stages up to one of them.
+   *
+   * @return what was done, in order
+   */
+  public List<Done> perform(Until last) throws IOException {
+    List<Stage> all = new ArrayList<>();
+    for (Until stage : Until.values()) {
+      if (stage.compareTo(last) <= 0) {
+        all.add(
+            switch (stage) {
+              case TRAIN -> new TrainStage(this);
+              case PRUNE -> new PruneStage(this);
+              case FOLD -> new FoldStage(this);
+              case QUANTIZE -> new QuantizeStage(this);
+              case EXPORT -> new ExportStage(this);
+              case VERIFY -> new VerifyStage(this);
+            });
+      }
+    }
+    try {
+      return new Pipeline(folder, console).run(all);
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.info("stopped", e);
+      throw e;
+    }
+  }
+
+  /** What the stage verify found. */
+  public Results results() throws IOException {
+    return Results.read(folder.results());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (engine != null) {
+      engine.close();
+    }
+    log.close();
+    lock.close();
+  }
+}

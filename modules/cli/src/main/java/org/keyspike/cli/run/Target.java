@@ -1,0 +1,147 @@
+package org.keyspike.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.cli.Console;
+import org.keyspike.cli.InputException;
+import org.keyspike.cli.recipe.Recipe;
+import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.Split;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.FeatureSpec;
+
+/**
+ * A run folder, checkpoint or image that the user named.
+ *
+ * @param path as it was given
+ * @param run the run folder that it is or lies in, or null
+ */
+public record Target(Path path, RunFolder run) {
+
+  /**
+   * Finds out what a path is.
+   *
+   * @throws InputException if it is missing, or a folder that is no run folder
+   */
+  public static Target of(Path path) throws InputException {
+    if (!Files.isDirectory(path)) {
+      InputException.requireFile(path, Model.KINDS);
+      return new Target(path, RunFolder.around(path));
+    }
+    RunFolder run = new RunFolder(path);
+    if (!run.exists()) {
+      throw new InputException(path, "a folder without a run in it", Model.KINDS);
+    }
+    return new Target(path, run);
+  }
+
+  /** Whether the run folder itself was named. */
+  public boolean isRun() {
+    return Files.isDirectory(path);
+  }
+
+  /** The network: of a run folder the image or, before that is there, the latest checkpoint. */
+  public Model model() throws IOException {
+    if (!isRun()) {
+      return Model.read(path);
+    }
+    return Model.read(Files.exists(run.image()) ? run.image() : run.latestCheckpoint());
+  }
+
+  /**
+   * The weight image: what a file holds, or what a checkpoint on the integer grid would be.
+   *
+   * @param model of this target
+   * @param lanes of the machine it is for
+   * @throws InputException if the network is not on the integer grid
+   */
+  public WeightImage image(Model model, int lanes) throws IOException {
+    return model instanceof Model.Packed packed
+        ? packed.image()
+        : CheckpointExport.image(isRun() ? run.latestCheckpoint() : path, lanes);
+  }
+
+  /** The checkpoint on the integer grid that the image is of, or null if it is not known. */
+  public Checkpoint quantized(Model model) throws IOException {
+    if (model instanceof Model.Trained trained) {
+      return trained.checkpoint();
+    }
+    return run != null && Files.exists(run.quantized()) ? Checkpoint.read(run.quantized()) : null;
+  }
+
+  /** Where known answers to the image would be. */
+  public Path answers() {
+    return isRun() ? run.answers() : path.resolveSibling(RunFolder.ANSWERS);
+  }
+
+  /** What to simulate on: the recipe's machine, or the reference machine where there is no run. */
+  public Path architecture() throws IOException {
+    return run == null ? null : recipe().simulation().architecture();
+  }
+
+  /**
+   * The clips to try it on.
+   *
+   * @param data clips that it never saw, or null for the test part of its run
+   * @throws InputException if there are none, or the network expects others
+   */
+  public LabelledFeatures clips(Model model, Path data, Path cache, Console console)
+      throws IOException {
+    Features features =
+        data == null ? own(model, cache, console) : foreign(model, data, cache, console);
+    LabelledFeatures test = features.part(Split.TEST);
+    Object place = data == null ? path : data;
+    if (test.size() == 0) {
+      throw new InputException(place, "no clips for test", "at least one");
+    }
+    if (test.frameWise() != (model.clipFrames() == 0)) {
+      throw new InputException(
+          place,
+          test.frameWise() ? "a label for each frame" : "a label for each clip",
+          "the other, which the network answers");
+    }
+    if (!test.frameWise() && test.maxFrames() != model.clipFrames()) {
+      throw new InputException(
+          place,
+          "clips of " + test.maxFrames() + " frames",
+          model.clipFrames() + " frames, which the network is made for");
+    }
+    return test;
+  }
+
+  private Features foreign(Model model, Path data, Path cache, Console console) throws IOException {
+    InputException.requireFolder(data, "a folder of clips");
+    return Features.ofFolder(
+        data, model.classes(), model.clipFrames() == 0, model.features(), cache, console);
+  }
+
+  private Features own(Model model, Path cache, Console console) throws IOException {
+    if (run == null) {
+      throw new InputException(
+          "--data", "nothing", "a folder of clips, as " + path + " is in no run");
+    }
+    Recipe recipe = recipe();
+    FrontEndSettings frontEnd = recipe.frontend();
+    FeatureSpec heard = model.features();
+    if (frontEnd.bands() != heard.bands() || frontEnd.gain() != heard.gain()) {
+      throw new InputException(
+          run.recipe(), frontEnd.toString(), heard + ", which the network was trained with");
+    }
+    Features features = Features.open(recipe, cache, console);
+    if (!features.dataset().classes().equals(model.classes())) {
+      throw new InputException(
+          run.recipe(),
+          "classes " + String.join(" ", features.dataset().classes()),
+          String.join(" ", model.classes()) + ", which the network was trained with");
+    }
+    return features;
+  }
+
+  private Recipe recipe() throws IOException {
+    return Recipe.read(run.recipe(), List.of());
+  }
+}

@@ -1,0 +1,72 @@
+package org.keyspike.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.cli.recipe.Recipe;
+import org.keyspike.cli.recipe.RecordWriter;
+import org.keyspike.datasets.Split;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.Initializer;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.training.StepQuantile;
+
+/** Features → float checkpoint. */
+record TrainStage(Run run) implements Stage {
+  static final String NAME = "train";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> inputs() throws IOException {
+    List<String> inputs = new ArrayList<>(Learning.inputs(run, run.recipe().training()));
+    inputs.add(RecordWriter.json(run.recipe().encoder()));
+    inputs.add(RecordWriter.json(run.recipe().network()));
+    return inputs;
+  }
+
+  @Override
+  public List<Path> outputs() {
+    return List.of(run.folder().checkpoint(RunFolder.FLOAT));
+  }
+
+  @Override
+  public String perform() throws IOException {
+    Recipe recipe = run.recipe();
+    Features features = run.features();
+    NetworkSpec spec =
+        recipe
+            .network()
+            .spec(
+                new FeatureSpec(recipe.frontend().bands(), recipe.frontend().gain()),
+                recipe.encoder(),
+                features.dataset().classes().size(),
+                features.clipFrames());
+    double step = StepQuantile.of(features.part(Split.TRAIN), recipe.encoder().stepQuantile());
+    Checkpoint start =
+        new Checkpoint(
+            spec,
+            features.dataset().classes(),
+            Initializer.draw(spec, step, recipe.seed()),
+            Map.of(
+                "data",
+                features.store().contentHash(),
+                "dataset",
+                features.dataset().name(),
+                "engine",
+                run.engine().name() + ": " + run.engine().configuration(),
+                "seed",
+                Long.toString(recipe.seed()),
+                "recipe." + NAME,
+                Hash.of(String.join("\n", inputs()))));
+    return start.parameters().size()
+        + " parameters, "
+        + Learning.train(run, NAME, recipe.training(), start, false, outputs().get(0));
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * A run: the stages from a recipe to a verified weight image, each skipped if nothing changed.
+ *
+ * <p>Data flow: a {@link org.keyspike.cli.recipe.Recipe} → features (prepare) → float checkpoint
+ * (train) → pruned → folded → quantized checkpoint → weight image and known answers (export) →
+ * {@link org.keyspike.cli.run.Results} (verify). A {@link org.keyspike.cli.run.Stage} says what its
+ * result depends on; {@link org.keyspike.cli.run.Pipeline} hashes that to a key, and does the stage
+ * unless the {@link org.keyspike.cli.run.Ledger} has the same key and the outputs still have the
+ * content it noted. Every file is written beside and renamed and the ledger last, so that a kill at
+ * any moment costs at most the stage it hit; training goes on from its last epoch.
+ *
+ * <h2>Run folder</h2>
+ *
+ * <table>
+ * <caption>Files</caption>
+ * <tr><th>name</th><th>content</th></tr>
+ * <tr><td>recipe.yaml</td><td>the recipe with every default and override in it</td></tr>
+ * <tr><td>environment.json</td><td>{@code keyspike}, {@code java}, {@code vm}, {@code os}, {@code
+ * architecture}, {@code cores}, {@code heapBytes}</td></tr>
+ * <tr><td>log.txt</td><td>what happened, appended run after run</td></tr>
+ * <tr><td>metrics.jsonl</td><td>one line an epoch of the stages train, prune, quantize, in the form
+ * of {@link org.keyspike.training}</td></tr>
+ * <tr><td>checkpoints/float, pruned, folded, quantized.safetensors</td><td>{@link
+ * org.keyspike.network.Checkpoint}</td></tr>
+ * <tr><td>image.kswi</td><td>{@link org.keyspike.hardware.WeightImage}</td></tr>
+ * <tr><td>answers.kska</td><td>{@link org.keyspike.hardware.KnownAnswers} to clips of the validation
+ * part</td></tr>
+ * <tr><td>results.json</td><td>{@link org.keyspike.cli.run.Results}</td></tr>
+ * <tr><td>stages.json</td><td>the ledger: stage → {@code key}, {@code outputs} (file → SHA-256),
+ * {@code summary}</td></tr>
+ * <tr><td>work/</td><td>what a stage in progress goes on from</td></tr>
+ * </table>
+ */
+package org.keyspike.cli.run;
