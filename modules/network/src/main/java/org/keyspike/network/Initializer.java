@@ -7,13 +7,17 @@ import java.util.SplittableRandom;
 
 /**
  * Draws the parameters that training starts from. Weights and biases: uniform in ±1/√inputs.
- * Recurrent weights: a random orthogonal matrix, which keeps the recurrence from exploding or dying
- * out. Leaks: uniform in [0.8, 0.98], memories of 5 to 50 frames. Steps: δ¹ as given, δ² = δ¹/2.
- * Batch norm: the identity on normalised sums.
+ * Recurrent weights: half a random orthogonal matrix. Leaks: uniform in [0.8, 0.98], memories of 5
+ * to 50 frames. Steps: δ¹ as given, δ² = δ¹/2. Batch norm: sums of standard deviation ½. The two
+ * halves were measured: with 1 a leak near 1 sums currents up to rates of 0.2 to 0.3 at the start,
+ * and learning takes several times as many epochs.
  */
 public final class Initializer {
   private static final double SMALLEST_LEAK = 0.8;
   private static final double LARGEST_LEAK = 0.98;
+
+  private static final float NORM_SCALE = 0.5f;
+  private static final double RECURRENT_SCALE = 0.5;
 
   private Initializer() {}
 
@@ -44,7 +48,8 @@ public final class Initializer {
         }
         case STEP ->
             data[0] = parameter.name().equals(Names.RHO) ? ResidualEncoder.rhoOf(coarseStep) : 0;
-        case NORM_SCALE, RUNNING_VARIANCE -> Arrays.fill(data, 1);
+        case NORM_SCALE -> Arrays.fill(data, NORM_SCALE);
+        case RUNNING_VARIANCE -> Arrays.fill(data, 1);
         case NORM_SHIFT, RUNNING_MEAN -> Arrays.fill(data, 0);
       }
       tensors.put(parameter.name(), tensor);
@@ -81,7 +86,7 @@ public final class Initializer {
       norm = Math.sqrt(norm);
       for (int j = 0; j < n; j++) {
         rows[i][j] /= norm;
-        data[i * n + j] = (float) rows[i][j];
+        data[i * n + j] = (float) (RECURRENT_SCALE * rows[i][j]);
       }
     }
   }
