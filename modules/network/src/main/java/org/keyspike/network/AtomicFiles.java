@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** Files that are there whole or not at all: written beside, synced, then renamed. */
 public final class AtomicFiles {
@@ -26,7 +27,8 @@ public final class AtomicFiles {
   public static void write(Path file, Content content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+    // Not createTempFile: that would make files only their owner can read.
+    Path beside = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (FileOutputStream raw = new FileOutputStream(beside.toFile())) {
         OutputStream out = new BufferedOutputStream(raw, 1 << 16);
