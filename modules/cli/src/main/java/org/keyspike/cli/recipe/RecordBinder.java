@@ -30,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -45,6 +47,9 @@ public final class RecordBinder {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .build();
+
+  private static final Pattern REFUSAL =
+      Pattern.compile("(?:network: )?([\\w.]+)(?:: found| is) (.*, expected .*)", Pattern.DOTALL);
 
   private final YamlDocument document;
   private final JsonNode defaults;
@@ -203,12 +208,29 @@ public final class RecordBinder {
       return JSON.readerFor(target).readValue(tree);
     } catch (JsonMappingException e) {
       String key = path(e.getPath());
+      if (e instanceof ValueInstantiationException && e.getCause() != null) {
+        throw refused(key, String.valueOf(e.getCause().getMessage()));
+      }
       throw new RecipeException(place(key), key, complaint(e, key));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree cannot fail to be parsed", e);
     } catch (IOException e) {
       throw new IllegalStateException("a tree cannot fail to be read", e);
     }
+  }
+
+  /**
+   * What a record said of its values: "name: found …" or "network: path.of.key is …", in either of
+   * which the key may be found that it is about.
+   */
+  private RecipeException refused(String key, String refusal) {
+    Matcher matcher = REFUSAL.matcher(refusal);
+    if (!matcher.matches()) {
+      return new RecipeException(place(key), key, refusal);
+    }
+    String name = matcher.group(1);
+    String full = name.startsWith(key + ".") ? name : key + "." + name;
+    return new RecipeException(place(full), full, "found " + matcher.group(2));
   }
 
   private String place(String key) {
@@ -229,9 +251,6 @@ public final class RecordBinder {
     }
     if (e.getCause() instanceof InputCoercionException) {
       return "found " + at(tree, key).asText() + ", expected an integer of 32 bits";
-    }
-    if (e instanceof ValueInstantiationException && e.getCause() != null) {
-      return String.valueOf(e.getCause().getMessage());
     }
     if (e instanceof InvalidTypeIdException kind) {
       return "found kind "

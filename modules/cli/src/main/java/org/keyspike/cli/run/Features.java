@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.cli.Console;
+import org.keyspike.cli.InputException;
 import org.keyspike.cli.recipe.Recipe;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Datasets;
@@ -29,6 +31,14 @@ public record Features(Dataset dataset, FeatureStore store) {
     long began = System.currentTimeMillis();
     Dataset dataset = Datasets.open(recipe.dataset(), cache, recipe.seed(), console.progress());
     Features features = of(dataset, recipe.frontend(), cache, console);
+    for (Split split : Split.values()) {
+      if (features.part(split).size() == 0) {
+        throw new InputException(
+            dataset.name(),
+            "no clips for " + split.name().toLowerCase(Locale.ROOT),
+            "at least one in each part");
+      }
+    }
     boolean there = Files.getLastModifiedTime(features.store.file()).toMillis() < began;
     console.note(
         String.format(

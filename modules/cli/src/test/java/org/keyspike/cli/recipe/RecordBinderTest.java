@@ -123,7 +123,7 @@ class RecordBinderTest {
           degrees: 200   | degrees: '7'  | dish.yaml: line 4: oven.degrees: found '7', expected an integer
           degrees: 200   | degrees: [2]  | dish.yaml: line 4: oven.degrees: found a list, expected an integer
           degrees: 200   | degrees:      | dish.yaml: line 4: oven.degrees: found nothing, expected an integer
-          degrees: 200   | degrees: 301  | dish.yaml: line 3: oven: degrees: found 301, expected 0 to 300
+          degrees: 200   | degrees: 301  | dish.yaml: line 4: oven.degrees: found 301, expected 0 to 300
           degrees: 200   | degrees: 9999999999 | dish.yaml: line 4: oven.degrees: found 9999999999, expected an integer of 32 bits
           hours: 1       | hours: long   | dish.yaml: line 5: oven.hours: found 'long', expected a number
           fan: true      | fan: yes      | dish.yaml: line 6: oven.fan: found 'yes', expected true or false

@@ -1,0 +1,338 @@
+package org.keyspike.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keyspike.hardware.ImageReader;
+import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.Names;
+
+/** A whole run, and the commands on what it left. */
+class RunTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir static Path folder;
+
+  private static TinyRun tiny;
+  private static TinyRun.Said first;
+
+  @BeforeAll
+  static void runOnce() throws IOException {
+    tiny = new TinyRun(folder);
+    first = tiny.say("run", tiny.recipe().toString(), "--out=" + tiny.run());
+  }
+
+  @Test
+  void endsWithTheTableAndTheLine() {
+    assertEquals(ExitCode.DONE, first.code(), first::err);
+    List<String> lines = first.out().lines().toList();
+    List<String> stages =
+        lines.stream()
+            .filter(line -> line.startsWith("| "))
+            .map(line -> line.split("\\|")[1].strip())
+            .toList();
+    assertEquals(
+        List.of("stage", "float", "pruned", "folded", "4-bit", "integer", "simulator"), stages);
+    assertEquals(
+        "QAT forward, integer network and simulator gave identical spikes and logits on every test"
+            + " clip (6 clips, 600 frames).",
+        lines.get(lines.size() - 1));
+    for (String stage : List.of("train", "prune", "fold", "quantize", "export", "verify")) {
+      assertTrue(first.err().contains("\n" + stage + " "), first::err);
+    }
+  }
+
+  @Test
+  void leavesARunFolder() throws IOException {
+    for (String name :
+        List.of(
+            "recipe.yaml",
+            "environment.json",
+            "log.txt",
+            "metrics.jsonl",
+            "stages.json",
+            "results.json",
+            "image.kswi",
+            "answers.kska")) {
+      assertTrue(Files.size(tiny.run().resolve(name)) > 0, name);
+    }
+    assertEquals(
+        List.of("train", "train", "prune", "quantize"),
+        Files.readAllLines(tiny.run().resolve("metrics.jsonl")).stream()
+            .map(line -> tree(line).get("stage").asText())
+            .toList());
+    assertTrue(Files.readString(tiny.run().resolve("log.txt")).contains("epoch 2/2"));
+    Checkpoint quantized =
+        Checkpoint.read(tiny.run().resolve("checkpoints").resolve("quantized.safetensors"));
+    assertEquals(List.of("yes", "no", "up"), quantized.classes());
+    assertTrue(
+        quantized
+            .provenance()
+            .keySet()
+            .containsAll(
+                List.of(
+                    "data", "engine", "seed", "recipe.train", "recipe.prune", "recipe.quantize")));
+  }
+
+  @Test
+  void theTableIsInTheResultsAndTheJsonToo() throws IOException {
+    TinyRun.Said said = tiny.say("run", tiny.run().toString(), "--json", "--quiet");
+    assertEquals(ExitCode.DONE, said.code());
+    assertEquals("", said.err());
+    JsonNode answer = onlyObject(said.out());
+    JsonNode results = JSON.readTree(tiny.run().resolve("results.json").toFile());
+    results
+        .properties()
+        .forEach(field -> assertEquals(field.getValue(), answer.get(field.getKey())));
+    answer.get("stages").forEach(stage -> assertTrue(stage.get("skipped").asBoolean()));
+    JsonNode rows = answer.get("rows");
+    assertEquals(6, rows.size());
+    // What was scored on the grid is what is in the image.
+    for (String key : List.of("correct", "count", "bytes", "nonZeroWeights", "weights")) {
+      assertEquals(rows.get(3).get(key), rows.get(4).get(key), key);
+      assertEquals(rows.get(4).get(key), rows.get(5).get(key), key);
+    }
+    assertEquals(rows.get(4).get("rates"), rows.get(5).get("rates"));
+    assertEquals(Files.size(tiny.run().resolve("image.kswi")), rows.get(5).get("bytes").asLong());
+    long image = 0;
+    for (JsonNode bytes : answer.get("image")) {
+      image += bytes.asLong();
+    }
+    assertEquals(rows.get(5).get("bytes").asLong(), image);
+  }
+
+  @Test
+  void aSecondRunElsewhereGivesTheSameBytes() throws IOException {
+    Path other = folder.resolve("other");
+    TinyRun.Said said = tiny.say("run", folder.toString(), "--out=" + other, "--quiet");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    assertEquals(first.out(), said.out());
+    for (String name :
+        List.of(
+            "image.kswi",
+            "answers.kska",
+            "results.json",
+            "checkpoints/float.safetensors",
+            "checkpoints/quantized.safetensors")) {
+      assertArrayEquals(
+          Files.readAllBytes(tiny.run().resolve(name)),
+          Files.readAllBytes(other.resolve(name)),
+          name);
+    }
+  }
+
+  @Test
+  void stagesCanBeDoneOneByOne() throws IOException {
+    Path out = folder.resolve("steps");
+    String recipe = tiny.recipe().toString();
+    TinyRun.Said train = tiny.say("train", recipe, "--out=" + out, "--json");
+    assertEquals(ExitCode.DONE, train.code(), train::err);
+    assertEquals(1, onlyObject(train.out()).get("stages").size());
+    assertFalse(Files.exists(out.resolve("checkpoints/pruned.safetensors")));
+    TinyRun.Said compress =
+        tiny.say("compress", out.toString(), "--set", "compression.quantization.weightBits=6");
+    assertEquals(ExitCode.DONE, compress.code(), compress::err);
+    assertTrue(compress.err().contains("train     unchanged, skipped"), compress::err);
+    assertTrue(compress.out().contains("6 bits"), compress::out);
+    assertFalse(Files.exists(out.resolve("image.kswi")));
+    TinyRun.Said export = tiny.say("export", out.toString());
+    assertEquals(ExitCode.DONE, export.code(), export::err);
+    assertEquals(6, ImageReader.read(out.resolve("image.kswi")).weightBits());
+  }
+
+  @Test
+  void aCheckpointFileIsExportedAlone() throws IOException {
+    Path checkpoint = tiny.run().resolve("checkpoints/quantized.safetensors");
+    Path image = folder.resolve("alone.kswi");
+    TinyRun.Said said =
+        tiny.say("export", checkpoint.toString(), "--out=" + image, "--lanes=16", "--json");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    assertEquals(Files.size(image), onlyObject(said.out()).get("bytes").asLong());
+    assertEquals(16, ImageReader.read(image).lanes());
+    TinyRun.Said floats =
+        tiny.say("export", tiny.run().resolve("checkpoints/float.safetensors").toString());
+    assertEquals(ExitCode.BAD_INPUT, floats.code());
+    assertTrue(floats.err().contains("found a float network"), floats::err);
+  }
+
+  @Test
+  void anotherSeedIsAnotherRun() throws IOException {
+    Path out = folder.resolve("seed");
+    TinyRun.Said said =
+        tiny.say("train", tiny.recipe().toString(), "--out=" + out, "--seed=2", "--quiet");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    assertFalse(
+        Checkpoint.read(out.resolve("checkpoints/float.safetensors"))
+            .parameters()
+            .equals(
+                Checkpoint.read(tiny.run().resolve("checkpoints/float.safetensors")).parameters()));
+    assertTrue(Files.readString(out.resolve("recipe.yaml")).startsWith("seed: 2\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "image.kswi",
+        "checkpoints/float.safetensors",
+        "checkpoints/quantized.safetensors"
+      })
+  void evaluateScores(String name) throws IOException {
+    TinyRun.Said said =
+        tiny.say("evaluate", tiny.run().resolve(name).toString(), "--json", "--quiet");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    JsonNode answer = onlyObject(said.out());
+    JsonNode rows = JSON.readTree(tiny.run().resolve("results.json").toFile()).get("rows");
+    JsonNode row = rows.get(name.contains("float") ? 0 : 4);
+    for (String key : List.of("accuracy", "correct", "count", "interval")) {
+      assertEquals(row.get(key), answer.get(key), key);
+    }
+    assertEquals(6, answer.get("count").asInt());
+  }
+
+  @Test
+  void networksAreTriedOnClipsTheyNeverSaw() throws IOException {
+    Path clips = folder.resolve("clips");
+    TinyRun.Said made =
+        tiny.say("synthesize", "yes,up", "--out=" + clips, "--speakers=2,1,1", "--utterances=1");
+    assertEquals(ExitCode.DONE, made.code(), made::err);
+    // Outside its run folder an image is all there is.
+    Path image = folder.resolve("lone/image.kswi");
+    Files.createDirectories(image.getParent());
+    Files.copy(tiny.run().resolve("image.kswi"), image, StandardCopyOption.REPLACE_EXISTING);
+    for (Path model : List.of(image, tiny.run())) {
+      String[] args = {"", model.toString(), "--data=" + clips, "--json", "--quiet"};
+      args[0] = "evaluate";
+      JsonNode evaluate = onlyObject(tiny.say(args).out());
+      assertEquals(8, evaluate.get("count").asInt());
+      assertEquals(evaluate.get("correct").asDouble() / 8, evaluate.get("accuracy").asDouble());
+      args[0] = "verify";
+      JsonNode verify = onlyObject(tiny.say(args).out());
+      assertTrue(verify.get("identical").asBoolean());
+      assertEquals(0, verify.get("mismatches").asLong());
+      assertEquals(800, verify.get("frames").asLong());
+      assertEquals(model == image ? 0 : 2, verify.get("knownAnswers").asInt());
+      assertEquals(model != image, verify.get("forwardCompared").asBoolean());
+      args[0] = "simulate";
+      JsonNode simulate = onlyObject(tiny.say(args).out());
+      assertEquals(evaluate.get("correct"), simulate.get("correct"));
+      assertTrue(simulate.get("identical").asBoolean());
+      assertEquals(800, simulate.get("frames").asLong());
+      double mean = simulate.get("cyclesPerFrame").get("mean").asDouble();
+      long max = simulate.get("cyclesPerFrame").get("max").asLong();
+      assertTrue(0 < mean && mean <= max, simulate::toString);
+    }
+    TinyRun.Said lost = tiny.say("verify", image.toString());
+    assertEquals(ExitCode.BAD_INPUT, lost.code());
+    assertTrue(lost.err().contains("--data"), lost::err);
+  }
+
+  /** The answer is no: an image that is whole, but of another network than the checkpoint. */
+  @Test
+  void verifySaysNo() throws IOException {
+    Path run = copy("no");
+    WeightImage image = ImageReader.read(run.resolve("image.kswi"));
+    Path file = run.resolve("checkpoints/quantized.safetensors");
+    Checkpoint checkpoint = Checkpoint.read(file);
+    float[] bias = checkpoint.parameters().data(Names.bias(0));
+    for (int n = 0; n < bias.length; n++) {
+      bias[n] += 2;
+    }
+    checkpoint.write(file);
+    TinyRun.Said said = tiny.say("verify", run.toString(), "--json", "--quiet");
+    assertEquals(ExitCode.NO, said.code(), said::err);
+    JsonNode answer = onlyObject(said.out());
+    assertFalse(answer.get("identical").asBoolean());
+    assertTrue(answer.get("mismatches").asLong() > 0);
+    assertTrue(answer.get("firstMismatch").asText().startsWith("QAT forward against"));
+    // Known answers of another image are no answers.
+    ImageWriter.write(
+        new WeightImage(
+            image.features(),
+            image.encoder(),
+            image.layers(),
+            image.readout(),
+            image.timeSteps(),
+            image.weightBits(),
+            image.membraneBits(),
+            image.lanes(),
+            image.kept(),
+            image.classes(),
+            Map.of("made", "elsewhere")),
+        run.resolve("image.kswi"));
+    TinyRun.Said other = tiny.say("verify", run.resolve("image.kswi").toString());
+    assertEquals(ExitCode.BAD_INPUT, other.code());
+    assertTrue(other.err().contains("answers of another image"), other::err);
+  }
+
+  @Test
+  void aDamagedOutputIsMadeAnew() throws IOException {
+    Path run = copy("damaged");
+    byte[] image = Files.readAllBytes(run.resolve("image.kswi"));
+    byte[] damaged = image.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(run.resolve("image.kswi"), damaged);
+    TinyRun.Said said = tiny.say("run", run.toString());
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    assertArrayEquals(image, Files.readAllBytes(run.resolve("image.kswi")));
+    assertTrue(said.err().contains("quantize  unchanged, skipped"), said::err);
+    assertTrue(said.err().contains("export    …"), said::err);
+    assertTrue(said.err().contains("verify    unchanged, skipped"), said::err);
+  }
+
+  @Test
+  void twoRunsDoNotShareAFolder() throws IOException {
+    Path run = copy("shared");
+    try (var channel = FileChannel.open(run.resolve(".lock"), StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      assertTrue(lock.isValid());
+      TinyRun.Said said = tiny.say("run", run.toString());
+      assertEquals(ExitCode.BAD_INPUT, said.code());
+      assertTrue(said.err().contains("another run at work in it"), said::err);
+    }
+  }
+
+  private static Path copy(String name) throws IOException {
+    Path to = folder.resolve(name);
+    try (var files = Files.walk(tiny.run())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(tiny.run().relativize(file)));
+      }
+    }
+    return to;
+  }
+
+  private static JsonNode onlyObject(String out) throws IOException {
+    assertEquals(1, out.lines().count(), out);
+    JsonNode node = JSON.readTree(out);
+    assertTrue(node.isObject(), out);
+    return node;
+  }
+
+  private static JsonNode tree(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new IllegalStateException(line, e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.keyspike.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole chain on three synthesised words, small enough for a test. */
+final class TinyRun {
+  private static final String RECIPE =
+      """
+      dataset:
+        kind: synthesized
+        words: [yes, no, up]
+        synthesis:
+          trainSpeakers: 4
+          validationSpeakers: 2
+          testSpeakers: 2
+          utterancesPerSpeaker: 1
+          minSnrDb: 20
+      frontend: {bands: 12, gain: 10}
+      network: {layers: [10, 8], readoutHidden: 6}
+      training: {epochs: 2, batchSize: 6, learningRate: 0.01, threads: 1}
+      compression:
+        pruning: {sparsity: 0.3, epochs: 1, learningRate: 0.002}
+        quantization: {epochs: 1, learningRate: 0.001}
+      hardware: {knownAnswers: 2}
+      """;
+
+  private final Path folder;
+
+  TinyRun(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * What a command said.
+   *
+   * @param code its exit code
+   * @param out standard output
+   * @param err standard error
+   */
+  record Said(int code, String out, String err) {}
+
+  Path recipe() throws IOException {
+    return Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
+  }
+
+  Path run() {
+    return folder.resolve("run");
+  }
+
+  /** Runs a command, with a cache of its own if it takes one. */
+  Said say(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    if (!args[0].equals("synthesize")) {
+      all.add("--cache=" + folder.resolve("cache"));
+    }
+    return sayPlain(all.toArray(String[]::new));
+  }
+
+  static Said sayPlain(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            args);
+    return new Said(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
