@@ -3,7 +3,9 @@ package org.keyspike.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,33 +124,17 @@ class RunTest {
   }
 
   @Test
-  void aSecondRunElsewhereGivesTheSameBytes() throws IOException {
-    Path other = folder.resolve("other");
-    TinyRun.Said said = tiny.say("run", folder.toString(), "--out=" + other, "--quiet");
-    assertEquals(ExitCode.DONE, said.code(), said::err);
-    assertEquals(first.out(), said.out());
-    for (String name :
-        List.of(
-            "image.kswi",
-            "answers.kska",
-            "results.json",
-            "checkpoints/float.safetensors",
-            "checkpoints/quantized.safetensors")) {
-      assertArrayEquals(
-          Files.readAllBytes(tiny.run().resolve(name)),
-          Files.readAllBytes(other.resolve(name)),
-          name);
-    }
-  }
-
-  @Test
   void stagesCanBeDoneOneByOne() throws IOException {
     Path out = folder.resolve("steps");
     String recipe = tiny.recipe().toString();
-    TinyRun.Said train = tiny.say("train", recipe, "--out=" + out, "--json");
+    TinyRun.Said train = tiny.say("train", recipe, "--out=" + out, "--seed=2", "--json");
     assertEquals(ExitCode.DONE, train.code(), train::err);
     assertEquals(1, onlyObject(train.out()).get("stages").size());
     assertFalse(Files.exists(out.resolve("checkpoints/pruned.safetensors")));
+    assertTrue(Files.readString(out.resolve("recipe.yaml")).startsWith("seed: 2\n"));
+    assertNotEquals(
+        Checkpoint.read(tiny.run().resolve("checkpoints/float.safetensors")).parameters(),
+        Checkpoint.read(out.resolve("checkpoints/float.safetensors")).parameters());
     TinyRun.Said compress =
         tiny.say("compress", out.toString(), "--set", "compression.quantization.weightBits=6");
     assertEquals(ExitCode.DONE, compress.code(), compress::err);
@@ -172,20 +159,6 @@ class RunTest {
         tiny.say("export", tiny.run().resolve("checkpoints/float.safetensors").toString());
     assertEquals(ExitCode.BAD_INPUT, floats.code());
     assertTrue(floats.err().contains("found a float network"), floats::err);
-  }
-
-  @Test
-  void anotherSeedIsAnotherRun() throws IOException {
-    Path out = folder.resolve("seed");
-    TinyRun.Said said =
-        tiny.say("train", tiny.recipe().toString(), "--out=" + out, "--seed=2", "--quiet");
-    assertEquals(ExitCode.DONE, said.code(), said::err);
-    assertFalse(
-        Checkpoint.read(out.resolve("checkpoints/float.safetensors"))
-            .parameters()
-            .equals(
-                Checkpoint.read(tiny.run().resolve("checkpoints/float.safetensors")).parameters()));
-    assertTrue(Files.readString(out.resolve("recipe.yaml")).startsWith("seed: 2\n"));
   }
 
   @ParameterizedTest
@@ -297,6 +270,55 @@ class RunTest {
     assertTrue(said.err().contains("quantize  unchanged, skipped"), said::err);
     assertTrue(said.err().contains("export    …"), said::err);
     assertTrue(said.err().contains("verify    unchanged, skipped"), said::err);
+  }
+
+  /**
+   * Killed as hard as can be, in the middle of two stages, in another folder, a run ends with the
+   * same bytes.
+   */
+  @Test
+  void aKilledRunGoesOn() throws IOException, InterruptedException {
+    Path out = folder.resolve("killed");
+    String recipe = tiny.recipe().toString();
+    for (String stage : List.of("train", "quantize")) {
+      // Of the first stage an epoch must be done, so that training goes on from there.
+      Path begun = out.resolve("work").resolve(stage);
+      Path sign = stage.equals("train") ? begun.resolve("state.safetensors") : begun;
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName(),
+                  "run",
+                  recipe,
+                  "--out=" + out,
+                  "--cache=" + folder.resolve("cache"))
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("killed.txt").toFile())
+              .start();
+      while (process.isAlive() && !Files.exists(sign)) {
+        process.waitFor(5, TimeUnit.MILLISECONDS);
+      }
+      process.destroyForcibly().waitFor();
+      assumeFalse(Files.exists(out.resolve("results.json")), "it was too fast to be killed");
+    }
+    TinyRun.Said said = tiny.say("run", recipe, "--out=" + out);
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    assertTrue(said.err().contains("train     unchanged, skipped"), said::err);
+    assertEquals(first.out(), said.out());
+    for (String name :
+        List.of(
+            "image.kswi",
+            "answers.kska",
+            "results.json",
+            "checkpoints/float.safetensors",
+            "checkpoints/quantized.safetensors")) {
+      assertArrayEquals(
+          Files.readAllBytes(tiny.run().resolve(name)),
+          Files.readAllBytes(out.resolve(name)),
+          name);
+    }
   }
 
   @Test
