@@ -23,10 +23,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    description = {
-      "Scores a network: a checkpoint by its engine, a weight image by the integer network, a run by",
-      "its image or, before there is one, by its latest checkpoint."
-    })
+    description =
+        "Scores a network: a checkpoint by its engine, a weight image by the integer network, a run by "
+            + "its image or, before there is one, by its latest checkpoint.")
 final class EvaluateCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private TargetOptions options;

@@ -15,10 +15,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = {
-      "A network on the integer grid to a weight image, with known answers beside it: the stage",
-      "export of run, and what it needs. Or, from a checkpoint file, the image alone."
-    })
+    description =
+        "A network on the integer grid to a weight image, with known answers beside it: the stage "
+            + "export of run, and what it needs. Or, from a checkpoint file, the image alone.")
 final class ExportCommand implements Callable<Integer> {
   private static final String CHECKPOINT = ".safetensors";
 

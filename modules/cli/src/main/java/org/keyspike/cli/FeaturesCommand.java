@@ -26,11 +26,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "features",
     mixinStandardHelpOptions = true,
-    description = {
-      "Writes log-mel features as .npy. Of a sound file: one array (frames, bands). Of a recipe: for",
-      "each part (clips, frames, bands), zeros where a clip has ended, and its labels, (clips) or",
-      "(clips, frames) with -1 where a clip has ended."
-    })
+    description =
+        "Writes log-mel features as .npy. Of a sound file: one array (frames, bands). Of a recipe: for "
+            + "each part (clips, frames, bands), zeros where a clip has ended, and its labels, (clips) or "
+            + "(clips, frames) with -1 where a clip has ended.")
 final class FeaturesCommand implements Callable<Integer> {
   private static final String NPY = ".npy";
   private static final int NO_LABEL = -1;

@@ -8,10 +8,9 @@ import picocli.CommandLine.Command;
     name = "keyspike",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
-    description = {
-      "Trains a spiking keyword spotter, compresses it, writes the weight image of an accelerator,",
-      "and proves on a simulator that the image says what the network says."
-    },
+    description =
+        "Trains a spiking keyword spotter, compresses it, writes the weight image of an accelerator, "
+            + "and proves on a simulator that the image says what the network says.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

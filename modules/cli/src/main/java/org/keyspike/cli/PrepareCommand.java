@@ -13,10 +13,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "prepare",
     mixinStandardHelpOptions = true,
-    description = {
-      "Unpacks or synthesises a recipe's data and computes its features into the cache folder:",
-      "the stage prepare of run."
-    })
+    description =
+        "Unpacks or synthesises a recipe's data and computes its features into the cache folder: "
+            + "the stage prepare of run.")
 final class PrepareCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private RecipeOptions options;

@@ -16,11 +16,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = {
-      "From a recipe to a verified weight image: prepare, train, prune, fold, quantize, export,",
-      "verify. A stage whose inputs are unchanged is skipped; a killed run goes on where it was.",
-      "Exit code 1 if QAT forward, integer network and simulator do not agree."
-    })
+    description =
+        "From a recipe to a verified weight image: prepare, train, prune, fold, quantize, export, "
+            + "verify. A stage whose inputs are unchanged is skipped; a killed run goes on where it was. "
+            + "Exit code 1 if QAT forward, integer network and simulator do not agree.")
 final class RunCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private RecipeOptions options;

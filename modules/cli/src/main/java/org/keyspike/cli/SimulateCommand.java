@@ -22,11 +22,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
-    description = {
-      "Runs clips on the simulated machine with a weight image in its memories, counts cycles,",
-      "memory accesses and accumulations, and compares every spike, potential and logit with the",
-      "integer network. Exit code 1 if they do not agree."
-    })
+    description =
+        "Runs clips on the simulated machine with a weight image in its memories, counts cycles, "
+            + "memory accesses and accumulations, and compares every spike, potential and logit with the "
+            + "integer network. Exit code 1 if they do not agree.")
 final class SimulateCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private TargetOptions options;

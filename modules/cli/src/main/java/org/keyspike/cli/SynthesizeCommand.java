@@ -16,10 +16,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "synthesize",
     mixinStandardHelpOptions = true,
-    description = {
-      "Makes labelled clips of any words, in the layout of Speech Commands, with speakers kept",
-      "apart between training, validation and test. The same seed gives the same bytes."
-    })
+    description =
+        "Makes labelled clips of any words, in the layout of Speech Commands, with speakers kept "
+            + "apart between training, validation and test. The same seed gives the same bytes.")
 final class SynthesizeCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
 

@@ -27,11 +27,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = {
-      "Compares what the forward pass of quantization-aware training (where its checkpoint is known),",
-      "the integer network and the simulated machine say, number for number, and checks the known",
-      "answers beside an image. Exit code 1 if they do not agree."
-    })
+    description =
+        "Compares what the forward pass of quantization-aware training (where its checkpoint is known), "
+            + "the integer network and the simulated machine say, number for number, and checks the known "
+            + "answers beside an image. Exit code 1 if they do not agree.")
 final class VerifyCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private TargetOptions options;
