@@ -3,6 +3,8 @@ package org.keyspike.evaluation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Collections;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -25,21 +27,19 @@ class DecisionTest {
     assertEquals(0, Decision.of(new float[] {1f, 5f, 4f, 9f}, 1, 2));
   }
 
+  /** Few different values, so that there are ties. */
   @Property
-  void isTheFirstLargest(@ForAll @Size(min = 1, max = 20) @IntRange(max = 4) int[] logits) {
-    float[] same = new float[logits.length];
-    int expected = 0;
-    for (int k = logits.length - 1; k >= 0; k--) {
-      same[k] = logits[k];
-      if (logits[k] >= logits[expected]) {
-        expected = k;
-      }
+  void isTheFirstLargest(
+      @ForAll @Size(min = 1, max = 20) List<@IntRange(min = -2, max = 2) Integer> values) {
+    int expected = values.indexOf(Collections.max(values));
+    int[] integers = new int[values.size()];
+    float[] floats = new float[values.size()];
+    for (int k = 0; k < integers.length; k++) {
+      integers[k] = values.get(k);
+      floats[k] = values.get(k);
     }
-    for (int k = logits.length - 1; k >= 0; k--) {
-      expected = logits[k] == logits[expected] ? k : expected;
-    }
-    assertEquals(expected, Decision.of(logits));
-    assertEquals(expected, Decision.of(same));
+    assertEquals(expected, Decision.of(integers));
+    assertEquals(expected, Decision.of(floats));
   }
 
   @Test
