@@ -47,6 +47,9 @@ class FetcherTest {
   private HttpServer server;
   private Answer answer;
 
+  /** Long, so that a busy machine is no broken connection; tests of stalls shorten it. */
+  private Duration patience = Duration.ofSeconds(30);
+
   /** What the server does with a request that begins at a byte. */
   private interface Answer {
     void to(HttpExchange exchange, int from) throws IOException;
@@ -124,7 +127,7 @@ class FetcherTest {
           @Override
           public void end() {}
         };
-    return new Fetcher(listener, attempts, Duration.ofMillis(1), Duration.ofMillis(400));
+    return new Fetcher(listener, attempts, Duration.ofMillis(1), patience);
   }
 
   private void fetchesWhole(int attempts) throws IOException {
@@ -212,6 +215,7 @@ class FetcherTest {
 
   @Test
   void goesOnAfterAStall() throws IOException {
+    patience = Duration.ofSeconds(2);
     answer =
         (exchange, from) -> {
           head(exchange, from);
