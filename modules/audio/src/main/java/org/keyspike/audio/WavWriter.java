@@ -53,9 +53,7 @@ final class WavWriter {
     if (!Float.isFinite(sample)) {
       throw new IllegalArgumentException("sample " + index + " is " + sample);
     }
-    // 32768·x is exact in double, and so is adding a half below 2^52.
-    double rounded = Math.copySign(Math.floor(Math.abs(sample * 32768.0) + 0.5), sample);
-    return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, rounded));
+    return Pcm16.of(sample);
   }
 
   private static ByteBuffer put(ByteBuffer out, String id) {

@@ -2,8 +2,9 @@
  * Sound in, features out: files are decoded to {@link org.keyspike.audio.AudioClip}, brought to 16
  * kHz by {@link org.keyspike.audio.Resampler} and turned into log-mel features, a whole clip by
  * {@link org.keyspike.audio.LogMel} or chunk by chunk by {@link
- * org.keyspike.audio.StreamingLogMel}. {@link org.keyspike.audio.FeatureAugmentation} varies the
- * features of a clip in training.
+ * org.keyspike.audio.StreamingLogMel}. {@link org.keyspike.audio.AudioAugmentation} varies the
+ * sound of a clip in training, before the front end, and {@link
+ * org.keyspike.audio.FeatureAugmentation} its features, after it.
  *
  * <p>Data flow: file → {@code WavDecoder} or {@code SphereDecoder} → {@code SampleBlock} (where the
  * samples lie and in what form) → mono float samples → window, transform, bands, logarithm → (T, C)
@@ -58,6 +59,7 @@
  * Window, bands and logarithm use {@link java.lang.StrictMath}. The twiddle factors of TarsosDSP's
  * transform and the coefficients of its resampler come from {@link java.lang.Math} in float64 and
  * are rounded to float32, which hides a difference in the last place but for about one value in
- * 2<sup>29</sup>; a test holds a digest of the features.
+ * 2<sup>29</sup>; a test holds a digest of the features. TarsosDSP's overlap-add divides by a power
+ * of {@link java.lang.Math}, which can decide only between two joints that fit equally well.
  */
 package org.keyspike.audio;

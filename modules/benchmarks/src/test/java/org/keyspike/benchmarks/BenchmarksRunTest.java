@@ -18,10 +18,20 @@ class BenchmarksRunTest {
 
   @Test
   void logMel() throws RunnerException {
+    runs(LogMelBenchmark.class, "bands", "80");
+  }
+
+  @Test
+  void audioAugmentation() throws RunnerException {
+    runs(AudioAugmentationBenchmark.class, "steps", "ALL");
+  }
+
+  private static void runs(Class<?> benchmark, String parameter, String value)
+      throws RunnerException {
     Options once =
         new OptionsBuilder()
-            .include(LogMelBenchmark.class.getName())
-            .param("bands", "80")
+            .include(benchmark.getName())
+            .param(parameter, value)
             .forks(0)
             .warmupIterations(0)
             .measurementIterations(1)

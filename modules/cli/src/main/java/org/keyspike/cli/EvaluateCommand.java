@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import org.keyspike.cli.run.ClassScore;
 import org.keyspike.cli.run.Engines;
 import org.keyspike.cli.run.Model;
 import org.keyspike.cli.run.Score;
@@ -12,6 +12,7 @@ import org.keyspike.cli.run.Target;
 import org.keyspike.cli.run.TestBench;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.training.Evaluator;
 import org.keyspike.training.GradientEngine;
@@ -31,8 +32,6 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private TargetOptions options;
   @Mixin private OutputOptions output;
 
-  private record PerClass(String name, int count, double precision, double recall, double f1) {}
-
   private record Answer(
       String network,
       String unit,
@@ -42,7 +41,7 @@ final class EvaluateCommand implements Callable<Integer> {
       List<Double> interval,
       Double encoderRate,
       List<Double> rates,
-      List<PerClass> classes,
+      List<ClassScore> classes,
       List<List<Integer>> confusion) {}
 
   @Override
@@ -62,7 +61,8 @@ final class EvaluateCommand implements Callable<Integer> {
         score =
             Score.of(
                 Evaluator.score(engine, checkpoint.spec(), checkpoint.parameters(), clips),
-                checkpoint.classes().size());
+                checkpoint.classes().size(),
+                clips);
         network = "checkpoint, by " + engine.configuration();
       }
     }
@@ -73,18 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private static Answer answer(String network, LabelledFeatures clips, Model model, Score score) {
     Accuracy accuracy = score.accuracy();
-    Accuracy.Interval interval = accuracy.interval();
-    List<PerClass> classes =
-        IntStream.range(0, model.classes().size())
-            .mapToObj(
-                k ->
-                    new PerClass(
-                        model.classes().get(k),
-                        score.confusion().support(k),
-                        score.confusion().precision(k),
-                        score.confusion().recall(k),
-                        score.confusion().f1(k)))
-            .toList();
+    Interval interval = score.interval();
     return new Answer(
         network,
         clips.frameWise() ? "frames" : "clips",
@@ -94,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List.of(interval.lower(), interval.upper()),
         score.encoderRate(),
         score.rates(),
-        classes,
+        ClassScore.of(score.confusion(), model.classes()),
         score.confusion().rows());
   }
 
@@ -111,21 +100,21 @@ final class EvaluateCommand implements Callable<Integer> {
                 answer.unit,
                 answer.interval.get(0),
                 answer.interval.get(1)));
-    int width = answer.classes.stream().mapToInt(c -> c.name.length()).max().orElseThrow();
+    int width = answer.classes.stream().mapToInt(c -> c.name().length()).max().orElseThrow();
     width = Math.max(width, "class".length());
     text.append(
         String.format(
             "%n%-" + width + "s %9s %9s %9s %9s", "class", "count", "precision", "recall", "F1"));
-    for (PerClass c : answer.classes) {
+    for (ClassScore c : answer.classes) {
       text.append(
           String.format(
               Locale.ROOT,
               "%n%-" + width + "s %9d %9.4f %9.4f %9.4f",
-              c.name,
-              c.count,
-              c.precision,
-              c.recall,
-              c.f1));
+              c.name(),
+              c.count(),
+              c.precision(),
+              c.recall(),
+              c.f1()));
     }
     return text.toString();
   }

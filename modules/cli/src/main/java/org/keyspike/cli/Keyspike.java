@@ -1,6 +1,7 @@
 package org.keyspike.cli;
 
 import java.io.PrintStream;
+import org.keyspike.cli.sweep.Launcher;
 import picocli.CommandLine.Command;
 
 /** The command that has all others. */
@@ -27,16 +28,20 @@ import picocli.CommandLine.Command;
       CompressCommand.class,
       ExportCommand.class,
       EvaluateCommand.class,
+      AnalyseCommand.class,
       SimulateCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      SweepCommand.class
     })
 final class Keyspike {
   private final PrintStream out;
   private final PrintStream err;
+  private final Launcher launcher;
 
-  Keyspike(PrintStream out, PrintStream err) {
+  Keyspike(PrintStream out, PrintStream err, Launcher launcher) {
     this.out = out;
     this.err = err;
+    this.launcher = launcher;
   }
 
   PrintStream out() {
@@ -45,5 +50,9 @@ final class Keyspike {
 
   PrintStream err() {
     return err;
+  }
+
+  Launcher launcher() {
+    return launcher;
   }
 }

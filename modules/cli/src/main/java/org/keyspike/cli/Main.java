@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.keyspike.cli.sweep.Launcher;
 import picocli.CommandLine;
 
 /** The program. */
@@ -13,9 +14,10 @@ public final class Main {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
+    ChildProcess.endWithParent();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, args));
+    System.exit(run(out, err, new ChildProcess(), args));
   }
 
   /**
@@ -23,10 +25,12 @@ public final class Main {
    *
    * @param out where the answer goes
    * @param err where everything else goes
+   * @param launcher runs other commands, where a command needs some
    * @return its exit code
    */
-  static int run(PrintStream out, PrintStream err, String... args) {
-    CommandLine commands = new CommandLine(new Keyspike(out, err));
+  static int run(PrintStream out, PrintStream err, Launcher launcher, String... args) {
+    CommandLine commands = new CommandLine(new Keyspike(out, err, launcher));
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOut(new PrintWriter(out, true));
     commands.setErr(new PrintWriter(err, true));
     commands.setParameterExceptionHandler(

@@ -23,8 +23,17 @@ public final class Places {
 
   /** The run folder of a recipe: {@code runs/} and the name of the folder that the recipe is in. */
   static Path run(Path recipe) {
+    return Path.of("runs").resolve(name(recipe));
+  }
+
+  /** The folder of a recipe's sweep: the same below {@code sweeps/}. */
+  static Path sweep(Path recipe) {
+    return Path.of("sweeps").resolve(name(recipe));
+  }
+
+  private static Path name(Path recipe) {
     Path folder = recipe.toAbsolutePath().normalize().getParent();
     Path name = folder.getFileName();
-    return Path.of("runs").resolve(name == null ? Path.of("run") : name);
+    return name == null ? Path.of("run") : name;
   }
 }

@@ -3,6 +3,9 @@ package org.keyspike.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.cli.recipe.Assignment;
 import org.keyspike.cli.recipe.Recipe;
 import org.keyspike.cli.run.Run;
 import org.keyspike.cli.run.RunFolder;
@@ -20,7 +23,8 @@ final class RecipeOptions {
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "The run folder; default: runs/ and the name of the recipe's folder.")
+      description =
+          "The run folder; default: runs/ and the name of the recipe's folder (of a sweep: sweeps/).")
   private Path out;
 
   @Mixin private SetOptions set;
@@ -42,7 +46,19 @@ final class RecipeOptions {
 
   /** The recipe with everything laid over it. */
   Recipe recipe() throws IOException {
-    return Recipe.read(InputException.requireFile(file(), "a recipe"), set.all());
+    return recipe(List.of());
+  }
+
+  /** The same with more laid over that. */
+  Recipe recipe(List<Assignment> more) throws IOException {
+    List<Assignment> all = new ArrayList<>(set.all());
+    all.addAll(more);
+    return Recipe.read(InputException.requireFile(file(), "a recipe"), all);
+  }
+
+  /** The folder of a sweep. */
+  Path sweepFolder() {
+    return out == null ? Places.sweep(file()) : out;
   }
 
   /** Opens the run folder with the recipe. */

@@ -2,6 +2,7 @@ package org.keyspike.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.run.Machines;
@@ -11,6 +12,7 @@ import org.keyspike.cli.run.Target;
 import org.keyspike.cli.run.TestBench;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.FrameCounts;
 import picocli.CommandLine.Command;
@@ -43,6 +45,7 @@ final class SimulateCommand implements Callable<Integer> {
       double accuracy,
       int correct,
       int count,
+      List<Double> interval,
       boolean identical,
       long mismatches,
       long clips,
@@ -69,12 +72,14 @@ final class SimulateCommand implements Callable<Integer> {
 
   private static Answer answer(Architecture machine, TestBench.Outcome outcome) {
     Accuracy accuracy = outcome.simulator().accuracy();
+    Interval interval = outcome.simulator().interval();
     Results.Agreement agreement = Results.Agreement.of(outcome);
     return new Answer(
         machine.name(),
         accuracy.value(),
         accuracy.correct(),
         accuracy.count(),
+        List.of(interval.lower(), interval.upper()),
         agreement.identical(),
         agreement.mismatches(),
         agreement.clips(),
@@ -90,12 +95,14 @@ final class SimulateCommand implements Callable<Integer> {
   private static String text(Answer answer) {
     return String.format(
         Locale.ROOT,
-        "accuracy %.4f (%d correct of %d)%n%s%ncycles per frame: mean %.1f, worst %d; real time needs"
+        "accuracy %.4f (%d correct of %d, 95 %% interval %.4f–%.4f)%n%s%ncycles per frame: mean %.1f, worst %d; real time needs"
             + " %d Hz, machine %s runs at %d Hz: %s%naccumulations: %d, of weights of 0: %d; neuron"
             + " updates: %d",
         answer.accuracy,
         answer.correct,
         answer.count,
+        answer.interval.get(0),
+        answer.interval.get(1),
         VerifyCommand.verdict(
             "simulator and integer network",
             answer.mismatches,

@@ -1,10 +1,15 @@
 package org.keyspike.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.keyspike.cli.run.Done;
 import org.keyspike.cli.run.Run;
+import org.keyspike.cli.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** The stages up to a float checkpoint. */
@@ -15,13 +20,21 @@ import picocli.CommandLine.ParentCommand;
 final class TrainCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private RecipeOptions options;
+
+  @Option(names = "--test", description = "Then scores the checkpoint on the test part.")
+  private boolean test;
+
   @Mixin private OutputOptions output;
 
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     try (Run run = options.open(console)) {
-      StagesAnswer.of(run, run.perform(Run.Until.TRAIN)).on(console);
+      List<Done> stages = new ArrayList<>(run.perform(Run.Until.TRAIN));
+      if (test) {
+        stages.addAll(run.test(RunFolder.FLOAT));
+      }
+      StagesAnswer.of(run, stages).on(console);
       return ExitCode.DONE;
     }
   }

@@ -2,9 +2,9 @@
  * The commands: wiring, and nothing else.
  *
  * <p>Data flow: arguments → {@link org.keyspike.cli.Main} → a command → a recipe ({@link
- * org.keyspike.cli.recipe}), the stages of a run ({@link org.keyspike.cli.run}) or a network in a
- * file → an answer for people, or one JSON object, on standard output; everything else on standard
- * error.
+ * org.keyspike.cli.recipe}), the stages of a run ({@link org.keyspike.cli.run}), many runs ({@link
+ * org.keyspike.cli.sweep}) or a network in a file → an answer for people, or one JSON object, on
+ * standard output; everything else on standard error.
  *
  * <p>Exit codes: 0 done, 1 the answer is no (a verification that failed), 2 bad usage or input, 3
  * internal. Bad input is one line on standard error: file, place, what is wrong, what would be
@@ -18,6 +18,8 @@
  *       scripts/keyspike} sets it.
  *   <li>{@code keyspike.terminal}: whether standard error is a terminal, so that progress bars are
  *       drawn; {@code scripts/keyspike} sets it, as Java 17 cannot tell.
+ *   <li>{@code keyspike.parent}: the process that this one works for and ends with; a sweep sets
+ *       it.
  *   <li>{@code keyspike.debug}: whether an internal error prints its stack trace.
  * </ul>
  */

@@ -34,6 +34,7 @@ import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.Surrogate;
 
 /** Bad input is one clear line, exit code 2, no stack trace, and nothing half-written. */
@@ -49,14 +50,15 @@ class HostileInputTest {
     NetworkSpec spec =
         new NetworkSpec(
             new FeatureSpec(8, 1),
-            new EncoderSpec.Residual(),
+            new EncoderSpec.Residual(false),
             List.of(
                 new LayerSpec(
                     5,
-                    LayerSpec.Neuron.RLIF,
+                    new RecurrentLif(),
                     new Surrogate(Surrogate.Shape.BOXCAR, 2),
                     false,
-                    true)),
+                    true,
+                    0)),
             new ReadoutSpec.Keyword(4, 2, 100),
             1,
             null);

@@ -41,6 +41,7 @@ class ModuleOrderTest {
     TABLE.put("compression", List.of("training"));
     TABLE.put("hardware", List.of("integer"));
     TABLE.put("simulator", List.of("hardware"));
+    TABLE.put("report", List.of("evaluation", "simulator"));
   }
 
   @TestFactory
@@ -98,7 +99,7 @@ class ModuleOrderTest {
         .resideOutsideOfPackage(ROOT + "cli..")
         .and()
         // Keeps the synthesiser's chatter away from standard output.
-        .doNotHaveFullyQualifiedName(ROOT + "datasets.QuietOutput")
+        .doNotHaveFullyQualifiedName(ROOT + "audio.QuietOutput")
         .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
         .check(CLASSES);
     GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CLASSES);

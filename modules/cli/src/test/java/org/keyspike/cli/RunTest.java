@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keyspike.cli.run.Predictions;
+import org.keyspike.evaluation.Accuracy;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.WeightImage;
@@ -74,6 +76,8 @@ class RunTest {
             "metrics.jsonl",
             "stages.json",
             "results.json",
+            "predictions.csv",
+            "validation/float.json",
             "image.kswi",
             "answers.kska")) {
       assertTrue(Files.size(tiny.run().resolve(name)) > 0, name);
@@ -116,6 +120,26 @@ class RunTest {
     }
     assertEquals(rows.get(4).get("rates"), rows.get(5).get("rates"));
     assertEquals(Files.size(tiny.run().resolve("image.kswi")), rows.get(5).get("bytes").asLong());
+    for (JsonNode row : rows) {
+      int counted = 0;
+      for (JsonNode heard : row.get("confusion")) {
+        for (JsonNode count : heard) {
+          counted += count.asInt();
+        }
+      }
+      assertEquals(row.get("count").asInt(), counted);
+      assertEquals("yes", row.get("classes").get(0).get("name").asText());
+      assertEquals(2, row.get("classes").get(0).get("count").asInt());
+    }
+    assertEquals(4, answer.get("validation").size());
+    assertEquals(
+        "clip,label,float,pruned,folded,quantized,integer,simulator",
+        Files.readAllLines(tiny.run().resolve("predictions.csv")).get(0));
+    assertEquals(
+        rows.get(4).get("correct").asInt(),
+        Predictions.read(tiny.run().resolve("predictions.csv"), "integer").values().stream()
+            .mapToInt(Accuracy::correct)
+            .sum());
     long image = 0;
     for (JsonNode bytes : answer.get("image")) {
       image += bytes.asLong();
@@ -207,7 +231,9 @@ class RunTest {
       assertEquals(model != image, verify.get("forwardCompared").asBoolean());
       args[0] = "simulate";
       JsonNode simulate = onlyObject(tiny.say(args).out());
-      assertEquals(evaluate.get("correct"), simulate.get("correct"));
+      for (String key : List.of("correct", "interval")) {
+        assertEquals(evaluate.get(key), simulate.get(key), key);
+      }
       assertTrue(simulate.get("identical").asBoolean());
       assertEquals(800, simulate.get("frames").asLong());
       double mean = simulate.get("cyclesPerFrame").get("mean").asDouble();

@@ -70,8 +70,16 @@ final class TinyRun {
         Main.run(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
+            TinyRun::here,
             args);
     return new Said(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Runs a command of a command in this process, which is faster. */
+  private static int here(List<String> arguments, long heapBytes, Path file) throws IOException {
+    try (PrintStream both = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
+      return Main.run(both, both, TinyRun::here, arguments.toArray(String[]::new));
+    }
   }
 }

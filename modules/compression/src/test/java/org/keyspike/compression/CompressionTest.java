@@ -26,6 +26,7 @@ import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.ReferenceNetwork;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
@@ -35,11 +36,11 @@ class CompressionTest {
   private static final int FRAMES = 40;
 
   private final LayerSpec layer =
-      new LayerSpec(17, LayerSpec.Neuron.RLIF, Surrogate.of(Surrogate.Shape.BOXCAR), true, true);
+      new LayerSpec(17, new RecurrentLif(), Surrogate.of(Surrogate.Shape.BOXCAR), true, true, 0);
   private final NetworkSpec spec =
       new NetworkSpec(
           new FeatureSpec(BANDS, 1),
-          new EncoderSpec.Residual(),
+          new EncoderSpec.Residual(false),
           List.of(layer, layer),
           new ReadoutSpec.Keyword(5, 3, FRAMES),
           1,

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.Level;
+import org.keyspike.audio.TimeScale;
 
 /**
  * Makes one-second clips: a word by a speaker, a little different every time, somewhere in the
@@ -27,6 +29,7 @@ final class ClipComposer {
   private static final float HIGHEST_PEAK = 0.99f;
 
   private final SpeechVoice voice = new SpeechVoice();
+  private final TimeScale timeScale = new TimeScale();
   private final double minSnrDb;
 
   ClipComposer(double minSnrDb) {
@@ -72,12 +75,12 @@ final class ClipComposer {
     }
     float[] shifted = TimeScale.frequencies(spoken, formants);
     // The shift took the duration along; the tempo gives it back.
-    float[] timed = trimmed(TimeScale.tempo(shifted, tempo / formants));
+    float[] timed = trimmed(timeScale.tempo(shifted, tempo / formants));
     if (timed.length <= MOST_SPEECH) {
       return timed;
     }
     double haste = Math.min(MOST_HASTE, (double) timed.length / MOST_SPEECH);
-    return cut(trimmed(TimeScale.tempo(shifted, haste * tempo / formants)));
+    return cut(trimmed(timeScale.tempo(shifted, haste * tempo / formants)));
   }
 
   private static float[] cut(float[] speech) {

@@ -1,5 +1,6 @@
 package org.keyspike.datasets;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -16,9 +17,14 @@ import java.util.Set;
  * @param classes class names; a label is an index into them
  * @param frameWise whether an utterance has a label for each frame, rather than one
  * @param parts the utterances of every split
+ * @param background recordings of noise to train with, none of which is in another part
  */
 public record Dataset(
-    String name, List<String> classes, boolean frameWise, Map<Split, List<Utterance>> parts) {
+    String name,
+    List<String> classes,
+    boolean frameWise,
+    Map<Split, List<Utterance>> parts,
+    List<Path> background) {
 
   /**
    * @throws IllegalArgumentException if two classes or two utterances have one name, a label is not
@@ -43,6 +49,13 @@ public record Dataset(
       sorted.put(split, part.stream().sorted(Comparator.comparing(Utterance::name)).toList());
     }
     parts = Map.copyOf(sorted);
+    background = List.copyOf(background);
+  }
+
+  /** A data set without recordings of noise. */
+  public Dataset(
+      String name, List<String> classes, boolean frameWise, Map<Split, List<Utterance>> parts) {
+    this(name, classes, frameWise, parts, List.of());
   }
 
   /** The utterances of one part, by name. */

@@ -2,6 +2,9 @@ package org.keyspike.datasets;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.keyspike.audio.AudioAugmentationSettings;
+import org.keyspike.audio.AugmentationSettings;
+import org.keyspike.audio.RandomRange;
 
 /**
  * The {@code dataset} section of a recipe. What is not said is null.
@@ -73,6 +76,43 @@ public record DatasetSettings(
         checkNone("classes", classes);
         synthesis(0);
       }
+    }
+  }
+
+  /**
+   * Refuses to vary clips in ways that this data cannot be varied in. Where every frame has a
+   * label, speech must stay in its frames; TIMIT comes without recordings of noise.
+   *
+   * @param features how features are varied
+   * @param audio how sound is varied
+   * @throws DatasetException naming the recipe's key
+   */
+  public void checkAugmentation(AugmentationSettings features, AudioAugmentationSettings audio)
+      throws DatasetException {
+    if (kind.equals(TIMIT)) {
+      String labels = "0, as every frame of " + TIMIT + " has its own label";
+      require(
+          features.shiftFrames() == 0,
+          "training.augmentation.shiftFrames",
+          features.shiftFrames(),
+          labels);
+      requireNever("tempo", audio.tempo(), labels);
+      requireNever("shiftMs", audio.shiftMs(), labels);
+      requireNever(
+          "noiseSnrDb", audio.noiseSnrDb(), "0, as " + TIMIT + " has no recording of noise");
+    }
+  }
+
+  private static void requireNever(String key, RandomRange range, String expected)
+      throws DatasetException {
+    String field = "training.audioAugmentation." + key + ".probability";
+    require(!range.possible(), field, range.probability(), expected);
+  }
+
+  private static void require(boolean right, String field, Object found, String expected)
+      throws DatasetException {
+    if (!right) {
+      throw new DatasetException("recipe", field, found.toString(), expected);
     }
   }
 

@@ -3,21 +3,16 @@ package org.keyspike.datasets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.LogMel;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The log-mel features of a data set, computed once and kept in one memory-mapped file of a cache
@@ -25,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * another file, equal data elsewhere the same.
  */
 public final class FeatureStore {
-  private static final Logger LOG = LoggerFactory.getLogger(FeatureStore.class);
-
   private final String contentHash;
   private final Path file;
   private final Map<Split, LabelledFeatures> parts;
@@ -61,11 +54,11 @@ public final class FeatureStore {
     byte[] key = key(content, settings);
     Path file = cache.resolve("features-" + HexFormat.of().formatHex(key, 0, 16) + ".bin");
     int[] frames = utterances.stream().mapToInt(Utterance::frames).toArray();
-    FeatureFile features = existing(file, key, settings.bands(), frames);
-    if (features == null) {
-      compute(utterances, settings, frames, key, file, threads, progress);
-      features = FeatureFile.open(file, key, settings.bands(), frames, FeatureFile.STRETCH);
-    }
+    ClipFile features =
+        ClipFile.openOrMake(
+            file,
+            new ClipTable(ClipTable.Kind.FEATURES, key, settings.bands(), frames),
+            writer -> compute(utterances, settings, writer, threads, progress));
     Map<Split, LabelledFeatures> parts = new EnumMap<>(Split.class);
     int first = 0;
     for (Split split : Split.values()) {
@@ -82,7 +75,7 @@ public final class FeatureStore {
     return parts.get(split);
   }
 
-  /** SHA-256, in hexadecimal, of the data: classes, splits, names, labels, sound. */
+  /** SHA-256, in hexadecimal, of the data: classes, splits, names, labels, sound, background. */
   public String contentHash() {
     return contentHash;
   }
@@ -92,62 +85,35 @@ public final class FeatureStore {
     return file;
   }
 
-  private static FeatureFile existing(Path file, byte[] key, int bands, int[] frames)
-      throws IOException {
-    if (!Files.exists(file)) {
-      return null;
-    }
-    try {
-      return FeatureFile.open(file, key, bands, frames, FeatureFile.STRETCH);
-    } catch (DatasetException e) {
-      LOG.warn("{}; computing it anew", e.getMessage());
-      return null;
-    }
-  }
-
   private static void compute(
       List<Utterance> utterances,
       FrontEndSettings settings,
-      int[] frames,
-      byte[] key,
-      Path file,
+      ClipFileWriter writer,
       int threads,
       ProgressListener progress)
       throws IOException {
     progress.begin("Computing features", utterances.size());
-    try (Staging staging = Staging.beside(file)) {
-      try (FeatureFile.Writer writer =
-          new FeatureFile.Writer(staging.path(), key, settings.bands(), frames)) {
-        Parallel.forEach(
-            utterances.size(),
-            threads,
-            () -> {
-              LogMel frontEnd = new LogMel(settings);
-              return i -> {
-                writer.write(i, frontEnd.features(samples(utterances.get(i))));
-                progress.advance(1);
-              };
-            });
-        writer.finish();
-      }
-      staging.commitFile();
+    try {
+      Parallel.forEach(
+          utterances.size(),
+          threads,
+          () -> {
+            LogMel frontEnd = new LogMel(settings);
+            return i -> {
+              writer.write(i, frontEnd.features(utterances.get(i).samples()));
+              progress.advance(1);
+            };
+          });
     } finally {
       progress.end();
     }
-  }
-
-  /** An utterance's samples at 16 kHz, zeros where its file has ended. */
-  private static float[] samples(Utterance utterance) throws IOException {
-    float[] all = AudioFiles.readAt(utterance.file(), FrontEndSettings.SAMPLE_RATE).samples();
-    int start = Math.min(utterance.start(), all.length);
-    return Arrays.copyOfRange(all, start, start + utterance.length());
   }
 
   private static byte[] key(byte[] content, FrontEndSettings settings) {
     MessageDigest digest = Hashes.sha256();
     digest.update(content);
     ByteBuffer values = ByteBuffer.allocate(2 * Integer.BYTES + Double.BYTES);
-    values.putInt(FeatureFile.VERSION).putInt(settings.bands()).putDouble(settings.gain());
+    values.putInt(ClipTable.VERSION).putInt(settings.bands()).putDouble(settings.gain());
     return digest.digest(values.array());
   }
 
@@ -156,6 +122,7 @@ public final class FeatureStore {
       throws IOException {
     Map<Path, byte[]> files = new LinkedHashMap<>();
     utterances.forEach(utterance -> files.put(utterance.file(), new byte[0]));
+    dataset.background().forEach(recording -> files.put(recording, new byte[0]));
     List<Path> paths = List.copyOf(files.keySet());
     byte[][] hashes = new byte[paths.size()][];
     progress.begin("Checking data", paths.size());
@@ -188,6 +155,8 @@ public final class FeatureStore {
         put(digest, labels);
       }
     }
+    put(digest, dataset.background().size());
+    dataset.background().forEach(recording -> digest.update(files.get(recording)));
     return digest.digest();
   }
 

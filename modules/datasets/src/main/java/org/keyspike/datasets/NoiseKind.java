@@ -2,6 +2,7 @@ package org.keyspike.datasets;
 
 import java.util.SplittableRandom;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.Level;
 
 /** Noises that can be made. All are scaled to a root mean square of 1. */
 enum NoiseKind {

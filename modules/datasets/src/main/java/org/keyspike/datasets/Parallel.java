@@ -5,9 +5,12 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +18,8 @@ import java.util.function.Supplier;
 
 /** Independent pieces of work over a fixed number of threads. */
 final class Parallel {
+  private static final long IDLE_SECONDS = 10;
+
   private Parallel() {}
 
   /** What one thread does with a piece; one thread's own, so it may keep state. */
@@ -30,9 +35,7 @@ final class Parallel {
    * @throws IllegalArgumentException if there is no thread
    */
   static void forEach(int count, int threads, Supplier<Worker> workers) throws IOException {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads: found " + threads + ", expected 1 or more");
-    }
+    checkThreads(threads);
     AtomicInteger next = new AtomicInteger();
     AtomicBoolean failed = new AtomicBoolean();
     ExecutorService pool = Executors.newFixedThreadPool(threads, Parallel::daemon);
@@ -52,6 +55,44 @@ final class Parallel {
     } finally {
       failed.set(true);
       join(pool);
+    }
+  }
+
+  /**
+   * Threads for work that comes now and then. They end when nothing came for a while, and do not
+   * keep the process alive.
+   *
+   * @throws IllegalArgumentException if there is no thread
+   */
+  static Executor pool(int threads) {
+    checkThreads(threads);
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Parallel::daemon);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** Waits for work in a pool. What it throws is thrown here; it must be unchecked. */
+  static void await(Future<Void> work) {
+    try {
+      work.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(unwrapped(e.getCause()));
+    }
+  }
+
+  private static void checkThreads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: found " + threads + ", expected 1 or more");
     }
   }
 

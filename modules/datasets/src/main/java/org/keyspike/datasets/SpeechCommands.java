@@ -24,11 +24,12 @@ public final class SpeechCommands {
    * Opens an unpacked folder. Clips are split by {@code validation_list.txt} and {@code
    * testing_list.txt} if they are there, else by the official hash rule.
    *
-   * <p>With {@link WordSelection.Twelve} the background recordings, by name, go in turn to
-   * training, validation and test, so that silence in one part is of other recordings than in the
-   * others; the cuts of a part lie evenly over its recordings. Official archive: training {@code
-   * doing_the_dishes}, {@code pink_noise}; validation {@code dude_miaowing}, {@code running_tap};
-   * test {@code exercise_bike}, {@code white_noise}.
+   * <p>The background recordings, by name, go in turn to training, validation and test. So the
+   * noise that training clips are mixed with is in no other part; and with {@link
+   * WordSelection.Twelve}, silence in one part is of other recordings than in the others, its cuts
+   * evenly over them. Official archive: training {@code doing_the_dishes}, {@code pink_noise};
+   * validation {@code dude_miaowing}, {@code running_tap}; test {@code exercise_bike}, {@code
+   * white_noise}.
    *
    * @throws DatasetException if the folder or a list is not as it should be, a word that was asked
    *     for is missing, or there are too few background recordings
@@ -48,7 +49,12 @@ public final class SpeechCommands {
         selection instanceof WordSelection.Words chosen
             ? chosen.words()
             : List.copyOf(words.clips().keySet());
-    return new Dataset(name(folder), classes, false, keywords(words, classes, rule));
+    return new Dataset(
+        name(folder),
+        classes,
+        false,
+        keywords(words, classes, rule),
+        words.background(Split.TRAIN));
   }
 
   /**

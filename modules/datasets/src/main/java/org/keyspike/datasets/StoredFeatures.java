@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param first index in the file of this part's first clip
  */
 record StoredFeatures(
-    FeatureFile file, List<Utterance> utterances, int first, int bands, boolean frameWise)
+    ClipFile file, List<Utterance> utterances, int first, int bands, boolean frameWise)
     implements LabelledFeatures {
 
   @Override
@@ -29,7 +29,9 @@ record StoredFeatures(
 
   @Override
   public void read(int clip, float[] destination, int offset) {
-    file.read(first + Objects.checkIndex(clip, size()), destination, offset);
+    file.clip(first + Objects.checkIndex(clip, size()))
+        .asFloatBuffer()
+        .get(destination, offset, frames(clip) * bands);
   }
 
   @Override

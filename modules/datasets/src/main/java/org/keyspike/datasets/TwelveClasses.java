@@ -25,13 +25,13 @@ final class TwelveClasses {
     classes.add(WordSelection.SILENCE);
     Map<Split, List<Utterance>> parts =
         SpeechCommands.keywords(words, WordSelection.TEN_WORDS, rule);
-    List<Path> background = words.background();
+    int background = words.background().size();
     Split[] splits = Split.values();
-    if (background.size() < splits.length) {
+    if (background < splits.length) {
       throw new DatasetException(
           words.folder().resolve(WordFolders.BACKGROUND_NOISE),
           "recordings",
-          String.valueOf(background.size()),
+          String.valueOf(background),
           "at least " + splits.length + ", one for each of training, validation and test");
     }
     for (Split split : splits) {
@@ -40,13 +40,10 @@ final class TwelveClasses {
       List<Utterance> unknown =
           unknown(words, rule, split, classes.indexOf(WordSelection.UNKNOWN), seed);
       clips.addAll(unknown.subList(0, Math.min(count, unknown.size())));
-      List<Path> own = new ArrayList<>();
-      for (int i = split.ordinal(); i < background.size(); i += splits.length) {
-        own.add(background.get(i));
-      }
-      clips.addAll(silence(own, count, classes.indexOf(WordSelection.SILENCE)));
+      clips.addAll(silence(words.background(split), count, classes.indexOf(WordSelection.SILENCE)));
     }
-    return new Dataset(SpeechCommands.name(words.folder()), classes, false, parts);
+    return new Dataset(
+        SpeechCommands.name(words.folder()), classes, false, parts, words.background(Split.TRAIN));
   }
 
   /** All clips of other words in one part, in an order drawn from the seed and their names. */

@@ -1,8 +1,11 @@
 package org.keyspike.datasets;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import org.keyspike.audio.AudioFiles;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.LogMel;
 
 /**
@@ -42,6 +45,13 @@ public record Utterance(String name, Path file, int start, int length, int[] lab
   /** Frames of its features. */
   public int frames() {
     return LogMel.frames(length);
+  }
+
+  /** Its samples at 16 kHz, zeros where its file has ended. */
+  float[] samples() throws IOException {
+    float[] all = AudioFiles.readAt(file, FrontEndSettings.SAMPLE_RATE).samples();
+    int first = Math.min(start, all.length);
+    return Arrays.copyOfRange(all, first, first + length);
   }
 
   @Override

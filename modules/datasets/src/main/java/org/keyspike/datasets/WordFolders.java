@@ -55,6 +55,16 @@ record WordFolders(Path folder, SortedMap<String, List<Path>> clips) {
     return Files.isDirectory(noise) ? recordings(noise) : List.of();
   }
 
+  /** Every third of the background recordings, a part of its own for each split. */
+  List<Path> background(Split split) throws IOException {
+    List<Path> all = background();
+    List<Path> own = new ArrayList<>();
+    for (int i = split.ordinal(); i < all.size(); i += Split.values().length) {
+      own.add(all.get(i));
+    }
+    return own;
+  }
+
   /** A clip's name: {@code word/file}, as the split lists write it. */
   static String name(Path clip) {
     return clip.getParent().getFileName() + "/" + clip.getFileName();

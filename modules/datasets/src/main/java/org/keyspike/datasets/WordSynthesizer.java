@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.Level;
 
 /**
  * Makes a labelled corpus of any words, in the layout of Speech Commands, by FreeTTS and TarsosDSP:
@@ -27,7 +28,7 @@ import org.keyspike.audio.FrontEndSettings;
  */
 public final class WordSynthesizer {
   /** Raised when the same settings give other bytes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int RECORDINGS = 6;
   private static final int RECORDING_SECONDS = 20;
@@ -57,7 +58,6 @@ public final class WordSynthesizer {
     List<String> words = settings.words();
     int each = settings.utterancesPerSpeaker();
     progress.begin("Synthesising words", (long) speakers.size() * words.size() * each);
-    QuietOutput.install();
     try (Staging staging = Staging.beside(folder)) {
       Path root = staging.path();
       for (String word : settings.classes()) {
@@ -79,7 +79,6 @@ public final class WordSynthesizer {
       Files.deleteIfExists(folder);
       staging.commitFolder();
     } finally {
-      QuietOutput.remove();
       progress.end();
     }
   }

@@ -7,8 +7,11 @@
  * org.keyspike.datasets.Archives} → folder (or {@link org.keyspike.datasets.WordSynthesizer} →
  * folder) → {@link org.keyspike.datasets.SpeechCommands} or {@link org.keyspike.datasets.Timit} →
  * {@link org.keyspike.datasets.Dataset} → {@link org.keyspike.datasets.FeatureStore} → {@link
- * org.keyspike.datasets.LabelledFeatures} → {@link org.keyspike.datasets.Batches} → {@link
- * org.keyspike.datasets.Batch}
+ * org.keyspike.datasets.LabelledFeatures} → {@link org.keyspike.datasets.Batches} for evaluation,
+ * {@link org.keyspike.datasets.Epochs} for training → {@link org.keyspike.datasets.Batch}. Where
+ * the sound of training clips is varied, their way to the epochs is {@link
+ * org.keyspike.datasets.Dataset} → {@link org.keyspike.datasets.TrainingSound} → {@link
+ * org.keyspike.audio.AudioAugmentation} → {@link org.keyspike.audio.LogMel}, anew in every epoch.
  *
  * <p>{@link org.keyspike.datasets.Datasets} goes from a recipe's {@code dataset} section to the
  * data set in one step.
@@ -25,26 +28,29 @@
  *   <tr><td>{@code <archive>-<hash>/}</td><td>an unpacked archive</td><td>the archive's bytes</td></tr>
  *   <tr><td>{@code synthesized-<hash>/}</td><td>a synthesised corpus</td><td>its settings</td></tr>
  *   <tr><td>{@code features-<hash>.bin}</td><td>features</td><td>data and front end</td></tr>
+ *   <tr><td>{@code sound-<hash>.bin}</td><td>decoded training clips</td><td>data</td></tr>
  * </table>
  *
- * <h2>Feature file</h2>
+ * <h2>Files of features and of sound</h2>
  *
- * <p>Little-endian. The clips of all parts follow one another: training, validation, test, each by
- * name. Names and labels are not stored; they come from the data set, and the key holds the file to
- * it.
+ * <p>Little-endian. The clips of a part follow one another by name; features are of all parts,
+ * training, validation, test, sound is of training only. Names and labels are not stored; they come
+ * from the data set, and the key holds the file to it.
  *
  * <ul>
- *   <li>magic, int32: the bytes {@code KSFS}
- *   <li>version, int32: 1; raised when this layout or the front end's numbers change
- *   <li>key, 32 bytes: SHA-256 of the content hash, the version, and the front end's bands and
- *       gain; the content hash is that of classes, splits, names, sound files, stretches and labels
- *   <li>bands C, int32
+ *   <li>magic, int32: the bytes {@code KSFS} for features, {@code KSSS} for sound
+ *   <li>version, int32: 2; raised when this layout or the front end's numbers change
+ *   <li>key, 32 bytes: SHA-256 of the content hash and the version; for features, of the front
+ *       end's bands and gain too. The content hash is that of classes, splits, names, sound files,
+ *       stretches, labels and background recordings
+ *   <li>width, int32: bands C of features; 1 for sound
  *   <li>clips N, int32
- *   <li>data offset, int64: where features begin, the first multiple of 64 after the table
- *   <li>table, N × int32: frames T<sub>i</sub> of every clip
+ *   <li>data offset, int64: where values begin, the first multiple of 64 after the table
+ *   <li>table, N × int32: rows R<sub>i</sub> of every clip, frames T<sub>i</sub> or samples
  *   <li>zeros, up to the data offset
- *   <li>features, float32: clip i has T<sub>i</sub>·C, frame by frame; the value of frame t and
- *       band c is at data offset + 4·((T<sub>0</sub> + … + T<sub>i−1</sub> + t)·C + c)
+ *   <li>values, float32 for features, int16 for sound: clip i has R<sub>i</sub>·width, row by row;
+ *       value c of row r is at data offset + size of a value · ((R<sub>0</sub> + … +
+ *       R<sub>i−1</sub> + r)·width + c)
  *   <li>footer magic, int32: the complement of the magic
  *   <li>checksum, int32: CRC-32C of all bytes before the footer
  * </ul>

@@ -20,13 +20,15 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.keyspike.audio.AugmentationSettings;
-import org.keyspike.audio.FeatureAugmentation;
 
 class BatchesTest {
-  private static final FeatureAugmentation NONE =
-      new FeatureAugmentation(AugmentationSettings.NONE);
-  private static final FeatureAugmentation STRONG =
-      new FeatureAugmentation(new AugmentationSettings(3, 1, 4, 1, 2));
+  private static final AugmentationSettings NONE = AugmentationSettings.NONE;
+  private static final AugmentationSettings STRONG = new AugmentationSettings(3, 1, 4, 1, 2);
+
+  private static Iterable<Batch> shuffled(
+      LabelledFeatures features, int batchSize, long seed, int epoch, AugmentationSettings how) {
+    return new ShuffledEpochs(features, batchSize, seed, how).epoch(epoch);
+  }
 
   private static LabelledFeatures keywords(int size) {
     int[] lengths = new int[size];
@@ -79,7 +81,7 @@ class BatchesTest {
   @Test
   void canBeGoneThroughTwice() {
     for (Iterable<Batch> batches :
-        List.of(Batches.inOrder(keywords(7), 3), Batches.shuffled(keywords(7), 3, 5, 1, STRONG))) {
+        List.of(Batches.inOrder(keywords(7), 3), shuffled(keywords(7), 3, 5, 1, STRONG))) {
       assertEquals(clips(batches), clips(batches));
     }
   }
@@ -89,9 +91,16 @@ class BatchesTest {
       @ForAll @IntRange(max = 40) int size,
       @ForAll @IntRange(min = 1, max = 50) int batchSize,
       @ForAll long seed) {
-    List<Integer> order = order(Batches.shuffled(keywords(size), batchSize, seed, 0, NONE));
+    List<Integer> order = order(shuffled(keywords(size), batchSize, seed, 0, NONE));
     assertEquals(size, order.size());
     assertEquals(size, new HashSet<>(order).size());
+    Epochs epochs = new ShuffledEpochs(keywords(size), batchSize, seed, NONE);
+    assertEquals(size, epochs.clips());
+    int batches = 0;
+    for (Batch batch : epochs.epoch(0)) {
+      assertEquals(batchSize, ++batches < epochs.batches() ? batch.size() : batchSize);
+    }
+    assertEquals(epochs.batches(), batches);
   }
 
   /** The batch size is no part of what an epoch depends on, so the clips come out the same. */
@@ -101,8 +110,8 @@ class BatchesTest {
       @ForAll @IntRange(max = 100) int epoch,
       @ForAll @IntRange(min = 1, max = 20) int batchSize) {
     LabelledFeatures features = keywords(17);
-    Iterable<Batch> whole = Batches.shuffled(features, 17, seed, epoch, STRONG);
-    Iterable<Batch> parts = Batches.shuffled(features, batchSize, seed, epoch, STRONG);
+    Iterable<Batch> whole = shuffled(features, 17, seed, epoch, STRONG);
+    Iterable<Batch> parts = shuffled(features, batchSize, seed, epoch, STRONG);
     assertEquals(order(whole), order(parts));
     assertEquals(clips(whole), clips(parts));
   }
@@ -112,9 +121,9 @@ class BatchesTest {
     LabelledFeatures features = keywords(30);
     List<Iterable<Batch>> runs =
         List.of(
-            Batches.shuffled(features, 8, 1, 0, STRONG),
-            Batches.shuffled(features, 8, 1, 1, STRONG),
-            Batches.shuffled(features, 8, 2, 0, STRONG));
+            shuffled(features, 8, 1, 0, STRONG),
+            shuffled(features, 8, 1, 1, STRONG),
+            shuffled(features, 8, 2, 0, STRONG));
     assertEquals(3, runs.stream().map(BatchesTest::order).distinct().count());
     assertEquals(3, runs.stream().map(BatchesTest::clips).distinct().count());
     assertNotEquals(clips(Batches.inOrder(features, 8)), clips(runs.get(0)));
@@ -123,8 +132,7 @@ class BatchesTest {
   @Test
   void withoutVariationTheFeaturesAreTheClips() {
     LabelledFeatures features = keywords(9);
-    assertEquals(
-        clips(Batches.inOrder(features, 4)), clips(Batches.shuffled(features, 2, 3, 4, NONE)));
+    assertEquals(clips(Batches.inOrder(features, 4)), clips(shuffled(features, 2, 3, 4, NONE)));
   }
 
   /** A shift by up to three frames of a clip of two must not touch its neighbour's rows. */
@@ -132,7 +140,7 @@ class BatchesTest {
   void variationStaysInsideTheClip() {
     LabelledFeatures features = new MemoryFeatures(new int[] {2, 9, 5}, 2, true);
     for (int epoch = 0; epoch < 50; epoch++) {
-      for (Batch batch : Batches.shuffled(features, 3, 7, epoch, STRONG)) {
+      for (Batch batch : shuffled(features, 3, 7, epoch, STRONG)) {
         for (int b = 0; b < batch.size(); b++) {
           int clip =
               Arrays.stream(new int[] {2, 9, 5}).boxed().toList().indexOf(batch.lengths()[b]);
@@ -152,8 +160,7 @@ class BatchesTest {
   @Test
   void batchSizeIsChecked() {
     assertThrows(IllegalArgumentException.class, () -> Batches.inOrder(keywords(3), 0));
-    assertThrows(
-        IllegalArgumentException.class, () -> Batches.shuffled(keywords(3), -1, 0, 0, NONE));
+    assertThrows(IllegalArgumentException.class, () -> shuffled(keywords(3), -1, 0, 0, NONE));
   }
 
   @Test

@@ -11,10 +11,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.audio.AudioAugmentationSettings;
+import org.keyspike.audio.AugmentationSettings;
+import org.keyspike.audio.RandomRange;
 import org.keyspike.datasets.DatasetSettings.Synthesis;
 
 class DatasetsTest {
   private static final Synthesis FEW = new Synthesis(2, 1, 1, 1, 10);
+  private static final RandomRange NEVER = new RandomRange(0, 1, 1);
+  private static final RandomRange RARELY = new RandomRange(0.01, 1, 1);
 
   @TempDir Path folder;
 
@@ -110,5 +115,40 @@ class DatasetsTest {
     for (String classes : new String[] {"all-present", "35", "12", null}) {
       new DatasetSettings("speech-commands", x, null, classes, null, null).validate();
     }
+  }
+
+  private static void assertTimitRefuses(
+      String key, AugmentationSettings features, AudioAugmentationSettings audio)
+      throws IOException {
+    Path x = Path.of("x");
+    DatasetSettings timit = new DatasetSettings("timit", x, null, null, null, null);
+    DatasetException e =
+        assertThrows(DatasetException.class, () -> timit.checkAugmentation(features, audio));
+    assertEquals("training." + key, e.field(), e.getMessage());
+    assertFalse(e.getMessage().contains("\n"), e.getMessage());
+    new DatasetSettings("speech-commands", x, null, null, null, null)
+        .checkAugmentation(features, audio);
+  }
+
+  @Test
+  void labelsOfFramesStayWithTheirSpeech() throws IOException {
+    AugmentationSettings masks = new AugmentationSettings(0, 2, 9, 2, 9);
+    AudioAugmentationSettings none = AudioAugmentationSettings.NONE;
+    assertTimitRefuses("augmentation.shiftFrames", new AugmentationSettings(1, 0, 0, 0, 0), none);
+    assertTimitRefuses(
+        "audioAugmentation.tempo.probability",
+        masks,
+        new AudioAugmentationSettings(RARELY, NEVER, NEVER, NEVER, NEVER, NEVER));
+    assertTimitRefuses(
+        "audioAugmentation.shiftMs.probability",
+        masks,
+        new AudioAugmentationSettings(NEVER, NEVER, RARELY, NEVER, NEVER, NEVER));
+    assertTimitRefuses(
+        "audioAugmentation.noiseSnrDb.probability",
+        masks,
+        new AudioAugmentationSettings(NEVER, NEVER, NEVER, NEVER, RARELY, NEVER));
+    new DatasetSettings("timit", Path.of("x"), null, null, null, null)
+        .checkAugmentation(
+            masks, new AudioAugmentationSettings(NEVER, RARELY, NEVER, RARELY, NEVER, RARELY));
   }
 }

@@ -174,7 +174,7 @@ class FeatureStoreTest {
   void damageIsNoticedAndRepaired() throws IOException {
     Path file = open(2).file();
     byte[] whole = Files.readAllBytes(file);
-    Logger logger = (Logger) LoggerFactory.getLogger(FeatureStore.class);
+    Logger logger = (Logger) LoggerFactory.getLogger(ClipFile.class);
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
     logger.addAppender(log);
@@ -215,21 +215,23 @@ class FeatureStoreTest {
   void severalMappingsReadAsOne() throws IOException {
     int[] frames = {3, 1, 4, 1, 5, 9, 2, 6};
     int bands = 5;
-    byte[] key = new byte[FeatureFile.KEY_BYTES];
+    byte[] key = new byte[ClipTable.KEY_BYTES];
+    ClipTable table = new ClipTable(ClipTable.Kind.FEATURES, key, bands, frames);
     Path file = folder.resolve("features.bin");
     MemoryFeatures source = new MemoryFeatures(frames, bands, false);
-    try (FeatureFile.Writer writer = new FeatureFile.Writer(file, key, bands, frames)) {
+    try (ClipFileWriter writer = new ClipFileWriter(file, table)) {
       for (int clip = frames.length - 1; clip >= 0; clip--) {
         writer.write(clip, features(source, clip));
       }
       writer.finish();
       assertThrows(IllegalArgumentException.class, () -> writer.write(0, new float[1]));
+      assertThrows(IllegalArgumentException.class, () -> writer.write(0, new short[15]));
     }
-    for (long stretch : new long[] {180, 200, 333, FeatureFile.STRETCH}) {
-      FeatureFile stored = FeatureFile.open(file, key, bands, frames, stretch);
+    for (long stretch : new long[] {180, 200, 333, ClipFile.STRETCH}) {
+      ClipFile stored = ClipFile.open(file, table, stretch);
       for (int clip = 0; clip < frames.length; clip++) {
         float[] read = new float[frames[clip] * bands];
-        stored.read(clip, read, 0);
+        stored.clip(clip).asFloatBuffer().get(read);
         assertArrayEquals(features(source, clip), read);
       }
     }
@@ -239,7 +241,11 @@ class FeatureStoreTest {
     DatasetException e =
         assertThrows(
             DatasetException.class,
-            () -> FeatureFile.open(file, key, bands, others, FeatureFile.STRETCH));
+            () ->
+                ClipFile.open(
+                    file,
+                    new ClipTable(ClipTable.Kind.FEATURES, key, bands, others),
+                    ClipFile.STRETCH));
     assertEquals("header", e.field());
   }
 

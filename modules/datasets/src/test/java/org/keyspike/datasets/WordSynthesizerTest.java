@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
+import org.keyspike.audio.Level;
 
 class WordSynthesizerTest {
   @TempDir Path folder;

@@ -11,9 +11,6 @@ import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
  */
 public record Accuracy(int correct, int count) {
 
-  /** The confidence level of {@link #interval()}. */
-  public static final double CONFIDENCE = 0.95;
-
   /**
    * Checks the counts.
    *
@@ -35,23 +32,16 @@ public record Accuracy(int correct, int count) {
   }
 
   /**
-   * The Wilson score interval at {@value #CONFIDENCE}: where the accuracy on clips like these lies,
-   * if clips are independent (frames of one utterance are not: theirs is too narrow).
+   * The Wilson score interval at {@value Interval#CONFIDENCE}: where the accuracy on clips like
+   * these lies, if clips are independent (frames of one utterance are not: {@link Bootstrap} draws
+   * whole utterances).
    *
    * <p>Source: E. B. Wilson, "Probable inference, the law of succession, and statistical
    * inference", 1927.
    */
   public Interval interval() {
     ConfidenceInterval wilson =
-        new WilsonScoreInterval().createInterval(count, correct, CONFIDENCE);
+        new WilsonScoreInterval().createInterval(count, correct, Interval.CONFIDENCE);
     return new Interval(Math.max(0, wilson.getLowerBound()), Math.min(1, wilson.getUpperBound()));
   }
-
-  /**
-   * A range of probabilities.
-   *
-   * @param lower 0 to upper
-   * @param upper lower to 1
-   */
-  public record Interval(double lower, double upper) {}
 }

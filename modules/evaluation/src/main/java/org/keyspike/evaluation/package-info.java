@@ -7,6 +7,21 @@
  * org.keyspike.evaluation.Accuracy} with its confidence interval, and scores per class. Frame
  * accuracy is the same with frames for clips: padded frames are never handed in.
  *
+ * <p>Of runs that differ in their seed, {@link org.keyspike.evaluation.Spread} is the mean and
+ * standard deviation. Of two systems, a {@link org.keyspike.evaluation.Comparison} is the effect
+ * with its interval and p, or the reason why there is none: {@link org.keyspike.evaluation.PairedT}
+ * and {@link org.keyspike.evaluation.Wilcoxon} take one score a seed, {@link
+ * org.keyspike.evaluation.McNemar} and {@link org.keyspike.evaluation.Bootstrap} what each clip
+ * scored: (1 of 1), or (0 of 1), or of an utterance's frames so many. The effect is always the
+ * second's score minus the first's.
+ *
+ * <p>Of what goes on inside a network: {@link org.keyspike.evaluation.ActivityTally} counts spikes
+ * by neuron and class and the synaptic operations of each {@link
+ * org.keyspike.evaluation.Connection}; {@link org.keyspike.evaluation.EncoderTally} what a frozen
+ * encoder ({@link org.keyspike.evaluation.BandSteps}) does with every band; {@link
+ * org.keyspike.evaluation.Correlation} how two such figures go together; {@link
+ * org.keyspike.evaluation.LinearProbe} how much of the class a linear map reads from spike counts.
+ *
  * <p>Everything here is pure: integers are counted, numbers are derived from the counts.
  */
 package org.keyspike.evaluation;

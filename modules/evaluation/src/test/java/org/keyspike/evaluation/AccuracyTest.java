@@ -19,7 +19,7 @@ class AccuracyTest {
   /** 81 of 263: the worked example of Newcombe (1998), 0.2553 to 0.3662. */
   @Test
   void hasTheIntervalOfTheLiterature() {
-    Accuracy.Interval interval = new Accuracy(81, 263).interval();
+    Interval interval = new Accuracy(81, 263).interval();
     assertEquals(0.2553, interval.lower(), 5e-5);
     assertEquals(0.3662, interval.upper(), 5e-5);
   }
@@ -29,7 +29,7 @@ class AccuracyTest {
   void intervalSolvesItsEquation(
       @ForAll @IntRange(min = 1, max = 100_000) int count, @ForAll @IntRange(max = 100_000) int c) {
     Accuracy accuracy = new Accuracy(c % (count + 1), count);
-    Accuracy.Interval interval = accuracy.interval();
+    Interval interval = accuracy.interval();
     assertTrue(0 <= interval.lower() && interval.lower() <= accuracy.value() + 1e-12);
     assertTrue(accuracy.value() - 1e-12 <= interval.upper() && interval.upper() <= 1);
     double z = 1.959963984540054;

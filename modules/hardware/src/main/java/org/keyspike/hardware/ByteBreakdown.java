@@ -25,6 +25,8 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
     BIASES,
     LEAKS,
     THRESHOLDS,
+    /** Leaks, couplings and jumps of adaptive layers. */
+    ADAPTATION,
     /** Shifts of the sums and the encoder's steps. */
     SHIFTS_AND_STEPS,
     /** Kept-index maps. */
@@ -84,6 +86,7 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
       case ImageFormat.STEPS, ImageFormat.SHIFTS -> Kind.SHIFTS_AND_STEPS;
       case ImageFormat.LEAKS -> Kind.LEAKS;
       case ImageFormat.THRESHOLDS -> Kind.THRESHOLDS;
+      case ImageFormat.ADAPTATION -> Kind.ADAPTATION;
       case ImageFormat.BIASES -> Kind.BIASES;
       case ImageFormat.WEIGHTS -> Kind.WEIGHTS;
       case ImageFormat.KEPT -> Kind.MAPS;

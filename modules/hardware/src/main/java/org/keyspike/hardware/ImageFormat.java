@@ -2,7 +2,7 @@ package org.keyspike.hardware;
 
 /** The numbers of the weight image's format; the package documentation says what each means. */
 final class ImageFormat {
-  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 1, 1, 1L << 26);
+  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 2, 2, 1L << 26);
 
   /** The most bands, neurons, hidden units or classes: products of three then stay in 64 bits. */
   static final int LARGEST_EXTENT = 1 << 20;
@@ -17,11 +17,17 @@ final class ImageFormat {
   static final int KEPT = 8;
   static final int CLASSES = 10;
   static final int PROVENANCE = 11;
+  static final int ADAPTATION = 12;
 
   static final int RESIDUAL = 0;
   static final int DIRECT = 1;
-  static final int LIF = 0;
-  static final int RLIF = 1;
+  static final int STEP_FORWARD = 2;
+
+  /** Bits of a kind of neuron. */
+  static final int RECURRENT = 1;
+
+  static final int ADAPTIVE = 2;
+
   static final int KEYWORD = 0;
   static final int FRAME_WISE = 1;
 

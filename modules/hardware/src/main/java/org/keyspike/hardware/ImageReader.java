@@ -3,9 +3,11 @@ package org.keyspike.hardware;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.keyspike.integer.IntegerAdaptation;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.network.FeatureSpec;
@@ -57,19 +59,21 @@ public final class ImageReader {
   private WeightImage image() throws CorruptImageException {
     SectionInput in = sections.take(new SectionKey(ImageFormat.NETWORK, 0));
     FeatureSpec features = new FeatureSpec(extent(in, "bands"), in.f64("gain"));
-    boolean direct = oneOf(in, "encoder", ImageFormat.RESIDUAL, ImageFormat.DIRECT) != 0;
+    int kind =
+        between(in, "encoder", in.u8("encoder"), ImageFormat.RESIDUAL, ImageFormat.STEP_FORWARD);
     int timeSteps = between(in, "timeSteps", in.u8("timeSteps"), 1, 2);
     bits = between(in, "weightBits", in.u8("weightBits"), 2, 8);
     int membraneBits = in.u8("membraneBits");
     lanes = between(in, "lanes", in.u16("lanes"), 1, WeightImage.LARGEST_LANES);
-    IntegerEncoder encoder = direct ? new IntegerEncoder.Direct() : steps();
-    long inputs = direct ? features.bands() : 4L * features.bands();
+    IntegerEncoder encoder = encoder(kind, features.bands());
+    long inputs = encoder.channels(features.bands());
     int count = in.u16("layers");
     List<LayerImage> layers = new ArrayList<>();
     for (int l = 0; l < count; l++) {
       int neurons = extent(in, "neurons");
-      boolean recurrent = oneOf(in, "neuron kind", ImageFormat.LIF, ImageFormat.RLIF) != 0;
-      layers.add(layer(l, neurons, inputs, recurrent));
+      int bits = ImageFormat.RECURRENT | ImageFormat.ADAPTIVE;
+      layers.add(
+          layer(l, neurons, inputs, between(in, "neuron kind", in.u8("neuron kind"), 0, bits)));
       inputs = neurons;
     }
     ReadoutImage readout = readout(in, count, inputs);
@@ -88,35 +92,50 @@ public final class ImageReader {
         provenance());
   }
 
-  private IntegerEncoder steps() throws CorruptImageException {
+  private IntegerEncoder encoder(int kind, int bands) throws CorruptImageException {
+    if (kind == ImageFormat.DIRECT) {
+      return new IntegerEncoder.Direct();
+    }
     SectionInput in = sections.take(new SectionKey(ImageFormat.STEPS, 0));
+    IntegerVector coarse = shorts(in, "coarse steps", bands);
     IntegerEncoder encoder =
-        new IntegerEncoder.Residual(in.u16("coarse step"), in.u16("fine step"));
+        kind == ImageFormat.STEP_FORWARD
+            ? new IntegerEncoder.StepForward(coarse)
+            : new IntegerEncoder.Residual(coarse, shorts(in, "fine steps", bands));
     in.end();
     return encoder;
   }
 
-  private LayerImage layer(int l, int neurons, long inputs, boolean recurrent)
-      throws CorruptImageException {
+  private LayerImage layer(int l, int neurons, long inputs, int kind) throws CorruptImageException {
     SectionInput shifts = sections.take(new SectionKey(ImageFormat.SHIFTS, l));
     int shiftWeight = shifts.u8("shift of W");
     int shiftRecurrent = shifts.u8("shift of U");
     shifts.end();
     SectionInput in = sections.take(new SectionKey(ImageFormat.LEAKS, l));
-    byte[] leaks = in.raw("leaks", neurons);
+    IntegerVector leak = unsignedBytes(in, "leaks", neurons);
     in.end();
-    int[] leak = new int[neurons];
-    for (int n = 0; n < neurons; n++) {
-      leak[n] = leaks[n] & 0xFF;
-    }
     return new LayerImage(
         matrix(ImageFormat.weights(l), neurons, inputs),
-        recurrent ? matrix(ImageFormat.recurrentWeights(l), neurons, neurons) : null,
+        (kind & ImageFormat.RECURRENT) != 0
+            ? matrix(ImageFormat.recurrentWeights(l), neurons, neurons)
+            : null,
         shorts(new SectionKey(ImageFormat.BIASES, l), neurons),
-        new IntegerVector(leak),
+        leak,
         shorts(new SectionKey(ImageFormat.THRESHOLDS, l), neurons),
+        (kind & ImageFormat.ADAPTIVE) != 0 ? adaptation(l, neurons) : null,
         shiftWeight,
         shiftRecurrent);
+  }
+
+  private IntegerAdaptation adaptation(int l, int neurons) throws CorruptImageException {
+    SectionInput in = sections.take(new SectionKey(ImageFormat.ADAPTATION, l));
+    IntegerAdaptation adaptation =
+        new IntegerAdaptation(
+            unsignedBytes(in, "leaks", neurons),
+            signedBytes(in, "couplings", neurons),
+            shorts(in, "jumps", neurons));
+    in.end();
+    return adaptation;
   }
 
   private ReadoutImage readout(SectionInput in, int layers, long inputs)
@@ -158,12 +177,34 @@ public final class ImageReader {
 
   private IntegerVector shorts(SectionKey key, int count) throws CorruptImageException {
     SectionInput in = sections.take(key);
-    byte[] bytes = in.raw("values", 2L * count);
+    IntegerVector values = shorts(in, "values", count);
     in.end();
+    return values;
+  }
+
+  private static IntegerVector shorts(SectionInput in, String field, int count)
+      throws CorruptImageException {
+    byte[] bytes = in.raw(field, 2L * count);
     int[] values = new int[count];
     for (int i = 0; i < count; i++) {
       values[i] = (short) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8);
     }
+    return new IntegerVector(values);
+  }
+
+  private static IntegerVector unsignedBytes(SectionInput in, String field, int count)
+      throws CorruptImageException {
+    byte[] bytes = in.raw(field, count);
+    int[] values = new int[count];
+    Arrays.setAll(values, i -> bytes[i] & 0xFF);
+    return new IntegerVector(values);
+  }
+
+  private static IntegerVector signedBytes(SectionInput in, String field, int count)
+      throws CorruptImageException {
+    byte[] bytes = in.raw(field, count);
+    int[] values = new int[count];
+    Arrays.setAll(values, i -> bytes[i]);
     return new IntegerVector(values);
   }
 

@@ -26,10 +26,8 @@ public final class ImageWriter {
   static Map<SectionKey, byte[]> sections(WeightImage image) {
     Map<SectionKey, byte[]> sections = new LinkedHashMap<>();
     sections.put(new SectionKey(ImageFormat.NETWORK, 0), network(image));
-    if (image.encoder() instanceof IntegerEncoder.Residual steps) {
-      sections.put(
-          new SectionKey(ImageFormat.STEPS, 0),
-          new SectionOutput().u16(steps.coarseStep()).u16(steps.fineStep()).toBytes());
+    if (!(image.encoder() instanceof IntegerEncoder.Direct)) {
+      sections.put(new SectionKey(ImageFormat.STEPS, 0), steps(image.encoder()));
     }
     int layers = image.layers().size();
     for (int l = 0; l < layers; l++) {
@@ -61,10 +59,7 @@ public final class ImageWriter {
         new SectionOutput()
             .u32(image.features().bands())
             .f64(image.features().gain())
-            .u8(
-                image.encoder() instanceof IntegerEncoder.Direct
-                    ? ImageFormat.DIRECT
-                    : ImageFormat.RESIDUAL)
+            .u8(kind(image.encoder()))
             .u8(image.timeSteps())
             .u8(image.weightBits())
             .u8(image.membraneBits())
@@ -72,7 +67,9 @@ public final class ImageWriter {
             .u16(image.layers().size());
     for (LayerImage layer : image.layers()) {
       out.u32(layer.neurons())
-          .u8(layer.recurrent().isPresent() ? ImageFormat.RLIF : ImageFormat.LIF);
+          .u8(
+              (layer.recurrent().isPresent() ? ImageFormat.RECURRENT : 0)
+                  | (layer.adaptation().isPresent() ? ImageFormat.ADAPTIVE : 0));
     }
     if (image.readout() instanceof ReadoutImage.Keyword keyword) {
       out.u8(ImageFormat.KEYWORD)
@@ -86,21 +83,55 @@ public final class ImageWriter {
     return out.toBytes();
   }
 
+  private static int kind(IntegerEncoder encoder) {
+    if (encoder instanceof IntegerEncoder.Residual) {
+      return ImageFormat.RESIDUAL;
+    }
+    return encoder instanceof IntegerEncoder.StepForward
+        ? ImageFormat.STEP_FORWARD
+        : ImageFormat.DIRECT;
+  }
+
+  private static byte[] steps(IntegerEncoder encoder) {
+    if (encoder instanceof IntegerEncoder.Residual steps) {
+      return new SectionOutput()
+          .raw(shorts(steps.coarseSteps()))
+          .raw(shorts(steps.fineSteps()))
+          .toBytes();
+    }
+    return shorts(((IntegerEncoder.StepForward) encoder).coarseSteps());
+  }
+
   private static void layer(LayerImage layer, int l, Map<SectionKey, byte[]> sections) {
     sections.put(
         new SectionKey(ImageFormat.SHIFTS, l),
         new SectionOutput().u8(layer.shiftWeight()).u8(layer.shiftRecurrent()).toBytes());
-    SectionOutput leaks = new SectionOutput();
-    for (int leak : layer.leak().values()) {
-      leaks.u8(leak);
-    }
-    sections.put(new SectionKey(ImageFormat.LEAKS, l), leaks.toBytes());
+    sections.put(new SectionKey(ImageFormat.LEAKS, l), bytes(layer.leak()));
     sections.put(new SectionKey(ImageFormat.THRESHOLDS, l), shorts(layer.threshold()));
     sections.put(new SectionKey(ImageFormat.BIASES, l), shorts(layer.bias()));
+    layer
+        .adaptation()
+        .ifPresent(
+            adaptation ->
+                sections.put(
+                    new SectionKey(ImageFormat.ADAPTATION, l),
+                    new SectionOutput()
+                        .raw(bytes(adaptation.leak()))
+                        .raw(bytes(adaptation.coupling()))
+                        .raw(shorts(adaptation.jump()))
+                        .toBytes()));
     sections.put(ImageFormat.weights(l), layer.weight().words());
     layer
         .recurrent()
         .ifPresent(matrix -> sections.put(ImageFormat.recurrentWeights(l), matrix.words()));
+  }
+
+  private static byte[] bytes(IntegerVector values) {
+    SectionOutput out = new SectionOutput();
+    for (int value : values.values()) {
+      out.u8(value);
+    }
+    return out.toBytes();
   }
 
   private static byte[] shorts(IntegerVector values) {

@@ -2,7 +2,7 @@ package org.keyspike.hardware;
 
 /** The numbers of the format of known answers; the package documentation says what each means. */
 final class KnownAnswersFormat {
-  static final SectionFile.Format FILE = new SectionFile.Format("KSKA", 1, 1, 1L << 28);
+  static final SectionFile.Format FILE = new SectionFile.Format("KSKA", 2, 2, 1L << 28);
 
   static final int SHAPE = 1;
   static final int FEATURES = 2;
@@ -10,6 +10,7 @@ final class KnownAnswersFormat {
   static final int SPIKES = 4;
   static final int POTENTIALS = 5;
   static final int LOGITS = 6;
+  static final int ADAPTATIONS = 7;
 
   private KnownAnswersFormat() {}
 }

@@ -55,21 +55,31 @@ public final class KnownAnswersReader {
       throw shape.corrupt("logits", logits, classes + ", or as many a frame");
     }
     int[] neurons = new int[shape.u16("layers")];
+    int[] adaptive = new int[neurons.length];
     for (int l = 0; l < neurons.length; l++) {
       neurons[l] = each(shape, "spikes", (long) frames * timeSteps);
+      adaptive[l] = shape.size("adaptations");
+      if (adaptive[l] != 0 && adaptive[l] != neurons[l]) {
+        throw shape.corrupt("adaptations", adaptive[l], "0 or " + neurons[l]);
+      }
     }
     byte[] frameBytes = raw(sections, KnownAnswersFormat.FEATURES, c, features);
     byte[] encoderBits = raw(sections, KnownAnswersFormat.ENCODER, c, SpikeBits.bytes(encoder));
     List<byte[]> spikes = new ArrayList<>();
     List<short[]> potentials = new ArrayList<>();
+    List<short[]> adaptations = new ArrayList<>();
     SectionInput bits = sections.take(new SectionKey(KnownAnswersFormat.SPIKES, c));
     SectionInput u = sections.take(new SectionKey(KnownAnswersFormat.POTENTIALS, c));
-    for (int n : neurons) {
+    SectionInput w = sections.take(new SectionKey(KnownAnswersFormat.ADAPTATIONS, c));
+    for (int l = 0; l < neurons.length; l++) {
+      int n = neurons[l];
       spikes.add(SpikeBits.unpack(bits.raw("spikes", SpikeBits.bytes(n)), n));
       potentials.add(shorts(u.raw("potentials", 2L * n)));
+      adaptations.add(shorts(w.raw("adaptations", 2L * adaptive[l])));
     }
     bits.end();
     u.end();
+    w.end();
     SectionInput answers = sections.take(new SectionKey(KnownAnswersFormat.LOGITS, c));
     List<Integer> values = new ArrayList<>();
     for (int k = 0; k < logits; k++) {
@@ -85,6 +95,7 @@ public final class KnownAnswersReader {
             SpikeBits.unpack(encoderBits, encoder),
             spikes,
             potentials,
+            adaptations,
             values.stream().mapToInt(Integer::intValue).toArray()));
   }
 

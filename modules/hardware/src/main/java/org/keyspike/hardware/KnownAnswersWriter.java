@@ -37,14 +37,15 @@ public final class KnownAnswersWriter {
           new SectionKey(KnownAnswersFormat.ENCODER, c), SpikeBits.pack(trace.encoderSpikes()));
       SectionOutput spikes = new SectionOutput();
       SectionOutput potentials = new SectionOutput();
+      SectionOutput adaptations = new SectionOutput();
       for (int l = 0; l < trace.spikes().size(); l++) {
         spikes.raw(SpikeBits.pack(trace.spikes().get(l)));
-        for (short u : trace.potentials().get(l)) {
-          potentials.u16(u);
-        }
+        shorts(potentials, trace.potentials().get(l));
+        shorts(adaptations, trace.adaptations().get(l));
       }
       sections.put(new SectionKey(KnownAnswersFormat.SPIKES, c), spikes.toBytes());
       sections.put(new SectionKey(KnownAnswersFormat.POTENTIALS, c), potentials.toBytes());
+      sections.put(new SectionKey(KnownAnswersFormat.ADAPTATIONS, c), adaptations.toBytes());
       SectionOutput logits = new SectionOutput();
       for (int logit : trace.logits()) {
         logits.u32(logit);
@@ -53,6 +54,12 @@ public final class KnownAnswersWriter {
     }
     sections.put(new SectionKey(KnownAnswersFormat.SHAPE, 0), shape.toBytes());
     return sections;
+  }
+
+  private static void shorts(SectionOutput out, short[] values) {
+    for (short value : values) {
+      out.u16(value);
+    }
   }
 
   private static void shape(SectionOutput out, KnownAnswers.Clip clip) {
@@ -64,6 +71,8 @@ public final class KnownAnswersWriter {
         .u32(trace.classes())
         .u32(trace.logits().length)
         .u16(trace.spikes().size());
-    trace.spikes().forEach(spikes -> out.u32(spikes.length));
+    for (int l = 0; l < trace.spikes().size(); l++) {
+      out.u32(trace.spikes().get(l).length).u32(trace.adaptations().get(l).length);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.keyspike.hardware;
 
 import java.util.Optional;
+import org.keyspike.integer.IntegerAdaptation;
 import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerVector;
 
@@ -12,6 +13,7 @@ import org.keyspike.integer.IntegerVector;
  * @param bias b
  * @param leak q
  * @param threshold θ
+ * @param adaptationOrNull what its neurons adapt by, or null for a layer without adaptation
  * @param shiftWeight left shift of W s
  * @param shiftRecurrent left shift of U s
  */
@@ -21,6 +23,7 @@ public record LayerImage(
     IntegerVector bias,
     IntegerVector leak,
     IntegerVector threshold,
+    IntegerAdaptation adaptationOrNull,
     int shiftWeight,
     int shiftRecurrent) {
 
@@ -31,6 +34,7 @@ public record LayerImage(
         layer.bias(),
         layer.leak(),
         layer.threshold(),
+        layer.adaptationOrNull(),
         layer.shiftWeight(),
         layer.shiftRecurrent());
   }
@@ -45,6 +49,11 @@ public record LayerImage(
     return Optional.ofNullable(recurrentOrNull);
   }
 
+  /** What its neurons adapt by, if they do. */
+  public Optional<IntegerAdaptation> adaptation() {
+    return Optional.ofNullable(adaptationOrNull);
+  }
+
   IntegerLayer layer() {
     return new IntegerLayer(
         weight.unpack(),
@@ -52,6 +61,7 @@ public record LayerImage(
         bias,
         leak,
         threshold,
+        adaptationOrNull,
         shiftWeight,
         shiftRecurrent);
   }

@@ -18,7 +18,7 @@
  * <caption>Header</caption>
  * <tr><th>offset</th><th>type</th><th>field</th></tr>
  * <tr><td>0</td><td>4 letters</td><td>magic: KSWI a weight image, KSKA known answers</td></tr>
- * <tr><td>4</td><td>u16</td><td>format version, now 1 for both</td></tr>
+ * <tr><td>4</td><td>u16</td><td>format version, now 2 for both</td></tr>
  * <tr><td>6</td><td>u16</td><td>n, the number of sections</td></tr>
  * <tr><td>8</td><td>u32</td><td>length of the file</td></tr>
  * <tr><td>12</td><td>u32</td><td>CRC of bytes 0 to 11</td></tr>
@@ -39,8 +39,8 @@
  * <caption>Sections by kind</caption>
  * <tr><th>kind</th><th>name</th><th>index</th><th>content</th></tr>
  * <tr><td>1</td><td>network</td><td>0</td><td>see below</td></tr>
- * <tr><td>2</td><td>steps</td><td>0; residual encoder only</td><td>δ¹ u16, δ² u16, in
- * 1/16</td></tr>
+ * <tr><td>2</td><td>steps</td><td>0; not with a direct encoder</td><td>δ¹ i16 × C, then with a
+ * residual encoder δ² i16 × C, in 1/16, at least 1; shared steps repeat</td></tr>
  * <tr><td>3</td><td>shifts</td><td>ℓ</td><td>left shift of W s u8, left shift of U s u8 (0 without
  * U)</td></tr>
  * <tr><td></td><td></td><td>L; keyword only</td><td>r u8</td></tr>
@@ -53,12 +53,14 @@
  * where structured pruning worked</td><td>original number u32, then the index u16 of each that was
  * kept, ascending</td></tr>
  * <tr><td>9</td><td>non-zeros</td><td>as weights</td><td>kept for compressed matrices, which version
- * 1 does not hold: lanes bits per weight word, bit i says that lane i has a weight; the word then
+ * 2 does not hold: lanes bits per weight word, bit i says that lane i has a weight; the word then
  * holds only those, in order, zero-padded to K</td></tr>
  * <tr><td>10</td><td>classes</td><td>0</td><td>a text for each logit; not loaded by the
  * machine</td></tr>
  * <tr><td>11</td><td>provenance</td><td>0</td><td>number u32, then key and value as texts, sorted by
  * key; not loaded by the machine</td></tr>
+ * <tr><td>12</td><td>adaptation</td><td>ℓ; adaptive layers only</td><td>q_ρ u8 × N, q_a i8 × N, γ
+ * i16 × N</td></tr>
  * </table>
  *
  * <p>A text is its length in bytes u32 and that much UTF-8.
@@ -68,13 +70,13 @@
  * <tr><th>type</th><th>field</th></tr>
  * <tr><td>u32</td><td>C, bands, 1 to 2²⁰ (as are N, R and K)</td></tr>
  * <tr><td>f64</td><td>gain of the front end</td></tr>
- * <tr><td>u8</td><td>encoder: 0 residual, 1 direct</td></tr>
+ * <tr><td>u8</td><td>encoder: 0 residual, 1 direct, 2 step-forward</td></tr>
  * <tr><td>u8</td><td>TS, 1 or 2</td></tr>
  * <tr><td>u8</td><td>weight bits, 2 to 8</td></tr>
  * <tr><td>u8</td><td>membrane bits, 8 to 16</td></tr>
  * <tr><td>u16</td><td>lanes, 1 to 1024</td></tr>
  * <tr><td>u16</td><td>L, then for each layer:</td></tr>
- * <tr><td>u32, u8</td><td>N; kind of neuron: 0 LIF, 1 R-LIF (has U)</td></tr>
+ * <tr><td>u32, u8</td><td>N; kind of neuron: 1 if the layer has U, plus 2 if it is adaptive</td></tr>
  * <tr><td>u8</td><td>readout: 0 keyword, 1 frame-wise</td></tr>
  * <tr><td>u32</td><td>K, classes</td></tr>
  * <tr><td>i8</td><td>f: one unit of a logit is 2^−f of the float network's</td></tr>
@@ -95,17 +97,21 @@
  * <tr><th>kind</th><th>name</th><th>index</th><th>content</th></tr>
  * <tr><td>1</td><td>shape</td><td>0</td><td>SHA-256 of the image file, 32 bytes; number of clips
  * u32; for each: frames u32, TS u8, number of features u32, of encoder spikes u32 (0 with a direct
- * encoder), of classes u32, of logits u32, L u16, of spikes u32 × L</td></tr>
+ * encoder), of classes u32, of logits u32, L u16, L times (of spikes u32, of
+ * adaptations u32: as many, or 0 for a layer without adaptation)</td></tr>
  * <tr><td>2</td><td>features</td><td>c</td><td>(T, C) u8</td></tr>
- * <tr><td>3</td><td>encoder</td><td>c</td><td>(T, 4C) bit-packed</td></tr>
+ * <tr><td>3</td><td>encoder</td><td>c</td><td>(T, 4C) or (T, 2C) bit-packed</td></tr>
  * <tr><td>4</td><td>spikes</td><td>c</td><td>per layer (T, TS, N), bit-packed</td></tr>
  * <tr><td>5</td><td>potentials</td><td>c</td><td>per layer u before the reset, (T, TS, N)
  * i16</td></tr>
  * <tr><td>6</td><td>logits</td><td>c</td><td>(K) or (T, K) i32</td></tr>
+ * <tr><td>7</td><td>adaptations</td><td>c</td><td>per adaptive layer w, (T, TS, N) i16</td></tr>
  * </table>
  *
  * <h2>History</h2>
  *
- * <p>Version 1: the first.
+ * <p>Version 1: the first; one pair of steps for all bands, no adaptation. No longer read.
+ *
+ * <p>Version 2: steps of every band, the step-forward encoder, adaptive neurons.
  */
 package org.keyspike.hardware;

@@ -114,7 +114,7 @@ class HostileImageTest {
     byte[] bytes = changed.get(key).clone();
     switch (random.nextInt(5)) {
       case 0 -> changed.remove(key);
-      case 1 -> changed.put(new SectionKey(random.nextInt(12), random.nextInt(9)), bytes);
+      case 1 -> changed.put(new SectionKey(random.nextInt(14), random.nextInt(9)), bytes);
       case 2 -> changed.put(key, Arrays.copyOf(bytes, random.nextInt(bytes.length + 9)));
       default -> {
         for (int i = 0; i < bytes.length && i < 3; i++) {
@@ -134,9 +134,14 @@ class HostileImageTest {
   void otherVersionsAreToldFromDamage() {
     byte[] bytes = ImageWriter.bytes(GOLDEN);
     assertThrows(
-        ImageTooOldException.class, () -> ImageReader.parse("image", withVersion(bytes, 0)));
+        ImageTooOldException.class, () -> ImageReader.parse("image", withVersion(bytes, 1)));
     assertThrows(
-        ImageTooNewException.class, () -> ImageReader.parse("image", withVersion(bytes, 2)));
+        ImageTooNewException.class, () -> ImageReader.parse("image", withVersion(bytes, 3)));
+    byte[] answers = KnownAnswersWriter.bytes(Images.answers(GOLDEN, 1));
+    assertThrows(
+        ImageTooOldException.class, () -> KnownAnswersReader.parse("a", withVersion(answers, 1)));
+    assertThrows(
+        ImageTooNewException.class, () -> KnownAnswersReader.parse("a", withVersion(answers, 3)));
   }
 
   private static byte[] withVersion(byte[] bytes, int version) {
@@ -147,6 +152,26 @@ class HostileImageTest {
     crc.update(changed, 0, 12);
     buffer.putInt(12, (int) crc.getValue());
     return changed;
+  }
+
+  @Example
+  void everyKindOfEncoderAndNeuronIsRefusedWithoutItsSections() {
+    SplittableRandom seeds = new SplittableRandom(11);
+    for (int kind : new int[] {ImageFormat.STEPS, ImageFormat.ADAPTATION}) {
+      Map<SectionKey, byte[]> sections = Map.of();
+      SectionKey key = null;
+      while (key == null) {
+        sections = ImageWriter.sections(Images.random(seeds.nextLong()));
+        key = sections.keySet().stream().filter(k -> k.kind() == kind).findFirst().orElse(null);
+      }
+      Map<SectionKey, byte[]> without = new LinkedHashMap<>(sections);
+      without.remove(key);
+      CorruptImageException refused =
+          assertThrows(
+              CorruptImageException.class,
+              () -> ImageReader.parse("image", SectionFile.encode(ImageFormat.FILE, without)));
+      assertEquals(key.toString(), refused.field());
+    }
   }
 
   @Example

@@ -89,7 +89,8 @@ class ImageRoundTripTest {
     assertEquals(2 * (48 + 32 + 16 + 6), bytes.get(ByteBreakdown.Kind.BIASES));
     assertEquals(48 + 32, bytes.get(ByteBreakdown.Kind.LEAKS));
     assertEquals(2 * (48 + 32), bytes.get(ByteBreakdown.Kind.THRESHOLDS));
-    assertEquals(4 + 2 + 2 + 1, bytes.get(ByteBreakdown.Kind.SHIFTS_AND_STEPS));
+    assertEquals(2 * 8 * 2 + 2 + 2 + 1, bytes.get(ByteBreakdown.Kind.SHIFTS_AND_STEPS));
+    assertEquals(0, bytes.get(ByteBreakdown.Kind.ADAPTATION));
     assertEquals(0, bytes.get(ByteBreakdown.Kind.MAPS));
     assertEquals(6 * 5, bytes.get(ByteBreakdown.Kind.CLASS_NAMES));
     assertEquals(4 + 5 + 5, bytes.get(ByteBreakdown.Kind.PROVENANCE));
@@ -97,5 +98,11 @@ class ImageRoundTripTest {
     // classes, provenance
     assertEquals(16 + 16 * (2 + 12 + 1 + 4 + 2) + 4, bytes.get(ByteBreakdown.Kind.HEADER));
     assertEquals(4 + 8 + 4 + 4 + 2 * 5 + 1 + 4 + 1 + 8, bytes.get(ByteBreakdown.Kind.DESCRIPTION));
+
+    Map<ByteBreakdown.Kind, Long> adaptive =
+        ByteBreakdown.of(Images.of(GoldenModels.model("integer-adaptive"), 32)).bytes();
+    assertEquals((48 + 32) * 4, adaptive.get(ByteBreakdown.Kind.ADAPTATION));
+    assertEquals(
+        bytes.get(ByteBreakdown.Kind.HEADER) + 2 * 16, adaptive.get(ByteBreakdown.Kind.HEADER));
   }
 }

@@ -3,6 +3,7 @@ package org.keyspike.integer;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.ExactRange;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
@@ -17,8 +18,9 @@ import org.keyspike.network.SpecException;
  *   <li>A matrix gets the fraction with the smallest squared error of rounding and clipping
  *       together; of equal ones the finest.
  *   <li>A membrane gets the largest F, at most 14 (θ = 2^F is 16 bits), at which neither the
- *       largest potential nor a bias saturates. The fractions of W and U are then searched where
- *       their shifts are 0…15; F falls further while the worst-case current would reach 2²⁴ units.
+ *       largest potential nor a bias nor a γ saturates. The fractions of W and U are then searched
+ *       where their shifts are 0…15; F falls further while the worst-case current would reach 2²⁴
+ *       units.
  *   <li>A bias of the readout must not clip: that bounds the fractions it shares.
  *   <li>r is the smallest shift that brings the largest hidden value within 255.
  * </ul>
@@ -27,8 +29,6 @@ public final class FormatChooser {
   private static final int LARGEST_MEMBRANE_FRACTION = 14;
   private static final int SMALLEST_FRACTION = -8;
   private static final int LARGEST_FRACTION = 24;
-  private static final double CURRENT_LIMIT = 1 << 24;
-  private static final double BIAS_AND_MEMBRANE = 2 * (1 << 15);
 
   private final NetworkSpec spec;
   private final Parameters parameters;
@@ -48,11 +48,12 @@ public final class FormatChooser {
    * @param spec without batch norm
    * @param weightBits 2 to 8
    * @param membraneBits 8 to 16
-   * @param largestPotential the largest |u| seen on training data, with the headroom wanted
+   * @param largestPotential the largest |u|, or |w| of adaptive neurons, seen on training data,
+   *     with the headroom wanted
    * @param largestHidden the largest value after the keyword readout's ReLU, likewise; ignored
    *     frame-wise
-   * @throws SpecException if no F keeps the worst-case current below 2²⁴ units, or a parameter or
-   *     potential is not a finite number
+   * @throws SpecException if no F keeps the worst-case current below 2²⁴ units, a neuron has no
+   *     integer form, or a parameter or potential is not a finite number
    */
   public static NumberFormat choose(
       NetworkSpec spec,
@@ -61,6 +62,7 @@ public final class FormatChooser {
       int membraneBits,
       float largestPotential,
       float largestHidden) {
+    IntegerContract.requireExportable(spec);
     requireFinite("largestPotential", largestPotential);
     requireFinite("largestHidden", largestHidden);
     FormatChooser chooser = new FormatChooser(spec, parameters, weightBits, membraneBits);
@@ -79,9 +81,16 @@ public final class FormatChooser {
         Math.min(
             Math.min(LARGEST_MEMBRANE_FRACTION, finest(potential, (1 << (membraneBits - 1)) - 1)),
             finest(largestMagnitude(Names.bias(l)), Short.MAX_VALUE));
+    if (IntegerContract.adaptive(spec, l)) {
+      largest =
+          Math.min(largest, finest(largestMagnitude(Names.adaptationJump(l)), Short.MAX_VALUE));
+    }
     for (int fraction = largest; fraction >= 0; fraction--) {
       NumberFormat.LayerFormat units = withMembrane(l, fraction);
-      if (worstCurrent(l, units) < CURRENT_LIMIT) {
+      double worst =
+          ExactRange.worstCurrent(
+              spec.layers().get(l), spec.inputs(l), features(l), units, 1 << (weightBits - 1));
+      if (worst < ExactRange.LIMIT) {
         return units;
       }
     }
@@ -95,31 +104,12 @@ public final class FormatChooser {
     int point = features(l) ? NumberFormat.FEATURE_FRACTION : 0;
     int weight =
         bestFraction(
-            Names.weight(l), 1, fraction - point - IntegerLayer.LARGEST_SHIFT, fraction - point);
+            Names.weight(l), 1, fraction - point - ExactRange.LARGEST_SHIFT, fraction - point);
     int recurrent =
         recurrent(l)
-            ? bestFraction(Names.recurrent(l), 1, fraction - IntegerLayer.LARGEST_SHIFT, fraction)
+            ? bestFraction(Names.recurrent(l), 1, fraction - ExactRange.LARGEST_SHIFT, fraction)
             : fraction;
     return new NumberFormat.LayerFormat(fraction, weight, recurrent);
-  }
-
-  /**
-   * The bound that {@link NetworkSpec} holds a format to: every weight at its largest magnitude.
-   */
-  private double worstCurrent(int l, NumberFormat.LayerFormat units) {
-    int point = features(l) ? NumberFormat.FEATURE_FRACTION : 0;
-    double weight = 1 << (weightBits - 1);
-    double worst =
-        Math.scalb(
-            weight * spec.inputs(l) * (features(l) ? NumberFormat.FEATURE_MAX : 1),
-            units.membraneFraction() - units.weightFraction() - point);
-    if (recurrent(l)) {
-      worst +=
-          Math.scalb(
-              weight * spec.layers().get(l).neurons(),
-              units.membraneFraction() - units.recurrentFraction());
-    }
-    return worst + BIAS_AND_MEMBRANE;
   }
 
   private NumberFormat.ReadoutFormat readout(float largestHidden) {

@@ -1,9 +1,10 @@
 package org.keyspike.integer;
 
-import org.keyspike.network.SpecException;
-
 /** How 8-bit features become the first layer's input. */
 public sealed interface IntegerEncoder {
+
+  /** The largest step. */
+  int LARGEST_STEP = Short.MAX_VALUE;
 
   /** The number of channels that C bands become. */
   int channels(int bands);
@@ -11,24 +12,34 @@ public sealed interface IntegerEncoder {
   /**
    * The two-phase residual encoder: 4C spike channels in the order coarse⁺, coarse⁻, fine⁺, fine⁻.
    *
-   * @param coarseStep δ¹ in units of 1/16, 1 to 32767
-   * @param fineStep δ² in units of 1/16, 1 to 32767
+   * @param coarseSteps δ¹ of every band, (C), in units of 1/16, 1 to 32767
+   * @param fineSteps δ² of every band, (C), in units of 1/16, 1 to 32767
    */
-  record Residual(int coarseStep, int fineStep) implements IntegerEncoder {
+  record Residual(IntegerVector coarseSteps, IntegerVector fineSteps) implements IntegerEncoder {
     public Residual {
-      requireStep("encoder.coarseStep", coarseStep);
-      requireStep("encoder.fineStep", fineStep);
+      requireSteps("encoder.coarseSteps", coarseSteps, coarseSteps.size());
+      requireSteps("encoder.fineSteps", fineSteps, coarseSteps.size());
     }
 
     @Override
     public int channels(int bands) {
       return 4 * bands;
     }
+  }
 
-    private static void requireStep(String field, int step) {
-      if (step < 1 || step > Short.MAX_VALUE) {
-        throw new SpecException(field, step, "1 to " + Short.MAX_VALUE);
-      }
+  /**
+   * The coarse phase alone: 2C spike channels in the order coarse⁺, coarse⁻.
+   *
+   * @param coarseSteps δ¹ of every band, (C), in units of 1/16, 1 to 32767
+   */
+  record StepForward(IntegerVector coarseSteps) implements IntegerEncoder {
+    public StepForward {
+      requireSteps("encoder.coarseSteps", coarseSteps, coarseSteps.size());
+    }
+
+    @Override
+    public int channels(int bands) {
+      return 2 * bands;
     }
   }
 
@@ -38,5 +49,9 @@ public sealed interface IntegerEncoder {
     public int channels(int bands) {
       return bands;
     }
+  }
+
+  private static void requireSteps(String field, IntegerVector steps, int bands) {
+    IntegerLayer.requireValues(field, steps, bands, 1, LARGEST_STEP);
   }
 }

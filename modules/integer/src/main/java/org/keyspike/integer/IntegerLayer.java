@@ -1,6 +1,7 @@
 package org.keyspike.integer;
 
 import java.util.Optional;
+import org.keyspike.network.ExactRange;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.SpecException;
 
@@ -12,6 +13,7 @@ import org.keyspike.network.SpecException;
  * @param bias b, (N), signed 16 bit, in units of the membrane
  * @param leak q = 256β, (N), 0 to 255
  * @param threshold θ, (N), 1 to 32767, in units of the membrane
+ * @param adaptationOrNull what its neurons adapt by, or null for a layer without adaptation
  * @param shiftWeight left shift of W s, 0 to 15
  * @param shiftRecurrent left shift of U s, 0 to 15; 0 without U
  */
@@ -21,11 +23,9 @@ public record IntegerLayer(
     IntegerVector bias,
     IntegerVector leak,
     IntegerVector threshold,
+    IntegerAdaptation adaptationOrNull,
     int shiftWeight,
     int shiftRecurrent) {
-
-  /** The largest left shift of a sum. */
-  public static final int LARGEST_SHIFT = 15;
 
   public IntegerLayer {
     int n = weight.rows();
@@ -39,9 +39,15 @@ public record IntegerLayer(
     requireValues("layer.bias", bias, n, Short.MIN_VALUE, Short.MAX_VALUE);
     requireValues("layer.leak", leak, n, 0, NumberFormat.LEAK_MAX);
     requireValues("layer.threshold", threshold, n, 1, Short.MAX_VALUE);
-    requireShift("layer.shiftWeight", shiftWeight, LARGEST_SHIFT);
+    if (adaptationOrNull != null && adaptationOrNull.neurons() != n) {
+      throw new SpecException(
+          "layer.adaptation", adaptationOrNull.neurons() + " neurons", n + " neurons");
+    }
+    requireShift("layer.shiftWeight", shiftWeight, ExactRange.LARGEST_SHIFT);
     requireShift(
-        "layer.shiftRecurrent", shiftRecurrent, recurrentOrNull == null ? 0 : LARGEST_SHIFT);
+        "layer.shiftRecurrent",
+        shiftRecurrent,
+        recurrentOrNull == null ? 0 : ExactRange.LARGEST_SHIFT);
   }
 
   /** N. */
@@ -59,8 +65,13 @@ public record IntegerLayer(
     return Optional.ofNullable(recurrentOrNull);
   }
 
+  /** What its neurons adapt by, if they do. */
+  public Optional<IntegerAdaptation> adaptation() {
+    return Optional.ofNullable(adaptationOrNull);
+  }
+
   /**
-   * The largest magnitude that the current of any neuron can reach.
+   * The largest magnitude that the current of any neuron can reach, less its adaptation.
    *
    * @param largestInput 1 for spikes, 255 for features
    */
@@ -73,7 +84,7 @@ public record IntegerLayer(
       }
       worst = Math.max(worst, sum + Math.abs(bias.get(n)));
     }
-    return worst;
+    return worst + (adaptationOrNull == null ? 0 : IntegerAdaptation.LARGEST);
   }
 
   static void requireValues(String field, IntegerVector vector, int size, int low, int high) {

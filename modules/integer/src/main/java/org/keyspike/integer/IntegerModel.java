@@ -1,6 +1,7 @@
 package org.keyspike.integer;
 
 import java.util.List;
+import org.keyspike.network.ExactRange;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.SpecException;
@@ -26,8 +27,6 @@ public record IntegerModel(
     int weightBits,
     int membraneBits) {
 
-  private static final long CURRENT_LIMIT = 1 << 24;
-
   /**
    * Checks that the parts fit each other.
    *
@@ -43,6 +42,7 @@ public record IntegerModel(
     requireBetween("weightBits", weightBits, 2, 8);
     requireBetween("membraneBits", membraneBits, 8, 16);
     boolean direct = encoder instanceof IntegerEncoder.Direct;
+    requireBands(encoder, features.bands());
     int inputs = encoder.channels(features.bands());
     for (int l = 0; l < layers.size(); l++) {
       IntegerLayer layer = layers.get(l);
@@ -53,7 +53,7 @@ public record IntegerModel(
         requireWeights(name + ".recurrent", layer.recurrentOrNull(), weightBits);
       }
       long worst = layer.worstCurrent(direct && l == 0 ? NumberFormat.FEATURE_MAX : 1);
-      if (worst >= CURRENT_LIMIT) {
+      if (worst >= ExactRange.LIMIT) {
         throw new SpecException(name + ": worst-case current", worst + " units", "less than 2^24");
       }
       inputs = layer.neurons();
@@ -74,7 +74,7 @@ public record IntegerModel(
     }
   }
 
-  /** The channels that reach the first layer: 4C or C. */
+  /** The channels that reach the first layer: 4C, 2C or C. */
   public int channels() {
     return encoder.channels(features.bands());
   }
@@ -82,6 +82,19 @@ public record IntegerModel(
   /** The largest membrane in units; the smallest is −membraneMax() − 1. */
   public int membraneMax() {
     return (1 << (membraneBits - 1)) - 1;
+  }
+
+  private static void requireBands(IntegerEncoder encoder, int bands) {
+    int steps = bands;
+    if (encoder instanceof IntegerEncoder.Residual residual) {
+      steps = residual.coarseSteps().size();
+    } else if (encoder instanceof IntegerEncoder.StepForward stepForward) {
+      steps = stepForward.coarseSteps().size();
+    }
+    if (steps != bands) {
+      throw new SpecException(
+          "encoder.coarseSteps", steps + " values", bands + " values, one for each band");
+    }
   }
 
   private static void requireBetween(String field, int value, int low, int high) {

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class IntegerNetwork {
   private final IntegerModel model;
-  private final ResidualStep encoder;
+  private final EncoderState encoder;
   private final byte[] encoderSpikes;
   private final List<LayerState> layers = new ArrayList<>();
   private final byte[] merged;
@@ -22,11 +22,7 @@ public final class IntegerNetwork {
 
   public IntegerNetwork(IntegerModel model) {
     this.model = model;
-    int bands = model.features().bands();
-    encoder =
-        model.encoder() instanceof IntegerEncoder.Residual steps
-            ? new ResidualStep(steps, bands)
-            : null;
+    encoder = EncoderState.of(model.encoder());
     encoderSpikes = new byte[encoder == null ? 0 : model.channels()];
     for (IntegerLayer layer : model.layers()) {
       layers.add(new LayerState(layer, model));
@@ -82,7 +78,7 @@ public final class IntegerNetwork {
     }
   }
 
-  /** The encoder's spikes, (4C), each 0 or 1; empty with a direct encoder. */
+  /** The encoder's spikes, (4C) or (2C), each 0 or 1; empty with a direct encoder. */
   public byte[] encoderSpikes() {
     return encoderSpikes;
   }
@@ -95,6 +91,13 @@ public final class IntegerNetwork {
   /** u, before the reset, of a layer (from 0) at a step of the last frame, (N). */
   public int[] potentials(int layer, int step) {
     return layers.get(layer).potentials(step);
+  }
+
+  /**
+   * w of a layer (from 0) at a step of the last frame, (N); empty for a layer without adaptation.
+   */
+  public int[] adaptations(int layer, int step) {
+    return layers.get(layer).adaptations(step);
   }
 
   /** The last layer's spikes of the last frame, summed over its steps, (N), each 0 to TS. */

@@ -4,11 +4,42 @@ package org.keyspike.integer;
  * Leaky integrate-and-fire neurons in integers, one step:
  *
  * <pre>
+ * w = sat16(((q_ρ w + q_a v + 128) &gt;&gt; 8) + γ s);  I = I − w        adaptive neurons only
  * u = sat(((q v + 128) &gt;&gt; 8) + I);  s = (u ≥ θ);  v = u − θ s
  * </pre>
  */
 final class IntegerNeurons {
   private IntegerNeurons() {}
+
+  /**
+   * The adaptation of N neurons, ahead of {@link #step}; of none if w is empty.
+   *
+   * @param leak q_ρ, (N)
+   * @param coupling q_a, (N)
+   * @param jump γ, (N)
+   * @param membrane v, (N)
+   * @param lastSpikes s of the step before, (N), each 0 or 1
+   * @param last w of the step before, (N)
+   * @param adaptation receives w, (N); may be the same array
+   * @param current I, (N), which loses w
+   */
+  static void adapt(
+      int[] leak,
+      int[] coupling,
+      int[] jump,
+      int[] membrane,
+      byte[] lastSpikes,
+      int[] last,
+      int[] adaptation,
+      int[] current) {
+    for (int n = 0; n < adaptation.length; n++) {
+      int kept = (leak[n] * last[n] + coupling[n] * membrane[n] + 128) >> 8;
+      int w = kept + jump[n] * lastSpikes[n];
+      w = Math.max(-IntegerAdaptation.LARGEST, Math.min(IntegerAdaptation.LARGEST - 1, w));
+      adaptation[n] = w;
+      current[n] -= w;
+    }
+  }
 
   /**
    * One step of N neurons.

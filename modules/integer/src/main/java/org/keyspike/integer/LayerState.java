@@ -9,6 +9,9 @@ final class LayerState {
   private final int[] bias;
   private final int[] leak;
   private final int[] threshold;
+  private final int[] adaptationLeak;
+  private final int[] coupling;
+  private final int[] jump;
   private final int shiftWeight;
   private final int shiftRecurrent;
   private final int membraneMax;
@@ -17,6 +20,7 @@ final class LayerState {
   private final int[] membrane;
   private final byte[][] spikes;
   private final int[][] potentials;
+  private final int[][] adaptations;
 
   LayerState(IntegerLayer layer, IntegerModel model) {
     weight = new Columns(layer.weight());
@@ -24,6 +28,10 @@ final class LayerState {
     bias = layer.bias().values();
     leak = layer.leak().values();
     threshold = layer.threshold().values();
+    IntegerAdaptation adaptation = layer.adaptation().orElse(IntegerAdaptation.NONE);
+    adaptationLeak = adaptation.leak().values();
+    coupling = adaptation.coupling().values();
+    jump = adaptation.jump().values();
     shiftWeight = layer.shiftWeight();
     shiftRecurrent = layer.shiftRecurrent();
     membraneMax = model.membraneMax();
@@ -33,6 +41,7 @@ final class LayerState {
     membrane = new int[n];
     spikes = new byte[model.timeSteps()][n];
     potentials = new int[model.timeSteps()][n];
+    adaptations = new int[model.timeSteps()][adaptation.neurons()];
   }
 
   void reset() {
@@ -40,6 +49,7 @@ final class LayerState {
     for (int k = 0; k < spikes.length; k++) {
       Arrays.fill(spikes[k], (byte) 0);
       Arrays.fill(potentials[k], 0);
+      Arrays.fill(adaptations[k], 0);
     }
   }
 
@@ -62,6 +72,17 @@ final class LayerState {
     for (int n = 0; n < current.length; n++) {
       current[n] = (feedForward[n] << shiftWeight) + (fedBack[n] << shiftRecurrent) + bias[n];
     }
+    // The step before, which for the first of a frame is the last of the previous one.
+    int before = (k + spikes.length - 1) % spikes.length;
+    IntegerNeurons.adapt(
+        adaptationLeak,
+        coupling,
+        jump,
+        membrane,
+        spikes[before],
+        adaptations[before],
+        adaptations[k],
+        current);
     IntegerNeurons.step(leak, threshold, membraneMax, membrane, current, spikes[k]);
   }
 
@@ -71,5 +92,10 @@ final class LayerState {
 
   int[] potentials(int k) {
     return potentials[k];
+  }
+
+  /** w, (N), or empty without adaptation. */
+  int[] adaptations(int k) {
+    return adaptations[k];
   }
 }

@@ -13,18 +13,23 @@ import org.keyspike.network.SpecException;
  */
 final class ParameterGrids {
   static final int BIAS_BITS = 16;
+  private static final Grid LEAK =
+      new Grid(NumberFormat.LEAK_FRACTION, 1, 0, NumberFormat.LEAK_MAX);
+  private static final Grid COUPLING =
+      Grid.signed(NumberFormat.COUPLING_BITS, NumberFormat.LEAK_FRACTION, 1);
 
   private ParameterGrids() {}
 
   /**
    * By parameter name, in the order of the spec.
    *
-   * @throws SpecException if the spec has no number format
+   * @throws SpecException if the spec has no number format, or a neuron no integer form
    */
   static Map<String, Grid> of(NetworkSpec spec) {
     NumberFormat format =
         spec.numberFormat()
             .orElseThrow(() -> new SpecException("format", "absent", "a number format"));
+    IntegerContract.requireExportable(spec);
     int bits = format.weightBits();
     Map<String, Grid> grids = new LinkedHashMap<>();
     for (int l = 0; l < spec.layers().size(); l++) {
@@ -34,7 +39,12 @@ final class ParameterGrids {
         grids.put(Names.recurrent(l), Grid.signed(bits, units.recurrentFraction(), 1));
       }
       grids.put(Names.bias(l), Grid.signed(BIAS_BITS, units.membraneFraction(), 1));
-      grids.put(Names.leak(l), new Grid(NumberFormat.LEAK_FRACTION, 1, 0, NumberFormat.LEAK_MAX));
+      grids.put(Names.leak(l), LEAK);
+      if (IntegerContract.adaptive(spec, l)) {
+        grids.put(Names.adaptationLeak(l), LEAK);
+        grids.put(Names.adaptationCoupling(l), COUPLING);
+        grids.put(Names.adaptationJump(l), Grid.signed(BIAS_BITS, units.membraneFraction(), 1));
+      }
     }
     NumberFormat.ReadoutFormat readout = format.readout();
     if (spec.readout() instanceof ReadoutSpec.Keyword keyword) {

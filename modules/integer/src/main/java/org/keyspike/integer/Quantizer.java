@@ -16,13 +16,15 @@ import org.keyspike.network.SpecException;
 import org.keyspike.network.Tensor;
 
 /**
- * Float parameters to the integers they stand for. Every parameter but ρ and κ becomes
- * clip(floor(value·2^f + ½)) with the fraction f that the {@link NumberFormat} gives it:
+ * Float parameters to the integers they stand for. Every parameter but those of the encoder's steps
+ * becomes clip(floor(value·2^f + ½)) with the fraction f that the {@link NumberFormat} gives it:
  *
  * <pre>
  * W, U         weightFraction, recurrentFraction    weightBits signed
  * b            F = membraneFraction                 16 bits signed
- * β            8                                    0…255
+ * β, ρ         8                                    0…255
+ * a            8                                    8 bits signed
+ * γ            F                                    16 bits signed
  * H1           hiddenFraction, after 1/(T·TS)       weightBits signed
  * c1           hiddenFraction                       16 bits signed
  * H2 or H      outputFraction                       weightBits signed
@@ -36,8 +38,8 @@ public final class Quantizer {
   /**
    * The integer network of a spec with number format.
    *
-   * @throws SpecException if the spec has no number format, a shift is outside 0…15, or θ = 2^F is
-   *     above what the membrane can reach
+   * @throws SpecException if the spec has no number format, a neuron has no integer form, or θ =
+   *     2^F is above what the membrane can reach
    */
   public static IntegerModel quantize(NetworkSpec spec, Parameters parameters) {
     Map<String, Grid> grids = ParameterGrids.of(spec);
@@ -58,7 +60,8 @@ public final class Quantizer {
 
   /**
    * The parameters moved onto the grid, in their own scale: what quantization-aware training hands
-   * to an engine. Quantizing them again changes nothing. ρ and κ stay as they are.
+   * to an engine. Quantizing them again changes nothing. What the encoder's steps follow from stays
+   * as it is.
    */
   public static Parameters onGrid(NetworkSpec spec, Parameters parameters) {
     Map<String, Grid> grids = ParameterGrids.of(spec);
@@ -89,17 +92,22 @@ public final class Quantizer {
             });
   }
 
-  /** The encoder's steps on the grid: δ = max(1, ⌊16δ + ½⌋), at most 32767. */
+  /** The encoder's steps on the grid, band by band: δ = max(1, ⌊16δ + ½⌋), at most 32767. */
   public static IntegerEncoder encoder(NetworkSpec spec, Parameters parameters) {
+    int bands = spec.features().bands();
     if (spec.encoder() instanceof EncoderSpec.Direct) {
       return new IntegerEncoder.Direct();
     }
-    float rho = parameters.data(Names.RHO)[0];
-    float kappa = parameters.data(Names.KAPPA)[0];
-    Grid step = new Grid(NumberFormat.FEATURE_FRACTION, 1, 1, Short.MAX_VALUE);
-    return new IntegerEncoder.Residual(
-        step.toInteger(ResidualEncoder.coarseStep(rho)),
-        step.toInteger(ResidualEncoder.fineStep(rho, kappa)));
+    IntegerVector coarse = steps(ResidualEncoder.coarseSteps(parameters, bands));
+    if (spec.encoder() instanceof EncoderSpec.StepForward) {
+      return new IntegerEncoder.StepForward(coarse);
+    }
+    return new IntegerEncoder.Residual(coarse, steps(ResidualEncoder.fineSteps(parameters, bands)));
+  }
+
+  private static IntegerVector steps(float[] steps) {
+    return vector(
+        steps, new Grid(NumberFormat.FEATURE_FRACTION, 1, 1, IntegerEncoder.LARGEST_STEP));
   }
 
   private static IntegerLayer layer(
@@ -124,8 +132,17 @@ public final class Quantizer {
         vector(Names.bias(l), parameters, grids),
         vector(Names.leak(l), parameters, grids),
         new IntegerVector(threshold),
-        fraction - units.weightFraction() - (features ? NumberFormat.FEATURE_FRACTION : 0),
-        recurrent ? fraction - units.recurrentFraction() : 0);
+        IntegerContract.adaptive(spec, l) ? adaptation(l, parameters, grids) : null,
+        units.weightShift(features),
+        recurrent ? units.recurrentShift() : 0);
+  }
+
+  private static IntegerAdaptation adaptation(
+      int l, Parameters parameters, Map<String, Grid> grids) {
+    return new IntegerAdaptation(
+        vector(Names.adaptationLeak(l), parameters, grids),
+        vector(Names.adaptationCoupling(l), parameters, grids),
+        vector(Names.adaptationJump(l), parameters, grids));
   }
 
   private static IntegerReadout readout(
@@ -157,8 +174,10 @@ public final class Quantizer {
   }
 
   private static IntegerVector vector(String name, Parameters parameters, Map<String, Grid> grids) {
-    float[] data = parameters.data(name);
-    Grid grid = grids.get(name);
+    return vector(parameters.data(name), grids.get(name));
+  }
+
+  private static IntegerVector vector(float[] data, Grid grid) {
     int[] values = new int[data.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = grid.toInteger(data[i]);

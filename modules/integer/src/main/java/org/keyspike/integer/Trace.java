@@ -12,10 +12,12 @@ import java.util.List;
  * @param frames T
  * @param timeSteps TS
  * @param classes K
- * @param encoderSpikes (T, 4C), each 0 or 1; empty with a direct encoder
+ * @param encoderSpikes (T, 4C) or (T, 2C), each 0 or 1; empty with a direct encoder
  * @param spikes of every layer, (T, TS, N), each 0 or 1
  * @param potentials u of every layer, (T, TS, N), in units of its membrane; empty where nobody
  *     recorded them
+ * @param adaptations w of every layer, (T, TS, N), in units of its membrane, or (0) for a layer
+ *     without adaptation; empty where nobody recorded them
  * @param logits (K) after the last frame, or (T, K) frame-wise
  */
 public record Trace(
@@ -25,11 +27,13 @@ public record Trace(
     byte[] encoderSpikes,
     List<byte[]> spikes,
     List<short[]> potentials,
+    List<short[]> adaptations,
     int[] logits) {
 
   public Trace {
     spikes = List.copyOf(spikes);
     potentials = List.copyOf(potentials);
+    adaptations = List.copyOf(adaptations);
   }
 
   /**
@@ -49,9 +53,12 @@ public record Trace(
     int[] logits = new int[everyFrame ? frames * classes : classes];
     List<byte[]> spikes = new ArrayList<>();
     List<short[]> potentials = new ArrayList<>();
+    List<short[]> adaptations = new ArrayList<>();
     for (IntegerLayer layer : model.layers()) {
       spikes.add(new byte[frames * steps * layer.neurons()]);
       potentials.add(new short[frames * steps * layer.neurons()]);
+      int adaptive = layer.adaptation().isPresent() ? layer.neurons() : 0;
+      adaptations.add(new short[frames * steps * adaptive]);
     }
     network.reset();
     for (int t = 0; t < frames; t++) {
@@ -62,10 +69,8 @@ public record Trace(
         for (int k = 0; k < steps; k++) {
           int from = (t * steps + k) * n;
           System.arraycopy(network.spikes(l, k), 0, spikes.get(l), from, n);
-          int[] u = network.potentials(l, k);
-          for (int i = 0; i < n; i++) {
-            potentials.get(l)[from + i] = (short) u[i];
-          }
+          narrow(network.potentials(l, k), potentials.get(l), from);
+          narrow(network.adaptations(l, k), adaptations.get(l), from);
         }
       }
       if (everyFrame) {
@@ -75,7 +80,13 @@ public record Trace(
     if (!everyFrame) {
       System.arraycopy(network.logits(), 0, logits, 0, classes);
     }
-    return new Trace(frames, steps, classes, encoder, spikes, potentials, logits);
+    return new Trace(frames, steps, classes, encoder, spikes, potentials, adaptations, logits);
+  }
+
+  private static void narrow(int[] values, short[] into, int from) {
+    for (int i = 0; i < values.length; i++) {
+      into[from + i] = (short) values[i];
+    }
   }
 
   /** N of a layer (from 0). */
@@ -97,6 +108,7 @@ public record Trace(
         && Arrays.equals(encoderSpikes, that.encoderSpikes)
         && Arrays.deepEquals(spikes.toArray(), that.spikes.toArray())
         && Arrays.deepEquals(potentials.toArray(), that.potentials.toArray())
+        && Arrays.deepEquals(adaptations.toArray(), that.adaptations.toArray())
         && Arrays.equals(logits, that.logits);
   }
 

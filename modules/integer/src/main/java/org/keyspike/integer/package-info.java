@@ -8,20 +8,23 @@
  * trained float network; {@link org.keyspike.integer.Quantizer} moves its parameters onto those
  * grids, as floats for training or as an {@link org.keyspike.integer.IntegerModel}; {@link
  * org.keyspike.integer.FeatureQuantizer} makes 8-bit features; {@link
- * org.keyspike.integer.IntegerNetwork} runs the model frame by frame.
+ * org.keyspike.integer.IntegerNetwork} runs the model frame by frame. {@link
+ * org.keyspike.integer.IntegerContract} says beforehand whether a network has such a form.
  *
  * <h2>One frame</h2>
  *
  * <pre>
  * encoder   e¹ = x − x̂;  s¹⁺ = (e¹ ≥ δ¹), s¹⁻ = (−e¹ ≥ δ¹);  x̂ += δ¹(s¹⁺ − s¹⁻)
- *           e² = x − x̂ − r̂;  s²± likewise with δ²;  r̂ += δ²(s²⁺ − s²⁻)
+ *           e² = x − x̂ − r̂;  s²± likewise with δ²;  r̂ += δ²(s²⁺ − s²⁻)      not step-forward
  * layer     I = ((W s) &lt;&lt; shiftWeight) + ((U s') &lt;&lt; shiftRecurrent) + b
+ * adaptive  w = sat16(((q_ρ w + q_a v + 128) &gt;&gt; 8) + γ s'');  I = I − w
  *           u = sat(((q v + 128) &gt;&gt; 8) + I);  s = (u ≥ θ);  v = u − θ s
  * keyword   h = max(0, H1 counts + c1);  h' = min(255, (h + 2^(r−1)) &gt;&gt; r);  logits = H2 h' + c2
  * frames    logits = H merged + c
  * </pre>
  *
- * <p>s' is the layer's spikes at the same step of the previous frame; sat clips to membraneBits;
+ * <p>s' is the layer's spikes at the same step of the previous frame, s'' those of the step before,
+ * also within a frame; sat clips to membraneBits, sat16 to 16 bits; δ¹ and δ² are a band's own;
  * merged is the number of steps of a frame (0 to TS) in which a neuron of the last layer spiked,
  * counts its sum over frames. All state starts at 0.
  */

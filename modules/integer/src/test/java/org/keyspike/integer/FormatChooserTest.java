@@ -5,18 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.IntRange;
+import org.keyspike.network.AdaptiveLif;
+import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.SpecException;
+import org.keyspike.network.Surrogate;
 
 class FormatChooserTest {
   @Property(tries = 200)
@@ -35,6 +41,12 @@ class FormatChooserTest {
     for (int l = 0; l < spec.layers().size(); l++) {
       double units = Math.scalb(potential, format.layers().get(l).membraneFraction());
       assertTrue(units <= format.membraneMax());
+      if (IntegerContract.adaptive(spec, l)) {
+        for (float jump : parameters.data(Names.adaptationJump(l))) {
+          double jumpUnits = Math.scalb(jump, format.layers().get(l).membraneFraction());
+          assertTrue(Math.abs(jumpUnits) <= Short.MAX_VALUE);
+        }
+      }
     }
     if (spec.readout() instanceof ReadoutSpec.Keyword) {
       NumberFormat.ReadoutFormat readout = format.readout();
@@ -57,6 +69,25 @@ class FormatChooserTest {
     NumberFormat format = FormatChooser.choose(spec, parameters, 4, 16, 3, 2);
     assertEquals(3, format.layers().get(0).weightFraction());
     assertEquals(13, format.layers().get(0).membraneFraction());
+  }
+
+  @Example
+  void aLargeJumpBoundsTheMembrane() {
+    NetworkSpec spec =
+        new NetworkSpec(
+            new FeatureSpec(2, 1),
+            new EncoderSpec.Residual(true),
+            List.of(
+                new LayerSpec(
+                    3, new AdaptiveLif(), Surrogate.of(Surrogate.Shape.BOXCAR), false, true, 0)),
+            new ReadoutSpec.FrameWise(2),
+            1,
+            null);
+    Parameters parameters = RandomNetworks.parameters(spec, new SplittableRandom(9));
+    parameters.data(Names.adaptationJump(0))[1] = -9;
+    // 9·2^11 = 18432 is the last within 16 bits.
+    assertEquals(
+        11, FormatChooser.choose(spec, parameters, 4, 16, 1, 1).layers().get(0).membraneFraction());
   }
 
   @Example

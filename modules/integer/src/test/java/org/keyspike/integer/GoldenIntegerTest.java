@@ -35,6 +35,10 @@ class GoldenIntegerTest {
           String place = "frame " + t + " step " + k + " layer " + (l + 1);
           assertArrayEquals(
               row(golden, "u" + (l + 1), t * steps + k), network.potentials(l, k), place);
+          if (golden.names().contains("w" + (l + 1))) {
+            assertArrayEquals(
+                row(golden, "w" + (l + 1), t * steps + k), network.adaptations(l, k), place);
+          }
           assertArrayEquals(
               row(golden, "spikes" + (l + 1), t * steps + k), widen(network.spikes(l, k)), place);
         }

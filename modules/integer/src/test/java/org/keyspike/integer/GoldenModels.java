@@ -2,27 +2,35 @@ package org.keyspike.integer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Golden;
 import org.keyspike.network.Safetensors;
 
 /** The golden integer networks, with their inputs and what they must compute. */
 public final class GoldenModels {
-  /** The golden cases of networks without adaptation. */
+  /** Every golden case. */
   public static final List<String> NAMES =
-      List.of("integer-ts1", "integer-ts2", "integer-saturating", "integer-framewise-direct");
+      List.of(
+          "integer-ts1",
+          "integer-ts2",
+          "integer-saturating",
+          "integer-framewise-direct",
+          "integer-adaptive");
 
   private GoldenModels() {}
 
   /** The model of a golden file, two layers with 4-bit weights. */
   public static IntegerModel model(Safetensors golden) {
     Map<String, String> settings = golden.metadata();
+    int bands = golden.shape("x")[1];
     boolean direct = settings.get("encoder").equals("direct");
     IntegerEncoder encoder =
         direct
             ? new IntegerEncoder.Direct()
             : new IntegerEncoder.Residual(
-                number(settings, "coarseStep"), number(settings, "fineStep"));
+                repeated(number(settings, "coarseStep"), bands),
+                repeated(number(settings, "fineStep"), bands));
     IntegerReadout readout =
         golden.names().contains("H")
             ? new IntegerReadout.FrameWise(matrix(golden, "H"), vector(golden, "c"), 0)
@@ -35,7 +43,7 @@ public final class GoldenModels {
                 golden.shape("x")[0],
                 0);
     return new IntegerModel(
-        new FeatureSpec(golden.shape("x")[1], 1),
+        new FeatureSpec(bands, 1),
         encoder,
         List.of(layer(golden, settings, 1), layer(golden, settings, 2)),
         readout,
@@ -61,8 +69,16 @@ public final class GoldenModels {
         vector(golden, "b" + l),
         vector(golden, "beta" + l),
         vector(golden, "theta" + l),
+        golden.names().contains("rho" + l)
+            ? new IntegerAdaptation(
+                vector(golden, "rho" + l), vector(golden, "a" + l), vector(golden, "gamma" + l))
+            : null,
         number(settings, "shiftW" + l),
         number(settings, "shiftU" + l));
+  }
+
+  private static IntegerVector repeated(int value, int count) {
+    return new IntegerVector(IntStream.generate(() -> value).limit(count).toArray());
   }
 
   private static int number(Map<String, String> settings, String key) {

@@ -16,6 +16,12 @@ class IntegerModelTest {
     return new IntegerMatrix(rows, columns, values);
   }
 
+  private static IntegerVector filled(int size, int value) {
+    int[] values = new int[size];
+    Arrays.fill(values, value);
+    return new IntegerVector(values);
+  }
+
   private static IntegerLayer layer(int inputs, int weight, int shift) {
     return new IntegerLayer(
         filled(1, inputs, weight),
@@ -23,6 +29,7 @@ class IntegerModelTest {
         new IntegerVector(0),
         new IntegerVector(0),
         new IntegerVector(1),
+        null,
         shift,
         0);
   }
@@ -55,26 +62,55 @@ class IntegerModelTest {
         "network: layers[0]: worst-case current is 16711680 units, expected less than 2^24"
             .replace("16711680", String.valueOf(255L * 9 * 8 << 10)),
         refused(direct, 9, layer(9, -8, 10)));
-    model(new IntegerEncoder.Residual(1, 1), 9, layer(36, -8, 10));
+    model(new IntegerEncoder.StepForward(filled(9, 1)), 9, layer(18, -8, 10));
+    assertEquals(
+        "network: encoder.coarseSteps is 8 values, expected 9 values, one for each band",
+        refused(new IntegerEncoder.Residual(filled(8, 1), filled(8, 1)), 9, layer(36, 1, 0)));
   }
 
   @Test
   void layersRefuseWhatTheirFormatsCannotHold() {
     assertThrows(SpecException.class, () -> layer(1, 1, 16));
     assertThrows(SpecException.class, () -> layer(1, 1, -1));
-    assertThrows(SpecException.class, () -> new IntegerEncoder.Residual(0, 1));
+    assertThrows(
+        SpecException.class, () -> new IntegerEncoder.Residual(filled(2, 0), filled(2, 1)));
+    assertThrows(
+        SpecException.class, () -> new IntegerEncoder.Residual(filled(2, 1), filled(1, 1)));
+    assertThrows(SpecException.class, () -> new IntegerEncoder.StepForward(filled(2, 40000)));
     IntegerMatrix w = filled(1, 1, 1);
     IntegerVector zero = new IntegerVector(0);
     IntegerVector one = new IntegerVector(1);
-    assertThrows(SpecException.class, () -> new IntegerLayer(w, null, zero, zero, zero, 0, 0));
+    assertThrows(
+        SpecException.class, () -> new IntegerLayer(w, null, zero, zero, zero, null, 0, 0));
     assertThrows(
         SpecException.class,
-        () -> new IntegerLayer(w, null, zero, new IntegerVector(256), one, 0, 0));
+        () -> new IntegerLayer(w, null, zero, new IntegerVector(256), one, null, 0, 0));
     assertThrows(
         SpecException.class,
-        () -> new IntegerLayer(w, null, new IntegerVector(40000), zero, one, 0, 0));
+        () -> new IntegerLayer(w, null, new IntegerVector(40000), zero, one, null, 0, 0));
     assertThrows(
-        SpecException.class, () -> new IntegerLayer(w, filled(1, 2, 1), zero, zero, one, 0, 0));
+        SpecException.class,
+        () -> new IntegerLayer(w, filled(1, 2, 1), zero, zero, one, null, 0, 0));
+    IntegerVector two = new IntegerVector(0, 0);
+    IntegerAdaptation other = new IntegerAdaptation(two, two, two);
+    assertThrows(
+        SpecException.class, () -> new IntegerLayer(w, null, zero, zero, one, other, 0, 0));
+    assertThrows(
+        SpecException.class, () -> new IntegerAdaptation(zero, new IntegerVector(128), zero));
+    assertThrows(
+        SpecException.class, () -> new IntegerAdaptation(new IntegerVector(-1), zero, zero));
+    assertThrows(
+        SpecException.class, () -> new IntegerAdaptation(zero, zero, new IntegerVector(32768)));
+  }
+
+  @Test
+  void anAdaptationCurrentCounts() {
+    IntegerVector zero = new IntegerVector(0);
+    IntegerAdaptation adaptation = new IntegerAdaptation(zero, zero, zero);
+    IntegerLayer layer = layer(4, 1, 0);
+    IntegerLayer adaptive =
+        new IntegerLayer(layer.weight(), null, zero, zero, layer.threshold(), adaptation, 0, 0);
+    assertEquals(layer.worstCurrent(1) + (1 << 15), adaptive.worstCurrent(1));
   }
 
   @Test

@@ -9,9 +9,13 @@ import java.util.List;
  * directly as they can be: what {@link IntegerNetwork} is compared with on random models.
  */
 final class PlainNetwork {
-  /** Spikes and potentials by frame, step and layer; logits by frame. */
+  /** Spikes, potentials and adaptations by frame, step and layer; logits by frame. */
   record Trace(
-      List<int[]> encoder, List<long[]> spikes, List<long[]> potentials, long[][] logits) {}
+      List<int[]> encoder,
+      List<long[]> spikes,
+      List<long[]> potentials,
+      List<long[]> adaptations,
+      long[][] logits) {}
 
   private PlainNetwork() {}
 
@@ -21,31 +25,35 @@ final class PlainNetwork {
     long[] estimate = new long[bands];
     long[] residual = new long[bands];
     long[][] membranes = new long[model.layers().size()][];
+    long[][] adaptations = new long[model.layers().size()][];
+    long[][] latest = new long[model.layers().size()][];
     long[][][] previous = new long[model.layers().size()][model.timeSteps()][];
     for (int l = 0; l < membranes.length; l++) {
       membranes[l] = new long[model.layers().get(l).neurons()];
+      adaptations[l] = new long[membranes[l].length];
+      latest[l] = new long[membranes[l].length];
       for (int k = 0; k < model.timeSteps(); k++) {
         previous[l][k] = new long[membranes[l].length];
       }
     }
     long[] counts = new long[model.readout().inputs()];
     Trace trace =
-        new Trace(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new long[frames][]);
+        new Trace(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new long[frames][]);
     for (int t = 0; t < frames; t++) {
       long[] input = new long[model.channels()];
       for (int c = 0; c < bands; c++) {
         int x = Byte.toUnsignedInt(features[t * bands + c]);
-        if (model.encoder() instanceof IntegerEncoder.Residual steps) {
-          long e1 = x - estimate[c];
-          input[c] = e1 >= steps.coarseStep() ? 1 : 0;
-          input[bands + c] = -e1 >= steps.coarseStep() ? 1 : 0;
-          estimate[c] += steps.coarseStep() * (input[c] - input[bands + c]);
-          long e2 = x - estimate[c] - residual[c];
-          input[2 * bands + c] = e2 >= steps.fineStep() ? 1 : 0;
-          input[3 * bands + c] = -e2 >= steps.fineStep() ? 1 : 0;
-          residual[c] += steps.fineStep() * (input[2 * bands + c] - input[3 * bands + c]);
-        } else {
-          input[c] = x;
+        input[c] = x;
+        if (model.encoder() instanceof IntegerEncoder.StepForward steps) {
+          phase(steps.coarseSteps().get(c), x, estimate, bands, c, input, 0);
+        } else if (model.encoder() instanceof IntegerEncoder.Residual steps) {
+          phase(steps.coarseSteps().get(c), x, estimate, bands, c, input, 0);
+          phase(steps.fineSteps().get(c), x - estimate[c], residual, bands, c, input, 2);
         }
       }
       trace.encoder.add(Arrays.stream(input).mapToInt(v -> (int) v).toArray());
@@ -53,8 +61,11 @@ final class PlainNetwork {
       for (int k = 0; k < model.timeSteps(); k++) {
         long[] spikes = input;
         for (int l = 0; l < membranes.length; l++) {
-          spikes = layer(model, l, membranes[l], spikes, previous[l][k], trace);
+          adapt(model.layers().get(l), membranes[l], latest[l], adaptations[l]);
+          trace.adaptations.add(adaptations[l].clone());
+          spikes = layer(model, l, membranes[l], adaptations[l], spikes, previous[l][k], trace);
           previous[l][k] = spikes;
+          latest[l] = spikes;
         }
         for (int n = 0; n < merged.length; n++) {
           merged[n] += spikes[n];
@@ -66,8 +77,31 @@ final class PlainNetwork {
     return trace;
   }
 
+  /** One phase of an encoder: from channel {@code kind}·C + c up, from the next kind's down. */
+  private static void phase(
+      long step, long target, long[] estimate, int bands, int c, long[] input, int kind) {
+    long error = target - estimate[c];
+    long up = error >= step ? 1 : 0;
+    long down = -error >= step ? 1 : 0;
+    estimate[c] += step * (up - down);
+    input[kind * bands + c] = up;
+    input[(kind + 1) * bands + c] = down;
+  }
+
+  private static void adapt(IntegerLayer layer, long[] v, long[] lastSpikes, long[] w) {
+    if (layer.adaptation().isEmpty()) {
+      return;
+    }
+    IntegerAdaptation by = layer.adaptation().get();
+    for (int n = 0; n < w.length; n++) {
+      long sum = by.leak().get(n) * w[n] + by.coupling().get(n) * v[n];
+      long next = Math.floorDiv(sum + 128, 256L) + by.jump().get(n) * lastSpikes[n];
+      w[n] = next > 32767 ? 32767 : Math.max(next, -32768);
+    }
+  }
+
   private static long[] layer(
-      IntegerModel model, int l, long[] v, long[] input, long[] previous, Trace trace) {
+      IntegerModel model, int l, long[] v, long[] w, long[] input, long[] previous, Trace trace) {
     IntegerLayer layer = model.layers().get(l);
     long top = (1L << (model.membraneBits() - 1)) - 1;
     long[] forward = product(layer.weight(), input);
@@ -79,7 +113,8 @@ final class PlainNetwork {
       long current =
           (forward[n] << layer.shiftWeight())
               + (back[n] << layer.shiftRecurrent())
-              + layer.bias().get(n);
+              + layer.bias().get(n)
+              - w[n];
       long u = Math.floorDiv(layer.leak().get(n) * v[n] + 128, 256L) + current;
       u = u > top ? top : Math.max(u, -top - 1);
       spikes[n] = u >= layer.threshold().get(n) ? 1 : 0;

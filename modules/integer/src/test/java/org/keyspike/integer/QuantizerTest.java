@@ -17,6 +17,8 @@ import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentAdaptiveLif;
+import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.ResidualEncoder;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
@@ -24,7 +26,7 @@ import org.keyspike.network.Tensor;
 
 class QuantizerTest {
   private static final LayerSpec LAYER =
-      new LayerSpec(2, LayerSpec.Neuron.RLIF, Surrogate.of(Surrogate.Shape.BOXCAR), false, true);
+      new LayerSpec(2, new RecurrentLif(), Surrogate.of(Surrogate.Shape.BOXCAR), false, true, 0);
 
   private static NetworkSpec spec(EncoderSpec encoder, NumberFormat.LayerFormat units) {
     return new NetworkSpec(
@@ -59,10 +61,12 @@ class QuantizerTest {
   void everyIntegerIsTheOneWorkedOutByHand() {
     IntegerModel model =
         Quantizer.quantize(
-            spec(new EncoderSpec.Residual(), new NumberFormat.LayerFormat(8, 4, 2)), parameters());
+            spec(new EncoderSpec.Residual(false), new NumberFormat.LayerFormat(8, 4, 2)),
+            parameters());
     IntegerLayer layer = model.layers().get(0);
     // 0.6·16 = 9.6 → 10; δ² vanishes and is kept at 1.
-    assertEquals(new IntegerEncoder.Residual(10, 1), model.encoder());
+    assertEquals(
+        new IntegerEncoder.Residual(new IntegerVector(10), new IntegerVector(1)), model.encoder());
     // Halves go up: 0.03125·16 = ½ → 1, −½ → 0.
     assertArrayEquals(new byte[] {1, 0, 2, 7, -8, 0, 7, -8}, layer.weight().values());
     assertArrayEquals(new byte[] {1, -1, 4, -4}, layer.recurrent().orElseThrow().values());
@@ -86,6 +90,74 @@ class QuantizerTest {
   }
 
   @Test
+  void everyBandHasItsSteps() {
+    NetworkSpec bands =
+        new NetworkSpec(
+            new FeatureSpec(3, 1),
+            new EncoderSpec.Residual(true),
+            List.of(LAYER),
+            new ReadoutSpec.FrameWise(2),
+            1,
+            null);
+    Tensor rho =
+        new Tensor(
+            new int[] {3},
+            new float[] {
+              ResidualEncoder.rhoOf(0.6), ResidualEncoder.rhoOf(1), ResidualEncoder.rhoOf(5000)
+            });
+    Tensor kappa = new Tensor(new int[] {3}, new float[] {-20, 0, 20});
+    Parameters steps = new Parameters(Map.of(Names.RHO, rho, Names.KAPPA, kappa));
+    assertEquals(
+        new IntegerEncoder.Residual(
+            new IntegerVector(10, 16, 32767), new IntegerVector(1, 8, 32767)),
+        Quantizer.encoder(bands, steps));
+
+    NetworkSpec stepForward =
+        new NetworkSpec(
+            new FeatureSpec(3, 1),
+            new EncoderSpec.StepForward(),
+            List.of(LAYER),
+            new ReadoutSpec.FrameWise(2),
+            1,
+            null);
+    assertEquals(
+        new IntegerEncoder.StepForward(new IntegerVector(10, 10, 10)),
+        Quantizer.encoder(
+            stepForward,
+            new Parameters(
+                Map.of(
+                    Names.RHO,
+                    new Tensor(new int[] {1}, new float[] {ResidualEncoder.rhoOf(0.6)})))));
+  }
+
+  @Test
+  void adaptationIsTheOneWorkedOutByHand() {
+    NetworkSpec leaky =
+        spec(new EncoderSpec.Residual(false), new NumberFormat.LayerFormat(8, 4, 2));
+    NetworkSpec adaptive =
+        new NetworkSpec(
+            leaky.features(),
+            leaky.encoder(),
+            List.of(
+                new LayerSpec(2, new RecurrentAdaptiveLif(), LAYER.surrogate(), false, true, 0)),
+            leaky.readout(),
+            leaky.timeSteps(),
+            leaky.format());
+    Parameters parameters =
+        parameters()
+            .with(Names.adaptationLeak(0), new Tensor(new int[] {2}, new float[] {0.95f, 0.9999f}))
+            .with(Names.adaptationCoupling(0), new Tensor(new int[] {2}, new float[] {-0.5f, 0.5f}))
+            .with(Names.adaptationJump(0), new Tensor(new int[] {2}, new float[] {0.1f, -200}));
+    // 0.95·256 = 243.2, 0.1·2^8 = 25.6; ρ, a and γ of the second neuron clip.
+    assertEquals(
+        new IntegerAdaptation(
+            new IntegerVector(243, 255),
+            new IntegerVector(-128, 127),
+            new IntegerVector(26, -32768)),
+        Quantizer.quantize(adaptive, parameters).layers().get(0).adaptation().orElseThrow());
+  }
+
+  @Test
   void featuresTakeFourBitsOfTheShift() {
     Parameters direct = parameters().with(Names.weight(0), tensor(2, 1, 0.5f, -0.5f));
     IntegerModel model =
@@ -97,9 +169,11 @@ class QuantizerTest {
   @Test
   void aFloatSpecAndAnUnreachableThresholdAreRefused() {
     NetworkSpec floats =
-        spec(new EncoderSpec.Residual(), new NumberFormat.LayerFormat(8, 4, 2)).withFormat(null);
+        spec(new EncoderSpec.Residual(false), new NumberFormat.LayerFormat(8, 4, 2))
+            .withFormat(null);
     assertThrows(SpecException.class, () -> Quantizer.quantize(floats, parameters()));
-    NetworkSpec high = spec(new EncoderSpec.Residual(), new NumberFormat.LayerFormat(15, 4, 2));
+    NetworkSpec high =
+        spec(new EncoderSpec.Residual(false), new NumberFormat.LayerFormat(15, 4, 2));
     SpecException refused =
         assertThrows(SpecException.class, () -> Quantizer.quantize(high, parameters()));
     assertTrue(refused.getMessage().contains("membraneFraction is 15, expected 0 to 14"));

@@ -14,8 +14,9 @@ public final class RandomModels {
   }
 
   /**
-   * A model: one to three layers of 1 to 70 neurons, some feed-forward, some sparse, any encoder,
-   * readout, number of time steps, weight and membrane bits.
+   * A model: one to three layers of 1 to 70 neurons, some feed-forward, some adaptive, some sparse,
+   * any encoder (with steps of every band), readout, number of time steps, weight and membrane
+   * bits.
    */
   public static IntegerModel model(long seed) {
     return new RandomModels(seed).model();
@@ -39,11 +40,8 @@ public final class RandomModels {
     int bands = random.nextInt(1, 24);
     int bits = random.nextInt(2, 9);
     int membraneBits = random.nextInt(8, 17);
-    boolean direct = random.nextInt(3) == 0;
-    IntegerEncoder encoder =
-        direct
-            ? new IntegerEncoder.Direct()
-            : new IntegerEncoder.Residual(random.nextInt(1, 30), random.nextInt(1, 15));
+    IntegerEncoder encoder = encoder(bands);
+    boolean direct = encoder instanceof IntegerEncoder.Direct;
     int inputs = encoder.channels(bands);
     List<IntegerLayer> layers = new ArrayList<>();
     int count = random.nextInt(1, 4);
@@ -60,6 +58,14 @@ public final class RandomModels {
         steps,
         bits,
         membraneBits);
+  }
+
+  private IntegerEncoder encoder(int bands) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new IntegerEncoder.Direct();
+      case 1 -> new IntegerEncoder.StepForward(vector(bands, 1, 30));
+      default -> new IntegerEncoder.Residual(vector(bands, 1, 30), vector(bands, 1, 15));
+    };
   }
 
   private IntegerLayer layer(int inputs, int largestInput, int bits, int membraneBits) {
@@ -81,8 +87,15 @@ public final class RandomModels {
         vector(n, -membraneMax / 4, membraneMax / 4),
         vector(n, 0, 255),
         vector(n, 1, random.nextInt(2, membraneMax + 1)),
+        random.nextBoolean() ? null : adaptation(n, membraneMax),
         random.nextInt(shift + 1),
         recurrent == null ? 0 : random.nextInt(shift + 1));
+  }
+
+  private IntegerAdaptation adaptation(int n, int membraneMax) {
+    int jump = random.nextInt(4) == 0 ? Short.MAX_VALUE : membraneMax / 4;
+    return new IntegerAdaptation(
+        vector(n, 0, 255), vector(n, -128, 127), vector(n, -jump - 1, jump));
   }
 
   private IntegerReadout readout(int inputs, int bits) {

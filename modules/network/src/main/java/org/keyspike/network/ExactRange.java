@@ -2,35 +2,64 @@ package org.keyspike.network;
 
 import java.util.List;
 
-/** Refuses number formats whose sums could leave the integers that float32 holds exactly. */
-final class ExactRange {
-  private static final int MOST_SHIFT = 15;
-  private static final int LIMIT = 1 << 24;
+/**
+ * The bound on a layer's current: below 2²⁴ units every sum is an integer that float32 holds
+ * exactly, so that an engine computes the same as the integer network.
+ */
+public final class ExactRange {
+  /** The current must stay below this many units. */
+  public static final int LIMIT = 1 << 24;
+
+  /** The largest left shift of a sum. */
+  public static final int LARGEST_SHIFT = 15;
+
+  private static final int SIXTEEN_BITS = 1 << 15;
 
   private ExactRange() {}
 
+  /**
+   * The largest magnitude that leaked membrane and current together can reach, with every weight at
+   * its largest magnitude:
+   *
+   * <pre>
+   * (largest input · M · weightMagnitude) · 2^shiftW + (N · weightMagnitude) · 2^shiftU
+   *   + 2¹⁵ for the bias + 2¹⁵ for the leaked membrane + 2¹⁵ for an adaptation current
+   * </pre>
+   *
+   * @param layer whose current it is
+   * @param inputs M
+   * @param features whether the inputs are 8-bit features, not spikes
+   * @param units of the layer
+   * @param weightMagnitude 2^(bits−1)
+   * @return units of the membrane
+   */
+  public static double worstCurrent(
+      LayerSpec layer,
+      int inputs,
+      boolean features,
+      NumberFormat.LayerFormat units,
+      int weightMagnitude) {
+    double largestInput = features ? NumberFormat.FEATURE_MAX : 1;
+    double worst = Math.scalb(largestInput * inputs * weightMagnitude, units.weightShift(features));
+    if (layer.neuron().recurrent()) {
+      worst += Math.scalb((double) layer.neurons() * weightMagnitude, units.recurrentShift());
+    }
+    int terms = layer.neuron().integerForm() == Neuron.IntegerForm.ADAPTIVE ? 3 : 2;
+    return worst + terms * SIXTEEN_BITS;
+  }
+
   static void require(
       FeatureSpec features, EncoderSpec encoder, List<LayerSpec> layers, NumberFormat format) {
-    boolean direct = encoder instanceof EncoderSpec.Direct;
     int inputs = encoder.channels(features.bands());
     for (int l = 0; l < layers.size(); l++) {
       LayerSpec layer = layers.get(l);
       NumberFormat.LayerFormat units = format.layers().get(l);
-      boolean real = direct && l == 0;
-      int point = real ? NumberFormat.FEATURE_FRACTION : 0;
-      double worst =
-          worstSum(
-              "shift of W in layer " + (l + 1),
-              (double) inputs * (real ? NumberFormat.FEATURE_MAX : 1) * format.weightMagnitude(),
-              units.membraneFraction() - units.weightFraction() - point);
+      boolean real = l == 0 && encoder instanceof EncoderSpec.Direct;
+      requireShift("shift of W in layer " + (l + 1), units.weightShift(real));
       if (layer.neuron().recurrent()) {
-        worst +=
-            worstSum(
-                "shift of U in layer " + (l + 1),
-                (double) layer.neurons() * format.weightMagnitude(),
-                units.membraneFraction() - units.recurrentFraction());
+        requireShift("shift of U in layer " + (l + 1), units.recurrentShift());
       }
-      worst += 2 * (1 << 15); // the bias and the leaked membrane, 16 bits each
+      double worst = worstCurrent(layer, inputs, real, units, format.weightMagnitude());
       if (worst >= LIMIT) {
         throw new SpecException(
             "format: worst-case current of layer " + (l + 1),
@@ -41,10 +70,9 @@ final class ExactRange {
     }
   }
 
-  private static double worstSum(String field, double sum, int shift) {
-    if (shift < 0 || shift > MOST_SHIFT) {
-      throw new SpecException("format: " + field, shift, "0 to " + MOST_SHIFT);
+  private static void requireShift(String field, int shift) {
+    if (shift < 0 || shift > LARGEST_SHIFT) {
+      throw new SpecException("format: " + field, shift, "0 to " + LARGEST_SHIFT);
     }
-    return sum * (1 << shift);
   }
 }

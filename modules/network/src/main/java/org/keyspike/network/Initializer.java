@@ -1,21 +1,19 @@
 package org.keyspike.network;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
  * Draws the parameters that training starts from. Weights and biases: uniform in ±1/√inputs.
- * Recurrent weights: half a random orthogonal matrix. Leaks: uniform in [0.8, 0.98], memories of 5
- * to 50 frames. Steps: δ¹ as given, δ² = δ¹/2. Batch norm: sums of standard deviation ½. The two
- * halves were measured: with 1 a leak near 1 sums currents up to rates of 0.2 to 0.3 at the start,
- * and learning takes several times as many epochs.
+ * Recurrent weights: half a random orthogonal matrix. A neuron's own parameters: uniform in the
+ * range that its kind names. Steps: δ¹ as given, δ² = δ¹/2. Batch norm: sums of standard deviation
+ * ½. The two halves were measured: with 1 a leak near 1 sums currents up to rates of 0.2 to 0.3 at
+ * the start, and learning takes several times as many epochs.
  */
 public final class Initializer {
-  private static final double SMALLEST_LEAK = 0.8;
-  private static final double LARGEST_LEAK = 0.98;
-
   private static final float NORM_SCALE = 0.5f;
   private static final double RECURRENT_SCALE = 0.5;
 
@@ -30,6 +28,12 @@ public final class Initializer {
   public static Parameters draw(NetworkSpec spec, double coarseStep, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Map<String, Range> own = new HashMap<>();
+    for (int l = 0; l < spec.layers().size(); l++) {
+      for (NeuronParameter parameter : spec.layers().get(l).neuron().parameters()) {
+        own.put(Names.own(l, parameter.name()), parameter.initial());
+      }
+    }
     int inputs = 1;
     for (ParameterSpec parameter : spec.parameters()) {
       Tensor tensor = Tensor.zeros(parameter.shape());
@@ -41,13 +45,10 @@ public final class Initializer {
         }
         case BIAS -> uniform(data, 1 / Math.sqrt(inputs), random);
         case RECURRENT -> orthogonal(data, tensor.extent(0), random);
-        case LEAK -> {
-          for (int i = 0; i < data.length; i++) {
-            data[i] = (float) random.nextDouble(SMALLEST_LEAK, LARGEST_LEAK);
-          }
-        }
-        case STEP ->
-            data[0] = parameter.name().equals(Names.RHO) ? ResidualEncoder.rhoOf(coarseStep) : 0;
+        case LEAK, COUPLING, JUMP, FREE -> within(own.get(parameter.name()), data, random);
+        case STEP, FIXED_STEP ->
+            Arrays.fill(
+                data, parameter.name().equals(Names.RHO) ? ResidualEncoder.rhoOf(coarseStep) : 0);
         case NORM_SCALE -> Arrays.fill(data, NORM_SCALE);
         case RUNNING_VARIANCE -> Arrays.fill(data, 1);
         case NORM_SHIFT, RUNNING_MEAN -> Arrays.fill(data, 0);
@@ -55,6 +56,12 @@ public final class Initializer {
       tensors.put(parameter.name(), tensor);
     }
     return new Parameters(tensors);
+  }
+
+  private static void within(Range range, float[] data, SplittableRandom random) {
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (float) (range.low() + (range.high() - range.low()) * random.nextDouble());
+    }
   }
 
   private static void uniform(float[] data, double bound, SplittableRandom random) {
@@ -68,7 +75,7 @@ public final class Initializer {
     double[][] rows = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        rows[i][j] = gaussian(random);
+        rows[i][j] = Gaussian.next(random);
       }
       for (int k = 0; k < i; k++) {
         double dot = 0;
@@ -89,11 +96,5 @@ public final class Initializer {
         data[i * n + j] = (float) (RECURRENT_SCALE * rows[i][j]);
       }
     }
-  }
-
-  /** Box–Muller in StrictMath, because SplittableRandom's own Gaussian may differ between JDKs. */
-  private static double gaussian(SplittableRandom random) {
-    double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
   }
 }

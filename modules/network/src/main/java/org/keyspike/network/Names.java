@@ -24,7 +24,22 @@ public final class Names {
   }
 
   public static String leak(int layer) {
-    return layer(layer) + "leak";
+    return own(layer, NeuronParameter.LEAK.name());
+  }
+
+  /** ρ of an adaptive layer. */
+  public static String adaptationLeak(int layer) {
+    return own(layer, AdaptiveDynamics.LEAK.name());
+  }
+
+  /** a of an adaptive layer. */
+  public static String adaptationCoupling(int layer) {
+    return own(layer, AdaptiveDynamics.COUPLING.name());
+  }
+
+  /** γ of an adaptive layer. */
+  public static String adaptationJump(int layer) {
+    return own(layer, AdaptiveDynamics.JUMP.name());
   }
 
   public static String normScale(int layer) {
@@ -41,6 +56,11 @@ public final class Names {
 
   public static String normVariance(int layer) {
     return layer(layer) + "norm.variance";
+  }
+
+  /** A parameter that the layer's kind of neuron has. */
+  public static String own(int layer, String parameter) {
+    return layer(layer) + parameter;
   }
 
   private static String layer(int layer) {

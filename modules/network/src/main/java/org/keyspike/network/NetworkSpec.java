@@ -89,11 +89,7 @@ public record NetworkSpec(
   /** Every parameter of this network, in the order in which it is stored. */
   @JsonIgnore
   public List<ParameterSpec> parameters() {
-    List<ParameterSpec> all = new ArrayList<>();
-    if (encoder instanceof EncoderSpec.Residual) {
-      all.add(new ParameterSpec(Names.RHO, ParameterSpec.Role.STEP, 1));
-      all.add(new ParameterSpec(Names.KAPPA, ParameterSpec.Role.STEP, 1));
-    }
+    List<ParameterSpec> all = new ArrayList<>(encoder.parameters(features.bands()));
     for (int l = 0; l < layers.size(); l++) {
       layerParameters(l, all);
     }
@@ -119,7 +115,9 @@ public record NetworkSpec(
       all.add(new ParameterSpec(Names.recurrent(index), ParameterSpec.Role.RECURRENT, n, n));
     }
     all.add(new ParameterSpec(Names.bias(index), ParameterSpec.Role.BIAS, n));
-    all.add(new ParameterSpec(Names.leak(index), ParameterSpec.Role.LEAK, n));
+    for (NeuronParameter own : layer.neuron().parameters()) {
+      all.add(new ParameterSpec(Names.own(index, own.name()), own.role(), own.range(), n));
+    }
     if (layer.batchNorm()) {
       all.add(new ParameterSpec(Names.normScale(index), ParameterSpec.Role.NORM_SCALE, n));
       all.add(new ParameterSpec(Names.normShift(index), ParameterSpec.Role.NORM_SHIFT, n));

@@ -22,11 +22,14 @@ public record NumberFormat(
   /** The largest feature in units, an unsigned byte. */
   public static final int FEATURE_MAX = 255;
 
-  /** Bits below the point of a leak: q = 256β. */
+  /** Bits below the point of a leak and of an adaptation's coupling: q = 256β. */
   public static final int LEAK_FRACTION = 8;
 
   /** The largest stored leak in units. */
   public static final int LEAK_MAX = 255;
+
+  /** Bits of a stored coupling, signed. */
+  public static final int COUPLING_BITS = 8;
 
   /** The largest value of the quantized keyword readout's hidden layer. */
   public static final int HIDDEN_MAX = 255;
@@ -59,12 +62,26 @@ public record NumberFormat(
   /**
    * One layer's units.
    *
-   * @param membraneFraction F: of the membrane, b and θ
-   * @param weightFraction of W; the shift of its sum is F minus this (minus {@link
-   *     #FEATURE_FRACTION} too, where the input is a feature)
-   * @param recurrentFraction of U; the shift of its sum is F minus this
+   * @param membraneFraction F: of the membrane, b, θ, w and γ
+   * @param weightFraction of W
+   * @param recurrentFraction of U
    */
-  public record LayerFormat(int membraneFraction, int weightFraction, int recurrentFraction) {}
+  public record LayerFormat(int membraneFraction, int weightFraction, int recurrentFraction) {
+
+    /**
+     * The left shift that brings W s, or W x, to the membrane's unit.
+     *
+     * @param features whether the inputs are features, which have bits below the point themselves
+     */
+    public int weightShift(boolean features) {
+      return membraneFraction - weightFraction - (features ? FEATURE_FRACTION : 0);
+    }
+
+    /** The left shift that brings U s to the membrane's unit. */
+    public int recurrentShift() {
+      return membraneFraction - recurrentFraction;
+    }
+  }
 
   /**
    * The readout's units. Keyword: h has unit 2^−hiddenFraction, the hidden layer 2^(hiddenShift −

@@ -7,11 +7,12 @@ import java.util.Arrays;
  *
  * @param name as in {@link Names}
  * @param role what may be done to it
+ * @param range what updates are projected to
  * @param shape its extents
  */
-public record ParameterSpec(String name, Role role, int... shape) {
+public record ParameterSpec(String name, Role role, Range range, int... shape) {
 
-  /** What a parameter is for; decides its initial value, its decay and its quantizer. */
+  /** What a parameter is for; decides its decay and its quantizer. */
   public enum Role {
     /** A matrix of feed-forward weights. */
     WEIGHT,
@@ -19,10 +20,18 @@ public record ParameterSpec(String name, Role role, int... shape) {
     RECURRENT,
     /** Added to a sum. */
     BIAS,
-    /** β, kept in [0, 255/256]. */
+    /** β of a membrane or ρ of an adaptation, unsigned 8 bits of 1/256. */
     LEAK,
+    /** a of an adaptation, signed 8 bits of 1/256. */
+    COUPLING,
+    /** γ of an adaptation, signed 16 bits of the membrane's unit. */
+    JUMP,
+    /** A neuron's parameter that has no integer form. */
+    FREE,
     /** ρ or κ, from which the encoder's steps follow. */
     STEP,
+    /** A step that is not learned. */
+    FIXED_STEP,
     /** Multiplies what batch norm normalised. */
     NORM_SCALE,
     /** Added to what batch norm normalised. */
@@ -32,15 +41,20 @@ public record ParameterSpec(String name, Role role, int... shape) {
     /** Running biased variance of batch norm; not learned by gradient. */
     RUNNING_VARIANCE;
 
-    /** Whether it is a matrix that pruning and weight quantization work on. */
+    /** Whether it is a matrix that pruning, decay and weight quantization work on. */
     public boolean matrix() {
       return this == WEIGHT || this == RECURRENT;
     }
 
     /** Whether gradients change it. */
     public boolean learned() {
-      return this != RUNNING_MEAN && this != RUNNING_VARIANCE;
+      return this != RUNNING_MEAN && this != RUNNING_VARIANCE && this != FIXED_STEP;
     }
+  }
+
+  /** A parameter of any value. */
+  public ParameterSpec(String name, Role role, int... shape) {
+    this(name, role, Range.ALL, shape);
   }
 
   @Override
@@ -48,6 +62,7 @@ public record ParameterSpec(String name, Role role, int... shape) {
     return other instanceof ParameterSpec that
         && name.equals(that.name)
         && role == that.role
+        && range.equals(that.range)
         && Arrays.equals(shape, that.shape);
   }
 

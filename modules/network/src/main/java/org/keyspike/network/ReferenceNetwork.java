@@ -12,8 +12,8 @@ import java.util.List;
 public final class ReferenceNetwork {
   private final NetworkSpec spec;
   private final Parameters parameters;
-  private final float coarse;
-  private final float fine;
+  private final float[] coarse;
+  private final float[] fine;
   private final List<Layer> layers = new ArrayList<>();
   private final float[] input;
   private final float[] merged;
@@ -32,13 +32,12 @@ public final class ReferenceNetwork {
     }
     this.spec = spec;
     this.parameters = parameters;
-    boolean residual = spec.encoder() instanceof EncoderSpec.Residual;
-    coarse = residual ? ResidualEncoder.coarseStep(parameters.data(Names.RHO)[0]) : 0;
+    int bands = spec.features().bands();
+    EncoderSpec kind = spec.encoder();
+    coarse =
+        kind instanceof EncoderSpec.Direct ? null : ResidualEncoder.coarseSteps(parameters, bands);
     fine =
-        residual
-            ? ResidualEncoder.fineStep(
-                parameters.data(Names.RHO)[0], parameters.data(Names.KAPPA)[0])
-            : 0;
+        kind instanceof EncoderSpec.Residual ? ResidualEncoder.fineSteps(parameters, bands) : null;
     for (int l = 0; l < spec.layers().size(); l++) {
       layers.add(new Layer(l));
     }
@@ -58,8 +57,10 @@ public final class ReferenceNetwork {
 
   /** Takes one frame of features, (C), through encoder and layers. */
   public void step(float[] frame) {
-    if (spec.encoder() instanceof EncoderSpec.Residual) {
+    if (fine != null) {
       ResidualEncoder.step(coarse, fine, encoder, frame, input);
+    } else if (coarse != null) {
+      ResidualEncoder.stepForward(coarse, encoder, frame, input);
     } else {
       System.arraycopy(frame, 0, input, 0, input.length);
     }
@@ -92,15 +93,27 @@ public final class ReferenceNetwork {
     return layers.get(layer).potentials[step];
   }
 
-  /** The largest |u| of all layers and steps of the last frame. */
+  /**
+   * The largest |u| of all layers and steps of the last frame, or |w| after it if that is larger:
+   * on the integer grid both have the membrane's unit.
+   */
   public float largestPotential() {
     float largest = 0;
     for (Layer layer : layers) {
       for (float[] step : layer.potentials) {
-        for (float u : step) {
-          largest = Math.max(largest, Math.abs(u));
-        }
+        largest = Math.max(largest, largestMagnitude(step));
       }
+      for (int i = 1; i < layer.state.length; i++) {
+        largest = Math.max(largest, largestMagnitude(layer.state[i]));
+      }
+    }
+    return largest;
+  }
+
+  private static float largestMagnitude(float[] values) {
+    float largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Math.abs(value));
     }
     return largest;
   }
@@ -136,9 +149,11 @@ public final class ReferenceNetwork {
     private final Tensor weight;
     private final Tensor recurrent;
     private final float[] bias;
-    private final float[] leak;
+    private final Neuron neuron;
+    private final float[][] own;
     private final float[][] norm;
-    private final float[] membrane;
+    private final float[][] state;
+    private final float[] last;
     private final float[][] spikes;
     private final float[][] potentials;
 
@@ -147,15 +162,23 @@ public final class ReferenceNetwork {
       weight = parameters.get(Names.weight(index));
       recurrent = layer.neuron().recurrent() ? parameters.get(Names.recurrent(index)) : null;
       bias = parameters.data(Names.bias(index));
-      leak = parameters.data(Names.leak(index));
+      neuron = layer.neuron();
+      own =
+          neuron.parameters().stream()
+              .map(p -> parameters.data(Names.own(index, p.name())))
+              .toArray(float[][]::new);
       norm = layer.batchNorm() ? BatchNorm.affine(parameters, index) : null;
-      membrane = new float[layer.neurons()];
+      state = new float[neuron.states()][layer.neurons()];
+      last = new float[layer.neurons()];
       spikes = new float[spec.timeSteps()][layer.neurons()];
       potentials = new float[spec.timeSteps()][layer.neurons()];
     }
 
     void reset() {
-      Arrays.fill(membrane, 0);
+      Arrays.fill(last, 0);
+      for (float[] values : state) {
+        Arrays.fill(values, 0);
+      }
       for (float[] step : spikes) {
         Arrays.fill(step, 0);
       }
@@ -174,7 +197,8 @@ public final class ReferenceNetwork {
       if (recurrent != null) {
         Linear.accumulate(recurrent, spikes[k], current);
       }
-      LeakyNeurons.step(leak, membrane, current, spikes[k]);
+      neuron.step(own, state, current, last);
+      System.arraycopy(last, 0, spikes[k], 0, last.length);
       return spikes[k];
     }
   }

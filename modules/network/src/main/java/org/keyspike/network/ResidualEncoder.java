@@ -48,28 +48,65 @@ public final class ResidualEncoder {
   /**
    * One step.
    *
-   * @param coarse δ¹
-   * @param fine δ²
+   * @param coarse δ¹, (C)
+   * @param fine δ², (C)
    * @param state changed in place
    * @param x the frame, (C)
    * @param spikes receives coarse⁺, coarse⁻, fine⁺, fine⁻, (4C), each 0 or 1
    */
-  public static void step(float coarse, float fine, State state, float[] x, float[] spikes) {
+  public static void step(float[] coarse, float[] fine, State state, float[] x, float[] spikes) {
+    int bands = x.length;
+    stepForward(coarse, state, x, spikes);
+    for (int c = 0; c < bands; c++) {
+      float e2 = x[c] - state.estimate[c] - state.residual[c];
+      float up = heaviside(e2 - fine[c]);
+      float down = heaviside(-e2 - fine[c]);
+      state.residual[c] += fine[c] * (up - down);
+      spikes[2 * bands + c] = up;
+      spikes[3 * bands + c] = down;
+    }
+  }
+
+  /**
+   * One step of the coarse phase alone: the step-forward encoder.
+   *
+   * @param coarse δ¹, (C)
+   * @param state its estimate is changed in place
+   * @param x the frame, (C)
+   * @param spikes receives coarse⁺, coarse⁻ as its first 2C values, each 0 or 1
+   */
+  public static void stepForward(float[] coarse, State state, float[] x, float[] spikes) {
     int bands = x.length;
     for (int c = 0; c < bands; c++) {
       float e1 = x[c] - state.estimate[c];
-      float up = heaviside(e1 - coarse);
-      float down = heaviside(-e1 - coarse);
-      state.estimate[c] += coarse * (up - down);
-      float e2 = x[c] - state.estimate[c] - state.residual[c];
-      float fineUp = heaviside(e2 - fine);
-      float fineDown = heaviside(-e2 - fine);
-      state.residual[c] += fine * (fineUp - fineDown);
+      float up = heaviside(e1 - coarse[c]);
+      float down = heaviside(-e1 - coarse[c]);
+      state.estimate[c] += coarse[c] * (up - down);
       spikes[c] = up;
       spikes[bands + c] = down;
-      spikes[2 * bands + c] = fineUp;
-      spikes[3 * bands + c] = fineDown;
     }
+  }
+
+  /** δ¹ of every band, (C), from ρ of every band or of all. */
+  public static float[] coarseSteps(Parameters parameters, int bands) {
+    float[] rho = parameters.data(Names.RHO);
+    float[] steps = new float[bands];
+    for (int c = 0; c < bands; c++) {
+      steps[c] = coarseStep(rho[rho.length == 1 ? 0 : c]);
+    }
+    return steps;
+  }
+
+  /** δ² of every band, (C). */
+  public static float[] fineSteps(Parameters parameters, int bands) {
+    float[] rho = parameters.data(Names.RHO);
+    float[] kappa = parameters.data(Names.KAPPA);
+    float[] steps = new float[bands];
+    for (int c = 0; c < bands; c++) {
+      int i = rho.length == 1 ? 0 : c;
+      steps[c] = fineStep(rho[i], kappa[i]);
+    }
+    return steps;
   }
 
   private static float heaviside(float z) {

@@ -3,14 +3,13 @@
  *
  * <p>A {@link org.keyspike.network.NetworkSpec} says how the parts are connected, {@link
  * org.keyspike.network.Parameters} holds the numbers by name, and the step classes ({@link
- * org.keyspike.network.ResidualEncoder}, {@link org.keyspike.network.LeakyNeurons}, {@link
- * org.keyspike.network.KeywordReadout}, {@link org.keyspike.network.FrameReadout}) give each update
- * equation once, as {@code step(parameters, state, input)}. {@link
+ * org.keyspike.network.ResidualEncoder} and every {@link org.keyspike.network.Neuron}) give each
+ * update equation once, as {@code step(parameters, state, input)}. {@link
  * org.keyspike.network.ReferenceNetwork} strings the steps together frame by frame: it is the float
  * network of streaming and the reference that engines are tested against.
  *
- * <p>Data flow: a log-mel frame (C) → encoder → spikes (4C) → layers (N each) → readout → logits
- * (K).
+ * <p>Data flow: a log-mel frame (C) → encoder → spikes (4C, 2C) or the frame itself → layers (N
+ * each) → readout → logits (K).
  *
  * <h2>Parameters</h2>
  *
@@ -19,12 +18,16 @@
  * <table>
  * <caption>Names, shapes and meaning</caption>
  * <tr><th>name</th><th>shape</th><th>meaning</th></tr>
- * <tr><td>encoder.rho</td><td>(1)</td><td>δ¹ = softplus(ρ) + 10⁻⁴</td></tr>
- * <tr><td>encoder.kappa</td><td>(1)</td><td>δ² = δ¹ · sigmoid(κ)</td></tr>
+ * <tr><td>encoder.rho</td><td>(1) or (C)</td><td>δ¹ = softplus(ρ) + 10⁻⁴</td></tr>
+ * <tr><td>encoder.kappa</td><td>(1) or (C)</td><td>δ² = δ¹ · sigmoid(κ); residual encoder
+ * only</td></tr>
  * <tr><td>layerℓ.weight</td><td>(N, M)</td><td>W</td></tr>
  * <tr><td>layerℓ.recurrent</td><td>(N, N)</td><td>U</td></tr>
  * <tr><td>layerℓ.bias</td><td>(N)</td><td>b</td></tr>
  * <tr><td>layerℓ.leak</td><td>(N)</td><td>β in [0, 255/256]</td></tr>
+ * <tr><td>layerℓ.adaptation.leak</td><td>(N)</td><td>ρ in [0, 255/256]</td></tr>
+ * <tr><td>layerℓ.adaptation.coupling</td><td>(N)</td><td>a in [−½, 127/256]</td></tr>
+ * <tr><td>layerℓ.adaptation.jump</td><td>(N)</td><td>γ</td></tr>
  * <tr><td>layerℓ.norm.scale, .shift</td><td>(N)</td><td>batch norm, learned</td></tr>
  * <tr><td>layerℓ.norm.mean, .variance</td><td>(N)</td><td>batch norm, running statistics</td></tr>
  * <tr><td>readout.hidden.weight, .bias</td><td>(R, N), (R)</td><td>keyword readout, first map</td></tr>

@@ -30,10 +30,10 @@ class CheckpointTest {
     NetworkSpec spec =
         new NetworkSpec(
             new FeatureSpec(3, 10),
-            new EncoderSpec.Residual(),
+            new EncoderSpec.Residual(false),
             List.of(
                 new LayerSpec(
-                    5, LayerSpec.Neuron.RLIF, Surrogate.of(Surrogate.Shape.TRIANGLE), false, true)),
+                    5, new RecurrentLif(), Surrogate.of(Surrogate.Shape.TRIANGLE), false, true, 0)),
             new ReadoutSpec.Keyword(4, 2, 100),
             2,
             format);
@@ -62,9 +62,7 @@ class CheckpointTest {
         new NetworkSpec(
             spec.features(),
             spec.encoder(),
-            List.of(
-                new LayerSpec(
-                    layer.neurons(), LayerSpec.Neuron.LIF, layer.surrogate(), true, false)),
+            List.of(new LayerSpec(layer.neurons(), new Lif(), layer.surrogate(), true, false, 0)),
             spec.readout(),
             1,
             null);

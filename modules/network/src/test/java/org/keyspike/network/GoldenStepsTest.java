@@ -20,10 +20,13 @@ class GoldenStepsTest {
   void encoder(String name) {
     Safetensors golden = Golden.read(name);
     int[] shape = golden.shape("x");
-    float coarse = ResidualEncoder.coarseStep(golden.tensor("rho").data()[0]);
-    float fine =
-        ResidualEncoder.fineStep(golden.tensor("rho").data()[0], golden.tensor("kappa").data()[0]);
     int bands = shape[2];
+    float[] coarse = new float[bands];
+    Arrays.fill(coarse, ResidualEncoder.coarseStep(golden.tensor("rho").data()[0]));
+    float[] fine = new float[bands];
+    Arrays.fill(
+        fine,
+        ResidualEncoder.fineStep(golden.tensor("rho").data()[0], golden.tensor("kappa").data()[0]));
     float[] x = golden.tensor("x").data();
     float[] expected = golden.tensor("spikes").data();
     for (int b = 0; b < shape[0]; b++) {
@@ -38,7 +41,13 @@ class GoldenStepsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rlif-boxcar-detached", "rlif-triangle-attached", "rlif-two-steps"})
+  @ValueSource(
+      strings = {
+        "rlif-boxcar-detached",
+        "rlif-triangle-attached",
+        "rlif-two-steps",
+        "adaptive-lif"
+      })
   void recurrentLayer(String name) {
     Safetensors golden = Golden.read(name);
     int steps = name.endsWith("two-steps") ? 2 : 1;
@@ -47,8 +56,29 @@ class GoldenStepsTest {
     tensors.put(Names.recurrent(0), golden.tensor("U"));
     tensors.put(Names.bias(0), golden.tensor("b"));
     tensors.put(Names.leak(0), golden.tensor("beta"));
+    boolean adaptive = golden.names().contains("rho");
+    if (adaptive) {
+      tensors.put(Names.own(0, "adaptation.leak"), golden.tensor("rho"));
+      tensors.put(Names.own(0, "adaptation.coupling"), golden.tensor("a"));
+      tensors.put(Names.own(0, "adaptation.jump"), golden.tensor("gamma"));
+    }
     int[] x = golden.shape("x");
-    NetworkSpec spec = direct(x[2], golden.shape("b")[0], new ReadoutSpec.FrameWise(2), steps);
+    LayerSpec layer =
+        new LayerSpec(
+            golden.shape("b")[0],
+            adaptive ? new RecurrentAdaptiveLif() : new RecurrentLif(),
+            Surrogate.of(Surrogate.Shape.BOXCAR),
+            false,
+            true,
+            0);
+    NetworkSpec spec =
+        new NetworkSpec(
+            new FeatureSpec(x[2], 1),
+            new EncoderSpec.Direct(),
+            List.of(layer),
+            new ReadoutSpec.FrameWise(2),
+            steps,
+            null);
     tensors.put(Names.OUTPUT_WEIGHT, Tensor.zeros(2, golden.shape("b")[0]));
     tensors.put(Names.OUTPUT_BIAS, Tensor.zeros(2));
     ReferenceNetwork network = new ReferenceNetwork(spec, new Parameters(tensors));
@@ -80,7 +110,7 @@ class GoldenStepsTest {
     NetworkSpec spec =
         new NetworkSpec(
             new FeatureSpec(x[2], 1),
-            new EncoderSpec.Residual(),
+            new EncoderSpec.Residual(false),
             List.of(rlif(golden.shape("b1")[0]), rlif(golden.shape("b2")[0])),
             new ReadoutSpec.Keyword(golden.shape("c1")[0], golden.shape("c2")[0], x[1]),
             1,
@@ -116,19 +146,9 @@ class GoldenStepsTest {
     }
   }
 
-  private static NetworkSpec direct(int bands, int neurons, ReadoutSpec readout, int steps) {
-    return new NetworkSpec(
-        new FeatureSpec(bands, 1),
-        new EncoderSpec.Direct(),
-        List.of(rlif(neurons)),
-        readout,
-        steps,
-        null);
-  }
-
   private static LayerSpec rlif(int neurons) {
     return new LayerSpec(
-        neurons, LayerSpec.Neuron.RLIF, Surrogate.of(Surrogate.Shape.BOXCAR), false, true);
+        neurons, new RecurrentLif(), Surrogate.of(Surrogate.Shape.BOXCAR), false, true, 0);
   }
 
   private static float[] slice(float[] all, int from, int length) {

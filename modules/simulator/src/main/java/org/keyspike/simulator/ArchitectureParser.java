@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.keyspike.network.EditDistance;
 
 /** Reads {@code arch.yaml} strictly: every key once, none missing, none unknown. */
 final class ArchitectureParser {
@@ -84,7 +84,7 @@ final class ArchitectureParser {
             file,
             prefix + field.getKey(),
             "an unknown key",
-            "perhaps " + nearest(field.getKey(), keys));
+            "perhaps " + EditDistance.nearest(field.getKey(), keys).orElseThrow());
       }
     }
     for (String key : keys) {
@@ -104,25 +104,5 @@ final class ArchitectureParser {
           file, field, node, "a whole number from " + low + " to " + high);
     }
     return node.asLong();
-  }
-
-  private static String nearest(String key, List<String> keys) {
-    return keys.stream().min(Comparator.comparingInt(other -> distance(key, other))).orElseThrow();
-  }
-
-  /** The number of letters to change, add or remove. */
-  private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    Arrays.setAll(previous, j -> j);
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int changed = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(changed, 1 + Math.min(previous[j], row[j - 1]));
-      }
-      previous = row;
-    }
-    return previous[b.length()];
   }
 }

@@ -12,6 +12,7 @@ final class Counter {
   private long accumulations;
   private long gated;
   private long updates;
+  private long adaptations;
 
   void clear() {
     Arrays.fill(cycles, 0);
@@ -20,6 +21,7 @@ final class Counter {
     accumulations = 0;
     gated = 0;
     updates = 0;
+    adaptations = 0;
   }
 
   void cycles(Phase phase, long count) {
@@ -43,6 +45,10 @@ final class Counter {
     updates += count;
   }
 
+  void adaptations(long count) {
+    adaptations += count;
+  }
+
   FrameCounts frame() {
     return new FrameCounts(
         map(Phase.class, cycles),
@@ -50,7 +56,8 @@ final class Counter {
         map(Memory.class, writes),
         accumulations,
         gated,
-        updates);
+        updates,
+        adaptations);
   }
 
   private static <K extends Enum<K>> Map<K, Long> map(Class<K> type, long[] counts) {

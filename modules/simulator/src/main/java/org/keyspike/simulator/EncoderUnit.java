@@ -4,15 +4,14 @@ import java.util.Arrays;
 import org.keyspike.integer.IntegerEncoder;
 
 /**
- * The residual encoder: one cycle for each group of bands. A word of its memory holds x̂ and r̂ of
- * a group; the four kinds of spike of a group go to the spike memory at c, C + c, 2C + c and 3C +
- * c.
+ * The residual or step-forward encoder: one cycle for each group of bands. A word of the parameter
+ * memory holds the steps of a group, a word of its own memory x̂ and, residual, r̂; the kinds of
+ * spike of a group go to the spike memory at c, C + c and, residual, 2C + c and 3C + c.
  */
 final class EncoderUnit {
-  private static final int KINDS = 4;
-
-  private final int coarse;
-  private final int fine;
+  private final int kinds;
+  private final int[] coarse;
+  private final int[] fine;
   private final int bands;
   private final int lanes;
   private final SpikeMemory spikes;
@@ -22,23 +21,28 @@ final class EncoderUnit {
   private final short[] residual;
   private final byte[][] fired;
 
-  EncoderUnit(
-      IntegerEncoder.Residual steps,
-      int bands,
-      int lanes,
-      SpikeMemory spikes,
-      int region,
-      Counter counter) {
-    this.coarse = steps.coarseStep();
-    this.fine = steps.fineStep();
-    this.bands = bands;
+  /**
+   * Loads the steps of an encoder that makes spikes.
+   *
+   * @param region first word of its spikes in the spike memory
+   */
+  EncoderUnit(IntegerEncoder encoder, int lanes, SpikeMemory spikes, int region, Counter counter) {
+    if (encoder instanceof IntegerEncoder.Residual steps) {
+      coarse = steps.coarseSteps().values();
+      fine = steps.fineSteps().values();
+    } else {
+      coarse = ((IntegerEncoder.StepForward) encoder).coarseSteps().values();
+      fine = new int[0];
+    }
+    bands = coarse.length;
+    kinds = encoder.channels(bands) / bands;
     this.lanes = lanes;
     this.spikes = spikes;
     this.region = region;
     this.counter = counter;
     estimate = new short[bands];
-    residual = new short[bands];
-    fired = new byte[KINDS][lanes];
+    residual = new short[fine.length];
+    fired = new byte[kinds][lanes];
   }
 
   void clear() {
@@ -46,15 +50,21 @@ final class EncoderUnit {
     Arrays.fill(residual, (short) 0);
   }
 
+  /** The kinds of spike of all bands. */
+  int channels() {
+    return kinds * bands;
+  }
+
   void encode(byte[] features, int offset) {
     for (int first = 0; first < bands; first += lanes) {
       int count = Math.min(lanes, bands - first);
+      counter.reads(Memory.PARAMETER, 1);
       counter.reads(Memory.ENCODER, 1);
       for (int lane = 0; lane < count; lane++) {
         band(first + lane, features[offset + first + lane] & 0xFF, lane);
       }
       counter.writes(Memory.ENCODER, 1);
-      for (int kind = 0; kind < KINDS; kind++) {
+      for (int kind = 0; kind < kinds; kind++) {
         spikes.write(region, kind * bands + first, fired[kind], 0, count);
       }
       counter.cycles(Phase.ENCODE, 1);
@@ -62,17 +72,21 @@ final class EncoderUnit {
   }
 
   private void band(int band, int x, int lane) {
+    int step = coarse[band];
     int error = x - estimate[band];
-    boolean up = error >= coarse;
-    boolean down = -error >= coarse;
-    estimate[band] += (short) ((up ? coarse : 0) - (down ? coarse : 0));
-    int rest = x - estimate[band] - residual[band];
-    boolean fineUp = rest >= fine;
-    boolean fineDown = -rest >= fine;
-    residual[band] += (short) ((fineUp ? fine : 0) - (fineDown ? fine : 0));
+    boolean up = error >= step;
+    boolean down = -error >= step;
+    estimate[band] += (short) ((up ? step : 0) - (down ? step : 0));
     fired[0][lane] = (byte) (up ? 1 : 0);
     fired[1][lane] = (byte) (down ? 1 : 0);
-    fired[2][lane] = (byte) (fineUp ? 1 : 0);
-    fired[3][lane] = (byte) (fineDown ? 1 : 0);
+    if (fine.length > 0) {
+      int fineStep = fine[band];
+      int rest = x - estimate[band] - residual[band];
+      boolean fineUp = rest >= fineStep;
+      boolean fineDown = -rest >= fineStep;
+      residual[band] += (short) ((fineUp ? fineStep : 0) - (fineDown ? fineStep : 0));
+      fired[2][lane] = (byte) (fineUp ? 1 : 0);
+      fired[3][lane] = (byte) (fineDown ? 1 : 0);
+    }
   }
 }

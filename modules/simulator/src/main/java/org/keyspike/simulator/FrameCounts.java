@@ -13,6 +13,7 @@ import java.util.Map;
  * @param accumulations a weight that is not 0 added for one time step that it serves
  * @param gatedAccumulations the same for a weight of 0: its lane does not switch
  * @param updates neurons leaked, compared and reset, counted once a time step
+ * @param adaptations of these the ones that adapt, each two more products
  */
 public record FrameCounts(
     Map<Phase, Long> cycles,
@@ -20,7 +21,8 @@ public record FrameCounts(
     Map<Memory, Long> writes,
     long accumulations,
     long gatedAccumulations,
-    long updates) {
+    long updates,
+    long adaptations) {
 
   /** Nothing happened. */
   public static final FrameCounts ZERO = new Counter().frame();
@@ -44,7 +46,8 @@ public record FrameCounts(
         sum(Memory.class, writes, other.writes),
         accumulations + other.accumulations,
         gatedAccumulations + other.gatedAccumulations,
-        updates + other.updates);
+        updates + other.updates,
+        adaptations + other.adaptations);
   }
 
   private static <K extends Enum<K>> Map<K, Long> sum(

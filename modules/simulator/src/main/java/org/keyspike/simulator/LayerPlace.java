@@ -7,8 +7,6 @@ package org.keyspike.simulator;
  * @param recurrent U, or null
  * @param shiftWeight left shift of W s
  * @param shiftRecurrent left shift of U s
- * @param parameters its first word in the parameter memory, one per group
- * @param membranes its first word in the membrane memory, one per group
  * @param spikes its regions in the spike memory, by parity of the frame and by step
  */
 record LayerPlace(
@@ -16,8 +14,6 @@ record LayerPlace(
     MatrixPlace recurrent,
     int shiftWeight,
     int shiftRecurrent,
-    int parameters,
-    int membranes,
     int[][] spikes) {
 
   int neurons() {

@@ -6,9 +6,14 @@ import org.keyspike.hardware.LayerImage;
 /**
  * Runs one layer over its groups: scan and add W, scan and add U, then leak, threshold and reset,
  * one cycle a step. Parameters and membranes of a group are one word each, read before its first
- * step; the membranes are written after the last.
+ * step; the membranes are written after the last. An adaptive layer has a second word of each, and
+ * two more cycles a step for the two products of w.
  */
 final class LayerUnit {
+  private static final int LEAKY_CYCLES = 1;
+  private static final int ADAPTIVE_CYCLES = 3;
+  private static final int[] NONE = {};
+
   private final LayerPlace place;
   private final int lanes;
   private final int membraneMax;
@@ -19,6 +24,8 @@ final class LayerUnit {
   private final int[] leak;
   private final int[] threshold;
   private final int[] bias;
+  private final AdaptationUnit adaptationOrNull;
+  private final int words;
   private final short[] membrane;
   private final byte[] fired;
   private final int[][] potentials;
@@ -43,6 +50,8 @@ final class LayerUnit {
     leak = layer.leak().values();
     threshold = layer.threshold().values();
     bias = layer.bias().values();
+    adaptationOrNull = layer.adaptation().map(a -> new AdaptationUnit(a, timeSteps)).orElse(null);
+    words = adaptationOrNull == null ? 1 : 2;
     membrane = new short[place.neurons()];
     fired = new byte[lanes];
     potentials = new int[timeSteps][place.neurons()];
@@ -50,6 +59,9 @@ final class LayerUnit {
 
   void clear() {
     Arrays.fill(membrane, (short) 0);
+    if (adaptationOrNull != null) {
+      adaptationOrNull.clear();
+    }
   }
 
   LayerPlace place() {
@@ -59,6 +71,11 @@ final class LayerUnit {
   /** u of every neuron at a step of the last frame: a look from outside, not a memory. */
   int[] potentials(int step) {
     return potentials[step];
+  }
+
+  /** w of every neuron at a step of the last frame, or empty without adaptation. */
+  int[] adaptations(int step) {
+    return adaptationOrNull == null ? NONE : adaptationOrNull.used(step);
   }
 
   /** One frame with spikes as input: a region for each step, or one for all. */
@@ -100,14 +117,14 @@ final class LayerUnit {
         adders.addInSteps(address, count(group), place.shiftRecurrent(), zeroSkip.steps(i));
       }
     }
-    counter.reads(Memory.PARAMETER, 1);
-    counter.reads(Memory.MEMBRANE, 1);
+    counter.reads(Memory.PARAMETER, words);
+    counter.reads(Memory.MEMBRANE, words);
     for (int step = 0; step < potentials.length; step++) {
       update(group, step);
       spikes.write(place.spikes()[parity][step], group * lanes, fired, 0, count(group));
-      counter.cycles(Phase.UPDATE, 1);
+      counter.cycles(Phase.UPDATE, adaptationOrNull == null ? LEAKY_CYCLES : ADAPTIVE_CYCLES);
     }
-    counter.writes(Memory.MEMBRANE, 1);
+    counter.writes(Memory.MEMBRANE, words);
   }
 
   private void update(int group, int step) {
@@ -116,13 +133,20 @@ final class LayerUnit {
     for (int lane = 0; lane < count; lane++) {
       int n = group * lanes + lane;
       int u = (leak[n] * membrane[n] + 128 >> 8) + current[lane] + bias[n];
+      if (adaptationOrNull != null) {
+        u -= adaptationOrNull.use(step, n);
+      }
       u = Math.min(Math.max(u, -membraneMax - 1), membraneMax);
       boolean spike = u >= threshold[n];
       fired[lane] = (byte) (spike ? 1 : 0);
       membrane[n] = (short) (spike ? u - threshold[n] : u);
       potentials[step][n] = u;
+      if (adaptationOrNull != null) {
+        adaptationOrNull.advance(n, membrane[n], spike);
+      }
     }
     counter.updates(count);
+    counter.adaptations(adaptationOrNull == null ? 0 : count);
   }
 
   private int count(int group) {

@@ -13,7 +13,8 @@ import org.keyspike.integer.IntegerEncoder;
 /** Gives every part of an image its place in the memories of a machine, or refuses it. */
 final class Layout {
   private static final int PARAMETER_BITS = 8 + 16 + 16;
-  private static final int ENCODER_BITS = 2 * 16;
+  private static final int ESTIMATE_BITS = 16;
+  private static final int ADAPTATION_BITS = 16;
   private static final int SUM_BITS = 32;
 
   /** Bits of a feature and of the readout's hidden layer, each read as so many bit planes. */
@@ -24,7 +25,6 @@ final class Layout {
   private final Map<Memory, Integer> used = new EnumMap<>(Memory.class);
   private final List<LayerPlace> layers = new ArrayList<>();
   private final List<MatrixPlace> readout = new ArrayList<>();
-  private final int[] readoutBiases;
   private final int inputSpikes;
   private final int hiddenPlanes;
   private int weightBytes;
@@ -44,20 +44,20 @@ final class Layout {
       used.put(memory, 0);
     }
     int bands = image.features().bands();
-    if (image.encoder() instanceof IntegerEncoder.Residual) {
-      take(Memory.ENCODER, groups(bands));
-      inputSpikes = takeSpikes(4 * bands);
-    } else {
+    if (image.encoder() instanceof IntegerEncoder.Direct) {
       inputSpikes = takePlanes(bands);
+    } else {
+      take(Memory.ENCODER, groups(bands));
+      take(Memory.PARAMETER, groups(bands));
+      inputSpikes = takeSpikes(image.encoder().channels(bands));
     }
     for (LayerImage layer : image.layers()) {
       layers.add(place(layer));
     }
     List<PackedMatrix> maps = image.readout().matrices();
-    readoutBiases = new int[maps.size()];
-    for (int map = 0; map < maps.size(); map++) {
-      readout.add(place(maps.get(map)));
-      readoutBiases[map] = take(Memory.PARAMETER, maps.get(map).groups());
+    for (PackedMatrix map : maps) {
+      readout.add(place(map));
+      take(Memory.PARAMETER, map.groups());
     }
     if (image.readout() instanceof ReadoutImage.Keyword keyword) {
       take(Memory.SUM, keyword.hiddenWeight().groups());
@@ -80,11 +80,6 @@ final class Layout {
     return readout.get(map);
   }
 
-  /** The first word of a readout map's biases in the parameter memory. */
-  int readoutBiases(int map) {
-    return readoutBiases[map];
-  }
-
   /** Where the encoder's spikes, or the bit planes of the features, start in the spike memory. */
   int inputSpikes() {
     return inputSpikes;
@@ -100,14 +95,23 @@ final class Layout {
     int lanes = architecture.lanes();
     int width =
         switch (memory) {
-          case ENCODER -> lanes * ENCODER_BITS;
+          case ENCODER -> lanes * encoderBits();
           case SPIKE -> architecture.spikeWordBits();
           case WEIGHT -> lanes * image.weightBits();
           case PARAMETER -> lanes * PARAMETER_BITS;
-          case MEMBRANE -> lanes * image.membraneBits();
+          case MEMBRANE -> lanes * membraneBits();
           case SUM -> lanes * SUM_BITS;
         };
     return new MemoryShape(width, used.get(memory));
+  }
+
+  private int encoderBits() {
+    return (image.encoder() instanceof IntegerEncoder.StepForward ? 1 : 2) * ESTIMATE_BITS;
+  }
+
+  private int membraneBits() {
+    boolean adaptive = image.layers().stream().anyMatch(layer -> layer.adaptation().isPresent());
+    return adaptive ? Math.max(ADAPTATION_BITS, image.membraneBits()) : image.membraneBits();
   }
 
   private LayerPlace place(LayerImage layer) {
@@ -119,14 +123,10 @@ final class Layout {
         parity[k] = takeSpikes(layer.neurons());
       }
     }
-    return new LayerPlace(
-        weight,
-        recurrent,
-        layer.shiftWeight(),
-        layer.shiftRecurrent(),
-        take(Memory.PARAMETER, weight.groups()),
-        take(Memory.MEMBRANE, weight.groups()),
-        spikes);
+    int words = layer.adaptation().isPresent() ? 2 : 1;
+    take(Memory.PARAMETER, words * weight.groups());
+    take(Memory.MEMBRANE, words * weight.groups());
+    return new LayerPlace(weight, recurrent, layer.shiftWeight(), layer.shiftRecurrent(), spikes);
   }
 
   private MatrixPlace place(PackedMatrix matrix) {

@@ -36,15 +36,14 @@ public final class Machine {
     this.image = image;
     layout = new Layout(image, architecture);
     int lanes = architecture.lanes();
-    int bands = image.features().bands();
     spikes =
         new SpikeMemory(architecture.spikeWordBits(), layout.need(Memory.SPIKE).depth(), counter);
-    if (image.encoder() instanceof IntegerEncoder.Residual steps) {
-      encoder = new EncoderUnit(steps, bands, lanes, spikes, layout.inputSpikes(), counter);
-      features = null;
-    } else {
+    if (image.encoder() instanceof IntegerEncoder.Direct) {
       encoder = null;
-      features = new BitPlanes(spikes, layout.inputSpikes(), bands);
+      features = new BitPlanes(spikes, layout.inputSpikes(), image.features().bands());
+    } else {
+      encoder = new EncoderUnit(image.encoder(), lanes, spikes, layout.inputSpikes(), counter);
+      features = null;
     }
     encoderSpikes = new int[] {layout.inputSpikes()};
     WeightMemory weights = new WeightMemory(image.matrices(), lanes, counter);
@@ -139,11 +138,12 @@ public final class Machine {
   private final class TraceRecorder {
     private final int frames;
     private final int steps = image.timeSteps();
-    private final int channels = encoder == null ? 0 : 4 * image.features().bands();
+    private final int channels = encoder == null ? 0 : encoder.channels();
     private final boolean everyFrame = image.readout() instanceof ReadoutImage.FrameWise;
     private final byte[] inputSpikes;
     private final List<byte[]> layerSpikes = new ArrayList<>();
     private final List<short[]> potentials = new ArrayList<>();
+    private final List<short[]> adaptations = new ArrayList<>();
     private int[] logits;
 
     TraceRecorder(int frames) {
@@ -152,6 +152,7 @@ public final class Machine {
       for (LayerUnit layer : layers) {
         layerSpikes.add(new byte[frames * steps * layer.place().neurons()]);
         potentials.add(new short[frames * steps * layer.place().neurons()]);
+        adaptations.add(new short[frames * steps * layer.adaptations(0).length]);
       }
       logits = everyFrame ? new int[frames * readout.logits().length] : readout.logits().clone();
     }
@@ -163,10 +164,8 @@ public final class Machine {
         for (int k = 0; k < steps; k++) {
           int from = (t * steps + k) * n;
           peek(spikesOf(l)[k], layerSpikes.get(l), from, n);
-          int[] u = layers.get(l).potentials(k);
-          for (int i = 0; i < n; i++) {
-            potentials.get(l)[from + i] = (short) u[i];
-          }
+          narrow(layers.get(l).potentials(k), potentials.get(l), from);
+          narrow(layers.get(l).adaptations(k), adaptations.get(l), from);
         }
       }
       int[] now = readout.logits();
@@ -174,6 +173,12 @@ public final class Machine {
         System.arraycopy(now, 0, logits, t * now.length, now.length);
       } else {
         logits = Arrays.copyOf(now, now.length);
+      }
+    }
+
+    private static void narrow(int[] values, short[] into, int from) {
+      for (int i = 0; i < values.length; i++) {
+        into[from + i] = (short) values[i];
       }
     }
 
@@ -185,7 +190,14 @@ public final class Machine {
 
     Trace trace() {
       return new Trace(
-          frames, steps, readout.logits().length, inputSpikes, layerSpikes, potentials, logits);
+          frames,
+          steps,
+          readout.logits().length,
+          inputSpikes,
+          layerSpikes,
+          potentials,
+          adaptations,
+          logits);
     }
   }
 }

@@ -14,10 +14,10 @@ public enum Memory {
   /** Weight words of every matrix. */
   @JsonProperty("weight")
   WEIGHT,
-  /** Leaks, thresholds and biases. */
+  /** Leaks, thresholds and biases, parameters of adaptation, steps of the encoder. */
   @JsonProperty("parameter")
   PARAMETER,
-  /** Membranes. */
+  /** Membranes and, beside them, adaptations. */
   @JsonProperty("membrane")
   MEMBRANE,
   /** 32-bit sums of the keyword readout. */

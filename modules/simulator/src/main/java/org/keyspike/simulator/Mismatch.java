@@ -22,6 +22,8 @@ public record Mismatch(
   public enum What {
     @JsonProperty("encoder spike")
     ENCODER_SPIKE,
+    @JsonProperty("adaptation")
+    ADAPTATION,
     @JsonProperty("potential")
     POTENTIAL,
     @JsonProperty("spike")

@@ -13,7 +13,7 @@ public enum Phase {
   /** Scanning a layer's own spikes of the previous frame and adding U. */
   @JsonProperty("recurrent")
   RECURRENT,
-  /** Leak, threshold, reset. */
+  /** Leak, threshold, reset, adaptation. */
   @JsonProperty("update")
   UPDATE,
   /** Scanning the merged spikes of the last layer and adding the readout's first map. */

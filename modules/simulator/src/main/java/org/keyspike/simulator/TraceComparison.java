@@ -19,6 +19,7 @@ final class TraceComparison {
 
   Verification run() {
     int layers = expected.spikes().size();
+    boolean adaptations = !expected.adaptations().isEmpty() && !found.adaptations().isEmpty();
     boolean potentials = !expected.potentials().isEmpty() && !found.potentials().isEmpty();
     int frames = expected.frames();
     int channels = frames == 0 ? 0 : expected.encoderSpikes().length / frames;
@@ -38,7 +39,7 @@ final class TraceComparison {
       }
       for (int k = 0; k < expected.timeSteps(); k++) {
         for (int l = 0; l < layers; l++) {
-          step(t, k, l, potentials);
+          step(t, k, l, adaptations, potentials);
         }
       }
       if (everyFrame || t == frames - 1) {
@@ -52,10 +53,21 @@ final class TraceComparison {
     return new Verification(1, frames, mismatches, first);
   }
 
-  private void step(int t, int k, int l, boolean potentials) {
+  private void step(int t, int k, int l, boolean adaptations, boolean potentials) {
     int n = expected.neurons(l);
     int from = (t * expected.timeSteps() + k) * n;
+    boolean adaptive = adaptations && expected.adaptations().get(l).length > 0;
     for (int i = 0; i < n; i++) {
+      if (adaptive) {
+        compare(
+            t,
+            k,
+            l + 1,
+            i,
+            Mismatch.What.ADAPTATION,
+            found.adaptations().get(l)[from + i],
+            expected.adaptations().get(l)[from + i]);
+      }
       if (potentials) {
         compare(
             t,
@@ -97,6 +109,10 @@ final class TraceComparison {
             && expected.spikes().size() == found.spikes().size();
     for (int l = 0; same && l < expected.spikes().size(); l++) {
       same = expected.spikes().get(l).length == found.spikes().get(l).length;
+    }
+    boolean adaptations = !expected.adaptations().isEmpty() && !found.adaptations().isEmpty();
+    for (int l = 0; same && adaptations && l < expected.spikes().size(); l++) {
+      same = expected.adaptations().get(l).length == found.adaptations().get(l).length;
     }
     if (!same) {
       throw new IllegalArgumentException(

@@ -9,7 +9,7 @@ import org.keyspike.integer.Trace;
  *
  * @param clips compared
  * @param frames compared
- * @param mismatches numbers that differ: spikes, potentials and logits
+ * @param mismatches numbers that differ: spikes, potentials, adaptations and logits
  * @param firstOrNull the first of them, or null
  */
 public record Verification(long clips, long frames, long mismatches, Mismatch firstOrNull) {
@@ -18,7 +18,7 @@ public record Verification(long clips, long frames, long mismatches, Mismatch fi
   public static final Verification NONE = new Verification(0, 0, 0, null);
 
   /**
-   * One clip compared. Potentials are compared if both recorded them.
+   * One clip compared. Potentials and adaptations are compared if both recorded them.
    *
    * @param clip its number, for the message
    * @param expected what the reference said

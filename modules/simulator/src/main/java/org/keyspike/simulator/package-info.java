@@ -21,10 +21,10 @@
  *
  * <pre>
  * scan(s)       = Σ over words of max(1, a)
- * encode        = G(C)                                    residual encoder; 0 with features straight in
+ * encode        = G(C)                                    any encoder; 0 with features straight in
  * feedForward   = Σ layers  G(N) · scan(input)            first layer on features: G(N) · Σ b=0..7 scan(bit b)
  * recurrent     = Σ layers with U  G(N) · scan(own spikes of the previous frame)
- * update        = Σ layers  G(N) · TS
+ * update        = Σ layers  G(N) · TS · (adaptive ? 3 : 1)
  * readout       = G(K) · (scan(last layer) + 1)           frame-wise
  *               = G(R) · (scan(last layer) + 1)           keyword
  * decision      = G(R) + G(K) · (1 + Σ b=0..7 scan(bit b of hidden))    keyword, in the frame that decides
@@ -35,22 +35,28 @@
  * group's sums back or puts its logits out. Features and hidden values are bit planes of 8 bits and
  * are added shifted by their place.
  *
+ * <p>An update is one product (the leak), and a lane has one multiplier: the two products of an
+ * adaptation take two more cycles. They follow the reset, when v and s of the step are at hand, and
+ * make the w of the next step, which is what is stored; so no spike is read back for it.
+ *
  * <h2>Memories</h2>
  *
  * <table>
  * <caption>Words and accesses</caption>
  * <tr><th>memory</th><th>a word</th><th>words</th><th>reads</th><th>writes</th></tr>
- * <tr><td>encoder</td><td>x̂ and r̂ of a group, 32P bits</td><td>G(C)</td><td>G(C) a frame</td>
+ * <tr><td>encoder</td><td>x̂ and r̂ of a group, 32P bits; step-forward: x̂, 16P bits</td><td>G(C)</td><td>G(C) a frame</td>
  * <td>G(C) a frame</td></tr>
- * <tr><td>spike</td><td>B spikes</td><td>4C spikes or 8 planes of C, per layer 2·TS times N (this
+ * <tr><td>spike</td><td>B spikes</td><td>4C or 2C spikes or 8 planes of C, per layer 2·TS times N (this
  * frame and the previous one), 8 planes of R</td><td>each scanned word, once for each step that has
  * its own</td><td>each word that a group's spikes touch</td></tr>
  * <tr><td>weight</td><td>weight word, P · weight bits</td><td>Σ inputs · G(outputs)</td><td>each
  * active input of each scan</td><td>none</td></tr>
- * <tr><td>parameter</td><td>leak, threshold and bias of a group, 40P bits</td><td>Σ G(outputs)</td>
- * <td>once a group: of a layer a frame, of a readout where its bias is added</td><td>none</td></tr>
- * <tr><td>membrane</td><td>P membranes</td><td>Σ G(N)</td><td>G(N) a frame</td><td>G(N) a
- * frame</td></tr>
+ * <tr><td>parameter</td><td>leak, threshold and bias of a group, 40P bits; q_ρ, q_a and γ, 32P; δ¹
+ * and δ², 32P</td><td>G(C) with an encoder, G(N) a layer, G(N) more if it adapts, G(R) and G(K) of
+ * a readout</td><td>each word of encoder and layers once a frame, of a readout where its bias is
+ * added</td><td>none</td></tr>
+ * <tr><td>membrane</td><td>P membranes; beside it P times w, 16P bits</td><td>G(N) a layer, 2·G(N)
+ * if it adapts</td><td>each once a frame</td><td>each once a frame</td></tr>
  * <tr><td>sum</td><td>P sums of 32 bits</td><td>G(R)</td><td>G(R) a frame and G(R) a decision</td>
  * <td>G(R) a frame</td></tr>
  * </table>

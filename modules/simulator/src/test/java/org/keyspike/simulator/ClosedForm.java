@@ -27,6 +27,7 @@ final class ClosedForm {
   private long accumulations;
   private long gated;
   private long updates;
+  private long adaptations;
 
   ClosedForm(
       IntegerModel model, int lanes, int wordBits, byte[] features, Trace trace, int[] hidden) {
@@ -49,6 +50,7 @@ final class ClosedForm {
     accumulations = 0;
     gated = 0;
     updates = 0;
+    adaptations = 0;
     int steps = model.timeSteps();
     int bands = model.features().bands();
     boolean direct = model.encoder() instanceof IntegerEncoder.Direct;
@@ -56,9 +58,10 @@ final class ClosedForm {
       add(writes, Memory.SPIKE, 8L * ceil(bands, wordBits));
     } else {
       add(cycles, Phase.ENCODE, ceil(bands, lanes));
+      add(reads, Memory.PARAMETER, ceil(bands, lanes));
       add(reads, Memory.ENCODER, ceil(bands, lanes));
       add(writes, Memory.ENCODER, ceil(bands, lanes));
-      for (int kind = 0; kind < 4; kind++) {
+      for (int kind = 0; kind < model.channels() / bands; kind++) {
         add(writes, Memory.SPIKE, touched(kind * bands, bands));
       }
     }
@@ -83,7 +86,7 @@ final class ClosedForm {
             Phase.FEED_FORWARD,
             layer.weight(),
             1,
-            k -> c -> trace.encoderSpikes()[t * 4 * bands + c] == 1,
+            k -> c -> trace.encoderSpikes()[t * model.channels() + c] == 1,
             1,
             steps);
       }
@@ -100,15 +103,18 @@ final class ClosedForm {
                       steps,
                       1));
       long groups = ceil(layer.neurons(), lanes);
-      add(cycles, Phase.UPDATE, groups * steps);
-      add(reads, Memory.PARAMETER, groups);
-      add(reads, Memory.MEMBRANE, groups);
-      add(writes, Memory.MEMBRANE, groups);
+      boolean adaptive = layer.adaptation().isPresent();
+      long words = adaptive ? 2 * groups : groups;
+      add(cycles, Phase.UPDATE, groups * steps * (adaptive ? 3 : 1));
+      add(reads, Memory.PARAMETER, words);
+      add(reads, Memory.MEMBRANE, words);
+      add(writes, Memory.MEMBRANE, words);
       add(writes, Memory.SPIKE, steps * touched(0, layer.neurons()));
       updates += (long) steps * layer.neurons();
+      adaptations += adaptive ? (long) steps * layer.neurons() : 0;
     }
     readout(t, decides);
-    return new FrameCounts(cycles, reads, writes, accumulations, gated, updates);
+    return new FrameCounts(cycles, reads, writes, accumulations, gated, updates, adaptations);
   }
 
   private void readout(int t, boolean decides) {

@@ -26,21 +26,32 @@ class FitTest {
     fits(Memory.ENCODER, 32 * 32, 1);
     fits(Memory.SPIKE, 32, 1 + 2 * 2 + 2 * 1 + 8);
     fits(Memory.WEIGHT, 128, 32 * 2 + 48 * 2 + 48 + 32 + 32 + 16);
-    fits(Memory.PARAMETER, 32 * 40, 2 + 1 + 1 + 1);
+    fits(Memory.PARAMETER, 32 * 40, 1 + 2 + 1 + 1 + 1);
     fits(Memory.MEMBRANE, 32 * 16, 3);
     fits(Memory.SUM, 32 * 32, 1);
   }
 
+  @Test
+  void anAdaptiveLayerTakesTwiceTheWords() {
+    WeightImage adaptive = Machines.image(GoldenModels.model("integer-adaptive"), 32);
+    fits(adaptive, Memory.PARAMETER, 32 * 40, 1 + 2 * (2 + 1) + 1 + 1);
+    fits(adaptive, Memory.MEMBRANE, 32 * 16, 2 * 3);
+  }
+
   private static void fits(Memory memory, int widthBits, int depth) {
+    fits(IMAGE, memory, widthBits, depth);
+  }
+
+  private static void fits(WeightImage image, Memory memory, int widthBits, int depth) {
     MemoryShape need = new MemoryShape(widthBits, depth);
-    new Machine(IMAGE, Machines.with(ROOMY, memory, need));
+    new Machine(image, Machines.with(ROOMY, memory, need));
     for (MemoryShape less :
         new MemoryShape[] {
           new MemoryShape(widthBits - 1, depth), new MemoryShape(widthBits, depth - 1)
         }) {
       FitException refused =
           assertThrows(
-              FitException.class, () -> new Machine(IMAGE, Machines.with(ROOMY, memory, less)));
+              FitException.class, () -> new Machine(image, Machines.with(ROOMY, memory, less)));
       assertEquals(memory.key() + " memory", refused.part());
       assertEquals(need.toString(), refused.need());
       assertEquals(less.toString(), refused.have());

@@ -38,7 +38,12 @@ class GoldenMachineTest {
         encoder ? bytes(golden.ints("encoderSpikes")) : new byte[0],
         List.of(bytes(golden.ints("spikes1")), bytes(golden.ints("spikes2"))),
         List.of(shorts(golden.ints("u1")), shorts(golden.ints("u2"))),
+        List.of(adaptations(golden, 1), adaptations(golden, 2)),
         golden.ints("logits"));
+  }
+
+  private static short[] adaptations(Safetensors golden, int layer) {
+    return golden.names().contains("w" + layer) ? shorts(golden.ints("w" + layer)) : new short[0];
   }
 
   private static byte[] bytes(int[] values) {

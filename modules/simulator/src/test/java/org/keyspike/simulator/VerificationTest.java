@@ -57,6 +57,15 @@ class VerificationTest {
     assertEquals(1, potential.frame());
     assertEquals(1, potential.step());
 
+    Trace adaptive = trace("integer-adaptive");
+    Trace adapted = trace("integer-adaptive");
+    adapted.adaptations().get(1)[32 * 9 + 4]++;
+    Mismatch adaptation = Verification.of(0, adaptive, adapted).first().orElseThrow();
+    assertEquals(Mismatch.What.ADAPTATION, adaptation.what());
+    assertEquals(9, adaptation.frame());
+    assertEquals(2, adaptation.layer());
+    assertEquals(4, adaptation.neuron());
+
     Trace keyword = trace("integer-ts1");
     Trace encoder = trace("integer-ts1");
     encoder.encoderSpikes()[32 * 2 + 31] ^= 1;
@@ -68,10 +77,11 @@ class VerificationTest {
   }
 
   @Test
-  void potentialsThatNobodyRecordedAreNotCompared() {
-    Trace expected = trace("integer-ts1");
-    Trace found = trace("integer-ts1");
+  void whatNobodyRecordedIsNotCompared() {
+    Trace expected = trace("integer-adaptive");
+    Trace found = trace("integer-adaptive");
     found.potentials().get(0)[0]++;
+    found.adaptations().get(0)[0]++;
     Trace without =
         new Trace(
             found.frames(),
@@ -80,9 +90,10 @@ class VerificationTest {
             found.encoderSpikes(),
             found.spikes(),
             List.of(),
+            List.of(),
             found.logits());
     assertTrue(Verification.of(0, expected, without).identical());
-    assertFalse(Verification.of(0, expected, found).identical());
+    assertEquals(2, Verification.of(0, expected, found).mismatches());
   }
 
   @Test
@@ -106,5 +117,7 @@ class VerificationTest {
     Trace expected = trace("integer-ts1");
     Trace other = trace("integer-ts2");
     assertThrows(IllegalArgumentException.class, () -> Verification.of(0, expected, other));
+    Trace adaptive = trace("integer-adaptive");
+    assertThrows(IllegalArgumentException.class, () -> Verification.of(0, expected, adaptive));
   }
 }

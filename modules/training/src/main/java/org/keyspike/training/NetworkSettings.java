@@ -4,6 +4,7 @@ import java.util.List;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Neuron;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.Surrogate;
 
@@ -15,15 +16,17 @@ import org.keyspike.network.Surrogate;
  * @param surrogate their backward pass
  * @param batchNorm whether input currents are normalised
  * @param detachReset whether the gradient is cut at the soft reset
+ * @param dropout the part of every layer's outputs that is left out in training
  * @param timeSteps TS, 1 or 2
  * @param readoutHidden R of the keyword readout; unused frame-wise
  */
 public record NetworkSettings(
     List<Integer> layers,
-    LayerSpec.Neuron neuron,
+    Neuron neuron,
     Surrogate surrogate,
     boolean batchNorm,
     boolean detachReset,
+    double dropout,
     int timeSteps,
     int readoutHidden) {
 
@@ -38,7 +41,7 @@ public record NetworkSettings(
         features,
         encoder.spec(),
         layers.stream()
-            .map(n -> new LayerSpec(n, neuron, surrogate, batchNorm, detachReset))
+            .map(n -> new LayerSpec(n, neuron, surrogate, batchNorm, detachReset, dropout))
             .toList(),
         frames == 0
             ? new ReadoutSpec.FrameWise(classes)

@@ -1,10 +1,30 @@
 package org.keyspike.training;
 
+import org.keyspike.network.Parameters;
+
 /**
  * What is minimised, and by which rule: mean cross-entropy + λ Σ_ℓ mean(s^ℓ) over the spiking
- * layers; frame-wise the mean is over valid frames.
+ * layers + λ₀ mean(s⁰) of the encoder; frame-wise the mean is over valid frames.
  *
  * @param rule how gradients are found
+ * @param feedback the matrices of a rule that needs them ({@link Feedback})
  * @param rateWeight λ, 0 or more
+ * @param encoderRateWeight λ₀, 0 or more
+ * @param labelSmoothing ε: the target is 1 − ε + ε/K for the label and ε/K for the others
+ * @param encoder what moves the encoder's steps
+ * @param seed of dropout
  */
-public record Objective(LearningRule rule, double rateWeight) {}
+public record Objective(
+    LearningRule rule,
+    Parameters feedback,
+    double rateWeight,
+    double encoderRateWeight,
+    double labelSmoothing,
+    EncoderLearning encoder,
+    long seed) {
+
+  /** Plain backpropagation through time with a penalty on rates. */
+  public static Objective bptt(double rateWeight) {
+    return new Objective(new Bptt(), Feedback.NONE, rateWeight, 0, 0, EncoderLearning.TASK, 0);
+  }
+}

@@ -3,14 +3,14 @@ package org.keyspike.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keyspike.integer.Quantizer;
-import org.keyspike.network.LeakyNeurons;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
+import org.keyspike.network.Range;
 
 /**
- * What parameters are brought back to after every update: leaks into [0, 255/256], pruned weights
- * to 0, and, on an integer grid, everything into the range that the grid can hold.
+ * What parameters are brought back to after every update: what has a range, such as leaks, into it,
+ * pruned weights to 0, and, on an integer grid, everything into the range that the grid can hold.
  */
 final class Projection {
   private final NetworkSpec spec;
@@ -38,9 +38,9 @@ final class Projection {
   void apply(Parameters parameters) {
     for (ParameterSpec parameter : spec.parameters()) {
       float[] values = parameters.data(parameter.name());
-      if (parameter.role() == ParameterSpec.Role.LEAK) {
+      if (!parameter.range().equals(Range.ALL)) {
         for (int i = 0; i < values.length; i++) {
-          values[i] = Math.min(Math.max(values[i], 0), LeakyNeurons.LARGEST_LEAK);
+          values[i] = parameter.range().clamp(values[i]);
         }
       }
       boolean[] zero = pruned.get(parameter.name());

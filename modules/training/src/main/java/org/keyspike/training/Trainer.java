@@ -9,9 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.keyspike.audio.FeatureAugmentation;
 import org.keyspike.datasets.Batch;
-import org.keyspike.datasets.Batches;
 import org.keyspike.datasets.ProgressListener;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.BatchNorm;
@@ -51,13 +49,14 @@ public final class Trainer {
   public Checkpoint train(TrainingTask task, Path folder) throws IOException {
     Files.createDirectories(folder);
     Checkpoint start = task.start();
-    TrainingState state = TrainingState.resume(folder, key(task), start.parameters());
+    TrainingState state =
+        TrainingState.resume(folder, key(task), start.parameters(), settings.averaging() > 0);
     Metrics metrics = new Metrics(folder, state.epochs());
     Projection projection = new Projection(start.spec(), start.parameters(), task.holdZeros());
     progress.begin(task.stage(), settings.epochs());
     try {
       progress.advance(state.epochs());
-      while (state.epochs() < settings.epochs()) {
+      while (state.epochs() < settings.epochs() && !exhausted(state)) {
         state = epoch(task, state, projection, metrics);
         state.save(folder);
         progress.advance(1);
@@ -80,32 +79,28 @@ public final class Trainer {
         spec.parameters().stream().filter(p -> p.role().learned()).toList();
     AdamW optimiser =
         new AdamW(learned, settings.weightDecay(), state.moment1(), state.moment2(), state.steps());
-    long stepsAnEpoch = (task.training().size() + settings.batchSize() - 1) / settings.batchSize();
-    OneCycle schedule = new OneCycle(settings.learningRate(), stepsAnEpoch * settings.epochs());
-    Objective objective = new Objective(settings.rule(), settings.rateWeight());
+    long steps = (long) task.training().batches() * settings.epochs();
     Evaluator.Tally tally = new Evaluator.Tally(spec);
     long step = state.steps();
-    for (Batch batch :
-        Batches.shuffled(
-            task.training(),
-            settings.batchSize(),
-            task.seed(),
-            state.epochs(),
-            new FeatureAugmentation(settings.augmentation()))) {
+    double rate = 0;
+    for (Batch batch : task.training().epoch(state.epochs())) {
+      Objective objective = objective(task, spec, step);
       Gradients found = engine.gradients(spec, onGrid(spec, parameters), batch, objective);
       requireFinite(task, state, found);
       GradientClipping.clip(found.gradients(), settings.gradientClip());
-      optimiser.update(parameters, found.gradients(), schedule.at(step++));
+      rate = settings.schedule().rate(settings.learningRate(), step, steps, state.reductions());
+      optimiser.update(parameters, found.gradients(), rate);
       updateStatistics(parameters, found.batchStatistics());
       projection.apply(parameters);
+      step++;
+      MovingAverage.update(state.average(), parameters, settings.averaging(), step);
       tally.add(batch, found.activity());
     }
-    Scores validation = Evaluator.score(engine, spec, onGrid(spec, parameters), task.validation());
+    Parameters scored = settings.averaging() > 0 ? state.average() : parameters;
+    Scores validation = Evaluator.score(engine, spec, onGrid(spec, scored), task.validation());
     int epochs = state.epochs() + 1;
     double seconds = (System.nanoTime() - began) / 1e9;
-    metrics.add(
-        new Metrics.Epoch(
-            task.stage(), epochs, schedule.at(step - 1), tally.scores(), validation, seconds));
+    metrics.add(new Metrics.Epoch(task.stage(), epochs, rate, tally.scores(), validation, seconds));
     double accuracy = validation.accuracy().value();
     LOG.info(
         "{}: epoch {}/{}, loss {}, training {}, validation {}, {} s",
@@ -119,6 +114,8 @@ public final class Trainer {
     boolean better =
         accuracy > state.bestAccuracy()
             || accuracy == state.bestAccuracy() && validation.loss() < state.bestLoss();
+    int bestEpoch = better ? epochs : state.bestEpoch();
+    boolean plateau = epochs - Math.max(bestEpoch, state.reducedAt()) >= Schedule.PLATEAU_EPOCHS;
     return new TrainingState(
         state.key(),
         epochs,
@@ -126,9 +123,29 @@ public final class Trainer {
         parameters,
         state.moment1(),
         state.moment2(),
-        better ? parameters.copy() : state.best(),
+        state.average(),
+        better ? scored.copy() : state.best(),
+        bestEpoch,
         better ? accuracy : state.bestAccuracy(),
-        better ? validation.loss() : state.bestLoss());
+        better ? validation.loss() : state.bestLoss(),
+        state.reductions() + (plateau ? 1 : 0),
+        plateau ? epochs : state.reducedAt());
+  }
+
+  /** Whether patience has run out. */
+  private boolean exhausted(TrainingState state) {
+    return settings.patience() > 0 && state.epochs() - state.bestEpoch() >= settings.patience();
+  }
+
+  private Objective objective(TrainingTask task, NetworkSpec spec, long step) {
+    return new Objective(
+        settings.rule(),
+        settings.rule().feedback() ? Feedback.draw(spec, task.seed()) : Feedback.NONE,
+        settings.rateWeight(),
+        settings.encoderRateWeight(),
+        settings.labelSmoothing(),
+        task.encoder(),
+        task.seed() * 31 + step);
   }
 
   private static Parameters onGrid(NetworkSpec spec, Parameters parameters) {
@@ -164,10 +181,11 @@ public final class Trainer {
               settings.toString(),
               engine.name(),
               engine.configuration(),
+              task.encoder().toString(),
               Boolean.toString(task.holdZeros()),
               Long.toString(task.seed()),
               task.start().spec().toString(),
-              Integer.toString(task.training().size()),
+              Integer.toString(task.training().clips()),
               Integer.toString(task.validation().size()));
       digest.update(words.getBytes(StandardCharsets.UTF_8));
       for (Tensor tensor : task.start().parameters().asMap().values()) {

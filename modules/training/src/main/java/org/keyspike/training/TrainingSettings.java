@@ -1,5 +1,6 @@
 package org.keyspike.training;
 
+import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
 import org.keyspike.network.SpecException;
 
@@ -7,29 +8,45 @@ import org.keyspike.network.SpecException;
  * How a network is trained: the recipe's {@code training}.
  *
  * @param engine which engine: {@code djl}
+ * @param device {@code cpu} or {@code gpu}
  * @param threads native threads of the engine, at least 1
  * @param rule the learning rule
  * @param epochs passes over the training part, at least 1
  * @param batchSize clips a step, at least 1
- * @param learningRate the peak of the one-cycle schedule, above 0
+ * @param schedule how the learning rate moves
+ * @param learningRate its peak, above 0
  * @param weightDecay of weight matrices, decoupled, 0 or more
  * @param gradientClip the largest norm of all gradients together, above 0
- * @param rateWeight λ of the spike-rate penalty, 0 or more
- * @param augmentation how training clips are varied
+ * @param rateWeight λ of the layers' spike-rate penalty, 0 or more
+ * @param encoderRateWeight λ₀ of the encoder's, 0 or more
+ * @param labelSmoothing ε, from 0 to below 1
+ * @param averaging decay of the moving average of parameters that is scored and kept, from 0 (none)
+ *     to below 1
+ * @param patience epochs without a better validation score after which training stops; 0 for never
+ * @param augmentation how the features of training clips are varied
+ * @param audioAugmentation how their sound is varied before that
  */
 public record TrainingSettings(
     String engine,
+    String device,
     int threads,
     LearningRule rule,
     int epochs,
     int batchSize,
+    Schedule schedule,
     double learningRate,
     double weightDecay,
     double gradientClip,
     double rateWeight,
-    AugmentationSettings augmentation) {
+    double encoderRateWeight,
+    double labelSmoothing,
+    double averaging,
+    int patience,
+    AugmentationSettings augmentation,
+    AudioAugmentationSettings audioAugmentation) {
 
   public TrainingSettings {
+    require(device.equals("cpu") || device.equals("gpu"), "device", device, "cpu or gpu");
     require(threads >= 1, "threads", threads, "at least 1");
     require(epochs >= 1, "epochs", epochs, "at least 1");
     require(batchSize >= 1, "batchSize", batchSize, "at least 1");
@@ -37,21 +54,36 @@ public record TrainingSettings(
     require(weightDecay >= 0, "weightDecay", weightDecay, "0 or more");
     require(gradientClip > 0, "gradientClip", gradientClip, "a number above 0");
     require(rateWeight >= 0, "rateWeight", rateWeight, "0 or more");
+    require(encoderRateWeight >= 0, "encoderRateWeight", encoderRateWeight, "0 or more");
+    require(
+        labelSmoothing >= 0 && labelSmoothing < 1,
+        "labelSmoothing",
+        labelSmoothing,
+        "0 to below 1");
+    require(averaging >= 0 && averaging < 1, "averaging", averaging, "0 to below 1");
+    require(patience >= 0, "patience", patience, "0 or more");
   }
 
   /** The same with another length and peak rate: what fine-tuning uses. */
   public TrainingSettings fineTuning(int newEpochs, double newLearningRate) {
     return new TrainingSettings(
         engine,
+        device,
         threads,
         rule,
         newEpochs,
         batchSize,
+        schedule,
         newLearningRate,
         weightDecay,
         gradientClip,
         rateWeight,
-        augmentation);
+        encoderRateWeight,
+        labelSmoothing,
+        averaging,
+        patience,
+        augmentation,
+        audioAugmentation);
   }
 
   private static void require(boolean right, String field, Object found, String expected) {

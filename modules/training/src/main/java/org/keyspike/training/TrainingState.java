@@ -20,9 +20,13 @@ import org.keyspike.network.Tensor;
  * @param parameters after them
  * @param moment1 of the optimiser
  * @param moment2 of the optimiser
+ * @param average the moving average of parameters, or an empty set without averaging
  * @param best parameters of the best epoch
+ * @param bestEpoch which it was, counted from 1; 0 before the first
  * @param bestAccuracy on the validation part
  * @param bestLoss on the validation part
+ * @param reductions how often a plateau was reached
+ * @param reducedAt the epoch of the last of them
  */
 record TrainingState(
     String key,
@@ -31,13 +35,18 @@ record TrainingState(
     Parameters parameters,
     Parameters moment1,
     Parameters moment2,
+    Parameters average,
     Parameters best,
+    int bestEpoch,
     double bestAccuracy,
-    double bestLoss) {
+    double bestLoss,
+    int reductions,
+    int reducedAt) {
 
+  private static final Parameters NO_AVERAGE = new Parameters(Map.of());
   private static final String FILE = "state.safetensors";
 
-  static TrainingState begin(String key, Parameters parameters) {
+  static TrainingState begin(String key, Parameters parameters, boolean averaging) {
     return new TrainingState(
         key,
         0,
@@ -45,21 +54,26 @@ record TrainingState(
         parameters.copy(),
         parameters.zerosLike(),
         parameters.zerosLike(),
+        averaging ? parameters.copy() : NO_AVERAGE,
         parameters.copy(),
+        0,
         -1,
-        Double.POSITIVE_INFINITY);
+        Double.POSITIVE_INFINITY,
+        0,
+        0);
   }
 
   /** The state left in a folder, or a new one if there is none of this key. */
-  static TrainingState resume(Path folder, String key, Parameters start) throws IOException {
+  static TrainingState resume(Path folder, String key, Parameters start, boolean averaging)
+      throws IOException {
     Path file = folder.resolve(FILE);
     if (!Files.exists(file)) {
-      return begin(key, start);
+      return begin(key, start, averaging);
     }
     Safetensors in = Safetensors.read(file);
     Map<String, String> metadata = in.metadata();
     if (!key.equals(metadata.get("key"))) {
-      return begin(key, start);
+      return begin(key, start, averaging);
     }
     try {
       return new TrainingState(
@@ -69,9 +83,13 @@ record TrainingState(
           group(in, "parameter/", start),
           group(in, "moment1/", start),
           group(in, "moment2/", start),
+          averaging ? group(in, "average/", start) : NO_AVERAGE,
           group(in, "best/", start),
+          Integer.parseInt(metadata.get("bestEpoch")),
           Double.parseDouble(metadata.get("bestAccuracy")),
-          Double.parseDouble(metadata.get("bestLoss")));
+          Double.parseDouble(metadata.get("bestLoss")),
+          Integer.parseInt(metadata.get("reductions")),
+          Integer.parseInt(metadata.get("reducedAt")));
     } catch (NumberFormatException e) {
       throw new CheckpointException(file, "metadata", e.getMessage(), "the numbers of a training");
     }
@@ -84,11 +102,15 @@ record TrainingState(
                 "key", key,
                 "epochs", Integer.toString(epochs),
                 "steps", Long.toString(steps),
+                "bestEpoch", Integer.toString(bestEpoch),
                 "bestAccuracy", Double.toString(bestAccuracy),
-                "bestLoss", Double.toString(bestLoss)));
+                "bestLoss", Double.toString(bestLoss),
+                "reductions", Integer.toString(reductions),
+                "reducedAt", Integer.toString(reducedAt)));
     put(out, "parameter/", parameters);
     put(out, "moment1/", moment1);
     put(out, "moment2/", moment2);
+    put(out, "average/", average);
     put(out, "best/", best);
     out.write(folder.resolve(FILE));
   }

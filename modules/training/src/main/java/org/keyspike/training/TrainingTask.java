@@ -1,5 +1,6 @@
 package org.keyspike.training;
 
+import org.keyspike.datasets.Epochs;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.network.Checkpoint;
 
@@ -8,15 +9,17 @@ import org.keyspike.network.Checkpoint;
  *
  * @param stage a name for progress and metrics, such as {@code train} or {@code quantize}
  * @param start the network and the numbers that learning starts from
- * @param training the clips to learn from
+ * @param training the clips to learn from, pass by pass
  * @param validation the clips that choose the epoch
+ * @param encoder what moves the encoder's steps
  * @param holdZeros whether zero weights stay zero: the masks of pruning
- * @param seed of order and augmentation
+ * @param seed of what learning itself draws
  */
 public record TrainingTask(
     String stage,
     Checkpoint start,
-    LabelledFeatures training,
+    Epochs training,
     LabelledFeatures validation,
+    EncoderLearning encoder,
     boolean holdZeros,
     long seed) {}

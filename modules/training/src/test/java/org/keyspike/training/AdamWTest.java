@@ -60,17 +60,29 @@ class AdamWTest {
 
   @Test
   void oneCycleRisesToThePeakAndFalls() {
-    OneCycle cycle = new OneCycle(0.002, 101);
-    assertEquals(0.002 / 25, cycle.at(0), 1e-12);
-    assertEquals(0.002, Math.max(cycle.at(29), cycle.at(30)), 2e-6);
-    assertEquals(0.002 / 250_000, cycle.at(100), 1e-12);
+    assertEquals(0.002 / 25, oneCycle(0), 1e-12);
+    assertEquals(0.002, Math.max(oneCycle(29), oneCycle(30)), 2e-6);
+    assertEquals(0.002 / 250_000, oneCycle(100), 1e-12);
     for (int i = 1; i < 30; i++) {
-      assertEquals(1, Math.signum(cycle.at(i) - cycle.at(i - 1)), "rising at " + i);
+      assertEquals(1, Math.signum(oneCycle(i) - oneCycle(i - 1)), "rising at " + i);
     }
     for (int i = 31; i <= 100; i++) {
-      assertEquals(-1, Math.signum(cycle.at(i) - cycle.at(i - 1)), "falling at " + i);
+      assertEquals(-1, Math.signum(oneCycle(i) - oneCycle(i - 1)), "falling at " + i);
     }
-    assertEquals(0.002, new OneCycle(0.002, 1).at(1), 1e-9, "the shortest training has a rate");
+    assertEquals(0.002, Schedule.ONE_CYCLE.rate(0.002, 1, 1, 0), 1e-9, "the shortest training");
+  }
+
+  private static double oneCycle(long step) {
+    return Schedule.ONE_CYCLE.rate(0.002, step, 101, 0);
+  }
+
+  @Test
+  void cosineFallsToZeroAndAPlateauHalves() {
+    assertEquals(0.01, Schedule.COSINE.rate(0.01, 0, 101, 0), 1e-12);
+    assertEquals(0.005, Schedule.COSINE.rate(0.01, 50, 101, 0), 1e-12);
+    assertEquals(0, Schedule.COSINE.rate(0.01, 100, 101, 0), 1e-12);
+    assertEquals(0.01, Schedule.PLATEAU.rate(0.01, 99, 101, 0));
+    assertEquals(0.0025, Schedule.PLATEAU.rate(0.01, 99, 101, 2));
   }
 
   private static Parameters of(float w, float b) {

@@ -9,6 +9,7 @@ import org.keyspike.datasets.Batch;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.LayerSpec;
+import org.keyspike.network.Lif;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.Surrogate;
@@ -19,8 +20,7 @@ class EvaluatorTest {
           new FeatureSpec(1, 1),
           new EncoderSpec.Direct(),
           List.of(
-              new LayerSpec(
-                  1, LayerSpec.Neuron.LIF, Surrogate.of(Surrogate.Shape.BOXCAR), false, true)),
+              new LayerSpec(1, new Lif(), Surrogate.of(Surrogate.Shape.BOXCAR), false, true, 0)),
           new ReadoutSpec.FrameWise(2),
           1,
           null);

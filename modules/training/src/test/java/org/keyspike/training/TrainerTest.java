@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
 import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.Epochs;
 import org.keyspike.datasets.ProgressListener;
+import org.keyspike.datasets.ShuffledEpochs;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
@@ -25,6 +28,7 @@ import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.Surrogate;
 import org.keyspike.network.Tensor;
 
@@ -38,14 +42,16 @@ class TrainerTest {
   private final NetworkSpec spec =
       new NetworkSpec(
           new FeatureSpec(3, 1),
-          new EncoderSpec.Residual(),
+          new EncoderSpec.Residual(false),
           List.of(
               new LayerSpec(
-                  4, LayerSpec.Neuron.RLIF, Surrogate.of(Surrogate.Shape.BOXCAR), true, true)),
+                  4, new RecurrentLif(), Surrogate.of(Surrogate.Shape.BOXCAR), true, true, 0)),
           new ReadoutSpec.Keyword(3, 2, 5),
           1,
           null);
-  private final MadeFeatures training = new MadeFeatures(23, 3, 5, 2, 1);
+  private final Epochs training =
+      new ShuffledEpochs(
+          new MadeFeatures(23, 3, 5, 2, 1), 8, 5, new AugmentationSettings(1, 1, 1, 0, 0));
   private final MadeFeatures validation = new MadeFeatures(7, 3, 5, 2, 2);
 
   @Test
@@ -86,7 +92,8 @@ class TrainerTest {
     Checkpoint found =
         new Trainer(new Made(-1), settings(3), ProgressListener.NONE)
             .train(
-                new TrainingTask("train", start, training, validation, true, 5),
+                new TrainingTask(
+                    "train", start, training, validation, EncoderLearning.TASK, true, 5),
                 folder.resolve("z"));
     float[] after = found.parameters().data(Names.weight(0));
     for (int i = 0; i < after.length; i++) {
@@ -99,10 +106,29 @@ class TrainerTest {
 
   @Test
   void theRunningStatisticsFollowTheBatches() throws IOException {
-    Checkpoint found = train(new Made(-1), settings(1), folder.resolve("s"));
+    Checkpoint found = train(new Made(-1), settings(1, 0, 0), folder.resolve("s"));
     // Three batches with mean 2, from 0: 2·(1 − 0.9³); which epoch was best does not matter for
     // one.
     assertEquals(2 * (1 - 0.729), found.parameters().data(Names.normMean(0))[0], 1e-6);
+  }
+
+  @Test
+  void patienceEndsATrainingThatNoLongerGetsBetter() throws IOException {
+    train(new Made(-1), settings(40, 0, 3), folder.resolve("p"));
+    List<String> lines = Files.readAllLines(folder.resolve("p").resolve("metrics.jsonl"));
+    assertTrue(lines.size() < 40, lines.size() + " epochs");
+  }
+
+  @Test
+  void theAverageFollowsTheParameters() {
+    Parameters parameters = start().parameters();
+    Parameters average = parameters.zerosLike();
+    for (int step = 1; step <= 3; step++) {
+      MovingAverage.update(average, parameters, 0.25, step);
+    }
+    // d is (1 + t)/(10 + t) = 2/11 at first, then 1/4: what is left of the start is their product.
+    float w = parameters.data(Names.leak(0))[1];
+    assertEquals(w * (1 - 2.0 / 11 / 4 / 4), average.data(Names.leak(0))[1], 1e-6);
   }
 
   @Test
@@ -131,21 +157,35 @@ class TrainerTest {
   private Checkpoint train(GradientEngine engine, TrainingSettings settings, Path where)
       throws IOException {
     return new Trainer(engine, settings, ProgressListener.NONE)
-        .train(new TrainingTask("train", start(), training, validation, false, 5), where);
+        .train(
+            new TrainingTask(
+                "train", start(), training, validation, EncoderLearning.TASK, false, 5),
+            where);
   }
 
   private static TrainingSettings settings(int epochs) {
+    return settings(epochs, 0.9, 0);
+  }
+
+  private static TrainingSettings settings(int epochs, double averaging, int patience) {
     return new TrainingSettings(
         "made",
+        "cpu",
         1,
-        LearningRule.BPTT,
+        new Bptt(),
         epochs,
         8,
+        Schedule.ONE_CYCLE,
         0.05,
         0.01,
         1,
         0,
-        new AugmentationSettings(1, 1, 1, 0, 0));
+        0,
+        0,
+        averaging,
+        patience,
+        AugmentationSettings.NONE,
+        AudioAugmentationSettings.NONE);
   }
 
   private static final class Kill extends RuntimeException {

@@ -55,6 +55,8 @@ public record Recipe(
     }
     try {
       recipe.dataset.validate();
+      recipe.dataset.checkAugmentation(
+          recipe.training.augmentation(), recipe.training.audioAugmentation());
     } catch (DatasetException e) {
       throw new RecipeException(
           file.toString(), e.field(), "found " + e.found() + ", expected " + e.expected());
@@ -70,6 +72,12 @@ public record Recipe(
   public static FrontEndSettings frontEnd(List<Assignment> overrides) throws RecipeException {
     RecordBinder.Source source = new RecordBinder.Source("--set", Path.of(""), defaults());
     return RecordBinder.bind("seed: 1", source, Recipe.class, overrides).frontend();
+  }
+
+  /** The same with another seed. */
+  public Recipe withSeed(long other) {
+    return new Recipe(
+        other, dataset, frontend, encoder, network, training, compression, hardware, simulation);
   }
 
   /** Writes all of it, whole or not at all, in the form that {@link #read} takes. */

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.keyspike.network.EditDistance;
 
 /**
  * Binds a YAML file, with overrides laid over it, to a record: strictly, with errors for people.
@@ -229,8 +230,16 @@ public final class RecordBinder {
       return new RecipeException(place(key), key, refusal);
     }
     String name = matcher.group(1);
-    String full = name.startsWith(key + ".") ? name : key + "." + name;
+    String full = full(key, name);
     return new RecipeException(place(full), full, "found " + matcher.group(2));
+  }
+
+  /** The key that a refusal names: in full, by its last part, or as part of the key at hand. */
+  private static String full(String key, String name) {
+    if (name.equals(key) || name.startsWith(key + ".")) {
+      return name;
+    }
+    return key.endsWith("." + name) ? key : key + "." + name;
   }
 
   private String place(String key) {

@@ -11,12 +11,16 @@ import org.keyspike.cli.InputException;
 import org.keyspike.cli.recipe.Recipe;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Datasets;
+import org.keyspike.datasets.Epochs;
 import org.keyspike.datasets.FeatureStore;
 import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.ShuffledEpochs;
 import org.keyspike.datasets.SpeechCommands;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.Timit;
+import org.keyspike.datasets.TrainingSound;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.training.TrainingSettings;
 
 /**
  * A data set with its features.
@@ -76,6 +80,23 @@ public record Features(Dataset dataset, FeatureStore store) {
   /** The features of one part. */
   public LabelledFeatures part(Split split) {
     return store.part(split);
+  }
+
+  /** The training part as learning goes through it, its sound varied if a recipe says so. */
+  Epochs epochs(Recipe recipe, TrainingSettings settings, Path cache, Console console)
+      throws IOException {
+    if (!settings.audioAugmentation().possible()) {
+      return new ShuffledEpochs(
+          part(Split.TRAIN), settings.batchSize(), recipe.seed(), settings.augmentation());
+    }
+    return TrainingSound.open(
+            dataset, store.contentHash(), recipe.frontend(), cache, threads(), console.progress())
+        .epochs(
+            settings.batchSize(),
+            recipe.seed(),
+            settings.audioAugmentation(),
+            settings.augmentation(),
+            threads());
   }
 
   /** T of a clip where there is one answer a clip, or 0 where there is one a frame. */

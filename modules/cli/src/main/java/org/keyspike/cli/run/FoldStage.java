@@ -20,14 +20,15 @@ record FoldStage(Run run) implements Stage {
 
   @Override
   public List<Path> outputs() {
-    return List.of(run.folder().checkpoint(RunFolder.FOLDED));
+    return List.of(
+        run.folder().checkpoint(RunFolder.FOLDED), run.folder().validation(RunFolder.FOLDED));
   }
 
   @Override
   public String perform() throws IOException {
     Checkpoint pruned = Checkpoint.read(run.folder().checkpoint(RunFolder.PRUNED));
     Checkpoint folded = BatchNormFolding.fold(pruned);
-    folded.write(outputs().get(0));
-    return folded.parameters().size() + " parameters, " + Learning.validation(run, folded);
+    folded.write(run.folder().checkpoint(RunFolder.FOLDED));
+    return folded.parameters().size() + " parameters, " + Learning.validate(run, RunFolder.FOLDED);
   }
 }

@@ -40,7 +40,7 @@ final class ForwardTrace {
             row * answers * classes,
             (batch.frameWise() ? frames : 1) * classes,
             spec.format());
-    return new Trace(frames, steps, classes, encoder, spikes, List.of(), logits);
+    return new Trace(frames, steps, classes, encoder, spikes, List.of(), List.of(), logits);
   }
 
   private static byte[] spikes(float[] values, int from, int count) {

@@ -5,14 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.keyspike.cli.recipe.RecordWriter;
 import org.keyspike.datasets.Split;
 import org.keyspike.network.AtomicFiles;
 import org.keyspike.network.Checkpoint;
-import org.keyspike.training.Evaluator;
 import org.keyspike.training.Trainer;
 import org.keyspike.training.TrainingSettings;
 import org.keyspike.training.TrainingTask;
@@ -30,45 +28,41 @@ final class Learning {
     return List.of(
         Long.toString(run.recipe().seed()),
         RecordWriter.json(settings),
+        RecordWriter.json(run.recipe().encoder()),
         RecordWriter.json(run.recipe().frontend()),
         run.features().store().contentHash());
   }
 
-  /** Trains from a start to a checkpoint file and says how good it is on the validation part. */
+  /** Trains from a start to a checkpoint, by its name, and scores it on the validation part. */
   static String train(
       Run run,
       String stage,
       TrainingSettings settings,
       Checkpoint start,
       boolean holdZeros,
-      Path to)
+      String to)
       throws IOException {
     TrainingTask task =
         new TrainingTask(
             stage,
             start,
-            run.features().part(Split.TRAIN),
+            run.epochs(settings),
             run.features().part(Split.VALIDATION),
+            run.recipe().encoder().learning(),
             holdZeros,
             run.recipe().seed());
     Trainer trainer = new Trainer(run.engine(), settings, run.console().progress());
     Checkpoint best = trainer.train(task, run.folder().work(stage));
-    best.write(to);
+    best.write(run.folder().checkpoint(to));
     gatherMetrics(run.folder());
-    return validation(run, best);
+    return validate(run, to);
   }
 
-  /** A checkpoint's accuracy on the validation part, for people. */
-  static String validation(Run run, Checkpoint checkpoint) throws IOException {
-    double accuracy =
-        Evaluator.score(
-                run.engine(),
-                checkpoint.spec(),
-                checkpoint.parameters(),
-                run.features().part(Split.VALIDATION))
-            .accuracy()
-            .value();
-    return String.format(Locale.ROOT, "validation accuracy %.4f", accuracy);
+  /** Scores a checkpoint of the folder on the validation part, and says so for people. */
+  static String validate(Run run, String checkpoint) throws IOException {
+    PartResult result = PartResult.score(run, checkpoint, Split.VALIDATION, null).result();
+    result.write(run.folder().validation(checkpoint));
+    return "validation accuracy " + result.row().accuracyText();
   }
 
   /** A checkpoint with one more thing that it was made from. */

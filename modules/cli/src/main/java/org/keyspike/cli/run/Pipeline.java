@@ -27,7 +27,7 @@ final class Pipeline {
     List<Done> all = new ArrayList<>();
     Ledger ledger = Ledger.open(folder);
     for (Stage stage : stages) {
-      String key = Hash.of(stage.name() + "\n" + String.join("\n", stage.inputs()));
+      String key = key(stage);
       Ledger.Entry done = ledger.valid(stage.name(), key);
       if (done != null) {
         say(stage, "unchanged, skipped: " + done.summary());
@@ -48,6 +48,22 @@ final class Pipeline {
       all.add(new Done(stage, false, summary));
     }
     return all;
+  }
+
+  /** Whether all stages are done, with the inputs that they have now. */
+  boolean finished(List<Stage> stages) throws IOException {
+    Ledger ledger = Ledger.open(folder);
+    for (Stage stage : stages) {
+      // The inputs of a stage are the outputs of those before it: they are there if these are.
+      if (ledger.valid(stage.name(), key(stage)) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String key(Stage stage) throws IOException {
+    return Hash.of(stage.name() + "\n" + String.join("\n", stage.inputs()));
   }
 
   private void say(Stage stage, String what) {

@@ -30,7 +30,8 @@ record PruneStage(Run run) implements Stage {
 
   @Override
   public List<Path> outputs() {
-    return List.of(run.folder().checkpoint(RunFolder.PRUNED));
+    return List.of(
+        run.folder().checkpoint(RunFolder.PRUNED), run.folder().validation(RunFolder.PRUNED));
   }
 
   @Override
@@ -42,14 +43,14 @@ record PruneStage(Run run) implements Stage {
             "recipe." + NAME,
             Hash.of(String.join("\n", inputs())));
     if (settings().sparsity() == 0) {
-      pruned.write(outputs().get(0));
-      return "nothing to prune";
+      pruned.write(run.folder().checkpoint(RunFolder.PRUNED));
+      return "nothing to prune, " + Learning.validate(run, RunFolder.PRUNED);
     }
     return String.format(
         Locale.ROOT,
         "%.0f %% of the weights, %s",
         100 * settings().sparsity(),
-        Learning.train(run, NAME, fineTuning(), pruned, true, outputs().get(0)));
+        Learning.train(run, NAME, fineTuning(), pruned, true, RunFolder.PRUNED));
   }
 
   private PruningSettings settings() {

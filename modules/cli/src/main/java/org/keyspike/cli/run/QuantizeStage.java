@@ -30,7 +30,7 @@ record QuantizeStage(Run run) implements Stage {
 
   @Override
   public List<Path> outputs() {
-    return List.of(run.folder().quantized());
+    return List.of(run.folder().quantized(), run.folder().validation(RunFolder.QUANTIZED));
   }
 
   @Override
@@ -43,7 +43,7 @@ record QuantizeStage(Run run) implements Stage {
             Hash.of(String.join("\n", inputs())));
     return settings().weightBits()
         + " bits, "
-        + Learning.train(run, NAME, fineTuning(), start, true, outputs().get(0));
+        + Learning.train(run, NAME, fineTuning(), start, true, RunFolder.QUANTIZED);
   }
 
   private QuantizationSettings settings() {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.keyspike.cli.InputException;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.network.AtomicFiles;
 import org.keyspike.simulator.Counts;
 
@@ -16,9 +18,11 @@ import org.keyspike.simulator.Counts;
  * What a run ends with: results.json.
  *
  * @param dataset what was learned and scored
+ * @param data SHA-256 of its content
  * @param seed of the recipe
  * @param unit what is counted: {@code clips} or {@code frames}
- * @param rows float, pruned, folded, quantized, integer, simulator
+ * @param rows on the test part: float, pruned, folded, quantized, integer, simulator
+ * @param validation the checkpoints on the validation part, which chose the epochs
  * @param agreement whether the last three said the same
  * @param image where the bytes of the image go, by kind
  * @param loadedBytes of the image, without names and provenance
@@ -26,13 +30,20 @@ import org.keyspike.simulator.Counts;
  */
 public record Results(
     String dataset,
+    String data,
     long seed,
     String unit,
     List<Row> rows,
+    List<Row> validation,
     Agreement agreement,
     Map<String, Long> image,
     long loadedBytes,
     CyclesPerFrame cyclesPerFrame) {
+
+  /** Name of the integer network among the forms of a network. */
+  public static final String INTEGER = "integer";
+
+  static final String SIMULATOR = "simulator";
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -44,12 +55,16 @@ public record Results(
    * @param accuracy correct / count
    * @param correct right answers
    * @param count answers
-   * @param interval lower and upper end of the accuracy's 95 % Wilson interval
-   * @param bytes size: four bytes a parameter for float forms, the image file for the others
+   * @param interval lower and upper end of the accuracy's 95 % interval: Wilson's of clips, the
+   *     bootstrap's over clips where frames are counted
+   * @param bytes size: four bytes a parameter for float forms, the image file for the others; null
+   *     of a network on the grid before there is an image
    * @param weights of all matrices
    * @param nonZeroWeights of them
    * @param encoderRate mean of the encoder's spikes, or null without any
    * @param rates mean of each layer's spikes
+   * @param classes how well each class was heard
+   * @param confusion how often each class (row) was heard as each class (column)
    */
   public record Row(
       String stage,
@@ -57,15 +72,24 @@ public record Results(
       int correct,
       int count,
       List<Double> interval,
-      long bytes,
+      Long bytes,
       long weights,
       long nonZeroWeights,
       Double encoderRate,
-      List<Double> rates) {
+      List<Double> rates,
+      List<ClassScore> classes,
+      List<List<Integer>> confusion) {
 
-    static Row of(String stage, Score score, long bytes, WeightCount weights) {
+    /** The accuracy with its interval, for people. */
+    public String accuracyText() {
+      return String.format(
+          Locale.ROOT, "%.4f (%.4f–%.4f)", accuracy, interval.get(0), interval.get(1));
+    }
+
+    static Row of(
+        String stage, Score score, List<String> classes, Long bytes, WeightCount weights) {
       Accuracy accuracy = score.accuracy();
-      Accuracy.Interval interval = accuracy.interval();
+      Interval interval = score.interval();
       return new Row(
           stage,
           accuracy.value(),
@@ -76,7 +100,9 @@ public record Results(
           weights.all(),
           weights.nonZero(),
           score.encoderRate(),
-          score.rates());
+          score.rates(),
+          ClassScore.of(score.confusion(), classes),
+          score.confusion().rows());
     }
   }
 
@@ -114,6 +140,11 @@ public record Results(
     public static CyclesPerFrame of(Counts counts) {
       return new CyclesPerFrame(counts.meanCyclesPerFrame(), counts.maxCyclesPerFrame());
     }
+  }
+
+  /** The row of one form of the network on the test part. */
+  public Row row(String stage) {
+    return rows.stream().filter(row -> row.stage.equals(stage)).findFirst().orElseThrow();
   }
 
   /**

@@ -24,13 +24,7 @@ public final class ResultsTable {
     List<List<String>> cells = new ArrayList<>();
     cells.add(HEADERS);
     results.rows().forEach(row -> cells.add(cells(row)));
-    StringBuilder text = new StringBuilder();
-    for (int r = 0; r < cells.size(); r++) {
-      text.append(line(cells, r, ' ')).append('\n');
-      if (r == 0) {
-        text.append(line(cells, -1, '-')).append('\n');
-      }
-    }
+    StringBuilder text = new StringBuilder(TextTable.of(cells));
     Results.Row last = results.rows().get(results.rows().size() - 1);
     text.append(
         String.format(
@@ -76,17 +70,5 @@ public final class ResultsTable {
         row.rates().stream()
             .map(rate -> String.format(Locale.ROOT, "%.4f", rate))
             .collect(Collectors.joining(" ")));
-  }
-
-  private static String line(List<List<String>> cells, int row, char fill) {
-    StringBuilder line = new StringBuilder("|");
-    for (int c = 0; c < HEADERS.size(); c++) {
-      int column = c;
-      int width = cells.stream().mapToInt(r -> r.get(column).length()).max().orElseThrow();
-      String cell = row < 0 ? "" : cells.get(row).get(c);
-      String padding = String.valueOf(fill).repeat(width - cell.length());
-      line.append(fill).append(cell).append(padding).append(fill).append('|');
-    }
-    return line.toString();
   }
 }

@@ -12,8 +12,13 @@ import org.keyspike.cli.Console;
 import org.keyspike.cli.InputException;
 import org.keyspike.cli.LogFile;
 import org.keyspike.cli.recipe.Recipe;
+import org.keyspike.datasets.Epochs;
+import org.keyspike.integer.IntegerContract;
 import org.keyspike.network.AtomicFiles;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.NetworkSpec;
 import org.keyspike.training.GradientEngine;
+import org.keyspike.training.TrainingSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +69,14 @@ public final class Run implements AutoCloseable {
    */
   public static Run open(Recipe recipe, RunFolder folder, Path cache, Console console)
       throws IOException {
-    Engines.require(recipe.training().engine());
+    return open(recipe, folder, cache, console, null);
+  }
+
+  /** The same with data that is open already, or null. */
+  public static Run open(
+      Recipe recipe, RunFolder folder, Path cache, Console console, Features features)
+      throws IOException {
+    Engines.require(recipe.training(), anyNetwork(recipe));
     Files.createDirectories(folder.path());
     FileChannel lock =
         FileChannel.open(
@@ -82,7 +94,28 @@ public final class Run implements AutoCloseable {
     }
     recipe.write(folder.recipe());
     AtomicFiles.write(folder.environment(), Environment.now().json());
-    return new Run(recipe, folder, cache, console, lock, LogFile.open(folder.log()));
+    Run run = new Run(recipe, folder, cache, console, lock, LogFile.open(folder.log()));
+    run.features = features;
+    return run;
+  }
+
+  /**
+   * Checks that engine and, where there is to be one, image can do what a recipe asks for.
+   *
+   * @throws org.keyspike.network.SpecException if they cannot
+   */
+  public static void requirePossible(Recipe recipe, Until last) {
+    NetworkSpec network = anyNetwork(recipe);
+    Engines.require(recipe.training(), network);
+    if (last.compareTo(Until.FOLD) > 0) {
+      IntegerContract.requireExportable(network);
+    }
+  }
+
+  /** A network of the recipe's kinds: the data decides the number of classes, not what can be. */
+  private static NetworkSpec anyNetwork(Recipe recipe) {
+    FeatureSpec features = new FeatureSpec(recipe.frontend().bands(), recipe.frontend().gain());
+    return recipe.network().spec(features, recipe.encoder(), 2, 1);
   }
 
   private static InputException busy(RunFolder folder) {
@@ -111,10 +144,15 @@ public final class Run implements AutoCloseable {
     return features;
   }
 
+  /** The training part as a stage goes through it. */
+  Epochs epochs(TrainingSettings settings) throws IOException {
+    return features().epochs(recipe, settings, cache, console);
+  }
+
   /** The engine, started the first time. */
   GradientEngine engine() {
     if (engine == null) {
-      engine = Engines.open(recipe.training().engine(), recipe.training().threads());
+      engine = Engines.open(recipe.training());
     }
     return engine;
   }
@@ -125,6 +163,26 @@ public final class Run implements AutoCloseable {
    * @return what was done, in order
    */
   public List<Done> perform(Until last) throws IOException {
+    requirePossible(recipe, last);
+    return perform(stages(last));
+  }
+
+  /** Scores a checkpoint, by its name, on the test part. */
+  public List<Done> test(String checkpoint) throws IOException {
+    return perform(List.of(new TestStage(this, checkpoint)));
+  }
+
+  /** Whether a checkpoint that is there was scored, as it is, on the test part. */
+  public boolean tested(String checkpoint) throws IOException {
+    return new Pipeline(folder, console).finished(List.of(new TestStage(this, checkpoint)));
+  }
+
+  /** Whether the stages up to one of them are done, and nothing they depend on has changed. */
+  public boolean finished(Until last) throws IOException {
+    return new Pipeline(folder, console).finished(stages(last));
+  }
+
+  private List<Stage> stages(Until last) {
     List<Stage> all = new ArrayList<>();
     for (Until stage : Until.values()) {
       if (stage.compareTo(last) <= 0) {
@@ -139,8 +197,12 @@ public final class Run implements AutoCloseable {
             });
       }
     }
+    return all;
+  }
+
+  private List<Done> perform(List<Stage> stages) throws IOException {
     try {
-      return new Pipeline(folder, console).run(all);
+      return new Pipeline(folder, console).run(stages);
     } catch (IOException | RuntimeException | Error e) {
       LOG.info("stopped", e);
       throw e;

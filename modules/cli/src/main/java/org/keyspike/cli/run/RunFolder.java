@@ -10,10 +10,18 @@ import java.util.List;
  * @param path the folder
  */
 public record RunFolder(Path path) {
-  static final String FLOAT = "float";
+  /** Name of the checkpoint that training ends with. */
+  public static final String FLOAT = "float";
+
   static final String PRUNED = "pruned";
   static final String FOLDED = "folded";
-  static final String QUANTIZED = "quantized";
+
+  /** Name of the checkpoint on the integer grid. */
+  public static final String QUANTIZED = "quantized";
+
+  /** The checkpoints that a run leaves, first to last. */
+  public static final List<String> CHECKPOINTS = List.of(FLOAT, PRUNED, FOLDED, QUANTIZED);
+
   static final String ANSWERS = "answers.kska";
 
   /** The resolved recipe. */
@@ -29,6 +37,11 @@ public record RunFolder(Path path) {
     return path.resolve("log.txt");
   }
 
+  /** What the process said that ran here for a sweep. */
+  public Path said() {
+    return path.resolve("said.txt");
+  }
+
   Path metrics() {
     return path.resolve("metrics.jsonl");
   }
@@ -37,7 +50,8 @@ public record RunFolder(Path path) {
     return path.resolve("stages.json");
   }
 
-  Path results() {
+  /** What the stage verify found. */
+  public Path results() {
     return path.resolve("results.json");
   }
 
@@ -45,8 +59,29 @@ public record RunFolder(Path path) {
     return path.resolve("work").resolve(stage);
   }
 
-  Path checkpoint(String name) {
+  /** One of {@link #CHECKPOINTS}. */
+  public Path checkpoint(String name) {
     return path.resolve("checkpoints").resolve(name + ".safetensors");
+  }
+
+  /** What a checkpoint scored on the validation part. */
+  public Path validation(String name) {
+    return path.resolve("validation").resolve(name + ".json");
+  }
+
+  /** What a checkpoint scored on the test part, where a run ended with it. */
+  public Path test(String name) {
+    return path.resolve("test").resolve(name + ".json");
+  }
+
+  /** What a checkpoint heard in the test part, where a run ended with it. */
+  public Path testPredictions(String name) {
+    return path.resolve("test").resolve(name + ".csv");
+  }
+
+  /** What all forms of the network heard in the test part. */
+  public Path predictions() {
+    return path.resolve("predictions.csv");
   }
 
   /** The checkpoint on the integer grid. */

@@ -92,7 +92,7 @@ public record Target(Path path, RunFolder run) {
   public LabelledFeatures clips(Model model, Path data, Path cache, Console console)
       throws IOException {
     Features features =
-        data == null ? own(model, cache, console) : foreign(model, data, cache, console);
+        data == null ? data(model, cache, console) : foreign(model, data, cache, console);
     LabelledFeatures test = features.part(Split.TEST);
     Object place = data == null ? path : data;
     if (test.size() == 0) {
@@ -119,7 +119,12 @@ public record Target(Path path, RunFolder run) {
         data, model.classes(), model.clipFrames() == 0, model.features(), cache, console);
   }
 
-  private Features own(Model model, Path cache, Console console) throws IOException {
+  /**
+   * The data of the run that it is or lies in.
+   *
+   * @throws InputException if it lies in none, or the network was trained with other data
+   */
+  public Features data(Model model, Path cache, Console console) throws IOException {
     if (run == null) {
       throw new InputException(
           "--data", "nothing", "a folder of clips, as " + path + " is in no run");
@@ -141,7 +146,8 @@ public record Target(Path path, RunFolder run) {
     return features;
   }
 
-  private Recipe recipe() throws IOException {
+  /** The resolved recipe of its run. */
+  public Recipe recipe() throws IOException {
     return Recipe.read(run.recipe(), List.of());
   }
 }

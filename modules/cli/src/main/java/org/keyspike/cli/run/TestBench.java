@@ -97,9 +97,9 @@ public final class TestBench {
         for (int row = 0; row < batch.size(); row++) {
           byte[] input = Clips.quantized(features, clip);
           Trace expected = Trace.of(integer, input);
-          integerScore.add(expected, features.labels(clip));
+          integerScore.add(expected, features, clip);
           SimulationResult simulated = machine.run(input);
-          machineScore.add(simulated.trace(), features.labels(clip));
+          machineScore.add(simulated.trace(), features, clip);
           ofMachine = ofMachine.plus(Verification.of(clip, expected, simulated.trace()));
           counts = counts.plus(simulated.counts());
           if (activity != null) {
@@ -113,8 +113,7 @@ public final class TestBench {
     } finally {
       progress.end();
     }
-    return new Outcome(
-        Score.of(integerScore), Score.of(machineScore), ofForward, ofMachine, counts);
+    return new Outcome(integerScore.score(), machineScore.score(), ofForward, ofMachine, counts);
   }
 
   /** Both, against answers that were known before. */
@@ -138,13 +137,13 @@ public final class TestBench {
     progress.begin("Evaluating", features.size());
     try {
       for (int clip = 0; clip < features.size(); clip++) {
-        score.add(Trace.of(network, Clips.quantized(features, clip)), features.labels(clip));
+        score.add(Trace.of(network, Clips.quantized(features, clip)), features, clip);
         progress.advance(1);
       }
     } finally {
       progress.end();
     }
-    return Score.of(score);
+    return score.score();
   }
 
   private static Activity spikes(Forward forward, Batch batch) {

@@ -2,30 +2,30 @@ package org.keyspike.cli.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keyspike.evaluation.Confusion;
+import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.evaluation.Decision;
 import org.keyspike.integer.Trace;
 
 /** Adds up what traces are worth: right answers and spikes. */
 final class TraceScore {
-  private final Confusion confusion;
+  private final int classes;
+  private final List<ClipAnswer> clips = new ArrayList<>();
   private long encoderSpikes;
   private long encoderSlots;
   private final List<long[]> layers = new ArrayList<>();
 
   TraceScore(int classes) {
-    confusion = new Confusion(classes);
+    this.classes = classes;
   }
 
-  /**
-   * Adds a clip.
-   *
-   * @param labels its class, or one a frame
-   */
-  void add(Trace trace, int[] labels) {
+  /** Adds what a clip's trace says. */
+  void add(Trace trace, LabelledFeatures features, int clip) {
+    int[] labels = features.labels(clip);
+    int[] heard = new int[labels.length];
     for (int i = 0; i < labels.length; i++) {
-      confusion.add(labels[i], Decision.of(trace.logits(), i * trace.classes(), trace.classes()));
+      heard[i] = Decision.of(trace.logits(), i * classes, classes);
     }
+    clips.add(new ClipAnswer(features.name(clip), labels, heard));
     encoderSpikes += sum(trace.encoderSpikes());
     encoderSlots += trace.encoderSpikes().length;
     for (int l = 0; l < trace.spikes().size(); l++) {
@@ -37,19 +37,13 @@ final class TraceScore {
     }
   }
 
-  /** Answers, of clips or frames. */
-  Confusion confusion() {
-    return confusion;
-  }
-
-  /** Mean of the encoder's spikes; null with a direct encoder. */
-  Double encoderRate() {
-    return encoderSlots == 0 ? null : (double) encoderSpikes / encoderSlots;
-  }
-
-  /** Mean of each layer's spikes. */
-  List<Double> rates() {
-    return layers.stream().map(layer -> (double) layer[0] / layer[1]).toList();
+  /** All of it; the encoder's rate is null with a direct encoder. */
+  Score score() {
+    return new Score(
+        clips,
+        classes,
+        encoderSlots == 0 ? null : (double) encoderSpikes / encoderSlots,
+        layers.stream().map(layer -> (double) layer[0] / layer[1]).toList());
   }
 
   private static long sum(byte[] spikes) {

@@ -26,14 +26,14 @@ record TrainStage(Run run) implements Stage {
   @Override
   public List<String> inputs() throws IOException {
     List<String> inputs = new ArrayList<>(Learning.inputs(run, run.recipe().training()));
-    inputs.add(RecordWriter.json(run.recipe().encoder()));
     inputs.add(RecordWriter.json(run.recipe().network()));
     return inputs;
   }
 
   @Override
   public List<Path> outputs() {
-    return List.of(run.folder().checkpoint(RunFolder.FLOAT));
+    return List.of(
+        run.folder().checkpoint(RunFolder.FLOAT), run.folder().validation(RunFolder.FLOAT));
   }
 
   @Override
@@ -67,6 +67,6 @@ record TrainStage(Run run) implements Stage {
                 Hash.of(String.join("\n", inputs()))));
     return start.parameters().size()
         + " parameters, "
-        + Learning.train(run, NAME, recipe.training(), start, false, outputs().get(0));
+        + Learning.train(run, NAME, recipe.training(), start, false, RunFolder.FLOAT);
   }
 }

@@ -15,7 +15,6 @@ import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.network.Checkpoint;
-import org.keyspike.training.Evaluator;
 
 /**
  * All checkpoints and the image on the test part → results. This is where a run touches the test
@@ -42,27 +41,22 @@ record VerifyStage(Run run) implements Stage {
 
   @Override
   public List<Path> outputs() {
-    return List.of(run.folder().results());
+    return List.of(run.folder().results(), run.folder().predictions());
   }
 
   @Override
   public String perform() throws IOException {
     LabelledFeatures test = run.features().part(Split.TEST);
+    List<String> classes = run.features().dataset().classes();
+    long bytes = Files.size(run.folder().image());
     List<Results.Row> rows = new ArrayList<>();
-    long imageBytes = Files.size(run.folder().image());
+    List<Results.Row> validation = new ArrayList<>();
+    Map<String, Score> forms = new LinkedHashMap<>();
     for (String name : checkpoints()) {
-      Checkpoint checkpoint = Checkpoint.read(run.folder().checkpoint(name));
-      Score score =
-          Score.of(
-              Evaluator.score(run.engine(), checkpoint.spec(), checkpoint.parameters(), test),
-              checkpoint.classes().size());
-      boolean onGrid = checkpoint.spec().format() != null;
-      rows.add(
-          Results.Row.of(
-              onGrid ? checkpoint.spec().format().weightBits() + "-bit" : name,
-              score,
-              onGrid ? imageBytes : Float.BYTES * checkpoint.parameters().size(),
-              WeightCount.of(checkpoint)));
+      PartResult.Scored scored = PartResult.score(run, name, Split.TEST, bytes);
+      rows.add(scored.result().row());
+      forms.put(name, scored.score());
+      validation.add(PartResult.read(run.folder().validation(name)).row());
     }
     WeightImage image = ImageReader.read(run.folder().image());
     TestBench.Outcome outcome =
@@ -72,15 +66,21 @@ record VerifyStage(Run run) implements Stage {
                 new TestBench.Forward(run.engine(), Checkpoint.read(run.folder().quantized())),
                 run.console().progress());
     IntegerModel model = image.model();
-    rows.add(Results.Row.of("integer", outcome.integer(), imageBytes, WeightCount.of(model)));
-    rows.add(Results.Row.of("simulator", outcome.simulator(), imageBytes, WeightCount.of(model)));
+    forms.put(Results.INTEGER, outcome.integer());
+    forms.put(Results.SIMULATOR, outcome.simulator());
+    for (String name : List.of(Results.INTEGER, Results.SIMULATOR)) {
+      rows.add(Results.Row.of(name, forms.get(name), classes, bytes, WeightCount.of(model)));
+    }
+    Predictions.write(run.folder().predictions(), classes, test.frameWise(), forms);
     ByteBreakdown breakdown = ByteBreakdown.of(image);
     Results results =
         new Results(
             run.features().dataset().name(),
+            run.features().store().contentHash(),
             run.recipe().seed(),
-            test.frameWise() ? "frames" : "clips",
+            PartResult.unit(test),
             rows,
+            validation,
             Results.Agreement.of(outcome),
             byKind(breakdown),
             breakdown.loaded(),
@@ -88,9 +88,9 @@ record VerifyStage(Run run) implements Stage {
     results.write(run.folder().results());
     return String.format(
         Locale.ROOT,
-        "%s, test accuracy of the image %.4f",
+        "%s, test accuracy of the image %s",
         outcome.identical() ? "identical" : "NOT identical",
-        outcome.integer().accuracy().value());
+        rows.get(rows.size() - 1).accuracyText());
   }
 
   private static List<String> checkpoints() {

@@ -25,6 +25,12 @@
  * <tr><td>image.kswi</td><td>{@link org.keyspike.hardware.WeightImage}</td></tr>
  * <tr><td>answers.kska</td><td>{@link org.keyspike.hardware.KnownAnswers} to clips of the validation
  * part</td></tr>
+ * <tr><td>validation/float, pruned, folded, quantized.json</td><td>{@link
+ * org.keyspike.cli.run.PartResult}: what each checkpoint scored on the validation part</td></tr>
+ * <tr><td>predictions.csv</td><td>{@link org.keyspike.cli.run.Predictions}: what every form of the
+ * network heard in the test part</td></tr>
+ * <tr><td>test/</td><td>the same and a result for one checkpoint, where a run ended with it (runs of
+ * {@link org.keyspike.cli.sweep})</td></tr>
  * <tr><td>results.json</td><td>{@link org.keyspike.cli.run.Results}</td></tr>
  * <tr><td>stages.json</td><td>the ledger: stage → {@code key}, {@code outputs} (file → SHA-256),
  * {@code summary}</td></tr>

@@ -100,11 +100,11 @@ class RecipeTest {
           training: {epoch: 3}        | recipe.yaml: line 2: training.epoch: no such key; the nearest is training.epochs
           trainig: {epochs: 3}        | recipe.yaml: line 2: trainig: no such key; the nearest is training
           training: {epochs: 0}       | recipe.yaml: line 2: training.epochs: found 0, expected at least 1
-          training: {rule: magic}     | recipe.yaml: line 2: training.rule: found 'magic', expected one of bptt
-          network: {neuron: rilf}     | recipe.yaml: line 2: network.neuron: found 'rilf', expected one of lif, rlif
+          training: {rule: magic}     | recipe.yaml: line 2: training.rule: found magic, expected one of bptt, dfa-instant, dfa-trace
+          network: {neuron: rilf}     | recipe.yaml: line 2: network.neuron: found rilf, expected one of adlif, lif, radlif, rlif
           network: {layers: 3}        | recipe.yaml: line 2: network.layers: found 3, expected a list
           network: {layers: [a]}      | recipe.yaml: line 2: network.layers[0]: found 'a', expected an integer
-          encoder: {kind: none}       | recipe.yaml: line 2: encoder.kind: found none, expected residual or direct
+          encoder: {kind: none}       | recipe.yaml: line 2: encoder.kind: found none, expected residual, step-forward or direct
           frontend: {bands: 0}        | recipe.yaml: line 2: frontend.bands: found 0, expected 1 to 256
           frontend: {gain: high}      | recipe.yaml: line 2: frontend.gain: found 'high', expected a number
           network: {surrogate: {slope: 0}} | recipe.yaml: line 2: network.surrogate.surrogate.slope: found 0.0, expected a number above 0

@@ -10,6 +10,7 @@ import org.keyspike.integer.Trace;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.LayerSpec;
+import org.keyspike.network.Lif;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.ReadoutSpec;
@@ -18,12 +19,12 @@ import org.keyspike.training.Activity;
 
 class ForwardTraceTest {
   private static final LayerSpec LAYER =
-      new LayerSpec(2, LayerSpec.Neuron.LIF, new Surrogate(Surrogate.Shape.BOXCAR, 2), false, true);
+      new LayerSpec(2, new Lif(), new Surrogate(Surrogate.Shape.BOXCAR, 2), false, true, 0);
 
   private static NetworkSpec spec(ReadoutSpec readout, int timeSteps) {
     return new NetworkSpec(
         new FeatureSpec(1, 1),
-        new EncoderSpec.Residual(),
+        new EncoderSpec.Residual(false),
         List.of(LAYER),
         readout,
         timeSteps,

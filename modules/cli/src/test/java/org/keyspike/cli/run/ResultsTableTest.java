@@ -2,30 +2,34 @@ package org.keyspike.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.keyspike.evaluation.Confusion;
 
 class ResultsTableTest {
+  private static final List<String> CLASSES = List.of("yes", "no");
 
   private static Results results(Results.Agreement agreement) {
-    Confusion confusion = new Confusion(2);
+    List<ClipAnswer> clips = new ArrayList<>();
     for (int i = 0; i < 1500; i++) {
-      confusion.add(0, i % 4 == 0 ? 1 : 0);
+      clips.add(new ClipAnswer("clip" + i, new int[1], new int[] {i % 4 == 0 ? 1 : 0}));
     }
-    Score score = new Score(confusion, null, List.of(0.125, 0.5));
+    Score score = new Score(clips, 2, null, List.of(0.125, 0.5));
     return new Results(
         "words",
+        "0123",
         3,
         "clips",
         List.of(
-            Results.Row.of("float", score, 4000, new WeightCount(900, 900)),
+            Results.Row.of("float", score, CLASSES, 4000L, new WeightCount(900, 900)),
             Results.Row.of(
                 "simulator",
-                new Score(confusion, 0.25, List.of(0.125)),
-                12_345,
+                new Score(clips, 2, 0.25, List.of(0.125)),
+                CLASSES,
+                12_345L,
                 new WeightCount(900, 12))),
+        List.of(),
         agreement,
         Map.of("weights", 12_345L),
         12_000,

@@ -9,20 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyspike.datasets.Batch;
-import org.keyspike.integer.IntegerEncoder;
-import org.keyspike.integer.Quantizer;
 import org.keyspike.network.BatchNorm;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.NeuronParameter;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.Tensor;
 import org.keyspike.training.Activity;
+import org.keyspike.training.Dropout;
+import org.keyspike.training.EncoderLearning;
 import org.keyspike.training.GradientEngine.Detail;
+import org.keyspike.training.Objective;
 
 /** The whole network on one batch, built once from features to logits. */
 final class BatchGraph {
@@ -30,25 +32,35 @@ final class BatchGraph {
   private final NetworkSpec spec;
   private final Parameters parameters;
   private final Batch batch;
+  private final Objective objective;
+  private final Cuts cuts;
   private final Map<String, NDArray> leaves = new LinkedHashMap<>();
   private final Map<String, Tensor> batchStatistics = new LinkedHashMap<>();
   private final NDArray validFrames;
   private final NDArray validSteps;
   private NDArray encoderSpikes;
+  private NDArray reconstructionError;
   private final List<NDArray> layerSpikes = new ArrayList<>();
+  private NDArray hidden;
   private final NDArray logits;
 
-  BatchGraph(Operations operations, NetworkSpec spec, Parameters parameters, Batch batch) {
+  private BatchGraph(
+      Operations operations,
+      NetworkSpec spec,
+      Parameters parameters,
+      Batch batch,
+      Objective objective,
+      Cuts cuts) {
     this.operations = operations;
     this.spec = spec;
     this.parameters = parameters;
     this.batch = batch;
+    this.objective = objective;
+    this.cuts = cuts;
     for (ParameterSpec parameter : spec.parameters()) {
-      if (parameter.role().learned()) {
-        NDArray leaf = array(parameters.get(parameter.name()));
-        leaf.setRequiresGradient(operations.learning());
-        leaves.put(parameter.name(), leaf);
-      }
+      NDArray leaf = array(parameters.get(parameter.name()));
+      leaf.setRequiresGradient(operations.learning() && parameter.role().learned());
+      leaves.put(parameter.name(), leaf);
     }
     boolean padded = batch.validFrames() < batch.size() * batch.frames();
     validFrames = padded ? valid(1) : null;
@@ -56,7 +68,24 @@ final class BatchGraph {
     logits = readout(layers(encoded()));
   }
 
-  /** Parameters that gradients are wanted by, under their names. */
+  /** A graph without gradients. */
+  static BatchGraph scoring(
+      Operations operations, NetworkSpec spec, Parameters parameters, Batch batch) {
+    return new BatchGraph(operations, spec, parameters, batch, Objective.bptt(0), Cuts.NONE);
+  }
+
+  /** A graph for an objective, with gradients where a rule lets them pass. */
+  static BatchGraph learning(
+      Operations operations,
+      NetworkSpec spec,
+      Parameters parameters,
+      Batch batch,
+      Objective objective,
+      Cuts cuts) {
+    return new BatchGraph(operations, spec, parameters, batch, objective, cuts);
+  }
+
+  /** Every parameter as an array, under its name. */
   Map<String, NDArray> leaves() {
     return leaves;
   }
@@ -71,14 +100,38 @@ final class BatchGraph {
     return logits;
   }
 
+  /** (B, R) after the ReLU, or null without a keyword readout. */
+  NDArray hidden() {
+    return hidden;
+  }
+
+  /** (T · B, 4C or 2C), or null without spikes. */
+  NDArray encoderSpikes() {
+    return encoderSpikes;
+  }
+
+  /** (T · TS · B, N). */
+  NDArray layerSpikes(int layer) {
+    return layerSpikes.get(layer);
+  }
+
+  /** Mean of the encoder's spikes over valid frames and channels. */
+  NDArray encoderRate() {
+    return meanOverValid(encoderSpikes, validFrames, 1);
+  }
+
   /** Mean of a layer's spikes over valid frames, steps and neurons. */
   NDArray rate(int layer) {
     return meanOverValid(layerSpikes.get(layer), validSteps, spec.timeSteps());
   }
 
-  /** (T · B, 1) of 1 where a frame is within its clip, or null if all are. */
-  NDArray validFrames() {
-    return validFrames;
+  /**
+   * Mean (x − x̂ − r̂)² over valid frames and bands, or null if the encoder does not learn by it.
+   */
+  NDArray reconstructionLoss() {
+    return reconstructionError == null
+        ? null
+        : meanOverValid(reconstructionError.mul(reconstructionError), validFrames, 1);
   }
 
   /** What the graph computed, as plain arrays. */
@@ -87,10 +140,7 @@ final class BatchGraph {
     for (int l = 0; l < rates.length; l++) {
       rates[l] = rate(l).getFloat();
     }
-    double encoderRate =
-        encoderSpikes == null
-            ? Double.NaN
-            : meanOverValid(encoderSpikes, validFrames, 1).getFloat();
+    double encoderRate = encoderSpikes == null ? Double.NaN : encoderRate().getFloat();
     boolean all = detail == Detail.SPIKES;
     return new Activity(
         logitsBatchMajor(),
@@ -156,20 +206,40 @@ final class BatchGraph {
     if (spec.encoder() instanceof EncoderSpec.Direct) {
       return features;
     }
-    NDArray rho = leaves.get(Names.RHO);
-    NDArray kappa = leaves.get(Names.KAPPA);
-    EncoderGraph encoder =
-        format != null
-                && Quantizer.encoder(spec, parameters) instanceof IntegerEncoder.Residual steps
-            ? EncoderGraph.onGrid(operations, rho, kappa, steps)
-            : EncoderGraph.of(operations, rho, kappa);
+    EncoderGraph encoder = encoder();
     encoderSpikes = NDArrays.concat(encoder.encode(features.split(batch.frames(), 0)), 0);
-    return encoderSpikes;
+    if (operations.learning() && objective.encoder() == EncoderLearning.RECONSTRUCTION) {
+      reconstructionError = encoder.reconstructionError();
+      return encoderSpikes.stopGradient();
+    }
+    return staged(encoderSpikes);
   }
 
-  /** The last layer's spikes, T · TS arrays of (B, N). */
-  private NDList layers(NDArray inputs) {
-    NDList spikes = null;
+  private EncoderGraph encoder() {
+    NDArray rho = leaves.get(Names.RHO);
+    NDArray coarse = EncoderGraph.coarseStep(operations, rho);
+    NDArray kappa = leaves.get(Names.KAPPA);
+    NDArray fine = kappa == null ? null : EncoderGraph.fineStep(coarse, kappa);
+    if (spec.format() != null) {
+      // Computed outside, so that they are the integer network's to the last bit.
+      EncoderSteps steps = EncoderSteps.of(spec, parameters);
+      coarse = operations.straightThrough(array(steps.coarse()), coarse);
+      fine = fine == null ? null : operations.straightThrough(array(steps.fine()), fine);
+    }
+    if (operations.learning() && objective.encoder() == EncoderLearning.FROZEN) {
+      coarse = coarse.stopGradient();
+      fine = fine == null ? null : fine.stopGradient();
+    }
+    return new EncoderGraph(operations, coarse, fine, cuts.recurrence());
+  }
+
+  /** A stage's output as the next stage gets it. */
+  private NDArray staged(NDArray output) {
+    return operations.learning() && cuts.stages() ? output.stopGradient() : output;
+  }
+
+  /** The last layer's spikes as the readout gets them, (T · TS · B, N). */
+  private NDArray layers(NDArray inputs) {
     for (int l = 0; l < spec.layers().size(); l++) {
       LayerSpec layer = spec.layers().get(l);
       LayerGraph graph =
@@ -177,22 +247,48 @@ final class BatchGraph {
               operations,
               layer,
               spec.timeSteps(),
-              new LayerGraph.Tensors(
+              new LayerGraph.Weights(
                   leaves.get(Names.weight(l)),
                   leaves.get(Names.recurrent(l)),
-                  leaves.get(Names.bias(l)),
-                  leaves.get(Names.leak(l))),
-              spec.numberFormat().isPresent() ? LayerGraph.Grid.of(spec.format(), l) : null);
+                  leaves.get(Names.bias(l))),
+              context(l, layer));
       int steps = l == 0 ? 1 : spec.timeSteps();
       NDArray currents = graph.currents(inputs);
       if (layer.batchNorm()) {
         currents = normalized(l, currents, steps);
       }
-      spikes = graph.run(currents.split((long) batch.frames() * steps, 0), batch.frames());
-      inputs = NDArrays.concat(spikes, 0);
-      layerSpikes.add(inputs);
+      NDList spikes = graph.run(currents.split((long) batch.frames() * steps, 0), batch.frames());
+      NDArray all = NDArrays.concat(spikes, 0);
+      layerSpikes.add(all);
+      inputs = staged(dropped(l, layer, all));
     }
-    return spikes;
+    return inputs;
+  }
+
+  private LayerContext context(int l, LayerSpec layer) {
+    Map<String, NDArray> own = new LinkedHashMap<>();
+    for (NeuronParameter parameter : layer.neuron().parameters()) {
+      own.put(parameter.name(), leaves.get(Names.own(l, parameter.name())));
+    }
+    LayerContext.Grid grid = spec.format() == null ? null : LayerContext.Grid.of(spec.format(), l);
+    return new LayerContext(operations, layer, cuts, own, grid);
+  }
+
+  private NDArray dropped(int l, LayerSpec layer, NDArray spikes) {
+    if (!operations.learning() || layer.dropout() == 0 || spec.format() != null) {
+      return spikes;
+    }
+    long steps = (long) batch.frames() * spec.timeSteps();
+    NDArray mask =
+        operations
+            .manager()
+            .create(
+                Dropout.mask(objective.seed(), l, batch.size(), layer.neurons(), layer.dropout()),
+                new Shape(1, batch.size(), layer.neurons()));
+    return spikes
+        .reshape(steps, batch.size(), layer.neurons())
+        .mul(mask)
+        .reshape(steps * batch.size(), layer.neurons());
   }
 
   private NDArray normalized(int layer, NDArray currents, int steps) {
@@ -213,29 +309,28 @@ final class BatchGraph {
     return normalized;
   }
 
-  private NDArray readout(NDList spikes) {
+  private NDArray readout(NDArray spikes) {
     NDArray outputWeight = leaves.get(Names.OUTPUT_WEIGHT);
     NDArray outputBias = leaves.get(Names.OUTPUT_BIAS);
     int steps = spec.timeSteps();
     long neurons = spec.readoutInputs();
-    NDArray all = layerSpikes.get(layerSpikes.size() - 1);
     if (spec.readout() instanceof ReadoutSpec.FrameWise) {
       NDArray merged =
-          all.reshape(batch.frames(), steps, batch.size(), neurons)
+          spikes
+              .reshape(batch.frames(), steps, batch.size(), neurons)
               .sum(new int[] {1})
               .reshape((long) batch.frames() * batch.size(), neurons);
       return ReadoutGraph.linear(merged, outputWeight, outputBias);
     }
-    NDArray counts = all.reshape(spikes.size(), batch.size(), neurons).sum(new int[] {0});
-    ReadoutGraph.KeywordTensors tensors =
-        new ReadoutGraph.KeywordTensors(
-            leaves.get(Names.HIDDEN_WEIGHT),
-            leaves.get(Names.HIDDEN_BIAS),
-            outputWeight,
-            outputBias);
-    return spec.format() == null
-        ? ReadoutGraph.keyword(operations, tensors, counts, spikes.size())
-        : ReadoutGraph.keywordOnGrid(
-            operations, tensors, counts, spec.format().readout(), spikes.size());
+    int allSteps = batch.frames() * steps;
+    NDArray counts = spikes.reshape(allSteps, batch.size(), neurons).sum(new int[] {0});
+    NDArray weight = leaves.get(Names.HIDDEN_WEIGHT);
+    NDArray bias = leaves.get(Names.HIDDEN_BIAS);
+    hidden =
+        spec.format() == null
+            ? ReadoutGraph.hidden(operations, weight, bias, counts, allSteps)
+            : ReadoutGraph.hiddenOnGrid(
+                operations, weight, bias, counts, spec.format().readout(), allSteps);
+    return ReadoutGraph.linear(staged(hidden), outputWeight, outputBias);
   }
 }

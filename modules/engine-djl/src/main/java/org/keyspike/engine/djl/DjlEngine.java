@@ -9,19 +9,29 @@ import java.util.Map;
 import org.keyspike.datasets.Batch;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
+import org.keyspike.network.SpecException;
 import org.keyspike.network.Tensor;
 import org.keyspike.training.Activity;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Gradients;
+import org.keyspike.training.LearningRule;
 import org.keyspike.training.Objective;
 
 /**
- * The reference engine: PyTorch autograd through DJL on the CPU. The native library comes with the
- * build; nothing is downloaded.
+ * The reference engine: PyTorch autograd through DJL. The native library comes with the build (the
+ * Maven profile {@code cuda} brings the one for GPUs); nothing is downloaded.
  */
 public final class DjlEngine implements GradientEngine {
   private static final String ENGINE = "PyTorch";
   private static final String THREADS = "ai.djl.pytorch.num_threads";
+
+  /** Where an engine computes. */
+  public enum Device {
+    /** The processor. */
+    CPU,
+    /** The first CUDA device. */
+    GPU
+  }
 
   private final NDManager manager;
   private final String configuration;
@@ -29,14 +39,23 @@ public final class DjlEngine implements GradientEngine {
   /**
    * Loads the native library.
    *
+   * @param device where it computes
    * @param threads native threads; the bits of a result depend on it. The first engine of a process
    *     decides
+   * @throws SpecException if the device is a GPU and there is none that the native library reaches
    */
-  public DjlEngine(int threads) {
+  public DjlEngine(Device device, int threads) {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty(THREADS, Integer.toString(threads));
     Engine engine = Engine.getEngine(ENGINE);
-    manager = NDManager.newBaseManager(engine.defaultDevice(), ENGINE);
+    if (device == Device.GPU && engine.getGpuCount() == 0) {
+      throw new SpecException(
+          "training.device",
+          "gpu, but the native library reaches none",
+          "cpu, or a build with -Pcuda on a machine with a CUDA driver");
+    }
+    ai.djl.Device place = device == Device.GPU ? ai.djl.Device.gpu() : ai.djl.Device.cpu();
+    manager = NDManager.newBaseManager(place, ENGINE);
     configuration =
         "PyTorch "
             + engine.getVersion()
@@ -44,6 +63,16 @@ public final class DjlEngine implements GradientEngine {
             + threads
             + " native threads, "
             + manager.getDevice();
+  }
+
+  /**
+   * Refuses what this engine cannot compute.
+   *
+   * @throws SpecException naming the neuron or the rule
+   */
+  public static void require(NetworkSpec spec, LearningRule rule) {
+    spec.layers().forEach(layer -> DjlNeuron.of(layer.neuron()));
+    DjlRule.of(rule);
   }
 
   @Override
@@ -64,26 +93,27 @@ public final class DjlEngine implements GradientEngine {
       try (NDManager local = manager.newSubManager();
           GradientCollector collector = Engine.getEngine(ENGINE).newGradientCollector()) {
         Operations operations = new Operations(local, true);
-        BatchGraph graph = new BatchGraph(operations, spec, parameters, batch);
-        NDArray loss = LossGraph.crossEntropy(operations, graph.logits(), batch);
-        if (objective.rateWeight() > 0) {
-          NDArray weight = operations.constant((float) objective.rateWeight());
-          for (int l = 0; l < spec.layers().size(); l++) {
-            loss = loss.add(graph.rate(l).mul(weight));
-          }
-        }
-        collector.backward(loss);
+        DjlRule rule = DjlRule.of(objective.rule());
+        BatchGraph graph =
+            BatchGraph.learning(operations, spec, parameters, batch, objective, rule.cuts());
+        BatchPass pass = new BatchPass(operations, graph, spec, batch, objective);
+        NDArray scalar = rule.objective(pass);
+        NDArray reconstruction = graph.reconstructionLoss();
+        collector.backward(reconstruction == null ? scalar : scalar.add(reconstruction));
         Map<String, Tensor> gradients = new LinkedHashMap<>();
         graph
             .leaves()
             .forEach(
-                (name, leaf) ->
+                (name, leaf) -> {
+                  if (leaf.hasGradient()) {
                     gradients.put(
                         name,
                         new Tensor(
-                            parameters.get(name).shape(), leaf.getGradient().toFloatArray())));
+                            parameters.get(name).shape(), leaf.getGradient().toFloatArray()));
+                  }
+                });
         return new Gradients(
-            loss.getFloat(),
+            pass.loss().getFloat(),
             new Parameters(gradients),
             graph.batchStatistics(),
             graph.activity(Detail.LOGITS));
@@ -94,7 +124,8 @@ public final class DjlEngine implements GradientEngine {
   @Override
   public Activity forward(NetworkSpec spec, Parameters parameters, Batch batch, Detail detail) {
     try (NDManager local = manager.newSubManager()) {
-      return new BatchGraph(new Operations(local, false), spec, parameters, batch).activity(detail);
+      return BatchGraph.scoring(new Operations(local, false), spec, parameters, batch)
+          .activity(detail);
     }
   }
 

@@ -3,53 +3,32 @@ package org.keyspike.engine.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import org.keyspike.network.LayerSpec;
-import org.keyspike.network.LeakyNeurons;
-import org.keyspike.network.NumberFormat;
 
-/**
- * One layer of leaky neurons ({@link LeakyNeurons}) over all frames: the input's currents as one
- * product, then the loop over time.
- */
+/** One layer over all frames: the input's currents as one product, then the loop over time. */
 final class LayerGraph {
   private final Operations operations;
   private final LayerSpec spec;
   private final int timeSteps;
-  private final Tensors tensors;
-  private final Grid grid;
+  private final Weights weights;
+  private final LayerContext context;
   private NDList potentials;
 
   /**
-   * The layer's arrays.
+   * What every kind of neuron has.
    *
    * @param weight W, (N, M)
    * @param recurrent U, (N, N), or null
    * @param bias b, (N)
-   * @param leak β, (N)
    */
-  record Tensors(NDArray weight, NDArray recurrent, NDArray bias, NDArray leak) {}
+  record Weights(NDArray weight, NDArray recurrent, NDArray bias) {}
 
-  /**
-   * The integer grid of the membrane.
-   *
-   * @param unit 2^−F
-   * @param largest the largest potential, in units; the smallest is −largest − 1
-   */
-  record Grid(float unit, int largest) {
-    static Grid of(NumberFormat format, int layer) {
-      int fraction = format.layers().get(layer).membraneFraction();
-      return new Grid((float) Math.scalb(1.0, -fraction), format.membraneMax());
-    }
-  }
-
-  /**
-   * @param grid null for real-valued membranes
-   */
-  LayerGraph(Operations operations, LayerSpec spec, int timeSteps, Tensors tensors, Grid grid) {
+  LayerGraph(
+      Operations operations, LayerSpec spec, int timeSteps, Weights weights, LayerContext context) {
     this.operations = operations;
     this.spec = spec;
     this.timeSteps = timeSteps;
-    this.tensors = tensors;
-    this.grid = grid;
+    this.weights = weights;
+    this.context = context;
   }
 
   /**
@@ -58,8 +37,8 @@ final class LayerGraph {
    */
   NDArray currents(NDArray inputs) {
     NDArray bias =
-        spec.batchNorm() && operations.learning() ? tensors.bias.stopGradient() : tensors.bias;
-    return inputs.matMul(tensors.weight.transpose()).add(bias);
+        spec.batchNorm() && operations.learning() ? weights.bias.stopGradient() : weights.bias;
+    return inputs.matMul(weights.weight.transpose()).add(bias);
   }
 
   /**
@@ -69,26 +48,18 @@ final class LayerGraph {
    * @return T · TS arrays of spikes, (B, N)
    */
   NDList run(NDList currents, int frames) {
-    NDArray recurrent = tensors.recurrent == null ? null : tensors.recurrent.transpose();
-    NDArray membrane = null;
+    NDArray recurrent = weights.recurrent == null ? null : weights.recurrent.transpose();
+    DjlNeuron.Dynamics neurons = DjlNeuron.of(spec.neuron()).begin(context);
     NDList spikes = new NDList(frames * timeSteps);
     potentials = new NDList(frames * timeSteps);
     boolean everyStep = currents.size() == frames * timeSteps;
     for (int i = 0; i < frames * timeSteps; i++) {
-      NDArray u = currents.get(everyStep ? i : i / timeSteps);
+      NDArray current = currents.get(everyStep ? i : i / timeSteps);
       if (recurrent != null && i >= timeSteps) {
-        u = u.add(spikes.get(i - timeSteps).matMul(recurrent));
+        current = current.add(context.heard(spikes.get(i - timeSteps)).matMul(recurrent));
       }
-      if (membrane != null) {
-        u = u.add(leaked(membrane));
-      }
-      u = saturated(u);
-      NDArray z = u.sub(operations.constant(LeakyNeurons.THRESHOLD));
-      NDArray s = operations.spike(z, spec.surrogate());
-      // θ = 1, so θ s = s.
-      membrane = u.sub(spec.detachReset() && operations.learning() ? s.stopGradient() : s);
-      spikes.add(s);
-      potentials.add(u);
+      spikes.add(neurons.step(current));
+      potentials.add(neurons.potential());
     }
     return spikes;
   }
@@ -96,24 +67,5 @@ final class LayerGraph {
   /** The potentials before reset of the last run, T · TS arrays of (B, N). */
   NDList potentials() {
     return potentials;
-  }
-
-  private NDArray leaked(NDArray membrane) {
-    NDArray leaked = membrane.mul(tensors.leak);
-    if (grid == null) {
-      return leaked;
-    }
-    // (q·v + 128) >> 8 in units is ⌊βv + ½⌋; 16 and 8 bits make 24, so float32 holds β v exactly.
-    return operations
-        .round(leaked.mul(operations.constant(1 / grid.unit)))
-        .mul(operations.constant(grid.unit));
-  }
-
-  private NDArray saturated(NDArray u) {
-    if (grid == null) {
-      return u;
-    }
-    return u.minimum(operations.constant(grid.largest * grid.unit))
-        .maximum(operations.constant((-grid.largest - 1) * grid.unit));
   }
 }

@@ -8,42 +8,32 @@ import org.keyspike.network.NumberFormat;
 final class ReadoutGraph {
   private ReadoutGraph() {}
 
-  /**
-   * The keyword readout's arrays.
-   *
-   * @param hiddenWeight (R, N)
-   * @param hiddenBias (R)
-   * @param outputWeight (K, R)
-   * @param outputBias (K)
-   */
-  record KeywordTensors(
-      NDArray hiddenWeight, NDArray hiddenBias, NDArray outputWeight, NDArray outputBias) {}
-
-  /** Mean spikes → Linear → ReLU → Linear, from counts (B, N) over T · TS steps. */
-  static NDArray keyword(
-      Operations operations, KeywordTensors tensors, NDArray counts, float steps) {
-    NDArray mean = counts.div(operations.constant(steps));
-    NDArray hidden = Activation.relu(linear(mean, tensors.hiddenWeight, tensors.hiddenBias));
-    return linear(hidden, tensors.outputWeight, tensors.outputBias);
+  /** ReLU(H1 s̄ + c1) from counts (B, N) over T · TS steps, (B, R). */
+  static NDArray hidden(
+      Operations operations, NDArray weight, NDArray bias, NDArray counts, float steps) {
+    return Activation.relu(linear(counts.div(operations.constant(steps)), weight, bias));
   }
 
   /**
-   * The same on the integer grid: the first map works on counts, its weights divided by T · TS
-   * (exact, because on the grid they are integers times a power of two times T · TS), and the
-   * hidden layer is rounded to unsigned 8 bits.
+   * The same on the integer grid: the map works on counts, its weights divided by T · TS (exact,
+   * because on the grid they are integers times a power of two times T · TS), and the result is
+   * rounded to unsigned 8 bits.
    */
-  static NDArray keywordOnGrid(
+  static NDArray hiddenOnGrid(
       Operations operations,
-      KeywordTensors tensors,
+      NDArray weight,
+      NDArray bias,
       NDArray counts,
       NumberFormat.ReadoutFormat format,
       float steps) {
-    NDArray onCounts = tensors.hiddenWeight.div(operations.constant(steps));
-    NDArray hidden = Activation.relu(linear(counts, onCounts, tensors.hiddenBias));
+    NDArray onCounts = weight.div(operations.constant(steps));
+    NDArray hidden = Activation.relu(linear(counts, onCounts, bias));
     float unit = (float) Math.scalb(1.0, format.hiddenShift() - format.hiddenFraction());
     NDArray units = hidden.mul(operations.constant(1 / unit));
-    NDArray rounded = operations.round(units).minimum(operations.constant(NumberFormat.HIDDEN_MAX));
-    return linear(rounded.mul(operations.constant(unit)), tensors.outputWeight, tensors.outputBias);
+    return operations
+        .round(units)
+        .minimum(operations.constant(NumberFormat.HIDDEN_MAX))
+        .mul(operations.constant(unit));
   }
 
   /** x Wᵀ + b for rows of x. */

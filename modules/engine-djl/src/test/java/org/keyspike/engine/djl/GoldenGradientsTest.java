@@ -29,10 +29,14 @@ import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentAdaptiveLif;
+import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.Safetensors;
 import org.keyspike.network.Surrogate;
 import org.keyspike.network.Tensor;
 import org.keyspike.training.Activity;
+import org.keyspike.training.EncoderLearning;
+import org.keyspike.training.Feedback;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Gradients;
 import org.keyspike.training.LearningRule;
@@ -43,7 +47,7 @@ import org.keyspike.training.Objective;
  * of their tensor + 1e-5, the tolerance that the golden files state for float32.
  */
 class GoldenGradientsTest {
-  private final DjlEngine engine = new DjlEngine(1);
+  private final DjlEngine engine = new DjlEngine(DjlEngine.Device.CPU, 1);
   private NDManager manager;
   private Operations operations;
 
@@ -67,13 +71,16 @@ class GoldenGradientsTest {
     NDArray rho = leaf(golden, "rho");
     NDArray kappa = leaf(golden, "kappa");
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      NDList spikes =
-          EncoderGraph.of(operations, rho, kappa)
-              .encode(timeMajor(array(golden, "x"), x).split(x[1], 0));
+      NDList spikes = encoder(rho, kappa).encode(timeMajor(array(golden, "x"), x).split(x[1], 0));
       backward(golden, collector, spikes, x[0]);
     }
     assertGradient(golden, "dRho", rho);
     assertGradient(golden, "dKappa", kappa);
+  }
+
+  private EncoderGraph encoder(NDArray rho, NDArray kappa) {
+    NDArray coarse = EncoderGraph.coarseStep(operations, rho);
+    return new EncoderGraph(operations, coarse, EncoderGraph.fineStep(coarse, kappa), false);
   }
 
   @ParameterizedTest
@@ -87,28 +94,42 @@ class GoldenGradientsTest {
         "rlif-triangle-detached-bn", "rlif-triangle-attached-bn",
         "rlif-sigmoid-detached", "rlif-sigmoid-attached",
         "rlif-sigmoid-detached-bn", "rlif-sigmoid-attached-bn",
-        "rlif-two-steps"
+        "rlif-two-steps", "adaptive-lif"
       })
   void recurrentLayer(String name) {
     Safetensors golden = Golden.read(name);
     int[] x = golden.shape("x");
     int steps = Integer.parseInt(golden.metadata().getOrDefault("timeSteps", "1"));
-    boolean norm = golden.names().contains("gamma");
+    boolean norm = golden.names().contains("shift");
+    boolean adaptive = golden.names().contains("rho");
     LayerSpec spec =
         new LayerSpec(
             golden.shape("b")[0],
-            LayerSpec.Neuron.RLIF,
+            adaptive ? new RecurrentAdaptiveLif() : new RecurrentLif(),
             surrogate(golden),
             norm,
-            golden.metadata().get("detachReset").equals("True"));
+            golden.metadata().get("detachReset").equals("True"),
+            0);
     NDArray inputs = leaf(golden, "x");
-    LayerGraph.Tensors tensors =
-        new LayerGraph.Tensors(
-            leaf(golden, "W"), leaf(golden, "U"), leaf(golden, "b"), leaf(golden, "beta"));
+    LayerGraph.Weights weights =
+        new LayerGraph.Weights(leaf(golden, "W"), leaf(golden, "U"), leaf(golden, "b"));
+    Map<String, NDArray> own = new LinkedHashMap<>();
+    own.put("leak", leaf(golden, "beta"));
+    if (adaptive) {
+      own.put("adaptation.leak", leaf(golden, "rho"));
+      own.put("adaptation.coupling", leaf(golden, "a"));
+      own.put("adaptation.jump", leaf(golden, "gamma"));
+    }
     NDArray gamma = norm ? leaf(golden, "gamma") : null;
     NDArray shift = norm ? leaf(golden, "shift") : null;
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      LayerGraph layer = new LayerGraph(operations, spec, steps, tensors, null);
+      LayerGraph layer =
+          new LayerGraph(
+              operations,
+              spec,
+              steps,
+              weights,
+              new LayerContext(operations, spec, Cuts.NONE, own, null));
       NDArray currents = layer.currents(timeMajor(inputs, x));
       if (norm) {
         currents =
@@ -121,26 +142,32 @@ class GoldenGradientsTest {
       backward(golden, collector, spikes, x[0]);
     }
     assertGradient(golden, "dX", inputs);
-    assertGradient(golden, "dW", tensors.weight());
-    assertGradient(golden, "dU", tensors.recurrent());
-    assertGradient(golden, "dB", tensors.bias());
-    assertGradient(golden, "dBeta", tensors.leak());
+    assertGradient(golden, "dW", weights.weight());
+    assertGradient(golden, "dU", weights.recurrent());
+    assertGradient(golden, "dB", weights.bias());
+    assertGradient(golden, "dBeta", own.get("leak"));
+    if (adaptive) {
+      assertGradient(golden, "dRho", own.get("adaptation.leak"));
+      assertGradient(golden, "dA", own.get("adaptation.coupling"));
+      assertGradient(golden, "dGamma", own.get("adaptation.jump"));
+    }
     if (norm) {
       assertGradient(golden, "dGamma", gamma);
       assertGradient(golden, "dShift", shift);
     }
   }
 
-  @Test
-  void keywordNetwork() {
-    Safetensors golden = Golden.read("network-bptt");
+  @ParameterizedTest
+  @ValueSource(strings = {"bptt", "dfa-instant", "dfa-trace"})
+  void keywordNetwork(String rule) {
+    Safetensors golden = Golden.read("network-" + rule);
     int[] x = golden.shape("x");
     LayerSpec first = layer(golden, golden.shape("b1")[0]);
     LayerSpec second = layer(golden, golden.shape("b2")[0]);
     NetworkSpec spec =
         new NetworkSpec(
             new FeatureSpec(x[2], 1),
-            new EncoderSpec.Residual(),
+            new EncoderSpec.Residual(false),
             List.of(first, second),
             new ReadoutSpec.Keyword(golden.shape("c1")[0], golden.shape("c2")[0], x[1]),
             1,
@@ -163,7 +190,23 @@ class GoldenGradientsTest {
     Batch batch =
         new Batch(x[0], x[1], x[2], golden.tensor("x").data(), lengths, golden.ints("y"), false);
     double rateWeight = Double.parseDouble(golden.metadata().get("lambda"));
-    Activity activity = check(golden, spec, names, batch, rateWeight);
+    Map<String, Tensor> feedback = new LinkedHashMap<>();
+    if (LearningRule.named(rule).feedback()) {
+      feedback.put(Feedback.ENCODER, golden.tensor("B0"));
+      feedback.put(Feedback.layer(0), golden.tensor("B1"));
+      feedback.put(Feedback.layer(1), golden.tensor("B2"));
+      feedback.put(Feedback.HIDDEN, golden.tensor("Bh"));
+    }
+    Objective objective =
+        new Objective(
+            LearningRule.named(rule),
+            new Parameters(feedback),
+            rateWeight,
+            0,
+            0,
+            EncoderLearning.TASK,
+            0);
+    Activity activity = check(golden, spec, names, batch, objective);
     assertArrayEquals(golden.tensor("spikes0").data(), activity.encoderSpikes());
     assertArrayEquals(golden.tensor("spikes1").data(), activity.spikes().get(0));
     assertArrayEquals(golden.tensor("spikes2").data(), activity.spikes().get(1));
@@ -196,7 +239,7 @@ class GoldenGradientsTest {
       }
     }
     Batch batch = new Batch(x[0], x[1], x[2], golden.tensor("x").data(), lengths, labels, true);
-    Activity activity = check(golden, spec, names, batch, 0);
+    Activity activity = check(golden, spec, names, batch, Objective.bptt(0));
     assertArrayEquals(golden.tensor("spikes").data(), activity.spikes().get(0));
   }
 
@@ -205,12 +248,11 @@ class GoldenGradientsTest {
       NetworkSpec spec,
       Map<String, String> names,
       Batch batch,
-      double rateWeight) {
+      Objective objective) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     names.forEach((ours, theirs) -> tensors.put(ours, golden.tensor(theirs)));
     Parameters parameters = new Parameters(tensors);
-    Gradients found =
-        engine.gradients(spec, parameters, batch, new Objective(LearningRule.BPTT, rateWeight));
+    Gradients found = engine.gradients(spec, parameters, batch, objective);
     assertEquals(golden.doubles("loss")[0], found.loss(), 1e-5);
     names.forEach(
         (ours, theirs) ->
@@ -222,7 +264,7 @@ class GoldenGradientsTest {
   }
 
   private static LayerSpec layer(Safetensors golden, int neurons) {
-    return new LayerSpec(neurons, LayerSpec.Neuron.RLIF, surrogate(golden), false, true);
+    return new LayerSpec(neurons, new RecurrentLif(), surrogate(golden), false, true, 0);
   }
 
   private static Surrogate surrogate(Safetensors golden) {

@@ -16,20 +16,25 @@ import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.integer.FormatChooser;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Quantizer;
+import org.keyspike.network.AdaptiveLif;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
 import org.keyspike.network.LayerSpec;
+import org.keyspike.network.Lif;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Neuron;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentAdaptiveLif;
+import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.Surrogate;
 import org.keyspike.network.Tensor;
 import org.keyspike.training.Activity;
 import org.keyspike.training.GradientEngine.Detail;
 import org.keyspike.training.Gradients;
-import org.keyspike.training.LearningRule;
 import org.keyspike.training.Objective;
 
 /**
@@ -37,11 +42,20 @@ import org.keyspike.training.Objective;
  * and logit for logit, on random networks of every kind.
  */
 class GridParityTest {
+  private static final List<Neuron> NEURONS =
+      List.of(new Lif(), new RecurrentLif(), new AdaptiveLif(), new RecurrentAdaptiveLif());
+  private static final List<EncoderSpec> ENCODERS =
+      List.of(
+          new EncoderSpec.Residual(false),
+          new EncoderSpec.Residual(true),
+          new EncoderSpec.StepForward(),
+          new EncoderSpec.Direct());
+
   private static DjlEngine engine;
 
   @BeforeContainer
   static void open() {
-    engine = new DjlEngine(1);
+    engine = new DjlEngine(DjlEngine.Device.CPU, 1);
   }
 
   @AfterContainer
@@ -65,8 +79,7 @@ class GridParityTest {
     NetworkSpec spec = onGrid(random);
     Parameters parameters = Quantizer.onGrid(spec, drawn(random, spec));
     Batch batch = batch(random, spec);
-    Gradients found =
-        engine.gradients(spec, parameters, batch, new Objective(LearningRule.BPTT, 0.1));
+    Gradients found = engine.gradients(spec, parameters, batch, Objective.bptt(0.1));
     Activity activity = engine.forward(spec, parameters, batch, Detail.LOGITS);
     assertTrue(Arrays.equals(activity.logits(), found.activity().logits()), "seed " + seed);
     for (Tensor gradient : found.gradients().asMap().values()) {
@@ -124,16 +137,17 @@ class GridParityTest {
       layers.add(
           new LayerSpec(
               1 + random.nextInt(37),
-              random.nextInt(4) == 0 ? LayerSpec.Neuron.LIF : LayerSpec.Neuron.RLIF,
+              NEURONS.get(random.nextInt(NEURONS.size())),
               Surrogate.of(Surrogate.Shape.values()[random.nextInt(4)]),
               false,
-              random.nextBoolean()));
+              random.nextBoolean(),
+              0));
     }
     int classes = 2 + random.nextInt(6);
     NetworkSpec spec =
         new NetworkSpec(
             new FeatureSpec(1 + random.nextInt(12), 1),
-            random.nextBoolean() ? new EncoderSpec.Residual() : new EncoderSpec.Direct(),
+            ENCODERS.get(random.nextInt(ENCODERS.size())),
             layers,
             random.nextBoolean()
                 ? new ReadoutSpec.Keyword(1 + random.nextInt(9), classes, 20)
@@ -157,6 +171,19 @@ class GridParityTest {
     for (Tensor tensor : parameters.asMap().values()) {
       for (int i = 0; tensor.shape().length == 2 && i < tensor.data().length; i++) {
         tensor.data()[i] *= random.nextInt(4);
+      }
+    }
+    for (ParameterSpec parameter : spec.parameters()) {
+      float[] data = parameters.data(parameter.name());
+      for (int i = 0; i < data.length; i++) {
+        switch (parameter.role()) {
+          // Bands that differ.
+          case STEP -> data[i] += (float) random.nextDouble(-1, 1);
+          // Adaptation of either sign, some of it saturating.
+          case COUPLING -> data[i] *= random.nextInt(-9, 10);
+          case JUMP -> data[i] *= random.nextInt(-60, 61);
+          default -> {}
+        }
       }
     }
     return parameters;

@@ -1,0 +1,24 @@
+package org.keyspike.audio;
+
+/** Samples as 16-bit integers: x = integer / 32768. */
+public final class Pcm16 {
+  private static final double SCALE = 32_768;
+
+  private Pcm16() {}
+
+  /**
+   * The nearest integer to 32768·x, halves away from zero, clipped to −32768…32767.
+   *
+   * @param sample a finite number
+   */
+  public static short of(float sample) {
+    // 32768·x is exact in double, and so is adding a half below 2^52.
+    double rounded = Math.copySign(Math.floor(Math.abs(sample * SCALE) + 0.5), sample);
+    return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, rounded));
+  }
+
+  /** The sample that an integer stands for, exactly. */
+  public static float sample(short integer) {
+    return (float) (integer / SCALE);
+  }
+}

@@ -1,0 +1,53 @@
+package org.keyspike.audio;
+
+import java.util.SplittableRandom;
+
+/**
+ * A number that is drawn, now and then.
+ *
+ * @param probability how often, 0 (never) to 1 (always)
+ * @param low least value, finite
+ * @param high largest value, finite, not below the least
+ */
+public record RandomRange(double probability, double low, double high) {
+
+  /**
+   * @throws IllegalArgumentException if a value is out of range
+   */
+  public RandomRange {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("probability: found " + probability + ", expected 0 to 1");
+    }
+    if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
+      throw new IllegalArgumentException(
+          "low and high: found "
+              + low
+              + " and "
+              + high
+              + ", expected finite numbers, low not above high");
+    }
+  }
+
+  /** Never, and nothing else if it were drawn. */
+  static RandomRange never(double value) {
+    return new RandomRange(0, value, value);
+  }
+
+  /** Whether it is ever drawn. */
+  public boolean possible() {
+    return probability > 0;
+  }
+
+  /**
+   * Draws. Whether the value is used and which one it is are drawn whatever the range, so that what
+   * comes after in the same random state does not depend on it.
+   *
+   * @param otherwise the value when none is to be used
+   * @return uniform in [low, high], or otherwise
+   */
+  double draw(SplittableRandom random, double otherwise) {
+    boolean used = random.nextDouble() < probability;
+    double value = low + (high - low) * random.nextDouble();
+    return used ? value : otherwise;
+  }
+}

@@ -1,0 +1,43 @@
+package org.keyspike.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.Split;
+
+/**
+ * One checkpoint on the test part → its result and predictions: where a run that ends at this
+ * checkpoint touches the test part.
+ */
+record TestStage(Run run, String checkpoint) implements Stage {
+  @Override
+  public String name() {
+    return "test-" + checkpoint;
+  }
+
+  @Override
+  public List<String> inputs() throws IOException {
+    return List.of(
+        Hash.of(run.folder().checkpoint(checkpoint)), run.features().store().contentHash());
+  }
+
+  @Override
+  public List<Path> outputs() {
+    return List.of(run.folder().test(checkpoint), run.folder().testPredictions(checkpoint));
+  }
+
+  @Override
+  public String perform() throws IOException {
+    PartResult.Scored scored = PartResult.score(run, checkpoint, Split.TEST, null);
+    LabelledFeatures test = run.features().part(Split.TEST);
+    scored.result().write(run.folder().test(checkpoint));
+    Predictions.write(
+        run.folder().testPredictions(checkpoint),
+        run.features().dataset().classes(),
+        test.frameWise(),
+        Map.of(checkpoint, scored.score()));
+    return "test accuracy " + scored.result().row().accuracyText();
+  }
+}

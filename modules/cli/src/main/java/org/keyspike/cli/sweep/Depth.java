@@ -1,0 +1,63 @@
+package org.keyspike.cli.sweep;
+
+import java.util.List;
+import java.util.Locale;
+import org.keyspike.cli.run.Results;
+import org.keyspike.cli.run.Run;
+import org.keyspike.cli.run.RunFolder;
+
+/** How far the runs of a sweep go. */
+public enum Depth {
+  /** To the float checkpoint. */
+  TRAIN(Run.Until.TRAIN, "train", RunFolder.FLOAT),
+  /** To the checkpoint on the integer grid. */
+  QUANTIZE(Run.Until.QUANTIZE, "compress", RunFolder.QUANTIZED),
+  /** To a verified image. */
+  VERIFY(Run.Until.QUANTIZE, "compress", RunFolder.QUANTIZED);
+
+  private final Run.Until learned;
+  private final String command;
+  private final String checkpoint;
+
+  Depth(Run.Until learned, String command, String checkpoint) {
+    this.learned = learned;
+    this.command = command;
+    this.checkpoint = checkpoint;
+  }
+
+  /** The last stage that learns; no stage up to it touches the test part. */
+  Run.Until learned() {
+    return learned;
+  }
+
+  /** The last stage of all. */
+  public Run.Until last() {
+    return this == VERIFY ? Run.Until.VERIFY : learned;
+  }
+
+  /** The command that goes there. */
+  List<String> learning() {
+    return List.of(command);
+  }
+
+  /** The command that goes on from there and touches the test part. */
+  List<String> testing() {
+    return this == VERIFY ? List.of("run") : List.of(command, "--test");
+  }
+
+  /** The checkpoint whose validation accuracy counts. */
+  String checkpoint() {
+    return checkpoint;
+  }
+
+  /** The form of the network that is tested. */
+  String form() {
+    return this == VERIFY ? Results.INTEGER : checkpoint;
+  }
+
+  /** As it is written on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,23 @@
+package org.keyspike.cli.sweep;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs a command of this program apart from this one. */
+@FunctionalInterface
+public interface Launcher {
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param arguments of the program
+   * @param heapBytes the largest heap it may have
+   * @param said receives all that it says
+   * @return its exit code
+   * @throws IOException if it cannot be started
+   * @throws InterruptedException if this thread was interrupted; the command has ended then, too
+   */
+  int run(List<String> arguments, long heapBytes, Path said)
+      throws IOException, InterruptedException;
+}

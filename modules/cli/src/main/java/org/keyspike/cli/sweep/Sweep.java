@@ -1,0 +1,178 @@
+package org.keyspike.cli.sweep;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keyspike.cli.Console;
+import org.keyspike.cli.recipe.RecordWriter;
+import org.keyspike.cli.run.Features;
+import org.keyspike.cli.run.PartResult;
+import org.keyspike.cli.run.Predictions;
+import org.keyspike.cli.run.Results;
+import org.keyspike.cli.run.Run;
+import org.keyspike.cli.run.RunFolder;
+
+/** A sweep at work: all runs learn, then the best is chosen, then all are tested. */
+public final class Sweep {
+  private final Path folder;
+  private final Depth depth;
+  private final Workers workers;
+  private final Path cache;
+  private final Console console;
+  private final Map<String, Features> data = new HashMap<>();
+
+  /**
+   * @param folder the sweep folder
+   * @param depth how far its runs go
+   * @param launcher of its runs
+   * @param jobs how many at a time
+   * @param cache of data
+   */
+  public Sweep(Path folder, Depth depth, Launcher launcher, int jobs, Path cache, Console console) {
+    this.folder = folder;
+    this.depth = depth;
+    this.workers = new Workers(launcher, jobs, cache, console);
+    this.cache = cache;
+    this.console = console;
+  }
+
+  /**
+   * Does what is not done yet.
+   *
+   * @param members the runs of each combination, with the same seeds in the same order
+   * @throws IOException if data cannot be read or a file not written; a run that fails is in the
+   *     results
+   */
+  public SweepResults perform(List<List<Member>> members) throws IOException {
+    List<Member> all = members.stream().flatMap(List::stream).toList();
+    Map<Member, String> failures =
+        workers.run("learn", depth.learning(), unfinished(all, "learn", this::hasLearned));
+    Map<Member, Outcome> outcomes = new LinkedHashMap<>();
+    for (Member member : all) {
+      String failure = failures.get(member);
+      outcomes.put(
+          member, Outcome.learned(member, failure, failure == null ? validation(member) : null));
+    }
+    Optional<Choice> choice = choose(members, outcomes);
+    if (choice.isPresent()) {
+      choice.get().write(folder.resolve("choice.json"));
+      console.note("chosen    " + new Combination(choice.get().chosen()).label());
+      test(outcomes);
+    }
+    SweepResults results =
+        SweepResults.of(
+            folder,
+            depth,
+            choice.orElse(null),
+            members.stream().map(runs -> runs.stream().map(outcomes::get).toList()).toList());
+    results.write(folder.resolve("sweep.json"));
+    return results;
+  }
+
+  private static Optional<Choice> choose(
+      List<List<Member>> members, Map<Member, Outcome> outcomes) {
+    List<Choice.Candidate> candidates = new ArrayList<>();
+    for (List<Member> runs : members) {
+      List<Figures> validation = new ArrayList<>();
+      for (Member run : runs) {
+        if (outcomes.get(run).validation() != null) {
+          validation.add(outcomes.get(run).validation());
+        }
+      }
+      if (validation.size() == runs.size()) {
+        candidates.add(
+            new Choice.Candidate(runs.get(0).combination().values(), Mean.of(validation)));
+      }
+    }
+    return Choice.of(candidates);
+  }
+
+  private void test(Map<Member, Outcome> outcomes) throws IOException {
+    List<Member> learned =
+        outcomes.values().stream()
+            .filter(outcome -> outcome.failure() == null)
+            .map(Outcome::member)
+            .toList();
+    Map<Member, String> failures =
+        workers.run("test", depth.testing(), unfinished(learned, "test", this::isTested));
+    for (Member member : learned) {
+      String failure = failures.get(member);
+      Outcome outcome = outcomes.get(member);
+      outcomes.put(member, failure == null ? tested(outcome) : outcome.failed(failure));
+    }
+  }
+
+  private Outcome tested(Outcome outcome) throws IOException {
+    RunFolder run = outcome.member().folder();
+    if (depth == Depth.VERIFY) {
+      Results results = Results.read(run.results());
+      return outcome.tested(
+          Figures.of(results.row(depth.form())),
+          results.data(),
+          Predictions.read(run.predictions(), depth.form()));
+    }
+    PartResult result = PartResult.read(run.test(depth.checkpoint()));
+    return outcome.tested(
+        Figures.of(result.row()),
+        result.data(),
+        Predictions.read(run.testPredictions(depth.checkpoint()), depth.checkpoint()));
+  }
+
+  private Figures validation(Member member) throws IOException {
+    return Figures.of(PartResult.read(member.folder().validation(depth.checkpoint())).row());
+  }
+
+  /** Whether a run is so far, with nothing changed that it depends on. */
+  @FunctionalInterface
+  private interface Check {
+    boolean of(Run run) throws IOException;
+  }
+
+  private boolean hasLearned(Run run) throws IOException {
+    return run.finished(depth.learned());
+  }
+
+  private boolean isTested(Run run) throws IOException {
+    return depth == Depth.VERIFY ? run.finished(Run.Until.VERIFY) : run.tested(depth.checkpoint());
+  }
+
+  /** The runs that are not so far. Opening them writes their recipes. */
+  private List<Member> unfinished(List<Member> members, String what, Check finished)
+      throws IOException {
+    List<Member> unfinished = new ArrayList<>();
+    for (Member member : members) {
+      try (Run run = open(member)) {
+        if (!finished.of(run)) {
+          unfinished.add(member);
+        }
+      }
+    }
+    int skipped = members.size() - unfinished.size();
+    if (skipped > 0) {
+      console.note(
+          String.format("%-9s %d of %d unchanged, skipped", what, skipped, members.size()));
+    }
+    return unfinished;
+  }
+
+  private Run open(Member member) throws IOException {
+    String key =
+        String.join(
+            "\n",
+            RecordWriter.json(member.recipe().dataset()),
+            RecordWriter.json(member.recipe().frontend()),
+            Long.toString(member.seed()));
+    Features features = data.get(key);
+    if (features == null) {
+      features = Features.open(member.recipe(), cache, console);
+      data.put(key, features);
+    }
+    Console silent = new Console(console.out(), console.err(), console.json(), true);
+    return Run.open(member.recipe(), member.folder(), cache, silent, features);
+  }
+}

@@ -1,0 +1,110 @@
+package org.keyspike.cli.sweep;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.keyspike.network.AtomicFiles;
+
+/**
+ * What a sweep ends with: sweep.json.
+ *
+ * @param until how far its runs went
+ * @param form of the network that was tested: {@code float}, {@code quantized} or {@code integer}
+ * @param seeds of every combination
+ * @param choice the best combination by validation, written before the test part was touched; null
+ *     if no combination has all its runs
+ * @param combinations in the order they were given
+ */
+public record SweepResults(
+    String until, String form, List<Long> seeds, Choice choice, List<Entry> combinations) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /**
+   * One combination.
+   *
+   * @param values by key
+   * @param chosen whether it is the best by validation
+   * @param validation accuracy over the seeds that came so far, or null
+   * @param test accuracy over the seeds that came so far, or null
+   * @param runs one a seed
+   * @param againstFirst comparison with the first combination; null of the first, and without a
+   *     choice
+   */
+  public record Entry(
+      Map<String, String> values,
+      boolean chosen,
+      Mean validation,
+      Mean test,
+      List<RunEntry> runs,
+      Against againstFirst) {
+
+    /** For people. */
+    String label() {
+      return new Combination(values).label();
+    }
+  }
+
+  /**
+   * One run.
+   *
+   * @param folder of the run, in the sweep folder
+   * @param failure what went wrong, for people, or null
+   * @param validation what its checkpoint scored, or null
+   * @param test what the tested form scored, or null
+   */
+  public record RunEntry(
+      long seed, String folder, String failure, Figures validation, Figures test) {}
+
+  /** Whether every run came to its end. */
+  public boolean complete() {
+    return combinations.stream()
+        .flatMap(combination -> combination.runs.stream())
+        .allMatch(run -> run.failure == null);
+  }
+
+  /**
+   * Gathers the runs of each combination.
+   *
+   * @param sweep the sweep folder
+   * @param choice or null
+   */
+  static SweepResults of(Path sweep, Depth depth, Choice choice, List<List<Outcome>> outcomes) {
+    List<Outcome> first = outcomes.get(0);
+    List<Entry> entries = outcomes.stream().map(runs -> entry(sweep, choice, first, runs)).toList();
+    return new SweepResults(
+        depth.toString(),
+        depth.form(),
+        first.stream().map(run -> run.member().seed()).toList(),
+        choice,
+        entries);
+  }
+
+  private static Entry entry(Path sweep, Choice choice, List<Outcome> first, List<Outcome> runs) {
+    Map<String, String> values = runs.get(0).member().combination().values();
+    return new Entry(
+        values,
+        choice != null && choice.chosen().equals(values),
+        Mean.of(runs.stream().map(Outcome::validation).filter(Objects::nonNull).toList()),
+        Mean.of(runs.stream().map(Outcome::test).filter(Objects::nonNull).toList()),
+        runs.stream()
+            .map(
+                run ->
+                    new RunEntry(
+                        run.member().seed(),
+                        sweep.relativize(run.member().folder().path()).toString(),
+                        run.failure(),
+                        run.validation(),
+                        run.test()))
+            .toList(),
+        runs == first || choice == null ? null : Against.of(first, runs));
+  }
+
+  void write(Path file) throws IOException {
+    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+  }
+}

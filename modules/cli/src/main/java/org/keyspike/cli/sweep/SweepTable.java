@@ -1,0 +1,153 @@
+package org.keyspike.cli.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keyspike.cli.run.TextTable;
+
+/**
+ * The results of a sweep for people: a table, and one of comparisons with the first combination.
+ */
+public final class SweepTable {
+  private SweepTable() {}
+
+  /** Both tables, and what they leave out. */
+  public static String of(SweepResults results) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "combination",
+            "runs",
+            "validation accuracy",
+            "test accuracy",
+            "encoder rate",
+            "layer rates",
+            "non-zero weights"));
+    results.combinations().forEach(entry -> rows.add(row(entry)));
+    StringBuilder text = new StringBuilder(TextTable.of(rows));
+    text.append(
+        String.format(
+            "%nMean ± standard deviation over seeds; of one seed, the 95 %% interval."
+                + " Tested: the %s network.",
+            results.form()));
+    text.append(
+        results.choice() == null
+            ? String.format("%nNo combination has all its runs: none is best, none was tested.")
+            : String.format(
+                "%n* best by %s. The choice was written before the test part was touched.",
+                results.choice().by()));
+    if (results.combinations().stream().anyMatch(entry -> entry.againstFirst() != null)) {
+      text.append(comparisons(results));
+    }
+    for (SweepResults.Entry entry : results.combinations()) {
+      for (SweepResults.RunEntry run : entry.runs()) {
+        if (run.failure() != null) {
+          text.append(
+              String.format("%nFAILED: %s, seed %d: %s", entry.label(), run.seed(), run.failure()));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<String> row(SweepResults.Entry entry) {
+    List<Figures> runs =
+        entry.runs().stream()
+            .map(run -> run.test() == null ? run.validation() : run.test())
+            .filter(figures -> figures != null)
+            .toList();
+    return List.of(
+        entry.label() + (entry.chosen() ? " *" : ""),
+        runs.size() + " of " + entry.runs().size(),
+        entry.validation() == null ? "" : entry.validation().text(),
+        entry.test() == null ? "" : entry.test().text(),
+        mean(runs.stream().map(Figures::encoderRate).filter(rate -> rate != null).toList()),
+        layerRates(runs),
+        runs.isEmpty()
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "%,.0f of %,d",
+                runs.stream().mapToLong(Figures::nonZeroWeights).average().orElseThrow(),
+                runs.get(0).weights()));
+  }
+
+  private static String layerRates(List<Figures> runs) {
+    List<String> rates = new ArrayList<>();
+    int layers = runs.isEmpty() ? 0 : runs.get(0).rates().size();
+    for (int l = 0; l < layers; l++) {
+      int layer = l;
+      rates.add(mean(runs.stream().map(run -> run.rates().get(layer)).toList()));
+    }
+    return String.join(" ", rates);
+  }
+
+  private static String mean(List<Double> values) {
+    return values.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%.4f",
+            values.stream().mapToDouble(value -> value).average().orElseThrow());
+  }
+
+  private static String comparisons(SweepResults results) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "against " + results.combinations().get(0).label(),
+            "effect on test",
+            "paired t",
+            "Wilcoxon",
+            "bootstrap over clips",
+            "McNemar, p of each seed"));
+    Set<String> refusals = new LinkedHashSet<>();
+    int compared = 0;
+    for (SweepResults.Entry entry : results.combinations()) {
+      Against against = entry.againstFirst();
+      if (against != null) {
+        compared++;
+        rows.add(
+            List.of(
+                entry.label(),
+                against.bootstrap().effect() == null
+                    ? "–"
+                    : String.format(Locale.ROOT, "%+.4f", against.bootstrap().effect()),
+                verdict(against.pairedT(), refusals),
+                verdict(against.wilcoxon(), refusals),
+                verdict(against.bootstrap(), refusals),
+                against.mcNemar().stream()
+                    .map(test -> test.p() == null ? verdict(test, refusals) : p(test))
+                    .collect(Collectors.joining(", "))));
+      }
+    }
+    StringBuilder text = new StringBuilder(String.format("%n%n")).append(TextTable.of(rows));
+    text.append(
+        String.format(
+            "%n95 %% intervals of the effect, and p of none; not corrected for there being %d"
+                + " comparison%s.",
+            compared, compared == 1 ? "" : "s"));
+    refusals.forEach(refusal -> text.append(String.format("%n– %s.", refusal)));
+    return text.toString();
+  }
+
+  private static String verdict(Against.Verdict verdict, Set<String> refusals) {
+    if (verdict.refused() != null) {
+      refusals.add(verdict.test() + " " + verdict.refused());
+      return "–";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%+.4f…%+.4f, p %s",
+        verdict.interval().get(0),
+        verdict.interval().get(1),
+        p(verdict));
+  }
+
+  private static String p(Against.Verdict verdict) {
+    return verdict.p() < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", verdict.p());
+  }
+}

@@ -1,0 +1,105 @@
+package org.keyspike.cli.sweep;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.keyspike.cli.Console;
+import org.keyspike.datasets.ProgressListener;
+
+/** Runs a command on many run folders, so many at a time. */
+final class Workers {
+  private static final String ERROR = "keyspike: ";
+
+  private final Launcher launcher;
+  private final int jobs;
+  private final Path cache;
+  private final Console console;
+
+  Workers(Launcher launcher, int jobs, Path cache, Console console) {
+    this.launcher = launcher;
+    this.jobs = jobs;
+    this.cache = cache.toAbsolutePath();
+    this.console = console;
+  }
+
+  /**
+   * Runs one command on the run folder of each member, which holds the recipe already.
+   *
+   * @param what is done, for people
+   * @param command its name and its options
+   * @return what went wrong, for people, by the member it went wrong with
+   */
+  Map<Member, String> run(String what, List<String> command, List<Member> members)
+      throws IOException {
+    Map<Member, String> failures = new LinkedHashMap<>();
+    ExecutorService pool = Executors.newFixedThreadPool(jobs);
+    CompletionService<Ended> ended = new ExecutorCompletionService<>(pool);
+    ProgressListener progress = console.progress();
+    progress.begin(what, members.size());
+    try {
+      members.forEach(member -> ended.submit(() -> child(command, member)));
+      for (int i = 0; i < members.size(); i++) {
+        Future<Ended> next = ended.take();
+        Ended one = next.get();
+        progress.advance(1);
+        if (one.failure != null) {
+          failures.put(one.member, one.failure);
+        }
+        console.note(
+            String.format(
+                "%-9s %d of %d: %s%s",
+                what,
+                i + 1,
+                members.size(),
+                one.member.label(),
+                one.failure == null ? "" : ": FAILED: " + one.failure));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the sweep was interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+      progress.end();
+    }
+    return failures;
+  }
+
+  private record Ended(Member member, String failure) {}
+
+  private Ended child(List<String> command, Member member)
+      throws IOException, InterruptedException {
+    Path said = member.folder().said();
+    List<String> arguments = new ArrayList<>(command);
+    arguments.add(1, member.folder().path().toAbsolutePath().toString());
+    arguments.addAll(List.of("--cache=" + cache, "--quiet"));
+    // Together they get the heap that this process may have, and uses little of.
+    int code = launcher.run(arguments, Runtime.getRuntime().maxMemory() / jobs, said);
+    return new Ended(member, code == 0 ? null : reason(code, said));
+  }
+
+  /** The line in which it said what went wrong. */
+  private static String reason(int code, Path said) throws IOException {
+    String text = new String(Files.readAllBytes(said), StandardCharsets.UTF_8);
+    return text.lines()
+        .filter(line -> line.startsWith(ERROR))
+        .reduce((first, second) -> second)
+        .map(line -> line.substring(ERROR.length()))
+        .orElseGet(() -> "ended with code " + code + ", see " + said);
+  }
+}

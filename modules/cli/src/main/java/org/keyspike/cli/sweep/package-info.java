@@ -1,0 +1,26 @@
+/**
+ * A sweep: one recipe with other values of some keys, each with several seeds.
+ *
+ * <p>Data flow: {@link org.keyspike.cli.sweep.Variation}s → every {@link
+ * org.keyspike.cli.sweep.Combination} of their values × every seed, a {@link
+ * org.keyspike.cli.sweep.Member} with a run folder of its own → children ({@link
+ * org.keyspike.cli.sweep.Workers}), so many at a time, learn → validation accuracies → {@link
+ * org.keyspike.cli.sweep.Choice}, written → only now the test part, once a run → {@link
+ * org.keyspike.cli.sweep.SweepResults}, written, and its table.
+ *
+ * <p>A run that is finished is not started again, one that was killed goes on: the sweep keeps no
+ * state but that of its runs. Children are processes, since an engine allows one learner in each; a
+ * child whose sweep dies ends too.
+ *
+ * <h2>Sweep folder</h2>
+ *
+ * <table>
+ * <caption>Files</caption>
+ * <tr><th>name</th><th>content</th></tr>
+ * <tr><td><i>combination</i>/seed-<i>n</i>/</td><td>a run folder ({@link org.keyspike.cli.run}),
+ * and {@code said.txt}, what its child said</td></tr>
+ * <tr><td>choice.json</td><td>{@link org.keyspike.cli.sweep.Choice}</td></tr>
+ * <tr><td>sweep.json</td><td>{@link org.keyspike.cli.sweep.SweepResults}</td></tr>
+ * </table>
+ */
+package org.keyspike.cli.sweep;

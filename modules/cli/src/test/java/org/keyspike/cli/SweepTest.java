@@ -1,0 +1,247 @@
+package org.keyspike.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sweeps of tiny runs, in processes of their own. */
+class SweepTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String VARY = "training.learningRate=0.01,0.0001";
+
+  @TempDir static Path folder;
+
+  private static TinyRun tiny;
+  private static Path sweep;
+  private static TinyRun.Said first;
+
+  @BeforeAll
+  static void sweepOnce() throws IOException {
+    tiny = new TinyRun(folder);
+    tiny.recipe();
+    sweep = folder.resolve("sweep");
+    first = sweepTo(sweep, "--vary=" + VARY, "--seeds=1,2", "--until=train");
+  }
+
+  @Test
+  void endsWithOneTable() throws IOException {
+    assertEquals(ExitCode.DONE, first.code(), first::err);
+    JsonNode results = JSON.readTree(sweep.resolve("sweep.json").toFile());
+    JsonNode combinations = results.get("combinations");
+    assertEquals(2, combinations.size());
+    JsonNode runs = combinations.get(0).get("runs");
+    double one = runs.get(0).get("validation").get("accuracy").asDouble();
+    double two = runs.get(1).get("validation").get("accuracy").asDouble();
+    JsonNode validation = combinations.get(0).get("validation");
+    assertEquals((one + two) / 2, validation.get("mean").asDouble(), 1e-12);
+    assertEquals(Math.abs(one - two) / Math.sqrt(2), validation.get("deviation").asDouble(), 1e-12);
+    assertTrue(combinations.get(0).get("againstFirst").isNull());
+    JsonNode against = combinations.get(1).get("againstFirst");
+    assertEquals(6, against.get("mcNemar").get(1).get("pairs").asInt());
+    // Seeds synthesise other clips, so that two seeds have twice as many.
+    assertEquals(12, against.get("bootstrap").get("pairs").asInt());
+    assertTrue(against.get("wilcoxon").get("refused").asText().contains("6 seeds"));
+    // One of the two, against the other, stands in the second table as well.
+    assertEquals(3, first.out().lines().filter(line -> line.startsWith("| learningRate=")).count());
+    assertTrue(first.out().contains("not corrected for there being 1 comparison."), first::out);
+  }
+
+  @Test
+  void testsAfterTheChoice() throws IOException {
+    JsonNode choice = JSON.readTree(sweep.resolve("choice.json").toFile());
+    JsonNode results = JSON.readTree(sweep.resolve("sweep.json").toFile());
+    assertEquals(choice, results.get("choice"));
+    double best = 0;
+    for (JsonNode combination : results.get("combinations")) {
+      best = Math.max(best, combination.get("validation").get("mean").asDouble());
+    }
+    for (JsonNode combination : results.get("combinations")) {
+      if (combination.get("chosen").asBoolean()) {
+        assertEquals(choice.get("chosen"), combination.get("values"));
+        assertEquals(best, combination.get("validation").get("mean").asDouble());
+      }
+    }
+    FileTime chosen = Files.getLastModifiedTime(sweep.resolve("choice.json"));
+    List<Path> tests = find(sweep, "test/float.json");
+    assertEquals(4, tests.size());
+    for (Path test : tests) {
+      assertTrue(Files.getLastModifiedTime(test).compareTo(chosen) > 0, test::toString);
+    }
+  }
+
+  @Test
+  void doesOnlyWhatIsMissing() throws IOException {
+    byte[] results = Files.readAllBytes(sweep.resolve("sweep.json"));
+    Path lost = runs().get(2).resolve("checkpoints/float.safetensors");
+    byte[] checkpoint = Files.readAllBytes(lost);
+    Files.delete(lost);
+    TinyRun.Said again = sweepTo(sweep, "--vary=" + VARY, "--seeds=1,2", "--until=train", "--json");
+    assertEquals(ExitCode.DONE, again.code(), again::err);
+    assertTrue(again.err().contains("learn     3 of 4 unchanged, skipped"), again::err);
+    assertTrue(again.err().contains("learn     1 of 1: "), again::err);
+    // What was tested is tested no more: the checkpoint is the same again.
+    assertTrue(again.err().contains("test      4 of 4 unchanged, skipped"), again::err);
+    assertArrayEquals(checkpoint, Files.readAllBytes(lost));
+    assertArrayEquals(results, Files.readAllBytes(sweep.resolve("sweep.json")));
+    JsonNode answer = JSON.readTree(again.out());
+    assertEquals(JSON.readTree(results).get("combinations"), answer.get("combinations"));
+  }
+
+  @Test
+  void goesToTheImage() throws IOException {
+    Path to = folder.resolve("image");
+    TinyRun.Said said = sweepTo(to, "--set=training.epochs=1");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    JsonNode run =
+        JSON.readTree(to.resolve("sweep.json").toFile()).get("combinations").get(0).get("runs");
+    JsonNode results = JSON.readTree(to.resolve("recipe/seed-1/results.json").toFile());
+    JsonNode integer = results.get("rows").get(4);
+    JsonNode test = run.get(0).get("test");
+    assertEquals("integer", integer.get("stage").asText());
+    for (String key : List.of("correct", "count", "interval", "bytes", "rates")) {
+      assertEquals(integer.get(key), test.get(key), key);
+    }
+    assertTrue(said.out().contains("Tested: the integer network."), said::out);
+  }
+
+  @Test
+  void aRunThatFailsIsSaidAndNotChosen() throws IOException {
+    Path to = folder.resolve("failing");
+    TinyRun.Said said =
+        sweepTo(to, "--vary=training.learningRate=1e30,0.01", "--until=train", "--quiet");
+    assertEquals(ExitCode.NO, said.code(), said::err);
+    assertTrue(said.out().contains("FAILED: learningRate=1e30, seed 1: train"), said::out);
+    JsonNode results = JSON.readTree(to.resolve("sweep.json").toFile());
+    assertEquals("0.01", results.get("choice").get("chosen").get("training.learningRate").asText());
+    assertTrue(results.get("combinations").get(0).get("test").isNull());
+    assertTrue(results.get("combinations").get(1).get("test").get("mean").isNumber());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--vary=training.lerningRate=1; the nearest is training.learningRate",
+        "--vary=training.epochs=1,x; --vary training.epochs: training.epochs: found",
+        "--vary=network.layers=[8],[0]; at least 1",
+        "--vary=training.epochs; expected key.path=value,value",
+        "--vary=training.epochs=1,,2; found an empty value",
+        "--vary=training.epochs=1,1; found one value twice",
+        "--vary=seed=1,2; expected --seeds",
+        "--seeds=1,1; twice",
+        "--jobs=0; --jobs: found 0, expected at least 1",
+        "--until=export; (see: keyspike sweep --help)",
+      })
+  void refusesBeforeAnythingRuns(String option, String message) {
+    Path to = folder.resolve("refused");
+    TinyRun.Said said = sweepTo(to, option);
+    assertEquals(ExitCode.BAD_INPUT, said.code(), said::err);
+    assertTrue(said.err().contains(message), said::err);
+    assertEquals(1, said.err().lines().count(), said::err);
+    assertFalse(Files.exists(to));
+  }
+
+  /** Killed with its children at work, which end too; what they left does no harm. */
+  @Test
+  void aKilledSweepLeavesNothingRunning() throws IOException, InterruptedException {
+    Path to = folder.resolve("killed");
+    String[] options = {"--vary=" + VARY, "--seeds=1", "--until=train", "--jobs=2"};
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "sweep",
+                folder.toString(),
+                "--out=" + to,
+                "--cache=" + folder.resolve("cache"),
+                "--set=training.epochs=1000000"));
+    line.addAll(List.of(options));
+    Process process =
+        new ProcessBuilder(line)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("killed.txt").toFile())
+            .start();
+    List<Path> atWork = List.of();
+    while (process.isAlive() && atWork.size() < 2) {
+      process.waitFor(20, TimeUnit.MILLISECONDS);
+      atWork = find(to, "work/train/state.safetensors");
+    }
+    process.destroyForcibly().waitFor();
+    assertEquals(2, atWork.size(), () -> said(folder.resolve("killed.txt")));
+    for (Path state : atWork) {
+      Path lock = state.getParent().getParent().resolveSibling(".lock");
+      try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+        // Waits until the child has let it go: it does so only by ending.
+        assertTrue(channel.lock().isValid());
+      }
+    }
+    TinyRun.Said said = sweepTo(to, options);
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    List<Path> checkpoints = find(to, "checkpoints/float.safetensors");
+    assertEquals(2, checkpoints.size());
+    for (Path checkpoint : checkpoints) {
+      assertArrayEquals(
+          Files.readAllBytes(sweep.resolve(to.relativize(checkpoint))),
+          Files.readAllBytes(checkpoint),
+          checkpoint::toString);
+    }
+  }
+
+  private static String said(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> find(Path where, String name) throws IOException {
+    if (!Files.exists(where)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(where)) {
+      return files.filter(file -> file.endsWith(name)).toList();
+    } catch (UncheckedIOException e) {
+      // A file was renamed while it was looked at.
+      return List.of();
+    }
+  }
+
+  private static List<Path> runs() throws IOException {
+    try (Stream<Path> files = Files.walk(sweep, 2)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("seed-"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static TinyRun.Said sweepTo(Path to, String... options) {
+    return tiny.say(
+        Stream.concat(Stream.of("sweep", folder.toString(), "--out=" + to), Stream.of(options))
+            .toArray(String[]::new));
+  }
+}

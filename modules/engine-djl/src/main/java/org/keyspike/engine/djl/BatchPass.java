@@ -1,0 +1,103 @@
+package org.keyspike.engine.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.keyspike.datasets.Batch;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Tensor;
+import org.keyspike.training.Feedback;
+import org.keyspike.training.Objective;
+
+/** A {@link BatchGraph} as learning rules see it. */
+final class BatchPass implements Pass {
+  private final Operations operations;
+  private final BatchGraph graph;
+  private final NetworkSpec spec;
+  private final Batch batch;
+  private final Objective objective;
+  private final LossGraph crossEntropy;
+  private NDArray loss;
+
+  BatchPass(
+      Operations operations, BatchGraph graph, NetworkSpec spec, Batch batch, Objective objective) {
+    this.operations = operations;
+    this.graph = graph;
+    this.spec = spec;
+    this.batch = batch;
+    this.objective = objective;
+    crossEntropy = new LossGraph(operations, graph.logits(), batch, objective.labelSmoothing());
+  }
+
+  @Override
+  public NDArray loss() {
+    if (loss == null) {
+      loss = crossEntropy.crossEntropy();
+      for (Stage stage : stages()) {
+        if (stage.rateWeight() > 0) {
+          loss = loss.add(stage.rate().mul(operations.constant((float) stage.rateWeight())));
+        }
+      }
+    }
+    return loss;
+  }
+
+  @Override
+  public NDArray error() {
+    return crossEntropy.error();
+  }
+
+  @Override
+  public NDArray logits() {
+    return graph.logits();
+  }
+
+  @Override
+  public long clips() {
+    return batch.size();
+  }
+
+  @Override
+  public boolean frameWise() {
+    return batch.frameWise();
+  }
+
+  @Override
+  public List<Stage> stages() {
+    List<Stage> stages = new ArrayList<>();
+    if (graph.encoderSpikes() != null) {
+      stages.add(
+          new Stage(
+              Feedback.ENCODER,
+              graph.encoderSpikes(),
+              1,
+              graph.encoderRate(),
+              objective.encoderRateWeight()));
+    }
+    for (int l = 0; l < spec.layers().size(); l++) {
+      stages.add(
+          new Stage(
+              Feedback.layer(l),
+              graph.layerSpikes(l),
+              spec.timeSteps(),
+              graph.rate(l),
+              objective.rateWeight()));
+    }
+    return stages;
+  }
+
+  @Override
+  public Optional<NDArray> hidden() {
+    return Optional.ofNullable(graph.hidden());
+  }
+
+  @Override
+  public NDArray feedback(String name) {
+    Tensor matrix = objective.feedback().get(name);
+    return operations
+        .manager()
+        .create(matrix.data(), new Shape(matrix.extent(0), matrix.extent(1)));
+  }
+}

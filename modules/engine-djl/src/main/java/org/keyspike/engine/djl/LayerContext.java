@@ -1,0 +1,101 @@
+package org.keyspike.engine.djl;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+import org.keyspike.network.LayerSpec;
+import org.keyspike.network.Neuron;
+import org.keyspike.network.NumberFormat;
+
+/** What a layer's neurons need of everything around them. */
+public final class LayerContext {
+  /** The largest adaptation current, 16 bits whatever the membrane's width. */
+  private static final int ADAPTATION_MAX = Short.MAX_VALUE;
+
+  private final Operations operations;
+  private final LayerSpec spec;
+  private final Cuts cuts;
+  private final Map<String, NDArray> own;
+  private final Grid grid;
+
+  /**
+   * The integer grid of the membrane.
+   *
+   * @param unit 2^−F
+   * @param largest the largest potential, in units; the smallest is −largest − 1
+   */
+  record Grid(float unit, int largest) {
+    static Grid of(NumberFormat format, int layer) {
+      int fraction = format.layers().get(layer).membraneFraction();
+      return new Grid((float) Math.scalb(1.0, -fraction), format.membraneMax());
+    }
+  }
+
+  /**
+   * @param own the neuron's own parameters, by the names it gave them
+   * @param grid null for real-valued membranes
+   */
+  LayerContext(
+      Operations operations, LayerSpec spec, Cuts cuts, Map<String, NDArray> own, Grid grid) {
+    this.operations = operations;
+    this.spec = spec;
+    this.cuts = cuts;
+    this.own = own;
+    this.grid = grid;
+  }
+
+  /** One of the neuron's own parameters, (N). */
+  public NDArray parameter(String name) {
+    return own.get(name);
+  }
+
+  /** H(u − θ) with the layer's surrogate gradient. */
+  public NDArray spike(NDArray potential) {
+    return operations.spike(potential.sub(operations.constant(Neuron.THRESHOLD)), spec.surrogate());
+  }
+
+  /** θ s, to be taken from the potential; without gradient where the reset is detached. */
+  public NDArray reset(NDArray spikes) {
+    // θ = 1, so θ s = s.
+    return operations.learning() && (spec.detachReset() || cuts.recurrence())
+        ? spikes.stopGradient()
+        : spikes;
+  }
+
+  /** State as the next step gets it; without gradient where the rule looks at one step alone. */
+  public NDArray carried(NDArray state) {
+    return operations.learning() && cuts.membrane() ? state.stopGradient() : state;
+  }
+
+  /** Spikes as the neuron itself hears them a step later. */
+  public NDArray heard(NDArray spikes) {
+    return operations.learning() && cuts.recurrence() ? spikes.stopGradient() : spikes;
+  }
+
+  /**
+   * A leaked value on the integer grid: (Σ q·v + 128) >> 8 in units is ⌊Σ v·q/256 + ½⌋, and 16 and
+   * 8 bits make 24, so float32 holds the products exactly. Off the grid, the value itself.
+   */
+  public NDArray leaked(NDArray value) {
+    return grid == null
+        ? value
+        : operations
+            .round(value.mul(operations.constant(1 / grid.unit)))
+            .mul(operations.constant(grid.unit));
+  }
+
+  /** A potential, saturated to the membrane's width on the integer grid. */
+  public NDArray saturated(NDArray potential) {
+    return grid == null ? potential : within(potential, grid.largest);
+  }
+
+  /** An adaptation current, saturated to 16 bits on the integer grid. */
+  public NDArray saturatedAdaptation(NDArray adaptation) {
+    return grid == null ? adaptation : within(adaptation, ADAPTATION_MAX);
+  }
+
+  private NDArray within(NDArray value, int largest) {
+    return value
+        .minimum(operations.constant(largest * grid.unit))
+        .maximum(operations.constant((-largest - 1) * grid.unit));
+  }
+}

@@ -1,0 +1,66 @@
+package org.keyspike.engine.djl;
+
+import ai.djl.ndarray.NDArray;
+import com.google.auto.service.AutoService;
+import org.keyspike.network.NeuronParameter;
+
+/** Leaky integration with soft reset: u = βv + I, s = H(u − θ), v = u − θs. */
+class LeakyGraph implements DjlNeuron {
+  private final String name;
+
+  LeakyGraph(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Dynamics begin(LayerContext context) {
+    return new Leaky(context);
+  }
+
+  /** Feed-forward. */
+  @AutoService(DjlNeuron.class)
+  public static final class Lif extends LeakyGraph {
+    public Lif() {
+      super("lif");
+    }
+  }
+
+  /** Recurrent. */
+  @AutoService(DjlNeuron.class)
+  public static final class RecurrentLif extends LeakyGraph {
+    public RecurrentLif() {
+      super("rlif");
+    }
+  }
+
+  private static final class Leaky implements Dynamics {
+    private final LayerContext context;
+    private final NDArray leak;
+    private NDArray membrane;
+    private NDArray potential;
+
+    Leaky(LayerContext context) {
+      this.context = context;
+      leak = context.parameter(NeuronParameter.LEAK.name());
+    }
+
+    @Override
+    public NDArray step(NDArray current) {
+      NDArray u = membrane == null ? current : current.add(context.leaked(membrane.mul(leak)));
+      potential = context.saturated(u);
+      NDArray spikes = context.spike(potential);
+      membrane = context.carried(potential.sub(context.reset(spikes)));
+      return spikes;
+    }
+
+    @Override
+    public NDArray potential() {
+      return potential;
+    }
+  }
+}

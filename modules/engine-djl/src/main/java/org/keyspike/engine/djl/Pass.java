@@ -1,0 +1,50 @@
+package org.keyspike.engine.djl;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a forward pass leaves for a learning rule. Rows are time-major: (T · B, …) for frames, (T ·
+ * TS · B, …) for steps.
+ */
+public interface Pass {
+
+  /** The loss with its penalties, a scalar. */
+  NDArray loss();
+
+  /**
+   * The error at the logits, softmax − target over the number of clips or valid frames; 0 beyond a
+   * clip's end: (B, K), or (T · B, K) frame-wise. It carries no gradient.
+   */
+  NDArray error();
+
+  /** The logits, (B, K), or (T · B, K) frame-wise. */
+  NDArray logits();
+
+  /** B. */
+  long clips();
+
+  /** Whether there is one answer a frame. */
+  boolean frameWise();
+
+  /** The stages that spike: the encoder, if it does, and the layers. */
+  List<Stage> stages();
+
+  /** The hidden layer of the keyword readout after its ReLU, (B, R). */
+  Optional<NDArray> hidden();
+
+  /** A feedback matrix of {@link org.keyspike.training.Feedback}. */
+  NDArray feedback(String name);
+
+  /**
+   * A stage that spikes.
+   *
+   * @param feedback the name of its matrix
+   * @param spikes its output with the surrogate's gradient, (T · steps · B, N)
+   * @param steps steps a frame: 1 for the encoder, TS for a layer
+   * @param rate mean of the spikes over valid frames, with gradient
+   * @param rateWeight the weight of the rate in the loss
+   */
+  record Stage(String feedback, NDArray spikes, int steps, NDArray rate, double rateWeight) {}
+}

@@ -1,0 +1,20 @@
+package org.keyspike.evaluation;
+
+/**
+ * Work and sparsity of one matrix that spikes meet. A synaptic operation is one weight times one
+ * spike, counted once for each time step that it serves.
+ *
+ * @param matrix the name of the parameter
+ * @param weights in it
+ * @param nonZero those that are not 0
+ * @param densePerFrame operations of a frame if every input were a spike and no weight 0
+ * @param effectivePerFrame operations of a frame for spikes and weights that are not 0
+ */
+public record Connection(
+    String matrix, long weights, long nonZero, double densePerFrame, double effectivePerFrame) {
+
+  /** The part of the weights that is 0. */
+  public double sparsity() {
+    return 1 - (double) nonZero / weights;
+  }
+}

@@ -1,0 +1,41 @@
+package org.keyspike.network;
+
+import java.util.List;
+
+/**
+ * Leaky integration with soft reset, θ = 1:
+ *
+ * <pre>
+ * u_t = β ⊙ v_{t−1} + I_t
+ * s_t = H(u_t − θ),  v_t = u_t − θ s_t
+ * </pre>
+ */
+interface LeakyDynamics extends Neuron {
+  @Override
+  default List<NeuronParameter> parameters() {
+    return List.of(NeuronParameter.LEAK);
+  }
+
+  @Override
+  default int states() {
+    return 1;
+  }
+
+  @Override
+  default void step(float[][] parameters, float[][] state, float[] current, float[] spikes) {
+    float[] leak = parameters[0];
+    float[] membrane = state[0];
+    for (int n = 0; n < membrane.length; n++) {
+      float u = leak[n] * membrane[n] + current[n];
+      float s = u - THRESHOLD >= 0 ? 1 : 0;
+      membrane[n] = u - THRESHOLD * s;
+      current[n] = u;
+      spikes[n] = s;
+    }
+  }
+
+  @Override
+  default IntegerForm integerForm() {
+    return IntegerForm.LEAKY;
+  }
+}

@@ -1,0 +1,16 @@
+package org.keyspike.network;
+
+/**
+ * A parameter that a kind of neuron has for every neuron.
+ *
+ * @param name after the layer's prefix, such as {@code leak}
+ * @param role decides its quantizer
+ * @param range what updates are projected to
+ * @param initial where it is drawn from, uniformly
+ */
+public record NeuronParameter(String name, ParameterSpec.Role role, Range range, Range initial) {
+
+  /** β of every leaky neuron: memories of 5 to 50 frames to begin with. */
+  public static final NeuronParameter LEAK =
+      new NeuronParameter("leak", ParameterSpec.Role.LEAK, Range.OF_LEAK, new Range(0.8, 0.98));
+}

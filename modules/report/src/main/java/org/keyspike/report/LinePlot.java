@@ -1,0 +1,31 @@
+package org.keyspike.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** One line a name, over the same places. */
+public final class LinePlot {
+  private LinePlot() {}
+
+  /**
+   * Draws it.
+   *
+   * @param x (n), at least one
+   * @param lines name → (n); not a number where there is none
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(Path file, Labels labels, double[] x, Map<String, double[]> lines)
+      throws IOException {
+    XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
+    Look.apply(chart.getStyler());
+    chart.setTitle(labels.title());
+    chart.setXAxisTitle(labels.x());
+    chart.setYAxisTitle(labels.y());
+    chart.getStyler().setYAxisMin(0.0);
+    lines.forEach((name, values) -> chart.addSeries(name, x, values).setMarker(SeriesMarkers.NONE));
+    Png.write(chart, file);
+  }
+}

@@ -1,0 +1,103 @@
+package org.keyspike.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlotsTest {
+  private static final Labels LABELS = new Labels("Title", "x (unit)", "y (unit)");
+
+  @TempDir private Path folder;
+
+  private BufferedImage read(Path file) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList(), "nothing is left beside the plot");
+    }
+    return ImageIO.read(file.toFile());
+  }
+
+  private static long pixels(BufferedImage image, int rgb) {
+    int[] all = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    return Arrays.stream(all).filter(pixel -> pixel == rgb).count();
+  }
+
+  @Test
+  void linesAreDrawnInTheirColours() throws IOException {
+    Path file = folder.resolve("lines.png");
+    LinePlot.write(
+        file,
+        LABELS,
+        new double[] {1, 2, 3, 4},
+        Map.of("one", new double[] {0, 1, 2, 3}, "other", new double[] {2, 1, Double.NaN, 0}));
+    BufferedImage image = read(file);
+    assertEquals(Look.WIDTH, image.getWidth());
+    assertTrue(pixels(image, Look.COLOURS[0].getRGB()) > 100);
+    assertTrue(pixels(image, Look.COLOURS[1].getRGB()) > 10);
+  }
+
+  @Test
+  void oneScatteredPointIsDrawn() throws IOException {
+    Path file = folder.resolve("scatter.png");
+    ScatterPlot.write(file, LABELS, "band", new double[] {1}, new double[] {1});
+    assertTrue(pixels(read(file), Look.COLOURS[0].getRGB()) > 20);
+  }
+
+  @Test
+  void aMissingBarIsLeftOut() throws IOException {
+    Path file = folder.resolve("bars.png");
+    BarPlot.write(file, LABELS, List.of("a", "b"), Map.of("rate", Arrays.asList(0.5, null)));
+    assertTrue(pixels(read(file), Look.COLOURS[0].getRGB()) > 1000);
+  }
+
+  @Test
+  void histogramCountsEveryValueOnce() throws IOException {
+    double[] counts = HistogramPlot.counts(new double[] {0, 0.5, 0.999, 2, 25}, 1);
+    assertEquals(3, counts[0]);
+    assertEquals(1, counts[2]);
+    assertEquals(1, counts[HistogramPlot.BINS - 1], "the largest is in the last bin");
+    assertEquals(5, Arrays.stream(counts).sum());
+    Path file = folder.resolve("histogram.png");
+    HistogramPlot.write(file, LABELS, Map.of("silent", new double[] {0, 0}));
+    assertTrue(pixels(read(file), Look.COLOURS[0].getRGB()) > 100);
+  }
+
+  @Test
+  void histogramBinsAreRoundAndCoverAll() {
+    assertEquals(0.05, HistogramPlot.width(0.9), 1e-12);
+    assertEquals(0.02, HistogramPlot.width(0.5), 1e-12);
+    assertEquals(1, HistogramPlot.width(25), 1e-12);
+    assertEquals(1, HistogramPlot.width(0), 1e-12);
+  }
+
+  @Test
+  void rasterShowsSpikesOverFeatures() throws IOException {
+    Path file = folder.resolve("raster.png");
+    float[] features = new float[4 * 2];
+    features[2 * 2 + 1] = 3;
+    RasterPlot.Spikes up = new RasterPlot.Spikes("up", new double[] {0, 1}, new double[] {0, 1});
+    RasterPlot.Spikes none = new RasterPlot.Spikes("none", new double[0], new double[0]);
+    RasterPlot.write(
+        file,
+        features,
+        4,
+        List.of(
+            new RasterPlot.Panel(LABELS, 2, List.of(up, none), 6),
+            new RasterPlot.Panel(LABELS, 3, List.of(none), 3)));
+    BufferedImage image = read(file);
+    assertArrayEquals(new int[] {Look.WIDTH, 840}, new int[] {image.getWidth(), image.getHeight()});
+    assertTrue(pixels(image, Look.COLOURS[0].getRGB()) > 30);
+    assertTrue(pixels(image, 0xFF696969) > 1000, "the loud frame is dark");
+  }
+}

@@ -1,0 +1,16 @@
+package org.keyspike.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What moves the encoder's steps. */
+public enum EncoderLearning {
+  /** The task's loss, with all other parameters. */
+  @JsonProperty("task")
+  TASK,
+  /** Nothing: they stay where they started. */
+  @JsonProperty("frozen")
+  FROZEN,
+  /** Mean (x − x̂ − r̂)² alone: the encoder learns to reconstruct and hears nothing of the task. */
+  @JsonProperty("reconstruction")
+  RECONSTRUCTION
+}
