@@ -18,14 +18,28 @@ import org.keyspike.network.Surrogate;
 final class Operations {
   private final NDManager manager;
   private final boolean learning;
+  private final boolean smooth;
   private final Map<Float, NDArray> constants = new HashMap<>();
 
   /**
    * @param learning whether gradients will be asked for; without them the soft parts are left out
    */
   Operations(NDManager manager, boolean learning) {
+    this(manager, learning, false);
+  }
+
+  private Operations(NDManager manager, boolean learning, boolean smooth) {
     this.manager = manager;
     this.learning = learning;
+    this.smooth = smooth;
+  }
+
+  /**
+   * Operations whose spikes are σ(kz) instead of 0 and 1, for networks of sigmoid surrogates: there
+   * the gradient is that of the loss, which finite differences can check.
+   */
+  static Operations smooth(NDManager manager) {
+    return new Operations(manager, true, true);
   }
 
   NDManager manager() {
@@ -53,6 +67,9 @@ final class Operations {
 
   /** H(z) with the surrogate's gradient. */
   NDArray spike(NDArray z, Surrogate surrogate) {
+    if (smooth) {
+      return Activation.sigmoid(z.mul(constant(surrogate.slope())));
+    }
     NDArray detached = learning ? z.stopGradient() : z;
     NDArray spikes = detached.gte(constant(0)).toType(DataType.FLOAT32, false);
     return learning ? spikes.add(z.sub(detached).mul(derivative(detached, surrogate))) : spikes;

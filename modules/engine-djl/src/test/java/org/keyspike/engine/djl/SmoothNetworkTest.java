@@ -1,0 +1,138 @@
+package org.keyspike.engine.djl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keyspike.datasets.Batch;
+import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.Initializer;
+import org.keyspike.network.LayerSpec;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Neuron;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.Surrogate;
+import org.keyspike.training.Bptt;
+import org.keyspike.training.EncoderLearning;
+import org.keyspike.training.Feedback;
+import org.keyspike.training.Objective;
+
+/**
+ * Backpropagation through whole networks with smooth spikes against central differences of their
+ * loss: combinations that have no golden value. The tolerance is the third-order error of a
+ * difference of 2e-3 through sigmoids of slope 10 and the float32 rounding of the loss over it.
+ */
+class SmoothNetworkTest {
+  private static final int CLIPS = 2;
+  private static final int FRAMES = 5;
+  private static final int BANDS = 2;
+  private static final float STEP = 1e-3f;
+
+  @ParameterizedTest
+  @CsvSource({
+    "residual, rlif, 1, false, 0",
+    "per-band, radlif, 2, true, 0",
+    "step-forward, adlif, 1, false, 0.3",
+    "direct, lif, 2, true, 0.3",
+    "per-band, adlif, 1, true, 0"
+  })
+  void gradientsAreThoseOfTheLoss(
+      String encoder, String neuron, int timeSteps, boolean batchNorm, double dropout) {
+    NetworkSpec spec = spec(encoder, neuron, timeSteps, batchNorm, dropout);
+    Parameters parameters = Initializer.draw(spec, 0.4, 4);
+    Map<String, float[]> gradients = gradients(spec, parameters);
+    gradients.forEach(
+        (name, gradient) -> {
+          float[] values = parameters.data(name);
+          for (int i = 0; i < values.length; i++) {
+            float value = values[i];
+            values[i] = value + STEP;
+            double up = loss(spec, parameters);
+            values[i] = value - STEP;
+            double down = loss(spec, parameters);
+            values[i] = value;
+            double difference = (up - down) / (2 * STEP);
+            assertEquals(
+                difference, gradient[i], 1e-3 + 0.02 * Math.abs(difference), name + " " + i);
+          }
+        });
+  }
+
+  private static Map<String, float[]> gradients(NetworkSpec spec, Parameters parameters) {
+    try (NDManager manager = NDManager.newBaseManager();
+        GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      BatchGraph graph = graph(Operations.smooth(manager), spec, parameters);
+      collector.backward(loss(manager, graph, spec));
+      Map<String, float[]> gradients = new LinkedHashMap<>();
+      for (Map.Entry<String, NDArray> leaf : graph.leaves().entrySet()) {
+        if (leaf.getValue().hasGradient()) {
+          gradients.put(leaf.getKey(), leaf.getValue().getGradient().toFloatArray());
+        }
+      }
+      return gradients;
+    }
+  }
+
+  private static double loss(NetworkSpec spec, Parameters parameters) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      return loss(manager, graph(Operations.smooth(manager), spec, parameters), spec).getFloat();
+    }
+  }
+
+  private static NDArray loss(NDManager manager, BatchGraph graph, NetworkSpec spec) {
+    return new BatchPass(Operations.smooth(manager), graph, spec, batch(), objective()).loss();
+  }
+
+  private static BatchGraph graph(Operations operations, NetworkSpec spec, Parameters parameters) {
+    return BatchGraph.learning(operations, spec, parameters, batch(), objective(), Cuts.NONE);
+  }
+
+  private static Objective objective() {
+    return new Objective(new Bptt(), Feedback.NONE, 0.2, 0, 0.1, EncoderLearning.TASK, 9);
+  }
+
+  private static NetworkSpec spec(
+      String encoder, String neuron, int timeSteps, boolean batchNorm, double dropout) {
+    LayerSpec layer =
+        new LayerSpec(
+            4,
+            Neuron.named(neuron),
+            new Surrogate(Surrogate.Shape.SIGMOID, 2),
+            batchNorm,
+            false,
+            dropout);
+    return new NetworkSpec(
+        new FeatureSpec(BANDS, 1),
+        switch (encoder) {
+          case "direct" -> new EncoderSpec.Direct();
+          case "step-forward" -> new EncoderSpec.StepForward();
+          default -> new EncoderSpec.Residual(encoder.equals("per-band"));
+        },
+        List.of(layer, layer),
+        new ReadoutSpec.Keyword(3, 3, FRAMES),
+        timeSteps,
+        null);
+  }
+
+  private static Batch batch() {
+    SplittableRandom random = new SplittableRandom(5);
+    float[] features = new float[CLIPS * FRAMES * BANDS];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) random.nextDouble(2);
+    }
+    int[] lengths = new int[CLIPS];
+    Arrays.fill(lengths, FRAMES);
+    return new Batch(CLIPS, FRAMES, BANDS, features, lengths, new int[] {0, 2}, false);
+  }
+}
