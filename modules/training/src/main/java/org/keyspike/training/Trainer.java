@@ -80,11 +80,13 @@ public final class Trainer {
     AdamW optimiser =
         new AdamW(learned, settings.weightDecay(), state.moment1(), state.moment2(), state.steps());
     long steps = (long) task.training().batches() * settings.epochs();
+    Parameters feedback =
+        settings.rule().feedback() ? Feedback.draw(spec, task.seed()) : Feedback.NONE;
     Evaluator.Tally tally = new Evaluator.Tally(spec);
     long step = state.steps();
     double rate = 0;
     for (Batch batch : task.training().epoch(state.epochs())) {
-      Objective objective = objective(task, spec, step);
+      Objective objective = objective(task, feedback, step);
       Gradients found = engine.gradients(spec, onGrid(spec, parameters), batch, objective);
       requireFinite(task, state, found);
       GradientClipping.clip(found.gradients(), settings.gradientClip());
@@ -137,10 +139,10 @@ public final class Trainer {
     return settings.patience() > 0 && state.epochs() - state.bestEpoch() >= settings.patience();
   }
 
-  private Objective objective(TrainingTask task, NetworkSpec spec, long step) {
+  private Objective objective(TrainingTask task, Parameters feedback, long step) {
     return new Objective(
         settings.rule(),
-        settings.rule().feedback() ? Feedback.draw(spec, task.seed()) : Feedback.NONE,
+        feedback,
         settings.rateWeight(),
         settings.encoderRateWeight(),
         settings.labelSmoothing(),
