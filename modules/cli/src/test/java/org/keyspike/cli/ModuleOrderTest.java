@@ -38,6 +38,7 @@ class ModuleOrderTest {
     TABLE.put("evaluation", List.of("network"));
     TABLE.put("training", List.of("network", "integer", "datasets", "evaluation"));
     TABLE.put("engine.djl", List.of("training"));
+    TABLE.put("engine.vector", List.of("training"));
     TABLE.put("compression", List.of("training"));
     TABLE.put("hardware", List.of("integer"));
     TABLE.put("simulator", List.of("hardware"));
@@ -89,6 +90,17 @@ class ModuleOrderTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlySimdClassesKnowTheVectorApi() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("Simd")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator.vector..")
         .check(CLASSES);
   }
 
