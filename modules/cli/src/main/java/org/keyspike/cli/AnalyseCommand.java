@@ -70,7 +70,8 @@ final class AnalyseCommand implements Callable<Integer> {
     Recipe recipe = target.recipe();
     Path folder = out == null ? run.resolve("analysis") : out;
     Findings findings;
-    try (GradientEngine engine = Engines.open(recipe.training())) {
+    try (GradientEngine engine =
+        Engines.open(recipe.training(), model.checkpoint().spec(), console)) {
       findings = Analysis.of(new Subject(model.checkpoint(), recipe, features, engine, folder));
     }
     console.answer(

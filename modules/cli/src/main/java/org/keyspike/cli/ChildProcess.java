@@ -13,7 +13,7 @@ final class ChildProcess implements Launcher {
   private static final String PARENT = "keyspike.parent";
 
   @Override
-  public int run(List<String> arguments, long heapBytes, Path said)
+  public int run(List<String> arguments, int jobs, Path said)
       throws IOException, InterruptedException {
     List<String> line = new ArrayList<>();
     line.add(
@@ -24,7 +24,10 @@ final class ChildProcess implements Launcher {
     line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     line.addAll(
         List.of(
-            "-Xmx" + heapBytes,
+            // Together they get what this process may have, and uses little of.
+            "-Xmx" + Runtime.getRuntime().maxMemory() / jobs,
+            "-XX:ActiveProcessorCount="
+                + Math.max(1, Runtime.getRuntime().availableProcessors() / jobs),
             "-D" + PARENT + "=" + ProcessHandle.current().pid(),
             "-cp",
             System.getProperty("java.class.path"),

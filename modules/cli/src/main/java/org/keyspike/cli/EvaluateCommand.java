@@ -57,13 +57,13 @@ final class EvaluateCommand implements Callable<Integer> {
       network = "weight image, by the integer network";
     } else {
       Checkpoint checkpoint = ((Model.Trained) model).checkpoint();
-      try (GradientEngine engine = Engines.open()) {
+      try (GradientEngine engine = Engines.open(checkpoint.spec(), console)) {
         score =
             Score.of(
                 Evaluator.score(engine, checkpoint.spec(), checkpoint.parameters(), clips),
                 checkpoint.classes().size(),
                 clips);
-        network = "checkpoint, by " + engine.configuration();
+        network = "checkpoint, by engine " + engine.name() + ": " + engine.configuration();
       }
     }
     Answer answer = answer(network, clips, model, score);

@@ -83,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (quantized == null) {
       return bench.run(clips, null, console.progress());
     }
-    try (GradientEngine engine = Engines.open()) {
+    try (GradientEngine engine = Engines.open(quantized.spec(), console)) {
       return bench.run(clips, new TestBench.Forward(engine, quantized), console.progress());
     }
   }

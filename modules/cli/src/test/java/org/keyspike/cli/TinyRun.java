@@ -77,7 +77,7 @@ final class TinyRun {
   }
 
   /** Runs a command of a command in this process, which is faster. */
-  private static int here(List<String> arguments, long heapBytes, Path file) throws IOException {
+  private static int here(List<String> arguments, int jobs, Path file) throws IOException {
     try (PrintStream both = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
       return Main.run(both, both, TinyRun::here, arguments.toArray(String[]::new));
     }

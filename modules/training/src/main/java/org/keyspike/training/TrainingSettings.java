@@ -7,9 +7,9 @@ import org.keyspike.network.SpecException;
 /**
  * How a network is trained: the recipe's {@code training}.
  *
- * @param engine which engine: {@code djl}
+ * @param engine which engine: {@code vector}, {@code djl}, or {@code auto}
  * @param device {@code cpu} or {@code gpu}
- * @param threads native threads of the engine, at least 1
+ * @param threads of the engine; 0 for as many as it likes
  * @param rule the learning rule
  * @param epochs passes over the training part, at least 1
  * @param batchSize clips a step, at least 1
@@ -47,7 +47,7 @@ public record TrainingSettings(
 
   public TrainingSettings {
     require(device.equals("cpu") || device.equals("gpu"), "device", device, "cpu or gpu");
-    require(threads >= 1, "threads", threads, "at least 1");
+    require(threads >= 0, "threads", threads, "0 or more");
     require(epochs >= 1, "epochs", epochs, "at least 1");
     require(batchSize >= 1, "batchSize", batchSize, "at least 1");
     require(learningRate > 0, "learningRate", learningRate, "a number above 0");

@@ -21,6 +21,9 @@ final class Learning {
   private static final List<String> STAGES =
       List.of(TrainStage.NAME, PruneStage.NAME, QuantizeStage.NAME);
 
+  /** What the engine that a checkpoint was last trained with is called in its provenance. */
+  static final String ENGINE = "engine";
+
   private Learning() {}
 
   /** What decides the result of a training, besides where it starts. */
@@ -45,7 +48,7 @@ final class Learning {
     TrainingTask task =
         new TrainingTask(
             stage,
-            start,
+            madeFrom(start, ENGINE, run.engine().name() + ": " + run.engine().configuration()),
             run.epochs(settings),
             run.features().part(Split.VALIDATION),
             run.recipe().encoder().learning(),

@@ -20,6 +20,7 @@ import org.keyspike.simulator.Counts;
  * @param dataset what was learned and scored
  * @param data SHA-256 of its content
  * @param seed of the recipe
+ * @param engine name and configuration of the one that trained the network last
  * @param unit what is counted: {@code clips} or {@code frames}
  * @param rows on the test part: float, pruned, folded, quantized, integer, simulator
  * @param validation the checkpoints on the validation part, which chose the epochs
@@ -32,6 +33,7 @@ public record Results(
     String dataset,
     String data,
     long seed,
+    String engine,
     String unit,
     List<Row> rows,
     List<Row> validation,

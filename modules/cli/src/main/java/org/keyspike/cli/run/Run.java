@@ -152,7 +152,7 @@ public final class Run implements AutoCloseable {
   /** The engine, started the first time. */
   GradientEngine engine() {
     if (engine == null) {
-      engine = Engines.open(recipe.training());
+      engine = Engines.open(recipe.training(), anyNetwork(recipe), console);
     }
     return engine;
   }

@@ -59,8 +59,6 @@ record TrainStage(Run run) implements Stage {
                 features.store().contentHash(),
                 "dataset",
                 features.dataset().name(),
-                "engine",
-                run.engine().name() + ": " + run.engine().configuration(),
                 "seed",
                 Long.toString(recipe.seed()),
                 "recipe." + NAME,

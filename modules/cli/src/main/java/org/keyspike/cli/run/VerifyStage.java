@@ -58,13 +58,11 @@ record VerifyStage(Run run) implements Stage {
       forms.put(name, scored.score());
       validation.add(PartResult.read(run.folder().validation(name)).row());
     }
+    Checkpoint quantized = Checkpoint.read(run.folder().quantized());
     WeightImage image = ImageReader.read(run.folder().image());
     TestBench.Outcome outcome =
         new TestBench(image, Machines.open(run.recipe().simulation().architecture()))
-            .run(
-                test,
-                new TestBench.Forward(run.engine(), Checkpoint.read(run.folder().quantized())),
-                run.console().progress());
+            .run(test, new TestBench.Forward(run.engine(), quantized), run.console().progress());
     IntegerModel model = image.model();
     forms.put(Results.INTEGER, outcome.integer());
     forms.put(Results.SIMULATOR, outcome.simulator());
@@ -78,6 +76,7 @@ record VerifyStage(Run run) implements Stage {
             run.features().dataset().name(),
             run.features().store().contentHash(),
             run.recipe().seed(),
+            quantized.provenance().get(Learning.ENGINE),
             PartResult.unit(test),
             rows,
             validation,

@@ -12,12 +12,11 @@ public interface Launcher {
    * Runs a command to its end.
    *
    * @param arguments of the program
-   * @param heapBytes the largest heap it may have
+   * @param jobs how many run at a time and share heap and cores
    * @param said receives all that it says
    * @return its exit code
    * @throws IOException if it cannot be started
    * @throws InterruptedException if this thread was interrupted; the command has ended then, too
    */
-  int run(List<String> arguments, long heapBytes, Path said)
-      throws IOException, InterruptedException;
+  int run(List<String> arguments, int jobs, Path said) throws IOException, InterruptedException;
 }

@@ -88,8 +88,7 @@ final class Workers {
     List<String> arguments = new ArrayList<>(command);
     arguments.add(1, member.folder().path().toAbsolutePath().toString());
     arguments.addAll(List.of("--cache=" + cache, "--quiet"));
-    // Together they get the heap that this process may have, and uses little of.
-    int code = launcher.run(arguments, Runtime.getRuntime().maxMemory() / jobs, said);
+    int code = launcher.run(arguments, jobs, said);
     return new Ended(member, code == 0 ? null : reason(code, said));
   }
 

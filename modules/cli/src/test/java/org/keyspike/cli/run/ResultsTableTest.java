@@ -20,6 +20,7 @@ class ResultsTableTest {
         "words",
         "0123",
         3,
+        "vector: scalar",
         "clips",
         List.of(
             Results.Row.of("float", score, CLASSES, 4000L, new WeightCount(900, 900)),
