@@ -1,9 +1,10 @@
 /**
- * JMH benchmarks of what must be fast. From the top of the repository:
+ * What must be fast, measured: JMH benchmarks, and the engines side by side in {@link
+ * org.keyspike.benchmarks.throughput}. JMH, from the top of the repository:
  *
  * <pre>
  * mvn -pl modules/benchmarks -am -DskipTests package
- * java -cp "modules/benchmarks/target/classes:$(cat modules/benchmarks/target/classpath)" org.openjdk.jmh.Main LogMel
+ * java --add-modules jdk.incubator.vector -cp "modules/benchmarks/target/classes:$(cat modules/benchmarks/target/classpath)" org.openjdk.jmh.Main LogMel
  * </pre>
  *
  * The first line also writes the class path of what the benchmarks depend on; in the second, a part

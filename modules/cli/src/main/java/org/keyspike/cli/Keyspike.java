@@ -31,7 +31,8 @@ import picocli.CommandLine.Command;
       AnalyseCommand.class,
       SimulateCommand.class,
       VerifyCommand.class,
-      SweepCommand.class
+      SweepCommand.class,
+      BenchmarkCommand.class
     })
 final class Keyspike {
   private final PrintStream out;

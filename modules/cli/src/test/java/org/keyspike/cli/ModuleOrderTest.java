@@ -43,6 +43,7 @@ class ModuleOrderTest {
     TABLE.put("hardware", List.of("integer"));
     TABLE.put("simulator", List.of("hardware"));
     TABLE.put("report", List.of("evaluation", "simulator"));
+    TABLE.put("benchmarks", List.of("engine.djl", "engine.vector"));
   }
 
   @TestFactory

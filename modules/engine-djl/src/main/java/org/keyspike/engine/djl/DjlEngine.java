@@ -75,6 +75,10 @@ public final class DjlEngine implements GradientEngine {
     DjlRule.of(rule);
   }
 
+  NDManager manager() {
+    return manager;
+  }
+
   @Override
   public String name() {
     return "djl";

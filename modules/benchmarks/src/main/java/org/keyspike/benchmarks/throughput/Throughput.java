@@ -1,0 +1,153 @@
+package org.keyspike.benchmarks.throughput;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.engine.djl.DenseProduct;
+import org.keyspike.engine.djl.DjlEngine;
+import org.keyspike.engine.vector.VectorEngine;
+import org.keyspike.training.GradientEngine;
+
+/**
+ * The engines side by side: everything that is compared is measured in the same rounds, so that a
+ * machine that is busy or hot for a while is so for all of them.
+ */
+public final class Throughput implements AutoCloseable {
+  private static final String DJL = "djl";
+  private static final String VECTOR = "vector";
+  private static final String VECTOR_SCALAR = "vectorScalar";
+  private static final String PRODUCT = "denseProduct";
+
+  /** n of the native library's product: large enough that nothing but arithmetic counts. */
+  private static final int PRODUCT_SIZE = 2048;
+
+  private static final int MEMORY_STEPS = 3;
+
+  private final Effort effort;
+  private final int threads = Runtime.getRuntime().availableProcessors();
+  private final DjlEngine djl;
+  private final Map<String, GradientEngine> engines = new LinkedHashMap<>();
+  private final DenseProduct product;
+
+  /**
+   * How much is done for a case.
+   *
+   * @param clips of a batch, B
+   * @param warmSeconds every engine steps before anything is timed
+   * @param seconds that rounds go on
+   * @param fewestRounds however long they take
+   */
+  public record Effort(int clips, double warmSeconds, double seconds, int fewestRounds) {
+    /** What figures to be published take. */
+    public static final Effort FULL = new Effort(64, 2, 15, 7);
+  }
+
+  /** Starts all engines, with all cores each. */
+  public Throughput(Effort effort) {
+    this.effort = effort;
+    djl = new DjlEngine(DjlEngine.Device.CPU, threads);
+    engines.put(DJL, djl);
+    if (VectorEngine.availability().simd()) {
+      engines.put(VECTOR, VectorEngine.open(VectorEngine.Kernels.SIMD, threads));
+    }
+    engines.put(VECTOR_SCALAR, VectorEngine.open(VectorEngine.Kernels.SCALAR, threads));
+    product = new DenseProduct(djl, PRODUCT_SIZE);
+  }
+
+  /** What this runs on. */
+  public Machine machine() {
+    return new Machine(
+        Machine.processorName(),
+        Runtime.getRuntime().availableProcessors(),
+        threads,
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+        VectorEngine.availability().reason(),
+        djl.configuration(),
+        effort.clips,
+        TestNetwork.FRAMES,
+        PRODUCT_SIZE);
+  }
+
+  /** Measures one case. */
+  public CaseResult measure(Case which) {
+    CalibratedNetwork network = CalibratedNetwork.of(which, effort.clips, djl);
+    Map<String, Contender> contenders = new LinkedHashMap<>();
+    engines.forEach((name, engine) -> contenders.put(name, new Contender(engine, network)));
+    contenders.values().forEach(this::warm);
+    warm(product::multiply);
+    Times times = new Times();
+    long end = System.nanoTime() + (long) (effort.seconds * 1e9);
+    int rounds = 0;
+    while (rounds < effort.fewestRounds || System.nanoTime() < end) {
+      round(contenders, times, rounds++);
+    }
+    Map<String, Memory> memory = new LinkedHashMap<>();
+    contenders.forEach((name, step) -> memory.put(name, Memory.of(step, MEMORY_STEPS)));
+    long multiplyAdds = MultiplyAdds.ofClip(network.spec(), TestNetwork.FRAMES);
+    double perSecond = product.multiplyAdds() / times.median(PRODUCT);
+    return new CaseResult(
+        which.network().title(),
+        which.spikeRate(),
+        new CaseResult.ClipsPerSecond(
+            effort.clips / times.median(DJL),
+            contenders.containsKey(VECTOR) ? effort.clips / times.median(VECTOR) : null,
+            effort.clips / times.median(VECTOR_SCALAR),
+            perSecond / multiplyAdds),
+        list(network.rates()),
+        list(network.activeSurrogates()),
+        multiplyAdds,
+        2 * perSecond / 1e9,
+        rounds,
+        memory);
+  }
+
+  private void warm(Runnable step) {
+    long end = System.nanoTime() + (long) (effort.warmSeconds * 1e9);
+    do {
+      step.run();
+    } while (System.nanoTime() < end);
+  }
+
+  /** Everything once. Who goes first rotates, so that nobody always follows the same one. */
+  private void round(Map<String, Contender> contenders, Times times, int round) {
+    List<String> names = new ArrayList<>(contenders.keySet());
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get((i + round) % names.size());
+      times.add(name, contenders.get(name));
+    }
+    // Once for nothing: it wakes the library's threads.
+    product.multiply();
+    times.add(PRODUCT, product::multiply);
+  }
+
+  /** Seconds by name. */
+  private static final class Times {
+    private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+
+    void add(String name, Runnable step) {
+      long began = System.nanoTime();
+      step.run();
+      double took = (System.nanoTime() - began) / 1e9;
+      seconds.computeIfAbsent(name, n -> new ArrayList<>()).add(took);
+    }
+
+    double median(String name) {
+      double[] sorted = seconds.get(name).stream().mapToDouble(s -> s).sorted().toArray();
+      int half = sorted.length / 2;
+      return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  @Override
+  public void close() {
+    product.close();
+    engines.values().forEach(GradientEngine::close);
+  }
+}

@@ -1,0 +1,75 @@
+package org.keyspike.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.keyspike.benchmarks.throughput.Case;
+import org.keyspike.benchmarks.throughput.CaseResult;
+import org.keyspike.benchmarks.throughput.Machine;
+import org.keyspike.benchmarks.throughput.Throughput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** How fast the engines learn, side by side. */
+@Command(
+    name = "benchmark",
+    mixinStandardHelpOptions = true,
+    description =
+        "Clips a second of a training step (forward, backward, update) by every engine and by the dense"
+            + " bound, side by side in one run: medians of interleaved rounds, with all cores. Nothing"
+            + " else should be at work on the machine.")
+final class BenchmarkCommand implements Callable<Integer> {
+  @ParentCommand private Keyspike keyspike;
+
+  @Option(
+      names = "--case",
+      paramLabel = "NETWORK@RATE",
+      description =
+          "One network at one spike rate, as in 320-512-512-35@0.1; may be given several times;"
+              + " default: every network at 2, 5, 10 and 20 %%.")
+  private List<String> cases = new ArrayList<>();
+
+  @Mixin private OutputOptions output;
+
+  /** The figures and what they were measured on. */
+  record Answer(List<CaseResult> cases, Machine machine) {}
+
+  @Override
+  public Integer call() throws InputException {
+    Console console = output.console(keyspike);
+    List<Case> asked = asked();
+    List<CaseResult> results = new ArrayList<>();
+    try (Throughput throughput = new Throughput(Throughput.Effort.FULL)) {
+      for (Case one : asked) {
+        CaseResult result = throughput.measure(one);
+        results.add(result);
+        console.note(ThroughputTable.line(result));
+      }
+      Answer answer = new Answer(results, throughput.machine());
+      console.answer(answer, ThroughputTable.of(answer.cases, answer.machine));
+    }
+    return ExitCode.DONE;
+  }
+
+  private List<Case> asked() throws InputException {
+    if (cases.isEmpty()) {
+      return Case.all();
+    }
+    List<Case> parsed = new ArrayList<>();
+    for (String text : cases) {
+      parsed.add(
+          Case.parse(text)
+              .orElseThrow(
+                  () ->
+                      new InputException(
+                          "--case",
+                          text,
+                          "a network and a rate up to 0.5, as in "
+                              + String.join(
+                                  ", ", Case.all().stream().map(Case::toString).toList()))));
+    }
+    return parsed;
+  }
+}

@@ -1,0 +1,141 @@
+package org.keyspike.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.keyspike.benchmarks.throughput.CaseResult;
+import org.keyspike.benchmarks.throughput.Machine;
+import org.keyspike.benchmarks.throughput.Memory;
+import org.keyspike.cli.run.TextTable;
+
+/** The throughput of engines, for people. */
+final class ThroughputTable {
+  private static final String NONE = "–";
+
+  private ThroughputTable() {}
+
+  /** One case in a line. */
+  static String line(CaseResult result) {
+    CaseResult.ClipsPerSecond speed = result.clipsPerSecond();
+    return String.format(
+        Locale.ROOT,
+        "%s at %s: djl %.0f, vector %s, scalar %.0f, dense bound %.0f clips/s (%d rounds)",
+        result.network(),
+        percent(result.spikeRate()),
+        speed.djl(),
+        speed.vector() == null ? NONE : String.format(Locale.ROOT, "%.0f", speed.vector()),
+        speed.vectorScalar(),
+        speed.denseBound(),
+        result.rounds());
+  }
+
+  /** All cases, what they were measured on, and what they took. */
+  static String of(List<CaseResult> results, Machine machine) {
+    return speed(results)
+        + System.lineSeparator()
+        + memory(results)
+        + System.lineSeparator()
+        + String.format(
+            Locale.ROOT,
+            "Clips a second of a training step (forward, backward, update), medians; batches of %d clips of"
+                + " %d frames, bptt, boxcar surrogate with k = 2.%n"
+                + "Dense bound: all multiply-adds of the step at the speed of a %d × %d × %d float32 product"
+                + " of the native library.%n"
+                + "%s, %d threads; vector: %s; djl: %s; %s, %s",
+            machine.clips(),
+            machine.frames(),
+            machine.denseProductSize(),
+            machine.denseProductSize(),
+            machine.denseProductSize(),
+            machine.processor(),
+            machine.threads(),
+            machine.vector(),
+            machine.djl(),
+            machine.java(),
+            machine.os());
+  }
+
+  private static String speed(List<CaseResult> results) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "network",
+            "spikes",
+            "in layers",
+            "surrogate > 0",
+            "djl",
+            "vector",
+            "scalar",
+            "dense bound",
+            "vector / djl",
+            "vector / bound",
+            "product GFLOP/s"));
+    for (CaseResult result : results) {
+      CaseResult.ClipsPerSecond speed = result.clipsPerSecond();
+      rows.add(
+          List.of(
+              result.network(),
+              percent(result.spikeRate()),
+              percents(result.layerRates()),
+              percents(result.activeSurrogates()),
+              number(speed.djl()),
+              number(speed.vector()),
+              number(speed.vectorScalar()),
+              number(speed.denseBound()),
+              ratio(speed.vector(), speed.djl()),
+              ratio(speed.vector(), speed.denseBound()),
+              number(result.denseProductGflops())));
+    }
+    return TextTable.of(rows);
+  }
+
+  private static String memory(List<CaseResult> results) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "network",
+            "spikes",
+            "engine",
+            "allocated MiB/step",
+            "heap peak MiB",
+            "resident growth MiB"));
+    for (CaseResult result : results) {
+      for (Map.Entry<String, Memory> engine : result.memory().entrySet()) {
+        Memory memory = engine.getValue();
+        rows.add(
+            List.of(
+                result.network(),
+                percent(result.spikeRate()),
+                engine.getKey(),
+                mebibytes(memory.allocatedBytesPerStep()),
+                mebibytes(memory.heapPeakBytes()),
+                memory.residentGrowthBytes() == null
+                    ? NONE
+                    : mebibytes(memory.residentGrowthBytes())));
+      }
+    }
+    return TextTable.of(rows);
+  }
+
+  private static String percents(List<Double> values) {
+    return values.stream().map(ThroughputTable::percent).collect(Collectors.joining(" "));
+  }
+
+  private static String percent(double value) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * value);
+  }
+
+  private static String number(Double value) {
+    return value == null ? NONE : String.format(Locale.ROOT, "%.0f", value);
+  }
+
+  private static String ratio(Double a, double b) {
+    return a == null ? NONE : String.format(Locale.ROOT, "%.2f", a / b);
+  }
+
+  private static String mebibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f", bytes / 1024.0 / 1024.0);
+  }
+}
