@@ -43,6 +43,8 @@ final class ThroughputTable {
                 + " %d frames, bptt, boxcar surrogate with k = 2.%n"
                 + "Dense bound: all multiply-adds of the step at the speed of a %d × %d × %d float32 product"
                 + " of the native library.%n"
+                + "djl: with one native thread or with all, whichever was faster. Disturbance: the worst"
+                + " median over its fastest step; far above 1, something else was at work.%n"
                 + "%s, %d threads; vector: %s; djl: %s; %s, %s",
             machine.clips(),
             machine.frames(),
@@ -65,13 +67,14 @@ final class ThroughputTable {
             "spikes",
             "in layers",
             "surrogate > 0",
-            "djl",
+            "djl (threads)",
             "vector",
             "scalar",
             "dense bound",
             "vector / djl",
             "vector / bound",
-            "product GFLOP/s"));
+            "product GFLOP/s",
+            "disturbance"));
     for (CaseResult result : results) {
       CaseResult.ClipsPerSecond speed = result.clipsPerSecond();
       rows.add(
@@ -80,27 +83,21 @@ final class ThroughputTable {
               percent(result.spikeRate()),
               percents(result.layerRates()),
               percents(result.activeSurrogates()),
-              number(speed.djl()),
+              number(speed.djl()) + " (" + result.djlThreads() + ")",
               number(speed.vector()),
               number(speed.vectorScalar()),
               number(speed.denseBound()),
               ratio(speed.vector(), speed.djl()),
               ratio(speed.vector(), speed.denseBound()),
-              number(result.denseProductGflops())));
+              number(result.denseProductGflops()),
+              String.format(Locale.ROOT, "%.2f", result.disturbance())));
     }
     return TextTable.of(rows);
   }
 
   private static String memory(List<CaseResult> results) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        List.of(
-            "network",
-            "spikes",
-            "engine",
-            "allocated MiB/step",
-            "heap peak MiB",
-            "resident growth MiB"));
+    rows.add(List.of("network", "spikes", "engine", "allocated MiB/step", "heap peak MiB"));
     for (CaseResult result : results) {
       for (Map.Entry<String, Memory> engine : result.memory().entrySet()) {
         Memory memory = engine.getValue();
@@ -110,10 +107,7 @@ final class ThroughputTable {
                 percent(result.spikeRate()),
                 engine.getKey(),
                 mebibytes(memory.allocatedBytesPerStep()),
-                mebibytes(memory.heapPeakBytes()),
-                memory.residentGrowthBytes() == null
-                    ? NONE
-                    : mebibytes(memory.residentGrowthBytes())));
+                mebibytes(memory.heapPeakBytes())));
       }
     }
     return TextTable.of(rows);

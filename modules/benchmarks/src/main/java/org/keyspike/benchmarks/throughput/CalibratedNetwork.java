@@ -10,6 +10,7 @@ import org.keyspike.network.Neuron;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReferenceNetwork;
 import org.keyspike.training.GradientEngine;
+import org.keyspike.training.GradientEngine.Detail;
 
 /**
  * A network whose every layer fires at a given rate on a given batch.
@@ -33,6 +34,9 @@ record CalibratedNetwork(NetworkSpec spec, Parameters parameters, Batch batch, d
 
   private static final int MOST_BISECTIONS = 30;
 
+  /** Clips that biases are bisected on. */
+  private static final int FEW = 16;
+
   /** Clips that the reference network looks at. */
   private static final int LOOKED_AT = 8;
 
@@ -48,9 +52,15 @@ record CalibratedNetwork(NetworkSpec spec, Parameters parameters, Batch batch, d
     SplittableRandom random = new SplittableRandom(SEED);
     Batch batch = batch(which, clips, random);
     Parameters parameters = Initializer.draw(spec, 1, SEED);
-    double[] rates = null;
+    Batch few = batch(which, Math.min(FEW, clips), random);
     for (int layer = 0; layer < spec.layers().size(); layer++) {
-      rates = calibrate(spec, parameters, batch, layer, which.spikeRate(), engine);
+      calibrate(spec, parameters, few, layer, which.spikeRate(), engine);
+    }
+    double[] rates = engine.forward(spec, parameters, batch, Detail.LOGITS).rates();
+    for (double rate : rates) {
+      if (Math.abs(rate - which.spikeRate()) > TOLERANCE * which.spikeRate()) {
+        throw new IllegalStateException("a layer of " + which + " fires at " + rate);
+      }
     }
     return new CalibratedNetwork(spec, parameters, batch, rates);
   }
@@ -71,7 +81,7 @@ record CalibratedNetwork(NetworkSpec spec, Parameters parameters, Batch batch, d
   }
 
   /** Bisects the shift of a layer's biases; the layers before it are calibrated already. */
-  private static double[] calibrate(
+  private static void calibrate(
       NetworkSpec spec,
       Parameters parameters,
       Batch batch,
@@ -82,27 +92,21 @@ record CalibratedNetwork(NetworkSpec spec, Parameters parameters, Batch batch, d
     float[] drawn = bias.clone();
     double low = -WIDEST_SHIFT;
     double high = WIDEST_SHIFT;
-    double[] rates = null;
     for (int i = 0; i < MOST_BISECTIONS; i++) {
       double shift = (low + high) / 2;
       for (int n = 0; n < bias.length; n++) {
         bias[n] = (float) (drawn[n] + shift);
       }
-      rates = engine.forward(spec, parameters, batch, GradientEngine.Detail.LOGITS).rates();
-      if (Math.abs(rates[layer] - nominal) <= CLOSE * nominal) {
-        break;
+      double rate = engine.forward(spec, parameters, batch, Detail.LOGITS).rates()[layer];
+      if (Math.abs(rate - nominal) <= CLOSE * nominal) {
+        return;
       }
-      if (rates[layer] < nominal) {
+      if (rate < nominal) {
         low = shift;
       } else {
         high = shift;
       }
     }
-    if (Math.abs(rates[layer] - nominal) > TOLERANCE * nominal) {
-      throw new IllegalStateException(
-          "layer " + (layer + 1) + " fires at " + rates[layer] + ", expected " + nominal);
-    }
-    return rates;
   }
 
   /**

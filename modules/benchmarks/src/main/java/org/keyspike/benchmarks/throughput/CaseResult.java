@@ -14,7 +14,10 @@ import java.util.Map;
  * @param multiplyAddsPerClip of a dense training step
  * @param denseProductGflops the native library's, median of the same rounds; an addition and a
  *     multiplication are two operations
+ * @param djlThreads native threads with which engine-djl was faster: one, or all
  * @param rounds how many steps of each engine were timed
+ * @param disturbance how many times the fastest step the median took, of whatever suffered most:
+ *     far above 1 where something else was at work on the machine
  * @param memory by engine, with the names that {@link ClipsPerSecond} has
  */
 public record CaseResult(
@@ -25,7 +28,9 @@ public record CaseResult(
     List<Double> activeSurrogates,
     long multiplyAddsPerClip,
     double denseProductGflops,
+    int djlThreads,
     int rounds,
+    double disturbance,
     Map<String, Memory> memory) {
 
   /**

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  *
  * @param processor its name, or its architecture where the system does not tell
  * @param cores that Java may use
- * @param threads of every engine and of the native product
+ * @param threads of engine-vector and of the native product
  * @param os name and version
  * @param java name and version of the virtual machine
  * @param vector whether there are SIMD kernels, how wide, or why not

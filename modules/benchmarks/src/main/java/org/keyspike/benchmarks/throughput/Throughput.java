@@ -16,8 +16,10 @@ import org.keyspike.training.GradientEngine;
  */
 public final class Throughput implements AutoCloseable {
   private static final String DJL = "djl";
+  private static final String DJL_ALONE = "djlOneThread";
   private static final String VECTOR = "vector";
   private static final String VECTOR_SCALAR = "vectorScalar";
+  private static final String WARM = "warm";
   private static final String PRODUCT = "denseProduct";
 
   /** n of the native library's product: large enough that nothing but arithmetic counts. */
@@ -28,6 +30,7 @@ public final class Throughput implements AutoCloseable {
   private final Effort effort;
   private final int threads = Runtime.getRuntime().availableProcessors();
   private final DjlEngine djl;
+  private final DjlEngine djlAlone;
   private final Map<String, GradientEngine> engines = new LinkedHashMap<>();
   private final DenseProduct product;
 
@@ -41,14 +44,19 @@ public final class Throughput implements AutoCloseable {
    */
   public record Effort(int clips, double warmSeconds, double seconds, int fewestRounds) {
     /** What figures to be published take. */
-    public static final Effort FULL = new Effort(64, 2, 15, 7);
+    public static final Effort FULL = new Effort(64, 1.5, 12, 5);
   }
 
-  /** Starts all engines, with all cores each. */
+  /**
+   * Starts all engines, with all cores; engine-djl with one as well, which can be faster, as its
+   * threads wait for one another at every operation.
+   */
   public Throughput(Effort effort) {
     this.effort = effort;
     djl = new DjlEngine(DjlEngine.Device.CPU, threads);
+    djlAlone = new DjlEngine(DjlEngine.Device.CPU, 1);
     engines.put(DJL, djl);
+    engines.put(DJL_ALONE, djlAlone);
     if (VectorEngine.availability().simd()) {
       engines.put(VECTOR, VectorEngine.open(VectorEngine.Kernels.SIMD, threads));
     }
@@ -73,11 +81,17 @@ public final class Throughput implements AutoCloseable {
 
   /** Measures one case. */
   public CaseResult measure(Case which) {
-    CalibratedNetwork network = CalibratedNetwork.of(which, effort.clips, djl);
+    CalibratedNetwork network = CalibratedNetwork.of(which, effort.clips, djlAlone);
     Map<String, Contender> contenders = new LinkedHashMap<>();
     engines.forEach((name, engine) -> contenders.put(name, new Contender(engine, network)));
-    contenders.values().forEach(this::warm);
+    Map<String, Double> warm = new LinkedHashMap<>();
+    contenders.forEach((name, contender) -> warm.put(name, warm(contender)));
     warm(product::multiply);
+    boolean alone = warm.get(DJL_ALONE) < warm.get(DJL);
+    Contender djlAlone = contenders.remove(DJL_ALONE);
+    if (alone) {
+      contenders.put(DJL, djlAlone);
+    }
     Times times = new Times();
     long end = System.nanoTime() + (long) (effort.seconds * 1e9);
     int rounds = 0;
@@ -100,15 +114,20 @@ public final class Throughput implements AutoCloseable {
         list(network.activeSurrogates()),
         multiplyAdds,
         2 * perSecond / 1e9,
+        alone ? 1 : threads,
         rounds,
+        times.disturbance(),
         memory);
   }
 
-  private void warm(Runnable step) {
+  /** Seconds of the fastest step so far. */
+  private double warm(Runnable step) {
+    Times times = new Times();
     long end = System.nanoTime() + (long) (effort.warmSeconds * 1e9);
     do {
-      step.run();
+      times.add(WARM, step);
     } while (System.nanoTime() < end);
+    return times.fastest(WARM);
   }
 
   /** Everything once. Who goes first rotates, so that nobody always follows the same one. */
@@ -134,8 +153,23 @@ public final class Throughput implements AutoCloseable {
       seconds.computeIfAbsent(name, n -> new ArrayList<>()).add(took);
     }
 
+    double disturbance() {
+      return seconds.keySet().stream()
+          .mapToDouble(name -> median(name) / fastest(name))
+          .max()
+          .orElseThrow();
+    }
+
+    double fastest(String name) {
+      return sorted(name)[0];
+    }
+
+    private double[] sorted(String name) {
+      return seconds.get(name).stream().mapToDouble(s -> s).sorted().toArray();
+    }
+
     double median(String name) {
-      double[] sorted = seconds.get(name).stream().mapToDouble(s -> s).sorted().toArray();
+      double[] sorted = sorted(name);
       int half = sorted.length / 2;
       return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
  * no dense engine on this library exceeds.
  */
 public final class DenseProduct implements AutoCloseable {
+  private final DjlEngine engine;
   private final NDManager manager;
   private final NDArray left;
   private final NDArray right;
@@ -22,7 +23,8 @@ public final class DenseProduct implements AutoCloseable {
    */
   public DenseProduct(DjlEngine engine, int size) {
     this.size = size;
-    manager = engine.manager().newSubManager();
+    this.engine = engine;
+    manager = engine.newManager();
     left = manager.randomNormal(new Shape(size, size));
     right = manager.randomNormal(new Shape(size, size));
   }
@@ -34,7 +36,9 @@ public final class DenseProduct implements AutoCloseable {
 
   /** Computes it once; the result is dropped. */
   public void multiply() {
-    try (NDArray product = left.matMul(right)) {
+    try (NDManager local = engine.newManager()) {
+      NDArray product = left.matMul(right);
+      product.attach(local);
       // One value is asked for, so that a device that only queues has to finish.
       product.getFloat(0, 0);
     }

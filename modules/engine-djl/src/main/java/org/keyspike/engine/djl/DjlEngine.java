@@ -3,6 +3,7 @@ package org.keyspike.engine.djl;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,14 +35,14 @@ public final class DjlEngine implements GradientEngine {
   }
 
   private final NDManager manager;
+  private final int threads;
   private final String configuration;
 
   /**
    * Loads the native library.
    *
    * @param device where it computes
-   * @param threads native threads; the bits of a result depend on it. The first engine of a process
-   *     decides
+   * @param threads native threads; the bits of a result depend on it
    * @throws SpecException if the device is a GPU and there is none that the native library reaches
    */
   public DjlEngine(Device device, int threads) {
@@ -56,6 +57,7 @@ public final class DjlEngine implements GradientEngine {
     }
     ai.djl.Device place = device == Device.GPU ? ai.djl.Device.gpu() : ai.djl.Device.cpu();
     manager = NDManager.newBaseManager(place, ENGINE);
+    this.threads = threads;
     configuration =
         "PyTorch "
             + engine.getVersion()
@@ -75,8 +77,13 @@ public final class DjlEngine implements GradientEngine {
     DjlRule.of(rule);
   }
 
-  NDManager manager() {
-    return manager;
+  /**
+   * For what one call makes. The library's number of threads belongs to the thread that computes,
+   * and other engines may have changed it.
+   */
+  NDManager newManager() {
+    JniUtils.setNumThreads(threads);
+    return manager.newSubManager();
   }
 
   @Override
@@ -94,7 +101,7 @@ public final class DjlEngine implements GradientEngine {
       NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
     // Only one collector may be open in a process.
     synchronized (DjlEngine.class) {
-      try (NDManager local = manager.newSubManager();
+      try (NDManager local = newManager();
           GradientCollector collector = Engine.getEngine(ENGINE).newGradientCollector()) {
         Operations operations = new Operations(local, true);
         DjlRule rule = DjlRule.of(objective.rule());
@@ -127,7 +134,7 @@ public final class DjlEngine implements GradientEngine {
 
   @Override
   public Activity forward(NetworkSpec spec, Parameters parameters, Batch batch, Detail detail) {
-    try (NDManager local = manager.newSubManager()) {
+    try (NDManager local = newManager()) {
       return BatchGraph.scoring(new Operations(local, false), spec, parameters, batch)
           .activity(detail);
     }

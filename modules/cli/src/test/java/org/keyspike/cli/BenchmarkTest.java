@@ -1,0 +1,66 @@
+package org.keyspike.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.keyspike.benchmarks.throughput.CaseResult;
+import org.keyspike.benchmarks.throughput.Machine;
+import org.keyspike.benchmarks.throughput.Memory;
+
+class BenchmarkTest {
+  private static final Machine MACHINE =
+      new Machine("P", 2, 2, "os", "vm", "Java 17", "PyTorch", 64, 100, 2048);
+
+  @Test
+  void refusesACaseThatThereIsNot() {
+    TinyRun.Said said = TinyRun.sayPlain("benchmark", "--case", "320-512-512-36@0.1");
+    assertEquals(ExitCode.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("320-512-512-36@0.1"), said::err);
+    assertTrue(said.err().contains("320-512-512-35@0.1"), said::err);
+    assertEquals(1, said.err().lines().count(), said::err);
+  }
+
+  @Test
+  void answersInTheFormThatIsPromised() throws IOException {
+    BenchmarkCommand.Answer answer = new BenchmarkCommand.Answer(List.of(result(300.0)), MACHINE);
+    JsonNode json = new ObjectMapper().readTree(Console.oneLine(answer));
+    JsonNode first = json.get("cases").get(0);
+    assertEquals("320-512-512-35", first.get("network").asText());
+    assertEquals(0.1, first.get("spikeRate").asDouble());
+    JsonNode speed = first.get("clipsPerSecond");
+    assertEquals(100, speed.get("djl").asDouble());
+    assertEquals(300, speed.get("vector").asDouble());
+    assertEquals(200, speed.get("vectorScalar").asDouble());
+    assertEquals(150, speed.get("denseBound").asDouble());
+    assertTrue(json.get("machine").isObject());
+  }
+
+  @Test
+  void tableHasRatiosAndDoesWithoutSimd() {
+    String with = ThroughputTable.of(List.of(result(300.0)), MACHINE);
+    assertTrue(with.contains("3.00") && with.contains("2.00"), with);
+    String without = ThroughputTable.of(List.of(result(null)), MACHINE);
+    assertTrue(without.contains("–"), without);
+  }
+
+  private static CaseResult result(Double vector) {
+    return new CaseResult(
+        "320-512-512-35",
+        0.1,
+        new CaseResult.ClipsPerSecond(100, vector, 200, 150),
+        List.of(0.1, 0.1),
+        List.of(0.4, 0.4),
+        1_000_000,
+        180,
+        1,
+        9,
+        1.1,
+        Map.of("djl", new Memory(1 << 20, 1 << 21)));
+  }
+}
