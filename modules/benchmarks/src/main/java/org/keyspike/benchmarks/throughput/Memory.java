@@ -14,16 +14,13 @@ import java.util.Arrays;
  *     included
  */
 public record Memory(long allocatedBytesPerStep, long heapPeakBytes) {
-  /** Takes so many steps, which should be warmed up, and watches. */
-  static Memory of(Runnable step, int steps) {
+  /** Takes a step, which should not be the first, and watches. */
+  static Memory of(Runnable step) {
     System.gc();
     ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     long allocated = allocated();
-    for (int i = 0; i < steps; i++) {
-      step.run();
-    }
-    allocated = (allocated() - allocated) / steps;
-    return new Memory(Math.max(0, allocated), heapPeak());
+    step.run();
+    return new Memory(Math.max(0, allocated() - allocated), heapPeak());
   }
 
   private static long heapPeak() {

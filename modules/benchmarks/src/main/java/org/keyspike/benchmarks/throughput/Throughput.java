@@ -25,8 +25,6 @@ public final class Throughput implements AutoCloseable {
   /** n of the native library's product: large enough that nothing but arithmetic counts. */
   private static final int PRODUCT_SIZE = 2048;
 
-  private static final int MEMORY_STEPS = 3;
-
   private final Effort effort;
   private final int threads = Runtime.getRuntime().availableProcessors();
   private final DjlEngine djl;
@@ -44,7 +42,7 @@ public final class Throughput implements AutoCloseable {
    */
   public record Effort(int clips, double warmSeconds, double seconds, int fewestRounds) {
     /** What figures to be published take. */
-    public static final Effort FULL = new Effort(64, 1.5, 12, 5);
+    public static final Effort FULL = new Effort(64, 1.5, 12, 3);
   }
 
   /**
@@ -99,7 +97,7 @@ public final class Throughput implements AutoCloseable {
       round(contenders, times, rounds++);
     }
     Map<String, Memory> memory = new LinkedHashMap<>();
-    contenders.forEach((name, step) -> memory.put(name, Memory.of(step, MEMORY_STEPS)));
+    contenders.forEach((name, step) -> memory.put(name, Memory.of(step)));
     long multiplyAdds = MultiplyAdds.ofClip(network.spec(), TestNetwork.FRAMES);
     double perSecond = product.multiplyAdds() / times.median(PRODUCT);
     return new CaseResult(
