@@ -23,6 +23,7 @@ import org.keyspike.network.Tensor;
 import org.keyspike.training.Activity;
 import org.keyspike.training.Dropout;
 import org.keyspike.training.EncoderLearning;
+import org.keyspike.training.EncoderSteps;
 import org.keyspike.training.GradientEngine.Detail;
 import org.keyspike.training.Objective;
 
@@ -175,6 +176,10 @@ final class BatchGraph {
     return operations.manager().create(mask, new Shape(mask.length, 1));
   }
 
+  private NDArray vector(float[] values) {
+    return operations.manager().create(values);
+  }
+
   private NDArray array(Tensor tensor) {
     long[] extents = new long[tensor.shape().length];
     for (int i = 0; i < extents.length; i++) {
@@ -223,8 +228,8 @@ final class BatchGraph {
     if (spec.format() != null) {
       // Computed outside, so that they are the integer network's to the last bit.
       EncoderSteps steps = EncoderSteps.of(spec, parameters);
-      coarse = operations.straightThrough(array(steps.coarse()), coarse);
-      fine = fine == null ? null : operations.straightThrough(array(steps.fine()), fine);
+      coarse = operations.straightThrough(vector(steps.coarse()), coarse);
+      fine = fine == null ? null : operations.straightThrough(vector(steps.fine()), fine);
     }
     if (operations.learning() && objective.encoder() == EncoderLearning.FROZEN) {
       coarse = coarse.stopGradient();

@@ -1,8 +1,6 @@
 package org.keyspike.engine.vector;
 
-import java.util.Set;
 import org.keyspike.datasets.Batch;
-import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.SpecException;
@@ -17,10 +15,11 @@ import org.keyspike.training.Objective;
  * where the surrogate is zero no gradient is asked for.
  */
 public final class VectorEngine implements GradientEngine {
-  private static final Set<String> NEURONS = Set.of("lif", "rlif", "adlif", "radlif");
-  private static final Set<String> RULES = Set.of("bptt", "dfa-instant", "dfa-trace");
-
-  private final Kernels kernels;
+  private final Kernels kind;
+  private final RowKernels kernels;
+  private final Geometry geometry;
+  private final ArrayPool pool = new ArrayPool();
+  private final Workers workers;
 
   /** What the inner loops are made of. */
   public enum Kernels {
@@ -30,8 +29,11 @@ public final class VectorEngine implements GradientEngine {
     SCALAR
   }
 
-  private VectorEngine(Kernels kernels) {
-    this.kernels = kernels;
+  private VectorEngine(Kernels kind, int threads) {
+    this.kind = kind;
+    kernels = kind == Kernels.SIMD ? VectorModule.kernels() : new ScalarKernels();
+    geometry = new Geometry(kernels.lanes());
+    workers = new Workers(threads);
   }
 
   /** Whether SIMD kernels can be had, and why. */
@@ -53,7 +55,7 @@ public final class VectorEngine implements GradientEngine {
           "vector with SIMD, but " + availability.reason(),
           availability.remedy());
     }
-    return new VectorEngine(kernels);
+    return new VectorEngine(kernels, threads);
   }
 
   /** An engine with SIMD kernels where they are available, else with scalar ones. */
@@ -67,18 +69,8 @@ public final class VectorEngine implements GradientEngine {
    * @throws SpecException naming it, and the engine that can
    */
   public static void require(NetworkSpec spec, LearningRule rule) {
-    for (LayerSpec layer : spec.layers()) {
-      if (!NEURONS.contains(layer.neuron().name())) {
-        throw refusal("network.neuron", layer.neuron().name());
-      }
-    }
-    if (!RULES.contains(rule.name())) {
-      throw refusal("training.rule", rule.name());
-    }
-  }
-
-  private static SpecException refusal(String field, String found) {
-    return new SpecException(field, found, "one that engine vector computes, or engine djl");
+    spec.layers().forEach(layer -> VectorNeuron.of(layer.neuron()));
+    Cuts.of(rule);
   }
 
   @Override
@@ -88,22 +80,46 @@ public final class VectorEngine implements GradientEngine {
 
   @Override
   public String configuration() {
-    return kernels == Kernels.SIMD ? VectorModule.preferredBits() + " bit vectors" : "scalar";
+    return kind == Kernels.SIMD ? VectorModule.preferredBits() + " bit vectors" : "scalar";
   }
 
   @Override
-  public Gradients gradients(
+  public synchronized Gradients gradients(
       NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
-    throw new UnsupportedOperationException("gradients");
+    try {
+      return new NetworkPass(context(spec, parameters, batch, objective)).gradients();
+    } finally {
+      pool.recall();
+    }
   }
 
   @Override
-  public Activity forward(NetworkSpec spec, Parameters parameters, Batch batch, Detail detail) {
-    throw new UnsupportedOperationException("forward");
+  public synchronized Activity forward(
+      NetworkSpec spec, Parameters parameters, Batch batch, Detail detail) {
+    try {
+      return new NetworkPass(context(spec, parameters, batch, null)).activity(detail);
+    } finally {
+      pool.recall();
+    }
+  }
+
+  private PassContext context(
+      NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
+    return new PassContext(
+        spec,
+        parameters,
+        batch,
+        Shard.of(batch),
+        objective,
+        objective == null ? Cuts.NONE : Cuts.of(objective.rule()),
+        kernels,
+        geometry,
+        pool,
+        workers);
   }
 
   @Override
   public void close() {
-    // Nothing is held open.
+    workers.close();
   }
 }

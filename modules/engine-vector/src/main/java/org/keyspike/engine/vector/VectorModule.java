@@ -56,4 +56,16 @@ final class VectorModule {
       throw new IllegalStateException("the module " + NAME + " of this Java is another one", e);
     }
   }
+
+  /** The SIMD kernels, to be asked for only where they are available. */
+  static RowKernels kernels() {
+    try {
+      return (RowKernels)
+          Class.forName(VectorModule.class.getPackageName() + ".SimdKernels")
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("SimdKernels is part of this module", e);
+    }
+  }
 }

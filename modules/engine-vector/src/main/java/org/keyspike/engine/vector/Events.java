@@ -1,0 +1,83 @@
+package org.keyspike.engine.vector;
+
+/**
+ * What is not zero in the rows of a shard: positions and, unless all are 1, values. Row r has the
+ * entries from {@code start[r]} to below {@code start[r + 1]}, in ascending order.
+ *
+ * @param width columns of a row
+ * @param value null if every value is 1
+ */
+record Events(int rows, int width, int[] start, int[] index, float[] value) {
+
+  /** Room for rows that are all full; one entry more, because appending writes before it looks. */
+  static Events ones(ArrayPool pool, int rows, int width) {
+    return new Events(rows, width, pool.integers(rows + 1), pool.integers(rows * width + 1), null);
+  }
+
+  /** Room for rows that are all full, with values. */
+  static Events values(ArrayPool pool, int rows, int width) {
+    return new Events(
+        rows,
+        width,
+        pool.integers(rows + 1),
+        pool.integers(rows * width + 1),
+        pool.floats(rows * width));
+  }
+
+  void begin() {
+    start[0] = 0;
+  }
+
+  /** Appends the next row from spikes of 0 and 1. */
+  void append(int row, float[] s, int base) {
+    int at = start[row];
+    for (int n = 0; n < width; n++) {
+      index[at] = n;
+      // The bits of 1 are 0x3f800000 and those of 0 are 0: no branch that spikes would mislead.
+      at += Float.floatToRawIntBits(s[base + n]) >>> 29;
+    }
+    start[row + 1] = at;
+  }
+
+  /** Appends the next row from values. */
+  void appendValues(int row, float[] x, int base) {
+    int at = start[row];
+    for (int n = 0; n < width; n++) {
+      if (x[base + n] != 0) {
+        index[at] = n;
+        value[at++] = x[base + n];
+      }
+    }
+    start[row + 1] = at;
+  }
+
+  /** Appends the next row: another's without what a mask leaves out. */
+  void appendMasked(int row, Events of, float[] mask, int maskBase) {
+    int at = start[row];
+    for (int e = of.start[row]; e < of.start[row + 1]; e++) {
+      index[at] = of.index[e];
+      at += mask[maskBase + of.index[e]] == 0 ? 0 : 1;
+    }
+    start[row + 1] = at;
+  }
+
+  /** Appends the next row: the entries of another's row, which may be there already. */
+  void appendAll(int row, Events of, int from) {
+    int count = of.start[from + 1] - of.start[from];
+    System.arraycopy(of.index, of.start[from], index, start[row], count);
+    start[row + 1] = start[row] + count;
+  }
+
+  /** Appends the next row: those of two rows of another, a position in both coming twice. */
+  void appendBoth(int row, Events of, int one, int two) {
+    appendAll(row, of, one);
+    int count = of.start[two + 1] - of.start[two];
+    System.arraycopy(of.index, of.start[two], index, start[row + 1], count);
+    start[row + 1] += count;
+  }
+
+  /** Entries of some rows. */
+  int count(int row, int rowCount) {
+    return start[row + rowCount] - start[row];
+  }
+}

@@ -1,0 +1,40 @@
+package org.keyspike.engine.vector;
+
+/** How rows lie in arrays for vectors of a width. */
+record Geometry(int lanes) {
+  /** Values of a cache line of 64 bytes. */
+  private static final int LINE = 16;
+
+  /** Values of a row rounded up to whole vectors. */
+  int padded(int values) {
+    return (values + lanes - 1) / lanes * lanes;
+  }
+
+  /**
+   * The distance of rows: an odd number of cache lines, because rows at distances of a power of two
+   * fall into few sets of the caches.
+   */
+  int stride(int values) {
+    return ((padded(values) + LINE - 1) / LINE | 1) * LINE;
+  }
+
+  /** Columns of a tile of {@link RowKernels#gather}. */
+  int tile() {
+    return RowKernels.TILE * lanes;
+  }
+
+  /** Columns of a panel of {@link RowKernels#product}. */
+  int panel() {
+    return RowKernels.PANEL * lanes;
+  }
+
+  /** Pieces of a width that a row of values takes. */
+  int pieces(int values, int width) {
+    return (padded(values) + width - 1) / width;
+  }
+
+  /** Columns of a piece: {@code width}, or what is left for the last. */
+  int width(int values, int width, int piece) {
+    return Math.min(width, padded(values) - piece * width);
+  }
+}

@@ -1,0 +1,387 @@
+package org.keyspike.engine.vector;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/** One layer on one shard: the loop over time, forward and backward. */
+final class LayerShard {
+  private final PassContext context;
+  private final LayerPass layer;
+  private final Shard shard;
+  private final Events input;
+  private final NeuronRows rows;
+  private final VectorNeuron.Dynamics neurons;
+  private final Events spikes;
+  private final Events output;
+  private final float[] mask;
+  private final float[] perFrame;
+  private final float[] saturated;
+  private final int timeSteps;
+  private final int neuronCount;
+  private final double[] biasGradient;
+  private EventColumns spikeColumns;
+  private EventColumns outputColumns;
+
+  /**
+   * @param own the parameters of the kind of neuron
+   * @param mask dropout of the whole batch, (B, N), or null
+   */
+  LayerShard(
+      PassContext context,
+      LayerPass layer,
+      Shard shard,
+      Events input,
+      Map<String, float[]> own,
+      float[] mask) {
+    this.context = context;
+    this.layer = layer;
+    this.shard = shard;
+    this.input = input;
+    timeSteps = context.spec().timeSteps();
+    neuronCount = layer.spec().neurons();
+    int steps = shard.frames() * timeSteps;
+    ArrayPool pool = context.pool();
+    rows =
+        new NeuronRows(
+            pool,
+            context.geometry(),
+            neuronCount,
+            shard.clips(),
+            steps,
+            own,
+            context.cuts(),
+            layer.spec().detachReset(),
+            Membrane.of(context.spec().format(), layer.index()),
+            context.learning() ? timeSteps * shard.clips() : -1);
+    neurons = VectorNeuron.of(layer.spec().neuron()).begin(rows);
+    spikes = Events.ones(pool, steps * shard.clips(), neuronCount);
+    output = mask == null ? spikes : Events.ones(pool, steps * shard.clips(), neuronCount);
+    this.mask = mask == null ? null : rowsOf(mask);
+    boolean apart =
+        layer.norm() != null || layer.affine() != null || layer.rowsPerFrame() != timeSteps;
+    perFrame =
+        apart
+            ? pool.floats(shard.frames() * layer.rowsPerFrame() * shard.clips() * rows.stride())
+            : null;
+    saturated = rows.membrane().grid() ? rows.cleared() : null;
+    biasGradient = new double[neuronCount];
+  }
+
+  private float[] rowsOf(float[] batchMask) {
+    float[] own = rows.cleared();
+    for (int b = 0; b < shard.clips(); b++) {
+      System.arraycopy(
+          batchMask, (shard.first() + b) * neuronCount, own, rows.clip(b), neuronCount);
+    }
+    return own;
+  }
+
+  /** Every spike. */
+  Events spikes() {
+    return spikes;
+  }
+
+  /** The spikes that reach the next stage. */
+  Events output() {
+    return output;
+  }
+
+  /** Dropout's factors of the outputs, (clips, N), or null. */
+  float[] mask() {
+    return mask;
+  }
+
+  /** The currents of the input where they are kept apart from potentials, else null. */
+  float[] frameCurrents() {
+    return perFrame;
+  }
+
+  /** Gradients by spikes as {@link SpikeGradient#ofSteps} has them. */
+  float[] stepGradients() {
+    return rows.gradients();
+  }
+
+  private int inputRows() {
+    return shard.frames() * layer.rowsPerFrame() * shard.clips();
+  }
+
+  /** W x + b of every input row. */
+  void currents() {
+    float[] out = perFrame == null ? rows.potentials() : perFrame;
+    int stride = rows.stride();
+    float factor = layer.inputFactor();
+    float[] bias = layer.bias();
+    boolean scaled = factor != 1;
+    Weights.fill(out, 0, stride, inputRows(), scaled ? new float[neuronCount] : bias);
+    layer.weights().forward(input, 0, inputRows(), out, 0);
+    for (int r = 0; scaled && r < inputRows(); r++) {
+      int at = r * stride;
+      for (int n = 0; n < neuronCount; n++) {
+        out[at + n] = factor * out[at + n] + bias[n];
+      }
+    }
+  }
+
+  /** The loop over time. */
+  void run() {
+    float[][] affine = layer.affine();
+    float[] u = rows.potentials();
+    float[] s = rows.spikes();
+    Arrays.fill(rows.membranes(), 0);
+    Arrays.fill(s, 0);
+    spikes.begin();
+    output.begin();
+    for (int i = 0; i < rows.steps(); i++) {
+      if (perFrame != null) {
+        for (int b = 0; b < shard.clips(); b++) {
+          frameCurrent(i, b, affine);
+        }
+      }
+      if (layer.recurrent() != null && i >= timeSteps) {
+        layer
+            .recurrent()
+            .forward(spikes, (i - timeSteps) * shard.clips(), shard.clips(), u, rows.row(i, 0));
+      }
+      neurons.potential(i);
+      for (int b = 0; b < shard.clips(); b++) {
+        int row = i * shard.clips() + b;
+        reset(u, rows.row(i, b), s, rows.clip(b));
+        spikes.append(row, s, rows.clip(b));
+        if (mask != null) {
+          output.appendMasked(row, spikes, mask, rows.clip(b));
+        }
+      }
+    }
+  }
+
+  private void frameCurrent(int step, int clip, float[][] affine) {
+    int frameRow = step * layer.rowsPerFrame() / timeSteps * shard.clips() + clip;
+    int from = frameRow * rows.stride();
+    int to = rows.row(step, clip);
+    float[] u = rows.potentials();
+    if (layer.norm() != null) {
+      layer.norm().apply(perFrame, from, u, to);
+    } else if (affine != null) {
+      for (int n = 0; n < neuronCount; n++) {
+        u[to + n] = perFrame[from + n] * affine[0][n] + affine[1][n];
+      }
+    } else {
+      System.arraycopy(perFrame, from, u, to, neuronCount);
+    }
+    Arrays.fill(u, to + neuronCount, to + rows.stride(), 0);
+  }
+
+  /** s = H(u − θ) and v = u − θs of a row. */
+  private void reset(float[] u, int row, float[] s, int clip) {
+    float[] limited = u;
+    int at = row;
+    if (rows.membrane().grid()) {
+      for (int n = 0; n < neuronCount; n++) {
+        saturated[clip + n] = rows.membrane().saturated(u[row + n]);
+      }
+      limited = saturated;
+      at = clip;
+    }
+    context.kernels().threshold(limited, at, s, clip, padded());
+    float[] v = rows.membranes();
+    for (int n = 0; n < neuronCount; n++) {
+      v[clip + n] = limited[at + n] - s[clip + n];
+    }
+  }
+
+  private int padded() {
+    return context.geometry().padded(neuronCount);
+  }
+
+  /** Spikes within the clips. */
+  long validSpikes() {
+    long count = 0;
+    for (int row = 0; row < spikes.rows(); row++) {
+      if (shard.valid(row / shard.clips() / timeSteps, row % shard.clips())) {
+        count += spikes.count(row, 1);
+      }
+    }
+    return count;
+  }
+
+  /** The loop back: gradients by spikes become gradients by currents. */
+  void backward(SpikeGradient above) {
+    float[] g = rows.gradients();
+    float[] back = layer.recurrent() == null ? null : rows.cleared();
+    int clips = shard.clips();
+    boolean recurs = layer.recurrent() != null && !context.cuts().recurrence();
+    float penalty = context.perSpike(context.objective().rateWeight(), timeSteps, neuronCount);
+    Arrays.fill(g, rows.row(rows.steps(), 0), rows.row(rows.steps() + timeSteps, 0), 0);
+    for (int i = rows.steps() - 1; i >= 0; i--) {
+      if (recurs && i + timeSteps < rows.steps()) {
+        layer.recurrent().backward(g, rows.row(i + timeSteps, 0), clips, back, 0);
+      }
+      for (int b = 0; b < clips; b++) {
+        fromAbove(above, i, b, shard.valid(i / timeSteps, b) ? penalty : 0);
+        if (recurs && i + timeSteps < rows.steps()) {
+          add(back, rows.clip(b), g, rows.row(i, b));
+        }
+        slope(i, b);
+        before(i, b);
+      }
+      neurons.backward(i);
+    }
+    if (layer.norm() == null) {
+      sumBias(g);
+    } else {
+      layer.norm().gradientSums(shardIndex(), inputGradients(g), perFrame);
+    }
+    if (layer.recurrent() != null) {
+      spikeColumns = EventColumns.of(context.pool(), spikes, neuronCount);
+    }
+    outputColumns =
+        output == spikes && spikeColumns != null
+            ? spikeColumns
+            : EventColumns.of(context.pool(), output, neuronCount);
+  }
+
+  /**
+   * Gradients by the rows of input: with more steps than input rows the steps of a frame add up, in
+   * rows of their own as long as ΔU needs the others.
+   */
+  private float[] inputGradients(float[] g) {
+    if (layer.rowsPerFrame() == timeSteps) {
+      return g;
+    }
+    if (summed == null) {
+      summed = context.pool().floats(inputRows() * rows.stride());
+    }
+    int block = shard.clips() * rows.stride();
+    for (int t = 0; t < shard.frames(); t++) {
+      int from = t * timeSteps * block;
+      for (int n = 0; n < block; n++) {
+        summed[t * block + n] = g[from + n] + g[from + block + n];
+      }
+    }
+    return summed;
+  }
+
+  private float[] summed;
+
+  private int shardIndex() {
+    return shard.first() / Shard.CLIPS;
+  }
+
+  private void fromAbove(SpikeGradient above, int step, int clip, float penalty) {
+    float[] g = rows.gradients();
+    int to = rows.row(step, clip);
+    int from = above.row(step, timeSteps, clip, shard.clips()) * rows.stride();
+    float[] source = above.rows();
+    if (above.mask() == null) {
+      for (int n = 0; n < neuronCount; n++) {
+        g[to + n] = source[from + n] + penalty;
+      }
+    } else {
+      int at = rows.clip(clip);
+      float[] factors = above.mask();
+      for (int n = 0; n < neuronCount; n++) {
+        g[to + n] = source[from + n] * factors[at + n] + penalty;
+      }
+    }
+  }
+
+  private void add(float[] from, int base, float[] to, int at) {
+    for (int n = 0; n < neuronCount; n++) {
+      to[at + n] += from[base + n];
+    }
+  }
+
+  /** H' of a row. */
+  private void slope(int step, int clip) {
+    int at = rows.clip(clip);
+    float[] u = rows.potentials();
+    int row = rows.row(step, clip);
+    if (rows.membrane().grid()) {
+      for (int n = 0; n < neuronCount; n++) {
+        saturated[at + n] = rows.membrane().saturated(u[row + n]);
+      }
+      u = saturated;
+      row = at;
+    }
+    Surrogates.derivatives(
+        context.kernels(), layer.spec().surrogate(), u, row, rows.slopes(), at, padded());
+  }
+
+  /** v and s of the step before a step. */
+  private void before(int step, int clip) {
+    int at = rows.clip(clip);
+    if (step == 0) {
+      Arrays.fill(rows.membranes(), at, at + neuronCount, 0);
+      Arrays.fill(rows.spikes(), at, at + neuronCount, 0);
+    } else {
+      reset(rows.potentials(), rows.row(step - 1, clip), rows.spikes(), at);
+    }
+  }
+
+  private void sumBias(float[] g) {
+    float[] partial = new float[neuronCount];
+    Arrays.fill(biasGradient, 0);
+    for (int i = 0; i < rows.steps(); i++) {
+      for (int b = 0; b < shard.clips(); b++) {
+        int at = rows.row(i, b);
+        for (int n = 0; n < neuronCount; n++) {
+          partial[n] += g[at + n];
+        }
+      }
+      if (i % 8 == 7 || i == rows.steps() - 1) {
+        for (int n = 0; n < neuronCount; n++) {
+          biasGradient[n] += partial[n];
+          partial[n] = 0;
+        }
+      }
+    }
+  }
+
+  /** Gradients by the currents of input rows, once those by steps are no longer needed. */
+  void finish() {
+    if (layer.norm() != null) {
+      float[] g = summed == null ? rows.gradients() : summed;
+      layer.norm().backward(shardIndex(), g, perFrame);
+    } else {
+      inputGradients(rows.gradients());
+    }
+  }
+
+  private float[] finished() {
+    return summed == null ? rows.gradients() : summed;
+  }
+
+  /** Gradients by the inputs, to rows with the stride of M. */
+  void inputGradient(float[] out) {
+    layer.weights().backward(finished(), 0, inputRows(), out, 0);
+  }
+
+  void addOwn(String name, float[] gradient) {
+    add(rows.gradient(name), 0, gradient, 0);
+  }
+
+  void addBias(float[] gradient) {
+    for (int n = 0; n < neuronCount; n++) {
+      gradient[n] += (float) biasGradient[n];
+    }
+  }
+
+  WeightGradient.Part recurrentPart() {
+    return new WeightGradient.Part(rows.gradients(), rows.row(timeSteps, 0), spikeColumns);
+  }
+
+  WeightGradient.Part inputPart() {
+    return new WeightGradient.Part(finished(), 0, inputColumns);
+  }
+
+  private EventColumns inputColumns;
+
+  /** What the input's events are by columns. */
+  void setInputColumns(EventColumns columns) {
+    inputColumns = columns;
+  }
+
+  EventColumns outputColumns() {
+    return outputColumns;
+  }
+}

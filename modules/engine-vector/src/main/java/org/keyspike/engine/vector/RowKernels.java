@@ -1,0 +1,87 @@
+package org.keyspike.engine.vector;
+
+/**
+ * The inner loops of the engine. All matrices are plain arrays with a base, the offset of their
+ * first value, and a stride, the distance of their rows; whoever calls has made sure that rows are
+ * padded with zeros to whole vectors of {@link #lanes()} values.
+ *
+ * <p>Events are the positions of what is not zero, row after row: row r has {@code index[start[r]]}
+ * to {@code index[start[r + 1] - 1]}.
+ */
+interface RowKernels {
+
+  /** Vectors of a column tile of {@link #gather}: as many as stay in registers while rows pass. */
+  int TILE = 8;
+
+  /** Vectors of a panel of {@link #product}. */
+  int PANEL = 2;
+
+  /** Values of a vector; arrays are padded to a multiple. */
+  int lanes();
+
+  /**
+   * out[r] += Σ_e source[index[e]] over the events e of row r, on some columns: what a spike does
+   * in the forward pass (rows of weights add up to a current) and for a gradient (rows of currents'
+   * gradients add up to ΔW).
+   *
+   * @param columns a multiple of {@link #lanes()}
+   */
+  void gather(
+      float[] source,
+      int base,
+      int stride,
+      int[] start,
+      int first,
+      int[] index,
+      int rows,
+      float[] out,
+      int outBase,
+      int outStride,
+      int columns);
+
+  /** out[r] += Σ_e value[e] · source[index[e]]: the same for inputs that are not 0 or 1. */
+  void gatherWeighted(
+      float[] source,
+      int base,
+      int stride,
+      int[] start,
+      int first,
+      int[] index,
+      float[] value,
+      int rows,
+      float[] out,
+      int outBase,
+      int outStride,
+      int columns);
+
+  /**
+   * out[r][j] = Σ_n left[r][n] · right[n][j], on one panel of right.
+   *
+   * @param right (depth, columns) without gaps between rows
+   * @param columns {@link #PANEL} vectors or fewer
+   */
+  void product(
+      float[] left,
+      int base,
+      int stride,
+      int rows,
+      int depth,
+      float[] right,
+      int rightBase,
+      float[] out,
+      int outBase,
+      int outStride,
+      int columns);
+
+  /** s = H(u − 1), as 0 and 1. */
+  void threshold(float[] u, int base, float[] s, int sBase, int count);
+
+  /** 1/(1 + k|u − 1|)². */
+  void fastSigmoid(float[] u, int base, float k, float[] out, int outBase, int count);
+
+  /** k/2 where |u − 1| ≤ 1/k, else 0. */
+  void boxcar(float[] u, int base, float k, float[] out, int outBase, int count);
+
+  /** Replaces x by e^(x − largest) and returns the sum. */
+  float exponentials(float[] x, int base, int count, float largest);
+}

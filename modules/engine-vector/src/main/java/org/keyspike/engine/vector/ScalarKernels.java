@@ -1,0 +1,129 @@
+package org.keyspike.engine.vector;
+
+import java.util.Arrays;
+
+/**
+ * RowKernels in plain Java: for machines and Java versions without the Vector API, and what the
+ * vectors are tested against. Its "vectors" are runs of 8 values that the compiler may or may not
+ * turn into real ones.
+ */
+final class ScalarKernels implements RowKernels {
+  private static final int LANES = 8;
+
+  @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
+  public void gather(
+      float[] source,
+      int base,
+      int stride,
+      int[] start,
+      int first,
+      int[] index,
+      int rows,
+      float[] out,
+      int outBase,
+      int outStride,
+      int columns) {
+    for (int r = 0; r < rows; r++) {
+      int o = outBase + r * outStride;
+      int to = start[first + r + 1];
+      for (int e = start[first + r]; e < to; e++) {
+        int p = base + index[e] * stride;
+        for (int c = 0; c < columns; c++) {
+          out[o + c] += source[p + c];
+        }
+      }
+    }
+  }
+
+  @Override
+  public void gatherWeighted(
+      float[] source,
+      int base,
+      int stride,
+      int[] start,
+      int first,
+      int[] index,
+      float[] value,
+      int rows,
+      float[] out,
+      int outBase,
+      int outStride,
+      int columns) {
+    for (int r = 0; r < rows; r++) {
+      int o = outBase + r * outStride;
+      int to = start[first + r + 1];
+      for (int e = start[first + r]; e < to; e++) {
+        int p = base + index[e] * stride;
+        float x = value[e];
+        for (int c = 0; c < columns; c++) {
+          out[o + c] += x * source[p + c];
+        }
+      }
+    }
+  }
+
+  @Override
+  public void product(
+      float[] left,
+      int base,
+      int stride,
+      int rows,
+      int depth,
+      float[] right,
+      int rightBase,
+      float[] out,
+      int outBase,
+      int outStride,
+      int columns) {
+    for (int r = 0; r < rows; r++) {
+      int l = base + r * stride;
+      int o = outBase + r * outStride;
+      Arrays.fill(out, o, o + columns, 0);
+      for (int n = 0; n < depth; n++) {
+        float x = left[l + n];
+        int p = rightBase + n * columns;
+        for (int j = 0; j < columns; j++) {
+          out[o + j] += x * right[p + j];
+        }
+      }
+    }
+  }
+
+  @Override
+  public void threshold(float[] u, int base, float[] s, int sBase, int count) {
+    for (int n = 0; n < count; n++) {
+      s[sBase + n] = u[base + n] >= 1 ? 1 : 0;
+    }
+  }
+
+  @Override
+  public void fastSigmoid(float[] u, int base, float k, float[] out, int outBase, int count) {
+    for (int n = 0; n < count; n++) {
+      float d = k * Math.abs(u[base + n] - 1) + 1;
+      out[outBase + n] = 1 / (d * d);
+    }
+  }
+
+  @Override
+  public void boxcar(float[] u, int base, float k, float[] out, int outBase, int count) {
+    for (int n = 0; n < count; n++) {
+      out[outBase + n] = Math.abs(u[base + n] - 1) <= 1 / k ? k / 2 : 0;
+    }
+  }
+
+  @Override
+  public float exponentials(float[] x, int base, int count, float largest) {
+    float sum = 0;
+    for (int n = base; n < base + count; n++) {
+      float y = Exponential.of(Math.max(x[n] - largest, Exponential.SMALLEST));
+      x[n] = y;
+      sum += y;
+    }
+    return sum;
+  }
+}

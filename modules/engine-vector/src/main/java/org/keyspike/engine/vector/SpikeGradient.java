@@ -1,0 +1,31 @@
+package org.keyspike.engine.vector;
+
+/**
+ * Where the gradient by a stage's spikes comes from: one row for a clip, a frame or a step.
+ *
+ * @param rows the gradients
+ * @param framesApart whether each frame has rows of its own
+ * @param stepsApart whether each step has; then {@code rows} are those that the layer overwrites
+ * @param mask the stage's dropout, (clips, N), or null
+ */
+record SpikeGradient(float[] rows, boolean framesApart, boolean stepsApart, float[] mask) {
+  static SpikeGradient ofClips(float[] rows, float[] mask) {
+    return new SpikeGradient(rows, false, false, mask);
+  }
+
+  static SpikeGradient ofFrames(float[] rows, float[] mask) {
+    return new SpikeGradient(rows, true, false, mask);
+  }
+
+  static SpikeGradient ofSteps(float[] rows, float[] mask) {
+    return new SpikeGradient(rows, true, true, mask);
+  }
+
+  /** Which row belongs to a step of a clip. */
+  int row(int step, int timeSteps, int clip, int clips) {
+    if (stepsApart) {
+      return step * clips + clip;
+    }
+    return framesApart ? step / timeSteps * clips + clip : clip;
+  }
+}

@@ -1,0 +1,99 @@
+package org.keyspike.engine.vector;
+
+import java.util.Arrays;
+import org.keyspike.network.Tensor;
+
+/**
+ * A matrix W, (N, M), in the forms that kernels pass over: tiles of Wᵀ, in which an event of input
+ * m finds its row, and panels of W, through which gradients go back.
+ */
+final class Weights {
+  private final PassContext context;
+  private final float[] matrix;
+  private final int outputs;
+  private final int inputs;
+  private final Blocked tiles;
+  private Blocked panels;
+
+  Weights(PassContext context, Tensor weight) {
+    this(context, weight.data(), weight.extent(0), weight.extent(1));
+  }
+
+  private Weights(PassContext context, float[] matrix, int outputs, int inputs) {
+    this.context = context;
+    this.matrix = matrix;
+    this.outputs = outputs;
+    this.inputs = inputs;
+    Geometry geometry = context.geometry();
+    tiles = Blocked.of(context.pool(), geometry, inputs, outputs, geometry.tile());
+    context.workers().run(tiles.blocks(), k -> tiles.packTransposed(k, matrix));
+  }
+
+  /** Also makes the way back. */
+  Weights withPanels() {
+    Geometry geometry = context.geometry();
+    panels = Blocked.of(context.pool(), geometry, outputs, inputs, geometry.panel());
+    context.workers().run(panels.blocks(), k -> panels.pack(k, matrix));
+    return this;
+  }
+
+  int outputs() {
+    return outputs;
+  }
+
+  /** out += W x for rows of events; out has the stride of rows of N. */
+  void forward(Events events, int firstRow, int rows, float[] out, int outBase) {
+    int stride = context.geometry().stride(outputs);
+    for (int k = 0; k < tiles.blocks(); k++) {
+      int width = tiles.width(k);
+      int to = outBase + k * tiles.width();
+      if (events.value() == null) {
+        context
+            .kernels()
+            .gather(
+                tiles.data(),
+                tiles.base(k),
+                width,
+                events.start(),
+                firstRow,
+                events.index(),
+                rows,
+                out,
+                to,
+                stride,
+                width);
+      } else {
+        context
+            .kernels()
+            .gatherWeighted(
+                tiles.data(),
+                tiles.base(k),
+                width,
+                events.start(),
+                firstRow,
+                events.index(),
+                events.value(),
+                rows,
+                out,
+                to,
+                stride,
+                width);
+      }
+    }
+  }
+
+  /** out = g W for rows of gradients by outputs. */
+  void backward(float[] g, int base, int rows, float[] out, int outBase) {
+    Products.multiply(
+        context, g, base, context.geometry().stride(outputs), rows, panels, out, outBase);
+  }
+
+  /** Rows of a bias, (rows, N), with zeros behind. */
+  static void fill(float[] out, int base, int stride, int rows, float[] bias) {
+    for (int r = 0; r < rows; r++) {
+      int at = base + r * stride;
+      System.arraycopy(bias, 0, out, at, bias.length);
+      Arrays.fill(out, at + bias.length, at + stride, 0);
+    }
+  }
+}

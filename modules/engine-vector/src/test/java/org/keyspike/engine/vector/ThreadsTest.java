@@ -1,0 +1,42 @@
+package org.keyspike.engine.vector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.keyspike.datasets.Batch;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Parameters;
+import org.keyspike.training.Gradients;
+import org.keyspike.training.Objective;
+import org.keyspike.training.RandomNetworks;
+
+/** The same bytes for any number of threads, and whatever the call before left in the arrays. */
+class ThreadsTest {
+  @Property(tries = 20)
+  void threadsDoNotChangeBytes(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    NetworkSpec spec = RandomNetworks.real(random, 150);
+    Parameters parameters = RandomNetworks.drawn(random, spec);
+    Batch batch = RandomNetworks.batch(random, spec, 70);
+    Objective objective = RandomNetworks.objective(random, spec);
+    Gradients alone = null;
+    for (int threads : new int[] {1, 2, 3, 7}) {
+      try (VectorEngine engine = TestEngines.open(threads)) {
+        for (int again = 0; again < 2; again++) {
+          Gradients found = engine.gradients(spec, parameters, batch, objective);
+          if (alone == null) {
+            alone = found;
+          }
+          String what = "seed " + seed + ", " + threads + " threads, " + spec;
+          assertEquals(alone.loss(), found.loss(), what);
+          assertEquals(alone.gradients(), found.gradients(), what);
+          assertEquals(alone.batchStatistics(), found.batchStatistics(), what);
+          assertArrayEquals(alone.activity().logits(), found.activity().logits(), what);
+        }
+      }
+    }
+  }
+}

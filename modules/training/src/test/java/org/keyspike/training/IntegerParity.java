@@ -1,0 +1,61 @@
+package org.keyspike.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import org.keyspike.datasets.Batch;
+import org.keyspike.integer.FeatureQuantizer;
+import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.Quantizer;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Parameters;
+
+/** Holds what an engine computed on the grid to the integer network, spike for spike. */
+public final class IntegerParity {
+  private IntegerParity() {}
+
+  /**
+   * @param activity with spikes
+   * @param what to say when something differs
+   */
+  public static void check(
+      NetworkSpec spec, Parameters parameters, Batch batch, Activity activity, String what) {
+    IntegerNetwork network = new IntegerNetwork(Quantizer.quantize(spec, parameters));
+    int bands = batch.bands();
+    int steps = spec.timeSteps();
+    int classes = spec.readout().classes();
+    double unit = Math.scalb(1.0, spec.format().readout().logitFraction());
+    boolean frameWise = batch.frameWise();
+    for (int b = 0; b < batch.size(); b++) {
+      network.reset();
+      for (int t = 0; t < batch.lengths()[b]; t++) {
+        int frame = b * batch.frames() + t;
+        network.step(
+            FeatureQuantizer.quantize(
+                Arrays.copyOfRange(batch.features(), frame * bands, (frame + 1) * bands)));
+        for (int l = 0; l < spec.layers().size(); l++) {
+          float[] spikes = activity.spikes().get(l);
+          int n = spec.layers().get(l).neurons();
+          for (int k = 0; k < steps; k++) {
+            byte[] expected = network.spikes(l, k);
+            for (int i = 0; i < n; i++) {
+              assertEquals(expected[i], spikes[(frame * steps + k) * n + i], what);
+            }
+          }
+        }
+        if (frameWise) {
+          logits(network.logits(), activity.logits(), frame * classes, unit, what);
+        }
+      }
+      if (!frameWise) {
+        logits(network.logits(), activity.logits(), b * classes, unit, what);
+      }
+    }
+  }
+
+  private static void logits(int[] expected, float[] found, int from, double unit, String what) {
+    for (int k = 0; k < expected.length; k++) {
+      assertEquals(expected[k], found[from + k] * unit, what);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.keyspike.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.keyspike.datasets.Batch;
+import org.keyspike.integer.FormatChooser;
+import org.keyspike.network.AdaptiveLif;
+import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.Initializer;
+import org.keyspike.network.LayerSpec;
+import org.keyspike.network.Lif;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Neuron;
+import org.keyspike.network.NumberFormat;
+import org.keyspike.network.ParameterSpec;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentAdaptiveLif;
+import org.keyspike.network.RecurrentLif;
+import org.keyspike.network.Surrogate;
+import org.keyspike.network.Tensor;
+
+/** Networks of every kind, of odd sizes, and batches for them: what engines are compared on. */
+public final class RandomNetworks {
+  private static final int FRAMES = 20;
+  private static final List<Neuron> NEURONS =
+      List.of(new Lif(), new RecurrentLif(), new AdaptiveLif(), new RecurrentAdaptiveLif());
+  private static final List<EncoderSpec> ENCODERS =
+      List.of(
+          new EncoderSpec.Residual(false),
+          new EncoderSpec.Residual(true),
+          new EncoderSpec.StepForward(),
+          new EncoderSpec.Direct());
+
+  private RandomNetworks() {}
+
+  /** A float network of up to 3 layers. */
+  public static NetworkSpec real(SplittableRandom random, int largest) {
+    return network(random, largest, true);
+  }
+
+  /** A network on random integer grids. */
+  public static NetworkSpec onGrid(SplittableRandom random) {
+    NetworkSpec spec = network(random, 37, false);
+    NumberFormat format =
+        FormatChooser.choose(
+            spec,
+            drawn(random.split(), spec),
+            2 + random.nextInt(7),
+            8 + random.nextInt(9),
+            (float) random.nextDouble(1, 20),
+            (float) random.nextDouble(0.1, 5));
+    return spec.withFormat(format);
+  }
+
+  private static NetworkSpec network(SplittableRandom random, int largest, boolean real) {
+    // The edge of a boxcar is as sharp as a threshold: only on the grid is it met exactly.
+    List<Surrogate.Shape> shapes = new ArrayList<>(List.of(Surrogate.Shape.values()));
+    if (real) {
+      shapes.remove(Surrogate.Shape.BOXCAR);
+    }
+    List<LayerSpec> layers = new ArrayList<>();
+    for (int l = 0; l <= random.nextInt(3); l++) {
+      layers.add(
+          new LayerSpec(
+              1 + random.nextInt(largest),
+              NEURONS.get(random.nextInt(NEURONS.size())),
+              Surrogate.of(shapes.get(random.nextInt(shapes.size()))),
+              real && random.nextBoolean(),
+              random.nextBoolean(),
+              real && random.nextBoolean() ? 0.25 : 0));
+    }
+    int classes = 2 + random.nextInt(6);
+    return new NetworkSpec(
+        new FeatureSpec(1 + random.nextInt(12), 1),
+        ENCODERS.get(random.nextInt(ENCODERS.size())),
+        layers,
+        random.nextBoolean()
+            ? new ReadoutSpec.Keyword(1 + random.nextInt(9), classes, FRAMES)
+            : new ReadoutSpec.FrameWise(classes),
+        1 + random.nextInt(2),
+        null);
+  }
+
+  /** Parameters in which much happens: strong weights, some of them zero. */
+  public static Parameters drawn(SplittableRandom random, NetworkSpec spec) {
+    Parameters parameters = Initializer.draw(spec, random.nextDouble(0.1, 2), random.nextLong());
+    for (Tensor tensor : parameters.asMap().values()) {
+      for (int i = 0; tensor.shape().length == 2 && i < tensor.data().length; i++) {
+        tensor.data()[i] *= random.nextInt(4);
+      }
+    }
+    for (ParameterSpec parameter : spec.parameters()) {
+      float[] data = parameters.data(parameter.name());
+      for (int i = 0; i < data.length; i++) {
+        switch (parameter.role()) {
+          // Bands that differ.
+          case STEP -> data[i] += (float) random.nextDouble(-1, 1);
+          // Adaptation of either sign, some of it saturating.
+          case COUPLING -> data[i] *= random.nextInt(-9, 10);
+          case JUMP -> data[i] *= random.nextInt(-60, 61);
+          default -> {}
+        }
+      }
+    }
+    return parameters;
+  }
+
+  /**
+   * Parameters that neither oscillate nor explode, so that float rounding stays small: twice the
+   * initial weights, every other number near where learning starts.
+   */
+  public static Parameters mild(SplittableRandom random, NetworkSpec spec) {
+    Parameters parameters = Initializer.draw(spec, random.nextDouble(0.1, 2), random.nextLong());
+    for (ParameterSpec parameter : spec.parameters()) {
+      float[] data = parameters.data(parameter.name());
+      for (int i = 0; i < data.length; i++) {
+        switch (parameter.role()) {
+          case WEIGHT -> data[i] *= 2;
+          case STEP, RUNNING_MEAN, NORM_SHIFT -> data[i] += (float) random.nextDouble(-0.5, 0.5);
+          case NORM_SCALE, RUNNING_VARIANCE -> data[i] *= (float) random.nextDouble(0.5, 2);
+          default -> {}
+        }
+      }
+    }
+    return parameters;
+  }
+
+  /** A batch of 1 to {@code largest} clips, frame-wise of different lengths. */
+  public static Batch batch(SplittableRandom random, NetworkSpec spec, int largest) {
+    int size = 1 + random.nextInt(largest);
+    int bands = spec.features().bands();
+    boolean frameWise = spec.readout() instanceof ReadoutSpec.FrameWise;
+    float[] features = new float[size * FRAMES * bands];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) random.nextDouble(random.nextInt(20) == 0 ? 30 : 4);
+    }
+    int[] lengths = new int[size];
+    Arrays.setAll(lengths, b -> frameWise ? 1 + random.nextInt(FRAMES) : FRAMES);
+    int[] labels = new int[frameWise ? size * FRAMES : size];
+    Arrays.setAll(
+        labels,
+        i ->
+            frameWise && i % FRAMES >= lengths[i / FRAMES]
+                ? Batch.PADDING
+                : random.nextInt(spec.readout().classes()));
+    return new Batch(size, FRAMES, bands, features, lengths, labels, frameWise);
+  }
+
+  /** An objective of any rule, with every penalty. */
+  public static Objective objective(SplittableRandom random, NetworkSpec spec) {
+    String[] rules = {"bptt", "dfa-instant", "dfa-trace"};
+    LearningRule rule = LearningRule.named(rules[random.nextInt(rules.length)]);
+    return new Objective(
+        rule,
+        rule.feedback() ? Feedback.draw(spec, random.nextLong()) : Feedback.NONE,
+        random.nextInt(2) * 0.3,
+        random.nextInt(2) * 0.2,
+        random.nextInt(2) * 0.1,
+        EncoderLearning.values()[random.nextInt(3)],
+        random.nextLong());
+  }
+}
