@@ -313,6 +313,8 @@ class RunTest {
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  // The same engine with the same vectors, as bytes are compared.
+                  "--add-modules=jdk.incubator.vector",
                   "-cp",
                   System.getProperty("java.class.path"),
                   Main.class.getName(),
