@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engines by their names in recipes, and the choice between them: {@code auto} is {@code
- * vector} on the processor where it computes what the recipe asks for, else {@code djl}. An engine
- * that is named is never exchanged for another.
+ * vector} on the processor where it computes what the recipe asks for and has SIMD kernels, else
+ * {@code djl}. An engine that is named is never exchanged for another.
  */
 public final class Engines {
   private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
@@ -78,18 +78,28 @@ public final class Engines {
           DjlEngine.require(spec, rule);
           yield new Choice(DJL, "training.device is " + device);
         }
-        try {
-          VectorEngine.require(spec, rule);
-          yield vector();
-        } catch (SpecException e) {
-          DjlEngine.require(spec, rule);
-          yield new Choice(DJL, e.getMessage());
-        }
+        yield fastest(spec, rule, VectorEngine.availability());
       }
       default ->
           throw new SpecException(
               "training.engine", engine, String.join(", ", VECTOR, DJL) + " or " + AUTO);
     };
+  }
+
+  /** Without SIMD djl is the faster one. */
+  static Choice fastest(NetworkSpec spec, LearningRule rule, Availability vectors) {
+    try {
+      VectorEngine.require(spec, rule);
+    } catch (SpecException e) {
+      DjlEngine.require(spec, rule);
+      return new Choice(DJL, e.getMessage());
+    }
+    if (vectors.simd()) {
+      return vector();
+    }
+    DjlEngine.require(spec, rule);
+    return new Choice(
+        DJL, vectors.reason() + "; for the faster engine " + VECTOR + " " + vectors.remedy());
   }
 
   private static Choice vector() {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keyspike.engine.vector.Availability;
 import org.keyspike.engine.vector.VectorEngine;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
@@ -17,6 +18,7 @@ import org.keyspike.network.Neuron;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
+import org.keyspike.training.Bptt;
 import org.keyspike.training.LearningRule;
 
 class EnginesTest {
@@ -59,19 +61,29 @@ class EnginesTest {
     assertTrue(reason.contains(VectorEngine.availability().remedy()), reason);
   }
 
+  @Test
+  void withoutSimdTakesTheFasterOneAndSaysHowToGetSimd() {
+    Availability none = new Availability(false, "no module", "start it with the module");
+    Engines.Choice choice = Engines.fastest(network("rlif"), new Bptt(), none);
+    assertEquals("djl", choice.name());
+    assertTrue(choice.reason().contains(none.reason()), choice.reason());
+    assertTrue(choice.reason().contains(none.remedy()), choice.reason());
+  }
+
   private static Engines.Choice choose(String engine, String device, String neuron, String rule) {
-    NetworkSpec spec =
-        new NetworkSpec(
-            new FeatureSpec(3, 1),
-            new EncoderSpec.Residual(false),
-            List.of(
-                new LayerSpec(
-                    4, Neuron.named(neuron), Surrogate.of(Surrogate.Shape.BOXCAR), false, true, 0)),
-            new ReadoutSpec.FrameWise(2),
-            1,
-            null);
     OutputOnlyRule own = new OutputOnlyRule();
     return Engines.choose(
-        engine, device, spec, rule.equals(own.name()) ? own : LearningRule.named(rule));
+        engine, device, network(neuron), rule.equals(own.name()) ? own : LearningRule.named(rule));
+  }
+
+  private static NetworkSpec network(String neuron) {
+    Surrogate boxcar = Surrogate.of(Surrogate.Shape.BOXCAR);
+    return new NetworkSpec(
+        new FeatureSpec(3, 1),
+        new EncoderSpec.Residual(false),
+        List.of(new LayerSpec(4, Neuron.named(neuron), boxcar, false, true, 0)),
+        new ReadoutSpec.FrameWise(2),
+        1,
+        null);
   }
 }
