@@ -1,7 +1,12 @@
 package org.keyspike.engine.vector;
 
-/** How rows lie in arrays for vectors of a width. */
-record Geometry(int lanes) {
+/**
+ * How rows lie in arrays for kernels of a width.
+ *
+ * @param lanes values of a vector
+ * @param panelVectors vectors of a panel
+ */
+record Geometry(int lanes, int panelVectors) {
   /** Values of a cache line of 64 bytes. */
   private static final int LINE = 16;
 
@@ -25,7 +30,7 @@ record Geometry(int lanes) {
 
   /** Columns of a panel of {@link RowKernels#product}. */
   int panel() {
-    return RowKernels.PANEL * lanes;
+    return panelVectors * lanes;
   }
 
   /** Pieces of a width that a row of values takes. */

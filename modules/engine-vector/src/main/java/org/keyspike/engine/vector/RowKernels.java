@@ -13,11 +13,11 @@ interface RowKernels {
   /** Vectors of a column tile of {@link #gather}: as many as stay in registers while rows pass. */
   int TILE = 8;
 
-  /** Vectors of a panel of {@link #product}. */
-  int PANEL = 2;
-
   /** Values of a vector; arrays are padded to a multiple. */
   int lanes();
+
+  /** Vectors of a panel of {@link #product}: as many as registers hold for several rows. */
+  int panel();
 
   /**
    * out[r] += Σ_e source[index[e]] over the events e of row r, on some columns: what a spike does
@@ -58,7 +58,7 @@ interface RowKernels {
    * out[r][j] = Σ_n left[r][n] · right[n][j], on one panel of right.
    *
    * @param right (depth, columns) without gaps between rows
-   * @param columns {@link #PANEL} vectors or fewer
+   * @param columns {@link #panel} vectors or fewer
    */
   void product(
       float[] left,

@@ -16,6 +16,11 @@ final class ScalarKernels implements RowKernels {
   }
 
   @Override
+  public int panel() {
+    return 2;
+  }
+
+  @Override
   public void gather(
       float[] source,
       int base,

@@ -32,7 +32,7 @@ public final class VectorEngine implements GradientEngine {
   private VectorEngine(Kernels kind, int threads) {
     this.kind = kind;
     kernels = kind == Kernels.SIMD ? VectorModule.kernels() : new ScalarKernels();
-    geometry = new Geometry(kernels.lanes());
+    geometry = new Geometry(kernels.lanes(), kernels.panel());
     workers = new Workers(threads);
   }
 
