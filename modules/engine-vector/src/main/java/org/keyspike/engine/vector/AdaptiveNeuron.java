@@ -78,13 +78,13 @@ class AdaptiveNeuron implements VectorNeuron {
           adapt(rows.potentials(), row, rows.membranes(), rows.spikes(), clip);
         }
         if (adaptations != null) {
-          System.arraycopy(adaptation, clip, adaptations, row, leak.length);
+          System.arraycopy(adaptation, clip, adaptations, row, rows.neurons());
         }
       }
     }
 
     private void adapt(float[] u, int row, float[] v, float[] s, int clip) {
-      for (int n = 0; n < leak.length; n++) {
+      for (int n = 0; n < rows.neurons(); n++) {
         float w =
             coupling[n] * v[clip + n]
                 + adaptationLeak[n] * adaptation[clip + n]
@@ -97,7 +97,7 @@ class AdaptiveNeuron implements VectorNeuron {
     private void adaptOnGrid(float[] u, int row, float[] v, float[] s, int clip) {
       Membrane membrane = rows.membrane();
       Membrane limits = membrane.adaptation();
-      for (int n = 0; n < leak.length; n++) {
+      for (int n = 0; n < rows.neurons(); n++) {
         float w = limits.saturated(unlimited(n, v[clip + n], adaptation[clip + n], s[clip + n]));
         adaptation[clip + n] = w;
         u[row + n] = u[row + n] + membrane.rounded(leak[n] * v[clip + n]) - w;
@@ -132,7 +132,7 @@ class AdaptiveNeuron implements VectorNeuron {
     }
 
     private void throughSpike(float[] g, int row, float[] slope, int clip, float reset) {
-      for (int n = 0; n < leak.length; n++) {
+      for (int n = 0; n < rows.neurons(); n++) {
         float carry = carried[clip + n];
         float spike = g[row + n] + carriedSpike[clip + n];
         g[row + n] = carry + slope[clip + n] * (spike - reset * carry);
@@ -140,7 +140,7 @@ class AdaptiveNeuron implements VectorNeuron {
     }
 
     private void throughAdaptation(float[] g, int row, int clip) {
-      for (int n = 0; n < leak.length; n++) {
+      for (int n = 0; n < rows.neurons(); n++) {
         carriedAdaptation[clip + n] -= g[row + n];
       }
     }
@@ -150,7 +150,7 @@ class AdaptiveNeuron implements VectorNeuron {
       int clip = rows.clip(b);
       int before = step == 0 ? -1 : rows.row(step - 1, b);
       Membrane limits = rows.membrane().adaptation();
-      for (int n = 0; n < leak.length; n++) {
+      for (int n = 0; n < rows.neurons(); n++) {
         rows.gradients()[row + n] *= rows.membrane().passes(rows.potentials()[row + n]);
         float w = before < 0 ? 0 : adaptations[before + n];
         float passes =
@@ -167,13 +167,13 @@ class AdaptiveNeuron implements VectorNeuron {
       float[] ofJump = rows.gradient(JUMP);
       float[] v = rows.membranes();
       float[] s = rows.spikes();
-      for (int n = 0; n < leak.length; n++) {
+      for (int n = 0; n < rows.neurons(); n++) {
         ofLeak[n] += g[row + n] * v[clip + n];
         ofCoupling[n] += carriedAdaptation[clip + n] * v[clip + n];
         ofJump[n] += carriedAdaptation[clip + n] * s[clip + n];
       }
       // Before the first step w is 0.
-      for (int n = 0; before >= 0 && n < leak.length; n++) {
+      for (int n = 0; before >= 0 && n < rows.neurons(); n++) {
         ofAdaptationLeak[n] += carriedAdaptation[clip + n] * adaptations[before + n];
       }
     }
@@ -181,7 +181,7 @@ class AdaptiveNeuron implements VectorNeuron {
     private void carry(float[] g, int row, int clip) {
       float state = rows.throughState();
       float spikes = rows.throughOwnSpikes();
-      for (int n = 0; n < leak.length; n++) {
+      for (int n = 0; n < rows.neurons(); n++) {
         float w = carriedAdaptation[clip + n];
         carried[clip + n] = state * (leak[n] * g[row + n] + coupling[n] * w);
         carriedSpike[clip + n] = spikes * jump[n] * w;

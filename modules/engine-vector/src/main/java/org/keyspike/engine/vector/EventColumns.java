@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 record EventColumns(int blocks, int width, int[] start, int[] row, float[] value) {
   /** Rows of a block. */
-  static final int ROWS = 64;
+  static final int ROWS = 128;
 
   static EventColumns of(ArrayPool pool, Events events, int width) {
     int blocks = (events.rows() + ROWS - 1) / ROWS;

@@ -21,7 +21,7 @@ record Events(int rows, int width, int[] start, int[] index, float[] value) {
         width,
         pool.integers(rows + 1),
         pool.integers(rows * width + 1),
-        pool.floats(rows * width));
+        pool.floats(rows * width + 1));
   }
 
   void begin() {
@@ -43,10 +43,11 @@ record Events(int rows, int width, int[] start, int[] index, float[] value) {
   void appendValues(int row, float[] x, int base) {
     int at = start[row];
     for (int n = 0; n < width; n++) {
-      if (x[base + n] != 0) {
-        index[at] = n;
-        value[at++] = x[base + n];
-      }
+      index[at] = n;
+      value[at] = x[base + n];
+      // Without a branch, as above: only ±0 has no bits but the sign's.
+      int bits = Float.floatToRawIntBits(x[base + n]) << 1;
+      at += (bits | -bits) >>> 31;
     }
     start[row + 1] = at;
   }

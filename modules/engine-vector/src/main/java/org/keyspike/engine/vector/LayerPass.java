@@ -1,6 +1,7 @@
 package org.keyspike.engine.vector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,10 @@ final class LayerPass {
             ? new BatchNormPass(context, index, rowsPerFrame())
             : null;
     float[] mask = mask();
+    Map<String, float[]> own = own();
     shards = new LayerShard[context.shards().length];
     for (int s = 0; s < shards.length; s++) {
-      shards[s] = new LayerShard(context, this, context.shards()[s], inputs[s], own(), mask);
+      shards[s] = new LayerShard(context, this, context.shards()[s], inputs[s], own, mask);
     }
   }
 
@@ -56,7 +58,8 @@ final class LayerPass {
   private Map<String, float[]> own() {
     Map<String, float[]> own = new LinkedHashMap<>();
     for (NeuronParameter parameter : spec.neuron().parameters()) {
-      own.put(parameter.name(), context.parameters().data(Names.own(index, parameter.name())));
+      float[] values = context.parameters().data(Names.own(index, parameter.name()));
+      own.put(parameter.name(), Arrays.copyOf(values, context.geometry().padded(values.length)));
     }
     return own;
   }

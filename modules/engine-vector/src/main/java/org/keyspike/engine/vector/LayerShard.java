@@ -16,6 +16,7 @@ final class LayerShard {
   private final float[] mask;
   private final float[] perFrame;
   private final float[] saturated;
+  private final float[] masked;
   private final int timeSteps;
   private final int neuronCount;
   private final double[] biasGradient;
@@ -44,6 +45,7 @@ final class LayerShard {
     rows =
         new NeuronRows(
             pool,
+            context.kernels(),
             context.geometry(),
             neuronCount,
             shard.clips(),
@@ -64,6 +66,7 @@ final class LayerShard {
             ? pool.floats(shard.frames() * layer.rowsPerFrame() * shard.clips() * rows.stride())
             : null;
     saturated = rows.membrane().grid() ? rows.cleared() : null;
+    masked = context.learning() && mask != null ? pool.floats(rows.padded()) : null;
     biasGradient = new double[neuronCount];
   }
 
@@ -182,15 +185,7 @@ final class LayerShard {
       limited = saturated;
       at = clip;
     }
-    context.kernels().threshold(limited, at, s, clip, padded());
-    float[] v = rows.membranes();
-    for (int n = 0; n < neuronCount; n++) {
-      v[clip + n] = limited[at + n] - s[clip + n];
-    }
-  }
-
-  private int padded() {
-    return context.geometry().padded(neuronCount);
+    context.kernels().reset(limited, at, s, rows.membranes(), clip, rows.padded());
   }
 
   /** Spikes within the clips. */
@@ -207,7 +202,9 @@ final class LayerShard {
   /** The loop back: gradients by spikes become gradients by currents. */
   void backward(SpikeGradient above) {
     float[] g = rows.gradients();
-    float[] back = layer.recurrent() == null ? null : rows.cleared();
+    float[] back = rows.cleared();
+    float[] bias = layer.norm() == null ? context.pool().floats(rows.padded()) : null;
+    Arrays.fill(biasGradient, 0);
     int clips = shard.clips();
     boolean recurs = layer.recurrent() != null && !context.cuts().recurrence();
     float penalty = context.perSpike(context.objective().rateWeight(), timeSteps, neuronCount);
@@ -217,18 +214,16 @@ final class LayerShard {
         layer.recurrent().backward(g, rows.row(i + timeSteps, 0), clips, back, 0);
       }
       for (int b = 0; b < clips; b++) {
-        fromAbove(above, i, b, shard.valid(i / timeSteps, b) ? penalty : 0);
-        if (recurs && i + timeSteps < rows.steps()) {
-          add(back, rows.clip(b), g, rows.row(i, b));
-        }
+        fromAbove(above, back, i, b, shard.valid(i / timeSteps, b) ? penalty : 0);
         slope(i, b);
         before(i, b);
       }
       neurons.backward(i);
+      if (bias != null) {
+        sumBias(g, i, bias);
+      }
     }
-    if (layer.norm() == null) {
-      sumBias(g);
-    } else {
+    if (layer.norm() != null) {
       layer.norm().gradientSums(shardIndex(), inputGradients(g), perFrame);
     }
     if (layer.recurrent() != null) {
@@ -267,28 +262,29 @@ final class LayerShard {
     return shard.first() / Shard.CLIPS;
   }
 
-  private void fromAbove(SpikeGradient above, int step, int clip, float penalty) {
-    float[] g = rows.gradients();
-    int to = rows.row(step, clip);
+  private void fromAbove(SpikeGradient above, float[] back, int step, int clip, float penalty) {
     int from = above.row(step, timeSteps, clip, shard.clips()) * rows.stride();
     float[] source = above.rows();
-    if (above.mask() == null) {
-      for (int n = 0; n < neuronCount; n++) {
-        g[to + n] = source[from + n] + penalty;
-      }
-    } else {
-      int at = rows.clip(clip);
+    if (above.mask() != null) {
       float[] factors = above.mask();
+      int at = rows.clip(clip);
       for (int n = 0; n < neuronCount; n++) {
-        g[to + n] = source[from + n] * factors[at + n] + penalty;
+        masked[n] = source[from + n] * factors[at + n];
       }
+      source = masked;
+      from = 0;
     }
-  }
-
-  private void add(float[] from, int base, float[] to, int at) {
-    for (int n = 0; n < neuronCount; n++) {
-      to[at + n] += from[base + n];
-    }
+    context
+        .kernels()
+        .collect(
+            source,
+            from,
+            back,
+            rows.clip(clip),
+            penalty,
+            rows.gradients(),
+            rows.row(step, clip),
+            rows.padded());
   }
 
   /** H' of a row. */
@@ -304,7 +300,7 @@ final class LayerShard {
       row = at;
     }
     Surrogates.derivatives(
-        context.kernels(), layer.spec().surrogate(), u, row, rows.slopes(), at, padded());
+        context.kernels(), layer.spec().surrogate(), u, row, rows.slopes(), at, rows.padded());
   }
 
   /** v and s of the step before a step. */
@@ -318,22 +314,14 @@ final class LayerShard {
     }
   }
 
-  private void sumBias(float[] g) {
-    float[] partial = new float[neuronCount];
-    Arrays.fill(biasGradient, 0);
-    for (int i = 0; i < rows.steps(); i++) {
-      for (int b = 0; b < shard.clips(); b++) {
-        int at = rows.row(i, b);
-        for (int n = 0; n < neuronCount; n++) {
-          partial[n] += g[at + n];
-        }
-      }
-      if (i % 8 == 7 || i == rows.steps() - 1) {
-        for (int n = 0; n < neuronCount; n++) {
-          biasGradient[n] += partial[n];
-          partial[n] = 0;
-        }
-      }
+  /** Adds the rows of a step to Δb; what is nearby in float first, all in double. */
+  private void sumBias(float[] g, int step, float[] partial) {
+    Arrays.fill(partial, 0, rows.padded(), 0);
+    for (int b = 0; b < shard.clips(); b++) {
+      context.kernels().add(g, rows.row(step, b), partial, 0, rows.padded());
+    }
+    for (int n = 0; n < neuronCount; n++) {
+      biasGradient[n] += partial[n];
     }
   }
 
@@ -357,7 +345,10 @@ final class LayerShard {
   }
 
   void addOwn(String name, float[] gradient) {
-    add(rows.gradient(name), 0, gradient, 0);
+    float[] own = rows.gradient(name);
+    for (int n = 0; n < neuronCount; n++) {
+      gradient[n] += own[n];
+    }
   }
 
   void addBias(float[] gradient) {

@@ -55,23 +55,19 @@ class LeakyNeuron implements VectorNeuron {
     @Override
     public void potential(int step) {
       for (int b = 0; b < rows.clips(); b++) {
+        int row = rows.row(step, b);
         if (rows.membrane().grid()) {
-          leakOnGrid(rows.potentials(), rows.row(step, b), rows.membranes(), rows.clip(b));
+          leakOnGrid(rows.potentials(), row, rows.membranes(), rows.clip(b));
         } else {
-          leak(rows.potentials(), rows.row(step, b), rows.membranes(), rows.clip(b));
+          rows.kernels()
+              .leak(leak, rows.membranes(), rows.clip(b), rows.potentials(), row, rows.padded());
         }
-      }
-    }
-
-    private void leak(float[] u, int row, float[] v, int clip) {
-      for (int n = 0; n < leak.length; n++) {
-        u[row + n] += leak[n] * v[clip + n];
       }
     }
 
     private void leakOnGrid(float[] u, int row, float[] v, int clip) {
       Membrane membrane = rows.membrane();
-      for (int n = 0; n < leak.length; n++) {
+      for (int n = 0; n < rows.neurons(); n++) {
         u[row + n] += membrane.rounded(leak[n] * v[clip + n]);
       }
     }
@@ -84,32 +80,36 @@ class LeakyNeuron implements VectorNeuron {
       }
       for (int b = 0; b < rows.clips(); b++) {
         int row = rows.row(step, b);
-        int clip = rows.clip(b);
-        throughSpike(rows.gradients(), row, rows.slopes(), clip, rows.throughReset());
         if (rows.membrane().grid()) {
-          throughSaturation(rows.gradients(), rows.potentials(), row);
+          backOnGrid(rows.gradients(), rows.potentials(), row, rows.clip(b));
+        } else {
+          rows.kernels()
+              .leakBack(
+                  rows.gradients(),
+                  row,
+                  rows.slopes(),
+                  rows.membranes(),
+                  carried,
+                  rows.clip(b),
+                  leak,
+                  leakGradient,
+                  rows.throughReset(),
+                  rows.throughState(),
+                  rows.padded());
         }
-        throughLeak(rows.gradients(), row, rows.membranes(), clip, rows.throughState());
       }
     }
 
-    private void throughSpike(float[] g, int row, float[] slope, int clip, float reset) {
-      for (int n = 0; n < leak.length; n++) {
+    private void backOnGrid(float[] g, float[] u, int row, int clip) {
+      float[] slope = rows.slopes();
+      float[] v = rows.membranes();
+      for (int n = 0; n < rows.neurons(); n++) {
         float carry = carried[clip + n];
-        g[row + n] = carry + slope[clip + n] * (g[row + n] - reset * carry);
-      }
-    }
-
-    private void throughSaturation(float[] g, float[] u, int row) {
-      for (int n = 0; n < leak.length; n++) {
-        g[row + n] *= rows.membrane().passes(u[row + n]);
-      }
-    }
-
-    private void throughLeak(float[] g, int row, float[] v, int clip, float state) {
-      for (int n = 0; n < leak.length; n++) {
-        leakGradient[n] += g[row + n] * v[clip + n];
-        carried[clip + n] = state * leak[n] * g[row + n];
+        float back = carry + slope[clip + n] * (g[row + n] - rows.throughReset() * carry);
+        back *= rows.membrane().passes(u[row + n]);
+        g[row + n] = back;
+        leakGradient[n] += back * v[clip + n];
+        carried[clip + n] = rows.throughState() * leak[n] * back;
       }
     }
   }

@@ -11,6 +11,8 @@ import java.util.Map;
  */
 public final class NeuronRows {
   private final ArrayPool pool;
+  private final RowKernels kernels;
+  private final int padded;
   private final int neurons;
   private final int clips;
   private final int steps;
@@ -32,6 +34,7 @@ public final class NeuronRows {
    */
   NeuronRows(
       ArrayPool pool,
+      RowKernels kernels,
       Geometry geometry,
       int neurons,
       int clips,
@@ -42,6 +45,8 @@ public final class NeuronRows {
       Membrane membrane,
       int rowsBehind) {
     this.pool = pool;
+    this.kernels = kernels;
+    padded = geometry.padded(neurons);
     this.neurons = neurons;
     this.clips = clips;
     this.steps = steps;
@@ -82,6 +87,15 @@ public final class NeuronRows {
     return clip * stride;
   }
 
+  RowKernels kernels() {
+    return kernels;
+  }
+
+  /** N rounded up to whole vectors. */
+  int padded() {
+    return padded;
+  }
+
   /** The distance of rows. */
   int stride() {
     return stride;
@@ -112,18 +126,18 @@ public final class NeuronRows {
     return slope;
   }
 
-  /** One of the kind's own parameters, (N). */
+  /** One of the kind's own parameters, (N), with zeros behind to whole vectors. */
   public float[] parameter(String name) {
     return own.get(name);
   }
 
-  /** Where the gradients of one of the kind's own parameters add up, (N). */
+  /** Where the gradients of one of the kind's own parameters add up, (N), and as long as it. */
   public float[] gradient(String name) {
     return ownGradients.computeIfAbsent(
         name,
         any -> {
-          float[] sums = pool.floats(neurons);
-          Arrays.fill(sums, 0, neurons, 0);
+          float[] sums = pool.floats(padded);
+          Arrays.fill(sums, 0, padded, 0);
           return sums;
         });
   }

@@ -73,8 +73,42 @@ interface RowKernels {
       int outStride,
       int columns);
 
-  /** s = H(u − 1), as 0 and 1. */
-  void threshold(float[] u, int base, float[] s, int sBase, int count);
+  /** u += β v. */
+  void leak(float[] leak, float[] v, int vBase, float[] u, int base, int count);
+
+  /** s = H(u − 1), as 0 and 1, and v = u − s. */
+  void reset(float[] u, int base, float[] s, float[] v, int vBase, int count);
+
+  /** g = above + back + penalty. */
+  void collect(
+      float[] above,
+      int aboveBase,
+      float[] back,
+      int backBase,
+      float penalty,
+      float[] g,
+      int base,
+      int count);
+
+  /** to += from. */
+  void add(float[] from, int base, float[] to, int toBase, int count);
+
+  /**
+   * The way back through leaky neurons: g ← c + H'(g − reset · c), g^β += g v, c ← state · β g,
+   * with c what is carried back.
+   */
+  void leakBack(
+      float[] g,
+      int base,
+      float[] slope,
+      float[] v,
+      float[] carried,
+      int clipBase,
+      float[] leak,
+      float[] leakGradient,
+      float reset,
+      float state,
+      int count);
 
   /** 1/(1 + k|u − 1|)². */
   void fastSigmoid(float[] u, int base, float k, float[] out, int outBase, int count);

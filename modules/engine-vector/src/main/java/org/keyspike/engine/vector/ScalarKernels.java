@@ -100,9 +100,62 @@ final class ScalarKernels implements RowKernels {
   }
 
   @Override
-  public void threshold(float[] u, int base, float[] s, int sBase, int count) {
+  public void leak(float[] leak, float[] v, int vBase, float[] u, int base, int count) {
     for (int n = 0; n < count; n++) {
-      s[sBase + n] = u[base + n] >= 1 ? 1 : 0;
+      u[base + n] += leak[n] * v[vBase + n];
+    }
+  }
+
+  @Override
+  public void reset(float[] u, int base, float[] s, float[] v, int vBase, int count) {
+    for (int n = 0; n < count; n++) {
+      float spike = u[base + n] >= 1 ? 1 : 0;
+      s[vBase + n] = spike;
+      v[vBase + n] = u[base + n] - spike;
+    }
+  }
+
+  @Override
+  public void collect(
+      float[] above,
+      int aboveBase,
+      float[] back,
+      int backBase,
+      float penalty,
+      float[] g,
+      int base,
+      int count) {
+    for (int n = 0; n < count; n++) {
+      g[base + n] = above[aboveBase + n] + back[backBase + n] + penalty;
+    }
+  }
+
+  @Override
+  public void add(float[] from, int base, float[] to, int toBase, int count) {
+    for (int n = 0; n < count; n++) {
+      to[toBase + n] += from[base + n];
+    }
+  }
+
+  @Override
+  public void leakBack(
+      float[] g,
+      int base,
+      float[] slope,
+      float[] v,
+      float[] carried,
+      int clipBase,
+      float[] leak,
+      float[] leakGradient,
+      float reset,
+      float state,
+      int count) {
+    for (int n = 0; n < count; n++) {
+      float carry = carried[clipBase + n];
+      float back = carry + slope[clipBase + n] * (g[base + n] - reset * carry);
+      g[base + n] = back;
+      leakGradient[n] += back * v[clipBase + n];
+      carried[clipBase + n] = state * leak[n] * back;
     }
   }
 

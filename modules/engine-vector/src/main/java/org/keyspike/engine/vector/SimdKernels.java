@@ -2,7 +2,6 @@ package org.keyspike.engine.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -471,13 +470,81 @@ final class SimdKernels implements RowKernels {
   }
 
   @Override
-  public void threshold(float[] u, int base, float[] s, int sBase, int count) {
+  public void leak(float[] leak, float[] v, int vBase, float[] u, int base, int count) {
+    for (int n = 0; n < count; n += LANES) {
+      FloatVector decay = FloatVector.fromArray(SPECIES, leak, n);
+      // Not fused: the scalar twin, the float reference and the other engine round the product.
+      FloatVector.fromArray(SPECIES, v, vBase + n)
+          .mul(decay)
+          .add(FloatVector.fromArray(SPECIES, u, base + n))
+          .intoArray(u, base + n);
+    }
+  }
+
+  @Override
+  public void reset(float[] u, int base, float[] s, float[] v, int vBase, int count) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int n = 0; n < count; n += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, u, base + n);
-      VectorMask<Float> fired = x.compare(VectorOperators.GE, one);
-      zero.blend(one, fired).intoArray(s, sBase + n);
+      FloatVector spikes = zero.blend(one, x.compare(VectorOperators.GE, one));
+      spikes.intoArray(s, vBase + n);
+      x.sub(spikes).intoArray(v, vBase + n);
+    }
+  }
+
+  @Override
+  public void collect(
+      float[] above,
+      int aboveBase,
+      float[] back,
+      int backBase,
+      float penalty,
+      float[] g,
+      int base,
+      int count) {
+    for (int n = 0; n < count; n += LANES) {
+      FloatVector.fromArray(SPECIES, above, aboveBase + n)
+          .add(FloatVector.fromArray(SPECIES, back, backBase + n))
+          .add(penalty)
+          .intoArray(g, base + n);
+    }
+  }
+
+  @Override
+  public void add(float[] from, int base, float[] to, int toBase, int count) {
+    for (int n = 0; n < count; n += LANES) {
+      FloatVector.fromArray(SPECIES, to, toBase + n)
+          .add(FloatVector.fromArray(SPECIES, from, base + n))
+          .intoArray(to, toBase + n);
+    }
+  }
+
+  @Override
+  public void leakBack(
+      float[] g,
+      int base,
+      float[] slope,
+      float[] v,
+      float[] carried,
+      int clipBase,
+      float[] leak,
+      float[] leakGradient,
+      float reset,
+      float state,
+      int count) {
+    for (int n = 0; n < count; n += LANES) {
+      FloatVector carry = FloatVector.fromArray(SPECIES, carried, clipBase + n);
+      FloatVector back =
+          FloatVector.fromArray(SPECIES, g, base + n)
+              .sub(carry.mul(reset))
+              .mul(FloatVector.fromArray(SPECIES, slope, clipBase + n))
+              .add(carry);
+      back.intoArray(g, base + n);
+      back.mul(FloatVector.fromArray(SPECIES, v, clipBase + n))
+          .add(FloatVector.fromArray(SPECIES, leakGradient, n))
+          .intoArray(leakGradient, n);
+      back.mul(FloatVector.fromArray(SPECIES, leak, n)).mul(state).intoArray(carried, clipBase + n);
     }
   }
 
