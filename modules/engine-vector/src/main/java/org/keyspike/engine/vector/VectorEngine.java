@@ -10,10 +10,7 @@ import org.keyspike.training.Gradients;
 import org.keyspike.training.LearningRule;
 import org.keyspike.training.Objective;
 
-/**
- * Gradients on plain float arrays, spike by spike: where there is no spike nothing is added, and
- * where the surrogate is zero no gradient is asked for.
- */
+/** Gradients on plain float arrays, spike by spike: where there is no spike nothing is added. */
 public final class VectorEngine implements GradientEngine {
   private final Kernels kind;
   private final RowKernels kernels;

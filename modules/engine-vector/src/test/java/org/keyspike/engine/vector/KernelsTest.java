@@ -1,0 +1,307 @@
+package org.keyspike.engine.vector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
+
+/**
+ * Every SIMD kernel against its scalar twin, on random sizes between guards that neither may touch.
+ * Where both add in the same order without fusing, the bits are the same; where SIMD fuses
+ * multiplication and addition, each of the two roundings that a term takes may differ, so sums of n
+ * terms lie within (n + 1) · 2⁻²³ of the sum of the terms' magnitudes.
+ */
+@AddLifecycleHook(KernelsTest.WhereVectorsAre.class)
+class KernelsTest {
+  /** What is written nowhere: two NaN are equal to assertions. */
+  private static final float GUARD = Float.NaN;
+
+  private static final double ROUNDING = Math.scalb(1.0, -23);
+
+  private final RowKernels scalar = new ScalarKernels();
+
+  /** Skips, and says why, what cannot run without the module. */
+  static final class WhereVectorsAre implements SkipExecutionHook {
+    @Override
+    public SkipResult shouldBeSkipped(LifecycleContext context) {
+      Availability availability = VectorEngine.availability();
+      return availability.simd()
+          ? SkipResult.doNotSkip()
+          : SkipResult.skip("no SIMD: " + availability.reason());
+    }
+  }
+
+  private static RowKernels simd() {
+    return VectorModule.kernels();
+  }
+
+  /** Rows of events over random matrices; every size is odd but the columns, whole vectors. */
+  private record Sparse(
+      float[] source,
+      int base,
+      int stride,
+      int[] start,
+      int first,
+      int[] index,
+      float[] value,
+      int rows,
+      float[] out,
+      int outBase,
+      int outStride,
+      int columns) {
+
+    static Sparse draw(SplittableRandom random) {
+      int columns = simd().lanes() * (1 + random.nextInt(2 * RowKernels.TILE + 3));
+      int sources = 1 + random.nextInt(90);
+      int stride = columns + random.nextInt(20);
+      int base = random.nextInt(20);
+      int first = random.nextInt(4);
+      int rows = random.nextInt(71);
+      double density = random.nextInt(4) == 0 ? 0 : random.nextDouble();
+      int[] start = new int[first + rows + 1];
+      int[] index = new int[(first + rows) * sources];
+      int at = 0;
+      for (int r = 0; r < first + rows; r++) {
+        start[r] = at;
+        for (int m = 0; m < sources && random.nextInt(5) > 0; m++) {
+          if (random.nextDouble() < density) {
+            index[at++] = m;
+          }
+        }
+      }
+      start[first + rows] = at;
+      int outBase = random.nextInt(20);
+      int outStride = columns + random.nextInt(20);
+      float[] out = guarded(random, outBase, rows, outStride, columns);
+      return new Sparse(
+          drawn(random, base + sources * stride),
+          base,
+          stride,
+          start,
+          first,
+          index,
+          drawn(random, index.length),
+          rows,
+          out,
+          outBase,
+          outStride,
+          columns);
+    }
+
+    float[] gather(RowKernels kernels) {
+      float[] sums = out.clone();
+      kernels.gather(
+          source, base, stride, start, first, index, rows, sums, outBase, outStride, columns);
+      return sums;
+    }
+
+    float[] gatherWeighted(RowKernels kernels) {
+      float[] sums = out.clone();
+      kernels.gatherWeighted(
+          source, base, stride, start, first, index, value, rows, sums, outBase, outStride,
+          columns);
+      return sums;
+    }
+
+    /** The same sums of magnitudes: what rounding is relative to. */
+    float[] magnitudes() {
+      return new Sparse(
+              magnitudes(source),
+              base,
+              stride,
+              start,
+              first,
+              index,
+              magnitudes(value),
+              rows,
+              magnitudes(out),
+              outBase,
+              outStride,
+              columns)
+          .gatherWeighted(new ScalarKernels());
+    }
+
+    static float[] magnitudes(float[] values) {
+      float[] all = values.clone();
+      for (int i = 0; i < all.length; i++) {
+        all[i] = Math.abs(all[i]);
+      }
+      return all;
+    }
+  }
+
+  @Property(tries = 300)
+  void gather(@ForAll long seed) {
+    Sparse sparse = Sparse.draw(new SplittableRandom(seed));
+    assertArrayEquals(sparse.gather(scalar), sparse.gather(simd()));
+  }
+
+  @Property(tries = 300)
+  void gatherOfNothingChangesNothing(@ForAll long seed) {
+    Sparse sparse = Sparse.draw(new SplittableRandom(seed));
+    Arrays.fill(sparse.start(), 0);
+    assertArrayEquals(sparse.out(), sparse.gather(simd()));
+    assertArrayEquals(sparse.out(), sparse.gatherWeighted(simd()));
+  }
+
+  @Property(tries = 300)
+  void gatherWeighted(@ForAll long seed) {
+    Sparse sparse = Sparse.draw(new SplittableRandom(seed));
+    int terms = 1;
+    for (int r = 0; r < sparse.rows(); r++) {
+      int row = sparse.first() + r;
+      terms = Math.max(terms, sparse.start()[row + 1] - sparse.start()[row]);
+    }
+    within(
+        sparse.gatherWeighted(scalar), sparse.gatherWeighted(simd()), sparse.magnitudes(), terms);
+  }
+
+  @Property(tries = 300)
+  void product(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int columns = simd().lanes() * (1 + random.nextInt(RowKernels.PANEL));
+    int rows = random.nextInt(71);
+    int depth = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(90);
+    int base = random.nextInt(20);
+    int stride = depth + random.nextInt(20);
+    float[] left = drawn(random, base + rows * stride);
+    int rightBase = random.nextInt(20);
+    float[] right = drawn(random, rightBase + depth * columns);
+    int outBase = random.nextInt(20);
+    int outStride = columns + random.nextInt(20);
+    float[] expected = guarded(random, outBase, rows, outStride, columns);
+    float[] found = expected.clone();
+    float[] magnitudes = expected.clone();
+    scalar.product(
+        left, base, stride, rows, depth, right, rightBase, expected, outBase, outStride, columns);
+    simd()
+        .product(
+            left, base, stride, rows, depth, right, rightBase, found, outBase, outStride, columns);
+    scalar.product(
+        Sparse.magnitudes(left),
+        base,
+        stride,
+        rows,
+        depth,
+        Sparse.magnitudes(right),
+        rightBase,
+        magnitudes,
+        outBase,
+        outStride,
+        columns);
+    within(expected, found, magnitudes, depth);
+  }
+
+  /** Potentials of n values, many of them where something happens, and the results of both. */
+  private record Pointwise(float[] u, int base, int outBase, int count, float[] out) {
+    static Pointwise draw(SplittableRandom random, float k) {
+      int count = simd().lanes() * random.nextInt(20);
+      int base = random.nextInt(20);
+      int outBase = random.nextInt(20);
+      float[] u = new float[base + count];
+      for (int i = 0; i < u.length; i++) {
+        u[i] =
+            switch (random.nextInt(6)) {
+              case 0 -> 1;
+              case 1 -> 1 + (random.nextBoolean() ? 1 : -1) / k;
+              case 2 -> Math.nextDown(1f);
+              case 3 -> (float) random.nextDouble(-1e6, 1e6);
+              default -> (float) random.nextDouble(-1, 3);
+            };
+      }
+      return new Pointwise(u, base, outBase, count, guarded(random, outBase, 1, count + 16, count));
+    }
+  }
+
+  @Property(tries = 200)
+  void threshold(@ForAll long seed) {
+    Pointwise p = Pointwise.draw(new SplittableRandom(seed), 2);
+    float[] expected = p.out().clone();
+    float[] found = p.out().clone();
+    scalar.threshold(p.u(), p.base(), expected, p.outBase(), p.count());
+    simd().threshold(p.u(), p.base(), found, p.outBase(), p.count());
+    assertArrayEquals(expected, found);
+  }
+
+  @Property(tries = 200)
+  void boxcar(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float k = (float) random.nextDouble(0.5, 20);
+    Pointwise p = Pointwise.draw(random, k);
+    float[] expected = p.out().clone();
+    float[] found = p.out().clone();
+    scalar.boxcar(p.u(), p.base(), k, expected, p.outBase(), p.count());
+    simd().boxcar(p.u(), p.base(), k, found, p.outBase(), p.count());
+    assertArrayEquals(expected, found);
+  }
+
+  @Property(tries = 200)
+  void fastSigmoid(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float k = (float) random.nextDouble(0.5, 100);
+    Pointwise p = Pointwise.draw(random, k);
+    float[] expected = p.out().clone();
+    float[] found = p.out().clone();
+    scalar.fastSigmoid(p.u(), p.base(), k, expected, p.outBase(), p.count());
+    simd().fastSigmoid(p.u(), p.base(), k, found, p.outBase(), p.count());
+    // 1 + k|z| is squared and divided by: its roundings count twice, the others once.
+    within(expected, found, expected, 4);
+  }
+
+  @Property(tries = 300)
+  void exponentials(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int count = 1 + random.nextInt(100);
+    int base = random.nextInt(20);
+    float[] expected = new float[base + count + random.nextInt(20)];
+    Arrays.fill(expected, GUARD);
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int i = base; i < base + count; i++) {
+      expected[i] = (float) random.nextDouble(-1, 1) * (random.nextInt(5) == 0 ? 200 : 10);
+      largest = Math.max(largest, expected[i]);
+    }
+    float[] found = expected.clone();
+    float sum = scalar.exponentials(expected, base, count, largest);
+    assertEquals(sum, simd().exponentials(found, base, count, largest), count * ROUNDING * sum);
+    assertArrayEquals(expected, found);
+  }
+
+  private static void within(float[] expected, float[] found, float[] magnitudes, int terms) {
+    assertEquals(expected.length, found.length);
+    for (int i = 0; i < expected.length; i++) {
+      double tolerance = (terms + 1) * ROUNDING * magnitudes[i];
+      boolean same = Float.isNaN(expected[i]) ? Float.isNaN(found[i]) : false;
+      assertTrue(
+          same || Math.abs((double) expected[i] - found[i]) <= tolerance,
+          "at " + i + ": scalar " + expected[i] + ", SIMD " + found[i] + " ± " + tolerance);
+    }
+  }
+
+  private static float[] drawn(SplittableRandom random, int length) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) random.nextDouble(-1, 1);
+    }
+    return values;
+  }
+
+  /** Rows of values, and guards around and between them. */
+  private static float[] guarded(
+      SplittableRandom random, int base, int rows, int stride, int columns) {
+    float[] out = new float[base + rows * stride + 7];
+    Arrays.fill(out, GUARD);
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        out[base + r * stride + c] = (float) random.nextDouble(-1, 1);
+      }
+    }
+    return out;
+  }
+}
