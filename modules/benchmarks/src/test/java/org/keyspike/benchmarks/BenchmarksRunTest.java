@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
+import org.keyspike.engine.vector.KernelsBenchmark;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -24,6 +25,16 @@ class BenchmarksRunTest {
   @Test
   void audioAugmentation() throws RunnerException {
     runs(AudioAugmentationBenchmark.class, "steps", "ALL");
+  }
+
+  @Test
+  void step() throws RunnerException {
+    runs(StepBenchmark.class, "frames", "50");
+  }
+
+  @Test
+  void kernels() throws RunnerException {
+    runs(KernelsBenchmark.class, "percent", "5");
   }
 
   private static void runs(Class<?> benchmark, String parameter, String value)

@@ -56,6 +56,10 @@ class AdaptiveNeuron implements VectorNeuron {
     private float[] carried;
     private float[] carriedAdaptation;
     private float[] carriedSpike;
+    private float[] ofLeak;
+    private float[] ofAdaptationLeak;
+    private float[] ofCoupling;
+    private float[] ofJump;
 
     Adaptive(NeuronRows rows) {
       this.rows = rows;
@@ -115,6 +119,10 @@ class AdaptiveNeuron implements VectorNeuron {
         carried = rows.cleared();
         carriedAdaptation = rows.cleared();
         carriedSpike = rows.cleared();
+        ofLeak = rows.gradient(NeuronParameter.LEAK.name());
+        ofAdaptationLeak = rows.gradient(ADAPTATION_LEAK);
+        ofCoupling = rows.gradient(COUPLING);
+        ofJump = rows.gradient(JUMP);
       }
       for (int b = 0; b < rows.clips(); b++) {
         int row = rows.row(step, b);
@@ -161,10 +169,6 @@ class AdaptiveNeuron implements VectorNeuron {
     }
 
     private void ownGradients(float[] g, int row, int before, int clip) {
-      float[] ofLeak = rows.gradient(NeuronParameter.LEAK.name());
-      float[] ofAdaptationLeak = rows.gradient(ADAPTATION_LEAK);
-      float[] ofCoupling = rows.gradient(COUPLING);
-      float[] ofJump = rows.gradient(JUMP);
       float[] v = rows.membranes();
       float[] s = rows.spikes();
       for (int n = 0; n < rows.neurons(); n++) {
