@@ -69,7 +69,7 @@ final class NetworkPass {
 
   private float[] batchMajor(Events[] events, int steps, int width) {
     int frames = context.batch().frames();
-    float[] spikes = new float[context.batch().size() * frames * steps * width];
+    float[] spikes = new float[Extents.answers(context.batch(), frames, steps * width)];
     for (int s = 0; s < events.length; s++) {
       Shard shard = context.shards()[s];
       for (int row = 0; row < events[s].rows(); row++) {
@@ -87,7 +87,7 @@ final class NetworkPass {
     int classes = context.spec().readout().classes();
     int stride = context.geometry().stride(classes);
     int frames = context.batch().frameWise() ? context.batch().frames() : 1;
-    float[] all = new float[context.batch().size() * frames * classes];
+    float[] all = new float[Extents.answers(context.batch(), frames, classes)];
     context
         .workers()
         .run(

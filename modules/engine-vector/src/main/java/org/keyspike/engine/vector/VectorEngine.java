@@ -102,6 +102,7 @@ public final class VectorEngine implements GradientEngine {
 
   private PassContext context(
       NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
+    Extents.require(spec, batch, geometry);
     return new PassContext(
         spec,
         parameters,
