@@ -76,7 +76,7 @@ class ModuleOrderTest {
     Set<String> found =
         CLASSES.stream()
             .map(type -> type.getPackageName().substring(ROOT.length()))
-            .map(name -> name.startsWith("engine.") ? name : name.replaceAll("\\..*", ""))
+            .map(name -> name.replaceAll("^((engine\\.)?+[^.]*)\\..*", "$1"))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> known = new TreeSet<>(TABLE.keySet());
     known.add("cli");

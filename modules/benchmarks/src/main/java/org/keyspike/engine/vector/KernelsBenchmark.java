@@ -48,6 +48,7 @@ public class KernelsBenchmark {
   private int stride;
   private float[] rows;
   private float[] out;
+  private float[] spikes;
   private float[] logits;
   private float[] drawnLogits;
   private Blocked panels;
@@ -96,12 +97,13 @@ public class KernelsBenchmark {
   @Setup
   public void prepare() {
     kernels = kind.equals("SIMD") ? VectorModule.kernels() : new ScalarKernels();
-    geometry = new Geometry(kernels.lanes());
+    geometry = new Geometry(kernels.lanes(), kernels.panel());
     pool = new ArrayPool();
     stride = geometry.stride(NEURONS);
     SplittableRandom random = new SplittableRandom(SEED);
     rows = drawn(random, ROWS * stride);
     out = new float[ROWS * stride];
+    spikes = new float[ROWS * stride];
     drawnLogits = drawn(random, ROWS * geometry.stride(CLASSES));
     logits = drawnLogits.clone();
     panels = Blocked.of(pool, geometry, NEURONS, NEURONS, geometry.panel());
@@ -214,12 +216,12 @@ public class KernelsBenchmark {
     return out;
   }
 
-  /** Spikes of potentials. */
+  /** Spikes and membranes of potentials. */
   @Benchmark
   @OperationsPerInvocation(ROWS)
-  public float[] threshold() {
+  public float[] reset() {
     for (int r = 0; r < ROWS; r++) {
-      kernels.threshold(rows, r * stride, out, r * stride, NEURONS);
+      kernels.reset(rows, r * stride, spikes, out, r * stride, NEURONS);
     }
     return out;
   }

@@ -63,14 +63,14 @@ final class BatchNormPass {
       variance[n] /= validRows;
       double f = scale[n] / Math.sqrt(variance[n] + BatchNorm.EPSILON);
       factor[n] = (float) f;
-      offset[n] = (float) (shift[n] - f * mean[n]);
+      offset[n] = (float) (shift[n] - f * (mean[n] - meanValue[n]));
     }
   }
 
-  /** y of a row. */
+  /** y of a row. Centred first: where currents hardly vary, x and μ all but cancel. */
   void apply(float[] x, int base, float[] y, int yBase) {
     for (int n = 0; n < neurons; n++) {
-      y[yBase + n] = factor[n] * x[base + n] + offset[n];
+      y[yBase + n] = factor[n] * (x[base + n] - meanValue[n]) + offset[n];
     }
   }
 

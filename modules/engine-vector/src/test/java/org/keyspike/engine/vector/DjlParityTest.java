@@ -45,14 +45,14 @@ class DjlParityTest {
     engine.close();
   }
 
-  @Property(tries = 150, maxDiscardRatio = 1)
+  @Property(tries = 150, maxDiscardRatio = 2)
   void realNetworks(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.real(random, random.nextInt(4) == 0 ? 300 : 40);
     compare(random, spec, RandomNetworks.mild(random, spec), seed);
   }
 
-  @Property(tries = 100, maxDiscardRatio = 1)
+  @Property(tries = 100, maxDiscardRatio = 2)
   void networksOnTheGrid(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.onGrid(random);
@@ -68,6 +68,7 @@ class DjlParityTest {
     Gradients found = engine.gradients(spec, parameters, batch, objective);
     // Rates are counts: they differ if any spike does.
     Assume.that(sameRates(expected.activity(), found.activity()));
+    Assume.that(varied(expected));
     within(expected.activity().logits(), found.activity().logits(), "logits of " + what);
     assertEquals(
         expected.loss(), found.loss(), 1e-4 * Math.max(1, Math.abs(expected.loss())), what);
@@ -84,7 +85,7 @@ class DjlParityTest {
     }
   }
 
-  @Property(tries = 60, maxDiscardRatio = 1)
+  @Property(tries = 60, maxDiscardRatio = 2)
   void scoring(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.real(random, 60);
@@ -98,6 +99,18 @@ class DjlParityTest {
       Assume.that(Arrays.equals(expected.spikes().get(l), found.spikes().get(l)));
     }
     within(expected.logits(), found.logits(), what);
+  }
+
+  /** Whether no batch norm divides by the √ε of currents whose variance is rounding alone. */
+  private static boolean varied(Gradients found) {
+    for (String name : found.batchStatistics().names()) {
+      for (float value : found.batchStatistics().data(name)) {
+        if (name.endsWith("variance") && value < 1e-4f) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static boolean sameRates(Activity one, Activity other) {

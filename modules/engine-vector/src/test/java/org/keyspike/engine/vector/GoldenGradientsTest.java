@@ -282,7 +282,7 @@ class GoldenGradientsTest {
         Objective.bptt(0),
         Cuts.NONE,
         kernels,
-        new Geometry(kernels.lanes()),
+        new Geometry(kernels.lanes(), kernels.panel()),
         new ArrayPool(),
         workers);
   }

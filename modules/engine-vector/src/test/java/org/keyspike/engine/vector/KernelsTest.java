@@ -166,7 +166,7 @@ class KernelsTest {
   @Property(tries = 300)
   void product(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int columns = simd().lanes() * (1 + random.nextInt(RowKernels.PANEL));
+    int columns = simd().lanes() * (1 + random.nextInt(simd().panel()));
     int rows = random.nextInt(71);
     int depth = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(90);
     int base = random.nextInt(20);
@@ -220,14 +220,69 @@ class KernelsTest {
     }
   }
 
+  /** Spikes and membranes, and the sums of rows: the same operations in the same order. */
   @Property(tries = 200)
-  void threshold(@ForAll long seed) {
-    Pointwise p = Pointwise.draw(new SplittableRandom(seed), 2);
-    float[] expected = p.out().clone();
-    float[] found = p.out().clone();
-    scalar.threshold(p.u(), p.base(), expected, p.outBase(), p.count());
-    simd().threshold(p.u(), p.base(), found, p.outBase(), p.count());
-    assertArrayEquals(expected, found);
+  void rowsAreTheSameToTheBit(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Pointwise p = Pointwise.draw(random, 2);
+    float[][] found = new float[2][];
+    for (int k = 0; k < 2; k++) {
+      RowKernels kernels = k == 0 ? scalar : simd();
+      float[] s = p.out().clone();
+      float[] v = p.out().clone();
+      float[] u = p.u().clone();
+      kernels.reset(u, p.base(), s, v, p.outBase(), p.count());
+      kernels.leak(p.u(), v, p.outBase(), u, p.base(), p.count());
+      kernels.collect(u, p.base(), v, p.outBase(), 0.25f, s, p.outBase(), p.count());
+      kernels.add(u, p.base(), v, p.outBase(), p.count());
+      found[k] = join(s, v, u);
+    }
+    assertArrayEquals(found[0], found[1]);
+  }
+
+  @Property(tries = 200)
+  void leakBack(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Pointwise p = Pointwise.draw(random, 2);
+    float reset = random.nextInt(2);
+    float state = random.nextInt(2);
+    float[][] found = new float[2][];
+    for (int k = 0; k < 2; k++) {
+      RowKernels kernels = k == 0 ? scalar : simd();
+      float[] g = p.u().clone();
+      float[] carried = p.out().clone();
+      float[] gradient = new float[p.count()];
+      float[] slope = new float[p.out().length];
+      kernels.boxcar(p.u(), p.base(), 2, slope, p.outBase(), p.count());
+      kernels.leakBack(
+          g,
+          p.base(),
+          slope,
+          p.out(),
+          carried,
+          p.outBase(),
+          p.u(),
+          gradient,
+          reset,
+          state,
+          p.count());
+      found[k] = join(g, carried, gradient);
+    }
+    assertArrayEquals(found[0], found[1]);
+  }
+
+  private static float[] join(float[]... arrays) {
+    int length = 0;
+    for (float[] array : arrays) {
+      length += array.length;
+    }
+    float[] all = new float[length];
+    int at = 0;
+    for (float[] array : arrays) {
+      System.arraycopy(array, 0, all, at, array.length);
+      at += array.length;
+    }
+    return all;
   }
 
   @Property(tries = 200)
