@@ -90,7 +90,7 @@ final class BatchNormPass {
     Arrays.fill(sums[shard], 0);
     Arrays.fill(otherSums[shard], 0);
     for (int row = 0; row < rows; row++) {
-      int at = row * stride;
+      int at = Geometry.ORIGIN + row * stride;
       for (int n = 0; n < neurons; n++) {
         partial[n] += g[at + n];
         other[n] += g[at + n] * (currents[at + n] - meanValue[n]);
@@ -128,7 +128,7 @@ final class BatchNormPass {
     Shard clips = context.shards()[shard];
     int rows = rows(shard);
     for (int row = 0; row < rows; row++) {
-      int at = row * stride;
+      int at = Geometry.ORIGIN + row * stride;
       boolean valid = clips.valid(row / clips.clips() / rowsPerFrame, row % clips.clips());
       float through = valid ? 1 : 0;
       for (int n = 0; n < neurons; n++) {
@@ -147,7 +147,7 @@ final class BatchNormPass {
     Arrays.fill(into, 0);
     for (int row = 0; row < rows; row++) {
       if (clips.valid(row / clips.clips() / rowsPerFrame, row % clips.clips())) {
-        int at = row * stride;
+        int at = Geometry.ORIGIN + row * stride;
         if (centre == null) {
           for (int n = 0; n < neurons; n++) {
             partial[n] += x[at + n];

@@ -14,7 +14,7 @@ record Blocked(Geometry geometry, float[] data, int rows, int columns, int width
 
   /** An empty one. */
   static Blocked of(ArrayPool pool, Geometry geometry, int rows, int columns, int width) {
-    float[] data = pool.floats(rows * geometry.padded(columns));
+    float[] data = pool.floats(Geometry.ORIGIN + rows * geometry.padded(columns));
     return new Blocked(geometry, data, rows, columns, width);
   }
 
@@ -23,7 +23,7 @@ record Blocked(Geometry geometry, float[] data, int rows, int columns, int width
   }
 
   int base(int block) {
-    return block * width * rows;
+    return Geometry.ORIGIN + block * width * rows;
   }
 
   int width(int block) {

@@ -77,6 +77,16 @@ record Events(int rows, int width, int[] start, int[] index, float[] value) {
     start[row + 1] += count;
   }
 
+  /** The same without values if all are 1: such inputs are spikes. */
+  Events plain() {
+    for (int e = 0; value != null && e < start[rows]; e++) {
+      if (value[e] != 1) {
+        return this;
+      }
+    }
+    return new Events(rows, width, start, index, null);
+  }
+
   /** Entries of some rows. */
   int count(int row, int rowCount) {
     return start[row + rowCount] - start[row];

@@ -10,6 +10,14 @@ record Geometry(int lanes, int panelVectors) {
   /** Values of a cache line of 64 bytes. */
   private static final int LINE = 16;
 
+  /**
+   * Where the first row of a large array begins. Values begin 16 bytes after an array, so that here
+   * a cache line begins where arrays lie at multiples of 64 bytes ({@code
+   * -XX:ObjectAlignmentInBytes=64}, as scripts/keyspike has it): a vector of 512 bits then takes
+   * one line and not two.
+   */
+  static final int ORIGIN = 12;
+
   /** Values of a row rounded up to whole vectors. */
   int padded(int values) {
     return (values + lanes - 1) / lanes * lanes;

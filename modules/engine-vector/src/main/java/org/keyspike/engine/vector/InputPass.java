@@ -82,6 +82,7 @@ final class InputPass {
       for (int row = 0; row < events[s].rows(); row++) {
         events[s].appendValues(row, own, row * bands);
       }
+      events[s] = events[s].plain();
     }
   }
 
@@ -163,15 +164,12 @@ final class InputPass {
     int channels = context.spec().channels();
     int stride = context.geometry().stride(channels);
     float penalty = context.perSpike(context.objective().encoderRateWeight(), 1, channels);
-    float[] g =
-        above != null && above.stepsApart()
-            ? above.rows()
-            : context.pool().floats(events[s].rows() * stride);
+    float[] g = context.pool().floats(events[s].rows() * stride);
     for (int row = 0; row < events[s].rows(); row++) {
       int clip = row % shard.clips();
       int frame = row / shard.clips();
       float added = shard.valid(frame, clip) ? penalty : 0;
-      int from = above == null ? 0 : above.row(frame, 1, clip, shard.clips()) * stride;
+      int from = above == null ? 0 : above.row(frame, 1, clip, shard.clips(), stride);
       for (int n = 0; n < channels; n++) {
         g[row * stride + n] = (above == null ? 0 : above.rows()[from + n]) + added;
       }

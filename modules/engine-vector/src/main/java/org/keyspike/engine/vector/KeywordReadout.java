@@ -3,6 +3,7 @@ package org.keyspike.engine.vector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.keyspike.network.Names;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.Tensor;
@@ -197,50 +198,48 @@ final class KeywordReadout implements ReadoutPass {
   public void gradients(Map<String, Tensor> gradients, List<WeightGradient> tasks) {
     // On the grid W works as W/(T·TS) on counts, which is W on means.
     float scale = format == null ? 1 : 1 / steps;
+    Tensor ofOutput = gradients.get(Names.OUTPUT_WEIGHT);
+    Tensor ofHidden = gradients.get(Names.HIDDEN_WEIGHT);
+    float[] ofOutputBias = gradients.get(Names.OUTPUT_BIAS).data();
+    float[] ofHiddenBias = gradients.get(Names.HIDDEN_BIAS).data();
+    context
+        .workers()
+        .run(
+            classes + width,
+            row -> {
+              if (row < classes) {
+                outer(State::logits, row, State::hidden, 1, ofOutput, ofOutputBias);
+              } else {
+                outer(State::ofHidden, row - classes, State::means, scale, ofHidden, ofHiddenBias);
+              }
+            });
+  }
+
+  /** ΔW += Σ g ⊗ x and Δb += Σ g over clips, for one output. */
+  private void outer(
+      Function<State, float[]> gradient,
+      int output,
+      Function<State, float[]> input,
+      float scale,
+      Tensor weight,
+      float[] bias) {
+    int gStride = context.geometry().stride(weight.extent(0));
+    int inputs = weight.extent(1);
+    int xStride = context.geometry().stride(inputs);
     for (int s = 0; s < states.length; s++) {
-      State state = states[s];
-      outer(
-          state.logits(),
-          classes,
-          state.hidden(),
-          width,
-          1,
-          rows(s),
-          gradients.get(Names.OUTPUT_WEIGHT).data(),
-          gradients.get(Names.OUTPUT_BIAS).data());
-      outer(
-          state.ofHidden(),
-          width,
-          state.means(),
-          neurons,
-          scale,
-          rows(s),
-          gradients.get(Names.HIDDEN_WEIGHT).data(),
-          gradients.get(Names.HIDDEN_BIAS).data());
+      float[] g = gradient.apply(states[s]);
+      float[] x = input.apply(states[s]);
+      for (int b = 0; b < rows(s); b++) {
+        float factor = g[b * gStride + output];
+        bias[output] += factor;
+        add(factor * scale, x, b * xStride, weight.data(), output * inputs, inputs);
+      }
     }
   }
 
-  /** ΔW += Σ g ⊗ x and Δb += Σ g over clips. */
-  private void outer(
-      float[] g,
-      int outputs,
-      float[] x,
-      int inputs,
-      float scale,
-      int clips,
-      float[] weight,
-      float[] bias) {
-    int gStride = context.geometry().stride(outputs);
-    int xStride = context.geometry().stride(inputs);
-    for (int b = 0; b < clips; b++) {
-      for (int k = 0; k < outputs; k++) {
-        float factor = g[b * gStride + k];
-        bias[k] += factor;
-        float scaled = factor * scale;
-        for (int n = 0; n < inputs; n++) {
-          weight[k * inputs + n] += scaled * x[b * xStride + n];
-        }
-      }
+  private static void add(float factor, float[] x, int from, float[] sum, int to, int count) {
+    for (int n = 0; n < count; n++) {
+      sum[to + n] += factor * x[from + n];
     }
   }
 }

@@ -63,7 +63,9 @@ final class LayerShard {
         layer.norm() != null || layer.affine() != null || layer.rowsPerFrame() != timeSteps;
     perFrame =
         apart
-            ? pool.floats(shard.frames() * layer.rowsPerFrame() * shard.clips() * rows.stride())
+            ? pool.floats(
+                Geometry.ORIGIN
+                    + shard.frames() * layer.rowsPerFrame() * shard.clips() * rows.stride())
             : null;
     saturated = rows.membrane().grid() ? rows.cleared() : null;
     masked = context.learning() && mask != null ? pool.floats(rows.padded()) : null;
@@ -115,10 +117,10 @@ final class LayerShard {
     float factor = layer.inputFactor();
     float[] bias = layer.bias();
     boolean scaled = factor != 1;
-    Weights.fill(out, 0, stride, inputRows(), scaled ? new float[neuronCount] : bias);
-    layer.weights().forward(input, 0, inputRows(), out, 0);
+    Weights.fill(out, Geometry.ORIGIN, stride, inputRows(), scaled ? new float[neuronCount] : bias);
+    layer.weights().forward(input, 0, inputRows(), out, Geometry.ORIGIN);
     for (int r = 0; scaled && r < inputRows(); r++) {
-      int at = r * stride;
+      int at = Geometry.ORIGIN + r * stride;
       for (int n = 0; n < neuronCount; n++) {
         out[at + n] = factor * out[at + n] + bias[n];
       }
@@ -159,7 +161,7 @@ final class LayerShard {
 
   private void frameCurrent(int step, int clip, float[][] affine) {
     int frameRow = step * layer.rowsPerFrame() / timeSteps * shard.clips() + clip;
-    int from = frameRow * rows.stride();
+    int from = Geometry.ORIGIN + frameRow * rows.stride();
     int to = rows.row(step, clip);
     float[] u = rows.potentials();
     if (layer.norm() != null) {
@@ -211,7 +213,7 @@ final class LayerShard {
     Arrays.fill(g, rows.row(rows.steps(), 0), rows.row(rows.steps() + timeSteps, 0), 0);
     for (int i = rows.steps() - 1; i >= 0; i--) {
       if (recurs && i + timeSteps < rows.steps()) {
-        layer.recurrent().backward(g, rows.row(i + timeSteps, 0), clips, back, 0);
+        layer.recurrent().backward(g, rows.row(i + timeSteps, 0), clips, back, rows.clip(0));
       }
       for (int b = 0; b < clips; b++) {
         fromAbove(above, back, i, b, shard.valid(i / timeSteps, b) ? penalty : 0);
@@ -244,13 +246,14 @@ final class LayerShard {
       return g;
     }
     if (summed == null) {
-      summed = context.pool().floats(inputRows() * rows.stride());
+      summed = context.pool().floats(Geometry.ORIGIN + inputRows() * rows.stride());
     }
     int block = shard.clips() * rows.stride();
     for (int t = 0; t < shard.frames(); t++) {
-      int from = t * timeSteps * block;
+      int from = rows.row(t * timeSteps, 0);
+      int to = Geometry.ORIGIN + t * block;
       for (int n = 0; n < block; n++) {
-        summed[t * block + n] = g[from + n] + g[from + block + n];
+        summed[to + n] = g[from + n] + g[from + block + n];
       }
     }
     return summed;
@@ -263,7 +266,7 @@ final class LayerShard {
   }
 
   private void fromAbove(SpikeGradient above, float[] back, int step, int clip, float penalty) {
-    int from = above.row(step, timeSteps, clip, shard.clips()) * rows.stride();
+    int from = above.row(step, timeSteps, clip, shard.clips(), rows.stride());
     float[] source = above.rows();
     if (above.mask() != null) {
       float[] factors = above.mask();
@@ -341,7 +344,7 @@ final class LayerShard {
 
   /** Gradients by the inputs, to rows with the stride of M. */
   void inputGradient(float[] out) {
-    layer.weights().backward(finished(), 0, inputRows(), out, 0);
+    layer.weights().backward(finished(), Geometry.ORIGIN, inputRows(), out, Geometry.ORIGIN);
   }
 
   void addOwn(String name, float[] gradient) {
@@ -362,7 +365,7 @@ final class LayerShard {
   }
 
   WeightGradient.Part inputPart() {
-    return new WeightGradient.Part(finished(), 0, inputColumns);
+    return new WeightGradient.Part(finished(), Geometry.ORIGIN, inputColumns);
   }
 
   private EventColumns inputColumns;

@@ -202,7 +202,7 @@ final class NetworkPass {
       return null;
     }
     int stride = context.geometry().stride(context.spec().channels());
-    float[] rows = context.pool().floats(input.events()[s].rows() * stride);
+    float[] rows = context.pool().floats(Geometry.ORIGIN + input.events()[s].rows() * stride);
     first.inputGradient(rows);
     return SpikeGradient.ofSteps(rows, null);
   }

@@ -55,11 +55,14 @@ public final class NeuronRows {
     this.detachReset = detachReset || cuts.recurrence();
     this.membrane = membrane;
     stride = geometry.stride(neurons);
-    u = pool.floats(steps * clips * stride);
+    u = pool.floats(Geometry.ORIGIN + steps * clips * stride);
     v = cleared();
     s = cleared();
     slope = rowsBehind < 0 ? null : cleared();
-    g = rowsBehind < 0 ? null : pool.floats((steps * clips + rowsBehind) * stride);
+    g =
+        rowsBehind < 0
+            ? null
+            : pool.floats(Geometry.ORIGIN + (steps * clips + rowsBehind) * stride);
   }
 
   /** N. */
@@ -79,12 +82,12 @@ public final class NeuronRows {
 
   /** Where row (step, clip) of {@link #potentials} and {@link #gradients} begins. */
   public int row(int step, int clip) {
-    return (step * clips + clip) * stride;
+    return Geometry.ORIGIN + (step * clips + clip) * stride;
   }
 
   /** Where a clip's row of arrays of one step begins. */
   public int clip(int clip) {
-    return clip * stride;
+    return Geometry.ORIGIN + clip * stride;
   }
 
   RowKernels kernels() {
@@ -144,14 +147,14 @@ public final class NeuronRows {
 
   /** An array of zeros for what a kind carries from step to step, (clips, N). */
   public float[] cleared() {
-    float[] array = pool.floats(clips * stride);
-    Arrays.fill(array, 0, clips * stride, 0);
+    float[] array = pool.floats(Geometry.ORIGIN + clips * stride);
+    Arrays.fill(array, 0, Geometry.ORIGIN + clips * stride, 0);
     return array;
   }
 
   /** An array for what a kind keeps of every step, (steps, clips, N), not cleared. */
   public float[] kept() {
-    return pool.floats(steps * clips * stride);
+    return pool.floats(Geometry.ORIGIN + steps * clips * stride);
   }
 
   /** Whether something is learned, so that a backward pass follows. */

@@ -21,11 +21,11 @@ record SpikeGradient(float[] rows, boolean framesApart, boolean stepsApart, floa
     return new SpikeGradient(rows, true, true, mask);
   }
 
-  /** Which row belongs to a step of a clip. */
-  int row(int step, int timeSteps, int clip, int clips) {
+  /** Where the row that belongs to a step of a clip begins. */
+  int row(int step, int timeSteps, int clip, int clips, int stride) {
     if (stepsApart) {
-      return step * clips + clip;
+      return Geometry.ORIGIN + (step * clips + clip) * stride;
     }
-    return framesApart ? step / timeSteps * clips + clip : clip;
+    return (framesApart ? step / timeSteps * clips + clip : clip) * stride;
   }
 }

@@ -148,14 +148,15 @@ class GoldenGradientsTest {
     layer.ownGradients(gradients);
     shard.finish();
     int stride = context.geometry().stride(input.width());
-    float[] padded = new float[input.rows() * stride];
+    float[] padded = new float[Geometry.ORIGIN + input.rows() * stride];
     shard.inputGradient(padded);
     shard.setInputColumns(EventColumns.of(context.pool(), input, input.width()));
     layer.weightGradient(gradients, tasks);
     WeightGradient.runAll(workers, tasks);
     float[] plain = new float[input.rows() * input.width()];
     for (int row = 0; row < input.rows(); row++) {
-      System.arraycopy(padded, row * stride, plain, row * input.width(), input.width());
+      System.arraycopy(
+          padded, Geometry.ORIGIN + row * stride, plain, row * input.width(), input.width());
     }
     return plain;
   }
@@ -317,10 +318,10 @@ class GoldenGradientsTest {
     int clips = context.batch().size();
     int rows = values.length / width;
     int stride = context.geometry().stride(width);
-    float[] padded = new float[rows * stride];
+    float[] padded = new float[Geometry.ORIGIN + rows * stride];
     for (int row = 0; row < rows; row++) {
       int from = row % clips * (rows / clips) + row / clips;
-      System.arraycopy(values, from * width, padded, row * stride, width);
+      System.arraycopy(values, from * width, padded, Geometry.ORIGIN + row * stride, width);
     }
     return padded;
   }
@@ -340,10 +341,10 @@ class GoldenGradientsTest {
   private static void assertSpikes(
       Safetensors golden, PassContext context, Events events, int width) {
     int stride = context.geometry().stride(width);
-    float[] found = new float[events.rows() * stride];
+    float[] found = new float[Geometry.ORIGIN + events.rows() * stride];
     for (int row = 0; row < events.rows(); row++) {
       for (int e = events.start()[row]; e < events.start()[row + 1]; e++) {
-        found[row * stride + events.index()[e]] = 1;
+        found[Geometry.ORIGIN + row * stride + events.index()[e]] = 1;
       }
     }
     assertArrayEquals(
