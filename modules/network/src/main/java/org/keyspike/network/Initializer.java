@@ -8,30 +8,32 @@ import java.util.SplittableRandom;
 
 /**
  * Draws the parameters that training starts from. Weights and biases: uniform in ±1/√inputs.
- * Recurrent weights: half a random orthogonal matrix. A neuron's own parameters: uniform in the
- * range that its kind names. Steps: δ¹ as given, δ² = δ¹/2. Batch norm: sums of standard deviation
- * ½. The two halves were measured: with 1 a leak near 1 sums currents up to rates of 0.2 to 0.3 at
- * the start, and learning takes several times as many epochs.
+ * Recurrent weights: a random orthogonal matrix, scaled. A neuron's own parameters: uniform in the
+ * range given. Steps: δ¹ as given, δ² = δ¹/2. Batch norm: sums of the standard deviation given.
  */
 public final class Initializer {
-  private static final float NORM_SCALE = 0.5f;
-  private static final double RECURRENT_SCALE = 0.5;
-
   private Initializer() {}
+
+  /** {@link #draw(NetworkSpec, InitialValues, double, long)} of the usual values. */
+  public static Parameters draw(NetworkSpec spec, double coarseStep, long seed) {
+    return draw(spec, InitialValues.USUAL, coarseStep, seed);
+  }
 
   /**
    * Draws every parameter of a spec.
    *
+   * @param initial what from
    * @param coarseStep δ¹, from the data; unused without a residual encoder
    * @param seed the same seed gives the same bytes on every machine
    */
-  public static Parameters draw(NetworkSpec spec, double coarseStep, long seed) {
+  public static Parameters draw(
+      NetworkSpec spec, InitialValues initial, double coarseStep, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Map<String, Range> own = new HashMap<>();
     for (int l = 0; l < spec.layers().size(); l++) {
       for (NeuronParameter parameter : spec.layers().get(l).neuron().parameters()) {
-        own.put(Names.own(l, parameter.name()), parameter.initial());
+        own.put(Names.own(l, parameter.name()), initial.of(parameter));
       }
     }
     int inputs = 1;
@@ -44,12 +46,12 @@ public final class Initializer {
           uniform(data, 1 / Math.sqrt(inputs), random);
         }
         case BIAS -> uniform(data, 1 / Math.sqrt(inputs), random);
-        case RECURRENT -> orthogonal(data, tensor.extent(0), random);
+        case RECURRENT -> orthogonal(data, tensor.extent(0), initial.recurrentScale(), random);
         case LEAK, COUPLING, JUMP, FREE -> within(own.get(parameter.name()), data, random);
         case STEP, FIXED_STEP ->
             Arrays.fill(
                 data, parameter.name().equals(Names.RHO) ? ResidualEncoder.rhoOf(coarseStep) : 0);
-        case NORM_SCALE -> Arrays.fill(data, NORM_SCALE);
+        case NORM_SCALE -> Arrays.fill(data, (float) initial.normScale());
         case RUNNING_VARIANCE -> Arrays.fill(data, 1);
         case NORM_SHIFT, RUNNING_MEAN -> Arrays.fill(data, 0);
       }
@@ -71,7 +73,7 @@ public final class Initializer {
   }
 
   /** Modified Gram–Schmidt on Gaussian rows. */
-  private static void orthogonal(float[] data, int n, SplittableRandom random) {
+  private static void orthogonal(float[] data, int n, double scale, SplittableRandom random) {
     double[][] rows = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
@@ -93,7 +95,7 @@ public final class Initializer {
       norm = Math.sqrt(norm);
       for (int j = 0; j < n; j++) {
         rows[i][j] /= norm;
-        data[i * n + j] = (float) (RECURRENT_SCALE * rows[i][j]);
+        data[i * n + j] = (float) (scale * rows[i][j]);
       }
     }
   }

@@ -2,7 +2,10 @@ package org.keyspike.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InitializerTest {
@@ -35,5 +38,54 @@ class InitializerTest {
     float rho = parameters.data(Names.RHO)[0];
     assertEquals(0.37, ResidualEncoder.coarseStep(rho), 1e-6);
     assertEquals(0.185, ResidualEncoder.fineStep(rho, parameters.data(Names.KAPPA)[0]), 1e-6);
+  }
+
+  @Test
+  void rangesAndScalesAreThoseAskedFor() {
+    InitialValues usual = InitialValues.USUAL;
+    InitialValues asked =
+        new InitialValues(
+            new Range(0.3, 0.4),
+            new Range(0.5, 0.6),
+            new Range(-0.2, -0.1),
+            new Range(1, 2),
+            0,
+            0.25);
+    NetworkSpec adaptive =
+        new NetworkSpec(
+            spec.features(),
+            spec.encoder(),
+            List.of(
+                new LayerSpec(9, new RecurrentAdaptiveLif(), Surrogate.OF_ENCODER, true, true, 0)),
+            spec.readout(),
+            1,
+            null);
+    Parameters drawn = Initializer.draw(adaptive, asked, 0.5, 3);
+    requireWithin(asked.leak(), drawn.data(Names.leak(0)));
+    requireWithin(asked.adaptationLeak(), drawn.data(Names.adaptationLeak(0)));
+    requireWithin(asked.adaptationCoupling(), drawn.data(Names.adaptationCoupling(0)));
+    requireWithin(asked.adaptationJump(), drawn.data(Names.adaptationJump(0)));
+    requireWithin(new Range(0, 0), drawn.data(Names.recurrent(0)));
+    requireWithin(new Range(0.25, 0.25), drawn.data(Names.normScale(0)));
+    assertEquals(Initializer.draw(adaptive, 0.5, 3), Initializer.draw(adaptive, usual, 0.5, 3));
+    SpecException e =
+        assertThrows(
+            SpecException.class,
+            () ->
+                new InitialValues(
+                    new Range(0.5, 1),
+                    usual.adaptationLeak(),
+                    usual.adaptationCoupling(),
+                    usual.adaptationJump(),
+                    0.5,
+                    0.5));
+    assertEquals("leak", e.field());
+  }
+
+  private static void requireWithin(Range range, float[] values) {
+    for (float value : values) {
+      assertTrue(
+          value >= (float) range.low() && value <= (float) range.high(), range + " " + value);
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.keyspike.training;
 
 import java.util.List;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.InitialValues;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Neuron;
@@ -19,6 +20,7 @@ import org.keyspike.network.Surrogate;
  * @param dropout the part of every layer's outputs that is left out in training
  * @param timeSteps TS, 1 or 2
  * @param readoutHidden R of the keyword readout; unused frame-wise
+ * @param initial what its first parameters are drawn from
  */
 public record NetworkSettings(
     List<Integer> layers,
@@ -28,7 +30,8 @@ public record NetworkSettings(
     boolean detachReset,
     double dropout,
     int timeSteps,
-    int readoutHidden) {
+    int readoutHidden,
+    InitialValues initial) {
 
   /**
    * The spec for a task.

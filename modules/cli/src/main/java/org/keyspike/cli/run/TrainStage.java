@@ -53,7 +53,7 @@ record TrainStage(Run run) implements Stage {
         new Checkpoint(
             spec,
             features.dataset().classes(),
-            Initializer.draw(spec, step, recipe.seed()),
+            Initializer.draw(spec, recipe.network().initial(), step, recipe.seed()),
             Map.of(
                 "data",
                 features.store().contentHash(),

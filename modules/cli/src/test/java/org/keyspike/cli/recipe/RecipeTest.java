@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.network.InitialValues;
+import org.keyspike.network.Range;
 
 class RecipeTest {
   private static final String SHORT =
@@ -108,6 +110,7 @@ class RecipeTest {
           frontend: {bands: 0}        | recipe.yaml: line 2: frontend.bands: found 0, expected 1 to 256
           frontend: {gain: high}      | recipe.yaml: line 2: frontend.gain: found 'high', expected a number
           network: {surrogate: {slope: 0}} | recipe.yaml: line 2: network.surrogate.surrogate.slope: found 0.0, expected a number above 0
+          network: {initial: {leak: {high: 1}}} | recipe.yaml: line 2: network.initial.leak: found 0.8 to 1.0, expected within 0.0 to 0.99609375
           hardware: {lanes: 0}        | recipe.yaml: line 2: hardware.lanes: found 0, expected 1 to 1024
           compression: {pruning: 0.5} | recipe.yaml: line 2: compression.pruning: found 0.5, expected the keys epochs, learningRate, sparsity
           """)
@@ -115,6 +118,19 @@ class RecipeTest {
     Path file = file(SHORT + section + "\n");
     RecipeException e = assertThrows(RecipeException.class, () -> Recipe.read(file, List.of()));
     assertEquals(expected, e.getMessage().replace(folder + "/", ""));
+  }
+
+  @Test
+  void initialRangesCanBeSetAndVaried() throws IOException {
+    Recipe recipe =
+        Recipe.read(
+            file(SHORT),
+            List.of(
+                Assignment.parse("network.initial.leak={low: 0.5, high: 0.75}", "--vary"),
+                Assignment.parse("network.initial.adaptationLeak.low=0.25", "--set")));
+    assertEquals(new Range(0.5, 0.75), recipe.network().initial().leak());
+    assertEquals(new Range(0.25, 0.98), recipe.network().initial().adaptationLeak());
+    assertEquals(InitialValues.USUAL, Recipe.read(file(SHORT), List.of()).network().initial());
   }
 
   @Test
