@@ -1,12 +1,15 @@
 package org.keyspike.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.run.Features;
 import org.keyspike.datasets.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Data and features. */
@@ -15,10 +18,21 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description =
         "Unpacks or synthesises a recipe's data and computes its features into the cache folder: "
-            + "the stage prepare of run.")
+            + "the stage prepare of run. Or, with the name of a list of clips such as gsc-mini in place"
+            + " of a recipe, picks the clips out of published archives into a folder (--out, or one in"
+            + " the cache) that a recipe takes as dataset.folder; exit code 1 if some are missing.")
 final class PrepareCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private RecipeOptions options;
+
+  @Option(
+      names = "--from",
+      paramLabel = "PATH",
+      description =
+          "An archive or folder to pick listed clips from; may be given several times. Default: what"
+              + " fetch left in the cache folder.")
+  private List<Path> sources = new ArrayList<>();
+
   @Mixin private OutputOptions output;
 
   private record Answer(
@@ -33,6 +47,14 @@ final class PrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
+    ListedData listed = ListedData.of(options.source(), options.cacheFolder());
+    if (listed != null) {
+      return listed.prepare(sources, options.out(), console);
+    }
+    if (!sources.isEmpty()) {
+      throw new InputException(
+          "--from", sources.toString(), "nothing, as " + options.source() + " is no list of clips");
+    }
     Features features = Features.open(options.recipe(), options.cacheFolder(), console);
     console.answer(
         new Answer(

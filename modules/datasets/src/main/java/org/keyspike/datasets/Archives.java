@@ -67,30 +67,59 @@ public final class Archives {
 
   private static void unpack(Path archive, Path folder, ProgressListener progress)
       throws IOException {
-    progress.begin("Unpacking " + archive.getFileName(), Files.size(archive));
+    Files.createDirectory(folder);
+    forEachFile(
+        archive,
+        "Unpacking " + archive.getFileName(),
+        progress,
+        (name, content) -> {
+          Path place = place(archive, folder, name);
+          Files.createDirectories(place.getParent());
+          Files.copy(content, place);
+        });
+  }
+
+  /** What is done with a file of an archive. */
+  interface Visitor {
+    /**
+     * @param name path in the archive
+     * @param content of the file, valid during the call
+     */
+    void file(String name, InputStream content) throws IOException;
+  }
+
+  /**
+   * Goes through the files of an archive, one after the other.
+   *
+   * @param what is being done, for people
+   * @throws DatasetException if the archive is damaged, or holds anything else than files and
+   *     folders
+   */
+  static void forEachFile(Path archive, String what, ProgressListener progress, Visitor visitor)
+      throws IOException {
+    progress.begin(what, Files.size(archive));
     try (InputStream raw = new Heard(Files.newInputStream(archive), progress);
         InputStream packed = new BufferedInputStream(raw, BUFFER)) {
-      copyEntries(archive, packed, folder);
+      visit(archive, packed, visitor);
     } finally {
       progress.end();
     }
   }
 
-  private static void copyEntries(Path archive, InputStream packed, Path folder)
-      throws IOException {
-    Files.createDirectory(folder);
+  private static void visit(Path archive, InputStream packed, Visitor visitor) throws IOException {
     int files = 0;
     try (GZIPInputStream unzipped = new GZIPInputStream(packed, BUFFER);
         TarArchiveInputStream tar = new TarArchiveInputStream(unzipped)) {
       for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
-        Path place = place(archive, folder, entry);
         if (entry.isDirectory()) {
-          Files.createDirectories(place);
-        } else {
-          Files.createDirectories(place.getParent());
-          copy(tar, place);
-          files++;
+          continue;
         }
+        if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink()) {
+          throw new DatasetException(
+              archive, entry.getName(), "a link or device", "files and folders only");
+        }
+        visitor.file(entry.getName(), new Content(tar));
+        files++;
       }
       // Only at its end does the compressed stream check its own sum.
       unzipped.transferTo(OutputStream.nullOutputStream());
@@ -113,39 +142,16 @@ public final class Archives {
     }
   }
 
-  private static void copy(TarArchiveInputStream tar, Path place) throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    try (OutputStream out = Files.newOutputStream(place)) {
-      for (int n = read(tar, buffer); n >= 0; n = read(tar, buffer)) {
-        out.write(buffer, 0, n);
-      }
-    }
-  }
-
-  private static int read(TarArchiveInputStream tar, byte[] buffer) throws IOException {
+  private static Path place(Path archive, Path folder, String name) throws DatasetException {
     try {
-      return tar.read(buffer);
-    } catch (IOException e) {
-      throw new DamagedException(e);
-    }
-  }
-
-  private static Path place(Path archive, Path folder, TarArchiveEntry entry)
-      throws DatasetException {
-    if (!entry.isDirectory() && !entry.isFile() || entry.isLink() || entry.isSymbolicLink()) {
-      throw new DatasetException(
-          archive, entry.getName(), "a link or device", "files and folders only");
-    }
-    try {
-      Path place = folder.resolve(entry.getName()).normalize();
-      if (place.startsWith(folder) && !Path.of(entry.getName()).isAbsolute()) {
+      Path place = folder.resolve(name).normalize();
+      if (place.startsWith(folder) && !Path.of(name).isAbsolute()) {
         return place;
       }
     } catch (InvalidPathException e) {
       throw new DatasetException(archive, "content", "a name that is no path", WHOLE).because(e);
     }
-    throw new DatasetException(
-        archive, entry.getName(), "a path out of the archive", "paths below its root");
+    throw new DatasetException(archive, name, "a path out of the archive", "paths below its root");
   }
 
   /** Goes down while there is nothing but one folder. */
@@ -174,6 +180,36 @@ public final class Archives {
 
     DamagedException(Exception cause) {
       super("damage: " + cause.getMessage(), cause);
+    }
+  }
+
+  /** One entry's bytes; what is wrong with them is wrong with the archive. */
+  private static final class Content extends FilterInputStream {
+    Content(TarArchiveInputStream tar) {
+      super(tar);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        throw new DamagedException(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return super.read(buffer, offset, length);
+      } catch (IOException e) {
+        throw new DamagedException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      // The archive goes on.
     }
   }
 

@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
  * @param url where it can be downloaded
  * @param bytes size of the archive
  * @param sha256 of the archive, in hexadecimal
+ * @param from names of the data sets whose archives hold its clips, if a {@link ClipList} of the
+ *     same name picks it out of them
  */
 public record DatasetDescriptor(
     String title,
@@ -37,7 +39,8 @@ public record DatasetDescriptor(
     String obtain,
     URI url,
     long bytes,
-    String sha256) {
+    String sha256,
+    List<String> from) {
 
   private static final String EXTENSION = ".yaml";
   private static final ObjectReader READER =
@@ -102,6 +105,16 @@ public record DatasetDescriptor(
           .because(e);
     }
     return descriptor.checked(file);
+  }
+
+  /**
+   * The list of clips beside a descriptor.
+   *
+   * @param folder of descriptors
+   * @param name of the data set
+   */
+  public static Path list(Path folder, String name) {
+    return folder.resolve(name + ".tsv");
   }
 
   private DatasetDescriptor checked(Path file) throws DatasetException {

@@ -13,6 +13,9 @@
  * org.keyspike.datasets.Dataset} → {@link org.keyspike.datasets.TrainingSound} → {@link
  * org.keyspike.audio.AudioAugmentation} → {@link org.keyspike.audio.LogMel}, anew in every epoch.
  *
+ * <p>A data set that is a part of others is a {@link org.keyspike.datasets.ClipList}; {@link
+ * org.keyspike.datasets.ClipPicker} goes from list and archives to a folder.
+ *
  * <p>{@link org.keyspike.datasets.Datasets} goes from a recipe's {@code dataset} section to the
  * data set in one step.
  *

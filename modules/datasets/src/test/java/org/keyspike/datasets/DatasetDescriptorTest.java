@@ -35,7 +35,9 @@ class DatasetDescriptorTest {
     assertTrue(commands.fetchable());
     assertFalse(DatasetDescriptor.find(SHIPPED, "timit").fetchable());
     for (String entry : Made.entries(SHIPPED)) {
-      DatasetDescriptor.read(SHIPPED.resolve(entry));
+      if (entry.endsWith(".yaml")) {
+        DatasetDescriptor.read(SHIPPED.resolve(entry));
+      }
     }
   }
 
@@ -44,7 +46,7 @@ class DatasetDescriptorTest {
     for (String name : new String[] {"gsc-v3", "../datasets/gsc-v2", ""}) {
       DatasetException e =
           assertThrows(DatasetException.class, () -> DatasetDescriptor.find(SHIPPED, name));
-      assertEquals("one of gsc-v2, timit", e.expected());
+      assertEquals("one of gsc-mini, gsc-v1, gsc-v2, timit", e.expected());
     }
   }
 

@@ -104,7 +104,7 @@ class FetcherTest {
     URI url =
         URI.create("http://localhost:" + server.getAddress().getPort() + "/data/words.tar.gz");
     return new DatasetDescriptor(
-        "words", "CC0", "speech-commands", "clips", null, url, bytes, sha256);
+        "words", "CC0", "speech-commands", "clips", null, url, bytes, sha256, null);
   }
 
   private DatasetDescriptor descriptor() {
@@ -353,7 +353,7 @@ class FetcherTest {
   @Test
   void whatCannotBeFetchedSaysHowToGetIt() {
     DatasetDescriptor timit =
-        new DatasetDescriptor("TIMIT", "LDC", "timit", "files", "ask LDC", null, 0, null);
+        new DatasetDescriptor("TIMIT", "LDC", "timit", "files", "ask LDC", null, 0, null, null);
     assertTrue(refused(timit, 1).getMessage().contains("ask LDC"));
   }
 }
