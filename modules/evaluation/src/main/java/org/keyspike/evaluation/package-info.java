@@ -7,6 +7,11 @@
  * org.keyspike.evaluation.Accuracy} with its confidence interval, and scores per class. Frame
  * accuracy is the same with frames for clips: padded frames are never handed in.
  *
+ * <p>Of phones: {@link org.keyspike.evaluation.PhoneModel} is what the training part says of them,
+ * {@link org.keyspike.evaluation.PhoneGraph} which class stands for which part of which phone;
+ * logits (T, K) → {@link org.keyspike.evaluation.PhoneDecoder} → a sequence of phones → {@link
+ * org.keyspike.evaluation.PhoneErrors} against what was said.
+ *
  * <p>Of runs that differ in their seed, {@link org.keyspike.evaluation.Spread} is the mean and
  * standard deviation. Of two systems, a {@link org.keyspike.evaluation.Comparison} is the effect
  * with its interval and p, or the reason why there is none: {@link org.keyspike.evaluation.PairedT}
