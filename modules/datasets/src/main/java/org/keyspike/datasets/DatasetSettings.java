@@ -12,7 +12,8 @@ import org.keyspike.audio.RandomRange;
  * @param kind {@code speech-commands}, {@code timit} or {@code synthesized}
  * @param archive a {@code .tar.gz} to unpack; or
  * @param folder an unpacked folder; neither for {@code synthesized}
- * @param classes for {@code speech-commands}: {@code all-present}, {@code 35} or {@code 12}; or
+ * @param classes for {@code speech-commands}: {@code all-present}, {@code 35} or {@code 12}; for
+ *     {@code timit}: {@code 48} phones, or {@code 1920} context-dependent states; or
  * @param words a list of words; for {@code synthesized} the words to make
  * @param synthesis for {@code synthesized}, how much to make
  */
@@ -66,7 +67,7 @@ public record DatasetSettings(
       }
       case TIMIT -> {
         checkSource();
-        checkNone("classes", classes);
+        labels();
         checkNone("words", words);
         checkNone("synthesis", synthesis);
       }
@@ -89,7 +90,7 @@ public record DatasetSettings(
    */
   public void checkAugmentation(AugmentationSettings features, AudioAugmentationSettings audio)
       throws DatasetException {
-    if (kind.equals(TIMIT)) {
+    if (frameWise()) {
       String labels = "0, as every frame of " + TIMIT + " has its own label";
       require(
           features.shiftFrames() == 0,
@@ -114,6 +115,25 @@ public record DatasetSettings(
     if (!right) {
       throw new DatasetException("recipe", field, found.toString(), expected);
     }
+  }
+
+  /** Whether every frame has a label, rather than every clip. */
+  public boolean frameWise() {
+    return kind.equals(TIMIT);
+  }
+
+  /**
+   * What frames are labelled with: phones where nothing is said.
+   *
+   * @throws DatasetException if there is no such set
+   */
+  Timit.Labels labels() throws DatasetException {
+    String set = classes == null ? "48" : classes;
+    return switch (set) {
+      case "48" -> Timit.Labels.PHONES;
+      case "1920" -> Timit.Labels.STATES;
+      default -> throw wrong("classes", classes, "48 (phones) or 1920 (states of them)");
+    };
   }
 
   /**

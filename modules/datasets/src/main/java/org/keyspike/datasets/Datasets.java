@@ -27,7 +27,7 @@ public final class Datasets {
       case DatasetSettings.SPEECH_COMMANDS ->
           SpeechCommands.open(folder(settings, cache, progress), settings.selection());
       case DatasetSettings.TIMIT ->
-          Timit.open(folder(settings, cache, progress), threads(), progress);
+          Timit.open(folder(settings, cache, progress), settings.labels(), threads(), progress);
       default -> synthesized(settings.synthesis(seed), cache, progress);
     };
   }

@@ -75,7 +75,10 @@ public final class FeatureStore {
     return parts.get(split);
   }
 
-  /** SHA-256, in hexadecimal, of the data: classes, splits, names, labels, sound, background. */
+  /**
+   * SHA-256, in hexadecimal, of the data: classes, splits, names, labels, phones, sound,
+   * background.
+   */
   public String contentHash() {
     return contentHash;
   }
@@ -153,6 +156,7 @@ public final class FeatureStore {
         int[] labels = utterance.labels();
         put(digest, labels.length);
         put(digest, labels);
+        put(digest, utterance.transcript());
       }
     }
     put(digest, dataset.background().size());

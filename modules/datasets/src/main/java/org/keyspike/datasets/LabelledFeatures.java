@@ -34,4 +34,9 @@ public interface LabelledFeatures {
 
   /** A clip's name in the data set. */
   String name(int clip);
+
+  /** Phones said in a clip, as {@link Utterance#transcript}; none where no phones are marked. */
+  default int[] transcript(int clip) {
+    return new int[0];
+  }
 }

@@ -72,18 +72,18 @@ record PhoneMarks(long[] ends, int[] classes) {
   }
 
   /**
-   * One label a frame: the phone that holds the centre of the frame's window, sample 160·(t+1)−200.
-   * What lies before the first phone counts to the first, what lies after the last to the last, a
-   * gap to the phone after it.
+   * One phone a frame, as its place in the transcript: the phone that holds the centre of the
+   * frame's window, sample 160·(t+1)−200. What lies before the first phone counts to the first,
+   * what lies after the last to the last, a gap to the phone after it.
    *
    * @param frames T
    * @param fileRate samples per second that the marks count in
-   * @return (T) class indices
+   * @return (T) indices of phones, not falling
    */
-  int[] labels(int frames, int fileRate) {
-    int[] labels = new int[frames];
-    Arrays.setAll(labels, t -> classes[at(centre(t) * fileRate / FrontEndSettings.SAMPLE_RATE)]);
-    return labels;
+  int[] places(int frames, int fileRate) {
+    int[] places = new int[frames];
+    Arrays.setAll(places, t -> at(centre(t) * fileRate / FrontEndSettings.SAMPLE_RATE));
+    return places;
   }
 
   private int at(long sample) {

@@ -43,4 +43,9 @@ record StoredFeatures(
   public String name(int clip) {
     return utterances.get(clip).name();
   }
+
+  @Override
+  public int[] transcript(int clip) {
+    return utterances.get(clip).transcript();
+  }
 }

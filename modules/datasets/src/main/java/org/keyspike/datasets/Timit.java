@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +27,8 @@ import org.keyspike.audio.LogMel;
 
 /**
  * TIMIT (Garofolo and others, LDC93S1): read sentences with a phone for every sample. The task is
- * frame-wise: a label for each frame of a whole utterance, out of 48 classes ({@link TimitPhones}).
+ * frame-wise: a label for each frame of a whole utterance, out of 48 classes ({@link TimitPhones})
+ * or of context-dependent states of them ({@link PhoneSet}).
  */
 public final class Timit {
   private static final String TRAIN = "train";
@@ -36,9 +39,25 @@ public final class Timit {
 
   private Timit() {}
 
-  /** {@link #open(Path, int, ProgressListener)} with one thread, unheard. */
+  /** {@link #open(Path, Labels, int, ProgressListener)} of phones with one thread, unheard. */
   public static Dataset open(Path folder) throws IOException {
-    return open(folder, 1, ProgressListener.NONE);
+    return open(folder, Labels.PHONES, 1, ProgressListener.NONE);
+  }
+
+  /** What frames are labelled with. */
+  public interface Labels {
+    /** The 48 phones. */
+    Labels PHONES = training -> PhoneSet.phones();
+
+    /** The states that the training part calls for. */
+    Labels STATES = PhoneSet::states;
+
+    /**
+     * The classes.
+     *
+     * @param training transcripts of the training part
+     */
+    PhoneSet of(Collection<int[]> training);
   }
 
   /**
@@ -51,18 +70,19 @@ public final class Timit {
    * corpus, test is the test folder and validation two training speakers: the last woman and the
    * last man by name.
    *
+   * @param labels of frames
    * @param threads threads to read with
    * @throws DatasetException if the layout is another, a file's partner is missing, or there are
    *     too few speakers
    * @throws org.keyspike.audio.AudioException if a sound file cannot be used
    */
-  public static Dataset open(Path folder, int threads, ProgressListener progress)
+  public static Dataset open(Path folder, Labels labels, int threads, ProgressListener progress)
       throws IOException {
     SortedMap<String, Path> transcripts = transcripts(folder);
     Map<String, Split> splits = splits(folder, transcripts.keySet());
     List<String> names =
         transcripts.keySet().stream().filter(name -> splits.containsKey(speaker(name))).toList();
-    Utterance[] utterances = new Utterance[names.size()];
+    Marked[] marked = new Marked[names.size()];
     progress.begin("Reading TIMIT", names.size());
     try {
       Parallel.forEach(
@@ -70,22 +90,35 @@ public final class Timit {
           threads,
           () ->
               i -> {
-                utterances[i] = utterance(names.get(i), transcripts.get(names.get(i)));
+                marked[i] = marked(names.get(i), transcripts.get(names.get(i)));
                 progress.advance(1);
               });
     } finally {
       progress.end();
     }
+    PhoneSet set =
+        labels.of(
+            Arrays.stream(marked)
+                .filter(one -> splits.get(speaker(one.name)) == Split.TRAIN)
+                .map(one -> one.phones)
+                .toList());
     Map<Split, List<Utterance>> parts = new EnumMap<>(Split.class);
-    for (Utterance utterance : utterances) {
+    for (Marked one : marked) {
       parts
-          .computeIfAbsent(splits.get(speaker(utterance.name())), s -> new ArrayList<>())
-          .add(utterance);
+          .computeIfAbsent(splits.get(speaker(one.name)), s -> new ArrayList<>())
+          .add(one.utterance(set));
     }
-    return new Dataset("timit", TimitPhones.TRAINING_CLASSES, true, parts);
+    return new Dataset("timit", set.classes(), true, parts);
   }
 
-  private static Utterance utterance(String name, Path transcript) throws IOException {
+  /** An utterance before it is known what frames are labelled with; each frame's place in it. */
+  private record Marked(String name, Path sound, int length, int[] phones, int[] places) {
+    Utterance utterance(PhoneSet set) {
+      return new Utterance(name, sound, 0, length, set.labels(phones, places), phones);
+    }
+  }
+
+  private static Marked marked(String name, Path transcript) throws IOException {
     Path sound = sound(transcript);
     AudioClip clip = AudioFiles.read(sound);
     long samples =
@@ -96,8 +129,9 @@ public final class Timit {
     if (frames < 1) {
       throw new DatasetException(sound, "duration", clip.seconds() + " s", "at least one frame");
     }
-    int[] labels = PhoneMarks.read(transcript).labels(frames, clip.sampleRate());
-    return new Utterance(name, sound, 0, length, labels);
+    PhoneMarks marks = PhoneMarks.read(transcript);
+    return new Marked(
+        name, sound, length, marks.classes(), marks.places(frames, clip.sampleRate()));
   }
 
   /** Which part each speaker is in; speakers that are left out are not in it. */

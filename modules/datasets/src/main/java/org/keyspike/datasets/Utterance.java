@@ -17,8 +17,10 @@ import org.keyspike.audio.LogMel;
  * @param start its first sample, at 16 kHz
  * @param length its samples, at 16 kHz; where the file ends earlier, zeros follow
  * @param labels one class index, or one for each frame
+ * @param transcript the phones that are said, one after the other; none where no phones are marked
  */
-public record Utterance(String name, Path file, int start, int length, int[] labels) {
+public record Utterance(
+    String name, Path file, int start, int length, int[] labels, int[] transcript) {
 
   /**
    * @throws IllegalArgumentException if the stretch is shorter than a frame or there is no label
@@ -34,6 +36,18 @@ public record Utterance(String name, Path file, int start, int length, int[] lab
       throw new IllegalArgumentException(name + ": no label");
     }
     labels = labels.clone();
+    transcript = transcript.clone();
+  }
+
+  /** An utterance without marked phones. */
+  public Utterance(String name, Path file, int start, int length, int[] labels) {
+    this(name, file, start, length, labels, new int[0]);
+  }
+
+  /** Phones as indices into {@link TimitPhones#TRAINING_CLASSES}. */
+  @Override
+  public int[] transcript() {
+    return transcript.clone();
   }
 
   /** Class indices: (1), or (frames). */
@@ -61,12 +75,14 @@ public record Utterance(String name, Path file, int start, int length, int[] lab
         && file.equals(that.file)
         && start == that.start
         && length == that.length
-        && Arrays.equals(labels, that.labels);
+        && Arrays.equals(labels, that.labels)
+        && Arrays.equals(transcript, that.transcript);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, file, start, length, Arrays.hashCode(labels));
+    return Objects.hash(
+        name, file, start, length, Arrays.hashCode(labels), Arrays.hashCode(transcript));
   }
 
   @Override

@@ -45,7 +45,7 @@
  *   <li>version, int32: 2; raised when this layout or the front end's numbers change
  *   <li>key, 32 bytes: SHA-256 of the content hash and the version; for features, of the front
  *       end's bands and gain too. The content hash is that of classes, splits, names, sound files,
- *       stretches, labels and background recordings
+ *       stretches, labels, phones and background recordings
  *   <li>width, int32: bands C of features; 1 for sound
  *   <li>clips N, int32
  *   <li>data offset, int64: where values begin, the first multiple of 64 after the table

@@ -112,6 +112,9 @@ class DatasetsTest {
     assertField(
         "testSpeakers",
         new DatasetSettings("synthesized", null, null, null, two, new Synthesis(1, 1, 0, 1, 0)));
+    for (String classes : new String[] {"48", "1920", null}) {
+      new DatasetSettings("timit", x, null, classes, null, null).validate();
+    }
     for (String classes : new String[] {"all-present", "35", "12", null}) {
       new DatasetSettings("speech-commands", x, null, classes, null, null).validate();
     }

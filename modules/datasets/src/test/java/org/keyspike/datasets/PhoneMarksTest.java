@@ -18,7 +18,9 @@ class PhoneMarksTest {
 
   private List<String> labels(String text, int frames, int rate) throws IOException {
     Path file = Files.writeString(folder.resolve("a.PHN"), text);
-    return Arrays.stream(PhoneMarks.read(file).labels(frames, rate))
+    PhoneMarks marks = PhoneMarks.read(file);
+    return Arrays.stream(marks.places(frames, rate))
+        .map(place -> marks.classes()[place])
         .mapToObj(TimitPhones.TRAINING_CLASSES::get)
         .toList();
   }

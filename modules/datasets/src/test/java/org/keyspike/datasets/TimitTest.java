@@ -1,5 +1,6 @@
 package org.keyspike.datasets;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -82,6 +83,9 @@ class TimitTest {
     assertEquals(6, one.frames());
     List<String> phones = Arrays.stream(one.labels()).mapToObj(dataset.classes()::get).toList();
     assertEquals(List.of("sil", "sil", "ix", "ix", "sil", "sil"), phones);
+    List<String> transcript =
+        Arrays.stream(one.transcript()).mapToObj(dataset.classes()::get).toList();
+    assertEquals(List.of("sil", "ix", "sil"), transcript);
   }
 
   @Test
@@ -115,7 +119,7 @@ class TimitTest {
     }
     utterance("TEST/DR1/MZZZ0/SX1", false, true);
     utterance("TRAIN/DR1/FAEM0/SX1", false, true);
-    Dataset dataset = Timit.open(folder, 3, ProgressListener.NONE);
+    Dataset dataset = Timit.open(folder, Timit.Labels.PHONES, 3, ProgressListener.NONE);
     assertEquals(24, dataset.utterances(Split.TEST).size());
     assertEquals(50, dataset.utterances(Split.VALIDATION).size());
     assertEquals(
@@ -176,7 +180,11 @@ class TimitTest {
   @Test
   void realSample() throws IOException {
     Dataset dataset =
-        Timit.open(RealArchives.unpacked("timit-sample.tar.gz"), 2, ProgressListener.NONE);
+        Timit.open(
+            RealArchives.unpacked("timit-sample.tar.gz"),
+            Timit.Labels.PHONES,
+            2,
+            ProgressListener.NONE);
     assertEquals(80, dataset.utterances(Split.TRAIN).size());
     assertEquals(16, dataset.utterances(Split.VALIDATION).size());
     assertEquals(32, dataset.utterances(Split.TEST).size());
@@ -191,6 +199,41 @@ class TimitTest {
         int[] labels = utterance.labels();
         assertEquals(silence, labels[0], utterance.name() + " begins in silence");
         assertEquals(silence, labels[labels.length - 1], utterance.name() + " ends in silence");
+      }
+    }
+  }
+
+  @Test
+  void statesKnowTheirPhoneAndWhatWasBeforeIt() throws IOException {
+    smallCorpus(false, false);
+    Dataset dataset = Timit.open(folder, Timit.Labels.STATES, 2, ProgressListener.NONE);
+    assertEquals(PhoneSet.STATES, dataset.classes().size());
+    Utterance one = dataset.utterances(Split.TEST).get(0);
+    assertEquals(
+        List.of(
+            "*-sil.begin",
+            "*-sil.middle",
+            "sil-ix.begin",
+            "sil-ix.middle",
+            "ix-sil.begin",
+            "ix-sil.middle"),
+        Arrays.stream(one.labels()).mapToObj(dataset.classes()::get).toList());
+  }
+
+  @Test
+  void statesOfTheRealSample() throws IOException {
+    Path sample = RealArchives.unpacked("timit-sample.tar.gz");
+    Dataset states = Timit.open(sample, Timit.Labels.STATES, 2, ProgressListener.NONE);
+    Dataset phones = Timit.open(sample, Timit.Labels.PHONES, 2, ProgressListener.NONE);
+    assertEquals(PhoneSet.STATES, states.classes().size());
+    assertTrue(states.classes().stream().noneMatch(name -> name.startsWith("unused")));
+    int[] phoneOf = PhoneSet.of(states.classes()).phoneOfClasses();
+    for (Split split : Split.values()) {
+      for (int i = 0; i < states.utterances(split).size(); i++) {
+        Utterance one = states.utterances(split).get(i);
+        assertArrayEquals(
+            phones.utterances(split).get(i).labels(),
+            Arrays.stream(one.labels()).map(label -> phoneOf[label]).toArray());
       }
     }
   }
