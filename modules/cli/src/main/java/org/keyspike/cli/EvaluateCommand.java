@@ -7,14 +7,15 @@ import java.util.concurrent.Callable;
 import org.keyspike.cli.run.ClassScore;
 import org.keyspike.cli.run.Engines;
 import org.keyspike.cli.run.Model;
+import org.keyspike.cli.run.Phones;
 import org.keyspike.cli.run.Score;
 import org.keyspike.cli.run.Target;
 import org.keyspike.cli.run.TestBench;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Interval;
+import org.keyspike.evaluation.PhoneErrors;
 import org.keyspike.network.Checkpoint;
-import org.keyspike.training.Evaluator;
 import org.keyspike.training.GradientEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +42,8 @@ final class EvaluateCommand implements Callable<Integer> {
       List<Double> interval,
       Double encoderRate,
       List<Double> rates,
+      Double phoneErrorRate,
+      PhoneErrors phoneErrors,
       List<ClassScore> classes,
       List<List<Integer>> confusion) {}
 
@@ -53,16 +56,12 @@ final class EvaluateCommand implements Callable<Integer> {
     Score score;
     String network;
     if (model instanceof Model.Packed packed) {
-      score = TestBench.integer(packed.image(), clips, console.progress());
+      score = TestBench.integer(packed.image(), clips, target.phones(model), console.progress());
       network = "weight image, by the integer network";
     } else {
       Checkpoint checkpoint = ((Model.Trained) model).checkpoint();
       try (GradientEngine engine = Engines.open(checkpoint.spec(), console)) {
-        score =
-            Score.of(
-                Evaluator.score(engine, checkpoint.spec(), checkpoint.parameters(), clips),
-                checkpoint.classes().size(),
-                clips);
+        score = Score.of(engine, checkpoint, clips, target.phones(model));
         network = "checkpoint, by engine " + engine.name() + ": " + engine.configuration();
       }
     }
@@ -83,7 +82,9 @@ final class EvaluateCommand implements Callable<Integer> {
         List.of(interval.lower(), interval.upper()),
         score.encoderRate(),
         score.rates(),
-        ClassScore.of(score.confusion(), model.classes()),
+        score.phoneErrors() == null ? null : score.phoneErrors().rate(),
+        score.phoneErrors(),
+        ClassScore.of(score.confusion(), Phones.names(model.classes())),
         score.confusion().rows());
   }
 
@@ -100,6 +101,17 @@ final class EvaluateCommand implements Callable<Integer> {
                 answer.unit,
                 answer.interval.get(0),
                 answer.interval.get(1)));
+    if (answer.phoneErrors != null) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%nphone error rate %.4f (%d exchanged, %d left out, %d put in, of %d said)",
+              answer.phoneErrorRate,
+              answer.phoneErrors.substitutions(),
+              answer.phoneErrors.deletions(),
+              answer.phoneErrors.insertions(),
+              answer.phoneErrors.said()));
+    }
     int width = answer.classes.stream().mapToInt(c -> c.name().length()).max().orElseThrow();
     width = Math.max(width, "class".length());
     text.append(

@@ -63,7 +63,8 @@ final class SimulateCommand implements Callable<Integer> {
     Target target = options.target();
     Model model = target.model();
     Architecture machine = Machines.open(arch == null ? target.architecture() : arch);
-    TestBench bench = new TestBench(target.image(model, machine.lanes()), machine);
+    TestBench bench =
+        new TestBench(target.image(model, machine.lanes()), machine, target.phones(model));
     LabelledFeatures clips = options.clips(target, model, console);
     Answer answer = answer(machine, bench.run(clips, null, console.progress()));
     console.answer(answer, text(answer));

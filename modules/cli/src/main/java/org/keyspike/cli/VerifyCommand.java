@@ -52,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
     Model model = target.model();
     Architecture machine = Machines.open(target.architecture());
     WeightImage image = target.image(model, machine.lanes());
-    TestBench bench = new TestBench(image, machine);
+    TestBench bench = new TestBench(image, machine, target.phones(model));
     LabelledFeatures clips = options.clips(target, model, console);
     Checkpoint quantized = target.quantized(model);
     Results.Agreement agreement = Results.Agreement.of(run(bench, quantized, clips, console));

@@ -16,7 +16,7 @@ import java.util.Map;
  * states each: every phone after any, and the 592 pairs of phones that follow one another most
  * often in the training part, of equals the first by name. Rare contexts are so tied to the phone
  * after any; where fewer pairs are seen than 592, the last classes stay without a phone ({@code
- * unused.0}). The i-th of a phone's n frames, from 0, is of its part ⌊3i/n⌋.
+ * unused.0}) and count as silence. The i-th of a phone's n frames, from 0, is of its part ⌊3i/n⌋.
  */
 public final class PhoneSet {
   /** Outputs of the network of "A 71.2-µW Speech Recognition Accelerator", as far as is known. */
@@ -42,7 +42,11 @@ public final class PhoneSet {
     for (int k = 0; k < classes.size(); k++) {
       index.put(classes.get(k), k);
     }
-    phones = classes.stream().mapToInt(PhoneSet::phoneOf).toArray();
+    int silence = PHONES.indexOf("sil");
+    phones =
+        classes.stream()
+            .mapToInt(name -> name.startsWith(UNUSED) ? silence : phoneOf(name))
+            .toArray();
     graph = new int[(BEGINNING + 1) * BEGINNING * parts];
     for (int i = 0; i < graph.length; i++) {
       int phone = i / parts % BEGINNING;
@@ -123,7 +127,7 @@ public final class PhoneSet {
     return parts;
   }
 
-  /** The phone of each class, −1 where it has none, (K). */
+  /** The phone of each class, as an index of the 48, (K). */
   public int[] phoneOfClasses() {
     return phones.clone();
   }

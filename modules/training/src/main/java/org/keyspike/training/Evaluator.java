@@ -12,23 +12,64 @@ import org.keyspike.network.Parameters;
 public final class Evaluator {
   private static final int BATCH = 128;
 
+  /** Logits of a batch: those of long utterances with many classes would fill the memory. */
+  private static final long MOST_LOGITS = 1 << 24;
+
   private Evaluator() {}
+
+  /** Hears the logits of a clip. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * @param clip its index
+     * @param logits (K) of the clip, or (T, K) of its frames, from an offset on; valid during the
+     *     call
+     */
+    void heard(int clip, float[] logits, int offset);
+  }
+
+  /**
+   * {@link #score(GradientEngine, NetworkSpec, Parameters, LabelledFeatures, Listener)}, unheard.
+   */
+  public static Scores score(
+      GradientEngine engine, NetworkSpec spec, Parameters parameters, LabelledFeatures features) {
+    return score(engine, spec, parameters, features, (clip, logits, offset) -> {});
+  }
 
   /**
    * Scores a network.
    *
+   * @param listener hears every clip, in order
    * @throws IllegalArgumentException if the part is empty
    */
   public static Scores score(
-      GradientEngine engine, NetworkSpec spec, Parameters parameters, LabelledFeatures features) {
+      GradientEngine engine,
+      NetworkSpec spec,
+      Parameters parameters,
+      LabelledFeatures features,
+      Listener listener) {
     if (features.size() == 0) {
       throw new IllegalArgumentException("there are no clips to score");
     }
     Tally tally = new Tally(spec);
-    for (Batch batch : Batches.inOrder(features, BATCH)) {
-      tally.add(batch, engine.forward(spec, parameters, batch, GradientEngine.Detail.LOGITS));
+    int clip = 0;
+    for (Batch batch : Batches.inOrder(features, batch(spec, features))) {
+      Activity activity = engine.forward(spec, parameters, batch, GradientEngine.Detail.LOGITS);
+      tally.add(batch, activity);
+      int each = activity.logits().length / batch.size();
+      for (int row = 0; row < batch.size(); row++) {
+        listener.heard(clip++, activity.logits(), row * each);
+      }
     }
     return tally.scores();
+  }
+
+  private static int batch(NetworkSpec spec, LabelledFeatures features) {
+    if (!features.frameWise()) {
+      return BATCH;
+    }
+    long each = (long) features.maxFrames() * spec.readout().classes();
+    return (int) Math.max(1, Math.min(BATCH, MOST_LOGITS / each));
   }
 
   /** Collects the answers of many batches. */

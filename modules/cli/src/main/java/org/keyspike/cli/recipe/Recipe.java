@@ -25,6 +25,7 @@ import org.keyspike.training.TrainingSettings;
  * @param encoder from features to spikes
  * @param network layers and readout
  * @param training how it learns
+ * @param decoding from frames to phones
  * @param compression how it is made small
  * @param hardware how the weight image is made
  * @param simulation what it is simulated on
@@ -36,6 +37,7 @@ public record Recipe(
     EncoderSettings encoder,
     NetworkSettings network,
     TrainingSettings training,
+    DecodingSettings decoding,
     CompressionSettings compression,
     HardwareSettings hardware,
     SimulationSettings simulation) {
@@ -77,7 +79,16 @@ public record Recipe(
   /** The same with another seed. */
   public Recipe withSeed(long other) {
     return new Recipe(
-        other, dataset, frontend, encoder, network, training, compression, hardware, simulation);
+        other,
+        dataset,
+        frontend,
+        encoder,
+        network,
+        training,
+        decoding,
+        compression,
+        hardware,
+        simulation);
   }
 
   /** Writes all of it, whole or not at all, in the form that {@link #read} takes. */

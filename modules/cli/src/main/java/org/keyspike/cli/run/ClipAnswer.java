@@ -11,6 +11,17 @@ import org.keyspike.evaluation.Accuracy;
  */
 record ClipAnswer(String clip, int[] labels, int[] heard) {
 
+  /**
+   * The answer to a clip.
+   *
+   * @param phones how classes are read, or null where they are no phones
+   */
+  static ClipAnswer of(String clip, int[] labels, int[] heard, Phones phones) {
+    return phones == null
+        ? new ClipAnswer(clip, labels, heard)
+        : new ClipAnswer(clip, phones.phones(labels), phones.phones(heard));
+  }
+
   /** How many of its answers were right. */
   Accuracy accuracy() {
     int correct = 0;

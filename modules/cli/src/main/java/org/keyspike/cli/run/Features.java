@@ -14,6 +14,7 @@ import org.keyspike.datasets.Datasets;
 import org.keyspike.datasets.Epochs;
 import org.keyspike.datasets.FeatureStore;
 import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.PhoneSet;
 import org.keyspike.datasets.ShuffledEpochs;
 import org.keyspike.datasets.SpeechCommands;
 import org.keyspike.datasets.Split;
@@ -66,7 +67,7 @@ public record Features(Dataset dataset, FeatureStore store) {
       throws IOException {
     Dataset dataset =
         frameWise
-            ? Timit.open(folder, threads(), console.progress())
+            ? Timit.open(folder, training -> PhoneSet.of(classes), threads(), console.progress())
             : SpeechCommands.openForTest(folder, classes);
     return of(dataset, new FrontEndSettings(features.bands(), features.gain()), cache, console);
   }

@@ -36,8 +36,8 @@ final class Learning {
         run.features().store().contentHash());
   }
 
-  /** Trains from a start to a checkpoint, by its name, and scores it on the validation part. */
-  static String train(
+  /** Trains from a start to a checkpoint, by its name. */
+  static void train(
       Run run,
       String stage,
       TrainingSettings settings,
@@ -58,14 +58,13 @@ final class Learning {
     Checkpoint best = trainer.train(task, run.folder().work(stage));
     best.write(run.folder().checkpoint(to));
     gatherMetrics(run.folder());
-    return validate(run, to);
   }
 
   /** Scores a checkpoint of the folder on the validation part, and says so for people. */
   static String validate(Run run, String checkpoint) throws IOException {
     PartResult result = PartResult.score(run, checkpoint, Split.VALIDATION, null).result();
     result.write(run.folder().validation(checkpoint));
-    return "validation accuracy " + result.row().accuracyText();
+    return "validation " + result.row().scoreText();
   }
 
   /** A checkpoint with one more thing that it was made from. */

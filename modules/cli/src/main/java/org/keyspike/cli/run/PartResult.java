@@ -10,7 +10,6 @@ import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.datasets.Split;
 import org.keyspike.network.AtomicFiles;
 import org.keyspike.network.Checkpoint;
-import org.keyspike.training.Evaluator;
 
 /**
  * What one checkpoint of a run is worth on one part of its data set: a JSON file.
@@ -36,16 +35,12 @@ public record PartResult(String dataset, String data, long seed, String unit, Re
   static Scored score(Run run, String name, Split split, Long imageBytes) throws IOException {
     Checkpoint checkpoint = Checkpoint.read(run.folder().checkpoint(name));
     LabelledFeatures part = run.features().part(split);
-    Score score =
-        Score.of(
-            Evaluator.score(run.engine(), checkpoint.spec(), checkpoint.parameters(), part),
-            checkpoint.classes().size(),
-            part);
+    Score score = Score.of(run.engine(), checkpoint, part, run.phones());
     Results.Row row =
         Results.Row.of(
             stage(name, checkpoint),
             score,
-            checkpoint.classes(),
+            Phones.names(checkpoint.classes()),
             checkpoint.spec().format() == null
                 ? (Long) ((long) Float.BYTES * checkpoint.parameters().size())
                 : imageBytes,

@@ -46,11 +46,12 @@ record PruneStage(Run run) implements Stage {
       pruned.write(run.folder().checkpoint(RunFolder.PRUNED));
       return "nothing to prune, " + Learning.validate(run, RunFolder.PRUNED);
     }
+    Learning.train(run, NAME, fineTuning(), pruned, true, RunFolder.PRUNED);
     return String.format(
         Locale.ROOT,
         "%.0f %% of the weights, %s",
         100 * settings().sparsity(),
-        Learning.train(run, NAME, fineTuning(), pruned, true, RunFolder.PRUNED));
+        Learning.validate(run, RunFolder.PRUNED));
   }
 
   private PruningSettings settings() {

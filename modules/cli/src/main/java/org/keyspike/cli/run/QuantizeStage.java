@@ -41,9 +41,8 @@ record QuantizeStage(Run run) implements Stage {
             GridPreparation.prepare(folded, run.features().part(Split.TRAIN), settings()),
             "recipe." + NAME,
             Hash.of(String.join("\n", inputs())));
-    return settings().weightBits()
-        + " bits, "
-        + Learning.train(run, NAME, fineTuning(), start, true, RunFolder.QUANTIZED);
+    Learning.train(run, NAME, fineTuning(), start, true, RunFolder.QUANTIZED);
+    return settings().weightBits() + " bits, " + Learning.validate(run, RunFolder.QUANTIZED);
   }
 
   private QuantizationSettings settings() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.keyspike.cli.InputException;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Interval;
+import org.keyspike.evaluation.PhoneErrors;
 import org.keyspike.network.AtomicFiles;
 import org.keyspike.simulator.Counts;
 
@@ -65,6 +66,8 @@ public record Results(
    * @param nonZeroWeights of them
    * @param encoderRate mean of the encoder's spikes, or null without any
    * @param rates mean of each layer's spikes
+   * @param phoneErrorRate errors of the phones decoded by phones said, or null where none are
+   * @param phoneErrors of which kind they are, or null
    * @param classes how well each class was heard
    * @param confusion how often each class (row) was heard as each class (column)
    */
@@ -79,6 +82,8 @@ public record Results(
       long nonZeroWeights,
       Double encoderRate,
       List<Double> rates,
+      Double phoneErrorRate,
+      PhoneErrors phoneErrors,
       List<ClassScore> classes,
       List<List<Integer>> confusion) {
 
@@ -86,6 +91,14 @@ public record Results(
     public String accuracyText() {
       return String.format(
           Locale.ROOT, "%.4f (%.4f–%.4f)", accuracy, interval.get(0), interval.get(1));
+    }
+
+    /** The accuracy and, where there is one, the phone error rate, for people. */
+    String scoreText() {
+      String accuracies = "accuracy " + accuracyText();
+      return phoneErrorRate == null
+          ? accuracies
+          : accuracies + String.format(Locale.ROOT, ", phone error rate %.4f", phoneErrorRate);
     }
 
     static Row of(
@@ -103,6 +116,8 @@ public record Results(
           weights.nonZero(),
           score.encoderRate(),
           score.rates(),
+          score.phoneErrors() == null ? null : score.phoneErrors().rate(),
+          score.phoneErrors(),
           ClassScore.of(score.confusion(), classes),
           score.confusion().rows());
     }

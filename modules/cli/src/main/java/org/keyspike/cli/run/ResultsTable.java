@@ -22,8 +22,14 @@ public final class ResultsTable {
   /** The table, what the image costs, and whether all agreed. */
   public static String of(Results results) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(HEADERS);
-    results.rows().forEach(row -> cells.add(cells(row)));
+    boolean phones = results.rows().stream().anyMatch(row -> row.phoneErrorRate() != null);
+    cells.add(withPhones(HEADERS, phones ? "phone error rate" : null));
+    for (Results.Row row : results.rows()) {
+      cells.add(
+          withPhones(
+              cells(row),
+              phones ? String.format(Locale.ROOT, "%.4f", row.phoneErrorRate()) : null));
+    }
     StringBuilder text = new StringBuilder(TextTable.of(cells));
     Results.Row last = results.rows().get(results.rows().size() - 1);
     text.append(
@@ -40,6 +46,14 @@ public final class ResultsTable {
             results.cyclesPerFrame().mean(),
             results.cyclesPerFrame().max()));
     return text.append(agreement(results.agreement())).toString();
+  }
+
+  private static List<String> withPhones(List<String> row, String cell) {
+    List<String> longer = new ArrayList<>(row);
+    if (cell != null) {
+      longer.add(3, cell);
+    }
+    return longer;
   }
 
   private static String agreement(Results.Agreement agreement) {

@@ -37,7 +37,7 @@ public final class Run implements AutoCloseable {
 
   /** The stages by name, in order. */
   public enum Until {
-    /** Float checkpoint. */
+    /** Float checkpoint, and where every frame has a label, from frames to phones. */
     TRAIN,
     /** Pruned checkpoint. */
     PRUNE,
@@ -149,6 +149,16 @@ public final class Run implements AutoCloseable {
     return features().epochs(recipe, settings, cache, console);
   }
 
+  /** How answers are read, as far as it is decided; null where no phones are heard. */
+  Phones phones() throws IOException {
+    return Phones.of(features().dataset().classes(), folder.decoder());
+  }
+
+  /** SHA-256 of how frames become phones, or nothing where there is no such thing. */
+  String decoderHash() throws IOException {
+    return Files.exists(folder.decoder()) ? Hash.of(folder.decoder()) : "";
+  }
+
   /** The engine, started the first time. */
   GradientEngine engine() {
     if (engine == null) {
@@ -195,6 +205,9 @@ public final class Run implements AutoCloseable {
               case EXPORT -> new ExportStage(this);
               case VERIFY -> new VerifyStage(this);
             });
+        if (stage == Until.TRAIN && recipe.dataset().frameWise()) {
+          all.add(new DecodeStage(this));
+        }
       }
     }
     return all;

@@ -23,6 +23,7 @@ public record RunFolder(Path path) {
   public static final List<String> CHECKPOINTS = List.of(FLOAT, PRUNED, FOLDED, QUANTIZED);
 
   static final String ANSWERS = "answers.kska";
+  static final String DECODER = "decoder.json";
 
   /** The resolved recipe. */
   public Path recipe() {
@@ -101,6 +102,11 @@ public record RunFolder(Path path) {
   /** The weight image. */
   public Path image() {
     return path.resolve("image.kswi");
+  }
+
+  /** How frames become phones, where every frame has a label. */
+  public Path decoder() {
+    return path.resolve(DECODER);
   }
 
   /** The known answers. */

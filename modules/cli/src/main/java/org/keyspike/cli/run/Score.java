@@ -8,6 +8,10 @@ import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Bootstrap;
 import org.keyspike.evaluation.Confusion;
 import org.keyspike.evaluation.Interval;
+import org.keyspike.evaluation.PhoneErrors;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.training.Evaluator;
+import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Scores;
 
 /** What a network is worth on a part of a data set. */
@@ -19,9 +23,21 @@ public final class Score {
   private final Confusion confusion;
   private final Double encoderRate;
   private final List<Double> rates;
+  private final PhoneErrors phoneErrors;
+
+  /** {@link #Score(List, int, Double, List, PhoneErrors)} without phones. */
+  Score(List<ClipAnswer> clips, int classes, Double encoderRate, List<Double> rates) {
+    this(clips, classes, encoderRate, rates, null);
+  }
 
   /** Counts the answers to some clips, with the mean spikes of the encoder, or null, and layers. */
-  Score(List<ClipAnswer> clips, int classes, Double encoderRate, List<Double> rates) {
+  Score(
+      List<ClipAnswer> clips,
+      int classes,
+      Double encoderRate,
+      List<Double> rates,
+      PhoneErrors phoneErrors) {
+    this.phoneErrors = phoneErrors;
     this.clips = List.copyOf(clips);
     this.encoderRate = encoderRate;
     this.rates = List.copyOf(rates);
@@ -34,24 +50,42 @@ public final class Score {
   }
 
   /**
-   * What an engine scored.
+   * Scores a checkpoint by an engine.
    *
-   * @param features that it scored, all of them
+   * @param phones how its answers are read, or null where it hears no phones
    */
-  public static Score of(Scores scores, int classes, LabelledFeatures features) {
+  public static Score of(
+      GradientEngine engine, Checkpoint checkpoint, LabelledFeatures features, Phones phones) {
+    boolean decodes = phones != null && phones.decodes();
+    PhoneErrors[] errors = {decodes ? PhoneErrors.NONE : null};
+    Scores scores =
+        Evaluator.score(
+            engine,
+            checkpoint.spec(),
+            checkpoint.parameters(),
+            features,
+            (clip, logits, offset) -> {
+              if (decodes) {
+                errors[0] =
+                    errors[0].plus(
+                        phones.errors(
+                            logits, offset, features.frames(clip), 1, features.transcript(clip)));
+              }
+            });
     List<ClipAnswer> clips = new ArrayList<>();
     int from = 0;
     for (int clip = 0; clip < features.size(); clip++) {
       int[] labels = features.labels(clip);
       int[] heard = Arrays.copyOfRange(scores.predicted(), from, from + labels.length);
-      clips.add(new ClipAnswer(features.name(clip), labels, heard));
+      clips.add(ClipAnswer.of(features.name(clip), labels, heard, phones));
       from += labels.length;
     }
     return new Score(
         clips,
-        classes,
+        Phones.names(checkpoint.classes()).size(),
         Double.isNaN(scores.encoderRate()) ? null : scores.encoderRate(),
-        Arrays.stream(scores.rates()).boxed().toList());
+        Arrays.stream(scores.rates()).boxed().toList(),
+        errors[0]);
   }
 
   List<ClipAnswer> clips() {
@@ -71,6 +105,11 @@ public final class Score {
   /** Mean of each layer's spikes. */
   public List<Double> rates() {
     return rates;
+  }
+
+  /** How far the phones decoded are from those said, or null where none are decoded. */
+  public PhoneErrors phoneErrors() {
+    return phoneErrors;
   }
 
   /** How many were right. */

@@ -73,6 +73,15 @@ public record Target(Path path, RunFolder run) {
     return run != null && Files.exists(run.quantized()) ? Checkpoint.read(run.quantized()) : null;
   }
 
+  /**
+   * How the network's answers are read, with what lies in its run or beside its file; null where it
+   * hears no phones.
+   */
+  public Phones phones(Model model) throws IOException {
+    Path beside = path.resolveSibling(RunFolder.DECODER);
+    return Phones.of(model.classes(), run == null ? beside : run.decoder());
+  }
+
   /** Where known answers to the image would be. */
   public Path answers() {
     return isRun() ? run.answers() : path.resolveSibling(RunFolder.ANSWERS);

@@ -27,13 +27,16 @@ public final class TestBench {
 
   private final IntegerNetwork integer;
   private final Machine machine;
+  private final Phones phones;
 
   /**
    * Loads an image.
    *
+   * @param phones how its answers are read, or null where it hears no phones
    * @throws org.keyspike.simulator.FitException if the machine cannot take it
    */
-  public TestBench(WeightImage image, Architecture architecture) {
+  public TestBench(WeightImage image, Architecture architecture, Phones phones) {
+    this.phones = phones;
     integer = new IntegerNetwork(image.model());
     machine = new Machine(image, architecture);
   }
@@ -84,8 +87,8 @@ public final class TestBench {
    * @param forward also compared, or null
    */
   public Outcome run(LabelledFeatures features, Forward forward, ProgressListener progress) {
-    TraceScore integerScore = new TraceScore(integer.model().readout().classes());
-    TraceScore machineScore = new TraceScore(integer.model().readout().classes());
+    TraceScore integerScore = new TraceScore(integer.model().readout(), phones);
+    TraceScore machineScore = new TraceScore(integer.model().readout(), phones);
     Verification ofForward = Verification.NONE;
     Verification ofMachine = Verification.NONE;
     Counts counts = Counts.ZERO;
@@ -131,9 +134,9 @@ public final class TestBench {
 
   /** The integer network alone. */
   public static Score integer(
-      WeightImage image, LabelledFeatures features, ProgressListener progress) {
+      WeightImage image, LabelledFeatures features, Phones phones, ProgressListener progress) {
     IntegerNetwork network = new IntegerNetwork(image.model());
-    TraceScore score = new TraceScore(network.model().readout().classes());
+    TraceScore score = new TraceScore(network.model().readout(), phones);
     progress.begin("Evaluating", features.size());
     try {
       for (int clip = 0; clip < features.size(); clip++) {

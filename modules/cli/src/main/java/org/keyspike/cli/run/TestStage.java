@@ -20,7 +20,9 @@ record TestStage(Run run, String checkpoint) implements Stage {
   @Override
   public List<String> inputs() throws IOException {
     return List.of(
-        Hash.of(run.folder().checkpoint(checkpoint)), run.features().store().contentHash());
+        Hash.of(run.folder().checkpoint(checkpoint)),
+        run.features().store().contentHash(),
+        run.decoderHash());
   }
 
   @Override
@@ -35,9 +37,9 @@ record TestStage(Run run, String checkpoint) implements Stage {
     scored.result().write(run.folder().test(checkpoint));
     Predictions.write(
         run.folder().testPredictions(checkpoint),
-        run.features().dataset().classes(),
+        Phones.names(run.features().dataset().classes()),
         test.frameWise(),
         Map.of(checkpoint, scored.score()));
-    return "test accuracy " + scored.result().row().accuracyText();
+    return "test " + scored.result().row().scoreText();
   }
 }

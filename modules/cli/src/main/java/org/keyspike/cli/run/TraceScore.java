@@ -4,18 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.evaluation.Decision;
+import org.keyspike.evaluation.PhoneErrors;
+import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.Trace;
 
 /** Adds up what traces are worth: right answers and spikes. */
 final class TraceScore {
   private final int classes;
+  private final double logitUnit;
+  private final Phones phones;
+  private PhoneErrors phoneErrors;
   private final List<ClipAnswer> clips = new ArrayList<>();
   private long encoderSpikes;
   private long encoderSlots;
   private final List<long[]> layers = new ArrayList<>();
 
-  TraceScore(int classes) {
-    this.classes = classes;
+  /**
+   * @param readout whose logits the traces hold
+   * @param phones how they are read, or null where they are of no phones
+   */
+  TraceScore(IntegerReadout readout, Phones phones) {
+    classes = readout.classes();
+    logitUnit = readout.logitUnit();
+    this.phones = phones;
+    phoneErrors = phones != null && phones.decodes() ? PhoneErrors.NONE : null;
   }
 
   /** Adds what a clip's trace says. */
@@ -25,7 +37,16 @@ final class TraceScore {
     for (int i = 0; i < labels.length; i++) {
       heard[i] = Decision.of(trace.logits(), i * classes, classes);
     }
-    clips.add(new ClipAnswer(features.name(clip), labels, heard));
+    clips.add(ClipAnswer.of(features.name(clip), labels, heard, phones));
+    if (phoneErrors != null) {
+      float[] logits = new float[trace.logits().length];
+      for (int i = 0; i < logits.length; i++) {
+        logits[i] = trace.logits()[i];
+      }
+      phoneErrors =
+          phoneErrors.plus(
+              phones.errors(logits, 0, labels.length, logitUnit, features.transcript(clip)));
+    }
     encoderSpikes += sum(trace.encoderSpikes());
     encoderSlots += trace.encoderSpikes().length;
     for (int l = 0; l < trace.spikes().size(); l++) {
@@ -41,9 +62,10 @@ final class TraceScore {
   Score score() {
     return new Score(
         clips,
-        classes,
+        phones == null ? classes : Phones.names(phones.set().classes()).size(),
         encoderSlots == 0 ? null : (double) encoderSpikes / encoderSlots,
-        layers.stream().map(layer -> (double) layer[0] / layer[1]).toList());
+        layers.stream().map(layer -> (double) layer[0] / layer[1]).toList(),
+        phoneErrors);
   }
 
   private static long sum(byte[] spikes) {

@@ -32,8 +32,11 @@ record TrainStage(Run run) implements Stage {
 
   @Override
   public List<Path> outputs() {
-    return List.of(
-        run.folder().checkpoint(RunFolder.FLOAT), run.folder().validation(RunFolder.FLOAT));
+    Path checkpoint = run.folder().checkpoint(RunFolder.FLOAT);
+    // What it is worth where phones are heard is known only with a decoder, by the next stage.
+    return run.recipe().dataset().frameWise()
+        ? List.of(checkpoint)
+        : List.of(checkpoint, run.folder().validation(RunFolder.FLOAT));
   }
 
   @Override
@@ -63,8 +66,10 @@ record TrainStage(Run run) implements Stage {
                 Long.toString(recipe.seed()),
                 "recipe." + NAME,
                 Hash.of(String.join("\n", inputs()))));
-    return start.parameters().size()
-        + " parameters, "
-        + Learning.train(run, NAME, recipe.training(), start, false, RunFolder.FLOAT);
+    Learning.train(run, NAME, recipe.training(), start, false, RunFolder.FLOAT);
+    String size = start.parameters().size() + " parameters";
+    return recipe.dataset().frameWise()
+        ? size
+        : size + ", " + Learning.validate(run, RunFolder.FLOAT);
   }
 }

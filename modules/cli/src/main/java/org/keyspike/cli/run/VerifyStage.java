@@ -34,6 +34,7 @@ record VerifyStage(Run run) implements Stage {
     }
     inputs.add(Hash.of(run.folder().image()));
     inputs.add(run.features().store().contentHash());
+    inputs.add(run.decoderHash());
     Path architecture = run.recipe().simulation().architecture();
     inputs.add(architecture == null ? "reference" : Hash.of(architecture));
     return inputs;
@@ -47,7 +48,7 @@ record VerifyStage(Run run) implements Stage {
   @Override
   public String perform() throws IOException {
     LabelledFeatures test = run.features().part(Split.TEST);
-    List<String> classes = run.features().dataset().classes();
+    List<String> classes = Phones.names(run.features().dataset().classes());
     long bytes = Files.size(run.folder().image());
     List<Results.Row> rows = new ArrayList<>();
     List<Results.Row> validation = new ArrayList<>();
@@ -61,7 +62,7 @@ record VerifyStage(Run run) implements Stage {
     Checkpoint quantized = Checkpoint.read(run.folder().quantized());
     WeightImage image = ImageReader.read(run.folder().image());
     TestBench.Outcome outcome =
-        new TestBench(image, Machines.open(run.recipe().simulation().architecture()))
+        new TestBench(image, Machines.open(run.recipe().simulation().architecture()), run.phones())
             .run(test, new TestBench.Forward(run.engine(), quantized), run.console().progress());
     IntegerModel model = image.model();
     forms.put(Results.INTEGER, outcome.integer());
@@ -87,9 +88,9 @@ record VerifyStage(Run run) implements Stage {
     results.write(run.folder().results());
     return String.format(
         Locale.ROOT,
-        "%s, test accuracy of the image %s",
+        "%s, of the image: test %s",
         outcome.identical() ? "identical" : "NOT identical",
-        rows.get(rows.size() - 1).accuracyText());
+        rows.get(rows.size() - 1).scoreText());
   }
 
   private static List<String> checkpoints() {

@@ -1,0 +1,37 @@
+package org.keyspike.cli.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.keyspike.cli.InputException;
+import org.keyspike.evaluation.PhoneModel;
+import org.keyspike.network.AtomicFiles;
+
+/**
+ * How the answers to frames become phones: decoder.json.
+ *
+ * @param model estimated on the training part
+ * @param languageWeight of its bigram, chosen by the validation part
+ * @param priorWeight of its priors, chosen likewise
+ */
+record Decoding(PhoneModel model, double languageWeight, double priorWeight) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads a file.
+   *
+   * @throws InputException if it holds something else
+   */
+  static Decoding read(Path file) throws IOException {
+    try {
+      return JSON.readValue(file.toFile(), Decoding.class);
+    } catch (JsonProcessingException e) {
+      throw new InputException(file, e.getOriginalMessage(), "how frames become phones");
+    }
+  }
+
+  void write(Path file) throws IOException {
+    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+  }
+}
