@@ -21,7 +21,10 @@ public final class Places {
     return home().resolve("datasets");
   }
 
-  /** The run folder of a recipe: {@code runs/} and the name of the folder that the recipe is in. */
+  /**
+   * The run folder of a recipe: {@code runs/}, the name of the folder that the recipe is in and,
+   * unless that is {@code recipe.yaml}, a dash and its own name.
+   */
   static Path run(Path recipe) {
     return Path.of("runs").resolve(name(recipe));
   }
@@ -33,7 +36,8 @@ public final class Places {
 
   private static Path name(Path recipe) {
     Path folder = recipe.toAbsolutePath().normalize().getParent();
-    Path name = folder.getFileName();
-    return name == null ? Path.of("run") : name;
+    String name = folder.getFileName() == null ? "run" : folder.getFileName().toString();
+    String own = recipe.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    return Path.of(own.equals("recipe") ? name : name + "-" + own);
   }
 }

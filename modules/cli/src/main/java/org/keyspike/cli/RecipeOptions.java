@@ -24,7 +24,7 @@ final class RecipeOptions {
       names = "--out",
       paramLabel = "FOLDER",
       description =
-          "The run folder; default: runs/ and the name of the recipe's folder (of a sweep: sweeps/).")
+          "The run folder; default: runs/ (of a sweep: sweeps/) and the names of the recipe's folder and, unless it is recipe.yaml, file.")
   private Path out;
 
   @Mixin private SetOptions set;

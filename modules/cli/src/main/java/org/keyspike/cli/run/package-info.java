@@ -2,12 +2,13 @@
  * A run: the stages from a recipe to a verified weight image, each skipped if nothing changed.
  *
  * <p>Data flow: a {@link org.keyspike.cli.recipe.Recipe} → features (prepare) → float checkpoint
- * (train) → pruned → folded → quantized checkpoint → weight image and known answers (export) →
- * {@link org.keyspike.cli.run.Results} (verify). A {@link org.keyspike.cli.run.Stage} says what its
- * result depends on; {@link org.keyspike.cli.run.Pipeline} hashes that to a key, and does the stage
- * unless the {@link org.keyspike.cli.run.Ledger} has the same key and the outputs still have the
- * content it noted. Every file is written beside and renamed and the ledger last, so that a kill at
- * any moment costs at most the stage it hit; training goes on from its last epoch.
+ * (train) → where every frame has a label, from frames to phones (decode) → pruned → folded →
+ * quantized checkpoint → weight image and known answers (export) → {@link
+ * org.keyspike.cli.run.Results} (verify). A {@link org.keyspike.cli.run.Stage} says what its result
+ * depends on; {@link org.keyspike.cli.run.Pipeline} hashes that to a key, and does the stage unless
+ * the {@link org.keyspike.cli.run.Ledger} has the same key and the outputs still have the content
+ * it noted. Every file is written beside and renamed and the ledger last, so that a kill at any
+ * moment costs at most the stage it hit; training goes on from its last epoch.
  *
  * <h2>Run folder</h2>
  *
@@ -22,6 +23,8 @@
  * of {@link org.keyspike.training}</td></tr>
  * <tr><td>checkpoints/float, pruned, folded, quantized.safetensors</td><td>{@link
  * org.keyspike.network.Checkpoint}</td></tr>
+ * <tr><td>decoder.json</td><td>{@link org.keyspike.cli.run.Decoding}, where every frame has a
+ * label</td></tr>
  * <tr><td>image.kswi</td><td>{@link org.keyspike.hardware.WeightImage}</td></tr>
  * <tr><td>answers.kska</td><td>{@link org.keyspike.hardware.KnownAnswers} to clips of the validation
  * part</td></tr>

@@ -34,7 +34,10 @@ class RecipeTest {
 
   static List<Path> recipes() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("../../recipes"))) {
-      return files.filter(file -> file.endsWith("recipe.yaml")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".yaml") && !file.endsWith("questions.yaml"))
+          .sorted()
+          .toList();
     }
   }
 
