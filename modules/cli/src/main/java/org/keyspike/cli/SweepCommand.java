@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.keyspike.cli.recipe.Questions;
 import org.keyspike.cli.recipe.Recipe;
 import org.keyspike.cli.run.Run;
+import org.keyspike.cli.sweep.Answer;
 import org.keyspike.cli.sweep.Combination;
 import org.keyspike.cli.sweep.Depth;
 import org.keyspike.cli.sweep.Member;
+import org.keyspike.cli.sweep.QuestionResults;
+import org.keyspike.cli.sweep.QuestionTable;
 import org.keyspike.cli.sweep.Sweep;
 import org.keyspike.cli.sweep.SweepResults;
 import org.keyspike.cli.sweep.SweepTable;
@@ -44,10 +48,19 @@ final class SweepCommand implements Callable<Integer> {
   private List<String> variations = new ArrayList<>();
 
   @Option(
+      names = "--questions",
+      paramLabel = "FILE",
+      description =
+          "Asks what a YAML file lists, in place of --vary: questions, each with answers that lay"
+              + " values over the recipe. Every network is also analysed; ends with tables"
+              + " (questions.md) and plots in the sweep folder.")
+  private Path questions;
+
+  @Option(
       names = "--seeds",
       paramLabel = "A,B,…",
       split = ",",
-      description = "Seeds of every combination; default: the recipe's.")
+      description = "Seeds of every combination; default: the recipe's, or those of the questions.")
   private List<Long> seeds = new ArrayList<>();
 
   @Option(
@@ -66,7 +79,9 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output;
 
-  private record Answer(String sweep, @JsonUnwrapped SweepResults results) {}
+  private record SweepAnswer(String sweep, @JsonUnwrapped SweepResults results) {}
+
+  private record AskedAnswer(String sweep, @JsonUnwrapped QuestionResults results) {}
 
   @Override
   public Integer call() throws IOException {
@@ -74,38 +89,67 @@ final class SweepCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new InputException("--jobs", Integer.toString(jobs), "at least 1");
     }
+    requireDistinct("--seeds", seeds);
     Path folder = options.sweepFolder();
+    if (questions != null) {
+      return ask(folder, console);
+    }
     List<List<Member>> members = members(folder);
-    SweepResults results =
-        new Sweep(folder, depth, keyspike.launcher(), jobs, options.cacheFolder(), console)
-            .perform(members);
-    console.answer(new Answer(folder.toString(), results), SweepTable.of(results));
+    SweepResults results = sweep(folder, console).perform(members);
+    console.answer(new SweepAnswer(folder.toString(), results), SweepTable.of(results));
     return results.complete() ? ExitCode.DONE : ExitCode.NO;
   }
 
-  /** Every run, with its recipe, so that an impossible value is refused before any starts. */
+  private Sweep sweep(Path folder, Console console) {
+    return new Sweep(folder, depth, keyspike.launcher(), jobs, options.cacheFolder(), console);
+  }
+
+  private int ask(Path folder, Console console) throws IOException {
+    if (!variations.isEmpty()) {
+      throw new InputException("--vary", variations.toString(), "nothing, with --questions");
+    }
+    Questions asked = Questions.read(InputException.requireFile(questions, "questions"));
+    List<Answer> answers = new ArrayList<>();
+    for (var question : asked.questions().entrySet()) {
+      for (var answer : question.getValue().entrySet()) {
+        Combination combination = new Combination(Questions.values(answer.getValue()));
+        List<Long> usual = seeds.isEmpty() ? asked.seeds() : seeds;
+        answers.add(
+            new Answer(question.getKey(), answer.getKey(), members(folder, combination, usual)));
+      }
+    }
+    QuestionResults results = sweep(folder, console).answer(answers);
+    console.answer(new AskedAnswer(folder.toString(), results), QuestionTable.of(results));
+    return results.complete() ? ExitCode.DONE : ExitCode.NO;
+  }
+
   private List<List<Member>> members(Path folder) throws IOException {
     List<Variation> parsed = new ArrayList<>();
     for (String variation : variations) {
       parsed.add(Variation.parse(variation));
     }
     requireDistinct("--vary", parsed.stream().map(Variation::key).toList());
-    requireDistinct("--seeds", seeds);
     List<List<Member>> members = new ArrayList<>();
     for (Combination combination : Combination.all(parsed)) {
-      Recipe recipe = options.recipe(combination.assignments());
-      try {
-        Run.requirePossible(recipe, depth.last());
-      } catch (SpecException e) {
-        throw new InputException(combination.label(), e);
-      }
-      List<Member> runs = new ArrayList<>();
-      for (long seed : seeds.isEmpty() ? List.of(recipe.seed()) : seeds) {
-        runs.add(Member.of(folder, combination, seed, recipe.withSeed(seed)));
-      }
-      members.add(runs);
+      members.add(members(folder, combination, seeds));
     }
     return members;
+  }
+
+  /** The runs of a combination, so that an impossible value is refused before any starts. */
+  private List<Member> members(Path folder, Combination combination, List<Long> usual)
+      throws IOException {
+    Recipe recipe = options.recipe(combination.assignments());
+    try {
+      Run.requirePossible(recipe, depth.last());
+    } catch (SpecException e) {
+      throw new InputException(combination.label(), e);
+    }
+    List<Member> runs = new ArrayList<>();
+    for (long seed : usual.isEmpty() ? List.of(recipe.seed()) : usual) {
+      runs.add(Member.of(folder, combination, seed, recipe.withSeed(seed)));
+    }
+    return runs;
   }
 
   private static void requireDistinct(String option, List<?> given) throws InputException {

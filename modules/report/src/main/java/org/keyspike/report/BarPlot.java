@@ -20,6 +20,33 @@ public final class BarPlot {
   public static void write(
       Path file, Labels labels, List<String> categories, Map<String, List<Double>> bars)
       throws IOException {
+    CategoryChart chart = chart(labels, categories);
+    bars.forEach((name, values) -> chart.addSeries(name, categories, values));
+    Png.write(chart, file);
+  }
+
+  /**
+   * Draws one bar a category, with how far it is uncertain.
+   *
+   * @param name what all bars are of
+   * @param bars (n)
+   * @param spread (n), drawn up and down from each bar's end
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(
+      Path file,
+      Labels labels,
+      List<String> categories,
+      String name,
+      List<Double> bars,
+      List<Double> spread)
+      throws IOException {
+    CategoryChart chart = chart(labels, categories);
+    chart.addSeries(name, categories, bars, spread);
+    Png.write(chart, file);
+  }
+
+  private static CategoryChart chart(Labels labels, List<String> categories) {
     CategoryChart chart = new CategoryChart(Look.WIDTH, Look.HEIGHT);
     Look.apply(chart.getStyler());
     chart.setTitle(labels.title());
@@ -27,7 +54,6 @@ public final class BarPlot {
     chart.setYAxisTitle(labels.y());
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setXAxisLabelRotation(categories.size() > 8 ? 45 : 0);
-    bars.forEach((name, values) -> chart.addSeries(name, categories, values));
-    Png.write(chart, file);
+    return chart;
   }
 }

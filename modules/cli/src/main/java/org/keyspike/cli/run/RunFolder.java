@@ -1,5 +1,6 @@
 package org.keyspike.cli.run;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,6 +113,19 @@ public record RunFolder(Path path) {
   /** The known answers. */
   public Path answers() {
     return path.resolve(ANSWERS);
+  }
+
+  /** What an analysis of the float network found. */
+  public Path analysis() {
+    return path.resolve("analysis").resolve("analysis.json");
+  }
+
+  /** Whether the float network, as it is, has been analysed. */
+  public boolean analysed() throws IOException {
+    return Files.exists(analysis())
+        && Files.getLastModifiedTime(analysis())
+                .compareTo(Files.getLastModifiedTime(checkpoint(FLOAT)))
+            >= 0;
   }
 
   /** Whether a folder is a run folder rather than one with a recipe. */

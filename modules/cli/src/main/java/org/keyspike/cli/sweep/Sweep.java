@@ -1,6 +1,7 @@
 package org.keyspike.cli.sweep;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keyspike.cli.Console;
+import org.keyspike.cli.analysis.Findings;
 import org.keyspike.cli.recipe.RecordWriter;
 import org.keyspike.cli.run.Features;
 import org.keyspike.cli.run.PartResult;
@@ -16,6 +18,7 @@ import org.keyspike.cli.run.Predictions;
 import org.keyspike.cli.run.Results;
 import org.keyspike.cli.run.Run;
 import org.keyspike.cli.run.RunFolder;
+import org.keyspike.network.AtomicFiles;
 
 /** A sweep at work: all runs learn, then the best is chosen, then all are tested. */
 public final class Sweep {
@@ -49,10 +52,72 @@ public final class Sweep {
    *     results
    */
   public SweepResults perform(List<List<Member>> members) throws IOException {
+    Map<Member, Outcome> outcomes = new LinkedHashMap<>();
+    Choice choice = run(members, outcomes);
+    SweepResults results =
+        SweepResults.of(
+            folder,
+            depth,
+            choice,
+            members.stream().map(runs -> runs.stream().map(outcomes::get).toList()).toList());
+    results.write(folder.resolve("sweep.json"));
+    return results;
+  }
+
+  /**
+   * Answers questions: does what is not done yet, and looks into every network.
+   *
+   * @param answers with the same seeds in the same order; of each question the first is what its
+   *     others are compared with
+   * @throws IOException as {@link #perform}
+   */
+  public QuestionResults answer(List<Answer> answers) throws IOException {
+    Map<Member, Outcome> outcomes = new LinkedHashMap<>();
+    Choice choice = run(answers.stream().map(Answer::members).distinct().toList(), outcomes);
+    QuestionResults results =
+        QuestionResults.of(folder, depth, choice, answers, outcomes, insights(answers, outcomes));
+    results.write(folder.resolve("questions.json"));
+    AtomicFiles.write(
+        folder.resolve("questions.md"),
+        (QuestionTable.of(results) + "\n").getBytes(StandardCharsets.UTF_8));
+    QuestionPlots.write(folder, results);
+    return results;
+  }
+
+  private Map<List<Member>, Insight> insights(List<Answer> answers, Map<Member, Outcome> outcomes)
+      throws IOException {
+    List<Member> learned =
+        outcomes.values().stream()
+            .filter(outcome -> outcome.failure() == null)
+            .map(Outcome::member)
+            .toList();
+    List<Member> unknown = new ArrayList<>();
+    for (Member member : learned) {
+      if (!member.folder().analysed()) {
+        unknown.add(member);
+      }
+    }
+    workers
+        .run("analyse", List.of("analyse"), unknown)
+        .forEach((member, why) -> outcomes.put(member, outcomes.get(member).failed(why)));
+    Map<List<Member>, Insight> insights = new HashMap<>();
+    for (Answer answer : answers) {
+      List<Findings> found = new ArrayList<>();
+      for (Member member : answer.members()) {
+        if (outcomes.get(member).failure() == null) {
+          found.add(Findings.read(member.folder().analysis()));
+        }
+      }
+      insights.put(answer.members(), Insight.of(found));
+    }
+    return insights;
+  }
+
+  /** Runs all: they learn, the best is chosen, they are tested. */
+  private Choice run(List<List<Member>> members, Map<Member, Outcome> outcomes) throws IOException {
     List<Member> all = members.stream().flatMap(List::stream).toList();
     Map<Member, String> failures =
         workers.run("learn", depth.learning(), unfinished(all, "learn", this::hasLearned));
-    Map<Member, Outcome> outcomes = new LinkedHashMap<>();
     for (Member member : all) {
       String failure = failures.get(member);
       outcomes.put(
@@ -64,14 +129,7 @@ public final class Sweep {
       console.note("chosen    " + new Combination(choice.get().chosen()).label());
       test(outcomes);
     }
-    SweepResults results =
-        SweepResults.of(
-            folder,
-            depth,
-            choice.orElse(null),
-            members.stream().map(runs -> runs.stream().map(outcomes::get).toList()).toList());
-    results.write(folder.resolve("sweep.json"));
-    return results;
+    return choice.orElse(null);
   }
 
   private static Optional<Choice> choose(

@@ -84,7 +84,7 @@ public record SweepResults(
         entries);
   }
 
-  private static Entry entry(Path sweep, Choice choice, List<Outcome> first, List<Outcome> runs) {
+  static Entry entry(Path sweep, Choice choice, List<Outcome> first, List<Outcome> runs) {
     Map<String, String> values = runs.get(0).member().combination().values();
     return new Entry(
         values,

@@ -64,7 +64,7 @@ public final class SweepTable {
         runs.size() + " of " + entry.runs().size(),
         entry.validation() == null ? "" : entry.validation().text(),
         entry.test() == null ? "" : entry.test().text(),
-        mean(runs.stream().map(Figures::encoderRate).filter(rate -> rate != null).toList()),
+        encoderRate(runs),
         layerRates(runs),
         runs.isEmpty()
             ? ""
@@ -75,7 +75,13 @@ public final class SweepTable {
                 runs.get(0).weights()));
   }
 
-  private static String layerRates(List<Figures> runs) {
+  /** Mean over runs, nothing without an encoder. */
+  static String encoderRate(List<Figures> runs) {
+    return mean(runs.stream().map(Figures::encoderRate).filter(rate -> rate != null).toList());
+  }
+
+  /** Means over runs, layer by layer. */
+  static String layerRates(List<Figures> runs) {
     List<String> rates = new ArrayList<>();
     int layers = runs.isEmpty() ? 0 : runs.get(0).rates().size();
     for (int l = 0; l < layers; l++) {
@@ -134,7 +140,8 @@ public final class SweepTable {
     return text.toString();
   }
 
-  private static String verdict(Against.Verdict verdict, Set<String> refusals) {
+  /** A verdict, or a dash and its reason among the refusals. */
+  static String verdict(Against.Verdict verdict, Set<String> refusals) {
     if (verdict.refused() != null) {
       refusals.add(verdict.test() + " " + verdict.refused());
       return "–";

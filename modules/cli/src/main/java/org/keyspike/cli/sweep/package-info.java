@@ -8,6 +8,9 @@
  * org.keyspike.cli.sweep.Choice}, written → only now the test part, once a run → {@link
  * org.keyspike.cli.sweep.SweepResults}, written, and its table.
  *
+ * <p>Questions: answers, each a combination × every seed → the same → analyse, once a run → {@link
+ * org.keyspike.cli.sweep.QuestionResults}, written, with its tables and plots.
+ *
  * <p>A run that is finished is not started again, one that was killed goes on: the sweep keeps no
  * state but that of its runs. Children are processes, since an engine allows one learner in each; a
  * child whose sweep dies ends too.
@@ -21,6 +24,9 @@
  * and {@code said.txt}, what its child said</td></tr>
  * <tr><td>choice.json</td><td>{@link org.keyspike.cli.sweep.Choice}</td></tr>
  * <tr><td>sweep.json</td><td>{@link org.keyspike.cli.sweep.SweepResults}</td></tr>
+ * <tr><td>questions.json, questions.md</td><td>{@link org.keyspike.cli.sweep.QuestionResults}, and
+ * its tables in Markdown</td></tr>
+ * <tr><td>accuracy.png, operations.png</td><td>the same as plots</td></tr>
  * </table>
  */
 package org.keyspike.cli.sweep;
