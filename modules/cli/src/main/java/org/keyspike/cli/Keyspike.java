@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       VerifyCommand.class,
       SweepCommand.class,
+      PublishCommand.class,
       BenchmarkCommand.class
     })
 final class Keyspike {

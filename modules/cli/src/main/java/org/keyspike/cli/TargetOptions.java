@@ -2,6 +2,9 @@ package org.keyspike.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.cli.recipe.Assignment;
 import org.keyspike.cli.run.Model;
 import org.keyspike.cli.run.Target;
 import org.keyspike.datasets.LabelledFeatures;
@@ -22,10 +25,27 @@ final class TargetOptions {
               + " frame-wise network); default: the test part of the run.")
   private Path data;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Sets a key of the run's recipe, as in dataset.folder=data/gsc-mini for a run that was made"
+              + " elsewhere.")
+  private List<String> assignments = new ArrayList<>();
+
   @Mixin private CacheOption cache;
 
-  Target target() throws InputException {
-    return Target.of(model);
+  Target target() throws IOException {
+    List<Assignment> overrides = new ArrayList<>();
+    for (String assignment : assignments) {
+      overrides.add(Assignment.parse(assignment, "--set"));
+    }
+    Target target = Target.of(model, overrides);
+    if (target.run() == null && !overrides.isEmpty()) {
+      throw new InputException(
+          "--set", assignments.toString(), "nothing, as " + model + " is in no run");
+    }
+    return target;
   }
 
   LabelledFeatures clips(Target target, Model network, Console console) throws IOException {

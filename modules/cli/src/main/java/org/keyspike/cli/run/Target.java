@@ -7,6 +7,7 @@ import java.util.List;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.cli.Console;
 import org.keyspike.cli.InputException;
+import org.keyspike.cli.recipe.Assignment;
 import org.keyspike.cli.recipe.Recipe;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.datasets.Split;
@@ -19,8 +20,9 @@ import org.keyspike.network.FeatureSpec;
  *
  * @param path as it was given
  * @param run the run folder that it is or lies in, or null
+ * @param overrides laid over the run's recipe
  */
-public record Target(Path path, RunFolder run) {
+public record Target(Path path, RunFolder run, List<Assignment> overrides) {
 
   /**
    * Finds out what a path is.
@@ -28,15 +30,20 @@ public record Target(Path path, RunFolder run) {
    * @throws InputException if it is missing, or a folder that is no run folder
    */
   public static Target of(Path path) throws InputException {
+    return of(path, List.of());
+  }
+
+  /** The same, with something laid over the run's recipe. */
+  public static Target of(Path path, List<Assignment> overrides) throws InputException {
     if (!Files.isDirectory(path)) {
       InputException.requireFile(path, Model.KINDS);
-      return new Target(path, RunFolder.around(path));
+      return new Target(path, RunFolder.around(path), overrides);
     }
     RunFolder run = new RunFolder(path);
     if (!run.exists()) {
       throw new InputException(path, "a folder without a run in it", Model.KINDS);
     }
-    return new Target(path, run);
+    return new Target(path, run, overrides);
   }
 
   /** Whether the run folder itself was named. */
@@ -155,8 +162,8 @@ public record Target(Path path, RunFolder run) {
     return features;
   }
 
-  /** The resolved recipe of its run. */
+  /** The resolved recipe of its run, with the overrides. */
   public Recipe recipe() throws IOException {
-    return Recipe.read(run.recipe(), List.of());
+    return Recipe.read(run.recipe(), overrides);
   }
 }

@@ -1,0 +1,82 @@
+package org.keyspike.cli.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.keyspike.cli.InputException;
+import org.keyspike.network.AtomicFiles;
+
+/**
+ * What others need of a finished run, as a run folder of its own: first and last checkpoint, image,
+ * known answers, results, and a recipe without places of this machine.
+ */
+public final class Publication {
+  private Publication() {}
+
+  /**
+   * Copies a run.
+   *
+   * @param run that ended with results
+   * @param out the folder, made if needed
+   * @param place of the folder as it stands in commands
+   * @param data what {@code dataset.folder} of the published recipe is: relative to the folder, or
+   *     null for data that is synthesised
+   * @return the files
+   * @throws InputException if the run has not ended
+   */
+  public static List<Path> of(RunFolder run, Path out, String place, String data)
+      throws IOException {
+    InputException.requireFile(run.results(), "the results of a finished run");
+    RunFolder target = new RunFolder(out);
+    List<Path> copies = new ArrayList<>();
+    for (Path file : files(run)) {
+      Path copy = out.resolve(run.path().relativize(file));
+      AtomicFiles.write(copy, Files.readAllBytes(file));
+      copies.add(copy);
+    }
+    AtomicFiles.write(target.recipe(), recipe(run, out, data).getBytes(StandardCharsets.UTF_8));
+    Path name = out.toAbsolutePath().normalize();
+    String card = ModelCard.of(String.valueOf(name.getFileName()), place, target, copies);
+    Path readme = out.resolve("README.md");
+    AtomicFiles.write(readme, card.getBytes(StandardCharsets.UTF_8));
+    copies.add(target.recipe());
+    copies.add(readme);
+    return copies;
+  }
+
+  private static List<Path> files(RunFolder run) {
+    return Stream.of(
+            run.environment(),
+            run.checkpoint(RunFolder.FLOAT),
+            run.quantized(),
+            run.image(),
+            run.answers(),
+            run.decoder(),
+            run.results())
+        .filter(Files::exists)
+        .toList();
+  }
+
+  private static String recipe(RunFolder run, Path out, String data) throws IOException {
+    YAMLMapper yaml = new YAMLMapper();
+    ObjectNode recipe = (ObjectNode) yaml.readTree(run.recipe().toFile());
+    ObjectNode dataset = (ObjectNode) recipe.get("dataset");
+    dataset.remove(List.of("archive", "folder"));
+    if (data != null) {
+      dataset.put("folder", data);
+    }
+    if (recipe.get("simulation") instanceof ObjectNode simulation
+        && simulation.hasNonNull("architecture")) {
+      Path machine = Path.of(simulation.get("architecture").asText());
+      AtomicFiles.write(out.resolve("arch.yaml"), Files.readAllBytes(machine));
+      simulation.put("architecture", "arch.yaml");
+    }
+    return yaml.writeValueAsString(recipe);
+  }
+}
