@@ -33,7 +33,8 @@ public final class QuestionTable {
     text.append(
         String.format(
             "%nMean ± standard deviation over seeds %s; of one seed, the 95 %% interval. Tested: the"
-                + " %s network. Synaptic operations on the validation part, of dense ones. Linear probe:"
+                + " %s network. Synaptic operations on the validation part, of dense ones;"
+                + " numbers that come in place of spikes, without an encoder, count as none. Linear probe:"
                 + " validation accuracy from spike counts of the frozen encoder. Pull: Pearson"
                 + " correlation over bands of |∂loss/∂δ¹| with spikes and with reconstruction error.",
             results.seeds(), results.form()));
