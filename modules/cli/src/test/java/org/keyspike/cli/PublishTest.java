@@ -72,6 +72,16 @@ class PublishTest {
     assertEquals(
         results.at("/rows/0/correct"),
         json("evaluate", checkpoint, "--set=dataset.folder=" + moved).get("correct"));
+    // A run of its own goes on from the trained network.
+    said =
+        tiny.say(
+            "compress",
+            model.toString(),
+            "--set=dataset.folder=" + moved,
+            "--set=compression.quantization.weightBits=3");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    assertTrue(said.err().contains("train     unchanged, skipped"), said::err);
+    assertTrue(said.err().contains("quantize  3 bits"), said::err);
   }
 
   @Test

@@ -19,9 +19,11 @@ import org.keyspike.training.Evaluator;
 
 /** Training transcripts and float checkpoint → how frames become phones, and what that is worth. */
 record DecodeStage(Run run) implements Stage {
+  static final String NAME = "decode";
+
   @Override
   public String name() {
-    return "decode";
+    return NAME;
   }
 
   @Override

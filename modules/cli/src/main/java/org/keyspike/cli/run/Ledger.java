@@ -68,6 +68,11 @@ final class Ledger {
     return entry;
   }
 
+  /** The entry of a stage, whatever became of its outputs, or null. */
+  Entry entry(String stage) {
+    return entries.get(stage);
+  }
+
   /** Notes that a stage is done. */
   void done(String stage, Entry entry) throws IOException {
     entries.put(stage, entry);

@@ -14,7 +14,8 @@ import org.keyspike.network.AtomicFiles;
 
 /**
  * What others need of a finished run, as a run folder of its own: first and last checkpoint, image,
- * known answers, results, and a recipe without places of this machine.
+ * known answers, results, and a recipe without places of this machine. Training counts as done in
+ * it, so that a copy of it can be compressed in other ways.
  */
 public final class Publication {
   private Publication() {}
@@ -41,11 +42,19 @@ public final class Publication {
       copies.add(copy);
     }
     AtomicFiles.write(target.recipe(), recipe(run, out, data).getBytes(StandardCharsets.UTF_8));
+    Ledger from = Ledger.open(run);
+    Ledger to = Ledger.open(target);
+    for (String stage : List.of(TrainStage.NAME, DecodeStage.NAME)) {
+      if (from.entry(stage) != null) {
+        to.done(stage, from.entry(stage));
+      }
+    }
     Path name = out.toAbsolutePath().normalize();
     String card = ModelCard.of(String.valueOf(name.getFileName()), place, target, copies);
     Path readme = out.resolve("README.md");
     AtomicFiles.write(readme, card.getBytes(StandardCharsets.UTF_8));
     copies.add(target.recipe());
+    copies.add(target.ledger());
     copies.add(readme);
     return copies;
   }
@@ -58,6 +67,7 @@ public final class Publication {
             run.image(),
             run.answers(),
             run.decoder(),
+            run.validation(RunFolder.FLOAT),
             run.results())
         .filter(Files::exists)
         .toList();
