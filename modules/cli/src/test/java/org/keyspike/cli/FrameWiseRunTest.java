@@ -108,6 +108,14 @@ class FrameWiseRunTest {
                 "evaluate", checkpoint.toString(), "--data=" + folder.resolve("timit"), "--json"));
     assertEquals(ofImage, foreign.get("phoneErrorRate").asDouble());
     assertEquals(outputs, Checkpoint.read(checkpoint).classes().size());
+    TinyRun.Said swept =
+        tiny.say(
+            "sweep",
+            recipe(classes).toString(),
+            "--out=" + folder.resolve("sweep"),
+            "--set=training.epochs=1",
+            "--until=train");
+    assertTrue(swept.out().contains("| test phone error rate |"), swept::out);
     TinyRun.Said table = tiny.say("run", recipe(classes).toString(), "--out=" + run);
     assertTrue(table.out().contains("| phone error rate |"), table::out);
     assertTrue(table.err().contains("decode    unchanged, skipped"), table::err);

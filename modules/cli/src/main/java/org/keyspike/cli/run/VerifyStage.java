@@ -57,7 +57,7 @@ record VerifyStage(Run run) implements Stage {
       PartResult.Scored scored = PartResult.score(run, name, Split.TEST, bytes);
       rows.add(scored.result().row());
       forms.put(name, scored.score());
-      validation.add(PartResult.read(run.folder().validation(name)).row());
+      validation.add(validation(name));
     }
     Checkpoint quantized = Checkpoint.read(run.folder().quantized());
     WeightImage image = ImageReader.read(run.folder().image());
@@ -91,6 +91,13 @@ record VerifyStage(Run run) implements Stage {
         "%s, of the image: test %s",
         outcome.identical() ? "identical" : "NOT identical",
         rows.get(rows.size() - 1).scoreText());
+  }
+
+  private Results.Row validation(String name) throws IOException {
+    // How phones are decoded may have been chosen anew since the checkpoint was scored.
+    return run.phones() == null
+        ? PartResult.read(run.folder().validation(name)).row()
+        : PartResult.score(run, name, Split.VALIDATION, null).result().row();
   }
 
   private static List<String> checkpoints() {

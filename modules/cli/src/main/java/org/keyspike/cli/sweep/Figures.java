@@ -15,6 +15,7 @@ import org.keyspike.cli.run.Results;
  * @param nonZeroWeights of them
  * @param encoderRate mean of the encoder's spikes, or null without any
  * @param rates mean of each layer's spikes
+ * @param phoneErrorRate errors of the phones decoded by phones said, or null where none are
  */
 public record Figures(
     double accuracy,
@@ -25,7 +26,8 @@ public record Figures(
     long weights,
     long nonZeroWeights,
     Double encoderRate,
-    List<Double> rates) {
+    List<Double> rates,
+    Double phoneErrorRate) {
 
   static Figures of(Results.Row row) {
     return new Figures(
@@ -37,6 +39,7 @@ public record Figures(
         row.weights(),
         row.nonZeroWeights(),
         row.encoderRate(),
-        row.rates());
+        row.rates(),
+        row.phoneErrorRate());
   }
 }

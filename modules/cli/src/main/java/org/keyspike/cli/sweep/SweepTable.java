@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keyspike.cli.run.TextTable;
+import org.keyspike.evaluation.Spread;
 
 /**
  * The results of a sweep for people: a table, and one of comparisons with the first combination.
@@ -27,6 +28,7 @@ public final class SweepTable {
             "layer rates",
             "non-zero weights"));
     results.combinations().forEach(entry -> rows.add(row(entry)));
+    addPhoneErrors(results, rows);
     StringBuilder text = new StringBuilder(TextTable.of(rows));
     text.append(
         String.format(
@@ -51,6 +53,33 @@ public final class SweepTable {
       }
     }
     return text.toString();
+  }
+
+  /** A column of test phone error rates, if there are any. */
+  private static void addPhoneErrors(SweepResults results, List<List<String>> rows) {
+    List<String> cells = new ArrayList<>(List.of("test phone error rate"));
+    for (SweepResults.Entry entry : results.combinations()) {
+      double[] rates =
+          entry.runs().stream()
+              .filter(run -> run.test() != null && run.test().phoneErrorRate() != null)
+              .mapToDouble(run -> run.test().phoneErrorRate())
+              .toArray();
+      Spread spread = rates.length == 0 ? null : Spread.of(rates);
+      cells.add(
+          spread == null
+              ? ""
+              : String.format(Locale.ROOT, "%.4f", spread.mean())
+                  + (rates.length == 1
+                      ? ""
+                      : String.format(Locale.ROOT, " ± %.4f", spread.deviation())));
+    }
+    if (cells.stream().skip(1).anyMatch(cell -> !cell.isEmpty())) {
+      for (int i = 0; i < rows.size(); i++) {
+        List<String> longer = new ArrayList<>(rows.get(i));
+        longer.add(4, cells.get(i));
+        rows.set(i, longer);
+      }
+    }
   }
 
   private static List<String> row(SweepResults.Entry entry) {

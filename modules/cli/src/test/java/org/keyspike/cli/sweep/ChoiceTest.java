@@ -42,6 +42,7 @@ class ChoiceTest {
         1000,
         900,
         0.25,
-        List.of(0.125, 0.5));
+        List.of(0.125, 0.5),
+        null);
   }
 }
