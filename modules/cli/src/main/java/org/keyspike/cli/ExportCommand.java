@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.run.CheckpointExport;
 import org.keyspike.cli.run.Run;
+import org.keyspike.hardware.Packing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +32,13 @@ final class ExportCommand implements Callable<Integer> {
       description = "Lanes of the machine, for a checkpoint file (a run has hardware.lanes).")
   private int lanes;
 
+  @Option(
+      names = "--packing",
+      paramLabel = "FORM",
+      defaultValue = "dense",
+      description = "dense or compressed, for a checkpoint file (a run has hardware.packing).")
+  private Packing packing;
+
   @Mixin private OutputOptions output;
 
   private record Answer(String image, long bytes) {}
@@ -42,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
     if (source.toString().endsWith(CHECKPOINT)) {
       InputException.requireFile(source, "a checkpoint");
       Path image = options.out() == null ? imageBeside(source) : options.out();
-      CheckpointExport.write(source, image, lanes);
+      CheckpointExport.write(source, image, lanes, packing);
       Answer answer = new Answer(image.toString(), Files.size(image));
       console.answer(answer, image + ": " + answer.bytes() + " bytes");
       return ExitCode.DONE;

@@ -20,6 +20,8 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
     DESCRIPTION,
     /** The bits of the weights themselves, rounded up to whole bytes per matrix. */
     WEIGHTS,
+    /** Which lanes have weights, in compressed matrices, and how many a word has room for. */
+    BITMAPS,
     /** Zeros that fill weight words. */
     PADDING,
     BIASES,
@@ -56,8 +58,10 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
     add(bytes, Kind.HEADER, SectionFile.headerBytes(sections.size()));
     sections.forEach((key, content) -> add(bytes, kind(key), content.length));
     for (PackedMatrix matrix : image.matrices()) {
-      long padding = matrix.words().length - matrix.weightBytes();
-      add(bytes, Kind.WEIGHTS, -padding);
+      long bitmaps = matrix.bitmapBytes();
+      long padding = matrix.words().length - bitmaps - matrix.weightBytes();
+      add(bytes, Kind.WEIGHTS, -padding - bitmaps);
+      add(bytes, Kind.BITMAPS, bitmaps);
       add(bytes, Kind.PADDING, padding);
     }
     return new ByteBreakdown(bytes);
@@ -89,6 +93,7 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
       case ImageFormat.ADAPTATION -> Kind.ADAPTATION;
       case ImageFormat.BIASES -> Kind.BIASES;
       case ImageFormat.WEIGHTS -> Kind.WEIGHTS;
+      case ImageFormat.NON_ZEROS -> Kind.BITMAPS;
       case ImageFormat.KEPT -> Kind.MAPS;
       case ImageFormat.CLASSES -> Kind.CLASS_NAMES;
       case ImageFormat.PROVENANCE -> Kind.PROVENANCE;

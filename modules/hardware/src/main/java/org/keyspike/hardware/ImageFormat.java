@@ -2,7 +2,7 @@ package org.keyspike.hardware;
 
 /** The numbers of the weight image's format; the package documentation says what each means. */
 final class ImageFormat {
-  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 2, 2, 1L << 26);
+  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 2, 3, 1L << 26);
 
   /** The most bands, neurons, hidden units or classes: products of three then stay in 64 bits. */
   static final int LARGEST_EXTENT = 1 << 20;
@@ -15,6 +15,7 @@ final class ImageFormat {
   static final int BIASES = 6;
   static final int WEIGHTS = 7;
   static final int KEPT = 8;
+  static final int NON_ZEROS = 9;
   static final int CLASSES = 10;
   static final int PROVENANCE = 11;
   static final int ADAPTATION = 12;
@@ -36,6 +37,11 @@ final class ImageFormat {
   /** The index of W of a layer (from 0), or of a map of the readout as if it were a layer. */
   static SectionKey weights(int layer) {
     return new SectionKey(WEIGHTS, 2 * layer);
+  }
+
+  /** Present for a compressed matrix, at the index of its weights. */
+  static SectionKey nonZeros(SectionKey weights) {
+    return new SectionKey(NON_ZEROS, weights.index());
   }
 
   /** The index of U of a layer (from 0). */

@@ -165,14 +165,25 @@ public final class ImageReader {
   }
 
   private PackedMatrix matrix(SectionKey key, int rows, long columns) throws CorruptImageException {
+    WeightWord word = new WeightWord(bits, lanes, perWord(ImageFormat.nonZeros(key)));
     SectionInput in = sections.take(key);
-    byte[] words = in.raw("weight words", PackedMatrix.bytes(rows, columns, bits, lanes));
+    byte[] words = in.raw("weight words", PackedMatrix.bytes(rows, columns, word));
     in.end();
     try {
-      return new PackedMatrix(rows, Math.toIntExact(columns), bits, lanes, words);
+      return new PackedMatrix(rows, Math.toIntExact(columns), word, words);
     } catch (IllegalArgumentException e) {
-      throw in.corrupt("weight words", e.getMessage(), "zeros");
+      throw in.corrupt("weight words", e.getMessage(), "words as they are packed");
     }
+  }
+
+  private int perWord(SectionKey key) throws CorruptImageException {
+    if (!sections.has(key)) {
+      return lanes;
+    }
+    SectionInput in = sections.take(key);
+    int perWord = between(in, "weights of a word", in.u16("weights of a word"), 1, lanes - 1);
+    in.end();
+    return perWord;
   }
 
   private IntegerVector shorts(SectionKey key, int count) throws CorruptImageException {

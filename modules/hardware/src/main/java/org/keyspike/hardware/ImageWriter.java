@@ -42,7 +42,7 @@ public final class ImageWriter {
       int index = layers + map;
       sections.put(
           new SectionKey(ImageFormat.BIASES, index), shorts(image.readout().biases().get(map)));
-      sections.put(ImageFormat.weights(index), image.readout().matrices().get(map).words());
+      matrix(image.readout().matrices().get(map), ImageFormat.weights(index), sections);
     }
     for (KeptMap map : image.kept()) {
       SectionOutput out = new SectionOutput().u32(map.original());
@@ -120,10 +120,19 @@ public final class ImageWriter {
                         .raw(bytes(adaptation.coupling()))
                         .raw(shorts(adaptation.jump()))
                         .toBytes()));
-    sections.put(ImageFormat.weights(l), layer.weight().words());
+    matrix(layer.weight(), ImageFormat.weights(l), sections);
     layer
         .recurrent()
-        .ifPresent(matrix -> sections.put(ImageFormat.recurrentWeights(l), matrix.words()));
+        .ifPresent(matrix -> matrix(matrix, ImageFormat.recurrentWeights(l), sections));
+  }
+
+  private static void matrix(
+      PackedMatrix matrix, SectionKey key, Map<SectionKey, byte[]> sections) {
+    if (matrix.word().compressed()) {
+      sections.put(
+          ImageFormat.nonZeros(key), new SectionOutput().u16(matrix.word().perWord()).toBytes());
+    }
+    sections.put(key, matrix.words());
   }
 
   private static byte[] bytes(IntegerVector values) {

@@ -27,10 +27,10 @@ public record LayerImage(
     int shiftWeight,
     int shiftRecurrent) {
 
-  static LayerImage of(IntegerLayer layer, int bits, int lanes) {
+  static LayerImage of(IntegerLayer layer, int bits, int lanes, Packing packing) {
     return new LayerImage(
-        PackedMatrix.of(layer.weight(), bits, lanes),
-        layer.recurrent().map(matrix -> PackedMatrix.of(matrix, bits, lanes)).orElse(null),
+        packing.pack(layer.weight(), bits, lanes),
+        layer.recurrent().map(matrix -> packing.pack(matrix, bits, lanes)).orElse(null),
         layer.bias(),
         layer.leak(),
         layer.threshold(),

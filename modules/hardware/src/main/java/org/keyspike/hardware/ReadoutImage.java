@@ -67,21 +67,19 @@ public sealed interface ReadoutImage {
     }
   }
 
-  static ReadoutImage of(IntegerReadout readout, int bits, int lanes) {
+  static ReadoutImage of(IntegerReadout readout, int bits, int lanes, Packing packing) {
     if (readout instanceof IntegerReadout.Keyword keyword) {
       return new Keyword(
-          PackedMatrix.of(keyword.hiddenWeight(), bits, lanes),
+          packing.pack(keyword.hiddenWeight(), bits, lanes),
           keyword.hiddenBias(),
           keyword.hiddenShift(),
-          PackedMatrix.of(keyword.outputWeight(), bits, lanes),
+          packing.pack(keyword.outputWeight(), bits, lanes),
           keyword.outputBias(),
           keyword.frames(),
           keyword.logitFraction());
     }
     IntegerReadout.FrameWise frameWise = (IntegerReadout.FrameWise) readout;
     return new FrameWise(
-        PackedMatrix.of(frameWise.weight(), bits, lanes),
-        frameWise.bias(),
-        frameWise.logitFraction());
+        packing.pack(frameWise.weight(), bits, lanes), frameWise.bias(), frameWise.logitFraction());
   }
 }

@@ -74,22 +74,37 @@ public record WeightImage(
   }
 
   /**
+   * The image of a model, with nothing pruned away, its matrices dense.
+   *
+   * @see #of(IntegerModel, List, Map, int, Packing)
+   */
+  public static WeightImage of(
+      IntegerModel model, List<String> classes, Map<String, String> provenance, int lanes) {
+    return of(model, classes, provenance, lanes, Packing.DENSE);
+  }
+
+  /**
    * The image of a model, with nothing pruned away.
    *
    * @param classes names in the order of the logits
    * @param provenance what it was made from, such as the digest of the checkpoint
    * @param lanes of the machine it is for, 1 to 1024
+   * @param packing of every matrix
    * @throws SpecException if lanes or the number of names do not fit
    */
   public static WeightImage of(
-      IntegerModel model, List<String> classes, Map<String, String> provenance, int lanes) {
+      IntegerModel model,
+      List<String> classes,
+      Map<String, String> provenance,
+      int lanes,
+      Packing packing) {
     requireLanes(lanes);
     int bits = model.weightBits();
     return new WeightImage(
         model.features(),
         model.encoder(),
-        model.layers().stream().map(layer -> LayerImage.of(layer, bits, lanes)).toList(),
-        ReadoutImage.of(model.readout(), bits, lanes),
+        model.layers().stream().map(layer -> LayerImage.of(layer, bits, lanes, packing)).toList(),
+        ReadoutImage.of(model.readout(), bits, lanes, packing),
         model.timeSteps(),
         bits,
         model.membraneBits(),
@@ -97,6 +112,11 @@ public record WeightImage(
         List.of(),
         classes,
         provenance);
+  }
+
+  /** The same network for so many lanes, its matrices packed anew. */
+  public WeightImage repacked(int lanes, Packing packing) {
+    return of(model(), classes, provenance, lanes, packing).withKept(kept);
   }
 
   /** This image with the maps of structured pruning. */

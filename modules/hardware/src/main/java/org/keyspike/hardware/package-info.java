@@ -18,7 +18,7 @@
  * <caption>Header</caption>
  * <tr><th>offset</th><th>type</th><th>field</th></tr>
  * <tr><td>0</td><td>4 letters</td><td>magic: KSWI a weight image, KSKA known answers</td></tr>
- * <tr><td>4</td><td>u16</td><td>format version, now 2 for both</td></tr>
+ * <tr><td>4</td><td>u16</td><td>format version, now 3 for a weight image, 2 for known answers</td></tr>
  * <tr><td>6</td><td>u16</td><td>n, the number of sections</td></tr>
  * <tr><td>8</td><td>u32</td><td>length of the file</td></tr>
  * <tr><td>12</td><td>u32</td><td>CRC of bytes 0 to 11</td></tr>
@@ -52,9 +52,9 @@
  * <tr><td>8</td><td>kept</td><td>0 for the front end's bands, ℓ + 1 for a layer's neurons; only
  * where structured pruning worked</td><td>original number u32, then the index u16 of each that was
  * kept, ascending</td></tr>
- * <tr><td>9</td><td>non-zeros</td><td>as weights</td><td>kept for compressed matrices, which version
- * 2 does not hold: lanes bits per weight word, bit i says that lane i has a weight; the word then
- * holds only those, in order, zero-padded to K</td></tr>
+ * <tr><td>9</td><td>non-zeros</td><td>as weights; compressed matrices only</td><td>u16, the weights
+ * that a word has room for, 1 to lanes − 1; each weight word is then a bitmap and so many
+ * weights</td></tr>
  * <tr><td>10</td><td>classes</td><td>0</td><td>a text for each logit; not loaded by the
  * machine</td></tr>
  * <tr><td>11</td><td>provenance</td><td>0</td><td>number u32, then key and value as texts, sorted by
@@ -83,9 +83,12 @@
  * <tr><td>u32, u32</td><td>keyword only: R hidden units; T frames of a clip</td></tr>
  * </table>
  *
- * <p>Weight words are laid out and addressed as {@link org.keyspike.hardware.PackedMatrix} says. In
- * the weight memory of a machine the matrices follow each other as W and U of each layer, then the
- * readout's; the base of one is the number of bytes of those before it.
+ * <p>Weight words are laid out as {@link org.keyspike.hardware.WeightWord} says and addressed as
+ * {@link org.keyspike.hardware.PackedMatrix} says. A compressed word holds its bitmap itself, so
+ * that one read finds both; lane-balanced pruning keeps the fullest word, which sets the width of
+ * all, from being far fuller than the others. In the weight memory of a machine the matrices follow
+ * each other as W and U of each layer, then the readout's; the base of one is the number of bytes
+ * of those before it.
  *
  * <h2>Known answers</h2>
  *
@@ -112,6 +115,8 @@
  *
  * <p>Version 1: the first; one pair of steps for all bands, no adaptation. No longer read.
  *
- * <p>Version 2: steps of every band, the step-forward encoder, adaptive neurons.
+ * <p>Version 2: steps of every band, the step-forward encoder, adaptive neurons. Still read.
+ *
+ * <p>Version 3: compressed matrices.
  */
 package org.keyspike.hardware;

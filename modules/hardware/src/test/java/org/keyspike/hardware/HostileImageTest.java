@@ -136,7 +136,7 @@ class HostileImageTest {
     assertThrows(
         ImageTooOldException.class, () -> ImageReader.parse("image", withVersion(bytes, 1)));
     assertThrows(
-        ImageTooNewException.class, () -> ImageReader.parse("image", withVersion(bytes, 3)));
+        ImageTooNewException.class, () -> ImageReader.parse("image", withVersion(bytes, 4)));
     byte[] answers = KnownAnswersWriter.bytes(Images.answers(GOLDEN, 1));
     assertThrows(
         ImageTooOldException.class, () -> KnownAnswersReader.parse("a", withVersion(answers, 1)));
@@ -144,7 +144,7 @@ class HostileImageTest {
         ImageTooNewException.class, () -> KnownAnswersReader.parse("a", withVersion(answers, 3)));
   }
 
-  private static byte[] withVersion(byte[] bytes, int version) {
+  static byte[] withVersion(byte[] bytes, int version) {
     byte[] changed = bytes.clone();
     ByteBuffer buffer = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
     buffer.putShort(4, (short) version);

@@ -52,6 +52,28 @@ class ImageRoundTripTest {
     assertFalse(answers.belongTo(Images.random(seed + 1)));
   }
 
+  @Property(tries = 60)
+  void aNetworkPackedAnewIsTheSameNetwork(@ForAll long seed) {
+    WeightImage image = Images.random(seed);
+    for (Packing packing : Packing.values()) {
+      WeightImage other = image.repacked(48, packing);
+      assertEquals(48, other.lanes());
+      assertEquals(image.model(), other.model());
+      assertEquals(image, other.repacked(image.lanes(), of(image)));
+    }
+  }
+
+  private static Packing of(WeightImage image) {
+    return image.lanes() % 2 == 0 ? Packing.DENSE : Packing.COMPRESSED;
+  }
+
+  @Property(tries = 60)
+  void imagesOfTheVersionBeforeAreStillRead(@ForAll long seed) throws IOException {
+    WeightImage image = Images.random(seed).repacked(32, Packing.DENSE);
+    byte[] bytes = HostileImageTest.withVersion(ImageWriter.bytes(image), 2);
+    assertEquals(image, ImageReader.parse("image", bytes));
+  }
+
   @Example
   void filesOnDiskAreTheSameBytes() throws IOException {
     WeightImage image = Images.of(GoldenModels.model("integer-ts2"), 32);

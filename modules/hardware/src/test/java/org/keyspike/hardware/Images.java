@@ -16,7 +16,11 @@ final class Images {
     List<String> names =
         IntStream.range(0, model.readout().classes()).mapToObj(k -> "wörd " + k).toList();
     return WeightImage.of(
-        model, names, Map.of("recipe", "abc", "checkpoint", "0123", "data", ""), lanes);
+        model,
+        names,
+        Map.of("recipe", "abc", "checkpoint", "0123", "data", ""),
+        lanes,
+        lanes % 2 == 0 ? Packing.DENSE : Packing.COMPRESSED);
   }
 
   static WeightImage random(long seed) {

@@ -1,6 +1,7 @@
 package org.keyspike.simulator;
 
 import java.util.Arrays;
+import org.keyspike.hardware.WeightWord;
 
 /** The adders: each lane has one accumulator per time step and sees the same input. */
 final class Lanes {
@@ -33,8 +34,8 @@ final class Lanes {
   }
 
   /** Reads one weight word and adds it, shifted, in each of the steps (bit k for step k). */
-  void addInSteps(int address, int count, int shift, int steps) {
-    int nonZero = weights.read(address, count);
+  void addInSteps(WeightWord word, int address, int count, int shift, int steps) {
+    int nonZero = weights.read(word, address, count);
     for (int k = 0; k < accumulators.length; k++) {
       if ((steps >> k & 1) != 0) {
         add(accumulators[k], count, shift, nonZero);
@@ -43,8 +44,8 @@ final class Lanes {
   }
 
   /** Reads one weight word and adds it to the first accumulator, once for each of the steps. */
-  void addMerged(int address, int count, int shift, int steps) {
-    int nonZero = weights.read(address, count);
+  void addMerged(WeightWord word, int address, int count, int shift, int steps) {
+    int nonZero = weights.read(word, address, count);
     for (int times = Integer.bitCount(steps); times > 0; times--) {
       add(accumulators[0], count, shift, nonZero);
     }

@@ -87,7 +87,7 @@ final class LayerUnit {
       for (int i = 0; i < active; i++) {
         int steps = input.length == 1 ? all : zeroSkip.steps(i);
         int address = place.weight().address(zeroSkip.input(i), group);
-        adders.addInSteps(address, count(group), place.shiftWeight(), steps);
+        adders.addInSteps(place.weight().word(), address, count(group), place.shiftWeight(), steps);
       }
       finish(group, parity);
     }
@@ -101,7 +101,8 @@ final class LayerUnit {
         int active = zeroSkip.scan(Phase.FEED_FORWARD, input.region(bit), place.weight().columns());
         for (int i = 0; i < active; i++) {
           int address = place.weight().address(zeroSkip.input(i), group);
-          adders.addMerged(address, count(group), place.shiftWeight() + bit, 1);
+          adders.addMerged(
+              place.weight().word(), address, count(group), place.shiftWeight() + bit, 1);
         }
       }
       adders.share();
@@ -114,7 +115,12 @@ final class LayerUnit {
       int active = zeroSkip.scan(Phase.RECURRENT, place.spikes()[1 - parity], place.neurons());
       for (int i = 0; i < active; i++) {
         int address = place.recurrent().address(zeroSkip.input(i), group);
-        adders.addInSteps(address, count(group), place.shiftRecurrent(), zeroSkip.steps(i));
+        adders.addInSteps(
+            place.recurrent().word(),
+            address,
+            count(group),
+            place.shiftRecurrent(),
+            zeroSkip.steps(i));
       }
     }
     counter.reads(Memory.PARAMETER, words);

@@ -28,6 +28,7 @@ final class Layout {
   private final int inputSpikes;
   private final int hiddenPlanes;
   private int weightBytes;
+  private int weightBits;
 
   /**
    * Places an image.
@@ -97,7 +98,7 @@ final class Layout {
         switch (memory) {
           case ENCODER -> lanes * encoderBits();
           case SPIKE -> architecture.spikeWordBits();
-          case WEIGHT -> lanes * image.weightBits();
+          case WEIGHT -> weightBits;
           case PARAMETER -> lanes * PARAMETER_BITS;
           case MEMBRANE -> lanes * membraneBits();
           case SUM -> lanes * SUM_BITS;
@@ -133,8 +134,8 @@ final class Layout {
     int base = weightBytes;
     weightBytes += matrix.words().length;
     take(Memory.WEIGHT, matrix.columns() * matrix.groups());
-    return new MatrixPlace(
-        base, matrix.rows(), matrix.columns(), matrix.groups(), matrix.wordBytes());
+    weightBits = Math.max(weightBits, 8 * matrix.word().bytes());
+    return new MatrixPlace(base, matrix.rows(), matrix.columns(), matrix.groups(), matrix.word());
   }
 
   private int groups(int items) {

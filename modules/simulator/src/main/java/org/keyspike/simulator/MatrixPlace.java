@@ -1,5 +1,7 @@
 package org.keyspike.simulator;
 
+import org.keyspike.hardware.WeightWord;
+
 /**
  * Where a matrix lies in the weight memory.
  *
@@ -7,10 +9,10 @@ package org.keyspike.simulator;
  * @param rows outputs
  * @param columns inputs
  * @param groups of lanes that the outputs take
- * @param wordBytes of a weight word
+ * @param word the form of its weight words
  */
-record MatrixPlace(int base, int rows, int columns, int groups, int wordBytes) {
+record MatrixPlace(int base, int rows, int columns, int groups, WeightWord word) {
   int address(int input, int group) {
-    return base + (input * groups + group) * wordBytes;
+    return base + (input * groups + group) * word.bytes();
   }
 }

@@ -69,7 +69,8 @@ final class ReadoutUnit {
       }
       int active = zeroSkip.scan(Phase.READOUT, spikes, map.columns());
       for (int i = 0; i < active; i++) {
-        adders.addMerged(map.address(zeroSkip.input(i), group), count, 0, zeroSkip.steps(i));
+        adders.addMerged(
+            map.word(), map.address(zeroSkip.input(i), group), count, 0, zeroSkip.steps(i));
       }
       if (hidden != null) {
         counter.writes(Memory.SUM, 1);
@@ -95,7 +96,7 @@ final class ReadoutUnit {
       for (int bit = 0; bit < Layout.PLANES; bit++) {
         int active = zeroSkip.scan(Phase.DECISION, hidden.region(bit), map.columns());
         for (int i = 0; i < active; i++) {
-          adders.addMerged(map.address(zeroSkip.input(i), group), count, bit, 1);
+          adders.addMerged(map.word(), map.address(zeroSkip.input(i), group), count, bit, 1);
         }
       }
       addBias(1, first, count, adders.accumulator(0));

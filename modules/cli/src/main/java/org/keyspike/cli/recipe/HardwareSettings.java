@@ -1,5 +1,6 @@
 package org.keyspike.cli.recipe;
 
+import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.network.SpecException;
 
@@ -7,9 +8,10 @@ import org.keyspike.network.SpecException;
  * How the weight image is made: the recipe's {@code hardware}.
  *
  * @param lanes outputs in a weight word, 1 to 1024
+ * @param packing of the matrices: dense, or compressed where that takes fewer bytes
  * @param knownAnswers clips of the validation part whose answers travel beside the image, 0 to 1000
  */
-public record HardwareSettings(int lanes, int knownAnswers) {
+public record HardwareSettings(int lanes, Packing packing, int knownAnswers) {
   private static final int MOST_ANSWERS = 1000;
 
   public HardwareSettings {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.keyspike.cli.InputException;
 import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.Checkpoint;
@@ -18,10 +19,11 @@ public final class CheckpointExport {
    * Makes the image.
    *
    * @param lanes outputs in a weight word
+   * @param packing of its matrices
    * @throws InputException if the checkpoint is not on the integer grid
    * @throws org.keyspike.network.CheckpointException if the file is no checkpoint
    */
-  public static WeightImage image(Path file, int lanes) throws IOException {
+  public static WeightImage image(Path file, int lanes, Packing packing) throws IOException {
     Checkpoint checkpoint = Checkpoint.read(file);
     if (checkpoint.spec().format() == null) {
       throw new InputException(
@@ -33,11 +35,13 @@ public final class CheckpointExport {
         Quantizer.quantize(checkpoint.spec(), checkpoint.parameters()),
         checkpoint.classes(),
         provenance,
-        lanes);
+        lanes,
+        packing);
   }
 
   /** Writes the image to a file, whole or not at all. */
-  public static void write(Path checkpoint, Path image, int lanes) throws IOException {
-    ImageWriter.write(image(checkpoint, lanes), image);
+  public static void write(Path checkpoint, Path image, int lanes, Packing packing)
+      throws IOException {
+    ImageWriter.write(image(checkpoint, lanes, packing), image);
   }
 }

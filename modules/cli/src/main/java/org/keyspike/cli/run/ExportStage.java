@@ -35,7 +35,10 @@ record ExportStage(Run run) implements Stage {
   @Override
   public String perform() throws IOException {
     WeightImage image =
-        CheckpointExport.image(run.folder().quantized(), run.recipe().hardware().lanes());
+        CheckpointExport.image(
+            run.folder().quantized(),
+            run.recipe().hardware().lanes(),
+            run.recipe().hardware().packing());
     LabelledFeatures validation = run.features().part(Split.VALIDATION);
     int count = Math.min(run.recipe().hardware().knownAnswers(), validation.size());
     List<byte[]> clips = new ArrayList<>();

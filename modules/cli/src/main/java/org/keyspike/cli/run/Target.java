@@ -11,6 +11,7 @@ import org.keyspike.cli.recipe.Assignment;
 import org.keyspike.cli.recipe.Recipe;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.datasets.Split;
+import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.FeatureSpec;
@@ -69,7 +70,10 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
   public WeightImage image(Model model, int lanes) throws IOException {
     return model instanceof Model.Packed packed
         ? packed.image()
-        : CheckpointExport.image(isRun() ? run.latestCheckpoint() : path, lanes);
+        : CheckpointExport.image(
+            isRun() ? run.latestCheckpoint() : path,
+            lanes,
+            run == null ? Packing.DENSE : recipe().hardware().packing());
   }
 
   /** The checkpoint on the integer grid that the image is of, or null if it is not known. */
