@@ -14,6 +14,7 @@ import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Interval;
 import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FrameCounts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,8 +117,8 @@ final class SimulateCommand implements Callable<Integer> {
         answer.architecture,
         answer.clockHz,
         answer.realTime ? "in time" : "too slow",
-        answer.counts.accumulations(),
-        answer.counts.gatedAccumulations(),
-        answer.counts.updates());
+        answer.counts.count(Event.ACCUMULATIONS),
+        answer.counts.count(Event.GATED_ACCUMULATIONS),
+        answer.counts.count(Event.UPDATES));
   }
 }

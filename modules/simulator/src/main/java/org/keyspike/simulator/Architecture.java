@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A machine, as {@code arch.yaml} describes it.
@@ -16,17 +19,28 @@ import java.util.Map;
  * @param name what it is called
  * @param lanes neurons that are computed side by side, 1 to 1024
  * @param clockHz cycles a second, at least 100
- * @param spikeWordBits spikes that the zero-skip unit looks at together, 1 to 64; the width of the
- *     spike memory
- * @param memories the size of every memory
+ * @param spikeWordBits spikes that the zero-skip unit looks at together, 1 to 64
+ * @param mechanisms what it has to save work
+ * @param memories every memory
  */
 public record Architecture(
-    String name, int lanes, long clockHz, int spikeWordBits, Map<Memory, MemoryShape> memories) {
+    String name,
+    int lanes,
+    long clockHz,
+    int spikeWordBits,
+    Set<Mechanism> mechanisms,
+    Map<Memory, MemoryShape> memories) {
 
   /** Frames a second: one every 10 ms. */
   public static final int FRAME_RATE = 100;
 
+  /** The machines that come along, the reference machine first. */
+  public static final List<String> PRESETS = List.of("reference", "paper-71uw", "tiny", "fpga");
+
   public Architecture {
+    Set<Mechanism> copy = EnumSet.noneOf(Mechanism.class);
+    copy.addAll(mechanisms);
+    mechanisms = Collections.unmodifiableSet(copy);
     memories = Collections.unmodifiableMap(new EnumMap<>(memories));
   }
 
@@ -35,9 +49,36 @@ public record Architecture(
     return clockHz / FRAME_RATE;
   }
 
+  /** Whether it has a mechanism. */
+  public boolean has(Mechanism mechanism) {
+    return mechanisms.contains(mechanism);
+  }
+
+  /** The same machine without a mechanism. */
+  public Architecture without(Mechanism mechanism) {
+    Set<Mechanism> rest = EnumSet.noneOf(Mechanism.class);
+    rest.addAll(mechanisms);
+    rest.remove(mechanism);
+    return new Architecture(name, lanes, clockHz, spikeWordBits, rest, memories);
+  }
+
+  /** The same machine at another clock. */
+  public Architecture withClock(long hertz) {
+    return new Architecture(name, lanes, hertz, spikeWordBits, mechanisms, memories);
+  }
+
   /** The reference machine: 128 lanes, 100 kHz, room for any network of the recipes. */
   public static Architecture reference() {
-    String resource = "reference.yaml";
+    return preset(PRESETS.get(0));
+  }
+
+  /**
+   * One of the machines that come along.
+   *
+   * @param name one of {@link #PRESETS}
+   */
+  public static Architecture preset(String name) {
+    String resource = name + ".yaml";
     try (InputStream in = Architecture.class.getResourceAsStream(resource)) {
       return new ArchitectureParser(resource)
           .parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -49,7 +90,8 @@ public record Architecture(
   /**
    * Reads a description.
    *
-   * @throws ArchitectureException if a key is unknown, missing or out of range
+   * @throws ArchitectureException if a key is unknown, missing or out of range, or two of them
+   *     contradict each other
    */
   public static Architecture read(Path file) throws IOException {
     return new ArchitectureParser(file.toString()).parse(Files.readString(file));

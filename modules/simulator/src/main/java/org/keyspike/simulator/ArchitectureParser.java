@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.keyspike.network.EditDistance;
 
 /** Reads {@code arch.yaml} strictly: every key once, none missing, none unknown. */
@@ -20,8 +22,11 @@ final class ArchitectureParser {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
   private static final List<String> KEYS =
-      List.of("name", "lanes", "clockHz", "spikeWordBits", "memories");
-  private static final List<String> SHAPE_KEYS = List.of("widthBits", "depth");
+      List.of("name", "lanes", "clockHz", "spikeWordBits", "mechanisms", "memories");
+  private static final List<String> SHAPE_KEYS = List.of("widthBits", "depth", "ports", "latency");
+  private static final int MOST_LANES = 1024;
+  private static final int MOST_PORTS = 16;
+  private static final int MOST_LATENCY = 16;
 
   private final String file;
 
@@ -45,11 +50,50 @@ final class ArchitectureParser {
     if (!name.isTextual() || name.asText().isBlank()) {
       throw new ArchitectureException(file, "name", name, "a name");
     }
-    int lanes = (int) number("lanes", root.get("lanes"), 1, 1024);
+    int lanes = (int) number("lanes", root.get("lanes"), 1, MOST_LANES);
     long clock =
         number("clockHz", root.get("clockHz"), Architecture.FRAME_RATE, 1_000_000_000_000L);
     int word = (int) number("spikeWordBits", root.get("spikeWordBits"), 1, 64);
-    return new Architecture(name.asText(), lanes, clock, word, memories(root.get("memories")));
+    Architecture machine =
+        new Architecture(
+            name.asText(),
+            lanes,
+            clock,
+            word,
+            mechanisms(root.get("mechanisms")),
+            memories(root.get("memories")));
+    requireSpikeWords(machine);
+    return machine;
+  }
+
+  /** The zero-skip unit gets its words whole, in one access. */
+  private void requireSpikeWords(Architecture machine) throws ArchitectureException {
+    MemoryShape spike = machine.memories().get(Memory.SPIKE);
+    if (spike.widthBits() < machine.spikeWordBits()) {
+      throw new ArchitectureException(
+          file,
+          "memories.spike.widthBits",
+          spike.widthBits(),
+          "at least spikeWordBits, "
+              + machine.spikeWordBits()
+              + ", as the zero-skip unit reads so many spikes in one access");
+    }
+  }
+
+  private Set<Mechanism> mechanisms(JsonNode node) throws ArchitectureException {
+    requireKeys("mechanisms", node, Mechanism.keys());
+    Set<Mechanism> on = EnumSet.noneOf(Mechanism.class);
+    for (Mechanism mechanism : Mechanism.values()) {
+      JsonNode value = node.get(mechanism.key());
+      if (!value.isBoolean()) {
+        throw new ArchitectureException(
+            file, "mechanisms." + mechanism.key(), value, "true or false");
+      }
+      if (value.asBoolean()) {
+        on.add(mechanism);
+      }
+    }
+    return on;
   }
 
   private Map<Memory, MemoryShape> memories(JsonNode node) throws ArchitectureException {
@@ -63,7 +107,9 @@ final class ArchitectureParser {
           memory,
           new MemoryShape(
               (int) number(place + ".widthBits", shape.get("widthBits"), 1, 1 << 20),
-              (int) number(place + ".depth", shape.get("depth"), 0, 1 << 24)));
+              (int) number(place + ".depth", shape.get("depth"), 0, 1 << 24),
+              (int) number(place + ".ports", shape.get("ports"), 1, MOST_PORTS),
+              (int) number(place + ".latency", shape.get("latency"), 0, MOST_LATENCY)));
     }
     return shapes;
   }

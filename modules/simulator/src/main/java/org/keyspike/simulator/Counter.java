@@ -1,70 +1,45 @@
 package org.keyspike.simulator;
 
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 
 /** Counts while a frame runs. */
 final class Counter {
-  private final long[] cycles = new long[Phase.values().length];
-  private final long[] reads = new long[Memory.values().length];
-  private final long[] writes = new long[Memory.values().length];
-  private long accumulations;
-  private long gated;
-  private long updates;
-  private long adaptations;
+  private final List<Stage> stages;
+  private final long[] values;
+  private int from;
+
+  Counter(List<Stage> stages) {
+    this.stages = List.copyOf(stages);
+    values = new long[stages.size() * FrameCounts.PER_STAGE];
+  }
 
   void clear() {
-    Arrays.fill(cycles, 0);
-    Arrays.fill(reads, 0);
-    Arrays.fill(writes, 0);
-    accumulations = 0;
-    gated = 0;
-    updates = 0;
-    adaptations = 0;
+    Arrays.fill(values, 0);
   }
 
-  void cycles(Phase phase, long count) {
-    cycles[phase.ordinal()] += count;
+  /** What follows belongs to this stage, by its index. */
+  void enter(int stage) {
+    from = stage * FrameCounts.PER_STAGE;
   }
 
-  void reads(Memory memory, long count) {
-    reads[memory.ordinal()] += count;
+  void add(Event event, long count) {
+    values[from + event.ordinal()] += count;
   }
 
-  void writes(Memory memory, long count) {
-    writes[memory.ordinal()] += count;
+  void reads(Memory memory, int words, int bits) {
+    int at = from + FrameCounts.access(memory, FrameCounts.READS);
+    values[at] += words;
+    values[at + FrameCounts.READ_BITS] += (long) words * bits;
   }
 
-  void accumulations(long nonZero, long zero) {
-    accumulations += nonZero;
-    gated += zero;
-  }
-
-  void updates(long count) {
-    updates += count;
-  }
-
-  void adaptations(long count) {
-    adaptations += count;
+  void writes(Memory memory, int words, int bits) {
+    int at = from + FrameCounts.access(memory, FrameCounts.WRITES);
+    values[at] += words;
+    values[at + FrameCounts.READ_BITS] += (long) words * bits;
   }
 
   FrameCounts frame() {
-    return new FrameCounts(
-        map(Phase.class, cycles),
-        map(Memory.class, reads),
-        map(Memory.class, writes),
-        accumulations,
-        gated,
-        updates,
-        adaptations);
-  }
-
-  private static <K extends Enum<K>> Map<K, Long> map(Class<K> type, long[] counts) {
-    Map<K, Long> map = new EnumMap<>(type);
-    for (K key : type.getEnumConstants()) {
-      map.put(key, counts[key.ordinal()]);
-    }
-    return map;
+    return new FrameCounts(stages, values.clone());
   }
 }

@@ -1,7 +1,5 @@
 package org.keyspike.simulator;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 /**
  * Counts of many frames.
  *
@@ -12,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 public record Counts(long frames, FrameCounts total, long maxCyclesPerFrame) {
 
   /** Of no frame. */
-  public static final Counts ZERO = new Counts(0, FrameCounts.ZERO, 0);
+  public static final Counts ZERO = new Counts(0, FrameCounts.NONE, 0);
 
   /** With one more frame. */
   public Counts plus(FrameCounts frame) {
@@ -29,13 +27,11 @@ public record Counts(long frames, FrameCounts total, long maxCyclesPerFrame) {
   }
 
   /** Cycles of an average frame; 0 without frames. */
-  @JsonIgnore
   public double meanCyclesPerFrame() {
     return frames == 0 ? 0 : (double) total.totalCycles() / frames;
   }
 
   /** The lowest clock at which the worst frame is done before the next one comes. */
-  @JsonIgnore
   public long lowestRealTimeClockHz() {
     return maxCyclesPerFrame * Architecture.FRAME_RATE;
   }

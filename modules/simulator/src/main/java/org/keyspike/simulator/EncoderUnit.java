@@ -4,19 +4,17 @@ import java.util.Arrays;
 import org.keyspike.integer.IntegerEncoder;
 
 /**
- * The residual or step-forward encoder: one cycle for each group of bands. A word of the parameter
- * memory holds the steps of a group, a word of its own memory x̂ and, residual, r̂; the kinds of
- * spike of a group go to the spike memory at c, C + c and, residual, 2C + c and 3C + c.
+ * The residual or step-forward encoder. A word of the parameter memory holds the steps of a group
+ * of bands, a word of its own memory x̂ and, residual, r̂; the kinds of spike of a group go to the
+ * spike memory at c, C + c and, residual, 2C + c and 3C + c.
  */
 final class EncoderUnit {
   private final int kinds;
   private final int[] coarse;
   private final int[] fine;
   private final int bands;
-  private final int lanes;
-  private final SpikeMemory spikes;
+  private final Units units;
   private final int region;
-  private final Counter counter;
   private final short[] estimate;
   private final short[] residual;
   private final byte[][] fired;
@@ -26,7 +24,7 @@ final class EncoderUnit {
    *
    * @param region first word of its spikes in the spike memory
    */
-  EncoderUnit(IntegerEncoder encoder, int lanes, SpikeMemory spikes, int region, Counter counter) {
+  EncoderUnit(IntegerEncoder encoder, Units units, int region) {
     if (encoder instanceof IntegerEncoder.Residual steps) {
       coarse = steps.coarseSteps().values();
       fine = steps.fineSteps().values();
@@ -36,13 +34,11 @@ final class EncoderUnit {
     }
     bands = coarse.length;
     kinds = encoder.channels(bands) / bands;
-    this.lanes = lanes;
-    this.spikes = spikes;
+    this.units = units;
     this.region = region;
-    this.counter = counter;
     estimate = new short[bands];
     residual = new short[fine.length];
-    fired = new byte[kinds][lanes];
+    fired = new byte[kinds][units.laneCount()];
   }
 
   void clear() {
@@ -55,20 +51,24 @@ final class EncoderUnit {
     return kinds * bands;
   }
 
-  void encode(byte[] features, int offset) {
-    for (int first = 0; first < bands; first += lanes) {
-      int count = Math.min(lanes, bands - first);
-      counter.reads(Memory.PARAMETER, 1);
-      counter.reads(Memory.ENCODER, 1);
-      for (int lane = 0; lane < count; lane++) {
-        band(first + lane, features[offset + first + lane] & 0xFF, lane);
-      }
-      counter.writes(Memory.ENCODER, 1);
-      for (int kind = 0; kind < kinds; kind++) {
-        spikes.write(region, kind * bands + first, fired[kind], 0, count);
-      }
-      counter.cycles(Phase.ENCODE, 1);
+  /** x̂ of a band: a look from outside. */
+  int estimate(int band) {
+    return estimate[band];
+  }
+
+  /** Encodes the bands of a group; returns the spike words that it writes. */
+  int encode(byte[] features, int offset, int group) {
+    int first = group * units.laneCount();
+    int count = Math.min(units.laneCount(), bands - first);
+    for (int lane = 0; lane < count; lane++) {
+      band(first + lane, features[offset + first + lane] & 0xFF, lane);
     }
+    units.counter().add(Event.ENCODINGS, count);
+    int touched = 0;
+    for (int kind = 0; kind < kinds; kind++) {
+      touched += units.spikes().put(region, kind * bands + first, fired[kind], count);
+    }
+    return touched;
   }
 
   private void band(int band, int x, int lane) {

@@ -1,18 +1,25 @@
 package org.keyspike.simulator;
 
 import java.util.Arrays;
-import org.keyspike.hardware.WeightWord;
 
-/** The adders: each lane has one accumulator per time step and sees the same input. */
+/**
+ * The adders: each lane has one accumulator per time step and sees the same input. A weight word
+ * that was asked for is added when the memory has it, which may be cycles later.
+ */
 final class Lanes {
-  private final WeightMemory weights;
-  private final Counter counter;
   private final int[][] accumulators;
+  private final int[][] words;
+  private final int[] shifts;
+  private final int[] steps;
+  private final boolean[] merged;
+  private int pending;
 
-  Lanes(int lanes, int timeSteps, WeightMemory weights, Counter counter) {
-    this.weights = weights;
-    this.counter = counter;
+  Lanes(int lanes, int timeSteps, int latency) {
     accumulators = new int[timeSteps][lanes];
+    words = new int[latency + 1][];
+    shifts = new int[latency + 1];
+    steps = new int[latency + 1];
+    merged = new boolean[latency + 1];
   }
 
   /** The sums of one step, one per lane. */
@@ -26,36 +33,50 @@ final class Lanes {
     }
   }
 
-  /** What the first step summed is what the second sums too. */
-  void share() {
-    for (int k = 1; k < accumulators.length; k++) {
-      System.arraycopy(accumulators[0], 0, accumulators[k], 0, accumulators[0].length);
-    }
+  /**
+   * Expects a weight word.
+   *
+   * @param cycle in which it comes
+   * @param word one weight per lane
+   * @param steps in which its input spikes, bit k for step k
+   * @param merge whether all of them go to the first accumulator
+   */
+  void expect(long cycle, int[] word, int shift, int steps, boolean merge) {
+    int slot = (int) (cycle % words.length);
+    words[slot] = word;
+    shifts[slot] = shift;
+    this.steps[slot] = steps;
+    merged[slot] = merge;
+    pending++;
   }
 
-  /** Reads one weight word and adds it, shifted, in each of the steps (bit k for step k). */
-  void addInSteps(WeightWord word, int address, int count, int shift, int steps) {
-    int nonZero = weights.read(word, address, count);
-    for (int k = 0; k < accumulators.length; k++) {
-      if ((steps >> k & 1) != 0) {
-        add(accumulators[k], count, shift, nonZero);
+  /** Whether no word is on its way. */
+  boolean idle() {
+    return pending == 0;
+  }
+
+  /** The end of a cycle: what came is added. */
+  void cycle(long now) {
+    if (pending == 0) {
+      return;
+    }
+    int slot = (int) (now % words.length);
+    int[] word = words[slot];
+    if (word == null) {
+      return;
+    }
+    for (int k = 0; k < 2; k++) {
+      if ((steps[slot] >> k & 1) != 0) {
+        add(accumulators[merged[slot] ? 0 : k], word, shifts[slot]);
       }
     }
+    words[slot] = null;
+    pending--;
   }
 
-  /** Reads one weight word and adds it to the first accumulator, once for each of the steps. */
-  void addMerged(WeightWord word, int address, int count, int shift, int steps) {
-    int nonZero = weights.read(word, address, count);
-    for (int times = Integer.bitCount(steps); times > 0; times--) {
-      add(accumulators[0], count, shift, nonZero);
-    }
-  }
-
-  private void add(int[] accumulator, int count, int shift, int nonZero) {
-    int[] word = weights.weights();
-    for (int lane = 0; lane < count; lane++) {
+  private static void add(int[] accumulator, int[] word, int shift) {
+    for (int lane = 0; lane < accumulator.length; lane++) {
       accumulator[lane] += word[lane] << shift;
     }
-    counter.accumulations(nonZero, count - nonZero);
   }
 }

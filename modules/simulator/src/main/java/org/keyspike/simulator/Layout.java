@@ -12,23 +12,19 @@ import org.keyspike.integer.IntegerEncoder;
 
 /** Gives every part of an image its place in the memories of a machine, or refuses it. */
 final class Layout {
-  private static final int PARAMETER_BITS = 8 + 16 + 16;
-  private static final int ESTIMATE_BITS = 16;
-  private static final int ADAPTATION_BITS = 16;
-  private static final int SUM_BITS = 32;
-
   /** Bits of a feature and of the readout's hidden layer, each read as so many bit planes. */
   static final int PLANES = 8;
 
   private final WeightImage image;
   private final Architecture architecture;
-  private final Map<Memory, Integer> used = new EnumMap<>(Memory.class);
+  private final WordBits bits;
+  private final Map<Memory, Long> used = new EnumMap<>(Memory.class);
   private final List<LayerPlace> layers = new ArrayList<>();
   private final List<MatrixPlace> readout = new ArrayList<>();
   private final int inputSpikes;
   private final int hiddenPlanes;
   private int weightBytes;
-  private int weightBits;
+  private int weightWords;
 
   /**
    * Places an image.
@@ -38,11 +34,13 @@ final class Layout {
   Layout(WeightImage image, Architecture architecture) {
     this.image = image;
     this.architecture = architecture;
+    bits = WordBits.of(image, architecture);
     if (image.lanes() != architecture.lanes()) {
-      throw new FitException(architecture, "lanes", image.lanes(), architecture.lanes());
+      throw new FitException(
+          architecture, "lanes", "words of " + image.lanes(), architecture.lanes());
     }
     for (Memory memory : Memory.values()) {
-      used.put(memory, 0);
+      used.put(memory, 0L);
     }
     int bands = image.features().bands();
     if (image.encoder() instanceof IntegerEncoder.Direct) {
@@ -73,6 +71,10 @@ final class Layout {
     return (items + perWord - 1) / perWord;
   }
 
+  WordBits bits() {
+    return bits;
+  }
+
   List<LayerPlace> layers() {
     return layers;
   }
@@ -91,28 +93,24 @@ final class Layout {
     return hiddenPlanes;
   }
 
-  /** The words that the image takes of a memory, and their width. */
-  MemoryShape need(Memory memory) {
-    int lanes = architecture.lanes();
-    int width =
-        switch (memory) {
-          case ENCODER -> lanes * encoderBits();
-          case SPIKE -> architecture.spikeWordBits();
-          case WEIGHT -> weightBits;
-          case PARAMETER -> lanes * PARAMETER_BITS;
-          case MEMBRANE -> lanes * membraneBits();
-          case SUM -> lanes * SUM_BITS;
-        };
-    return new MemoryShape(width, used.get(memory));
+  int spikeWords() {
+    return Math.toIntExact(used.get(Memory.SPIKE));
   }
 
-  private int encoderBits() {
-    return (image.encoder() instanceof IntegerEncoder.StepForward ? 1 : 2) * ESTIMATE_BITS;
+  int weightWords() {
+    return weightWords;
   }
 
-  private int membraneBits() {
-    boolean adaptive = image.layers().stream().anyMatch(layer -> layer.adaptation().isPresent());
-    return adaptive ? Math.max(ADAPTATION_BITS, image.membraneBits()) : image.membraneBits();
+  /** The width that the image asks of a memory. A weight word may take several accesses. */
+  private int width(Memory memory) {
+    return switch (memory) {
+      case ENCODER -> bits.encoder();
+      case SPIKE -> bits.spike();
+      case WEIGHT -> 1;
+      case PARAMETER -> bits.parameter();
+      case MEMBRANE -> bits.membrane();
+      case SUM -> bits.sum();
+    };
   }
 
   private LayerPlace place(LayerImage layer) {
@@ -131,11 +129,12 @@ final class Layout {
   }
 
   private MatrixPlace place(PackedMatrix matrix) {
-    int base = weightBytes;
+    MemoryShape memory = architecture.memories().get(Memory.WEIGHT);
+    MatrixPlace place = MatrixPlace.of(matrix, weightBytes, weightWords, memory);
     weightBytes += matrix.words().length;
-    take(Memory.WEIGHT, matrix.columns() * matrix.groups());
-    weightBits = Math.max(weightBits, 8 * matrix.word().bytes());
-    return new MatrixPlace(base, matrix.rows(), matrix.columns(), matrix.groups(), matrix.word());
+    weightWords += matrix.columns() * matrix.groups();
+    take(Memory.WEIGHT, place.memoryRows(memory));
+    return place;
   }
 
   private int groups(int items) {
@@ -147,18 +146,24 @@ final class Layout {
   }
 
   private int takePlanes(int values) {
-    return take(Memory.SPIKE, PLANES * words(values, architecture.spikeWordBits()));
+    return take(Memory.SPIKE, (long) PLANES * words(values, architecture.spikeWordBits()));
   }
 
-  private int take(Memory memory, int words) {
-    return used.merge(memory, words, Integer::sum) - words;
+  private int take(Memory memory, long words) {
+    return Math.toIntExact(used.merge(memory, words, Long::sum) - words);
   }
 
   private void requireRoom() {
     for (Memory memory : Memory.values()) {
       MemoryShape have = architecture.memories().get(memory);
-      if (!have.holds(need(memory))) {
-        throw new FitException(architecture, memory.key() + " memory", need(memory), have);
+      long need = used.get(memory);
+      int width = memory == Memory.WEIGHT ? have.widthBits() : width(memory);
+      if (need > 0 && (width > have.widthBits() || need > have.depth())) {
+        throw new FitException(
+            architecture,
+            memory.key() + " memory",
+            need + " words of " + width + " bits",
+            have.size());
       }
     }
   }

@@ -1,31 +1,28 @@
 package org.keyspike.simulator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import org.keyspike.hardware.LayerImage;
-import org.keyspike.hardware.PackedMatrix;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerEncoder;
-import org.keyspike.integer.Trace;
 
 /**
- * The reference machine with an image in its memories. It computes from those memories only, frame
- * by frame, and counts what that costs by the rules of the package documentation. One instance
- * follows one stream; it is not thread-safe.
+ * A machine with an image in its memories, stepped cycle by cycle. It computes from those memories
+ * only and counts what happens. One instance follows one stream; it is not thread-safe.
  */
 public final class Machine {
-  private final WeightImage image;
+  private final MachineParts parts;
   private final Layout layout;
-  private final Counter counter = new Counter();
-  private final SpikeMemory spikes;
-  private final EncoderUnit encoder;
-  private final BitPlanes features;
-  private final List<LayerUnit> layers = new ArrayList<>();
-  private final ReadoutUnit readout;
-  private final int[] encoderSpikes;
-  private int parity;
+  private final Program program;
+  private final Controller controller;
+  private final Counter counter;
+  private final List<int[]> places;
+  private final int[] channels;
+  private final int bands;
+  private final byte[] restoredFeatures;
 
   /**
    * Loads an image.
@@ -33,50 +30,79 @@ public final class Machine {
    * @throws FitException if it was made for other lanes, or does not fit a memory
    */
   public Machine(WeightImage image, Architecture architecture) {
-    this.image = image;
-    layout = new Layout(image, architecture);
+    WeightImage loaded = Loader.load(image, architecture);
+    boolean restored = loaded.kept().size() < image.kept().size();
+    bands = image.features().bands();
+    places = RestoredRows.places(restored ? image : image.withKept(List.of()));
+    layout = new Layout(loaded, architecture);
+    counter = new Counter(Program.stages(loaded));
+    parts = parts(loaded, architecture);
+    program = new Program(architecture, parts, layout);
+    controller = new Controller(counter, parts.units().lanes());
+    restoredFeatures = restored ? new byte[loaded.features().bands()] : null;
+    channels = channels(loaded.features().bands());
+  }
+
+  private int[] channels(int stride) {
+    int kinds = parts.encoderOrNull() == null ? 0 : parts.encoderOrNull().channels() / stride;
+    int[] seen = places.get(0);
+    return IntStream.range(0, kinds * bands)
+        .map(c -> c / bands * stride + seen[c % bands])
+        .toArray();
+  }
+
+  private MachineParts parts(WeightImage image, Architecture architecture) {
     int lanes = architecture.lanes();
-    spikes =
-        new SpikeMemory(architecture.spikeWordBits(), layout.need(Memory.SPIKE).depth(), counter);
-    if (image.encoder() instanceof IntegerEncoder.Direct) {
-      encoder = null;
-      features = new BitPlanes(spikes, layout.inputSpikes(), image.features().bands());
-    } else {
-      encoder = new EncoderUnit(image.encoder(), lanes, spikes, layout.inputSpikes(), counter);
-      features = null;
+    int steps = architecture.has(Mechanism.PARALLEL_STEPS) ? image.timeSteps() : 1;
+    Map<Memory, MemoryPort> ports = new EnumMap<>(Memory.class);
+    for (Memory memory : Memory.values()) {
+      ports.put(memory, new MemoryPort(memory, architecture.memories().get(memory), counter));
     }
-    encoderSpikes = new int[] {layout.inputSpikes()};
-    WeightMemory weights = new WeightMemory(image.matrices(), lanes, counter);
-    int largestInputs =
-        image.matrices().stream().mapToInt(PackedMatrix::columns).max().orElseThrow();
-    ZeroSkipUnit zeroSkip = new ZeroSkipUnit(spikes, largestInputs, counter);
-    Lanes adders = new Lanes(lanes, image.timeSteps(), weights, counter);
+    SpikeMemory spikes = new SpikeMemory(architecture.spikeWordBits(), layout.spikeWords());
+    WeightMemory weights = new WeightMemory(image.matrices(), lanes, layout.weightWords());
+    Lanes adders = new Lanes(lanes, steps, architecture.memories().get(Memory.WEIGHT).latency());
+    ZeroSkipUnit zeroSkip =
+        new ZeroSkipUnit(
+            architecture,
+            image.timeSteps(),
+            spikes,
+            weights,
+            adders,
+            ports.get(Memory.SPIKE),
+            ports.get(Memory.WEIGHT),
+            counter);
+    Units units =
+        new Units(spikes, weights, adders, zeroSkip, counter, ports, layout.bits(), lanes);
+    List<NeuronUnit> layers = new ArrayList<>();
     for (int l = 0; l < image.layers().size(); l++) {
-      LayerImage layer = image.layers().get(l);
       layers.add(
-          new LayerUnit(
-              layer,
+          new NeuronUnit(
+              image.layers().get(l),
               layout.layers().get(l),
-              (1 << (image.membraneBits() - 1)) - 1,
-              image.timeSteps(),
-              lanes,
-              spikes,
-              zeroSkip,
-              adders,
-              counter));
+              units,
+              (1 << image.membraneBits() - 1) - 1,
+              image.timeSteps()));
     }
-    readout = new ReadoutUnit(image.readout(), layout, lanes, spikes, zeroSkip, adders, counter);
+    return new MachineParts(
+        image,
+        units,
+        new FrameInput(),
+        image.encoder() instanceof IntegerEncoder.Direct
+            ? null
+            : new EncoderUnit(image.encoder(), units, layout.inputSpikes()),
+        layers,
+        new ReadoutUnit(image.readout(), units, layout.hiddenPlanes()));
   }
 
   /** Back to the state before the first frame. */
   public void reset() {
-    spikes.clear();
-    if (encoder != null) {
-      encoder.clear();
+    parts.units().spikes().clear();
+    if (parts.encoderOrNull() != null) {
+      parts.encoderOrNull().clear();
     }
-    layers.forEach(LayerUnit::clear);
-    readout.clear();
-    parity = 0;
+    parts.layers().forEach(NeuronUnit::clear);
+    parts.readout().clear();
+    parts.input().reset();
   }
 
   /**
@@ -88,28 +114,24 @@ public final class Machine {
    */
   public FrameCounts step(byte[] frames, int offset, boolean decide) {
     counter.clear();
-    parity = 1 - parity;
-    LayerUnit first = layers.get(0);
-    if (encoder != null) {
-      encoder.encode(frames, offset);
-      first.run(encoderSpikes, parity);
+    if (restoredFeatures == null) {
+      parts.input().next(frames, offset);
     } else {
-      features.write(0, frames, offset, image.features().bands());
-      first.run(features, parity);
+      for (int c = 0; c < bands; c++) {
+        restoredFeatures[places.get(0)[c]] = frames[offset + c];
+      }
+      parts.input().next(restoredFeatures, 0);
     }
-    for (int l = 1; l < layers.size(); l++) {
-      layers.get(l).run(spikesOf(l - 1), parity);
-    }
-    readout.run(spikesOf(layers.size() - 1));
-    if (decide && image.readout() instanceof ReadoutImage.Keyword) {
-      readout.decide();
+    controller.run(program.frame());
+    if (decide && parts.image().readout() instanceof ReadoutImage.Keyword) {
+      controller.run(program.decision());
     }
     return counter.frame();
   }
 
   /** The logits of the last frame, or of the last decision, (K). */
   public int[] logits() {
-    return readout.logits().clone();
+    return parts.readout().logits().clone();
   }
 
   /**
@@ -119,85 +141,15 @@ public final class Machine {
    */
   public SimulationResult run(byte[] clip) {
     reset();
-    int bands = image.features().bands();
     int frames = clip.length / bands;
-    TraceRecorder recorder = new TraceRecorder(frames);
+    TraceRecorder recorder =
+        new TraceRecorder(
+            parts, layout.inputSpikes(), channels, places.subList(1, places.size()), frames);
     List<FrameCounts> counts = new ArrayList<>();
     for (int t = 0; t < frames; t++) {
       counts.add(step(clip, t * bands, t == frames - 1));
       recorder.record(t);
     }
     return new SimulationResult(recorder.trace(), counts);
-  }
-
-  private int[] spikesOf(int layer) {
-    return layers.get(layer).place().spikes()[parity];
-  }
-
-  /** Looks into the machine after every frame. */
-  private final class TraceRecorder {
-    private final int frames;
-    private final int steps = image.timeSteps();
-    private final int channels = encoder == null ? 0 : encoder.channels();
-    private final boolean everyFrame = image.readout() instanceof ReadoutImage.FrameWise;
-    private final byte[] inputSpikes;
-    private final List<byte[]> layerSpikes = new ArrayList<>();
-    private final List<short[]> potentials = new ArrayList<>();
-    private final List<short[]> adaptations = new ArrayList<>();
-    private int[] logits;
-
-    TraceRecorder(int frames) {
-      this.frames = frames;
-      inputSpikes = new byte[frames * channels];
-      for (LayerUnit layer : layers) {
-        layerSpikes.add(new byte[frames * steps * layer.place().neurons()]);
-        potentials.add(new short[frames * steps * layer.place().neurons()]);
-        adaptations.add(new short[frames * steps * layer.adaptations(0).length]);
-      }
-      logits = everyFrame ? new int[frames * readout.logits().length] : readout.logits().clone();
-    }
-
-    void record(int t) {
-      peek(encoderSpikes[0], inputSpikes, t * channels, channels);
-      for (int l = 0; l < layers.size(); l++) {
-        int n = layers.get(l).place().neurons();
-        for (int k = 0; k < steps; k++) {
-          int from = (t * steps + k) * n;
-          peek(spikesOf(l)[k], layerSpikes.get(l), from, n);
-          narrow(layers.get(l).potentials(k), potentials.get(l), from);
-          narrow(layers.get(l).adaptations(k), adaptations.get(l), from);
-        }
-      }
-      int[] now = readout.logits();
-      if (everyFrame) {
-        System.arraycopy(now, 0, logits, t * now.length, now.length);
-      } else {
-        logits = Arrays.copyOf(now, now.length);
-      }
-    }
-
-    private static void narrow(int[] values, short[] into, int from) {
-      for (int i = 0; i < values.length; i++) {
-        into[from + i] = (short) values[i];
-      }
-    }
-
-    private void peek(int region, byte[] into, int from, int count) {
-      for (int i = 0; i < count; i++) {
-        into[from + i] = (byte) (spikes.peek(region, i) ? 1 : 0);
-      }
-    }
-
-    Trace trace() {
-      return new Trace(
-          frames,
-          steps,
-          readout.logits().length,
-          inputSpikes,
-          layerSpikes,
-          potentials,
-          adaptations,
-          logits);
-    }
   }
 }

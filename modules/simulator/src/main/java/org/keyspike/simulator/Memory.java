@@ -24,6 +24,8 @@ public enum Memory {
   @JsonProperty("sum")
   SUM;
 
+  static final int COUNT = values().length;
+
   /** Its name in an architecture file. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,19 +1,22 @@
 package org.keyspike.simulator;
 
 /**
- * The size of one memory.
+ * One memory.
  *
  * @param widthBits of a word, which is read or written in one access; at least 1
  * @param depth words, at least 0
+ * @param ports accesses in one cycle, reads or writes, at least 1
+ * @param latency cycles from the address to the word; 0 when it is there in the same cycle
  */
-public record MemoryShape(int widthBits, int depth) {
-  /** Whether this much room holds that. */
-  boolean holds(MemoryShape need) {
-    return need.depth == 0 || (need.widthBits <= widthBits && need.depth <= depth);
+public record MemoryShape(int widthBits, int depth, int ports, int latency) {
+
+  /** Its size, without ports and latency. */
+  String size() {
+    return depth + " words of " + widthBits + " bits";
   }
 
-  @Override
-  public String toString() {
-    return depth + " words of " + widthBits + " bits";
+  /** What it holds. */
+  public long bits() {
+    return (long) widthBits * depth;
   }
 }

@@ -8,12 +8,10 @@ import java.util.Arrays;
 final class SpikeMemory {
   private final int wordBits;
   private final long[] words;
-  private final Counter counter;
 
-  SpikeMemory(int wordBits, int depth, Counter counter) {
+  SpikeMemory(int wordBits, int depth) {
     this.wordBits = wordBits;
     this.words = new long[depth];
-    this.counter = counter;
   }
 
   void clear() {
@@ -28,21 +26,37 @@ final class SpikeMemory {
     return Layout.words(spikes, wordBits);
   }
 
-  long read(int address) {
-    counter.reads(Memory.SPIKE, 1);
+  long word(int address) {
     return words[address];
   }
 
-  /** Writes spikes side by side, one access for each word that is touched. */
-  void write(int base, int first, byte[] spikes, int from, int count) {
+  /** Puts spikes side by side; returns the words that are touched, each a write. */
+  int put(int base, int first, byte[] spikes, int count) {
     for (int i = 0; i < count; i++) {
       int place = first + i;
       long bit = 1L << place % wordBits;
       int address = base + place / wordBits;
-      words[address] = spikes[from + i] != 0 ? words[address] | bit : words[address] & ~bit;
+      words[address] = spikes[i] != 0 ? words[address] | bit : words[address] & ~bit;
     }
-    int touched = (first + count - 1) / wordBits - first / wordBits + 1;
-    counter.writes(Memory.SPIKE, touched);
+    return touched(first, count, wordBits);
+  }
+
+  /** Puts one bit of every value into its plane; returns the words that are touched. */
+  int putPlanes(int base, int values, int first, byte[] of, int from, int count) {
+    int planeWords = wordsOf(values);
+    byte[] plane = new byte[count];
+    int touched = 0;
+    for (int bit = 0; bit < Layout.PLANES; bit++) {
+      for (int i = 0; i < count; i++) {
+        plane[i] = (byte) (of[from + i] >> bit & 1);
+      }
+      touched += put(base + bit * planeWords, first, plane, count);
+    }
+    return touched;
+  }
+
+  static int touched(int first, int count, int wordBits) {
+    return (first + count - 1) / wordBits - first / wordBits + 1;
   }
 
   /** A look from outside the machine: no access. */

@@ -1,46 +1,60 @@
 package org.keyspike.simulator;
 
+import java.util.Arrays;
 import java.util.List;
 import org.keyspike.hardware.PackedMatrix;
-import org.keyspike.hardware.WeightWord;
 
-/** The packed bytes of an image, read a weight word at a time. */
+/**
+ * The packed bytes of an image. A word is taken apart when it is first read and kept, as nothing
+ * writes to it while the machine runs.
+ */
 final class WeightMemory {
   private final byte[] bytes;
-  private final int[] weights;
-  private final Counter counter;
+  private final int lanes;
+  private final int[][] weights;
+  private final int[] nonZeros;
 
-  WeightMemory(List<PackedMatrix> matrices, int lanes, Counter counter) {
+  WeightMemory(List<PackedMatrix> matrices, int lanes, int words) {
+    this.lanes = lanes;
     bytes = new byte[matrices.stream().mapToInt(matrix -> matrix.words().length).sum()];
     int base = 0;
     for (PackedMatrix matrix : matrices) {
       System.arraycopy(matrix.words(), 0, bytes, base, matrix.words().length);
       base += matrix.words().length;
     }
-    weights = new int[lanes];
-    this.counter = counter;
+    weights = new int[words][];
+    nonZeros = new int[words];
   }
 
-  /** The weights of the word that was read last, one per lane. */
-  int[] weights() {
-    return weights;
-  }
-
-  /**
-   * Reads a word.
-   *
-   * @param word its form
-   * @param address of its first byte
-   * @param count lanes in use
-   * @return how many of them have a weight that is not 0
-   */
-  int read(WeightWord word, int address, int count) {
-    counter.reads(Memory.WEIGHT, 1);
-    word.read(bytes, address, weights);
-    int nonZero = 0;
-    for (int i = 0; i < count; i++) {
-      nonZero += weights[i] != 0 ? 1 : 0;
+  /** One weight per lane; not to be written to. */
+  int[] weights(MatrixPlace place, int input, int group) {
+    int number = place.number(input, group);
+    int[] word = weights[number];
+    if (word == null) {
+      word = new int[lanes];
+      place.word().read(bytes, place.address(input, group), word);
+      int count = 0;
+      for (int lane = 0; lane < place.count(group); lane++) {
+        count += word[lane] == 0 ? 0 : 1;
+      }
+      nonZeros[number] = count;
+      weights[number] = word;
     }
-    return nonZero;
+    return word;
+  }
+
+  /** How many outputs have a weight that is not 0 in a word that was read. */
+  int nonZeros(MatrixPlace place, int input, int group) {
+    return nonZeros[place.number(input, group)];
+  }
+
+  int size() {
+    return bytes.length;
+  }
+
+  /** A fault: one bit of the memory is not what was loaded. */
+  void flip(int address, int bit) {
+    bytes[address] ^= (byte) (1 << bit);
+    Arrays.fill(weights, null);
   }
 }

@@ -1,57 +1,162 @@
 package org.keyspike.simulator;
 
 /**
- * Scans packed spike words for the inputs that are active in either time step. An empty word costs
- * one cycle, any other one cycle for each active input.
+ * Scans packed spike words and broadcasts the inputs that are active in either time step. It has a
+ * word in use and room for the next one, which it fetches meanwhile. A word without a spike takes
+ * one cycle, any other one a cycle for each input, or as many as the accesses of a weight word.
  */
 final class ZeroSkipUnit {
   private final SpikeMemory spikes;
+  private final WeightMemory weights;
+  private final Lanes lanes;
+  private final MemoryPort spikePort;
+  private final MemoryPort weightPort;
   private final Counter counter;
-  private final int[] inputs;
-  private final int[] steps;
+  private final int accessBits;
+  private final int timeSteps;
+  private final boolean skips;
+  private final boolean gates;
+  private final boolean broadcasts;
 
-  ZeroSkipUnit(SpikeMemory spikes, int largestInputs, Counter counter) {
+  private Scan scan;
+  private int[] regions;
+  private int wordsLeft;
+  private int words;
+  private int fetchWord;
+  private boolean fetching;
+  private int toFetch;
+  private long fetched;
+  private boolean busy;
+  private int baseInput;
+  private long todo;
+  private long first;
+  private long second;
+  private int accessesLeft;
+
+  ZeroSkipUnit(
+      Architecture architecture,
+      int timeSteps,
+      SpikeMemory spikes,
+      WeightMemory weights,
+      Lanes lanes,
+      MemoryPort spikePort,
+      MemoryPort weightPort,
+      Counter counter) {
     this.spikes = spikes;
+    this.weights = weights;
+    this.lanes = lanes;
+    this.spikePort = spikePort;
+    this.weightPort = weightPort;
     this.counter = counter;
-    inputs = new int[largestInputs];
-    steps = new int[largestInputs];
+    this.timeSteps = timeSteps;
+    accessBits = architecture.memories().get(Memory.WEIGHT).widthBits();
+    skips = architecture.has(Mechanism.ZERO_SKIPPING);
+    gates = architecture.has(Mechanism.ZERO_GATING);
+    broadcasts = architecture.has(Mechanism.BROADCAST);
   }
 
-  /** The i-th active input of the last scan. */
-  int input(int i) {
-    return inputs[i];
-  }
-
-  /** The steps in which the i-th active input spikes: bit k for step k. */
-  int steps(int i) {
-    return steps[i];
-  }
-
-  /**
-   * Scans one region that serves every step, or one region per step.
-   *
-   * @param phase that the cycles belong to
-   * @param regions first words, one per step, or one for all
-   * @param count inputs in a region
-   * @return the number of active inputs
-   */
-  int scan(Phase phase, int[] regions, int count) {
-    int wordBits = spikes.wordBits();
-    int words = spikes.wordsOf(count);
-    int found = 0;
-    for (int word = 0; word < words; word++) {
-      long first = spikes.read(regions[0] + word);
-      long second = regions.length > 1 ? spikes.read(regions[1] + word) : 0;
-      long either = first | second;
-      counter.cycles(phase, either == 0 ? 1 : Long.bitCount(either));
-      while (either != 0) {
-        int bit = Long.numberOfTrailingZeros(either);
-        inputs[found] = word * wordBits + bit;
-        steps[found] = (int) ((first >>> bit & 1) | (second >>> bit & 1) << 1);
-        found++;
-        either &= either - 1;
-      }
+  void begin(Scan scan, int parity, long now) {
+    this.scan = scan;
+    regions = scan.regions()[parity];
+    words = spikes.wordsOf(scan.matrix().columns());
+    wordsLeft = words;
+    fetchWord = 0;
+    fetching = false;
+    busy = false;
+    if (scan.first()) {
+      lanes.clear();
     }
-    return found;
+    if (scan.prefetch() != null) {
+      scan.prefetch().issue(now);
+    }
+  }
+
+  /** The input that is being broadcast, or −1: a look from outside. */
+  int input() {
+    return busy && todo != 0 ? baseInput + Long.numberOfTrailingZeros(todo) : -1;
+  }
+
+  Scan scan() {
+    return scan;
+  }
+
+  boolean cycle(long now) {
+    fetch(now);
+    take(now);
+    if (!busy) {
+      counter.add(Event.STALLS, 1);
+      return false;
+    }
+    if (todo == 0) {
+      counter.add(Event.EMPTY_WORDS, 1);
+    } else if (!broadcast(now)) {
+      counter.add(Event.STALLS, 1);
+      return false;
+    }
+    if (todo == 0) {
+      busy = false;
+      wordsLeft--;
+    }
+    return wordsLeft == 0;
+  }
+
+  private void fetch(long now) {
+    if (!fetching && fetchWord < words) {
+      fetching = true;
+      toFetch = regions.length * (broadcasts ? 1 : scan.matrix().count(scan.group()));
+    }
+    if (fetching && toFetch > 0) {
+      toFetch -= spikePort.read(now, toFetch, spikes.wordBits());
+      fetched = spikePort.ready(now);
+    }
+  }
+
+  private void take(long now) {
+    if (busy || !fetching || toFetch > 0 || now < fetched) {
+      return;
+    }
+    first = spikes.word(regions[0] + fetchWord);
+    second = regions.length > 1 ? spikes.word(regions[1] + fetchWord) : 0;
+    baseInput = fetchWord * spikes.wordBits();
+    todo = first | second;
+    if (!skips) {
+      int inputs = Math.min(spikes.wordBits(), scan.matrix().columns() - baseInput);
+      todo = -1L >>> Long.SIZE - inputs;
+    }
+    accessesLeft = scan.matrix().accesses();
+    fetchWord++;
+    fetching = false;
+    busy = true;
+  }
+
+  /** Whether the input's weight word has been asked for completely; then it is done with. */
+  private boolean broadcast(long now) {
+    MatrixPlace matrix = scan.matrix();
+    int wordBits = 8 * matrix.word().bytes();
+    accessesLeft -= weightPort.read(now, accessesLeft, Math.min(accessBits, wordBits));
+    if (accessesLeft > 0) {
+      return false;
+    }
+    accessesLeft = matrix.accesses();
+    int bit = Long.numberOfTrailingZeros(todo);
+    todo &= todo - 1;
+    int steps = (int) (first >>> bit & 1) | (int) (second >>> bit & 1) << 1;
+    if (scan.spikes() == Scan.Spikes.IN_ALL_STEPS && steps != 0) {
+      steps = (1 << timeSteps) - 1;
+    }
+    int input = baseInput + bit;
+    int[] word = weights.weights(matrix, input, scan.group());
+    lanes.expect(
+        weightPort.ready(now), word, scan.shift(), steps, scan.spikes() == Scan.Spikes.MERGED);
+    count(matrix, input, Integer.bitCount(steps));
+    return true;
+  }
+
+  private void count(MatrixPlace matrix, int input, int times) {
+    int outputs = matrix.count(scan.group());
+    int zeros = gates ? outputs - weights.nonZeros(matrix, input, scan.group()) : 0;
+    counter.add(Event.BROADCASTS, 1);
+    counter.add(Event.ACCUMULATIONS, (long) times * (outputs - zeros));
+    counter.add(Event.GATED_ACCUMULATIONS, (long) times * zeros);
   }
 }

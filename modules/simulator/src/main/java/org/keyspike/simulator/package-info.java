@@ -12,16 +12,34 @@
  * parallel time steps, input broadcasting with zero-skipping, merged spikes). Lanes, widths and the
  * rules below are our choice where the paper is silent.
  *
+ * <h2>How it is built</h2>
+ *
+ * <p>A {@link org.keyspike.simulator.Machine} steps state machines cycle by cycle. The controller
+ * goes through a {@code Program}, written once when the image is loaded: scans by the zero-skip
+ * unit and operations on a group of lanes (encode, update, put out, round), one after the other.
+ * Ports and latencies of the memories make them wait; what a frame takes is what comes out. {@link
+ * org.keyspike.simulator.CycleModel} says the same by formulas ({@code Timeline}), and a property
+ * test holds the two equal, count for count, over random images, inputs and machines.
+ *
+ * <ul>
+ *   <li><b>Zero-skip unit.</b> Has a spike word in use and room for the next, which it fetches
+ *       meanwhile (one word a step, of all steps at once). It broadcasts the inputs that are active
+ *       in either step, one a cycle; a word without a spike takes one cycle.
+ *   <li><b>Lanes.</b> The weight word of the input is read in the same cycle and added when the
+ *       memory has it: P weights, an accumulator for each step.
+ *   <li><b>Group operations.</b> Wait until the lanes have added everything, fetch words, compute
+ *       (one cycle; an update one a step, three with adaptation, as a lane has one multiplier and
+ *       adaptation needs two more products), write spike words and words back.
+ * </ul>
+ *
  * <h2>A frame</h2>
  *
  * <p>P lanes, B spikes a spike word, TS steps. For x outputs, bands or neurons G(x) = ⌈x / P⌉
- * groups. A scan of M inputs looks at ⌈M / B⌉ spike words; a word costs max(1, a) cycles, where a
- * is the number of its inputs that are active in either step. Each active input costs one weight
- * word read in its cycle, which all lanes add for each step in which the input is active.
+ * groups. Where ports are enough and latencies 0, so that nothing waits:
  *
  * <pre>
- * scan(s)       = Σ over words of max(1, a)
- * encode        = G(C)                                    any encoder; 0 with features straight in
+ * scan(s)       = Σ over words of max(1, a)               a inputs active in either step
+ * encode        = G(C)                                    any encoder; features straight in: the writes of their planes
  * feedForward   = Σ layers  G(N) · scan(input)            first layer on features: G(N) · Σ b=0..7 scan(bit b)
  * recurrent     = Σ layers with U  G(N) · scan(own spikes of the previous frame)
  * update        = Σ layers  G(N) · TS · (adaptive ? 3 : 1)
@@ -32,12 +50,8 @@
  *
  * <p>The encoder's spikes and the features are the same in every step and are scanned once for all.
  * A readout adds merged spikes: one read, once or twice added. The + 1 of a readout writes a
- * group's sums back or puts its logits out. Features and hidden values are bit planes of 8 bits and
- * are added shifted by their place.
- *
- * <p>An update is one product (the leak), and a lane has one multiplier: the two products of an
- * adaptation take two more cycles. They follow the reset, when v and s of the step are at hand, and
- * make the w of the next step, which is what is stored; so no spike is read back for it.
+ * group's sums back or puts its logits out; what it needs is fetched while the spikes are scanned.
+ * Features and hidden values are bit planes of 8 bits and are added shifted by their place.
  *
  * <h2>Memories</h2>
  *
@@ -49,8 +63,9 @@
  * <tr><td>spike</td><td>B spikes</td><td>4C or 2C spikes or 8 planes of C, per layer 2·TS times N (this
  * frame and the previous one), 8 planes of R</td><td>each scanned word, once for each step that has
  * its own</td><td>each word that a group's spikes touch</td></tr>
- * <tr><td>weight</td><td>weight word, P · weight bits</td><td>Σ inputs · G(outputs)</td><td>each
- * active input of each scan</td><td>none</td></tr>
+ * <tr><td>weight</td><td>rows of its own width: narrow weight words share one, wide ones take
+ * several</td><td>as the words of all matrices need</td><td>each input broadcast, one or as many as the word
+ * is wide</td><td>none</td></tr>
  * <tr><td>parameter</td><td>leak, threshold and bias of a group, 40P bits; q_ρ, q_a and γ, 32P; δ¹
  * and δ², 32P</td><td>G(C) with an encoder, G(N) a layer, G(N) more if it adapts, G(R) and G(K) of
  * a readout</td><td>each word of encoder and layers once a frame, of a readout where its bias is
@@ -61,13 +76,26 @@
  * <td>G(R) a frame</td></tr>
  * </table>
  *
- * <p>Accumulations count a weight once for each step that it serves; features and hidden values
- * once for each bit that is 1.
+ * <p>Accumulations count a weight once for each time step that it serves; features and hidden
+ * values once for each bit that is 1. Bits of an access are those of the word that is moved, not
+ * those of a row that it shares.
+ *
+ * <h2>Without a mechanism</h2>
+ *
+ * <p>What a machine without one of its {@link org.keyspike.simulator.Mechanism}s does instead is
+ * our choice: every input is broadcast and its weights read, spike or not (zero-skipping); adders
+ * switch for weights of 0 (zero-gating); removed bands and neurons are stored with weights of 0
+ * (row removal); the readout scans each step's spikes (merged spikes); each layer goes through its
+ * groups once a step, with weights, parameters and membranes read anew (parallel steps); every lane
+ * in use fetches each spike word for itself (broadcast); matrices are stored dense (compressed
+ * words). No answer changes.
  *
  * <h2>arch.yaml</h2>
  *
  * <p>{@code name}; {@code lanes}, 1 to 1024; {@code clockHz}; {@code spikeWordBits}, 1 to 64;
- * {@code memories} with each of the above, as {@code {widthBits: …, depth: …}}. All keys are
- * required and no others are allowed.
+ * {@code mechanisms} with each of them true or false; {@code memories} with each of the above, as
+ * {@code {widthBits: …, depth: …, ports: …, latency: …}}: ports are accesses in one cycle, latency
+ * the cycles until a word is there. All keys are required and no others are allowed. Presets:
+ * {@link org.keyspike.simulator.Architecture#PRESETS}.
  */
 package org.keyspike.simulator;

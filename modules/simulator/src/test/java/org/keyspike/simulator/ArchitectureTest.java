@@ -39,7 +39,7 @@ class ArchitectureTest {
     Architecture reference = Architecture.reference();
     assertEquals(128, reference.lanes());
     assertEquals(1000, reference.cyclesPerFrame());
-    assertEquals(new MemoryShape(2048, 64), reference.memories().get(Memory.MEMBRANE));
+    assertEquals(new MemoryShape(2048, 64, 4, 0), reference.memories().get(Memory.MEMBRANE));
     Path file = Files.createTempFile("arch", ".yaml");
     try {
       Files.writeString(file, REFERENCE);
@@ -59,7 +59,7 @@ class ArchitectureTest {
         refused("weight:", "wieght:"));
     assertEquals(
         "arch.yaml: memories.sum.depht: found an unknown key, expected perhaps depth",
-        refused("depth: 16", "depht: 16"));
+        refused("depth: 16,", "depht: 16,"));
     assertEquals(
         "arch.yaml: clockHz: found nothing, expected a value", refused("clockHz: 100000", ""));
     assertEquals(
@@ -70,8 +70,38 @@ class ArchitectureTest {
         refused("lanes: 128", "lanes: many"));
     assertTrue(refused("lanes: 128", "lanes: 128\nlanes: 64").contains("Duplicate"));
     assertEquals(
-        "arch.yaml: memories.sum: found 3, expected the keys widthBits, depth",
-        refused("{widthBits: 4096, depth: 16}", "3"));
+        "arch.yaml: memories.sum: found 3, expected the keys widthBits, depth, ports, latency",
+        refused("{widthBits: 4096, depth: 16, ports: 2, latency: 0}", "3"));
+    assertEquals(
+        "arch.yaml: memories.sum.ports: found 0, expected a whole number from 1 to 16",
+        refused("16, ports: 2", "16, ports: 0"));
+    assertEquals(
+        "arch.yaml: mechanisms.zeroGating: found 1, expected true or false",
+        refused("zeroGating: true", "zeroGating: 1"));
+    assertEquals(
+        "arch.yaml: mechanisms.zeroGatin: found an unknown key, expected perhaps zeroGating",
+        refused("zeroGating: true", "zeroGatin: true"));
+    assertEquals(
+        "arch.yaml: memories.spike.widthBits: found 32, expected at least spikeWordBits, 64, as"
+            + " the zero-skip unit reads so many spikes in one access",
+        refused("spike: {widthBits: 64", "spike: {widthBits: 32"));
+  }
+
+  @Example
+  void everyPresetIsADescriptionOfItsName() {
+    for (String name : Architecture.PRESETS) {
+      assertEquals(name, Architecture.preset(name).name());
+    }
+    assertEquals(1000, Architecture.preset("paper-71uw").cyclesPerFrame());
+  }
+
+  @Example
+  void aMechanismCanBeTakenOut() {
+    Architecture reference = Architecture.reference();
+    Architecture without = reference.without(Mechanism.BROADCAST);
+    assertTrue(reference.has(Mechanism.BROADCAST));
+    assertEquals(reference.mechanisms().size() - 1, without.mechanisms().size());
+    assertEquals(without, without.without(Mechanism.BROADCAST));
   }
 
   @Property(tries = 300)

@@ -4,46 +4,76 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
-import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.RandomModels;
 import org.keyspike.integer.Trace;
 
 class MachinePropertyTest {
   private static final int FRAMES = 12;
 
-  @Property(tries = 300)
-  void everyNumberIsTheIntegerNetworksAndEveryCountTheClosedForms(
-      @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 128) int lanes,
-      @ForAll @IntRange(min = 1, max = 64) int spikeWordBits)
+  @Property(tries = 500)
+  void everyNumberIsTheIntegerNetworksAndEveryCountTheClosedForms(@ForAll long seed)
       throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
     IntegerModel model = RandomModels.model(seed);
     byte[] features = RandomModels.features(model, FRAMES, seed + 1);
-    WeightImage image = ImageReader.parse("image", ImageWriter.bytes(Machines.image(model, lanes)));
-    Machine machine = new Machine(image, Machines.roomy(lanes, spikeWordBits));
-    IntegerNetwork network = new IntegerNetwork(model);
-    Trace expected = Trace.of(network, features);
+    Architecture architecture = Machines.random(random);
+    Packing packing = random.nextBoolean() ? Packing.DENSE : Packing.COMPRESSED;
+    WeightImage whole = Machines.image(model, architecture.lanes(), packing);
+    WeightImage image =
+        ImageReader.parse("image", ImageWriter.bytes(Machines.pruned(whole, random)));
+    Machine machine = new Machine(image, architecture);
+    Trace expected = Trace.of(new IntegerNetwork(model), features);
 
     SimulationResult result = machine.run(features);
     Verification verification = Verification.of(0, expected, result.trace());
     assertTrue(verification.identical(), () -> verification.first().toString());
     assertEquals(FRAMES, verification.frames());
 
-    ClosedForm form =
-        new ClosedForm(model, lanes, spikeWordBits, features, expected, network.hidden());
-    boolean keyword = model.readout() instanceof IntegerReadout.Keyword;
+    List<FrameCounts> counts = new CycleModel(image, architecture).frames(features, expected);
     for (int t = 0; t < FRAMES; t++) {
-      assertEquals(form.frame(t, keyword && t == FRAMES - 1), result.frames().get(t));
+      assertEquals(counts.get(t), result.frames().get(t));
     }
     assertEquals(result, machine.run(features));
+  }
+
+  /** The contract of the reference machine: what its cycles are where nothing is in the way. */
+  @Property(tries = 100)
+  void withPortsEnoughAnEmptyWordTakesOneCycleAndAnyOtherOneForEachActiveInput(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 16, max = 128) int lanes,
+      @ForAll @IntRange(min = 8, max = 64) int wordBits) {
+    IntegerModel model = RandomModels.model(seed);
+    byte[] features = RandomModels.features(model, FRAMES, seed + 1);
+    Machine machine = new Machine(Machines.image(model, lanes), Machines.roomy(lanes, wordBits));
+    SimulationResult result = machine.run(features);
+    for (int t = 0; t < FRAMES; t++) {
+      FrameCounts frame = result.frames().get(t);
+      for (int l = 1; l <= model.layers().size(); l++) {
+        for (Phase phase : List.of(Phase.FEED_FORWARD, Phase.RECURRENT)) {
+          Stage stage = new Stage(l, phase);
+          assertEquals(0, frame.count(stage, Event.STALLS));
+          assertEquals(
+              frame.count(stage, Event.BROADCASTS) + frame.count(stage, Event.EMPTY_WORDS),
+              frame.count(stage, Event.CYCLES));
+        }
+        int neurons = model.layers().get(l - 1).neurons();
+        int each = model.layers().get(l - 1).adaptation().isPresent() ? 3 : 1;
+        assertEquals(
+            (long) each * model.timeSteps() * Layout.words(neurons, lanes),
+            frame.count(new Stage(l, Phase.UPDATE), Event.CYCLES));
+      }
+    }
   }
 
   @Property(tries = 60)

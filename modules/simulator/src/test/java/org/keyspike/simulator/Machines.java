@@ -1,11 +1,18 @@
 package org.keyspike.simulator;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.keyspike.hardware.KeptMap;
+import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.IntegerVector;
 
 /** Machines with room for everything, and images for them. */
 final class Machines {
@@ -14,21 +21,69 @@ final class Machines {
   static Architecture roomy(int lanes, int spikeWordBits) {
     Map<Memory, MemoryShape> memories = new EnumMap<>(Memory.class);
     for (Memory memory : Memory.values()) {
-      memories.put(memory, new MemoryShape(1 << 17, 1 << 20));
+      memories.put(memory, new MemoryShape(1 << 17, 1 << 20, 16, 0));
     }
-    return new Architecture("roomy", lanes, 100_000, spikeWordBits, memories);
+    return new Architecture(
+        "roomy", lanes, 100_000, spikeWordBits, EnumSet.allOf(Mechanism.class), memories);
+  }
+
+  /** Any mechanisms, ports, latencies and widths; room for everything. */
+  static Architecture random(SplittableRandom random) {
+    Set<Mechanism> mechanisms = EnumSet.noneOf(Mechanism.class);
+    for (Mechanism mechanism : Mechanism.values()) {
+      if (random.nextInt(3) > 0) {
+        mechanisms.add(mechanism);
+      }
+    }
+    Map<Memory, MemoryShape> memories = new EnumMap<>(Memory.class);
+    for (Memory memory : Memory.values()) {
+      int width = memory == Memory.WEIGHT ? random.nextInt(8, 1200) : 1 << 17;
+      memories.put(
+          memory,
+          new MemoryShape(
+              width, 1 << 20, random.nextInt(1, 5), Math.max(0, random.nextInt(-3, 4))));
+    }
+    return new Architecture(
+        "random", random.nextInt(1, 129), 100_000, random.nextInt(1, 65), mechanisms, memories);
   }
 
   static Architecture with(Architecture machine, Memory memory, MemoryShape shape) {
     Map<Memory, MemoryShape> memories = new EnumMap<>(machine.memories());
     memories.put(memory, shape);
     return new Architecture(
-        machine.name(), machine.lanes(), machine.clockHz(), machine.spikeWordBits(), memories);
+        machine.name(),
+        machine.lanes(),
+        machine.clockHz(),
+        machine.spikeWordBits(),
+        machine.mechanisms(),
+        memories);
   }
 
   static WeightImage image(IntegerModel model, int lanes) {
+    return image(model, lanes, Packing.DENSE);
+  }
+
+  static WeightImage image(IntegerModel model, int lanes, Packing packing) {
     List<String> names =
         IntStream.range(0, model.readout().classes()).mapToObj(k -> "class" + k).toList();
-    return WeightImage.of(model, names, Map.of(), lanes);
+    return WeightImage.of(model, names, Map.of(), lanes, packing);
+  }
+
+  /** As if pruning had removed bands and neurons: maps of what it kept, for some places. */
+  static WeightImage pruned(WeightImage image, SplittableRandom random) {
+    List<KeptMap> maps = new ArrayList<>();
+    for (int place = 0; place <= image.layers().size(); place++) {
+      int size = place == 0 ? image.features().bands() : image.layers().get(place - 1).neurons();
+      if (random.nextBoolean()) {
+        int[] kept = new int[size];
+        int next = random.nextInt(3);
+        for (int i = 0; i < size; i++) {
+          kept[i] = next;
+          next += random.nextInt(1, 4);
+        }
+        maps.add(new KeptMap(place, next + random.nextInt(3), new IntegerVector(kept)));
+      }
+    }
+    return image.withKept(maps);
   }
 }

@@ -1,0 +1,38 @@
+package org.keyspike.simulator;
+
+/** What is counted besides accesses to memories. */
+public enum Event {
+  /** Cycles, stalls among them. */
+  CYCLES("cycles"),
+  /** Cycles in which a unit waited for a port or for a word that was on its way. */
+  STALLS("stalls"),
+  /** Inputs that the zero-skip unit handed to the lanes. */
+  BROADCASTS("broadcasts"),
+  /** Spike words without a spike, each a cycle. */
+  EMPTY_WORDS("emptyWords"),
+  /** A weight that is not 0, or not gated, added for one time step that it serves. */
+  ACCUMULATIONS("accumulations"),
+  /** The same for a weight of 0 whose lane did not switch. */
+  GATED_ACCUMULATIONS("gatedAccumulations"),
+  /** Neurons leaked, compared and reset, once a time step. */
+  UPDATES("updates"),
+  /** Of these the ones that adapt, each two more products. */
+  ADAPTATIONS("adaptations"),
+  /** Bands encoded. */
+  ENCODINGS("encodings"),
+  /** Sums of a readout written back, rounded or put out as logits. */
+  READOUTS("readouts");
+
+  static final int COUNT = values().length;
+
+  private final String key;
+
+  Event(String key) {
+    this.key = key;
+  }
+
+  /** Its name in JSON. */
+  public String key() {
+    return key;
+  }
+}

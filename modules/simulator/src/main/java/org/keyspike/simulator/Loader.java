@@ -1,0 +1,21 @@
+package org.keyspike.simulator;
+
+import org.keyspike.hardware.Packing;
+import org.keyspike.hardware.WeightImage;
+
+/** Makes of an image what a machine that lacks some mechanism has to store instead. */
+final class Loader {
+  private Loader() {}
+
+  static WeightImage load(WeightImage image, Architecture architecture) {
+    WeightImage loaded = image;
+    if (!architecture.has(Mechanism.ROW_REMOVAL) && !image.kept().isEmpty()) {
+      loaded = RestoredRows.of(loaded);
+    }
+    boolean compressed = loaded.matrices().stream().anyMatch(matrix -> matrix.word().compressed());
+    if (compressed && !architecture.has(Mechanism.COMPRESSED_WORDS)) {
+      loaded = loaded.repacked(loaded.lanes(), Packing.DENSE);
+    }
+    return loaded;
+  }
+}
