@@ -11,6 +11,7 @@ import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.Trace;
+import org.keyspike.network.NumberFormat;
 
 /**
  * What every frame costs, worked out from the spikes by the formulas of the package documentation:
@@ -59,31 +60,47 @@ public final class CycleModel {
    * @param trace what the network says to them
    */
   public List<FrameCounts> frames(byte[] features, Trace trace) {
+    return frames(features, trace, trace.frames());
+  }
+
+  /**
+   * What the frames of a clip cost a quantized network of the same shape on the same machine, which
+   * a network of TS steps is fairly compared with: activations of ⌈log2(TS + 1)⌉ = TS bits, none of
+   * them skipped, both bits added at once as the two steps are; no membranes, and each neuron
+   * updated once a frame. The encoder stays, its channels have one bit.
+   */
+  public List<FrameCounts> dense(int frames) {
+    return frames(null, null, frames);
+  }
+
+  private List<FrameCounts> frames(byte[] features, Trace traceOrNull, int count) {
     Counter counter = new Counter(stages);
     Timeline timeline = new Timeline(architecture, counter);
     List<FrameCounts> frames = new ArrayList<>();
-    for (int t = 0; t < trace.frames(); t++) {
+    for (int t = 0; t < count; t++) {
       counter.clear();
-      new Frame(features, trace, t, counter, timeline).run();
+      new Frame(features, traceOrNull, t, count, counter, timeline).run();
       frames.add(counter.frame());
     }
     return frames;
   }
 
-  /** One frame. */
+  /** One frame, of a trace or, without one, of the dense network. */
   private final class Frame {
     private final byte[] features;
     private final Trace trace;
     private final int t;
+    private final int frames;
     private final Counter counter;
     private final Timeline timeline;
     private final int steps = model.timeSteps();
     private final boolean parallel = architecture.has(Mechanism.PARALLEL_STEPS);
 
-    Frame(byte[] features, Trace trace, int t, Counter counter, Timeline timeline) {
+    Frame(byte[] features, Trace trace, int t, int frames, Counter counter, Timeline timeline) {
       this.features = features;
       this.trace = trace;
       this.t = t;
+      this.frames = frames;
       this.counter = counter;
       this.timeline = timeline;
     }
@@ -104,7 +121,7 @@ public final class CycleModel {
         }
       }
       readout();
-      if (model.readout() instanceof IntegerReadout.Keyword keyword && t == trace.frames() - 1) {
+      if (model.readout() instanceof IntegerReadout.Keyword keyword && t == frames - 1) {
         decision(keyword);
       }
     }
@@ -137,7 +154,7 @@ public final class CycleModel {
         scan(matrix, group, spikes(l - 1, t, pass(pass)), parallel ? steps : 1);
         return;
       }
-      int all = parallel ? (1 << steps) - 1 : 1;
+      int all = parallel && trace != null ? (1 << steps) - 1 : 1;
       int[] masks = new int[model.channels()];
       boolean direct = model.encoder() instanceof IntegerEncoder.Direct;
       for (int bit = 0; bit < (direct ? Layout.PLANES : 1); bit++) {
@@ -150,6 +167,9 @@ public final class CycleModel {
 
     /** Whether a channel of the first layer is active: an encoder's spike, or a feature's bit. */
     private boolean input(int channel, int bit) {
+      if (trace == null) {
+        return true;
+      }
       int bands = model.features().bands();
       int band = Arrays.binarySearch(places.get(0), channel % bands);
       if (band < 0) {
@@ -168,14 +188,16 @@ public final class CycleModel {
       boolean adaptive = layer.adaptation().isPresent();
       int words = adaptive ? 2 : 1;
       int count = weights.get(l).count(group);
-      int times = parallel ? steps : 1;
+      int times = parallel && trace != null ? steps : 1;
       counter.add(Event.UPDATES, (long) times * count);
       counter.add(Event.ADAPTATIONS, adaptive ? (long) times * count : 0);
       group(
           times,
           adaptive ? ADAPTIVE_CYCLES : 1,
-          words(Memory.PARAMETER, words, Memory.MEMBRANE, words),
-          words(Memory.MEMBRANE, words),
+          trace == null
+              ? words(Memory.PARAMETER, words)
+              : words(Memory.PARAMETER, words, Memory.MEMBRANE, words),
+          trace == null ? words() : words(Memory.MEMBRANE, words),
           touched(group, count));
     }
 
@@ -226,6 +248,11 @@ public final class CycleModel {
 
     /** h' of all frames so far. */
     private int[] hidden(IntegerReadout.Keyword keyword) {
+      int[] hidden = new int[keyword.hidden()];
+      if (trace == null) {
+        Arrays.fill(hidden, NumberFormat.HIDDEN_MAX);
+        return hidden;
+      }
       int last = model.layers().size() - 1;
       int[] counts = new int[keyword.inputs()];
       for (int frame = 0; frame <= t; frame++) {
@@ -234,7 +261,6 @@ public final class CycleModel {
           counts[n] += Integer.bitCount(masks[n]);
         }
       }
-      int[] hidden = new int[keyword.hidden()];
       IntegerMatrix map = keyword.hiddenWeight();
       int half = keyword.hiddenShift() == 0 ? 0 : 1 << keyword.hiddenShift() - 1;
       for (int r = 0; r < hidden.length; r++) {
@@ -242,7 +268,8 @@ public final class CycleModel {
         for (int n = 0; n < counts.length; n++) {
           sum += map.get(r, n) * counts[n];
         }
-        hidden[r] = Math.min(255, Math.max(0, sum) + half >> keyword.hiddenShift());
+        hidden[r] =
+            Math.min(NumberFormat.HIDDEN_MAX, Math.max(0, sum) + half >> keyword.hiddenShift());
       }
       return hidden;
     }
@@ -256,6 +283,10 @@ public final class CycleModel {
     private int[] spikes(int layer, int frame, int step) {
       int[] seen = places.get(layer + 1);
       int[] masks = new int[model.layers().get(layer).neurons()];
+      if (trace == null) {
+        Arrays.fill(masks, step < 0 ? (1 << steps) - 1 : 1);
+        return masks;
+      }
       if (frame < 0) {
         return masks;
       }

@@ -1,0 +1,21 @@
+package org.keyspike.simulator.energy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * One number of an energy table.
+ *
+ * @param value in its unit
+ * @param unit pJ or uW
+ * @param kind how it is known
+ * @param node of the technology, as in "28 nm"
+ * @param volts supply, or null where it is not known
+ * @param source where it stands
+ */
+public record Constant(
+    @JsonProperty(required = true) double value,
+    @JsonProperty(required = true) String unit,
+    @JsonProperty(required = true) Kind kind,
+    @JsonProperty(required = true) String node,
+    Double volts,
+    @JsonProperty(required = true) String source) {}

@@ -1,0 +1,93 @@
+package org.keyspike.simulator.energy;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Counts;
+import org.keyspike.simulator.Event;
+import org.keyspike.simulator.FrameCounts;
+import org.keyspike.simulator.Memory;
+import org.keyspike.simulator.MemoryShape;
+
+/** Counts of a machine, in joules, by the equations of the package documentation. */
+public final class EnergyModel {
+  private static final int BANK_BITS = 64;
+  private static final double BYTES_A_BANK_WORD = BANK_BITS / 8.0;
+
+  private final EnergyTable table;
+  private final Architecture architecture;
+
+  public EnergyModel(EnergyTable table, Architecture architecture) {
+    this.table = table;
+    this.architecture = architecture;
+  }
+
+  /**
+   * In real time: a frame every 10 ms, or as often as the clock allows.
+   *
+   * @param counts of at least one frame
+   * @param clockHz of the machine
+   */
+  public Energy realTime(Counts counts, long clockHz) {
+    double busy = counts.meanCyclesPerFrame() / clockHz;
+    return energy(counts, clockHz, Math.max(busy, 1.0 / Architecture.FRAME_RATE));
+  }
+
+  /** Flat out: the next frame follows at once. */
+  public Energy flatOut(Counts counts, long clockHz) {
+    return energy(counts, clockHz, counts.meanCyclesPerFrame() / clockHz);
+  }
+
+  /** The synaptic-operation proxy: accumulations of an average frame and nothing else, in nJ. */
+  public double operationsNanojoules(Counts counts) {
+    return counts.total().count(Event.ACCUMULATIONS)
+        * table.constants().accumulate().value()
+        * 1e-3
+        / counts.frames();
+  }
+
+  private Energy energy(Counts counts, long clockHz, double secondsPerFrame) {
+    Map<String, Double> perFrame = new LinkedHashMap<>();
+    dynamic(counts.total()).forEach((name, joules) -> perFrame.put(name, joules / counts.frames()));
+    return new Energy(clockHz, secondsPerFrame, perFrame, leakage());
+  }
+
+  private Map<String, Double> dynamic(FrameCounts counts) {
+    Map<String, Double> picojoules = new LinkedHashMap<>();
+    for (Memory memory : Memory.values()) {
+      MemoryShape shape = architecture.memories().get(memory);
+      double bits = counts.readBits(memory) + counts.writtenBits(memory);
+      double read = table.readPicojoules(shape.depth() * BYTES_A_BANK_WORD);
+      picojoules.put(memory.key() + " memory", bits / BANK_BITS * read);
+    }
+    double add = table.constants().accumulate().value();
+    double product = table.constants().multiply().value();
+    picojoules.put("lanes", counts.count(Event.ACCUMULATIONS) * add);
+    picojoules.put(
+        "neurons",
+        counts.count(Event.UPDATES) * (2 * product + 3 * add)
+            + counts.count(Event.ADAPTATIONS) * (4 * product + 3 * add));
+    picojoules.put("encoder unit", counts.count(Event.ENCODINGS) * 6 * add);
+    picojoules.put("readout unit", counts.count(Event.READOUTS) * 2 * add);
+    picojoules.put(
+        "control",
+        (double) counts.totalCycles()
+            * architecture.lanes()
+            * table.constants().controlPerLaneCycle().value());
+    return picojoules;
+  }
+
+  private Map<String, Double> leakage() {
+    double memories = 0;
+    for (Memory memory : Memory.values()) {
+      MemoryShape shape = architecture.memories().get(memory);
+      double banks = Math.ceil((double) shape.widthBits() / BANK_BITS);
+      memories += banks * table.leakageMicrowatts(shape.depth() * BYTES_A_BANK_WORD);
+    }
+    Map<String, Double> microwatts = new LinkedHashMap<>();
+    microwatts.put("leakage of memories", memories);
+    microwatts.put(
+        "leakage of logic", architecture.lanes() * table.constants().logicLeakagePerLane().value());
+    return microwatts;
+  }
+}
