@@ -4,18 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.run.Machines;
+import org.keyspike.cli.run.EnergyAnswer;
+import org.keyspike.cli.run.FrameCountsFile;
 import org.keyspike.cli.run.Model;
+import org.keyspike.cli.run.RealTime;
 import org.keyspike.cli.run.Results;
 import org.keyspike.cli.run.Target;
 import org.keyspike.cli.run.TestBench;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Interval;
+import org.keyspike.hardware.WeightImage;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FrameCounts;
+import org.keyspike.simulator.energy.EnergyTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,99 +31,135 @@ import picocli.CommandLine.ParentCommand;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description =
-        "Runs clips on the simulated machine with a weight image in its memories, counts cycles, "
-            + "memory accesses and accumulations, and compares every spike, potential and logit with the "
-            + "integer network. Exit code 1 if they do not agree.")
+        "Runs clips on the simulated machine with a weight image in its memories, cycle by cycle, counts cycles, "
+            + "memory accesses and accumulations, says what they cost in energy, and compares every spike, potential and "
+            + "logit with the integer network and every count with the closed form. Exit code 1 if they do not agree.")
 final class SimulateCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private TargetOptions options;
+  @Mixin private MachineOptions machines;
 
   @Option(
-      names = "--arch",
+      names = "--counts",
       paramLabel = "FILE",
-      description = "An arch.yaml; default: the recipe's machine, or the reference machine.")
-  private Path arch;
+      description =
+          "Also writes what every frame costs, by layer and phase: one JSON object a line, then the total.")
+  private Path counts;
 
   @Mixin private OutputOptions output;
 
   private record Answer(
+      boolean identical,
+      long frames,
+      Results.CyclesPerFrame cyclesPerFrame,
+      long lowestRealTimeClockHz,
+      FrameCounts counts,
+      EnergyAnswer energy,
+      double audioSecondsPerSecond,
+      RealTime realTime,
       String architecture,
+      long mismatches,
+      String firstMismatch,
+      boolean countsAsPredicted,
+      long clips,
       double accuracy,
       int correct,
       int count,
-      List<Double> interval,
-      boolean identical,
-      long mismatches,
-      long clips,
-      long frames,
-      String firstMismatch,
-      Results.CyclesPerFrame cyclesPerFrame,
-      long clockHz,
-      long lowestRealTimeClockHz,
-      boolean realTime,
-      FrameCounts counts) {}
+      List<Double> interval) {}
 
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     Target target = options.target();
     Model model = target.model();
-    Architecture machine = Machines.open(arch == null ? target.architecture() : arch);
-    TestBench bench =
-        new TestBench(target.image(model, machine.lanes()), machine, target.phones(model));
+    Architecture machine = machines.machine(target);
+    EnergyTable table = machines.table();
+    WeightImage image = target.image(model, machine.lanes());
+    TestBench bench = new TestBench(image, machine, target.phones(model));
     LabelledFeatures clips = options.clips(target, model, console);
-    Answer answer = answer(machine, bench.run(clips, null, console.progress()));
+    TestBench.Outcome outcome =
+        counts == null
+            ? bench.run(clips, null, console.progress())
+            : FrameCountsFile.write(counts, bench, clips, console.progress());
+    Answer answer =
+        answer(machine, outcome, EnergyAnswer.of(image, machine, table, outcome.counts()), model);
     console.answer(answer, text(answer));
-    return answer.identical ? ExitCode.DONE : ExitCode.NO;
+    return answer.identical && answer.countsAsPredicted ? ExitCode.DONE : ExitCode.NO;
   }
 
-  private static Answer answer(Architecture machine, TestBench.Outcome outcome) {
+  private static Answer answer(
+      Architecture machine, TestBench.Outcome outcome, EnergyAnswer energy, Model model) {
     Accuracy accuracy = outcome.simulator().accuracy();
     Interval interval = outcome.simulator().interval();
     Results.Agreement agreement = Results.Agreement.of(outcome);
+    double audioSeconds = (double) agreement.frames() / Architecture.FRAME_RATE;
     return new Answer(
+        agreement.identical(),
+        agreement.frames(),
+        Results.CyclesPerFrame.of(outcome.counts()),
+        outcome.counts().lowestRealTimeClockHz(),
+        outcome.counts().total(),
+        energy,
+        audioSeconds / outcome.machineSeconds(),
+        RealTime.of(machine, outcome.counts(), model.clipFrames() > 0),
         machine.name(),
+        agreement.mismatches(),
+        agreement.firstMismatch(),
+        outcome.unpredicted() == 0,
+        agreement.clips(),
         accuracy.value(),
         accuracy.correct(),
         accuracy.count(),
-        List.of(interval.lower(), interval.upper()),
-        agreement.identical(),
-        agreement.mismatches(),
-        agreement.clips(),
-        agreement.frames(),
-        agreement.firstMismatch(),
-        Results.CyclesPerFrame.of(outcome.counts()),
-        machine.clockHz(),
-        outcome.counts().lowestRealTimeClockHz(),
-        outcome.counts().lowestRealTimeClockHz() <= machine.clockHz(),
-        outcome.counts().total());
+        List.of(interval.lower(), interval.upper()));
   }
 
   private static String text(Answer answer) {
-    return String.format(
-        Locale.ROOT,
-        "accuracy %.4f (%d correct of %d, 95 %% interval %.4f–%.4f)%n%s%ncycles per frame: mean %.1f, worst %d; real time needs"
-            + " %d Hz, machine %s runs at %d Hz: %s%naccumulations: %d, of weights of 0: %d; neuron"
-            + " updates: %d",
+    StringBuilder text = new StringBuilder();
+    line(
+        text,
+        "accuracy %.4f (%d correct of %d, 95 %% interval %.4f–%.4f)",
         answer.accuracy,
         answer.correct,
         answer.count,
         answer.interval.get(0),
-        answer.interval.get(1),
+        answer.interval.get(1));
+    line(
+        text,
+        "%s",
         VerifyCommand.verdict(
             "simulator and integer network",
             answer.mismatches,
             answer.clips,
             answer.frames,
-            answer.firstMismatch),
+            answer.firstMismatch));
+    line(
+        text,
+        "cycles per frame: mean %.1f, worst %d; counts %s the closed form",
         answer.cyclesPerFrame.mean(),
         answer.cyclesPerFrame.max(),
-        answer.lowestRealTimeClockHz,
-        answer.architecture,
-        answer.clockHz,
-        answer.realTime ? "in time" : "too slow",
+        answer.countsAsPredicted ? "equal to" : "NOT equal to");
+    line(text, "%s", answer.realTime.text(answer.architecture));
+    line(
+        text,
+        "accumulations %d, gated %d; neuron updates %d; stalls %d of %d cycles",
         answer.counts.count(Event.ACCUMULATIONS),
         answer.counts.count(Event.GATED_ACCUMULATIONS),
-        answer.counts.count(Event.UPDATES));
+        answer.counts.count(Event.UPDATES),
+        answer.counts.count(Event.STALLS),
+        answer.counts.totalCycles());
+    text.append(answer.energy.text());
+    for (Map.Entry<String, Double> part : answer.energy.byComponent().entrySet()) {
+      line(text, "  %-20s %10.4f µW", part.getKey(), part.getValue());
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "simulated %.0f times faster than real time on one core",
+            answer.audioSecondsPerSecond));
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
   }
 }

@@ -239,10 +239,57 @@ class RunTest {
       double mean = simulate.get("cyclesPerFrame").get("mean").asDouble();
       long max = simulate.get("cyclesPerFrame").get("max").asLong();
       assertTrue(0 < mean && mean <= max, simulate::toString);
+      assertTrue(simulate.get("countsAsPredicted").asBoolean());
+      assertEquals(100 * max, simulate.get("lowestRealTimeClockHz").asLong());
+      assertTrue(simulate.get("audioSecondsPerSecond").asDouble() > 0);
+      assertEquals(mean * 800, simulate.get("counts").get("cycles").asDouble(), 1e-3);
+      JsonNode energy = simulate.get("energy");
+      assertEquals(100_000, energy.get("clockHz").asLong());
+      double sum = 0;
+      for (JsonNode part : energy.get("byComponent")) {
+        sum += part.asDouble();
+      }
+      assertEquals(energy.get("microwatts").asDouble(), sum, 1e-9);
     }
+    costsAreWrittenFrameByFrame(image, clips);
     TinyRun.Said lost = tiny.say("verify", image.toString());
     assertEquals(ExitCode.BAD_INPUT, lost.code());
     assertTrue(lost.err().contains("--data"), lost::err);
+  }
+
+  private void costsAreWrittenFrameByFrame(Path image, Path clips) throws IOException {
+    Path counts = folder.resolve("counts.jsonl");
+    String data = "--data=" + clips;
+    TinyRun.Said said =
+        tiny.say(
+            "simulate",
+            image.toString(),
+            data,
+            "--json",
+            "--counts=" + counts,
+            "--arch=paper-71uw",
+            "--clock=500000");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    JsonNode answer = onlyObject(said.out());
+    assertEquals("paper-71uw", answer.get("architecture").asText());
+    assertTrue(answer.get("realTime").get("inTime").asBoolean());
+    List<String> lines = Files.readAllLines(counts);
+    assertEquals(801, lines.size());
+    JsonNode last = onlyObject(lines.get(799)).get("counts");
+    assertEquals(
+        "decision", last.get("stages").get(last.get("stages").size() - 1).get("phase").asText());
+    long cycles = 0;
+    for (String line : lines.subList(0, 800)) {
+      cycles += onlyObject(line).get("counts").get("cycles").asLong();
+    }
+    assertEquals(cycles, onlyObject(lines.get(800)).get("total").get("cycles").asLong());
+    assertEquals(cycles, answer.get("counts").get("cycles").asLong());
+    TinyRun.Said slow = tiny.say("simulate", image.toString(), data, "--clock=99");
+    assertEquals(ExitCode.BAD_INPUT, slow.code());
+    Path table = Files.writeString(folder.resolve("energy.yaml"), "name: none");
+    TinyRun.Said none = tiny.say("simulate", image.toString(), data, "--energy=" + table);
+    assertEquals(ExitCode.BAD_INPUT, none.code());
+    assertTrue(none.err().contains("constants: found nothing"), none::err);
   }
 
   /** The answer is no: an image that is whole, but of another network than the checkpoint. */

@@ -1,5 +1,6 @@
 package org.keyspike.cli.run;
 
+import java.util.List;
 import org.keyspike.datasets.Batch;
 import org.keyspike.datasets.Batches;
 import org.keyspike.datasets.LabelledFeatures;
@@ -7,12 +8,12 @@ import org.keyspike.datasets.ProgressListener;
 import org.keyspike.hardware.KnownAnswers;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.Trace;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
-import org.keyspike.simulator.Machine;
-import org.keyspike.simulator.SimulationResult;
+import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.Verification;
 import org.keyspike.training.Activity;
 import org.keyspike.training.GradientEngine;
@@ -23,10 +24,11 @@ import org.keyspike.training.GradientEngine;
  * number for number.
  */
 public final class TestBench {
-  private static final int BATCH = 16;
+  private static final int BATCH = 32;
 
-  private final IntegerNetwork integer;
-  private final Machine machine;
+  private final WeightImage image;
+  private final Architecture architecture;
+  private final Bench bench;
   private final Phones phones;
 
   /**
@@ -36,9 +38,10 @@ public final class TestBench {
    * @throws org.keyspike.simulator.FitException if the machine cannot take it
    */
   public TestBench(WeightImage image, Architecture architecture, Phones phones) {
+    this.image = image;
+    this.architecture = architecture;
+    bench = new Bench(image, architecture);
     this.phones = phones;
-    integer = new IntegerNetwork(image.model());
-    machine = new Machine(image, architecture);
   }
 
   /**
@@ -57,9 +60,17 @@ public final class TestBench {
    * @param forward the forward pass against the integer network; of no clips without one
    * @param machine the machine against the integer network
    * @param counts what the machine's frames cost
+   * @param unpredicted clips whose counts are not those of the closed form
+   * @param machineSeconds that stepping the machine took, added over threads
    */
   public record Outcome(
-      Score integer, Score simulator, Verification forward, Verification machine, Counts counts) {
+      Score integer,
+      Score simulator,
+      Verification forward,
+      Verification machine,
+      Counts counts,
+      int unpredicted,
+      double machineSeconds) {
 
     /** Everything that was compared, together. */
     public boolean identical() {
@@ -82,32 +93,43 @@ public final class TestBench {
   }
 
   /**
-   * Runs all clips.
+   * Runs all clips, side by side on all cores. What comes of it does not depend on how many.
    *
    * @param forward also compared, or null
    */
   public Outcome run(LabelledFeatures features, Forward forward, ProgressListener progress) {
-    TraceScore integerScore = new TraceScore(integer.model().readout(), phones);
-    TraceScore machineScore = new TraceScore(integer.model().readout(), phones);
+    return run(features, forward, progress, (clip, frames) -> {});
+  }
+
+  /** The same, and every clip's counts are handed to a listener, in the order of the clips. */
+  public Outcome run(
+      LabelledFeatures features, Forward forward, ProgressListener progress, FrameSink frames) {
+    IntegerReadout readout = bench.integer().model().readout();
+    TraceScore integerScore = new TraceScore(readout, phones);
+    TraceScore machineScore = new TraceScore(readout, phones);
     Verification ofForward = Verification.NONE;
     Verification ofMachine = Verification.NONE;
     Counts counts = Counts.ZERO;
+    int unpredicted = 0;
+    long nanos = 0;
     int clip = 0;
     progress.begin("Simulating", features.size());
-    try {
+    try (BenchPool pool = new BenchPool(image, architecture)) {
       for (Batch batch : Batches.inOrder(features, BATCH)) {
         Activity activity = forward == null ? null : spikes(forward, batch);
+        List<Bench.Run> runs = pool.run(features, clip, batch.size());
         for (int row = 0; row < batch.size(); row++) {
-          byte[] input = Clips.quantized(features, clip);
-          Trace expected = Trace.of(integer, input);
-          integerScore.add(expected, features, clip);
-          SimulationResult simulated = machine.run(input);
-          machineScore.add(simulated.trace(), features, clip);
-          ofMachine = ofMachine.plus(Verification.of(clip, expected, simulated.trace()));
-          counts = counts.plus(simulated.counts());
+          Bench.Run run = runs.get(row);
+          integerScore.add(run.expected(), features, clip);
+          machineScore.add(run.simulated().trace(), features, clip);
+          ofMachine = ofMachine.plus(run.verification());
+          counts = counts.plus(run.simulated().counts());
+          unpredicted += run.predicted() ? 0 : 1;
+          nanos += run.machineNanos();
+          frames.accept(clip, run.simulated().frames());
           if (activity != null) {
             Trace found = ForwardTrace.of(forward.checkpoint().spec(), batch, activity, row);
-            ofForward = ofForward.plus(Verification.of(clip, expected, found));
+            ofForward = ofForward.plus(Verification.of(clip, run.expected(), found));
           }
           clip++;
           progress.advance(1);
@@ -116,7 +138,20 @@ public final class TestBench {
     } finally {
       progress.end();
     }
-    return new Outcome(integerScore.score(), machineScore.score(), ofForward, ofMachine, counts);
+    return new Outcome(
+        integerScore.score(),
+        machineScore.score(),
+        ofForward,
+        ofMachine,
+        counts,
+        unpredicted,
+        nanos * 1e-9);
+  }
+
+  /** Takes what each frame of a clip cost. */
+  @FunctionalInterface
+  public interface FrameSink {
+    void accept(int clip, List<FrameCounts> frames);
   }
 
   /** Both, against answers that were known before. */
@@ -126,8 +161,8 @@ public final class TestBench {
       KnownAnswers.Clip known = answers.clips().get(clip);
       Trace expected = known.trace();
       all =
-          all.plus(Verification.of(clip, expected, Trace.of(integer, known.features())))
-              .plus(Verification.of(clip, expected, machine.run(known.features()).trace()));
+          all.plus(Verification.of(clip, expected, Trace.of(bench.integer(), known.features())))
+              .plus(Verification.of(clip, expected, bench.machine().run(known.features()).trace()));
     }
     return all;
   }

@@ -1,0 +1,52 @@
+package org.keyspike.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.keyspike.cli.run.Machines;
+import org.keyspike.cli.run.Target;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.energy.EnergyTable;
+import picocli.CommandLine.Option;
+
+/** Which machine, and what its work costs. */
+final class MachineOptions {
+  @Option(
+      names = "--arch",
+      paramLabel = "NAME|FILE",
+      description =
+          "A preset (reference, paper-71uw, tiny, fpga) or an arch.yaml; default: the recipe's machine, or the"
+              + " reference machine.")
+  private Path arch;
+
+  @Option(
+      names = "--clock",
+      paramLabel = "HERTZ",
+      description = "Another clock than the machine's own.")
+  private Long clock;
+
+  @Option(
+      names = "--energy",
+      paramLabel = "FILE",
+      description = "A table of energy constants; default: 28 nm with low-standby-power memories.")
+  private Path energy;
+
+  /** The machine, at its clock. */
+  Architecture machine(Target target) throws IOException {
+    Architecture machine = Machines.open(arch == null ? target.architecture() : arch);
+    if (clock == null) {
+      return machine;
+    }
+    if (clock < Architecture.FRAME_RATE) {
+      throw new InputException(
+          "--clock", clock.toString(), "at least " + Architecture.FRAME_RATE + ", a cycle a frame");
+    }
+    return machine.withClock(clock);
+  }
+
+  /** The constants. */
+  EnergyTable table() throws IOException {
+    return energy == null
+        ? EnergyTable.standard()
+        : EnergyTable.read(InputException.requireFile(energy, "an energy table"));
+  }
+}

@@ -1,0 +1,52 @@
+package org.keyspike.cli.run;
+
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.Trace;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.CycleModel;
+import org.keyspike.simulator.Machine;
+import org.keyspike.simulator.SimulationResult;
+import org.keyspike.simulator.Verification;
+
+/**
+ * An integer network, a machine and its closed form, with one image: what one thread works with.
+ */
+record Bench(IntegerNetwork integer, Machine machine, CycleModel model) {
+
+  Bench(WeightImage image, Architecture architecture) {
+    this(
+        new IntegerNetwork(image.model()),
+        new Machine(image, architecture),
+        new CycleModel(image, architecture));
+  }
+
+  /**
+   * One clip on both.
+   *
+   * @param expected what the integer network says
+   * @param simulated what the machine says, and what that costs
+   * @param verification whether they agree
+   * @param predicted whether the closed form gives the same counts
+   * @param machineNanos that stepping the machine took
+   */
+  record Run(
+      Trace expected,
+      SimulationResult simulated,
+      Verification verification,
+      boolean predicted,
+      long machineNanos) {}
+
+  Run run(int clip, byte[] input) {
+    Trace expected = Trace.of(integer, input);
+    long start = System.nanoTime();
+    SimulationResult simulated = machine.run(input);
+    long nanos = System.nanoTime() - start;
+    return new Run(
+        expected,
+        simulated,
+        Verification.of(clip, expected, simulated.trace()),
+        model.frames(input, simulated.trace()).equals(simulated.frames()),
+        nanos);
+  }
+}
