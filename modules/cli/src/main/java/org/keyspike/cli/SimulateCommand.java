@@ -38,6 +38,7 @@ final class SimulateCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private TargetOptions options;
   @Mixin private MachineOptions machines;
+  @Mixin private ExplainOptions explain;
 
   @Option(
       names = "--counts",
@@ -75,6 +76,9 @@ final class SimulateCommand implements Callable<Integer> {
     Architecture machine = machines.machine(target);
     EnergyTable table = machines.table();
     WeightImage image = target.image(model, machine.lanes());
+    if (explain.asked()) {
+      return explain.run(target, image, machine, console);
+    }
     TestBench bench = new TestBench(image, machine, target.phones(model));
     LabelledFeatures clips = options.clips(target, model, console);
     TestBench.Outcome outcome =

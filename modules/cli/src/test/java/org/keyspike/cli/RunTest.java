@@ -27,6 +27,8 @@ import org.keyspike.cli.run.Predictions;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.LayerImage;
+import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.Names;
@@ -255,6 +257,65 @@ class RunTest {
     TinyRun.Said lost = tiny.say("verify", image.toString());
     assertEquals(ExitCode.BAD_INPUT, lost.code());
     assertTrue(lost.err().contains("--data"), lost::err);
+  }
+
+  @Test
+  void aWrongBitIsExplained() throws IOException {
+    Path run = copy("explain");
+    Path image = run.resolve("image.kswi");
+    assertEquals(ExitCode.DONE, tiny.say("simulate", run.toString(), "--explain").code());
+    // A whole image with one weight bit changed: its checksums are right.
+    WeightImage sound = ImageReader.read(image);
+    Path kept = run.resolve("sound.kswi");
+    Files.copy(image, kept);
+    int caught = 0;
+    for (int address = 0; caught < 3; address++) {
+      byte[] words = sound.layers().get(0).weight().words().clone();
+      words[address] ^= 4;
+      PackedMatrix weight = sound.layers().get(0).weight();
+      LayerImage first = sound.layers().get(0);
+      LayerImage wrong;
+      try {
+        wrong =
+            new LayerImage(
+                new PackedMatrix(weight.rows(), weight.columns(), weight.word(), words),
+                first.recurrentOrNull(),
+                first.bias(),
+                first.leak(),
+                first.threshold(),
+                first.adaptationOrNull(),
+                first.shiftWeight(),
+                first.shiftRecurrent());
+      } catch (IllegalArgumentException padding) {
+        continue;
+      }
+      ImageWriter.write(
+          new WeightImage(
+              sound.features(),
+              sound.encoder(),
+              List.of(wrong, sound.layers().get(1)),
+              sound.readout(),
+              sound.timeSteps(),
+              sound.weightBits(),
+              sound.membraneBits(),
+              sound.lanes(),
+              sound.kept(),
+              sound.classes(),
+              sound.provenance()),
+          image);
+      TinyRun.Said said =
+          tiny.say("simulate", image.toString(), "--explain", "--json", "--sound=" + kept);
+      if (said.code() == ExitCode.DONE) {
+        continue;
+      }
+      caught++;
+      assertEquals(ExitCode.NO, said.code(), said::err);
+      JsonNode difference = onlyObject(said.out()).get("explanation").get("differences").get(0);
+      assertEquals(address, difference.get("address").asInt());
+      assertEquals(2, difference.get("bit").asInt());
+    }
+    assertEquals(
+        ExitCode.BAD_INPUT, tiny.say("simulate", image.toString(), "--sound=" + kept).code());
   }
 
   private void costsAreWrittenFrameByFrame(Path image, Path clips) throws IOException {

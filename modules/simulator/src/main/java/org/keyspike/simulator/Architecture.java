@@ -62,6 +62,13 @@ public record Architecture(
     return new Architecture(name, lanes, clockHz, spikeWordBits, rest, memories);
   }
 
+  /** The same machine with a mechanism. */
+  public Architecture with(Mechanism mechanism) {
+    Set<Mechanism> more = EnumSet.of(mechanism);
+    more.addAll(mechanisms);
+    return new Architecture(name, lanes, clockHz, spikeWordBits, more, memories);
+  }
+
   /** The same machine at another clock. */
   public Architecture withClock(long hertz) {
     return new Architecture(name, lanes, hertz, spikeWordBits, mechanisms, memories);

@@ -94,6 +94,14 @@ public final class Machine {
         new ReadoutUnit(image.readout(), units, layout.hiddenPlanes()));
   }
 
+  Layout layout() {
+    return layout;
+  }
+
+  WeightMemory weights() {
+    return parts.units().weights();
+  }
+
   /** Back to the state before the first frame. */
   public void reset() {
     parts.units().spikes().clear();

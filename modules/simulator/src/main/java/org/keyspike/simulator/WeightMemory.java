@@ -52,6 +52,11 @@ final class WeightMemory {
     return bytes.length;
   }
 
+  /** A look from outside: no access. */
+  int peek(int address) {
+    return bytes[address] & 0xFF;
+  }
+
   /** A fault: one bit of the memory is not what was loaded. */
   void flip(int address, int bit) {
     bytes[address] ^= (byte) (1 << bit);
