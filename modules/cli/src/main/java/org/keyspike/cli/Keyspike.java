@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       AnalyseCommand.class,
       SimulateCommand.class,
+      StudyCommand.class,
       VerifyCommand.class,
       SweepCommand.class,
       PublishCommand.class,

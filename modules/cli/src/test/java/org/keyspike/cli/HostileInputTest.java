@@ -278,6 +278,7 @@ class HostileInputTest {
             "export",
             "evaluate",
             "simulate",
+            "study",
             "verify")) {
       TinyRun.Said said = TinyRun.sayPlain(verb, "--help");
       assertEquals(ExitCode.DONE, said.code());

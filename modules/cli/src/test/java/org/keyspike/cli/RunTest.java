@@ -260,6 +260,31 @@ class RunTest {
   }
 
   @Test
+  void studiesAreTablesWithPlots() throws IOException {
+    Path out = folder.resolve("study");
+    for (String study : List.of("mechanisms", "lanes", "rates", "paper")) {
+      TinyRun.Said said =
+          tiny.say("study", study, tiny.run().toString(), "--clips=2", "--json", "--out=" + out);
+      assertEquals(ExitCode.DONE, said.code(), said::err);
+      JsonNode answer = onlyObject(said.out());
+      assertEquals(study, answer.get("study").asText());
+      assertTrue(answer.get("rows").size() > 5, said::out);
+      for (JsonNode file : answer.get("files")) {
+        assertTrue(Files.size(Path.of(file.asText())) > 1000);
+      }
+      assertEquals(said.out().strip(), Files.readString(out.resolve(study + ".json")).strip());
+      TinyRun.Said text =
+          tiny.say("study", study, tiny.run().toString(), "--clips=2", "--out=" + out);
+      assertTrue(text.out().startsWith("| "), text::out);
+    }
+    assertEquals(ExitCode.BAD_INPUT, tiny.say("study", "nothing", tiny.run().toString()).code());
+    assertEquals(
+        ExitCode.BAD_INPUT,
+        tiny.say("study", "rates", tiny.run().resolve("image.kswi").toString(), "--arch=tiny")
+            .code());
+  }
+
+  @Test
   void aWrongBitIsExplained() throws IOException {
     Path run = copy("explain");
     Path image = run.resolve("image.kswi");

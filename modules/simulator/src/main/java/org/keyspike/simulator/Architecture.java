@@ -69,6 +69,31 @@ public record Architecture(
     return new Architecture(name, lanes, clockHz, spikeWordBits, more, memories);
   }
 
+  /**
+   * The machine with other lanes: what lanes share a word of becomes wider or narrower, and
+   * shallower or deeper, so that every memory keeps its size.
+   */
+  public Architecture scaledTo(int lanes) {
+    Map<Memory, MemoryShape> scaled = new EnumMap<>(memories);
+    for (Map.Entry<Memory, MemoryShape> entry : memories.entrySet()) {
+      MemoryShape shape = entry.getValue();
+      if (entry.getKey() != Memory.SPIKE) {
+        scaled.put(
+            entry.getKey(),
+            new MemoryShape(
+                scale(shape.widthBits(), lanes, this.lanes),
+                scale(shape.depth(), this.lanes, lanes),
+                shape.ports(),
+                shape.latency()));
+      }
+    }
+    return new Architecture(name, lanes, clockHz, spikeWordBits, mechanisms, scaled);
+  }
+
+  private static int scale(int size, int times, int by) {
+    return (int) (((long) size * times + by - 1) / by);
+  }
+
   /** The same machine at another clock. */
   public Architecture withClock(long hertz) {
     return new Architecture(name, lanes, hertz, spikeWordBits, mechanisms, memories);

@@ -1,0 +1,120 @@
+package org.keyspike.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.keyspike.cli.run.Model;
+import org.keyspike.cli.run.Target;
+import org.keyspike.cli.study.LaneStudy;
+import org.keyspike.cli.study.MechanismStudy;
+import org.keyspike.cli.study.PaperTable;
+import org.keyspike.cli.study.RateStudy;
+import org.keyspike.cli.study.StudyTable;
+import org.keyspike.cli.study.StudyText;
+import org.keyspike.cli.study.Workload;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.network.AtomicFiles;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.energy.EnergyTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** What a machine's design choices are worth for a network. */
+@Command(
+    name = "study",
+    mixinStandardHelpOptions = true,
+    description =
+        "What a machine's design choices are worth for a network: each mechanism left out in turn (mechanisms), lanes"
+            + " against clock (lanes), spike rate against cost with the break-even against the dense network (rates), the"
+            + " published accelerator's figures beside ours (paper). Tables as JSON, and plots.")
+final class StudyCommand implements Callable<Integer> {
+  @ParentCommand private Keyspike keyspike;
+
+  /** Which study. */
+  enum Kind {
+    MECHANISMS,
+    LANES,
+    RATES,
+    PAPER
+  }
+
+  @Parameters(paramLabel = "STUDY", description = "mechanisms, lanes, rates or paper.")
+  private Kind kind;
+
+  @Mixin private TargetOptions options;
+  @Mixin private MachineOptions machines;
+
+  @Option(
+      names = "--clips",
+      paramLabel = "NUMBER",
+      defaultValue = "100",
+      description = "Clips at most, spread evenly; default: ${DEFAULT-VALUE}. Rates need none.")
+  private int most;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      defaultValue = "1",
+      description = "Of the spikes that rates draws; default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "For table and plot; default: study in the run folder or beside the file.")
+  private Path out;
+
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = output.console(keyspike);
+    if (most < 1) {
+      throw new InputException("--clips", String.valueOf(most), "at least 1");
+    }
+    Target target = options.target();
+    Model model = target.model();
+    Architecture machine =
+        kind == Kind.PAPER ? Architecture.preset("paper-71uw") : machines.machine(target);
+    EnergyTable table = machines.table();
+    WeightImage image = target.image(model, machine.lanes());
+    if (image.lanes() != machine.lanes()) {
+      throw new InputException(
+          target.path(),
+          "weight words for " + image.lanes() + " lanes",
+          machine.lanes() + ", as machine " + machine.name() + " has");
+    }
+    Path folder = folder(target);
+    StudyTable study =
+        switch (kind) {
+          case MECHANISMS ->
+              MechanismStudy.of(workload(image, target, model, console), machine, table, folder);
+          case LANES ->
+              LaneStudy.of(workload(image, target, model, console), machine, table, folder);
+          case RATES -> RateStudy.of(image, machine, table, seed, folder);
+          case PAPER -> PaperTable.of(workload(image, target, model, console), table);
+        };
+    Path file = folder.resolve(study.study() + ".json");
+    AtomicFiles.write(file, (Console.oneLine(study) + "\n").getBytes(StandardCharsets.UTF_8));
+    console.answer(study, StudyText.of(study) + "table and plots: " + folder);
+    return ExitCode.DONE;
+  }
+
+  private Workload workload(WeightImage image, Target target, Model model, Console console)
+      throws IOException {
+    return Workload.of(image, options.clips(target, model, console), most);
+  }
+
+  private Path folder(Target target) {
+    if (out != null) {
+      return out;
+    }
+    return target.isRun()
+        ? target.path().resolve("study")
+        : target.path().toAbsolutePath().resolveSibling("study");
+  }
+}
