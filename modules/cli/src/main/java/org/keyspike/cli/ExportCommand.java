@@ -3,10 +3,15 @@ package org.keyspike.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.run.CheckpointExport;
 import org.keyspike.cli.run.Run;
+import org.keyspike.cli.run.Target;
 import org.keyspike.hardware.Packing;
+import org.keyspike.hardware.TextExport;
+import org.keyspike.hardware.TextFormat;
+import org.keyspike.hardware.WeightImage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description =
         "A network on the integer grid to a weight image, with known answers beside it: the stage "
-            + "export of run, and what it needs. Or, from a checkpoint file, the image alone.")
+            + "export of run, and what it needs. Or, from a checkpoint file, the image alone. Or, with --format, an image "
+            + "as text for other simulators.")
 final class ExportCommand implements Callable<Integer> {
   private static final String CHECKPOINT = ".safetensors";
 
@@ -39,14 +45,27 @@ final class ExportCommand implements Callable<Integer> {
       description = "dense or compressed, for a checkpoint file (a run has hardware.packing).")
   private Packing packing;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORM",
+      description =
+          "Of a run folder with an image, a checkpoint or an image: one file for each memory as readmemh (with a Verilog"
+              + " test bench), mif or c, in the folder that --out names.")
+  private TextFormat format;
+
   @Mixin private OutputOptions output;
 
   private record Answer(String image, long bytes) {}
+
+  private record Texts(String folder, List<String> files) {}
 
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     Path source = options.source();
+    if (format != null) {
+      return texts(source, console);
+    }
     if (source.toString().endsWith(CHECKPOINT)) {
       InputException.requireFile(source, "a checkpoint");
       Path image = options.out() == null ? imageBeside(source) : options.out();
@@ -59,6 +78,18 @@ final class ExportCommand implements Callable<Integer> {
       StagesAnswer.of(run, run.perform(Run.Until.EXPORT)).on(console);
       return ExitCode.DONE;
     }
+  }
+
+  private int texts(Path source, Console console) throws IOException {
+    if (options.out() == null) {
+      throw new InputException("--out", "nothing", "a folder for the files of --format");
+    }
+    Target target = Target.of(source);
+    WeightImage image = target.image(target.model(), lanes);
+    List<Path> files = TextExport.write(image, format, options.out());
+    Texts answer = new Texts(options.out().toString(), files.stream().map(Path::toString).toList());
+    console.answer(answer, answer.folder + ": " + files.size() + " files");
+    return ExitCode.DONE;
   }
 
   private static Path imageBeside(Path checkpoint) {

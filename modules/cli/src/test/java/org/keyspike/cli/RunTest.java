@@ -260,6 +260,26 @@ class RunTest {
   }
 
   @Test
+  void anImageIsTextForOtherSimulators() throws IOException {
+    for (String format : List.of("readmemh", "mif", "c")) {
+      Path out = folder.resolve("text-" + format);
+      TinyRun.Said said =
+          TinyRun.sayPlain(
+              "export", tiny.run().toString(), "--format=" + format, "--out=" + out, "--json");
+      assertEquals(ExitCode.DONE, said.code(), said::err);
+      for (JsonNode file : onlyObject(said.out()).get("files")) {
+        assertTrue(Files.size(Path.of(file.asText())) > 0);
+      }
+      assertArrayEquals(
+          Files.readAllBytes(tiny.run().resolve("image.kswi")),
+          Files.readAllBytes(out.resolve("image.kswi")));
+      assertEquals(format.equals("readmemh"), Files.exists(out.resolve("keyspike_testbench.v")));
+    }
+    TinyRun.Said nowhere = TinyRun.sayPlain("export", tiny.run().toString(), "--format=mif");
+    assertEquals(ExitCode.BAD_INPUT, nowhere.code());
+  }
+
+  @Test
   void studiesAreTablesWithPlots() throws IOException {
     Path out = folder.resolve("study");
     for (String study : List.of("mechanisms", "lanes", "rates", "paper")) {

@@ -1,5 +1,7 @@
 package org.keyspike.cli.run;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Trace;
@@ -13,6 +15,8 @@ import org.keyspike.simulator.Verification;
  * An integer network, a machine and its closed form, with one image: what one thread works with.
  */
 record Bench(IntegerNetwork integer, Machine machine, CycleModel model) {
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   Bench(WeightImage image, Architecture architecture) {
     this(
@@ -28,7 +32,7 @@ record Bench(IntegerNetwork integer, Machine machine, CycleModel model) {
    * @param simulated what the machine says, and what that costs
    * @param verification whether they agree
    * @param predicted whether the closed form gives the same counts
-   * @param machineNanos that stepping the machine took
+   * @param machineNanos of a core that stepping the machine took
    */
   record Run(
       Trace expected,
@@ -39,9 +43,10 @@ record Bench(IntegerNetwork integer, Machine machine, CycleModel model) {
 
   Run run(int clip, byte[] input) {
     Trace expected = Trace.of(integer, input);
-    long start = System.nanoTime();
+    // Of this thread, so that other work on the machine does not count.
+    long start = THREADS.getCurrentThreadCpuTime();
     SimulationResult simulated = machine.run(input);
-    long nanos = System.nanoTime() - start;
+    long nanos = THREADS.getCurrentThreadCpuTime() - start;
     return new Run(
         expected,
         simulated,

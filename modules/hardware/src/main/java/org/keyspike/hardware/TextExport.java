@@ -1,0 +1,42 @@
+package org.keyspike.hardware;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.network.AtomicFiles;
+
+/**
+ * An image as text, for other people's simulators and tools: one file for each memory, taken from
+ * the bytes of the image file, which is written beside them. The format for Verilog comes with a
+ * test bench.
+ */
+public final class TextExport {
+  private TextExport() {}
+
+  /**
+   * Writes the files.
+   *
+   * @return what was written
+   */
+  public static List<Path> write(WeightImage image, TextFormat format, Path folder)
+      throws IOException {
+    byte[] file = ImageWriter.bytes(image);
+    List<MemorySlice> slices = MemorySlice.of(image);
+    List<Path> written = new ArrayList<>();
+    written.add(write(folder.resolve(VerilogTestbench.IMAGE), file));
+    for (MemorySlice slice : slices) {
+      Path path = folder.resolve(slice.name() + "." + format.extension());
+      written.add(write(path, format.bytes(slice, file)));
+    }
+    if (format == TextFormat.READMEMH) {
+      written.add(write(folder.resolve(VerilogTestbench.NAME), VerilogTestbench.of(slices)));
+    }
+    return written;
+  }
+
+  private static Path write(Path path, byte[] content) throws IOException {
+    AtomicFiles.write(path, content);
+    return path;
+  }
+}
