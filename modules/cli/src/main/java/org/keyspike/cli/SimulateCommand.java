@@ -39,6 +39,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Mixin private TargetOptions options;
   @Mixin private MachineOptions machines;
   @Mixin private ExplainOptions explain;
+  @Mixin private TraceOptions trace;
 
   @Option(
       names = "--counts",
@@ -79,8 +80,11 @@ final class SimulateCommand implements Callable<Integer> {
     if (explain.asked()) {
       return explain.run(target, image, machine, console);
     }
-    TestBench bench = new TestBench(image, machine, target.phones(model));
     LabelledFeatures clips = options.clips(target, model, console);
+    if (trace.asked()) {
+      return trace.run(image, machine, clips, console);
+    }
+    TestBench bench = new TestBench(image, machine, target.phones(model));
     TestBench.Outcome outcome =
         counts == null
             ? bench.run(clips, null, console.progress())

@@ -390,6 +390,24 @@ class RunTest {
     }
     assertEquals(cycles, onlyObject(lines.get(800)).get("total").get("cycles").asLong());
     assertEquals(cycles, answer.get("counts").get("cycles").asLong());
+    for (String name : List.of("trace.vcd", "trace.txt")) {
+      Path trace = folder.resolve(name);
+      TinyRun.Said traced =
+          tiny.say(
+              "simulate",
+              image.toString(),
+              data,
+              "--json",
+              "--trace=" + trace,
+              "--clip=3",
+              "--frames=98-200");
+      assertEquals(ExitCode.DONE, traced.code(), traced::err);
+      assertEquals(99, onlyObject(traced.out()).get("lastFrame").asInt());
+      assertTrue(Files.size(trace) > 1000);
+    }
+    TinyRun.Said late =
+        tiny.say("simulate", image.toString(), data, "--trace=x.vcd", "--frames=100");
+    assertEquals(ExitCode.BAD_INPUT, late.code());
     TinyRun.Said slow = tiny.say("simulate", image.toString(), data, "--clock=99");
     assertEquals(ExitCode.BAD_INPUT, slow.code());
     Path table = Files.writeString(folder.resolve("energy.yaml"), "name: none");

@@ -21,6 +21,9 @@ final class Controller {
   void run(List<Instruction> program) {
     for (Instruction instruction : program) {
       counter.enter(instruction.stage());
+      if (observerOrNull != null) {
+        observerOrNull.begin();
+      }
       instruction.begin(now);
       boolean done;
       do {

@@ -27,6 +27,11 @@ final class Counter {
     values[from + event.ordinal()] += count;
   }
 
+  /** Of the stage at hand, so far. */
+  long value(Event event) {
+    return values[from + event.ordinal()];
+  }
+
   void reads(Memory memory, int words, int bits) {
     int at = from + FrameCounts.access(memory, FrameCounts.READS);
     values[at] += words;

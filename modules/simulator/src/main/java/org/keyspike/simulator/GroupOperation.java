@@ -10,6 +10,7 @@ import java.util.function.IntUnaryOperator;
  */
 final class GroupOperation implements Instruction {
   private final int stage;
+  private final int group;
   private final Lanes lanes;
   private final Counter counter;
   private final MemoryPort spikePort;
@@ -45,6 +46,7 @@ final class GroupOperation implements Instruction {
    * Sets it up.
    *
    * @param stage that its cycles belong to
+   * @param group of lanes that it serves
    * @param steps that it computes
    * @param cyclesPerStep of each, at least
    * @param reads before the first step
@@ -54,6 +56,7 @@ final class GroupOperation implements Instruction {
    */
   GroupOperation(
       int stage,
+      int group,
       Units units,
       int steps,
       int cyclesPerStep,
@@ -62,6 +65,7 @@ final class GroupOperation implements Instruction {
       Prefetch prefetchOrNull,
       IntUnaryOperator compute) {
     this.stage = stage;
+    this.group = group;
     this.lanes = units.lanes();
     this.counter = units.counter();
     this.spikePort = units.port(Memory.SPIKE);
@@ -77,6 +81,11 @@ final class GroupOperation implements Instruction {
   @Override
   public int stage() {
     return stage;
+  }
+
+  @Override
+  public int group() {
+    return group;
   }
 
   @Override

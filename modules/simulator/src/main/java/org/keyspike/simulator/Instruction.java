@@ -5,6 +5,9 @@ interface Instruction {
   /** The stage that its cycles belong to, by index. */
   int stage();
 
+  /** The group of lanes that it serves. */
+  int group();
+
   /** Its first cycle is the next one. */
   void begin(long now);
 

@@ -1,5 +1,7 @@
 package org.keyspike.simulator;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -92,6 +94,37 @@ public final class Machine {
             : new EncoderUnit(image.encoder(), units, layout.inputSpikes()),
         layers,
         new ReadoutUnit(image.readout(), units, layout.hiddenPlanes()));
+  }
+
+  /**
+   * Resets the machine and runs a clip to the end of a window of frames, whose cycles it shows.
+   *
+   * @param clip (T, C) unsigned bytes
+   * @param firstFrame of the window, from 0
+   * @param lastFrame of the window, at least the first, less than T
+   * @throws IOException from the sink
+   */
+  public void trace(byte[] clip, int firstFrame, int lastFrame, CycleSink sink) throws IOException {
+    reset();
+    CycleObserver observer =
+        new CycleObserver(
+            parts.units().zeroSkip(),
+            counter,
+            Program.stages(parts.image()),
+            firstFrame,
+            lastFrame,
+            sink);
+    controller.observe(observer);
+    try {
+      for (int t = 0; t <= lastFrame; t++) {
+        observer.frame(t);
+        step(clip, t * bands, (t + 1) * bands == clip.length);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      controller.observe(null);
+    }
   }
 
   Layout layout() {

@@ -1,6 +1,7 @@
 package org.keyspike.simulator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** What the machine is doing in a cycle, in the order of a frame. */
 public enum Phase {
@@ -21,5 +22,13 @@ public enum Phase {
   READOUT,
   /** The keyword readout's second map, once a decision. */
   @JsonProperty("decision")
-  DECISION
+  DECISION;
+
+  /** Its name in JSON and traces. */
+  public String key() {
+    return switch (this) {
+      case FEED_FORWARD -> "feedForward";
+      default -> name().toLowerCase(Locale.ROOT);
+    };
+  }
 }

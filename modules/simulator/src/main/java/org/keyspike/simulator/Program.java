@@ -85,6 +85,7 @@ final class Program {
     if (parts.encoderOrNull() == null) {
       work(
           stage(0, Phase.ENCODE),
+          0,
           List.of(),
           List.of(),
           null,
@@ -99,6 +100,7 @@ final class Program {
       int group = first / units.laneCount();
       work(
           stage(0, Phase.ENCODE),
+          group,
           List.of(units.words(Memory.ENCODER, 1), units.words(Memory.PARAMETER, 1)),
           List.of(units.words(Memory.ENCODER, 1)),
           null,
@@ -150,6 +152,7 @@ final class Program {
     program.add(
         new GroupOperation(
             stage(l + 1, Phase.UPDATE),
+            group,
             units,
             parallel ? timeSteps : 1,
             neurons.adaptive() ? ADAPTIVE_CYCLES : 1,
@@ -175,12 +178,13 @@ final class Program {
       if (keyword()) {
         work(
             stage,
+            at,
             List.of(),
             List.of(units.words(Memory.SUM, 1)),
             prefetch,
             step -> parts.readout().accumulate(at));
       } else {
-        work(stage, List.of(), List.of(), prefetch, step -> parts.readout().answer(0, at));
+        work(stage, at, List.of(), List.of(), prefetch, step -> parts.readout().answer(0, at));
       }
     }
   }
@@ -191,6 +195,7 @@ final class Program {
       int at = group;
       work(
           stage,
+          at,
           List.of(units.words(Memory.SUM, 1), units.words(Memory.PARAMETER, 1)),
           List.of(),
           null,
@@ -205,7 +210,7 @@ final class Program {
         Prefetch here = bit == 0 ? prefetch : null;
         add(new Scan(stage, map, group, plane, Scan.Spikes.MERGED, bit, bit == 0, here));
       }
-      work(stage, List.of(), List.of(), prefetch, step -> parts.readout().answer(1, at));
+      work(stage, at, List.of(), List.of(), prefetch, step -> parts.readout().answer(1, at));
     }
   }
 
@@ -256,10 +261,11 @@ final class Program {
 
   private void work(
       int stage,
+      int group,
       List<GroupOperation.Words> reads,
       List<GroupOperation.Words> writes,
       Prefetch prefetch,
       IntUnaryOperator compute) {
-    program.add(new GroupOperation(stage, units, 1, 1, reads, writes, prefetch, compute));
+    program.add(new GroupOperation(stage, group, units, 1, 1, reads, writes, prefetch, compute));
   }
 }

@@ -8,6 +8,11 @@ record ScanInstruction(Scan scan, ZeroSkipUnit unit, FrameInput input) implement
   }
 
   @Override
+  public int group() {
+    return scan.group();
+  }
+
+  @Override
   public void begin(long now) {
     unit.begin(scan, input.parity(), now);
   }

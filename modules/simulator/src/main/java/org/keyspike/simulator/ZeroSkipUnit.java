@@ -32,6 +32,8 @@ final class ZeroSkipUnit {
   private long first;
   private long second;
   private int accessesLeft;
+  private int lastInput;
+  private int lastSteps;
 
   ZeroSkipUnit(
       Architecture architecture,
@@ -71,13 +73,19 @@ final class ZeroSkipUnit {
     }
   }
 
-  /** The input that is being broadcast, or −1: a look from outside. */
-  int input() {
-    return busy && todo != 0 ? baseInput + Long.numberOfTrailingZeros(todo) : -1;
+  /** The input that was broadcast last: a look from outside. */
+  int lastInput() {
+    return lastInput;
   }
 
-  Scan scan() {
-    return scan;
+  /** The steps in which it spikes, bit k for step k. */
+  int lastSteps() {
+    return lastSteps;
+  }
+
+  /** The address of the weight word that was read for it. */
+  int lastAddress() {
+    return scan.matrix().address(lastInput, scan.group());
   }
 
   boolean cycle(long now) {
@@ -145,6 +153,8 @@ final class ZeroSkipUnit {
       steps = (1 << timeSteps) - 1;
     }
     int input = baseInput + bit;
+    lastInput = input;
+    lastSteps = steps;
     int[] word = weights.weights(matrix, input, scan.group());
     lanes.expect(
         weightPort.ready(now), word, scan.shift(), steps, scan.spikes() == Scan.Spikes.MERGED);

@@ -4,11 +4,11 @@ import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.integer.FeatureQuantizer;
 
 /** Clips as the integer network hears them. */
-final class Clips {
+public final class Clips {
   private Clips() {}
 
   /** The features of a clip, (T, C) unsigned bytes. */
-  static byte[] quantized(LabelledFeatures features, int clip) {
+  public static byte[] quantized(LabelledFeatures features, int clip) {
     float[] values = new float[features.frames(clip) * features.bands()];
     features.read(clip, values, 0);
     return FeatureQuantizer.quantize(values);

@@ -2,9 +2,9 @@ package org.keyspike.cli.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.keyspike.cli.run.Clips;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.hardware.WeightImage;
-import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Trace;
 import org.keyspike.simulator.Architecture;
@@ -33,9 +33,7 @@ public record Workload(WeightImage image, List<byte[]> features, List<Trace> tra
     List<Trace> traces = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int clip = (int) ((long) i * clips.size() / count);
-      float[] values = new float[clips.frames(clip) * clips.bands()];
-      clips.read(clip, values, 0);
-      features.add(FeatureQuantizer.quantize(values));
+      features.add(Clips.quantized(clips, clip));
       traces.add(Trace.of(network, features.get(i)));
     }
     return new Workload(image, features, traces);
