@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,8 @@ import org.keyspike.report.Labels;
 import org.keyspike.report.LinePlot;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
+import org.keyspike.simulator.energy.Energy;
+import org.keyspike.simulator.energy.EnergyModel;
 import org.keyspike.simulator.energy.EnergyTable;
 
 /** Lanes against clock: the same memories, cut for more or fewer lanes. */
@@ -44,23 +45,24 @@ public final class LaneStudy {
     Packing packing = compressed ? Packing.COMPRESSED : Packing.DENSE;
     List<Row> rows = new ArrayList<>();
     List<String> findings = new ArrayList<>();
-    Map<String, double[]> power = new LinkedHashMap<>();
-    for (long clock : CLOCKS) {
-      power.put(clock / 1000 + " kHz", new double[LANES.length]);
-    }
+    double[] lanes = new double[LANES.length];
+    double[] lowest = new double[LANES.length];
+    double[] power = new double[LANES.length];
+    double[] leakage = new double[LANES.length];
     for (int i = 0; i < LANES.length; i++) {
       Architecture scaled = machine.scaledTo(LANES[i]);
       WeightImage packed = workload.image().repacked(LANES[i], packing);
       Counts counts = workload.with(packed).counts(scaled);
       for (long clock : CLOCKS) {
-        Architecture clocked = scaled.withClock(clock);
-        Row row =
-            new Row(
-                LANES[i], clock, counts.lowestRealTimeClockHz(), Cost.of(counts, clocked, table));
-        rows.add(row);
-        power.get(clock / 1000 + " kHz")[i] =
-            row.cost.inTime() ? row.cost.microwatts() : Double.NaN;
+        Cost cost = Cost.of(counts, scaled.withClock(clock), table);
+        rows.add(new Row(LANES[i], clock, counts.lowestRealTimeClockHz(), cost));
       }
+      long inTime = Math.max(Architecture.FRAME_RATE, counts.lowestRealTimeClockHz());
+      Energy energy = new EnergyModel(table, scaled).realTime(counts, inTime);
+      lanes[i] = LANES[i];
+      lowest[i] = inTime / 1000.0;
+      power[i] = energy.microwatts();
+      leakage[i] = energy.idleMicrowatts();
       findings.add(
           String.format(
               Locale.ROOT,
@@ -70,21 +72,19 @@ public final class LaneStudy {
               counts.maxCyclesPerFrame(),
               counts.lowestRealTimeClockHz()));
     }
-    Path plot = folder.resolve("lanes.png");
-    double[] x = new double[LANES.length];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = LANES[i];
-    }
-    power.values().removeIf(line -> Arrays.stream(line).allMatch(Double::isNaN));
-    if (!power.isEmpty()) {
-      LinePlot.write(
-          plot, new Labels("Power in real time, where it is in time", "lanes", "µW"), x, power);
-    }
+    Path clocks = folder.resolve("lanes-clock.png");
+    LinePlot.write(
+        clocks,
+        new Labels("The lowest clock at which the worst frame is in time", "lanes", "kHz"),
+        lanes,
+        Map.of("lowest clock", lowest));
+    Path powers = folder.resolve("lanes-power.png");
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    lines.put("all", power);
+    lines.put("leakage", leakage);
+    LinePlot.write(
+        powers, new Labels("Power in real time, at the lowest clock", "lanes", "µW"), lanes, lines);
     return new StudyTable(
-        "lanes",
-        machine.name(),
-        rows,
-        findings,
-        power.isEmpty() ? List.of() : List.of(plot.toString()));
+        "lanes", machine.name(), rows, findings, List.of(clocks.toString(), powers.toString()));
   }
 }

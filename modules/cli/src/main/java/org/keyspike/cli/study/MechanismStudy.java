@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,17 +25,17 @@ public final class MechanismStudy {
    *
    * @param without the mechanism that it lacks; "nothing" in the first row
    * @param cost of an average frame
-   * @param cycles in proportion to those of the first row
-   * @param accesses likewise
-   * @param energy likewise, without leakage
+   * @param cyclesRatio in proportion to those of the first row
+   * @param accessesRatio likewise
+   * @param energyRatio likewise, without leakage
    * @param fit null, or why the network no longer fits
    */
   public record Row(
       String without,
       @JsonUnwrapped Cost cost,
-      double cycles,
-      double accesses,
-      double energy,
+      double cyclesRatio,
+      double accessesRatio,
+      double energyRatio,
       String fit) {}
 
   /** Works it out and plots it. */
@@ -55,6 +56,10 @@ public final class MechanismStudy {
               cost.dynamicNanojoules() / all.dynamicNanojoules(),
               fit(workload, without)));
     }
+    Map<String, List<Double>> bars = new LinkedHashMap<>();
+    bars.put("cycles", rows.stream().map(Row::cyclesRatio).toList());
+    bars.put("accesses", rows.stream().map(Row::accessesRatio).toList());
+    bars.put("energy without leakage", rows.stream().map(Row::energyRatio).toList());
     Path plot = folder.resolve("mechanisms.png");
     BarPlot.write(
         plot,
@@ -63,10 +68,7 @@ public final class MechanismStudy {
             "without",
             "against all (1 = as much)"),
         rows.stream().map(Row::without).toList(),
-        Map.of(
-            "cycles", rows.stream().map(Row::cycles).toList(),
-            "accesses", rows.stream().map(Row::accesses).toList(),
-            "energy without leakage", rows.stream().map(Row::energy).toList()));
+        bars);
     return new StudyTable(
         "mechanisms",
         machine.name(),
@@ -80,9 +82,9 @@ public final class MechanismStudy {
         Locale.ROOT,
         "without %s: %.2f times the cycles, %.2f times the accesses, %.2f times the energy%s",
         row.without,
-        row.cycles,
-        row.accesses,
-        row.energy,
+        row.cyclesRatio,
+        row.accessesRatio,
+        row.energyRatio,
         row.fit == null ? "" : "; does not fit (" + row.fit + ")");
   }
 
