@@ -260,6 +260,17 @@ class RunTest {
   }
 
   @Test
+  void aRecipeCanNameAMachineThatComesAlong() throws IOException {
+    Path run = copy("preset");
+    TinyRun.Said said = tiny.say("run", run.toString(), "--set=simulation.architecture=paper-71uw");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    assertTrue(said.err().contains("export    unchanged, skipped"), said::err);
+    assertTrue(said.err().contains("verify    …"), said::err);
+    TinyRun.Said simulated = tiny.say("simulate", run.toString(), "--json");
+    assertEquals("paper-71uw", onlyObject(simulated.out()).get("architecture").asText());
+  }
+
+  @Test
   void anImageIsTextForOtherSimulators() throws IOException {
     for (String format : List.of("readmemh", "mif", "c")) {
       Path out = folder.resolve("text-" + format);

@@ -5,8 +5,11 @@
  * {@link org.keyspike.hardware.WeightImage} make a {@link org.keyspike.simulator.Machine}; frames
  * of 8-bit features go in; spikes, potentials and logits come out as a {@link
  * org.keyspike.integer.Trace}, with {@link org.keyspike.simulator.FrameCounts} of integers for
- * every frame. {@link org.keyspike.simulator.Verification} compares traces number for number. There
- * are no joules here: energy is these counts times a table of constants.
+ * every frame. {@link org.keyspike.simulator.Verification} compares traces number for number.
+ * {@link org.keyspike.simulator.Explainer} finds out where two part and from which words. {@link
+ * org.keyspike.simulator.VcdTrace} and {@link org.keyspike.simulator.TextTrace} show every cycle.
+ * There are no joules here: energy is these counts times a table of constants ({@link
+ * org.keyspike.simulator.energy}).
  *
  * <p>The accelerator follows arXiv 2503.21337 (recurrent layers and one fully connected, one or two
  * parallel time steps, input broadcasting with zero-skipping, merged spikes). Lanes, widths and the

@@ -5,6 +5,6 @@ import java.nio.file.Path;
 /**
  * What the image is simulated on: the recipe's {@code simulation}.
  *
- * @param architecture an arch.yaml, or null for the reference machine
+ * @param architecture a preset's name or an arch.yaml, or null for the reference machine
  */
 public record SimulationSettings(Path architecture) {}

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.keyspike.cli.recipe.RecordWriter;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.datasets.Split;
 import org.keyspike.hardware.ByteBreakdown;
@@ -35,8 +36,7 @@ record VerifyStage(Run run) implements Stage {
     inputs.add(Hash.of(run.folder().image()));
     inputs.add(run.features().store().contentHash());
     inputs.add(run.decoderHash());
-    Path architecture = run.recipe().simulation().architecture();
-    inputs.add(architecture == null ? "reference" : Hash.of(architecture));
+    inputs.add(RecordWriter.json(Machines.open(run.recipe().simulation().architecture())));
     return inputs;
   }
 
