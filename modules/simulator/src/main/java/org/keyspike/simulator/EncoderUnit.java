@@ -51,11 +51,6 @@ final class EncoderUnit {
     return kinds * bands;
   }
 
-  /** x̂ of a band: a look from outside. */
-  int estimate(int band) {
-    return estimate[band];
-  }
-
   /** Encodes the bands of a group; returns the spike words that it writes. */
   int encode(byte[] features, int offset, int group) {
     int first = group * units.laneCount();

@@ -101,18 +101,6 @@ final class Layout {
     return weightWords;
   }
 
-  /** The width that the image asks of a memory. A weight word may take several accesses. */
-  private int width(Memory memory) {
-    return switch (memory) {
-      case ENCODER -> bits.encoder();
-      case SPIKE -> bits.spike();
-      case WEIGHT -> 1;
-      case PARAMETER -> bits.parameter();
-      case MEMBRANE -> bits.membrane();
-      case SUM -> bits.sum();
-    };
-  }
-
   private LayerPlace place(LayerImage layer) {
     MatrixPlace weight = place(layer.weight());
     MatrixPlace recurrent = layer.recurrent().map(this::place).orElse(null);
@@ -157,7 +145,8 @@ final class Layout {
     for (Memory memory : Memory.values()) {
       MemoryShape have = architecture.memories().get(memory);
       long need = used.get(memory);
-      int width = memory == Memory.WEIGHT ? have.widthBits() : width(memory);
+      // Weight words of any width go in: narrow ones share a row, wide ones take several.
+      int width = memory == Memory.WEIGHT ? have.widthBits() : bits.of(memory);
       if (need > 0 && (width > have.widthBits() || need > have.depth())) {
         throw new FitException(
             architecture,

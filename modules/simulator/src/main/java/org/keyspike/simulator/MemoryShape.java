@@ -14,9 +14,4 @@ public record MemoryShape(int widthBits, int depth, int ports, int latency) {
   String size() {
     return depth + " words of " + widthBits + " bits";
   }
-
-  /** What it holds. */
-  public long bits() {
-    return (long) widthBits * depth;
-  }
 }

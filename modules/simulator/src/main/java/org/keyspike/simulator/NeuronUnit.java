@@ -56,11 +56,6 @@ final class NeuronUnit {
     return adaptationOrNull == null ? NONE : adaptationOrNull.used(step);
   }
 
-  /** v of a neuron now: a look from outside. */
-  int membrane(int neuron) {
-    return membrane[neuron];
-  }
-
   /**
    * Updates the neurons of a group.
    *

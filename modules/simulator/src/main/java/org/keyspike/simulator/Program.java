@@ -223,8 +223,7 @@ final class Program {
   }
 
   private Prefetch prefetch(Memory memory) {
-    return new Prefetch(
-        units.port(memory), memory == Memory.SUM ? units.bits().sum() : units.bits().parameter());
+    return new Prefetch(units.port(memory), units.bits().of(memory));
   }
 
   private int stage(int layer, Phase phase) {

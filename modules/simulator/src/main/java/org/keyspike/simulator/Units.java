@@ -19,14 +19,6 @@ record Units(
 
   /** So many words of a memory that lanes share. */
   GroupOperation.Words words(Memory memory, int count) {
-    int width =
-        switch (memory) {
-          case ENCODER -> bits.encoder();
-          case PARAMETER -> bits.parameter();
-          case MEMBRANE -> bits.membrane();
-          case SUM -> bits.sum();
-          case SPIKE, WEIGHT -> throw new IllegalArgumentException(memory.key());
-        };
-    return new GroupOperation.Words(port(memory), count, width);
+    return new GroupOperation.Words(port(memory), count, bits.of(memory));
   }
 }

@@ -29,4 +29,16 @@ record WordBits(int encoder, int spike, int parameter, int membrane, int sum) {
         lanes * (adaptive ? Math.max(ADAPTATION, image.membraneBits()) : image.membraneBits()),
         lanes * SUM);
   }
+
+  /** Of a memory whose words the lanes share, or of a spike word. */
+  int of(Memory memory) {
+    return switch (memory) {
+      case ENCODER -> encoder;
+      case SPIKE -> spike;
+      case PARAMETER -> parameter;
+      case MEMBRANE -> membrane;
+      case SUM -> sum;
+      case WEIGHT -> throw new IllegalArgumentException("weight words differ by matrix");
+    };
+  }
 }
