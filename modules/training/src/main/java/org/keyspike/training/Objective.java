@@ -4,13 +4,15 @@ import org.keyspike.network.Parameters;
 
 /**
  * What is minimised, and by which rule: mean cross-entropy + λ Σ_ℓ mean(s^ℓ) over the spiking
- * layers + λ₀ mean(s⁰) of the encoder; frame-wise the mean is over valid frames.
+ * layers + λ₀ mean(s⁰) of the encoder; frame-wise the mean is over valid frames. With a teacher
+ * {@link SoftTargets} say what takes the cross-entropy's place.
  *
  * @param rule how gradients are found
  * @param feedback the matrices of a rule that needs them ({@link Feedback})
  * @param rateWeight λ, 0 or more
  * @param encoderRateWeight λ₀, 0 or more
  * @param labelSmoothing ε: the target is 1 − ε + ε/K for the label and ε/K for the others
+ * @param teacher what another network answered to the same batch, or null without one
  * @param encoder what moves the encoder's steps
  * @param seed of dropout
  */
@@ -20,8 +22,21 @@ public record Objective(
     double rateWeight,
     double encoderRateWeight,
     double labelSmoothing,
+    SoftTargets teacher,
     EncoderLearning encoder,
     long seed) {
+
+  /** An objective without a teacher. */
+  public Objective(
+      LearningRule rule,
+      Parameters feedback,
+      double rateWeight,
+      double encoderRateWeight,
+      double labelSmoothing,
+      EncoderLearning encoder,
+      long seed) {
+    this(rule, feedback, rateWeight, encoderRateWeight, labelSmoothing, null, encoder, seed);
+  }
 
   /** Plain backpropagation through time with a penalty on rates. */
   public static Objective bptt(double rateWeight) {

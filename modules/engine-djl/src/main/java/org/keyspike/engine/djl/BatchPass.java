@@ -18,7 +18,7 @@ final class BatchPass implements Pass {
   private final NetworkSpec spec;
   private final Batch batch;
   private final Objective objective;
-  private final LossGraph crossEntropy;
+  private final LossGraph task;
   private NDArray loss;
 
   BatchPass(
@@ -28,13 +28,15 @@ final class BatchPass implements Pass {
     this.spec = spec;
     this.batch = batch;
     this.objective = objective;
-    crossEntropy = new LossGraph(operations, graph.logits(), batch, objective.labelSmoothing());
+    task =
+        new LossGraph(
+            operations, graph.logits(), batch, objective.labelSmoothing(), objective.teacher());
   }
 
   @Override
   public NDArray loss() {
     if (loss == null) {
-      loss = crossEntropy.crossEntropy();
+      loss = task.loss();
       for (Stage stage : stages()) {
         if (stage.rateWeight() > 0) {
           loss = loss.add(stage.rate().mul(operations.constant((float) stage.rateWeight())));
@@ -46,7 +48,7 @@ final class BatchPass implements Pass {
 
   @Override
   public NDArray error() {
-    return crossEntropy.error();
+    return task.error();
   }
 
   @Override

@@ -14,8 +14,9 @@ public interface Pass {
   NDArray loss();
 
   /**
-   * The error at the logits, softmax − target over the number of clips or valid frames; 0 beyond a
-   * clip's end: (B, K), or (T · B, K) frame-wise. It carries no gradient.
+   * The error at the logits, softmax − target over the number of clips or valid frames, with a
+   * teacher as {@link org.keyspike.training.SoftTargets} says; 0 beyond a clip's end: (B, K), or (T
+   * · B, K) frame-wise. It carries no gradient.
    */
   NDArray error();
 

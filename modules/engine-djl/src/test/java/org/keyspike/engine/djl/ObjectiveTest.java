@@ -35,6 +35,7 @@ import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Gradients;
 import org.keyspike.training.LearningRule;
 import org.keyspike.training.Objective;
+import org.keyspike.training.SoftTargets;
 
 /** What has no golden value: smoothing, dropout, per-band steps, what moves the encoder. */
 class ObjectiveTest {
@@ -137,10 +138,7 @@ class ObjectiveTest {
             2,
             null);
     Parameters parameters = Initializer.draw(spec, 0.4, 2);
-    int[] lengths = {12, 5, 9, 1};
-    int[] labels = new int[CLIPS * FRAMES];
-    Arrays.setAll(labels, i -> i % FRAMES < lengths[i / FRAMES] ? i % 3 : Batch.PADDING);
-    Batch batch = new Batch(CLIPS, FRAMES, BANDS, batch().features(), lengths, labels, true);
+    Batch batch = frames(new int[] {12, 5, 9, 1});
     Objective bptt = Objective.bptt(0);
     Objective dfa =
         new Objective(
@@ -177,6 +175,109 @@ class ObjectiveTest {
       Gradients here = engine.gradients(spec, parameters, batch(), Objective.bptt(0.1));
       assertEquals(here.loss(), there.loss(), 1e-5);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aTeacherIsImitated(boolean frameWise) {
+    NetworkSpec keyword = spec(false, 0);
+    NetworkSpec spec =
+        frameWise
+            ? new NetworkSpec(
+                keyword.features(),
+                keyword.encoder(),
+                keyword.layers(),
+                new ReadoutSpec.FrameWise(3),
+                1,
+                null)
+            : keyword;
+    Parameters parameters = Initializer.draw(spec, 0.4, 2);
+    Batch batch = frameWise ? frames(new int[] {12, 5, 9, 1}) : batch();
+    SplittableRandom random = new SplittableRandom(8);
+    float[] wanted = new float[batch.labels().length * 3];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = (float) random.nextDouble(-3, 3);
+    }
+    double weight = 0.6;
+    double temperature = 2.5;
+    Gradients found =
+        engine.gradients(
+            spec, parameters, batch, taught(new SoftTargets(wanted, weight, temperature)));
+    float[] z = found.activity().logits();
+    double loss = 0;
+    double[] error = new double[3];
+    int count = 0;
+    for (int row = 0; row < batch.labels().length; row++) {
+      int label = batch.labels()[row];
+      if (label != Batch.PADDING) {
+        count++;
+        double[] hard = softmax(z, row, 1);
+        double[] soft = softmax(z, row, temperature);
+        double[] teacher = softmax(wanted, row, temperature);
+        loss -= (1 - weight) * Math.log(hard[label]);
+        for (int k = 0; k < 3; k++) {
+          loss += weight * temperature * temperature * teacher[k] * Math.log(teacher[k] / soft[k]);
+          error[k] +=
+              (1 - weight) * (hard[k] - (k == label ? 1 : 0))
+                  + weight * temperature * (soft[k] - teacher[k]);
+        }
+      }
+    }
+    assertEquals(loss / count, found.loss(), 1e-4);
+    for (int k = 0; k < 3; k++) {
+      assertEquals(error[k] / count, found.gradients().data(Names.OUTPUT_BIAS)[k], 1e-5);
+    }
+    Objective aligned =
+        new Objective(
+            LearningRule.named("dfa-instant"),
+            Feedback.draw(spec, 3),
+            0,
+            0,
+            0,
+            new SoftTargets(wanted, weight, temperature),
+            EncoderLearning.TASK,
+            0);
+    assertArrayEquals(
+        found.gradients().data(Names.OUTPUT_WEIGHT),
+        engine.gradients(spec, parameters, batch, aligned).gradients().data(Names.OUTPUT_WEIGHT),
+        1e-6f,
+        "feedback alignment projects the derivative of the same loss");
+  }
+
+  @Test
+  void aTeacherThatSaysTheSameChangesNothing() {
+    NetworkSpec spec = spec(false, 0);
+    Parameters parameters = Initializer.draw(spec, 0.4, 2);
+    SoftTargets same = new SoftTargets(scores(spec, parameters), 1, 2);
+    Gradients found = engine.gradients(spec, parameters, batch(), taught(same));
+    assertEquals(0, found.loss(), 1e-6);
+    for (float g : found.gradients().data(Names.OUTPUT_BIAS)) {
+      assertEquals(0, g, 1e-6);
+    }
+  }
+
+  private static Objective taught(SoftTargets teacher) {
+    return new Objective(new Bptt(), Feedback.NONE, 0, 0, 0, teacher, EncoderLearning.TASK, 0);
+  }
+
+  private static double[] softmax(float[] logits, int row, double temperature) {
+    double[] exponents = new double[3];
+    double sum = 0;
+    for (int k = 0; k < 3; k++) {
+      exponents[k] = Math.exp(logits[row * 3 + k] / temperature);
+      sum += exponents[k];
+    }
+    for (int k = 0; k < 3; k++) {
+      exponents[k] /= sum;
+    }
+    return exponents;
+  }
+
+  /** The same clips with a label for each frame. */
+  private static Batch frames(int[] lengths) {
+    int[] labels = new int[CLIPS * FRAMES];
+    Arrays.setAll(labels, i -> i % FRAMES < lengths[i / FRAMES] ? i % 3 : Batch.PADDING);
+    return new Batch(CLIPS, FRAMES, BANDS, batch().features(), lengths, labels, true);
   }
 
   private float[] logits(NetworkSpec spec, Parameters parameters, long seed) {
