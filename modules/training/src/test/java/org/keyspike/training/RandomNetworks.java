@@ -153,6 +153,27 @@ public final class RandomNetworks {
     return new Batch(size, FRAMES, bands, features, lengths, labels, frameWise);
   }
 
+  /** An objective of any rule, with every penalty and perhaps a teacher of a batch. */
+  public static Objective objective(SplittableRandom random, NetworkSpec spec, Batch batch) {
+    Objective plain = objective(random, spec);
+    if (random.nextBoolean()) {
+      return plain;
+    }
+    float[] answers = new float[batch.labels().length * spec.readout().classes()];
+    for (int i = 0; i < answers.length; i++) {
+      answers[i] = (float) random.nextDouble(-4, 4);
+    }
+    return new Objective(
+        plain.rule(),
+        plain.feedback(),
+        plain.rateWeight(),
+        plain.encoderRateWeight(),
+        plain.labelSmoothing(),
+        new SoftTargets(answers, 0.25 + 0.75 * random.nextInt(2), random.nextDouble(0.5, 4)),
+        plain.encoder(),
+        plain.seed());
+  }
+
   /** An objective of any rule, with every penalty. */
   public static Objective objective(SplittableRandom random, NetworkSpec spec) {
     String[] rules = {"bptt", "dfa-instant", "dfa-trace"};

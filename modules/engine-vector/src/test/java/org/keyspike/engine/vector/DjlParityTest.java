@@ -65,7 +65,7 @@ class DjlParityTest {
   private static void compare(
       SplittableRandom random, NetworkSpec spec, Parameters parameters, long seed) {
     Batch batch = RandomNetworks.batch(random, spec, 40);
-    Objective objective = RandomNetworks.objective(random, spec);
+    Objective objective = RandomNetworks.objective(random, spec, batch);
     String what = "seed " + seed + ", " + batch + ", " + objective.rule().name() + ", " + spec;
     Gradients expected = reference.gradients(spec, parameters, batch, objective);
     Gradients found = engine.gradients(spec, parameters, batch, objective);
