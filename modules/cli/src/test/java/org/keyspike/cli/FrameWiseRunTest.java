@@ -59,7 +59,7 @@ class FrameWiseRunTest {
         network: {layers: [12, 12], timeSteps: 2}
         training: {epochs: 3, batchSize: 2, learningRate: 0.02}
         compression:
-          pruning: {sparsity: 0.3, epochs: 1, learningRate: 0.002}
+          pruning: [{kind: weights, sparsity: 0.3, epochs: 1, learningRate: 0.002}]
           quantization: {epochs: 1, learningRate: 0.001}
         """
             .formatted(folder.resolve("timit"), classes));

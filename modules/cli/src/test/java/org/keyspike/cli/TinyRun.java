@@ -26,7 +26,7 @@ final class TinyRun {
       network: {layers: [10, 8], readoutHidden: 6}
       training: {epochs: 2, batchSize: 6, learningRate: 0.01, threads: 1}
       compression:
-        pruning: {sparsity: 0.3, epochs: 1, learningRate: 0.002}
+        pruning: [{kind: weights, sparsity: 0.3, epochs: 1, learningRate: 0.002}]
         quantization: {epochs: 1, learningRate: 0.001}
       hardware: {knownAnswers: 2}
       """;

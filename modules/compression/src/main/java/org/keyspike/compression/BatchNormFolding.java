@@ -30,8 +30,7 @@ public final class BatchNormFolding {
     for (ParameterSpec parameter : spec.folded().parameters()) {
       kept.put(parameter.name(), parameters.get(parameter.name()));
     }
-    return new Checkpoint(
-        spec.folded(), checkpoint.classes(), new Parameters(kept), checkpoint.provenance());
+    return checkpoint.with(spec.folded(), new Parameters(kept));
   }
 
   private static void fold(Parameters parameters, int layer) {

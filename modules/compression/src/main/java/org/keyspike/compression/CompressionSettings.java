@@ -1,9 +1,17 @@
 package org.keyspike.compression;
 
+import java.util.List;
+
 /**
  * How a trained network is made small: the recipe's {@code compression}.
  *
- * @param pruning which weights go
+ * @param pruning what goes, one thing after the other; nothing for none
  * @param quantization the integer grid
+ * @param recovery what fine-tuning does to win back what was lost
  */
-public record CompressionSettings(PruningSettings pruning, QuantizationSettings quantization) {}
+public record CompressionSettings(
+    List<PruningSettings> pruning, QuantizationSettings quantization, RecoverySettings recovery) {
+  public CompressionSettings {
+    pruning = List.copyOf(pruning);
+  }
+}

@@ -9,6 +9,7 @@ import org.keyspike.network.NumberFormat;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.ReferenceNetwork;
+import org.keyspike.training.Heard;
 
 /**
  * Puts a folded float network on an integer grid: runs some training clips, notes the largest
@@ -26,18 +27,19 @@ public final class GridPreparation {
   /**
    * The same network with a number format and its parameters clipped to the format's range.
    *
-   * @param training the clips to measure on
+   * @param training the clips to measure on, with all bands of the front end
    * @throws org.keyspike.network.SpecException if no format can hold the network
    */
   public static Checkpoint prepare(
       Checkpoint folded, LabelledFeatures training, QuantizationSettings settings) {
+    LabelledFeatures heard = Heard.by(folded).of(training);
     ReferenceNetwork network = new ReferenceNetwork(folded.spec(), folded.parameters());
     boolean keyword = folded.spec().readout() instanceof ReadoutSpec.Keyword;
     float largestPotential = 0;
     float largestHidden = 0;
-    int stride = Math.max(1, training.size() / CLIPS);
-    for (int clip = 0; clip < training.size(); clip += stride) {
-      largestPotential = Math.max(largestPotential, run(network, training, clip));
+    int stride = Math.max(1, heard.size() / CLIPS);
+    for (int clip = 0; clip < heard.size(); clip += stride) {
+      largestPotential = Math.max(largestPotential, run(network, heard, clip));
       if (keyword) {
         for (float hidden : network.hidden()) {
           largestHidden = Math.max(largestHidden, hidden);
@@ -54,8 +56,7 @@ public final class GridPreparation {
             HEADROOM * largestHidden);
     Parameters parameters = folded.parameters().copy();
     Quantizer.clipToGrid(folded.spec().withFormat(format), parameters);
-    return new Checkpoint(
-        folded.spec().withFormat(format), folded.classes(), parameters, folded.provenance());
+    return folded.with(folded.spec().withFormat(format), parameters);
   }
 
   /** Runs a clip from zero state and returns the largest |u|. */

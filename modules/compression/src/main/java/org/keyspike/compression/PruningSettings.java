@@ -1,19 +1,231 @@
 package org.keyspike.compression;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
 import org.keyspike.network.SpecException;
 
 /**
- * Which weights go.
- *
- * @param sparsity the part of every weight matrix that becomes 0, from 0 to below 1
- * @param epochs of fine-tuning with the zeros held, at least 1
- * @param learningRate the peak of that fine-tuning, above 0
+ * One pruning: what goes, in how many steps, and how the network is fine-tuned after each. Neurons,
+ * bands and streams leave a smaller network; weights become zeros that fine-tuning holds.
  */
-public record PruningSettings(double sparsity, int epochs, double learningRate) {
-  public PruningSettings {
-    if (!(sparsity >= 0 && sparsity < 1)) {
-      throw new SpecException("compression.pruning.sparsity", sparsity, "0 to below 1");
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = PruningSettings.Neurons.class, name = "neurons"),
+  @JsonSubTypes.Type(value = PruningSettings.Bands.class, name = "bands"),
+  @JsonSubTypes.Type(value = PruningSettings.Streams.class, name = "streams"),
+  @JsonSubTypes.Type(value = PruningSettings.Weights.class, name = "weights")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface PruningSettings {
+  /** The field that these settings are in, for messages. */
+  String FIELD = "compression.pruning";
+
+  /** What goes, in the recipe's word. */
+  String what();
+
+  /** 1 for all at once; more for the cubic schedule of {@link CubicSchedule}. */
+  Integer steps();
+
+  /** Epochs of fine-tuning in all, at least as many as steps: they are shared out evenly. */
+  Integer epochs();
+
+  /** The peak rate of each step's fine-tuning, above 0. */
+  Double learningRate();
+
+  /**
+   * Whole neurons of spiking layers: their rows of W, rows and columns of U, columns of the next
+   * map. Exactly one of keep and sparsity.
+   *
+   * @param layers which, counted from 1; all if nothing is said
+   * @param keep how many are left in each of them
+   * @param sparsity the part of each of them that goes, 0 to below 1
+   * @param multipleOf what is left is rounded to a multiple of this, such as the machine's lanes; 1
+   *     if nothing is said
+   * @param saliency by what they are chosen; activity if nothing is said
+   */
+  record Neurons(
+      List<Integer> layers,
+      Integer keep,
+      Double sparsity,
+      Integer multipleOf,
+      Saliency saliency,
+      Integer steps,
+      Integer epochs,
+      Double learningRate)
+      implements PruningSettings {
+    public Neurons {
+      layers = layers == null ? List.of() : List.copyOf(layers);
+      multipleOf = multipleOf == null ? 1 : multipleOf;
+      saliency = saliency == null ? Saliency.ACTIVITY : saliency;
+      steps = steps == null ? 1 : steps;
+      requireOne("keep", keep, "sparsity", sparsity);
+      requireCount("keep", keep);
+      requirePart("sparsity", sparsity);
+      requireCount("multipleOf", multipleOf);
+      requireTuning(steps, epochs, learningRate);
     }
-    FineTuning.require("compression.pruning", epochs, learningRate);
+
+    @Override
+    public String what() {
+      return "neurons";
+    }
+  }
+
+  /**
+   * Whole bands of the front end, with all the channels that the encoder makes of them. Exactly one
+   * of keep and sparsity.
+   *
+   * @param keep how many are left
+   * @param sparsity the part of them that goes, 0 to below 1
+   * @param saliency by what they are chosen; activity if nothing is said
+   */
+  record Bands(
+      Integer keep,
+      Double sparsity,
+      Saliency saliency,
+      Integer steps,
+      Integer epochs,
+      Double learningRate)
+      implements PruningSettings {
+    public Bands {
+      saliency = saliency == null ? Saliency.ACTIVITY : saliency;
+      steps = steps == null ? 1 : steps;
+      requireOne("keep", keep, "sparsity", sparsity);
+      requireCount("keep", keep);
+      requirePart("sparsity", sparsity);
+      requireTuning(steps, epochs, learningRate);
+    }
+
+    @Override
+    public String what() {
+      return "bands";
+    }
+  }
+
+  /**
+   * The fine streams of a residual encoder with shared steps: half of its channels. They are the
+   * only ones that can go, because they follow what the coarse ones leave over. What is left is the
+   * step-forward encoder, its step fixed where learning brought it.
+   */
+  record Streams(Integer epochs, Double learningRate) implements PruningSettings {
+    public Streams {
+      requireTuning(1, epochs, learningRate);
+    }
+
+    @Override
+    public String what() {
+      return "streams";
+    }
+
+    @Override
+    @JsonIgnore
+    public Integer steps() {
+      return 1;
+    }
+  }
+
+  /**
+   * Weights, the smallest magnitudes first. Exactly one of sparsity, targets and nonZerosPerWord.
+   *
+   * @param matrices the names of the matrices it works on; all if nothing is said
+   * @param scope whether the smallest are looked for in each matrix or in all of them together;
+   *     each if nothing is said
+   * @param sparsity the part that becomes 0, 0 to below 1
+   * @param targets a sparsity for each of some matrices, by name
+   * @param nonZerosPerWord K: at most so many weights that are not 0 in each weight word, that is,
+   *     of each input's weights to a group of as many outputs as the machine has lanes
+   * @param regrowth the part of the weights left that each step but the last exchanges against
+   *     zeros that the loss asks for most, 0 to below 1; 0 if nothing is said
+   */
+  record Weights(
+      List<String> matrices,
+      Scope scope,
+      Double sparsity,
+      Map<String, Double> targets,
+      Integer nonZerosPerWord,
+      Double regrowth,
+      Integer steps,
+      Integer epochs,
+      Double learningRate)
+      implements PruningSettings {
+    public Weights {
+      matrices = matrices == null ? List.of() : List.copyOf(matrices);
+      scope = scope == null ? Scope.MATRIX : scope;
+      targets = targets == null ? null : Map.copyOf(targets);
+      regrowth = regrowth == null ? 0 : regrowth;
+      steps = steps == null ? 1 : steps;
+      int given = (sparsity == null ? 0 : 1) + (targets == null ? 0 : 1);
+      given += nonZerosPerWord == null ? 0 : 1;
+      if (given != 1) {
+        throw new SpecException(
+            FIELD,
+            given + " of sparsity, targets and nonZerosPerWord",
+            "exactly one of them for weights");
+      }
+      if (scope == Scope.GLOBAL && sparsity == null) {
+        throw new SpecException(FIELD + ".scope", "global without sparsity", "sparsity with it");
+      }
+      if (targets != null && !matrices.isEmpty()) {
+        throw new SpecException(FIELD + ".matrices", "given with targets", "the one or the other");
+      }
+      requirePart("sparsity", sparsity);
+      if (targets != null) {
+        targets.forEach((name, part) -> requirePart("targets." + name, part));
+      }
+      requireCount("nonZerosPerWord", nonZerosPerWord);
+      requirePart("regrowth", regrowth);
+      requireTuning(steps, epochs, learningRate);
+    }
+
+    @Override
+    public String what() {
+      return "weights";
+    }
+  }
+
+  /** Where the smallest weights are looked for. */
+  enum Scope {
+    /** In each matrix. */
+    @JsonProperty("matrix")
+    MATRIX,
+    /** In all matrices together. */
+    @JsonProperty("global")
+    GLOBAL
+  }
+
+  private static void requireOne(String a, Object first, String b, Object second) {
+    if ((first == null) == (second == null)) {
+      throw new SpecException(
+          FIELD,
+          first == null ? "neither " + a + " nor " + b : "both",
+          "one of " + a + " and " + b);
+    }
+  }
+
+  private static void requireCount(String field, Integer count) {
+    if (count != null && count < 1) {
+      throw new SpecException(FIELD + "." + field, count, "at least 1");
+    }
+  }
+
+  private static void requirePart(String field, Double part) {
+    if (part != null && !(part >= 0 && part < 1)) {
+      throw new SpecException(FIELD + "." + field, part, "0 to below 1");
+    }
+  }
+
+  private static void requireTuning(Integer steps, Integer epochs, Double learningRate) {
+    requireCount("steps", steps);
+    if (epochs == null || epochs < steps) {
+      throw new SpecException(FIELD + ".epochs", epochs, "at least one for each step");
+    }
+    if (learningRate == null || !(learningRate > 0)) {
+      throw new SpecException(FIELD + ".learningRate", learningRate, "a number above 0");
+    }
   }
 }

@@ -7,7 +7,7 @@ import org.keyspike.network.SpecException;
  *
  * @param weightBits of weights, 2 to 8
  * @param membraneBits of membranes, 8 to 16
- * @param epochs of fine-tuning on the grid, at least 1
+ * @param epochs of fine-tuning on the grid; 0 for none: post-training quantization
  * @param learningRate the peak of that fine-tuning, above 0
  */
 public record QuantizationSettings(
@@ -19,6 +19,12 @@ public record QuantizationSettings(
     if (membraneBits < 8 || membraneBits > 16) {
       throw new SpecException("compression.quantization.membraneBits", membraneBits, "8 to 16");
     }
-    FineTuning.require("compression.quantization", epochs, learningRate);
+    if (epochs < 0) {
+      throw new SpecException("compression.quantization.epochs", epochs, "0 or more");
+    }
+    if (!(learningRate > 0)) {
+      throw new SpecException(
+          "compression.quantization.learningRate", learningRate, "a number above 0");
+    }
   }
 }

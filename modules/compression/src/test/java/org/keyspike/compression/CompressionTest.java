@@ -14,7 +14,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
-import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
@@ -61,11 +60,17 @@ class CompressionTest {
     return new Checkpoint(spec, List.of("a", "b", "c"), parameters, Map.of("seed", "" + seed));
   }
 
+  private static Checkpoint pruned(Checkpoint network, double sparsity) {
+    PruningSettings.Weights settings =
+        new PruningSettings.Weights(null, null, sparsity, null, null, null, null, 1, 1e-3);
+    return new WeightPruning(settings, 128).prune(network, 1);
+  }
+
   @Property(tries = 100)
   void exactlyTheSmallestWeightsGo(
       @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 0.99) double sparsity) {
     Checkpoint before = trained(seed);
-    Checkpoint after = MagnitudePruning.prune(before, sparsity);
+    Checkpoint after = pruned(before, sparsity);
     for (ParameterSpec parameter : spec.parameters()) {
       float[] old = before.parameters().data(parameter.name());
       float[] now = after.parameters().data(parameter.name());
@@ -93,13 +98,13 @@ class CompressionTest {
   /** Compared by potentials: 1e-4 is what a different order of float32 rounding can make. */
   @Test
   void foldingChangesNothingButRounding() {
-    Checkpoint before = MagnitudePruning.prune(trained(3), 0.5);
+    Checkpoint before = pruned(trained(3), 0.5);
     Checkpoint after = BatchNormFolding.fold(before);
     assertFalse(after.parameters().has(Names.normScale(0)));
     ReferenceNetwork norm = new ReferenceNetwork(before.spec(), before.parameters());
     ReferenceNetwork folded = new ReferenceNetwork(after.spec(), after.parameters());
     float[] clip = new float[FRAMES * BANDS];
-    new Noise().read(0, clip, 0);
+    new Noise(BANDS, FRAMES).read(0, clip, 0);
     for (int t = 0; t < FRAMES; t++) {
       float[] frame = Arrays.copyOfRange(clip, t * BANDS, (t + 1) * BANDS);
       norm.step(frame);
@@ -120,7 +125,8 @@ class CompressionTest {
   void theGridHoldsTheNetwork() {
     Checkpoint folded = BatchNormFolding.fold(trained(4));
     Checkpoint grid =
-        GridPreparation.prepare(folded, new Noise(), new QuantizationSettings(8, 16, 1, 1e-3));
+        GridPreparation.prepare(
+            folded, new Noise(BANDS, FRAMES), new QuantizationSettings(8, 16, 1, 1e-3));
     assertEquals(8, grid.spec().format().weightBits());
     // With 8-bit weights and 16-bit membranes nothing may move by more than a grid step or two.
     Parameters onGrid = Quantizer.onGrid(grid.spec(), grid.parameters());
@@ -135,61 +141,14 @@ class CompressionTest {
 
   @Test
   void impossibleSettingsAreRefused() {
-    assertThrows(SpecException.class, () -> new PruningSettings(1, 1, 1e-3));
     assertThrows(SpecException.class, () -> new QuantizationSettings(9, 16, 1, 1e-3));
     assertThrows(SpecException.class, () -> new QuantizationSettings(4, 17, 1, 1e-3));
-    assertThrows(SpecException.class, () -> new QuantizationSettings(4, 16, 0, 1e-3));
+    assertThrows(SpecException.class, () -> new QuantizationSettings(4, 16, -1, 1e-3));
     assertThrows(
         SpecException.class,
         () ->
             GridPreparation.prepare(
-                trained(4), new Noise(), new QuantizationSettings(4, 16, 1, 1e-3)),
+                trained(4), new Noise(BANDS, FRAMES), new QuantizationSettings(4, 16, 1, 1e-3)),
         "batch norm must be folded first");
-  }
-
-  /** Four clips of noise. */
-  private static final class Noise implements LabelledFeatures {
-    @Override
-    public int size() {
-      return 4;
-    }
-
-    @Override
-    public int bands() {
-      return BANDS;
-    }
-
-    @Override
-    public boolean frameWise() {
-      return false;
-    }
-
-    @Override
-    public int frames(int clip) {
-      return FRAMES;
-    }
-
-    @Override
-    public int maxFrames() {
-      return FRAMES;
-    }
-
-    @Override
-    public void read(int clip, float[] destination, int offset) {
-      SplittableRandom random = new SplittableRandom(clip);
-      for (int i = 0; i < FRAMES * BANDS; i++) {
-        destination[offset + i] = (float) random.nextDouble(3);
-      }
-    }
-
-    @Override
-    public int[] labels(int clip) {
-      return new int[] {clip % 3};
-    }
-
-    @Override
-    public String name(int clip) {
-      return "noise/" + clip;
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,15 @@ import java.util.TreeMap;
  * @param classes names in the order of the logits
  * @param parameters every parameter that the spec names
  * @param provenance what it was made from: data, recipe, engine, seed
+ * @param kept what structured pruning left, in the order of its places; a place where nothing is
+ *     missing is not among them
  */
 public record Checkpoint(
-    NetworkSpec spec, List<String> classes, Parameters parameters, Map<String, String> provenance) {
+    NetworkSpec spec,
+    List<String> classes,
+    Parameters parameters,
+    Map<String, String> provenance,
+    List<Kept> kept) {
 
   private static final String FORMAT = "keyspike-checkpoint";
   private static final int VERSION = 1;
@@ -35,6 +42,10 @@ public record Checkpoint(
   public Checkpoint {
     classes = List.copyOf(classes);
     provenance = Map.copyOf(provenance);
+    kept = kept.stream().sorted(Comparator.comparingInt(Kept::place)).toList();
+    for (Kept map : kept) {
+      requireFits(spec, map);
+    }
     if (classes.size() != spec.readout().classes()) {
       throw new SpecException(
           "readout.classes",
@@ -52,6 +63,59 @@ public record Checkpoint(
     }
   }
 
+  /** A network that nothing was pruned from. */
+  public Checkpoint(
+      NetworkSpec spec,
+      List<String> classes,
+      Parameters parameters,
+      Map<String, String> provenance) {
+    this(spec, classes, parameters, provenance, List.of());
+  }
+
+  private static void requireFits(NetworkSpec spec, Kept map) {
+    int left =
+        map.place() == Kept.BANDS
+            ? spec.features().bands()
+            : map.place() <= spec.layers().size()
+                ? spec.layers().get(map.place() - 1).neurons()
+                : 0;
+    if (map.indices().size() != left) {
+      throw new SpecException(
+          "kept[" + map.place() + "]", map.indices().size() + " indices", left + " indices");
+    }
+  }
+
+  /** What is left of a place, whether or not anything was pruned there. */
+  public Kept kept(int place) {
+    return kept.stream()
+        .filter(map -> map.place() == place)
+        .findFirst()
+        .orElseGet(
+            () ->
+                Kept.all(
+                    place,
+                    place == Kept.BANDS
+                        ? spec.features().bands()
+                        : spec.layers().get(place - 1).neurons()));
+  }
+
+  /** The same network with other numbers. */
+  public Checkpoint with(Parameters others) {
+    return with(spec, others);
+  }
+
+  /** The same places and classes with another spec and other numbers. */
+  public Checkpoint with(NetworkSpec otherSpec, Parameters others) {
+    return new Checkpoint(otherSpec, classes, others, provenance, kept);
+  }
+
+  /** With one more thing that it was made from. */
+  public Checkpoint madeFrom(String what, String value) {
+    Map<String, String> more = new TreeMap<>(provenance);
+    more.put(what, value);
+    return new Checkpoint(spec, classes, parameters, more, kept);
+  }
+
   /** Writes the file, whole or not at all; the same checkpoint gives the same bytes. */
   public void write(Path file) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -60,6 +124,9 @@ public record Checkpoint(
     metadata.put("spec", json(spec));
     metadata.put("classes", json(classes));
     metadata.put("provenance", json(new TreeMap<>(provenance)));
+    if (!kept.isEmpty()) {
+      metadata.put("kept", json(kept));
+    }
     Safetensors out = Safetensors.empty(metadata);
     spec.parameters().forEach(p -> out.put(p.name(), parameters.get(p.name())));
     out.metadata().put("sha256", sha256(out.data()));
@@ -81,6 +148,10 @@ public record Checkpoint(
     NetworkSpec spec = parse(file, metadata, "spec", new TypeReference<>() {});
     List<String> classes = parse(file, metadata, "classes", new TypeReference<>() {});
     Map<String, String> provenance = parse(file, metadata, "provenance", new TypeReference<>() {});
+    List<Kept> kept =
+        metadata.containsKey("kept")
+            ? parse(file, metadata, "kept", new TypeReference<>() {})
+            : List.of();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (ParameterSpec parameter : spec.parameters()) {
       if (!in.names().contains(parameter.name())) {
@@ -90,7 +161,7 @@ public record Checkpoint(
       tensors.put(parameter.name(), in.tensor(parameter.name()));
     }
     try {
-      return new Checkpoint(spec, classes, new Parameters(tensors), provenance);
+      return new Checkpoint(spec, classes, new Parameters(tensors), provenance, kept);
     } catch (SpecException e) {
       throw new CheckpointException(file, e.field(), e.getMessage(), "a consistent checkpoint");
     }

@@ -5,6 +5,7 @@ import org.keyspike.datasets.Batch;
 import org.keyspike.datasets.Batches;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.evaluation.Decision;
+import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 
@@ -37,8 +38,19 @@ public final class Evaluator {
   }
 
   /**
+   * Scores a network on the bands that it hears.
+   *
+   * @param features of the front end
+   * @throws IllegalArgumentException if the part is empty
+   */
+  public static Scores score(GradientEngine engine, Checkpoint network, LabelledFeatures features) {
+    return score(engine, network.spec(), network.parameters(), Heard.by(network).of(features));
+  }
+
+  /**
    * Scores a network.
    *
+   * @param features as they reach it
    * @param listener hears every clip, in order
    * @throws IllegalArgumentException if the part is empty
    */

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.keyspike.datasets.Batch;
 import org.keyspike.datasets.ProgressListener;
+import org.keyspike.datasets.SelectedBands;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.BatchNorm;
 import org.keyspike.network.Checkpoint;
@@ -66,7 +68,7 @@ public final class Trainer {
     }
     TrainingState.remove(folder);
     Parameters best = onGrid(start.spec(), state.best());
-    return new Checkpoint(start.spec(), start.classes(), best, start.provenance());
+    return start.with(best);
   }
 
   private TrainingState epoch(
@@ -83,10 +85,13 @@ public final class Trainer {
     Parameters feedback =
         settings.rule().feedback() ? Feedback.draw(spec, task.seed()) : Feedback.NONE;
     Evaluator.Tally tally = new Evaluator.Tally(spec);
+    SelectedBands heard = Heard.by(task.start());
     long step = state.steps();
     double rate = 0;
-    for (Batch batch : task.training().epoch(state.epochs())) {
-      Objective objective = objective(task, feedback, step);
+    double spikes = Double.POSITIVE_INFINITY;
+    for (Batch whole : task.training().epoch(state.epochs())) {
+      Batch batch = heard.of(whole);
+      Objective objective = objective(task, feedback, whole, spikes, step);
       Gradients found = engine.gradients(spec, onGrid(spec, parameters), batch, objective);
       requireFinite(task, state, found);
       GradientClipping.clip(found.gradients(), settings.gradientClip());
@@ -97,9 +102,11 @@ public final class Trainer {
       step++;
       MovingAverage.update(state.average(), parameters, settings.averaging(), step);
       tally.add(batch, found.activity());
+      spikes = Arrays.stream(found.activity().rates()).average().orElse(0);
     }
     Parameters scored = settings.averaging() > 0 ? state.average() : parameters;
-    Scores validation = Evaluator.score(engine, spec, onGrid(spec, scored), task.validation());
+    Scores validation =
+        Evaluator.score(engine, spec, onGrid(spec, scored), heard.of(task.validation()));
     int epochs = state.epochs() + 1;
     double seconds = (System.nanoTime() - began) / 1e9;
     metrics.add(new Metrics.Epoch(task.stage(), epochs, rate, tally.scores(), validation, seconds));
@@ -139,13 +146,21 @@ public final class Trainer {
     return settings.patience() > 0 && state.epochs() - state.bestEpoch() >= settings.patience();
   }
 
-  private Objective objective(TrainingTask task, Parameters feedback, long step) {
+  /**
+   * What a step minimises.
+   *
+   * @param rate of the layers in the step before: at or below the target the penalty rests. Unknown
+   *     in an epoch's first step, so that an epoch does not depend on the one before it
+   */
+  private Objective objective(
+      TrainingTask task, Parameters feedback, Batch whole, double rate, long step) {
     return new Objective(
         settings.rule(),
         feedback,
-        settings.rateWeight(),
+        rate > settings.rateTarget() ? settings.rateWeight() : 0,
         settings.encoderRateWeight(),
         settings.labelSmoothing(),
+        task.distillation() == null ? null : task.distillation().answer(engine, whole),
         task.encoder(),
         task.seed() * 31 + step);
   }
@@ -187,17 +202,29 @@ public final class Trainer {
               Boolean.toString(task.holdZeros()),
               Long.toString(task.seed()),
               task.start().spec().toString(),
+              task.start().kept().toString(),
               Integer.toString(task.training().clips()),
               Integer.toString(task.validation().size()));
       digest.update(words.getBytes(StandardCharsets.UTF_8));
-      for (Tensor tensor : task.start().parameters().asMap().values()) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.data().length);
-        bytes.asFloatBuffer().put(tensor.data());
-        digest.update(bytes);
+      update(digest, task.start().parameters());
+      Distillation distillation = task.distillation();
+      if (distillation != null) {
+        String teacher = distillation.weight() + " " + distillation.temperature();
+        digest.update(teacher.getBytes(StandardCharsets.UTF_8));
+        update(digest, distillation.teacher().parameters());
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void update(MessageDigest digest, Parameters parameters) {
+    for (Tensor tensor : parameters.asMap().values()) {
+      ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.data().length);
+      bytes.asFloatBuffer().put(tensor.data());
+      // What was put through the view has not moved this one's position.
+      digest.update(bytes);
     }
   }
 }

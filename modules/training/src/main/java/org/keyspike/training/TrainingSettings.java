@@ -18,6 +18,7 @@ import org.keyspike.network.SpecException;
  * @param weightDecay of weight matrices, decoupled, 0 or more
  * @param gradientClip the largest norm of all gradients together, above 0
  * @param rateWeight λ of the layers' spike-rate penalty, 0 or more
+ * @param rateTarget mean rate of the layers at or below which that penalty rests, 0 to below 1
  * @param encoderRateWeight λ₀ of the encoder's, 0 or more
  * @param labelSmoothing ε, from 0 to below 1
  * @param averaging decay of the moving average of parameters that is scored and kept, from 0 (none)
@@ -38,6 +39,7 @@ public record TrainingSettings(
     double weightDecay,
     double gradientClip,
     double rateWeight,
+    double rateTarget,
     double encoderRateWeight,
     double labelSmoothing,
     double averaging,
@@ -54,6 +56,7 @@ public record TrainingSettings(
     require(weightDecay >= 0, "weightDecay", weightDecay, "0 or more");
     require(gradientClip > 0, "gradientClip", gradientClip, "a number above 0");
     require(rateWeight >= 0, "rateWeight", rateWeight, "0 or more");
+    require(rateTarget >= 0 && rateTarget < 1, "rateTarget", rateTarget, "0 to below 1");
     require(encoderRateWeight >= 0, "encoderRateWeight", encoderRateWeight, "0 or more");
     require(
         labelSmoothing >= 0 && labelSmoothing < 1,
@@ -64,8 +67,17 @@ public record TrainingSettings(
     require(patience >= 0, "patience", patience, "0 or more");
   }
 
-  /** The same with another length and peak rate: what fine-tuning uses. */
-  public TrainingSettings fineTuning(int newEpochs, double newLearningRate) {
+  /**
+   * The same with another length, peak rate, patience and rate penalty: what fine-tuning uses.
+   *
+   * @param newRateWeight λ, with {@code newRateTarget} beside it
+   */
+  public TrainingSettings fineTuning(
+      int newEpochs,
+      double newLearningRate,
+      int newPatience,
+      double newRateWeight,
+      double newRateTarget) {
     return new TrainingSettings(
         engine,
         device,
@@ -77,11 +89,12 @@ public record TrainingSettings(
         newLearningRate,
         weightDecay,
         gradientClip,
-        rateWeight,
+        newRateWeight,
+        newRateTarget,
         encoderRateWeight,
         labelSmoothing,
         averaging,
-        patience,
+        newPatience,
         augmentation,
         audioAugmentation);
   }

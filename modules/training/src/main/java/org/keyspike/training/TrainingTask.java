@@ -13,6 +13,7 @@ import org.keyspike.network.Checkpoint;
  * @param validation the clips that choose the epoch
  * @param encoder what moves the encoder's steps
  * @param holdZeros whether zero weights stay zero: the masks of pruning
+ * @param distillation a network to imitate, or null
  * @param seed of what learning itself draws
  */
 public record TrainingTask(
@@ -22,4 +23,18 @@ public record TrainingTask(
     LabelledFeatures validation,
     EncoderLearning encoder,
     boolean holdZeros,
-    long seed) {}
+    Distillation distillation,
+    long seed) {
+
+  /** A task without a teacher. */
+  public TrainingTask(
+      String stage,
+      Checkpoint start,
+      Epochs training,
+      LabelledFeatures validation,
+      EncoderLearning encoder,
+      boolean holdZeros,
+      long seed) {
+    this(stage, start, training, validation, encoder, holdZeros, null, seed);
+  }
+}

@@ -182,6 +182,7 @@ class TrainerTest {
         0,
         0,
         0,
+        0,
         averaging,
         patience,
         AugmentationSettings.NONE,

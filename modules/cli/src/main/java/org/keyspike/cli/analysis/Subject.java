@@ -10,6 +10,7 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.training.GradientEngine;
+import org.keyspike.training.Heard;
 
 /**
  * What is analysed.
@@ -39,11 +40,11 @@ public record Subject(
   }
 
   LabelledFeatures training() {
-    return features.part(Split.TRAIN);
+    return Heard.by(checkpoint).of(features.part(Split.TRAIN));
   }
 
   LabelledFeatures validation() {
-    return features.part(Split.VALIDATION);
+    return Heard.by(checkpoint).of(features.part(Split.VALIDATION));
   }
 
   Path file(String name) {

@@ -49,6 +49,9 @@ public final class RecordBinder {
           .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .build();
 
+  /** An element of a list in an override: {@code pruning[0]}. */
+  private static final Pattern ELEMENT = Pattern.compile("(.+)\\[(\\d{1,4})]");
+
   private static final Pattern REFUSAL =
       Pattern.compile("(?:network: )?([\\w.]+)(?:: found| is) (.*, expected .*)", Pattern.DOTALL);
 
@@ -161,16 +164,24 @@ public final class RecordBinder {
     ObjectNode parent = tree;
     JavaType type = target;
     for (int i = 0; i < names.length; i++) {
+      Matcher element = ELEMENT.matcher(names[i]);
+      String name = element.matches() ? element.group(1) : names[i];
       Map<String, JavaType> known = properties(type);
-      if (!known.isEmpty() && !known.containsKey(names[i])) {
+      if (!known.isEmpty() && !known.containsKey(name)) {
         throw new RecipeException(
-            override.place(), "", unknown(names[i], parentPath(names, i), known.keySet()));
+            override.place(), "", unknown(name, parentPath(names, i), known.keySet()));
       }
-      type = known.getOrDefault(names[i], JSON.constructType(Object.class));
-      if (i < names.length - 1) {
+      type = known.getOrDefault(name, JSON.constructType(Object.class));
+      if (element.matches()) {
+        parent = element(parent.get(name), Integer.parseInt(element.group(2)), override);
+        type = JSON.constructType(Object.class);
+      } else if (i < names.length - 1) {
         parent =
             parent.get(names[i]) instanceof ObjectNode child ? child : parent.putObject(names[i]);
       }
+    }
+    if (ELEMENT.matcher(names[names.length - 1]).matches()) {
+      throw new RecipeException(override.place(), "", "found an element, expected a key of it");
     }
     JsonNode value = value(override, type);
     JsonNode usual = at(defaults, override.key());
@@ -179,6 +190,21 @@ public final class RecordBinder {
     }
     parent.set(names[names.length - 1], value);
     overridden.put(override.key(), override.place());
+  }
+
+  /** An element of a list that has keys of its own. */
+  private static ObjectNode element(JsonNode list, int index, Assignment override)
+      throws RecipeException {
+    if (list == null || !(list.get(index) instanceof ObjectNode element)) {
+      throw new RecipeException(
+          override.place(),
+          "",
+          "found a list of "
+              + (list == null ? 0 : list.size())
+              + ", expected an element with keys at "
+              + index);
+    }
+    return element;
   }
 
   private static JsonNode value(Assignment override, JavaType type) throws RecipeException {

@@ -17,7 +17,11 @@ public final class RecordWriter {
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder(
-              YAMLFactory.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build())
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  // A kind is a key, not a tag of YAML.
+                  .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
+                  .build())
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .addModule(PATHS)
           .build();

@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.keyspike.cli.InputException;
 import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.KeptMap;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.network.Kept;
 
 /** The weight image of a checkpoint file. */
 public final class CheckpointExport {
@@ -32,11 +35,17 @@ public final class CheckpointExport {
     Map<String, String> provenance = new TreeMap<>(checkpoint.provenance());
     provenance.put("checkpoint", Hash.of(file));
     return WeightImage.of(
-        Quantizer.quantize(checkpoint.spec(), checkpoint.parameters()),
-        checkpoint.classes(),
-        provenance,
-        lanes,
-        packing);
+            Quantizer.quantize(checkpoint.spec(), checkpoint.parameters()),
+            checkpoint.classes(),
+            provenance,
+            lanes,
+            packing)
+        .withKept(checkpoint.kept().stream().map(CheckpointExport::map).toList());
+  }
+
+  private static KeptMap map(Kept kept) {
+    int[] indices = kept.indices().stream().mapToInt(index -> index).toArray();
+    return new KeptMap(kept.place(), kept.original(), new IntegerVector(indices));
   }
 
   /** Writes the image to a file, whole or not at all. */

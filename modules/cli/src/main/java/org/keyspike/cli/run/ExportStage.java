@@ -11,6 +11,8 @@ import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.KnownAnswers;
 import org.keyspike.hardware.KnownAnswersWriter;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.training.Heard;
 
 /** Checkpoint on the integer grid → weight image, and known answers beside it. */
 record ExportStage(Run run) implements Stage {
@@ -39,7 +41,9 @@ record ExportStage(Run run) implements Stage {
             run.folder().quantized(),
             run.recipe().hardware().lanes(),
             run.recipe().hardware().packing());
-    LabelledFeatures validation = run.features().part(Split.VALIDATION);
+    LabelledFeatures validation =
+        Heard.by(Checkpoint.read(run.folder().quantized()))
+            .of(run.features().part(Split.VALIDATION));
     int count = Math.min(run.recipe().hardware().knownAnswers(), validation.size());
     List<byte[]> clips = new ArrayList<>();
     for (int i = 0; i < count; i++) {

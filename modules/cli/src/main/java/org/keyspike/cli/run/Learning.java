@@ -4,23 +4,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.keyspike.cli.recipe.RecordWriter;
+import org.keyspike.compression.RecoverySettings;
 import org.keyspike.datasets.Split;
 import org.keyspike.network.AtomicFiles;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.training.Distillation;
 import org.keyspike.training.Trainer;
 import org.keyspike.training.TrainingSettings;
 import org.keyspike.training.TrainingTask;
 
 /** What the stages that train have in common. */
 final class Learning {
-  /** The stages that leave metrics, in order. */
-  private static final List<String> STAGES =
-      List.of(TrainStage.NAME, PruneStage.NAME, QuantizeStage.NAME);
-
   /** What the engine that a checkpoint was last trained with is called in its provenance. */
   static final String ENGINE = "engine";
 
@@ -36,28 +33,71 @@ final class Learning {
         run.features().store().contentHash());
   }
 
-  /** Trains from a start to a checkpoint, by its name. */
-  static void train(
+  /** The teacher of a fine-tuning, if the recipe wants one. */
+  static List<String> teacherInputs(Run run) throws IOException {
+    RecoverySettings recovery = run.recipe().compression().recovery();
+    return recovery.distillation() == 0
+        ? List.of()
+        : List.of(RecordWriter.json(recovery), Hash.of(run.folder().checkpoint(RunFolder.FLOAT)));
+  }
+
+  /** How a compression fine-tunes. */
+  static TrainingSettings fineTuning(Run run, int epochs, double learningRate) {
+    RecoverySettings recovery = run.recipe().compression().recovery();
+    return run.recipe()
+        .training()
+        .fineTuning(
+            epochs,
+            learningRate,
+            recovery.patience(),
+            recovery.rateWeight(),
+            recovery.rateTarget());
+  }
+
+  /** Trains from a start, in the work folder of a stage. */
+  static Checkpoint train(Run run, String stage, TrainingSettings settings, Checkpoint start)
+      throws IOException {
+    return train(run, stage, settings, start, false, null, run.folder().work(stage));
+  }
+
+  /** Fine-tunes with the zeros held and, if the recipe wants it, the float network as teacher. */
+  static Checkpoint fineTune(
+      Run run, String stage, TrainingSettings settings, Checkpoint start, Path work)
+      throws IOException {
+    RecoverySettings recovery = run.recipe().compression().recovery();
+    Distillation distillation =
+        recovery.distillation() == 0
+            ? null
+            : new Distillation(
+                Checkpoint.read(run.folder().checkpoint(RunFolder.FLOAT)),
+                recovery.distillation(),
+                recovery.temperature());
+    return train(run, stage, settings, start, true, distillation, work);
+  }
+
+  private static Checkpoint train(
       Run run,
       String stage,
       TrainingSettings settings,
       Checkpoint start,
       boolean holdZeros,
-      String to)
+      Distillation distillation,
+      Path work)
       throws IOException {
     TrainingTask task =
         new TrainingTask(
             stage,
-            madeFrom(start, ENGINE, run.engine().name() + ": " + run.engine().configuration()),
+            start.madeFrom(ENGINE, run.engine().name() + ": " + run.engine().configuration()),
             run.epochs(settings),
             run.features().part(Split.VALIDATION),
             run.recipe().encoder().learning(),
             holdZeros,
+            distillation,
             run.recipe().seed());
     Trainer trainer = new Trainer(run.engine(), settings, run.console().progress());
-    Checkpoint best = trainer.train(task, run.folder().work(stage));
-    best.write(run.folder().checkpoint(to));
-    gatherMetrics(run.folder());
+    Checkpoint best = trainer.train(task, work);
+    gatherMetrics(run);
+    return best;
   }
 
   /** Scores a checkpoint of the folder on the validation part, and says so for people. */
@@ -67,22 +107,23 @@ final class Learning {
     return "validation " + result.row().scoreText();
   }
 
-  /** A checkpoint with one more thing that it was made from. */
-  static Checkpoint madeFrom(Checkpoint checkpoint, String what, String value) {
-    Map<String, String> provenance = new TreeMap<>(checkpoint.provenance());
-    provenance.put(what, value);
-    return new Checkpoint(
-        checkpoint.spec(), checkpoint.classes(), checkpoint.parameters(), provenance);
-  }
-
-  private static void gatherMetrics(RunFolder folder) throws IOException {
+  /** The lines of every training, in the order in which they were done. */
+  private static void gatherMetrics(Run run) throws IOException {
+    List<Path> folders = new ArrayList<>(List.of(run.folder().work(TrainStage.NAME)));
+    for (Stage prune : PruneStage.all(run)) {
+      Path work = run.folder().work(prune.name());
+      for (int step = 1; Files.exists(work.resolve("step-" + step)); step++) {
+        folders.add(work.resolve("step-" + step));
+      }
+    }
+    folders.add(run.folder().work(QuantizeStage.NAME));
     StringBuilder lines = new StringBuilder();
-    for (String stage : STAGES) {
-      Path metrics = folder.work(stage).resolve("metrics.jsonl");
+    for (Path folder : folders) {
+      Path metrics = folder.resolve("metrics.jsonl");
       if (Files.exists(metrics)) {
         lines.append(Files.readString(metrics));
       }
     }
-    AtomicFiles.write(folder.metrics(), lines.toString().getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(run.folder().metrics(), lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,14 +5,19 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.keyspike.cli.InputException;
+import org.keyspike.datasets.SelectedBands;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.Kept;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.training.Heard;
 
 /** A network in a file. */
 public sealed interface Model {
@@ -25,8 +30,11 @@ public sealed interface Model {
   /** Names in the order of the logits. */
   List<String> classes();
 
-  /** What it expects to hear. */
+  /** What the front end is to make; {@link #heard} of it reaches the network. */
   FeatureSpec features();
+
+  /** The bands that structured pruning left. */
+  SelectedBands heard();
 
   /** T of a clip where there is one answer a clip, or 0 where there is one a frame. */
   int clipFrames();
@@ -44,7 +52,12 @@ public sealed interface Model {
 
     @Override
     public FeatureSpec features() {
-      return checkpoint.spec().features();
+      return new FeatureSpec(heard().bands(), checkpoint.spec().features().gain());
+    }
+
+    @Override
+    public SelectedBands heard() {
+      return Heard.by(checkpoint);
     }
 
     @Override
@@ -68,7 +81,20 @@ public sealed interface Model {
 
     @Override
     public FeatureSpec features() {
-      return image.features();
+      return new FeatureSpec(heard().bands(), image.features().gain());
+    }
+
+    @Override
+    public SelectedBands heard() {
+      int bands = image.features().bands();
+      return image.kept().stream()
+          .filter(map -> map.place() == Kept.BANDS)
+          .findFirst()
+          .map(
+              map ->
+                  new SelectedBands(
+                      map.original(), Arrays.stream(map.kept().values()).boxed().toList()))
+          .orElseGet(() -> new SelectedBands(bands, IntStream.range(0, bands).boxed().toList()));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.datasets.Split;
 import org.keyspike.network.AtomicFiles;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.training.Heard;
 
 /**
  * What one checkpoint of a run is worth on one part of its data set: a JSON file.
@@ -35,7 +36,7 @@ public record PartResult(String dataset, String data, long seed, String unit, Re
   static Scored score(Run run, String name, Split split, Long imageBytes) throws IOException {
     Checkpoint checkpoint = Checkpoint.read(run.folder().checkpoint(name));
     LabelledFeatures part = run.features().part(split);
-    Score score = Score.of(run.engine(), checkpoint, part, run.phones());
+    Score score = Score.of(run.engine(), checkpoint, Heard.by(checkpoint).of(part), run.phones());
     Results.Row row =
         Results.Row.of(
             stage(name, checkpoint),

@@ -8,6 +8,7 @@ import org.keyspike.cli.recipe.RecordWriter;
 import org.keyspike.compression.GridPreparation;
 import org.keyspike.compression.QuantizationSettings;
 import org.keyspike.datasets.Split;
+import org.keyspike.integer.Quantizer;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.training.TrainingSettings;
 
@@ -23,6 +24,7 @@ record QuantizeStage(Run run) implements Stage {
   @Override
   public List<String> inputs() throws IOException {
     List<String> inputs = new ArrayList<>(Learning.inputs(run, fineTuning()));
+    inputs.addAll(Learning.teacherInputs(run));
     inputs.add(RecordWriter.json(settings()));
     inputs.add(Hash.of(run.folder().checkpoint(RunFolder.FOLDED)));
     return inputs;
@@ -37,11 +39,13 @@ record QuantizeStage(Run run) implements Stage {
   public String perform() throws IOException {
     Checkpoint folded = Checkpoint.read(run.folder().checkpoint(RunFolder.FOLDED));
     Checkpoint start =
-        Learning.madeFrom(
-            GridPreparation.prepare(folded, run.features().part(Split.TRAIN), settings()),
-            "recipe." + NAME,
-            Hash.of(String.join("\n", inputs())));
-    Learning.train(run, NAME, fineTuning(), start, true, RunFolder.QUANTIZED);
+        GridPreparation.prepare(folded, run.features().part(Split.TRAIN), settings())
+            .madeFrom("recipe." + NAME, Hash.of(String.join("\n", inputs())));
+    Checkpoint quantized =
+        settings().epochs() == 0
+            ? start.with(Quantizer.onGrid(start.spec(), start.parameters()))
+            : Learning.fineTune(run, NAME, fineTuning(), start, run.folder().work(NAME));
+    quantized.write(run.folder().quantized());
     return settings().weightBits() + " bits, " + Learning.validate(run, RunFolder.QUANTIZED);
   }
 
@@ -50,6 +54,6 @@ record QuantizeStage(Run run) implements Stage {
   }
 
   private TrainingSettings fineTuning() {
-    return run.recipe().training().fineTuning(settings().epochs(), settings().learningRate());
+    return Learning.fineTuning(run, Math.max(1, settings().epochs()), settings().learningRate());
   }
 }

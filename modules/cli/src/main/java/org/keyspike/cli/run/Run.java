@@ -196,17 +196,18 @@ public final class Run implements AutoCloseable {
     List<Stage> all = new ArrayList<>();
     for (Until stage : Until.values()) {
       if (stage.compareTo(last) <= 0) {
-        all.add(
-            switch (stage) {
-              case TRAIN -> new TrainStage(this);
-              case PRUNE -> new PruneStage(this);
-              case FOLD -> new FoldStage(this);
-              case QUANTIZE -> new QuantizeStage(this);
-              case EXPORT -> new ExportStage(this);
-              case VERIFY -> new VerifyStage(this);
-            });
-        if (stage == Until.TRAIN && recipe.dataset().frameWise()) {
-          all.add(new DecodeStage(this));
+        switch (stage) {
+          case TRAIN -> {
+            all.add(new TrainStage(this));
+            if (recipe.dataset().frameWise()) {
+              all.add(new DecodeStage(this));
+            }
+          }
+          case PRUNE -> all.addAll(PruneStage.all(this));
+          case FOLD -> all.add(new FoldStage(this));
+          case QUANTIZE -> all.add(new QuantizeStage(this));
+          case EXPORT -> all.add(new ExportStage(this));
+          case VERIFY -> all.add(new VerifyStage(this));
         }
       }
     }

@@ -14,7 +14,9 @@ public record RunFolder(Path path) {
   /** Name of the checkpoint that training ends with. */
   public static final String FLOAT = "float";
 
-  static final String PRUNED = "pruned";
+  /** Name of the checkpoint that the last pruning ends with. */
+  public static final String PRUNED = "pruned";
+
   static final String FOLDED = "folded";
 
   /** Name of the checkpoint on the integer grid. */
@@ -42,6 +44,11 @@ public record RunFolder(Path path) {
   /** What the process said that ran here for a sweep. */
   public Path said() {
     return path.resolve("said.txt");
+  }
+
+  /** Name of the checkpoint that a pruning ends with: it, counted from 0, of so many. */
+  static String pruned(int index, int of) {
+    return index < of - 1 ? PRUNED + "-" + (index + 1) : PRUNED;
   }
 
   Path metrics() {

@@ -104,7 +104,7 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
   }
 
   /**
-   * The clips to try it on.
+   * The clips to try it on, as they reach it.
    *
    * @param data clips that it never saw, or null for the test part of its run
    * @throws InputException if there are none, or the network expects others
@@ -130,7 +130,7 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
           "clips of " + test.maxFrames() + " frames",
           model.clipFrames() + " frames, which the network is made for");
     }
-    return test;
+    return model.heard().of(test);
   }
 
   private Features foreign(Model model, Path data, Path cache, Console console) throws IOException {

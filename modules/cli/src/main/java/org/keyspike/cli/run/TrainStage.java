@@ -66,7 +66,8 @@ record TrainStage(Run run) implements Stage {
                 Long.toString(recipe.seed()),
                 "recipe." + NAME,
                 Hash.of(String.join("\n", inputs()))));
-    Learning.train(run, NAME, recipe.training(), start, false, RunFolder.FLOAT);
+    Learning.train(run, NAME, recipe.training(), start)
+        .write(run.folder().checkpoint(RunFolder.FLOAT));
     String size = start.parameters().size() + " parameters";
     return recipe.dataset().frameWise()
         ? size

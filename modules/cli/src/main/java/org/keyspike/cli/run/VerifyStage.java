@@ -16,6 +16,7 @@ import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.training.Heard;
 
 /**
  * All checkpoints and the image on the test part → results. This is where a run touches the test
@@ -63,7 +64,10 @@ record VerifyStage(Run run) implements Stage {
     WeightImage image = ImageReader.read(run.folder().image());
     TestBench.Outcome outcome =
         new TestBench(image, Machines.open(run.recipe().simulation().architecture()), run.phones())
-            .run(test, new TestBench.Forward(run.engine(), quantized), run.console().progress());
+            .run(
+                Heard.by(quantized).of(test),
+                new TestBench.Forward(run.engine(), quantized),
+                run.console().progress());
     IntegerModel model = image.model();
     forms.put(Results.INTEGER, outcome.integer());
     forms.put(Results.SIMULATOR, outcome.simulator());

@@ -115,7 +115,7 @@ class RecipeTest {
           network: {surrogate: {slope: 0}} | recipe.yaml: line 2: network.surrogate.surrogate.slope: found 0.0, expected a number above 0
           network: {initial: {leak: {high: 1}}} | recipe.yaml: line 2: network.initial.leak: found 0.8 to 1.0, expected within 0.0 to 0.99609375
           hardware: {lanes: 0}        | recipe.yaml: line 2: hardware.lanes: found 0, expected 1 to 1024
-          compression: {pruning: 0.5} | recipe.yaml: line 2: compression.pruning: found 0.5, expected the keys epochs, learningRate, sparsity
+          compression: {pruning: 0.5} | recipe.yaml: line 2: compression.pruning: found 0.5, expected a list
           """)
   void saysWhatIsWrong(String section, String expected) throws IOException {
     Path file = file(SHORT + section + "\n");

@@ -1,0 +1,27 @@
+package org.keyspike.compression;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** By what neurons and bands are chosen: those of the smallest saliency go. */
+public enum Saliency {
+  /**
+   * Of a neuron the sum of magnitudes of its rows of W and U, of a band that of the weights that
+   * its channels meet. Source: Li et al., "Pruning Filters for Efficient ConvNets", 2017, section
+   * 3.1.
+   */
+  @JsonProperty("magnitude")
+  MAGNITUDE,
+  /**
+   * Mean spikes a step times the sum of magnitudes of the weights they meet: the mean current that
+   * is lost. (Of a band without spikes, its mean feature times these.)
+   */
+  @JsonProperty("activity")
+  ACTIVITY,
+  /**
+   * The mean over batches of (Σ g·w)² over the weights that the spikes meet, g their gradient: the
+   * square of what the loss changes to first order when they are gone. Source: Molchanov et al.,
+   * "Importance Estimation for Neural Network Pruning", 2019, equation 8.
+   */
+  @JsonProperty("taylor")
+  TAYLOR
+}

@@ -1,0 +1,175 @@
+package org.keyspike.compression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.EditDistance;
+import org.keyspike.network.ParameterSpec;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.SpecException;
+import org.keyspike.network.Tensor;
+
+/**
+ * Unstructured pruning: the smallest weights become 0. Source: Han et al., "Learning both Weights
+ * and Connections for Efficient Neural Networks", 2015, section 3.
+ */
+final class WeightPruning {
+  /** What a weight that grows again starts from: too small to matter, but not 0. */
+  private static final float SEED_OF_REGROWTH = 1e-6f;
+
+  private final PruningSettings.Weights settings;
+  private final int lanes;
+
+  /**
+   * @param lanes outputs in a weight word of the machine
+   */
+  WeightPruning(PruningSettings.Weights settings, int lanes) {
+    this.settings = settings;
+    this.lanes = lanes;
+  }
+
+  /**
+   * The matrices that the settings name, in the order of the network.
+   *
+   * @throws SpecException if one of them is not there
+   */
+  List<String> matrices(Checkpoint network) {
+    List<String> all =
+        network.spec().parameters().stream()
+            .filter(parameter -> parameter.role().matrix())
+            .map(ParameterSpec::name)
+            .toList();
+    List<String> wanted =
+        settings.targets() == null ? settings.matrices() : List.copyOf(settings.targets().keySet());
+    for (String name : wanted) {
+      if (!all.contains(name)) {
+        Optional<String> nearest = EditDistance.nearest(name, all);
+        throw new SpecException(
+            PruningSettings.FIELD + ".matrices",
+            name,
+            nearest.map(n -> n + ", the nearest of ").orElse("one of ") + String.join(", ", all));
+      }
+    }
+    return wanted.isEmpty() ? all : all.stream().filter(wanted::contains).toList();
+  }
+
+  /**
+   * Prunes a part of what the settings ask for.
+   *
+   * @param part of the way, 0 to 1: exactly ⌊part·sparsity·size⌋ weights become 0 or, if more are 0
+   *     already, those stay; of a weight word all but ⌈lanes − part·(lanes − K)⌉
+   */
+  Checkpoint prune(Checkpoint network, double part) {
+    Parameters parameters = network.parameters().copy();
+    List<String> names = matrices(network);
+    if (settings.nonZerosPerWord() != null) {
+      int most = Math.min(lanes, settings.nonZerosPerWord());
+      int kept = (int) Math.ceil(lanes - part * (lanes - most));
+      names.forEach(name -> balance(parameters.get(name), kept));
+    } else if (settings.scope() == PruningSettings.Scope.GLOBAL) {
+      smallestToZero(names.stream().map(parameters::data).toList(), part * settings.sparsity());
+    } else {
+      for (String name : names) {
+        double sparsity =
+            settings.targets() == null ? settings.sparsity() : settings.targets().get(name);
+        smallestToZero(List.of(parameters.data(name)), part * sparsity);
+      }
+    }
+    return network.with(parameters);
+  }
+
+  private static void smallestToZero(List<float[]> matrices, double sparsity) {
+    int size = matrices.stream().mapToInt(weights -> weights.length).sum();
+    float[] all = new float[size];
+    int at = 0;
+    for (float[] weights : matrices) {
+      System.arraycopy(weights, 0, all, at, weights.length);
+      at += weights.length;
+    }
+    // Position breaks ties, so that the count is exact and the choice the same everywhere.
+    long[] order = new long[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = (long) Float.floatToIntBits(Math.abs(all[i])) << 32 | i;
+    }
+    Arrays.sort(order);
+    int count = (int) (sparsity * size);
+    for (int i = 0; i < count; i++) {
+      all[(int) order[i]] = 0;
+    }
+    at = 0;
+    for (float[] weights : matrices) {
+      System.arraycopy(all, at, weights, 0, weights.length);
+      at += weights.length;
+    }
+  }
+
+  /** Leaves the largest {@code kept} weights of every word: of an input to a group of outputs. */
+  private void balance(Tensor matrix, int kept) {
+    int rows = matrix.extent(0);
+    int inputs = matrix.extent(1);
+    float[] weights = matrix.data();
+    for (int first = 0; first < rows; first += lanes) {
+      for (int input = 0; input < inputs; input++) {
+        List<Integer> word = new ArrayList<>();
+        for (int row = first; row < Math.min(rows, first + lanes); row++) {
+          word.add(row * inputs + input);
+        }
+        word.sort(Comparator.comparingDouble(i -> -Math.abs(weights[i])));
+        word.stream().skip(kept).forEach(i -> weights[i] = 0);
+      }
+    }
+  }
+
+  /**
+   * Exchanges the smallest weights left against zeros of the largest gradient, as many in each
+   * matrix as are exchanged: dynamic sparse training. Source: Evci et al., "Rigging the Lottery",
+   * 2020, section 3. A weight word of a lane-balanced matrix exchanges within itself.
+   *
+   * @param before what this step began with: what was 0 there may grow as well as what just went
+   * @param gradients of the loss by the weights before
+   */
+  Checkpoint regrow(Checkpoint pruned, Parameters gradients) {
+    Map<String, Tensor> changed = new LinkedHashMap<>(pruned.parameters().copy().asMap());
+    for (String name : matrices(pruned)) {
+      Tensor matrix = changed.get(name);
+      float[] gradient = gradients.data(name);
+      for (List<Integer> pool : pools(matrix)) {
+        exchange(matrix.data(), gradient, pool);
+      }
+    }
+    return pruned.with(new Parameters(changed));
+  }
+
+  /** The weights among which a number is held: a word, or a matrix. */
+  private List<List<Integer>> pools(Tensor matrix) {
+    List<List<Integer>> pools = new ArrayList<>();
+    int rows = matrix.extent(0);
+    int inputs = matrix.extent(1);
+    boolean balanced = settings.nonZerosPerWord() != null;
+    int groups = balanced ? (rows + lanes - 1) / lanes : 1;
+    for (int i = 0; i < (balanced ? groups * inputs : 1); i++) {
+      pools.add(new ArrayList<>());
+    }
+    for (int i = 0; i < matrix.data().length; i++) {
+      pools.get(balanced ? i / inputs / lanes * inputs + i % inputs : 0).add(i);
+    }
+    return pools;
+  }
+
+  private void exchange(float[] weights, float[] gradient, List<Integer> pool) {
+    List<Integer> left = new ArrayList<>(pool.stream().filter(i -> weights[i] != 0).toList());
+    List<Integer> zeros = new ArrayList<>(pool.stream().filter(i -> weights[i] == 0).toList());
+    int count = Math.min((int) (settings.regrowth() * left.size()), zeros.size());
+    left.sort(Comparator.comparingDouble(i -> Math.abs(weights[i])));
+    zeros.sort(Comparator.comparingDouble(i -> -Math.abs(gradient[i])));
+    left.subList(0, count).forEach(i -> weights[i] = 0);
+    zeros
+        .subList(0, count)
+        .forEach(i -> weights[i] = gradient[i] > 0 ? -SEED_OF_REGROWTH : SEED_OF_REGROWTH);
+  }
+}
