@@ -162,7 +162,12 @@ class RunTest {
         Checkpoint.read(tiny.run().resolve("checkpoints/float.safetensors")).parameters(),
         Checkpoint.read(out.resolve("checkpoints/float.safetensors")).parameters());
     TinyRun.Said compress =
-        tiny.say("compress", out.toString(), "--set", "compression.quantization.weightBits=6");
+        tiny.say(
+            "compress",
+            out.toString(),
+            "--until=quantize",
+            "--set",
+            "compression.quantization.weightBits=6");
     assertEquals(ExitCode.DONE, compress.code(), compress::err);
     assertTrue(compress.err().contains("train     unchanged, skipped"), compress::err);
     assertTrue(compress.out().contains("6 bits"), compress::out);

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keyspike.datasets.Epochs;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.LayerSpec;
+import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.SpecException;
 import org.keyspike.training.GradientEngine;
 
@@ -27,6 +30,32 @@ public final class Pruning {
     this.engine = engine;
     this.training = training;
     this.lanes = lanes;
+  }
+
+  /**
+   * Refuses prunings that a network cannot undergo one after the other, before anybody trains it.
+   *
+   * @throws SpecException naming the layer or matrix that is not there, or the number that is too
+   *     large
+   */
+  public static void requirePossible(List<PruningSettings> prunings, NetworkSpec spec) {
+    int bands = spec.features().bands();
+    EncoderSpec encoder = spec.encoder();
+    int[] neurons = spec.layers().stream().mapToInt(LayerSpec::neurons).toArray();
+    for (PruningSettings pruning : prunings) {
+      if (pruning instanceof PruningSettings.Neurons some) {
+        for (int layer : layers(some, spec)) {
+          neurons[layer] = target(some, neurons[layer], layer);
+        }
+      } else if (pruning instanceof PruningSettings.Bands some) {
+        bands = target(some, bands);
+      } else if (pruning instanceof PruningSettings.Weights weights) {
+        new WeightPruning(weights, 1).matrices(spec);
+      } else {
+        Shrinking.requireFineStreams(encoder);
+        encoder = new EncoderSpec.StepForward();
+      }
+    }
   }
 
   /** Fine-tunes what a step left. */
@@ -63,7 +92,7 @@ public final class Pruning {
     }
     if (settings instanceof PruningSettings.Bands bands) {
       int from = start.spec().features().bands();
-      int to = target(bands.keep(), bands.sparsity(), from, 1, "bands");
+      int to = target(bands, from);
       int left = CubicSchedule.left(from, to, step, settings.steps());
       double[] saliency = new Saliencies(evidence(network), bands.saliency()).bands();
       return Shrinking.bands(network, Saliencies.largest(saliency, left));
@@ -82,27 +111,21 @@ public final class Pruning {
       PruningSettings.Neurons neurons, Checkpoint start, Checkpoint network, int step) {
     // All layers are judged before any of them shrinks.
     Saliencies saliencies = new Saliencies(evidence(network), neurons.saliency());
-    List<Integer> layers = layers(neurons, network);
+    List<Integer> layers = layers(neurons, network.spec());
     List<double[]> each = layers.stream().map(saliencies::neurons).toList();
     Checkpoint pruned = network;
     for (int i = 0; i < layers.size(); i++) {
       int layer = layers.get(i);
       int from = start.spec().layers().get(layer).neurons();
-      int to =
-          target(
-              neurons.keep(),
-              neurons.sparsity(),
-              from,
-              neurons.multipleOf(),
-              "neurons of layer " + (layer + 1));
+      int to = target(neurons, from, layer);
       int left = CubicSchedule.left(from, to, step, settings.steps());
       pruned = Shrinking.neurons(pruned, layer, Saliencies.largest(each.get(i), left));
     }
     return pruned;
   }
 
-  private static List<Integer> layers(PruningSettings.Neurons neurons, Checkpoint network) {
-    int count = network.spec().layers().size();
+  private static List<Integer> layers(PruningSettings.Neurons neurons, NetworkSpec spec) {
+    int count = spec.layers().size();
     List<Integer> layers = new ArrayList<>();
     if (neurons.layers().isEmpty()) {
       for (int l = 0; l < count; l++) {
@@ -116,6 +139,19 @@ public final class Pruning {
       layers.add(layer - 1);
     }
     return layers;
+  }
+
+  private static int target(PruningSettings.Neurons neurons, int from, int layer) {
+    return target(
+        neurons.keep(),
+        neurons.sparsity(),
+        from,
+        neurons.multipleOf(),
+        "neurons of layer " + (layer + 1));
+  }
+
+  private static int target(PruningSettings.Bands bands, int from) {
+    return target(bands.keep(), bands.sparsity(), from, 1, "bands");
   }
 
   /** How many are to be left of so many. */

@@ -107,12 +107,7 @@ final class Shrinking {
    */
   static Checkpoint withoutFineStreams(Checkpoint network) {
     NetworkSpec spec = network.spec();
-    if (!(spec.encoder() instanceof EncoderSpec.Residual residual) || residual.perBand()) {
-      throw new SpecException(
-          PruningSettings.FIELD + ": streams of the encoder",
-          spec.encoder(),
-          "a residual encoder with shared steps");
-    }
+    requireFineStreams(spec.encoder());
     NetworkSpec smaller =
         new NetworkSpec(
             spec.features(),
@@ -130,6 +125,15 @@ final class Shrinking {
           parameter.name().equals(Names.weight(0)) ? columns(tensor, coarse) : tensor.copy());
     }
     return network.with(smaller, new Parameters(tensors));
+  }
+
+  static void requireFineStreams(EncoderSpec encoder) {
+    if (!(encoder instanceof EncoderSpec.Residual residual) || residual.perBand()) {
+      throw new SpecException(
+          PruningSettings.FIELD + ": streams of the encoder",
+          encoder,
+          "a residual encoder with shared steps");
+    }
   }
 
   private static Checkpoint made(

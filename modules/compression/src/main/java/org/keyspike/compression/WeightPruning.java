@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EditDistance;
+import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.SpecException;
@@ -38,9 +39,9 @@ final class WeightPruning {
    *
    * @throws SpecException if one of them is not there
    */
-  List<String> matrices(Checkpoint network) {
+  List<String> matrices(NetworkSpec spec) {
     List<String> all =
-        network.spec().parameters().stream()
+        spec.parameters().stream()
             .filter(parameter -> parameter.role().matrix())
             .map(ParameterSpec::name)
             .toList();
@@ -66,7 +67,7 @@ final class WeightPruning {
    */
   Checkpoint prune(Checkpoint network, double part) {
     Parameters parameters = network.parameters().copy();
-    List<String> names = matrices(network);
+    List<String> names = matrices(network.spec());
     if (settings.nonZerosPerWord() != null) {
       int most = Math.min(lanes, settings.nonZerosPerWord());
       int kept = (int) Math.ceil(lanes - part * (lanes - most));
@@ -135,7 +136,7 @@ final class WeightPruning {
    */
   Checkpoint regrow(Checkpoint pruned, Parameters gradients) {
     Map<String, Tensor> changed = new LinkedHashMap<>(pruned.parameters().copy().asMap());
-    for (String name : matrices(pruned)) {
+    for (String name : matrices(pruned.spec())) {
       Tensor matrix = changed.get(name);
       float[] gradient = gradients.data(name);
       for (List<Integer> pool : pools(matrix)) {

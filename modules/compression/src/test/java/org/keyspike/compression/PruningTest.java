@@ -193,7 +193,7 @@ class PruningTest {
     WeightPruning pruning = new WeightPruning(settings, LANES);
     Checkpoint pruned = pruning.prune(network, 1);
     Checkpoint regrown = pruning.regrow(pruned, network.parameters());
-    for (String name : pruning.matrices(network)) {
+    for (String name : pruning.matrices(network.spec())) {
       float[] before = pruned.parameters().data(name);
       float[] after = regrown.parameters().data(name);
       assertEquals(zeros(before), zeros(after), name);

@@ -12,6 +12,7 @@ import org.keyspike.cli.Console;
 import org.keyspike.cli.InputException;
 import org.keyspike.cli.LogFile;
 import org.keyspike.cli.recipe.Recipe;
+import org.keyspike.compression.Pruning;
 import org.keyspike.datasets.Epochs;
 import org.keyspike.integer.IntegerContract;
 import org.keyspike.network.AtomicFiles;
@@ -107,6 +108,9 @@ public final class Run implements AutoCloseable {
   public static void requirePossible(Recipe recipe, Until last) {
     NetworkSpec network = anyNetwork(recipe);
     Engines.require(recipe.training(), network);
+    if (last.compareTo(Until.TRAIN) > 0) {
+      Pruning.requirePossible(recipe.compression().pruning(), network);
+    }
     if (last.compareTo(Until.FOLD) > 0) {
       IntegerContract.requireExportable(network);
     }
@@ -226,6 +230,11 @@ public final class Run implements AutoCloseable {
   /** What the stage verify found. */
   public Results results() throws IOException {
     return Results.read(folder.results());
+  }
+
+  /** What the stage verify found that compression cost and saved. */
+  public CompressionLedger ledger() throws IOException {
+    return CompressionLedger.read(folder.compressionLedger());
   }
 
   @Override

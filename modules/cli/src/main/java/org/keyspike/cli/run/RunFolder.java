@@ -3,6 +3,7 @@ package org.keyspike.cli.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ public record RunFolder(Path path) {
   /** Name of the checkpoint on the integer grid. */
   public static final String QUANTIZED = "quantized";
 
-  /** The checkpoints that a run leaves, first to last. */
+  /** The checkpoints that every run leaves, first to last. */
   public static final List<String> CHECKPOINTS = List.of(FLOAT, PRUNED, FOLDED, QUANTIZED);
 
   static final String ANSWERS = "answers.kska";
@@ -46,6 +47,16 @@ public record RunFolder(Path path) {
     return path.resolve("said.txt");
   }
 
+  /** The checkpoints of a run with so many prunings, first to last. */
+  static List<String> checkpoints(int prunings) {
+    List<String> all = new ArrayList<>(List.of(FLOAT));
+    for (int i = 0; i < Math.max(1, prunings); i++) {
+      all.add(pruned(i, prunings));
+    }
+    all.addAll(List.of(FOLDED, QUANTIZED));
+    return all;
+  }
+
   /** Name of the checkpoint that a pruning ends with: it, counted from 0, of so many. */
   static String pruned(int index, int of) {
     return index < of - 1 ? PRUNED + "-" + (index + 1) : PRUNED;
@@ -57,6 +68,11 @@ public record RunFolder(Path path) {
 
   Path ledger() {
     return path.resolve("stages.json");
+  }
+
+  /** What compression cost and saved. */
+  public Path compressionLedger() {
+    return path.resolve("ledger.json");
   }
 
   /** What the stage verify found. */

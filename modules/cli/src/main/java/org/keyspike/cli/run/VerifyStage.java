@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.keyspike.cli.recipe.RecordWriter;
+import org.keyspike.compression.PruningSettings;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.datasets.Split;
 import org.keyspike.hardware.ByteBreakdown;
@@ -16,11 +17,12 @@ import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.simulator.Event;
 import org.keyspike.training.Heard;
 
 /**
- * All checkpoints and the image on the test part → results. This is where a run touches the test
- * part, once.
+ * All checkpoints and the image on the test part → results and ledger. This is where a run touches
+ * the test part, once.
  */
 record VerifyStage(Run run) implements Stage {
   @Override
@@ -43,7 +45,8 @@ record VerifyStage(Run run) implements Stage {
 
   @Override
   public List<Path> outputs() {
-    return List.of(run.folder().results(), run.folder().predictions());
+    return List.of(
+        run.folder().results(), run.folder().predictions(), run.folder().compressionLedger());
   }
 
   @Override
@@ -76,6 +79,8 @@ record VerifyStage(Run run) implements Stage {
     }
     Predictions.write(run.folder().predictions(), classes, test.frameWise(), forms);
     ByteBreakdown breakdown = ByteBreakdown.of(image);
+    ledger(rows, List.copyOf(forms.values()), breakdown, outcome)
+        .write(run.folder().compressionLedger());
     Results results =
         new Results(
             run.features().dataset().name(),
@@ -86,7 +91,7 @@ record VerifyStage(Run run) implements Stage {
             rows,
             validation,
             Results.Agreement.of(outcome),
-            byKind(breakdown),
+            byKind(breakdown, 1),
             breakdown.loaded(),
             Results.CyclesPerFrame.of(outcome.counts()));
     results.write(run.folder().results());
@@ -104,15 +109,68 @@ record VerifyStage(Run run) implements Stage {
         : PartResult.score(run, name, Split.VALIDATION, null).result().row();
   }
 
-  private static List<String> checkpoints() {
-    return List.of(RunFolder.FLOAT, RunFolder.PRUNED, RunFolder.FOLDED, RunFolder.QUANTIZED);
+  /**
+   * The ledger of these rows.
+   *
+   * @param scores of the same forms
+   */
+  private CompressionLedger ledger(
+      List<Results.Row> rows,
+      List<Score> scores,
+      ByteBreakdown breakdown,
+      TestBench.Outcome outcome)
+      throws IOException {
+    LabelledFeatures test = run.features().part(Split.TEST);
+    String unit = PartResult.unit(test);
+    List<PruningSettings> prunings = run.recipe().compression().pruning();
+    List<String> checkpoints = checkpoints();
+    CompressionLedger.Size imageSize =
+        new CompressionLedger.Size(
+            byKind(breakdown, Byte.SIZE), breakdown.total(), breakdown.loaded());
+    double counted =
+        (double) outcome.counts().total().count(Event.ACCUMULATIONS) / outcome.counts().frames();
+    List<CompressionLedger.Entry> entries = new ArrayList<>();
+    Checkpoint network = null;
+    Work work = null;
+    for (int i = 0; i < rows.size(); i++) {
+      boolean onGrid = i >= checkpoints.size() - 1;
+      if (i < checkpoints.size()) {
+        network = Checkpoint.read(run.folder().checkpoint(checkpoints.get(i)));
+        work = Work.of(run.engine(), network, test);
+      }
+      if (onGrid && outcome.identical()) {
+        work = work.counted(counted);
+      }
+      long parameters = network.parameters().size();
+      entries.add(
+          CompressionLedger.Entry.of(
+              i == rows.size() - 1 ? CompressionLedger.IMAGE : rows.get(i).stage(),
+              i > 0 && i <= prunings.size() ? prunings.get(i - 1).what() : null,
+              rows.get(i),
+              i == 0 ? null : CompressionLedger.againstFloat(scores.get(0), scores.get(i), unit),
+              parameters,
+              onGrid ? imageSize : CompressionLedger.Size.ofFloats(parameters),
+              work));
+    }
+    return new CompressionLedger(
+        run.features().dataset().name(),
+        run.features().store().contentHash(),
+        run.recipe().seed(),
+        unit,
+        entries,
+        CompressionLedger.Savings.of(entries.get(0), entries.get(entries.size() - 1)));
   }
 
-  private static Map<String, Long> byKind(ByteBreakdown breakdown) {
-    Map<String, Long> bytes = new LinkedHashMap<>();
+  private List<String> checkpoints() {
+    return RunFolder.checkpoints(run.recipe().compression().pruning().size());
+  }
+
+  /** What each byte counts for, by kind. */
+  private static Map<String, Long> byKind(ByteBreakdown breakdown, long each) {
+    Map<String, Long> sizes = new LinkedHashMap<>();
     breakdown
         .bytes()
-        .forEach((kind, count) -> bytes.put(kind.name().toLowerCase(Locale.ROOT), count));
-    return bytes;
+        .forEach((kind, count) -> sizes.put(kind.name().toLowerCase(Locale.ROOT), each * count));
+    return sizes;
   }
 }

@@ -8,6 +8,7 @@ import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.ParameterSpec;
+import org.keyspike.network.Tensor;
 
 /**
  * How many weights the matrices of a network have.
@@ -22,13 +23,21 @@ record WeightCount(long all, long nonZero) {
     long nonZero = 0;
     for (ParameterSpec parameter : checkpoint.spec().parameters()) {
       if (parameter.role().matrix()) {
-        for (float weight : checkpoint.parameters().data(parameter.name())) {
-          all++;
-          nonZero += weight == 0 ? 0 : 1;
-        }
+        Tensor tensor = checkpoint.parameters().get(parameter.name());
+        all += tensor.data().length;
+        nonZero += nonZero(tensor);
       }
     }
     return new WeightCount(all, nonZero);
+  }
+
+  /** Of one matrix. */
+  static long nonZero(Tensor tensor) {
+    long nonZero = 0;
+    for (float weight : tensor.data()) {
+      nonZero += weight == 0 ? 0 : 1;
+    }
+    return nonZero;
   }
 
   static WeightCount of(IntegerModel model) {

@@ -22,7 +22,8 @@
  * <tr><td>metrics.jsonl</td><td>one line an epoch of the stages train, prune, quantize, in the form
  * of {@link org.keyspike.training}</td></tr>
  * <tr><td>checkpoints/float, pruned, folded, quantized.safetensors</td><td>{@link
- * org.keyspike.network.Checkpoint}</td></tr>
+ * org.keyspike.network.Checkpoint}; pruned-1, … before pruned where a recipe prunes more than
+ * once</td></tr>
  * <tr><td>decoder.json</td><td>{@link org.keyspike.cli.run.Decoding}, where every frame has a
  * label</td></tr>
  * <tr><td>image.kswi</td><td>{@link org.keyspike.hardware.WeightImage}</td></tr>
@@ -34,6 +35,8 @@
  * network heard in the test part</td></tr>
  * <tr><td>test/</td><td>the same and a result for one checkpoint, where a run ended with it (runs of
  * {@link org.keyspike.cli.sweep})</td></tr>
+ * <tr><td>ledger.json</td><td>{@link org.keyspike.cli.run.CompressionLedger}: accuracy, bytes and work
+ * of every stage</td></tr>
  * <tr><td>results.json</td><td>{@link org.keyspike.cli.run.Results}</td></tr>
  * <tr><td>stages.json</td><td>the ledger: stage → {@code key}, {@code outputs} (file → SHA-256),
  * {@code summary}</td></tr>

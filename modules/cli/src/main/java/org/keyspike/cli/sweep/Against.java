@@ -1,10 +1,10 @@
 package org.keyspike.cli.sweep;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.keyspike.cli.run.Verdict;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Bootstrap;
 import org.keyspike.evaluation.Comparison;
@@ -28,34 +28,6 @@ public record Against(
   private static final long BOOTSTRAP_SEED = 1;
 
   private static final String BOOTSTRAP = "paired bootstrap";
-
-  /**
-   * What one test says.
-   *
-   * @param pairs seeds or clips
-   * @param effect accuracy less that of the first combination
-   * @param interval where it lies, at 95 %
-   * @param p of an effect at least this far from 0, if there were none
-   * @param refused why there is none of these
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Verdict(
-      String test, int pairs, Double effect, List<Double> interval, Double p, String refused) {
-
-    static Verdict of(Comparison comparison) {
-      if (comparison instanceof Comparison.Tested t) {
-        return new Verdict(
-            t.test(),
-            t.pairs(),
-            t.effect(),
-            List.of(t.interval().lower(), t.interval().upper()),
-            t.p(),
-            null);
-      }
-      Comparison.Refused refused = (Comparison.Refused) comparison;
-      return new Verdict(refused.test(), refused.pairs(), null, null, null, refused.reason());
-    }
-  }
 
   /** Compares the runs of two combinations, seed by seed; only those that were tested count. */
   static Against of(List<Outcome> first, List<Outcome> second) {

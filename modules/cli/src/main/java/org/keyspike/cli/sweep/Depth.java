@@ -1,5 +1,6 @@
 package org.keyspike.cli.sweep;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.keyspike.cli.run.Results;
@@ -9,17 +10,17 @@ import org.keyspike.cli.run.RunFolder;
 /** How far the runs of a sweep go. */
 public enum Depth {
   /** To the float checkpoint. */
-  TRAIN(Run.Until.TRAIN, "train", RunFolder.FLOAT),
+  TRAIN(Run.Until.TRAIN, List.of("train"), RunFolder.FLOAT),
   /** To the checkpoint on the integer grid. */
-  QUANTIZE(Run.Until.QUANTIZE, "compress", RunFolder.QUANTIZED),
+  QUANTIZE(Run.Until.QUANTIZE, List.of("compress", "--until=quantize"), RunFolder.QUANTIZED),
   /** To a verified image. */
-  VERIFY(Run.Until.QUANTIZE, "compress", RunFolder.QUANTIZED);
+  VERIFY(Run.Until.QUANTIZE, List.of("compress", "--until=quantize"), RunFolder.QUANTIZED);
 
   private final Run.Until learned;
-  private final String command;
+  private final List<String> command;
   private final String checkpoint;
 
-  Depth(Run.Until learned, String command, String checkpoint) {
+  Depth(Run.Until learned, List<String> command, String checkpoint) {
     this.learned = learned;
     this.command = command;
     this.checkpoint = checkpoint;
@@ -37,12 +38,17 @@ public enum Depth {
 
   /** The command that goes there. */
   List<String> learning() {
-    return List.of(command);
+    return command;
   }
 
   /** The command that goes on from there and touches the test part. */
   List<String> testing() {
-    return this == VERIFY ? List.of("run") : List.of(command, "--test");
+    if (this == VERIFY) {
+      return List.of("run");
+    }
+    List<String> testing = new ArrayList<>(command);
+    testing.add("--test");
+    return testing;
   }
 
   /** The checkpoint whose validation accuracy counts. */

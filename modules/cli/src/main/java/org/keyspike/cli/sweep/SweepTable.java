@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keyspike.cli.run.TextTable;
+import org.keyspike.cli.run.Verdict;
 import org.keyspike.evaluation.Spread;
 
 /**
@@ -155,7 +156,7 @@ public final class SweepTable {
                 verdict(against.wilcoxon(), refusals),
                 verdict(against.bootstrap(), refusals),
                 against.mcNemar().stream()
-                    .map(test -> test.p() == null ? verdict(test, refusals) : p(test))
+                    .map(test -> test.p() == null ? verdict(test, refusals) : test.pText())
                     .collect(Collectors.joining(", "))));
       }
     }
@@ -170,7 +171,7 @@ public final class SweepTable {
   }
 
   /** A verdict, or a dash and its reason among the refusals. */
-  static String verdict(Against.Verdict verdict, Set<String> refusals) {
+  static String verdict(Verdict verdict, Set<String> refusals) {
     if (verdict.refused() != null) {
       refusals.add(verdict.test() + " " + verdict.refused());
       return "–";
@@ -180,10 +181,6 @@ public final class SweepTable {
         "%+.4f…%+.4f, p %s",
         verdict.interval().get(0),
         verdict.interval().get(1),
-        p(verdict));
-  }
-
-  private static String p(Against.Verdict verdict) {
-    return verdict.p() < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", verdict.p());
+        verdict.pText());
   }
 }
