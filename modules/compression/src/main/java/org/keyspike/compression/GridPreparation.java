@@ -1,6 +1,10 @@
 package org.keyspike.compression;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.Batches;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.integer.FormatChooser;
 import org.keyspike.integer.Quantizer;
@@ -9,6 +13,7 @@ import org.keyspike.network.NumberFormat;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.ReferenceNetwork;
+import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Heard;
 
 /**
@@ -22,16 +27,25 @@ public final class GridPreparation {
   /** How far beyond what was seen the format must reach, because fine-tuning moves weights. */
   private static final float HEADROOM = 1.5f;
 
+  /** Batches that scales are learned from, evenly spread. */
+  private static final int BATCHES = 8;
+
+  private static final int BATCH = 64;
+
   private GridPreparation() {}
 
   /**
    * The same network with a number format and its parameters clipped to the format's range.
    *
    * @param training the clips to measure on, with all bands of the front end
+   * @param engine what computes the loss, where scales are learned from it
    * @throws org.keyspike.network.SpecException if no format can hold the network
    */
   public static Checkpoint prepare(
-      Checkpoint folded, LabelledFeatures training, QuantizationSettings settings) {
+      Checkpoint folded,
+      LabelledFeatures training,
+      QuantizationSettings settings,
+      GradientEngine engine) {
     LabelledFeatures heard = Heard.by(folded).of(training);
     ReferenceNetwork network = new ReferenceNetwork(folded.spec(), folded.parameters());
     boolean keyword = folded.spec().readout() instanceof ReadoutSpec.Keyword;
@@ -54,9 +68,24 @@ public final class GridPreparation {
             settings.membraneBits(),
             HEADROOM * largestPotential,
             HEADROOM * largestHidden);
+    if (settings.scales() == Scales.LOSS) {
+      format = new ScaleSearch(engine, folded, batches(heard)).from(format);
+    }
     Parameters parameters = folded.parameters().copy();
     Quantizer.clipToGrid(folded.spec().withFormat(format), parameters);
     return folded.with(folded.spec().withFormat(format), parameters);
+  }
+
+  private static List<Batch> batches(LabelledFeatures heard) {
+    List<Batch> batches = new ArrayList<>();
+    int every = Math.max(1, heard.size() / BATCH / BATCHES);
+    int index = 0;
+    for (Batch batch : Batches.inOrder(heard, BATCH)) {
+      if (index++ % every == 0 && batches.size() < BATCHES) {
+        batches.add(batch);
+      }
+    }
+    return batches;
   }
 
   /** Runs a clip from zero state and returns the largest |u|. */

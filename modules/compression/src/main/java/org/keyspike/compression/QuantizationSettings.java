@@ -7,11 +7,12 @@ import org.keyspike.network.SpecException;
  *
  * @param weightBits of weights, 2 to 8
  * @param membraneBits of membranes, 8 to 16
+ * @param scales by what the scale of each matrix is chosen
  * @param epochs of fine-tuning on the grid; 0 for none: post-training quantization
  * @param learningRate the peak of that fine-tuning, above 0
  */
 public record QuantizationSettings(
-    int weightBits, int membraneBits, int epochs, double learningRate) {
+    int weightBits, int membraneBits, Scales scales, int epochs, double learningRate) {
   public QuantizationSettings {
     if (weightBits < 2 || weightBits > 8) {
       throw new SpecException("compression.quantization.weightBits", weightBits, "2 to 8");

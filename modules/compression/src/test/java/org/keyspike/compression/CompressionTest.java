@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.keyspike.integer.GridUse;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
@@ -126,7 +127,10 @@ class CompressionTest {
     Checkpoint folded = BatchNormFolding.fold(trained(4));
     Checkpoint grid =
         GridPreparation.prepare(
-            folded, new Noise(BANDS, FRAMES), new QuantizationSettings(8, 16, 1, 1e-3));
+            folded,
+            new Noise(BANDS, FRAMES),
+            new QuantizationSettings(8, 16, Scales.ERROR, 1, 1e-3),
+            new MadeEngine());
     assertEquals(8, grid.spec().format().weightBits());
     // With 8-bit weights and 16-bit membranes nothing may move by more than a grid step or two.
     Parameters onGrid = Quantizer.onGrid(grid.spec(), grid.parameters());
@@ -139,16 +143,71 @@ class CompressionTest {
     }
   }
 
+  /** An engine whose loss is least where W of the first layer has one bit more below the point. */
+  @Test
+  void scalesFollowTheLoss() {
+    Checkpoint folded = BatchNormFolding.fold(trained(4));
+    Noise noise = new Noise(BANDS, FRAMES);
+    Checkpoint byError =
+        GridPreparation.prepare(
+            folded,
+            noise,
+            new QuantizationSettings(4, 16, Scales.ERROR, 1, 1e-3),
+            new MadeEngine());
+    int wanted = byError.spec().format().layers().get(0).weightFraction() + 1;
+    MadeEngine engine =
+        new MadeEngine(spec -> Math.abs(spec.format().layers().get(0).weightFraction() - wanted));
+    Checkpoint byLoss =
+        GridPreparation.prepare(
+            folded, noise, new QuantizationSettings(4, 16, Scales.LOSS, 1, 1e-3), engine);
+    assertEquals(wanted, byLoss.spec().format().layers().get(0).weightFraction());
+    assertEquals(byError.spec().format().layers().get(1), byLoss.spec().format().layers().get(1));
+    assertEquals(byError.spec().format().readout(), byLoss.spec().format().readout());
+  }
+
+  @Test
+  void saturationsAreCounted() {
+    Checkpoint folded = BatchNormFolding.fold(trained(4));
+    Noise noise = new Noise(BANDS, FRAMES);
+    Checkpoint grid =
+        GridPreparation.prepare(
+            folded, noise, new QuantizationSettings(4, 8, Scales.ERROR, 1, 1e-3), new MadeEngine());
+    QuantizationReport fine = QuantizationReport.of(folded, grid, noise, false);
+    assertEquals(4, fine.clips());
+    assertEquals(4L * FRAMES * 17, fine.layers().get(0).updates());
+    assertEquals(4L * FRAMES * BANDS, fine.features().values());
+    assertEquals(0, fine.features().clipped(), "noise below 3 is far from 255/16");
+    assertEquals(20, fine.hidden().values());
+    assertEquals(0, fine.saturatedPart(), "the format was chosen with headroom");
+    // The same numbers with a membrane of half the reach saturate, and so does a loud bias.
+    Parameters loud = grid.parameters().copy();
+    Arrays.fill(loud.data(Names.bias(1)), 200);
+    QuantizationReport rough = QuantizationReport.of(folded, grid.with(loud), noise, false);
+    assertTrue(rough.layers().get(1).saturated() > 0);
+    assertEquals(127, rough.layers().get(1).largest());
+    GridUse use =
+        rough.parameters().stream()
+            .filter(p -> p.name().equals(Names.bias(1)))
+            .findFirst()
+            .orElseThrow()
+            .quantized();
+    assertEquals(17, use.values());
+  }
+
   @Test
   void impossibleSettingsAreRefused() {
-    assertThrows(SpecException.class, () -> new QuantizationSettings(9, 16, 1, 1e-3));
-    assertThrows(SpecException.class, () -> new QuantizationSettings(4, 17, 1, 1e-3));
-    assertThrows(SpecException.class, () -> new QuantizationSettings(4, 16, -1, 1e-3));
+    assertThrows(SpecException.class, () -> new QuantizationSettings(9, 16, Scales.ERROR, 1, 1e-3));
+    assertThrows(SpecException.class, () -> new QuantizationSettings(4, 17, Scales.ERROR, 1, 1e-3));
+    assertThrows(
+        SpecException.class, () -> new QuantizationSettings(4, 16, Scales.ERROR, -1, 1e-3));
     assertThrows(
         SpecException.class,
         () ->
             GridPreparation.prepare(
-                trained(4), new Noise(BANDS, FRAMES), new QuantizationSettings(4, 16, 1, 1e-3)),
+                trained(4),
+                new Noise(BANDS, FRAMES),
+                new QuantizationSettings(4, 16, Scales.ERROR, 1, 1e-3),
+                new MadeEngine()),
         "batch norm must be folded first");
   }
 }

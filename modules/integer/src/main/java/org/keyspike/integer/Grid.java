@@ -27,6 +27,12 @@ record Grid(int fraction, int scale, int smallest, int largest) {
     return (float) (unit * Math.scalb(1.0, -fraction) * scale);
   }
 
+  /** Whether rounding alone, without clipping, brings a value onto the grid. */
+  boolean holds(float value) {
+    double unit = Math.floor(value / (double) scale * Math.scalb(1.0, fraction) + 0.5);
+    return unit >= smallest && unit <= largest;
+  }
+
   float clamp(float value) {
     return Math.max(toFloat(smallest), Math.min(toFloat(largest), value));
   }

@@ -80,6 +80,14 @@ public final class Quantizer {
     return new Parameters(moved);
   }
 
+  /** How parameters, on the grid or not, fill the grids of a spec; by name, in its order. */
+  public static Map<String, GridUse> use(NetworkSpec spec, Parameters parameters) {
+    Map<String, GridUse> uses = new LinkedHashMap<>();
+    ParameterGrids.of(spec)
+        .forEach((name, grid) -> uses.put(name, GridUse.of(grid, parameters.data(name))));
+    return uses;
+  }
+
   /** Clamps the parameters, in place, to the range that their grids hold. */
   public static void clipToGrid(NetworkSpec spec, Parameters parameters) {
     ParameterGrids.of(spec)

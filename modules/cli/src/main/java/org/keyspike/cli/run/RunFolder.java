@@ -70,6 +70,11 @@ public record RunFolder(Path path) {
     return path.resolve("stages.json");
   }
 
+  /** What the integer grid did to the network. */
+  Path quantizationReport() {
+    return path.resolve("quantization.json");
+  }
+
   /** What compression cost and saved. */
   public Path compressionLedger() {
     return path.resolve("ledger.json");

@@ -20,6 +20,7 @@ import org.keyspike.compression.Pruning;
 import org.keyspike.compression.PruningSettings;
 import org.keyspike.compression.QuantizationSettings;
 import org.keyspike.compression.Saliency;
+import org.keyspike.compression.Scales;
 import org.keyspike.datasets.Batch;
 import org.keyspike.datasets.Batches;
 import org.keyspike.datasets.Epochs;
@@ -41,6 +42,7 @@ import org.keyspike.network.Neuron;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.training.GradientEngine;
@@ -79,14 +81,7 @@ class GridIdentityTest {
     if (random.nextBoolean()) {
       network = pruned(random, network, clips);
     }
-    int bits = BITS[random.nextInt(BITS.length)];
-    Checkpoint onGrid =
-        stepped(
-            GridPreparation.prepare(
-                BatchNormFolding.fold(network),
-                clips,
-                new QuantizationSettings(bits, 8 + random.nextInt(9), 1, 1e-3)),
-            clips);
+    Checkpoint onGrid = stepped(onGrid(random, BatchNormFolding.fold(network), clips), clips);
     WeightImage image =
         WeightImage.of(
             Quantizer.quantize(onGrid.spec(), onGrid.parameters()),
@@ -104,6 +99,20 @@ class GridIdentityTest {
         outcome.identical(),
         () -> "seed " + seed + ": " + outcome.firstMismatch() + ", " + onGrid.spec());
     assertTrue(outcome.forward().clips() == clips.size());
+  }
+
+  /** On a grid of random width; of 16-bit membranes if narrower ones cannot hold the network. */
+  private static Checkpoint onGrid(SplittableRandom random, Checkpoint folded, Clips clips) {
+    int bits = BITS[random.nextInt(BITS.length)];
+    Scales scales = random.nextInt(4) == 0 ? Scales.LOSS : Scales.ERROR;
+    int membrane = 8 + random.nextInt(9);
+    try {
+      return GridPreparation.prepare(
+          folded, clips, new QuantizationSettings(bits, membrane, scales, 1, 1e-3), engine);
+    } catch (SpecException tooNarrow) {
+      return GridPreparation.prepare(
+          folded, clips, new QuantizationSettings(bits, 16, scales, 1, 1e-3), engine);
+    }
   }
 
   /** One step of learning on the grid, whose pass must answer as the evaluation does. */
