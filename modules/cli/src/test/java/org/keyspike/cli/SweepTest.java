@@ -124,6 +124,35 @@ class SweepTest {
     assertTrue(said.out().contains("Tested: the integer network."), said::out);
   }
 
+  /** Bits against sparsity: one float network for all, and one plot. */
+  @Test
+  void compressionsShareTheirFloatNetwork() throws IOException {
+    Path to = folder.resolve("bits");
+    String[] options = {
+      "--set=training.epochs=1",
+      "--set=compression.pruning=[{kind: weights, wordSparsity: 0, epochs: 1, learningRate: 0.001}]",
+      "--set=hardware.packing=compressed",
+      "--vary=compression.quantization.weightBits=2,4",
+      "--vary=compression.pruning[0].wordSparsity=0,0.75"
+    };
+    TinyRun.Said said = sweepTo(to, options);
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    assertTrue(said.err().contains("train     1 of 1: "), said::err);
+    assertTrue(said.out().contains("Pareto front of accuracy against bytes: "), said::out);
+    assertTrue(Files.size(to.resolve("sweep.png")) > 1000);
+    List<Path> floats = find(to, "checkpoints/float.safetensors");
+    assertEquals(4, floats.size());
+    for (Path one : floats) {
+      assertArrayEquals(Files.readAllBytes(floats.get(0)), Files.readAllBytes(one));
+      assertTrue(
+          one.toString().contains("weightBits=2 wordSparsity=0".replace(' ', '_') + "-")
+              == Files.exists(one.resolveSibling("../work/train")),
+          one::toString);
+    }
+    TinyRun.Said again = sweepTo(to, options);
+    assertTrue(again.err().contains("learn     4 of 4 unchanged, skipped"), again::err);
+  }
+
   @Test
   void aRunThatFailsIsSaidAndNotChosen() throws IOException {
     Path to = folder.resolve("failing");

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.keyspike.network.SpecException;
 
 /**
@@ -130,7 +132,8 @@ public sealed interface PruningSettings {
   }
 
   /**
-   * Weights, the smallest magnitudes first. Exactly one of sparsity, targets and nonZerosPerWord.
+   * Weights, the smallest magnitudes first. Exactly one of sparsity, targets, nonZerosPerWord and
+   * wordSparsity; the last two are the lane-balanced form that compressed matrices want.
    *
    * @param matrices the names of the matrices it works on; all if nothing is said
    * @param scope whether the smallest are looked for in each matrix or in all of them together;
@@ -139,6 +142,8 @@ public sealed interface PruningSettings {
    * @param targets a sparsity for each of some matrices, by name
    * @param nonZerosPerWord K: at most so many weights that are not 0 in each weight word, that is,
    *     of each input's weights to a group of as many outputs as the machine has lanes
+   * @param wordSparsity the part of each weight word that becomes 0, 0 to below 1; what is left is
+   *     rounded up to whole weights
    * @param regrowth the part of the weights left that each step but the last exchanges against
    *     zeros that the loss asks for most, 0 to below 1; 0 if nothing is said
    */
@@ -148,6 +153,7 @@ public sealed interface PruningSettings {
       Double sparsity,
       Map<String, Double> targets,
       Integer nonZerosPerWord,
+      Double wordSparsity,
       Double regrowth,
       Integer steps,
       Integer epochs,
@@ -159,12 +165,14 @@ public sealed interface PruningSettings {
       targets = targets == null ? null : Map.copyOf(targets);
       regrowth = regrowth == null ? 0 : regrowth;
       steps = steps == null ? 1 : steps;
-      int given = (sparsity == null ? 0 : 1) + (targets == null ? 0 : 1);
-      given += nonZerosPerWord == null ? 0 : 1;
+      long given =
+          Stream.of(sparsity, targets, nonZerosPerWord, wordSparsity)
+              .filter(Objects::nonNull)
+              .count();
       if (given != 1) {
         throw new SpecException(
             FIELD,
-            given + " of sparsity, targets and nonZerosPerWord",
+            given + " of sparsity, targets, nonZerosPerWord and wordSparsity",
             "exactly one of them for weights");
       }
       if (scope == Scope.GLOBAL && sparsity == null) {
@@ -178,8 +186,14 @@ public sealed interface PruningSettings {
         targets.forEach((name, part) -> requirePart("targets." + name, part));
       }
       requireCount("nonZerosPerWord", nonZerosPerWord);
+      requirePart("wordSparsity", wordSparsity);
       requirePart("regrowth", regrowth);
       requireTuning(steps, epochs, learningRate);
+    }
+
+    /** Whether what is left is counted in each weight word. */
+    boolean balanced() {
+      return nonZerosPerWord != null || wordSparsity != null;
     }
 
     @Override

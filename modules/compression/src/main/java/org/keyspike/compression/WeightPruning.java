@@ -20,6 +20,9 @@ import org.keyspike.network.Tensor;
  * and Connections for Efficient Neural Networks", 2015, section 3.
  */
 final class WeightPruning {
+  /** 0.7 · 10 is 7 weights, not 8. */
+  private static final double ROUNDING = 1e-9;
+
   /** What a weight that grows again starts from: too small to matter, but not 0. */
   private static final float SEED_OF_REGROWTH = 1e-6f;
 
@@ -63,15 +66,14 @@ final class WeightPruning {
    * Prunes a part of what the settings ask for.
    *
    * @param part of the way, 0 to 1: exactly ⌊part·sparsity·size⌋ weights become 0 or, if more are 0
-   *     already, those stay; of a weight word all but ⌈lanes − part·(lanes − K)⌉
+   *     already, those stay; of a weight word of n weights of which K are to be left, the largest
+   *     ⌈n − part·(n − K)⌉ stay
    */
   Checkpoint prune(Checkpoint network, double part) {
     Parameters parameters = network.parameters().copy();
     List<String> names = matrices(network.spec());
-    if (settings.nonZerosPerWord() != null) {
-      int most = Math.min(lanes, settings.nonZerosPerWord());
-      int kept = (int) Math.ceil(lanes - part * (lanes - most));
-      names.forEach(name -> balance(parameters.get(name), kept));
+    if (settings.balanced()) {
+      names.forEach(name -> balance(parameters.get(name), part));
     } else if (settings.scope() == PruningSettings.Scope.GLOBAL) {
       smallestToZero(names.stream().map(parameters::data).toList(), part * settings.sparsity());
     } else {
@@ -109,8 +111,8 @@ final class WeightPruning {
     }
   }
 
-  /** Leaves the largest {@code kept} weights of every word: of an input to a group of outputs. */
-  private void balance(Tensor matrix, int kept) {
+  /** Leaves the largest weights of every word: of an input to a group of outputs. */
+  private void balance(Tensor matrix, double part) {
     int rows = matrix.extent(0);
     int inputs = matrix.extent(1);
     float[] weights = matrix.data();
@@ -121,9 +123,17 @@ final class WeightPruning {
           word.add(row * inputs + input);
         }
         word.sort(Comparator.comparingDouble(i -> -Math.abs(weights[i])));
-        word.stream().skip(kept).forEach(i -> weights[i] = 0);
+        word.stream().skip(left(word.size(), part)).forEach(i -> weights[i] = 0);
       }
     }
+  }
+
+  private int left(int size, double part) {
+    double most =
+        settings.nonZerosPerWord() == null
+            ? Math.ceil((1 - settings.wordSparsity()) * size - ROUNDING)
+            : Math.min(size, settings.nonZerosPerWord());
+    return (int) Math.ceil(size - part * (size - most) - ROUNDING);
   }
 
   /**
@@ -151,7 +161,7 @@ final class WeightPruning {
     List<List<Integer>> pools = new ArrayList<>();
     int rows = matrix.extent(0);
     int inputs = matrix.extent(1);
-    boolean balanced = settings.nonZerosPerWord() != null;
+    boolean balanced = settings.balanced();
     int groups = balanced ? (rows + lanes - 1) / lanes : 1;
     for (int i = 0; i < (balanced ? groups * inputs : 1); i++) {
       pools.add(new ArrayList<>());

@@ -63,7 +63,7 @@ class CompressionTest {
 
   private static Checkpoint pruned(Checkpoint network, double sparsity) {
     PruningSettings.Weights settings =
-        new PruningSettings.Weights(null, null, sparsity, null, null, null, null, 1, 1e-3);
+        new PruningSettings.Weights(null, null, sparsity, null, null, null, null, null, 1, 1e-3);
     return new WeightPruning(settings, 128).prune(network, 1);
   }
 

@@ -131,12 +131,23 @@ class PruningTest {
   }
 
   @Example
+  void aPartOfEveryWordStays() {
+    Checkpoint network = network(new SplittableRandom(9));
+    PruningSettings.Weights settings =
+        new PruningSettings.Weights(null, null, null, null, null, 0.5, null, null, 1, 1e-3);
+    Checkpoint pruned = new WeightPruning(settings, LANES).prune(network, 1);
+    // Words of 4, 4, 4 and 1 of 13 outputs keep 2, 2, 2 and 1.
+    float[] now = pruned.parameters().data(Names.weight(1));
+    assertEquals(now.length / 13 * 7, now.length - zeros(now));
+  }
+
+  @Example
   void theSmallestOfAllMatricesGoTogether() {
     Checkpoint network = network(new SplittableRandom(9));
     Checkpoint pruned =
         new WeightPruning(
                 new PruningSettings.Weights(
-                    null, PruningSettings.Scope.GLOBAL, 0.7, null, null, null, null, 1, 1e-3),
+                    null, PruningSettings.Scope.GLOBAL, 0.7, null, null, null, null, null, 1, 1e-3),
                 LANES)
             .prune(network, 1);
     float gone = 0;
@@ -297,7 +308,7 @@ class PruningTest {
   private static PruningSettings.Weights weights(
       Double sparsity, Map<String, Double> targets, Integer most, double regrowth, int steps) {
     return new PruningSettings.Weights(
-        null, null, sparsity, targets, most, regrowth, steps, 2, 1e-3);
+        null, null, sparsity, targets, most, null, regrowth, steps, 2, 1e-3);
   }
 
   private static int zeros(float[] values) {

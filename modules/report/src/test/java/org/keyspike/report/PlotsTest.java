@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,6 +60,19 @@ class PlotsTest {
     Path file = folder.resolve("bars.png");
     BarPlot.write(file, LABELS, List.of("a", "b"), Map.of("rate", Arrays.asList(0.5, null)));
     assertTrue(pixels(read(file), Look.COLOURS[0].getRGB()) > 1000);
+  }
+
+  @Test
+  void frontHasPointsOfEveryKindAndALine() throws IOException {
+    Path file = folder.resolve("front.png");
+    Map<String, double[][]> points = new LinkedHashMap<>();
+    points.put("four", new double[][] {{1, 2, 3}, {0.5, 0.7, 0.6}});
+    points.put("eight", new double[][] {{4}, {0.9}});
+    FrontPlot.write(file, LABELS, points, "front", new double[][] {{1, 2, 4}, {0.5, 0.7, 0.9}});
+    BufferedImage image = read(file);
+    assertTrue(pixels(image, Look.COLOURS[0].getRGB()) > 100);
+    assertTrue(pixels(image, Look.COLOURS[1].getRGB()) > 30);
+    assertTrue(pixels(image, Look.COLOURS[2].getRGB()) > 300, "the line");
   }
 
   @Test

@@ -49,6 +49,9 @@ public final class RecordBinder {
           .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .build();
 
+  /** A file whose keys hold where a file has none; it stands beside it. */
+  private static final String EXTENDS = "extends";
+
   /** An element of a list in an override: {@code pruning[0]}. */
   private static final Pattern ELEMENT = Pattern.compile("(.+)\\[(\\d{1,4})]");
 
@@ -70,6 +73,7 @@ public final class RecordBinder {
       throw new RecipeException(
           source.name(), "", "found " + found + ", expected " + expected(target));
     }
+    object.remove(EXTENDS);
     checkKeys(object, target, "");
     resolvePaths(object, target, source.folder());
     defaults = YamlDocument.parse(source.defaults(), "defaults").root();
@@ -90,7 +94,8 @@ public final class RecordBinder {
    * are, relative to where the command was given.
    *
    * @param defaults YAML of what holds where the file has no key, or a key without a value; the
-   *     file is laid over it key by key, a list as a whole
+   *     file is laid over it key by key, a list as a whole. Between them lies the file that {@code
+   *     extends} names, if it does
    * @param type a record; its components are the keys
    * @param overrides laid over the file, in order
    * @throws RecipeException if the file or an override does not fit the record
@@ -105,7 +110,30 @@ public final class RecordBinder {
       throw new RecipeException(file.toString(), "", "found no UTF-8 text, expected YAML");
     }
     Path folder = file.toAbsolutePath().normalize().getParent();
-    return bind(text, new Source(file.toString(), folder, defaults), type, overrides);
+    String below = extended(text, file, defaults, type);
+    return bind(text, new Source(file.toString(), folder, below), type, overrides);
+  }
+
+  /** What holds where a text says nothing: the defaults, below the file that it extends, if any. */
+  private static <T> String extended(String text, Path file, String defaults, Class<T> type)
+      throws IOException {
+    YamlDocument document = YamlDocument.parse(text, file.toString());
+    JsonNode extended = document.root().path(EXTENDS);
+    if (extended.isMissingNode()) {
+      return defaults;
+    }
+    Path base = file.toAbsolutePath().normalize().resolveSibling(extended.asText());
+    if (!extended.isTextual() || !Files.isRegularFile(base)) {
+      throw new RecipeException(
+          document.place(EXTENDS), EXTENDS, "found " + describe(extended) + ", expected a file");
+    }
+    JsonNode further =
+        YamlDocument.parse(Files.readString(base), base.toString()).root().path(EXTENDS);
+    if (!further.isMissingNode()) {
+      throw new RecipeException(
+          base.toString(), EXTENDS, "found in a file that is extended, expected in one alone");
+    }
+    return RecordWriter.yaml(read(base, defaults, type, List.of()));
   }
 
   /** The same for a text. */

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.keyspike.cli.Console;
 import org.keyspike.cli.analysis.Findings;
+import org.keyspike.cli.recipe.Recipe;
 import org.keyspike.cli.recipe.RecordWriter;
 import org.keyspike.cli.run.Features;
+import org.keyspike.cli.run.FloatNetwork;
 import org.keyspike.cli.run.PartResult;
 import org.keyspike.cli.run.Predictions;
 import org.keyspike.cli.run.Results;
@@ -61,6 +63,7 @@ public final class Sweep {
             choice,
             members.stream().map(runs -> runs.stream().map(outcomes::get).toList()).toList());
     results.write(folder.resolve("sweep.json"));
+    TradeOff.of(results).draw(folder.resolve("sweep.png"));
     return results;
   }
 
@@ -116,8 +119,11 @@ public final class Sweep {
   /** Runs all: they learn, the best is chosen, they are tested. */
   private Choice run(List<List<Member>> members, Map<Member, Outcome> outcomes) throws IOException {
     List<Member> all = members.stream().flatMap(List::stream).toList();
-    Map<Member, String> failures =
-        workers.run("learn", depth.learning(), unfinished(all, "learn", this::hasLearned));
+    List<Member> unfinished = unfinished(all, "learn", this::hasLearned);
+    if (depth != Depth.TRAIN) {
+      shareFloatNetworks(unfinished);
+    }
+    Map<Member, String> failures = workers.run("learn", depth.learning(), unfinished);
     for (Member member : all) {
       String failure = failures.get(member);
       outcomes.put(
@@ -130,6 +136,38 @@ public final class Sweep {
       test(outcomes);
     }
     return choice.orElse(null);
+  }
+
+  /** Trains one of those runs that differ in their compression alone, for all of them. */
+  private void shareFloatNetworks(List<Member> members) throws IOException {
+    Map<String, List<Member>> alike = new LinkedHashMap<>();
+    for (Member member : members) {
+      alike.computeIfAbsent(trained(member.recipe()), key -> new ArrayList<>()).add(member);
+    }
+    List<List<Member>> shared = alike.values().stream().filter(runs -> runs.size() > 1).toList();
+    List<Member> first = shared.stream().map(runs -> runs.get(0)).toList();
+    List<Member> untrained = unfinished(first, "train", run -> run.finished(Run.Until.TRAIN));
+    if (!untrained.isEmpty()) {
+      // Those that fail are said when their own run fails.
+      workers.run("train", List.of("train"), untrained);
+    }
+    for (List<Member> runs : shared) {
+      for (Member other : runs.subList(1, runs.size())) {
+        FloatNetwork.share(runs.get(0).folder(), other.folder());
+      }
+    }
+  }
+
+  /** All that decides a float network. */
+  private static String trained(Recipe recipe) {
+    return String.join(
+        "\n",
+        Long.toString(recipe.seed()),
+        RecordWriter.json(recipe.dataset()),
+        RecordWriter.json(recipe.frontend()),
+        RecordWriter.json(recipe.encoder()),
+        RecordWriter.json(recipe.network()),
+        RecordWriter.json(recipe.training()));
   }
 
   private static Optional<Choice> choose(

@@ -42,6 +42,7 @@ public final class SweepTable {
             : String.format(
                 "%n* best by %s. The choice was written before the test part was touched.",
                 results.choice().by()));
+    text.append(TradeOff.of(results).text());
     if (results.combinations().stream().anyMatch(entry -> entry.againstFirst() != null)) {
       text.append(comparisons(results));
     }

@@ -23,6 +23,8 @@
  * <tr><td><i>combination</i>/seed-<i>n</i>/</td><td>a run folder ({@link org.keyspike.cli.run}),
  * and {@code said.txt}, what its child said</td></tr>
  * <tr><td>choice.json</td><td>{@link org.keyspike.cli.sweep.Choice}</td></tr>
+ * <tr><td>sweep.png</td><td>accuracy against bytes, with the Pareto front; where sizes
+ * differ</td></tr>
  * <tr><td>sweep.json</td><td>{@link org.keyspike.cli.sweep.SweepResults}</td></tr>
  * <tr><td>questions.json, questions.md</td><td>{@link org.keyspike.cli.sweep.QuestionResults}, and
  * its tables in Markdown</td></tr>

@@ -137,6 +137,27 @@ class RecipeTest {
   }
 
   @Test
+  void aRecipeExtendsAnother() throws IOException {
+    Files.writeString(
+        folder.resolve("base.yaml"),
+        SHORT + "training: {epochs: 7, batchSize: 3}\nhardware: {lanes: 12}\n");
+    Path file = file("extends: base.yaml\ntraining: {epochs: 9}\n");
+    Recipe recipe = Recipe.read(file, List.of());
+    assertEquals(9, recipe.training().epochs());
+    assertEquals(3, recipe.training().batchSize());
+    assertEquals(12, recipe.hardware().lanes());
+    assertEquals(
+        "recipe.yaml: line 1: extends: found 'lost.yaml', expected a file",
+        refused("extends: lost.yaml\n"));
+    Files.writeString(folder.resolve("base.yaml"), "training: {epoch: 7}\n");
+    assertEquals(
+        "base.yaml: line 1: training.epoch: no such key; the nearest is training.epochs",
+        refused("extends: base.yaml\n"));
+    Files.writeString(folder.resolve("base.yaml"), "extends: recipe.yaml\n");
+    assertTrue(refused("extends: base.yaml\n").contains("expected in one alone"));
+  }
+
+  @Test
   void dataMustBeNamed() throws IOException {
     assertEquals(
         "recipe.yaml: dataset: found nothing, expected at least dataset.kind",

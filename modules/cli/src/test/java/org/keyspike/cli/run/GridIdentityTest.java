@@ -162,6 +162,7 @@ class GridIdentityTest {
             balanced ? null : random.nextDouble(0.95),
             null,
             balanced ? 1 + random.nextInt(8) : null,
+            null,
             0.0,
             1,
             1,
