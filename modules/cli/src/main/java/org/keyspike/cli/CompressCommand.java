@@ -1,11 +1,18 @@
 package org.keyspike.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.keyspike.cli.budget.Budget;
+import org.keyspike.cli.budget.BudgetResult;
+import org.keyspike.cli.budget.BudgetSearch;
+import org.keyspike.cli.recipe.Recipe;
 import org.keyspike.cli.run.CompressionLedger;
 import org.keyspike.cli.run.Done;
+import org.keyspike.cli.run.Features;
 import org.keyspike.cli.run.LedgerTable;
 import org.keyspike.cli.run.Run;
 import org.keyspike.cli.run.RunFolder;
@@ -22,7 +29,7 @@ import picocli.CommandLine.ParentCommand;
     description =
         "A trained network to one that fits the machine, and the ledger of every stage: prune, fold,"
             + " quantize, export and verify of run, and what they need. Exit code 1 if QAT forward,"
-            + " integer network and simulator do not agree.")
+            + " integer network and simulator do not agree, or a budget cannot be kept.")
 final class CompressCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private RecipeOptions options;
@@ -41,9 +48,30 @@ final class CompressCommand implements Callable<Integer> {
       description = "With --until=quantize: then scores that checkpoint on the test part.")
   private boolean test;
 
+  @Option(
+      names = "--max-bytes",
+      paramLabel = "NUMBER",
+      description =
+          "Searches how much to prune, by the validation part: the image may have so many bytes.")
+  private Long maxBytes;
+
+  @Option(
+      names = "--max-mmacs",
+      paramLabel = "NUMBER",
+      description = "The same: million effective operations a second.")
+  private Double maxMmacs;
+
+  @Option(
+      names = "--max-drop",
+      paramLabel = "POINTS",
+      description = "The same: percentage points of accuracy lost against float.")
+  private Double maxDrop;
+
   @Mixin private OutputOptions output;
 
-  private record Answer(String run, List<Done> stages, CompressionLedger ledger) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Answer(
+      String run, List<Done> stages, BudgetResult budget, CompressionLedger ledger) {}
 
   @Override
   public Integer call() throws IOException {
@@ -51,13 +79,17 @@ final class CompressCommand implements Callable<Integer> {
     if (depth == Depth.TRAIN) {
       throw new InputException("--until", "train", "quantize or verify");
     }
+    Budget budget = Budget.of(maxBytes, maxMmacs, maxDrop);
+    if (budget.limited()) {
+      if (depth != Depth.VERIFY) {
+        throw new InputException("--until", depth + " with a budget", "verify");
+      }
+      return withinBudget(budget, console);
+    }
     try (Run run = options.open(console)) {
       List<Done> stages = new ArrayList<>(run.perform(depth.last()));
       if (depth == Depth.VERIFY) {
-        CompressionLedger ledger = run.ledger();
-        console.answer(
-            new Answer(run.folder().path().toString(), stages, ledger), LedgerTable.of(ledger));
-        return run.results().agreement().identical() ? ExitCode.DONE : ExitCode.NO;
+        return answer(run, stages, null, console);
       }
       if (test) {
         stages.addAll(run.test(RunFolder.QUANTIZED));
@@ -65,5 +97,31 @@ final class CompressCommand implements Callable<Integer> {
       StagesAnswer.of(run, stages).on(console);
       return ExitCode.DONE;
     }
+  }
+
+  private int withinBudget(Budget budget, Console console) throws IOException {
+    Recipe recipe = options.recipe();
+    RunFolder folder = options.folder();
+    Path cache = options.cacheFolder();
+    Features features;
+    try (Run run = Run.open(recipe, folder, cache, console)) {
+      run.perform(Run.Until.TRAIN);
+      features = run.features();
+    }
+    BudgetSearch search = new BudgetSearch(recipe, folder, cache, console, features, budget);
+    BudgetResult result = search.perform();
+    try (Run run = Run.open(search.recipe(result.chosen()), folder, cache, console, features)) {
+      return answer(run, run.perform(Run.Until.VERIFY), result, console);
+    }
+  }
+
+  private static int answer(Run run, List<Done> stages, BudgetResult budget, Console console)
+      throws IOException {
+    CompressionLedger ledger = run.ledger();
+    console.answer(
+        new Answer(run.folder().path().toString(), stages, budget, ledger),
+        (budget == null ? "" : budget.text()) + LedgerTable.of(ledger));
+    boolean kept = budget == null || budget.kept();
+    return kept && run.results().agreement().identical() ? ExitCode.DONE : ExitCode.NO;
   }
 }

@@ -66,7 +66,8 @@ final class RecipeOptions {
     return Run.open(recipe(), folder(), cache.folder(), console);
   }
 
-  private RunFolder folder() {
+  /** The run folder. */
+  RunFolder folder() {
     if (out != null) {
       return new RunFolder(out);
     }

@@ -150,6 +150,43 @@ class CompressTest {
   }
 
   @Test
+  void budgetsAreSearchedAndKept() throws IOException {
+    Path run = folder.resolve("budget");
+    String[] args = {
+      "compress", tiny.recipe().toString(), "--out=" + run, "--max-bytes=3500", "--json", "--quiet"
+    };
+    TinyRun.Said said = tiny.say(args);
+    assertEquals(ExitCode.DONE, said.code(), said::out);
+    JsonNode answer = JSON.readTree(said.out());
+    JsonNode budget = answer.get("budget");
+    assertTrue(budget.get("kept").asBoolean());
+    JsonNode image = answer.get("ledger").get("stages");
+    image = image.get(image.size() - 1);
+    assertTrue(image.get("bytes").asLong() <= 3500, image::toString);
+    for (JsonNode one : budget.get("tried")) {
+      if (one.get("level").equals(budget.get("chosen"))) {
+        assertEquals(image.get("bytes"), one.get("bytes"));
+      }
+    }
+    // Nothing that was tried is compressed again, and what was taken is not either.
+    for (JsonNode stage : answer.get("stages")) {
+      boolean tested = stage.get("stage").asText().equals("verify");
+      assertEquals(!tested, stage.get("skipped").asBoolean(), stage::toString);
+    }
+    TinyRun.Said again = tiny.say(args);
+    assertEquals(answer.get("budget"), JSON.readTree(again.out()).get("budget"));
+    args[3] = "--max-drop=100";
+    JsonNode smallest = JSON.readTree(tiny.say(args).out()).get("budget");
+    assertTrue(smallest.get("chosen").asInt() >= 8, "any drop will do: " + smallest);
+    assertTrue(Files.size(run.resolve("budget.png")) > 1000);
+    args[3] = "--max-bytes=10";
+    TinyRun.Said never = tiny.say(args);
+    assertEquals(ExitCode.NO, never.code(), never::err);
+    args[3] = "--max-drop=-1";
+    assertEquals(ExitCode.BAD_INPUT, tiny.say(args).code());
+  }
+
+  @Test
   void impossiblePruningsAreSaidInOneLine() throws IOException {
     TinyRun.Said wrong =
         compress(

@@ -10,6 +10,7 @@ import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.compression.CompressionSettings;
 import org.keyspike.datasets.DatasetException;
 import org.keyspike.datasets.DatasetSettings;
+import org.keyspike.hardware.Packing;
 import org.keyspike.network.AtomicFiles;
 import org.keyspike.training.EncoderSettings;
 import org.keyspike.training.NetworkSettings;
@@ -88,6 +89,20 @@ public record Recipe(
         decoding,
         compression,
         hardware,
+        simulation);
+  }
+
+  /** The same with another compression, its matrices packed as that wants. */
+  public Recipe withCompression(CompressionSettings other, Packing packing) {
+    return new Recipe(
+        seed,
+        dataset,
+        frontend,
+        encoder,
+        network,
+        training,
+        other,
+        new HardwareSettings(hardware.lanes(), packing, hardware.knownAnswers()),
         simulation);
   }
 

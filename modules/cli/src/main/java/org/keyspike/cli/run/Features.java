@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.keyspike.audio.AugmentationSettings;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.cli.Console;
 import org.keyspike.cli.InputException;
@@ -98,6 +99,12 @@ public record Features(Dataset dataset, FeatureStore store) {
             settings.audioAugmentation(),
             settings.augmentation(),
             threads());
+  }
+
+  /** The training part shuffled but not varied, for what only looks at it. */
+  Epochs plainEpochs(Recipe recipe) {
+    return new ShuffledEpochs(
+        part(Split.TRAIN), recipe.training().batchSize(), recipe.seed(), AugmentationSettings.NONE);
   }
 
   /** T of a clip where there is one answer a clip, or 0 where there is one a frame. */

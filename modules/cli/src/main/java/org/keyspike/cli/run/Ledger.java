@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.keyspike.network.AtomicFiles;
 import org.slf4j.Logger;
@@ -66,6 +67,11 @@ final class Ledger {
       }
     }
     return entry;
+  }
+
+  /** The stages that were noted, in that order. */
+  List<String> stages() {
+    return List.copyOf(entries.keySet());
   }
 
   /** The entry of a stage, whatever became of its outputs, or null. */

@@ -14,12 +14,12 @@ import org.keyspike.cli.analysis.Findings;
 import org.keyspike.cli.recipe.Recipe;
 import org.keyspike.cli.recipe.RecordWriter;
 import org.keyspike.cli.run.Features;
-import org.keyspike.cli.run.FloatNetwork;
 import org.keyspike.cli.run.PartResult;
 import org.keyspike.cli.run.Predictions;
 import org.keyspike.cli.run.Results;
 import org.keyspike.cli.run.Run;
 import org.keyspike.cli.run.RunFolder;
+import org.keyspike.cli.run.SharedStages;
 import org.keyspike.network.AtomicFiles;
 
 /** A sweep at work: all runs learn, then the best is chosen, then all are tested. */
@@ -153,7 +153,7 @@ public final class Sweep {
     }
     for (List<Member> runs : shared) {
       for (Member other : runs.subList(1, runs.size())) {
-        FloatNetwork.share(runs.get(0).folder(), other.folder());
+        SharedStages.floatNetwork(runs.get(0).folder(), other.folder());
       }
     }
   }
