@@ -16,6 +16,7 @@ import org.keyspike.cli.run.Features;
 import org.keyspike.cli.run.LedgerTable;
 import org.keyspike.cli.run.Run;
 import org.keyspike.cli.run.RunFolder;
+import org.keyspike.cli.run.SaliencyComparison;
 import org.keyspike.cli.sweep.Depth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +68,13 @@ final class CompressCommand implements Callable<Integer> {
       description = "The same: percentage points of accuracy lost against float.")
   private Double maxDrop;
 
+  @Option(
+      names = "--compare-saliencies",
+      description =
+          "Compares, on the float network and the validation part, by what neurons are chosen; nothing"
+              + " else is done.")
+  private boolean compareSaliencies;
+
   @Mixin private OutputOptions output;
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -78,6 +86,9 @@ final class CompressCommand implements Callable<Integer> {
     Console console = output.console(keyspike);
     if (depth == Depth.TRAIN) {
       throw new InputException("--until", "train", "quantize or verify");
+    }
+    if (compareSaliencies) {
+      return compareSaliencies(console);
     }
     Budget budget = Budget.of(maxBytes, maxMmacs, maxDrop);
     if (budget.limited()) {
@@ -95,6 +106,15 @@ final class CompressCommand implements Callable<Integer> {
         stages.addAll(run.test(RunFolder.QUANTIZED));
       }
       StagesAnswer.of(run, stages).on(console);
+      return ExitCode.DONE;
+    }
+  }
+
+  private int compareSaliencies(Console console) throws IOException {
+    try (Run run = options.open(console)) {
+      run.perform(Run.Until.TRAIN);
+      SaliencyComparison comparison = SaliencyComparison.of(run);
+      console.answer(comparison, comparison.text());
       return ExitCode.DONE;
     }
   }

@@ -150,6 +150,19 @@ class CompressTest {
   }
 
   @Test
+  void salienciesAreCompared() throws IOException {
+    TinyRun.Said said =
+        tiny.say("compress", tiny.run().toString(), "--compare-saliencies", "--json", "--quiet");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    JsonNode rows = JSON.readTree(said.out()).get("rows");
+    assertEquals(3, rows.size());
+    assertEquals("taylor", rows.get(2).get("saliency").asText());
+    assertEquals(6, rows.get(2).get("accuracies").size());
+    assertEquals(
+        JSON.readTree(said.out()), JSON.readTree(tiny.run().resolve("saliencies.json").toFile()));
+  }
+
+  @Test
   void budgetsAreSearchedAndKept() throws IOException {
     Path run = folder.resolve("budget");
     String[] args = {

@@ -1,6 +1,7 @@
 package org.keyspike.compression;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,9 @@ final class Evidence {
     this.engine = engine;
     this.network = network;
     SelectedBands heard = Heard.by(network);
-    for (Batch batch : training.epoch(0)) {
-      if (batches.size() < BATCHES) {
-        batches.add(heard.of(batch));
-      }
+    Iterator<Batch> first = training.epoch(0).iterator();
+    while (batches.size() < BATCHES && first.hasNext()) {
+      batches.add(heard.of(first.next()));
     }
   }
 

@@ -141,8 +141,7 @@ final class WeightPruning {
    * matrix as are exchanged: dynamic sparse training. Source: Evci et al., "Rigging the Lottery",
    * 2020, section 3. A weight word of a lane-balanced matrix exchanges within itself.
    *
-   * @param before what this step began with: what was 0 there may grow as well as what just went
-   * @param gradients of the loss by the weights before
+   * @param gradients of the loss by the weights as they were before this step's went
    */
   Checkpoint regrow(Checkpoint pruned, Parameters gradients) {
     Map<String, Tensor> changed = new LinkedHashMap<>(pruned.parameters().copy().asMap());

@@ -55,6 +55,37 @@ class CheckpointTest {
   }
 
   @Test
+  void remembersWhatPruningLeft() throws IOException {
+    Path file = folder.resolve("kept.safetensors");
+    Checkpoint whole = small();
+    Checkpoint pruned =
+        new Checkpoint(
+            whole.spec(),
+            whole.classes(),
+            whole.parameters(),
+            whole.provenance(),
+            List.of(new Kept(1, 9, List.of(0, 2, 3, 7, 8)), new Kept(0, 4, List.of(1, 2, 3))));
+    pruned.write(file);
+    assertEquals(pruned, Checkpoint.read(file));
+    assertEquals(List.of(1, 2, 3), Checkpoint.read(file).kept(Kept.BANDS).indices());
+    assertEquals(List.of(2, 8), pruned.kept(1).of(List.of(1, 4)).indices());
+    assertEquals(List.of(0, 1, 2), whole.kept(Kept.BANDS).indices());
+    assertThrows(
+        SpecException.class,
+        () ->
+            new Checkpoint(
+                whole.spec(),
+                whole.classes(),
+                whole.parameters(),
+                whole.provenance(),
+                List.of(new Kept(1, 9, List.of(0, 2)))),
+        "two of five neurons");
+    assertThrows(SpecException.class, () -> new Kept(1, 9, List.of(2, 2)));
+    assertThrows(SpecException.class, () -> new Kept(1, 9, List.of(9)));
+    assertThrows(SpecException.class, () -> new Kept(-1, 9, List.of(1)));
+  }
+
+  @Test
   void batchNormParametersAreKept() throws IOException {
     NetworkSpec spec = small().spec();
     LayerSpec layer = spec.layers().get(0);

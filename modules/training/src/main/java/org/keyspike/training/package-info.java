@@ -8,7 +8,10 @@
  * the zeros of pruning. After every epoch it scores the validation part ({@link
  * org.keyspike.training.Evaluator}), appends a line to metrics and saves its whole state in one
  * file, so that a killed run goes on from its last epoch and ends with the same bytes. The best
- * epoch by validation is the result; the test part is never seen here.
+ * epoch by validation is the result; the test part is never seen here. With a {@link
+ * org.keyspike.training.Distillation} another network answers every batch first, and the engine
+ * gets its logits as {@link org.keyspike.training.SoftTargets}. What structured pruning left of the
+ * front end's bands ({@link org.keyspike.training.Heard}) is chosen before an engine sees a batch.
  *
  * <h2>Files of a training folder</h2>
  *

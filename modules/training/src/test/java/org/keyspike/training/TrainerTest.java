@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
+import org.keyspike.network.Kept;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
@@ -101,6 +103,79 @@ class TrainerTest {
     }
     for (float leak : found.parameters().data(Names.leak(0))) {
       assertTrue(leak >= 0 && leak <= 255f / 256, "leak " + leak);
+    }
+  }
+
+  @Test
+  void aTeacherAnswersEveryBatchWithAllBands() throws IOException {
+    List<SoftTargets> seen = new ArrayList<>();
+    GradientEngine engine =
+        new Made(-1) {
+          @Override
+          public Gradients gradients(
+              NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
+            assertEquals(2, batch.bands());
+            seen.add(objective.teacher());
+            return super.gradients(spec, parameters, batch, objective);
+          }
+
+          @Override
+          public Activity forward(
+              NetworkSpec spec, Parameters parameters, Batch batch, Detail detail) {
+            assertEquals(spec.features().bands(), batch.bands());
+            return super.forward(spec, parameters, batch, detail);
+          }
+        };
+    NetworkSpec two =
+        new NetworkSpec(
+            new FeatureSpec(2, 1), spec.encoder(), spec.layers(), spec.readout(), 1, null);
+    Checkpoint student =
+        new Checkpoint(
+            two,
+            start().classes(),
+            Initializer.draw(two, 0.3, 3),
+            Map.of(),
+            List.of(new Kept(Kept.BANDS, 3, List.of(0, 2))));
+    Checkpoint found =
+        new Trainer(engine, settings(1, 0, 0), ProgressListener.NONE)
+            .train(
+                new TrainingTask(
+                    "t",
+                    student,
+                    training,
+                    validation,
+                    EncoderLearning.TASK,
+                    true,
+                    new Distillation(start(), 0.25, 3),
+                    5),
+                folder.resolve("taught"));
+    assertEquals(3, seen.size());
+    for (SoftTargets one : seen) {
+      assertEquals(0.25, one.weight());
+      assertEquals(3, one.temperature());
+    }
+    assertEquals(16, seen.get(0).logits().length, "8 clips of 2 classes");
+    assertEquals(student.kept(), found.kept());
+  }
+
+  /** The engine's rate is always a quarter. */
+  @Test
+  void thePenaltyRestsAtItsTarget() throws IOException {
+    for (double target : new double[] {0.2, 0.25}) {
+      List<Double> weights = new ArrayList<>();
+      GradientEngine engine =
+          new Made(-1) {
+            @Override
+            public Gradients gradients(
+                NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
+              weights.add(objective.rateWeight());
+              return super.gradients(spec, parameters, batch, objective);
+            }
+          };
+      TrainingSettings settings = settings(1, 0, 0).fineTuning(2, 0.05, 0, 0.5, target);
+      train(engine, settings, folder.resolve("rate" + target));
+      double later = target < 0.25 ? 0.5 : 0;
+      assertEquals(List.of(0.5, later, later, 0.5, later, later), weights);
     }
   }
 

@@ -101,6 +101,7 @@ public record Recipe(
         encoder,
         network,
         training,
+        decoding,
         other,
         new HardwareSettings(hardware.lanes(), packing, hardware.knownAnswers()),
         simulation);

@@ -35,6 +35,8 @@
  * network heard in the test part</td></tr>
  * <tr><td>test/</td><td>the same and a result for one checkpoint, where a run ended with it (runs of
  * {@link org.keyspike.cli.sweep})</td></tr>
+ * <tr><td>saliencies.json</td><td>{@link org.keyspike.cli.run.SaliencyComparison}, where it was asked
+ * for</td></tr>
  * <tr><td>quantization.json</td><td>{@link org.keyspike.compression.QuantizationReport}: ranges and
  * saturations on the integer grid</td></tr>
  * <tr><td>ledger.json</td><td>{@link org.keyspike.cli.run.CompressionLedger}: accuracy, bytes and work

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,10 @@ class RecipeTest {
   @MethodSource("recipes")
   void everyRecipeHereCanBeRead(Path file) throws IOException {
     String text = Files.readString(file);
+    Matcher extended = Pattern.compile("(?m)^extends: (.+)$").matcher(text);
+    if (extended.find()) {
+      text += Files.readString(file.resolveSibling(extended.group(1)));
+    }
     boolean named = text.contains("archive:") || text.contains("folder:");
     List<Assignment> data =
         named || text.contains("kind: synthesized")
