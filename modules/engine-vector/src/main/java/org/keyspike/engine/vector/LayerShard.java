@@ -22,6 +22,8 @@ final class LayerShard {
   private final double[] biasGradient;
   private EventColumns spikeColumns;
   private EventColumns outputColumns;
+  private EventColumns inputColumns;
+  private float[] summed;
 
   /**
    * @param own the parameters of the kind of neuron
@@ -259,8 +261,6 @@ final class LayerShard {
     return summed;
   }
 
-  private float[] summed;
-
   private int shardIndex() {
     return shard.first() / Shard.CLIPS;
   }
@@ -367,8 +367,6 @@ final class LayerShard {
   WeightGradient.Part inputPart() {
     return new WeightGradient.Part(finished(), Geometry.ORIGIN, inputColumns);
   }
-
-  private EventColumns inputColumns;
 
   /** What the input's events are by columns. */
   void setInputColumns(EventColumns columns) {

@@ -22,7 +22,6 @@ public final class NeuronRows {
   private final Cuts cuts;
   private final boolean detachReset;
   private final Membrane membrane;
-
   private final float[] u;
   private final float[] g;
   private final float[] v;

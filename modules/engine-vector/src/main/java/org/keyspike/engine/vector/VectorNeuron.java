@@ -21,14 +21,14 @@ public interface VectorNeuron {
   interface Dynamics {
 
     /**
-     * One step forward: replaces the currents in {@link NeuronRows#u} by potentials, from v and s
-     * of the step before.
+     * One step forward: replaces the currents in {@link NeuronRows#potentials} by potentials, from
+     * v and s of the step before.
      */
     void potential(int step);
 
     /**
-     * One step backward: replaces the gradients by spikes in {@link NeuronRows#g} by gradients by
-     * currents, and adds to the gradients of the kind's own parameters.
+     * One step backward: replaces the gradients by spikes in {@link NeuronRows#gradients} by
+     * gradients by currents, and adds to the gradients of the kind's own parameters.
      */
     void backward(int step);
   }
