@@ -153,6 +153,44 @@ class SweepTest {
     assertTrue(again.err().contains("learn     4 of 4 unchanged, skipped"), again::err);
   }
 
+  /** What a compression costs over seeds is the mean of what it costs with each. */
+  @Test
+  void ledgersOfSeedsBecomeOne() throws IOException {
+    Path to = folder.resolve("seeds");
+    TinyRun.Said said = sweepTo(to, "--set=training.epochs=1", "--seeds=1,2,3");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    assertTrue(said.out().contains("From float to image: "), said::out);
+    JsonNode stages =
+        JSON.readTree(to.resolve("sweep.json").toFile()).at("/combinations/0/ledger/stages");
+    List<JsonNode> ledgers = new ArrayList<>();
+    for (Path ledger : find(to, "ledger.json")) {
+      ledgers.add(JSON.readTree(ledger.toFile()).get("stages"));
+    }
+    assertEquals(3, ledgers.size());
+    for (int i = 0; i < stages.size(); i++) {
+      JsonNode stage = stages.get(i);
+      double accuracy = 0;
+      double bytes = 0;
+      double difference = 0;
+      for (JsonNode ledger : ledgers) {
+        assertEquals(ledger.get(i).get("stage"), stage.get("stage"));
+        accuracy += ledger.get(i).get("accuracy").asDouble() / 3;
+        bytes += ledger.get(i).get("bytes").asDouble() / 3;
+        difference +=
+            (ledger.get(i).get("accuracy").asDouble() - ledger.get(0).get("accuracy").asDouble())
+                / 3;
+      }
+      assertEquals(accuracy, stage.at("/accuracy/mean").asDouble(), 1e-12);
+      assertEquals(bytes, stage.get("bytes").asDouble(), 1e-9);
+      if (i == 0) {
+        assertTrue(stage.get("againstFloat").isNull());
+      } else {
+        assertEquals(difference, stage.at("/againstFloat/bootstrap/effect").asDouble(), 1e-12);
+      }
+    }
+    assertEquals("image", stages.get(stages.size() - 1).get("stage").asText());
+  }
+
   @Test
   void aRunThatFailsIsSaidAndNotChosen() throws IOException {
     Path to = folder.resolve("failing");

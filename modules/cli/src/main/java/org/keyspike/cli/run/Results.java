@@ -46,7 +46,8 @@ public record Results(
   /** Name of the integer network among the forms of a network. */
   public static final String INTEGER = "integer";
 
-  static final String SIMULATOR = "simulator";
+  /** Name of the simulated machine among them. */
+  public static final String SIMULATOR = "simulator";
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

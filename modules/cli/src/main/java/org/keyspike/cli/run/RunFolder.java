@@ -48,7 +48,7 @@ public record RunFolder(Path path) {
   }
 
   /** The checkpoints of a run with so many prunings, first to last. */
-  static List<String> checkpoints(int prunings) {
+  public static List<String> checkpoints(int prunings) {
     List<String> all = new ArrayList<>(List.of(FLOAT));
     for (int i = 0; i < Math.max(1, prunings); i++) {
       all.add(pruned(i, prunings));

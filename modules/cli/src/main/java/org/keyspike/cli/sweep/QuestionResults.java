@@ -74,7 +74,7 @@ public record QuestionResults(String form, List<Long> seeds, Choice choice, List
     for (Answer answer : answers) {
       List<Outcome> runs = answer.members().stream().map(outcomes::get).toList();
       List<Outcome> other = first.putIfAbsent(answer.question(), runs);
-      SweepResults.Entry entry = SweepResults.entry(sweep, choice, runs, runs);
+      SweepResults.Entry entry = SweepResults.entry(sweep, choice, runs, runs, null);
       entries.add(
           new Entry(
               answer.question(),

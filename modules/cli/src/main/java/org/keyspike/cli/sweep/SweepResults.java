@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ public record SweepResults(
    * @param runs one a seed
    * @param againstFirst comparison with the first combination; null of the first, and without a
    *     choice
+   * @param ledger what its compression cost and saved; null unless all its runs were verified
    */
   public record Entry(
       Map<String, String> values,
@@ -41,7 +43,8 @@ public record SweepResults(
       Mean validation,
       Mean test,
       List<RunEntry> runs,
-      Against againstFirst) {
+      Against againstFirst,
+      MeanLedger ledger) {
 
     /** For people. */
     String label() {
@@ -72,10 +75,16 @@ public record SweepResults(
    *
    * @param sweep the sweep folder
    * @param choice or null
+   * @throws IOException if what a verified run left cannot be read
    */
-  static SweepResults of(Path sweep, Depth depth, Choice choice, List<List<Outcome>> outcomes) {
+  static SweepResults of(Path sweep, Depth depth, Choice choice, List<List<Outcome>> outcomes)
+      throws IOException {
     List<Outcome> first = outcomes.get(0);
-    List<Entry> entries = outcomes.stream().map(runs -> entry(sweep, choice, first, runs)).toList();
+    List<Entry> entries = new ArrayList<>();
+    for (List<Outcome> runs : outcomes) {
+      boolean verified = depth == Depth.VERIFY && runs.stream().allMatch(run -> run.test() != null);
+      entries.add(entry(sweep, choice, first, runs, verified ? MeanLedger.of(runs) : null));
+    }
     return new SweepResults(
         depth.toString(),
         depth.form(),
@@ -84,7 +93,8 @@ public record SweepResults(
         entries);
   }
 
-  static Entry entry(Path sweep, Choice choice, List<Outcome> first, List<Outcome> runs) {
+  static Entry entry(
+      Path sweep, Choice choice, List<Outcome> first, List<Outcome> runs, MeanLedger ledger) {
     Map<String, String> values = runs.get(0).member().combination().values();
     return new Entry(
         values,
@@ -101,7 +111,8 @@ public record SweepResults(
                         run.validation(),
                         run.test()))
             .toList(),
-        runs == first || choice == null ? null : Against.of(first, runs));
+        runs == first || choice == null ? null : Against.of(first, runs),
+        ledger);
   }
 
   void write(Path file) throws IOException {

@@ -43,6 +43,7 @@ public final class SweepTable {
                 "%n* best by %s. The choice was written before the test part was touched.",
                 results.choice().by()));
     text.append(TradeOff.of(results).text());
+    text.append(ledger(results));
     if (results.combinations().stream().anyMatch(entry -> entry.againstFirst() != null)) {
       text.append(comparisons(results));
     }
@@ -129,6 +130,17 @@ public final class SweepTable {
             Locale.ROOT,
             "%.4f",
             values.stream().mapToDouble(value -> value).average().orElseThrow());
+  }
+
+  /** The ledger of the best combination, if its runs were verified. */
+  private static String ledger(SweepResults results) {
+    Set<String> refusals = new LinkedHashSet<>();
+    StringBuilder text = new StringBuilder();
+    results.combinations().stream()
+        .filter(entry -> entry.chosen() && entry.ledger() != null)
+        .forEach(entry -> text.append(String.format("%n%n")).append(entry.ledger().text(refusals)));
+    refusals.forEach(refusal -> text.append(String.format("%n– %s.", refusal)));
+    return text.toString();
   }
 
   private static String comparisons(SweepResults results) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ class SweepResultsTest {
         new RunFolder(Path.of("sweep", value, "seed-" + seed)));
   }
 
-  private static SweepResults results(List<List<Outcome>> outcomes) {
+  private static SweepResults results(List<List<Outcome>> outcomes) throws IOException {
     Choice choice =
         Choice.of(
                 outcomes.stream()
@@ -57,7 +58,7 @@ class SweepResultsTest {
   }
 
   @Test
-  void comparesSeedsAndClips() {
+  void comparesSeedsAndClips() throws IOException {
     List<Outcome> better = runs("2", 1, "d");
     // One seed gains two clips: else no variance would be known.
     Map<String, Accuracy> more = new TreeMap<>(better.get(0).clips());
@@ -78,7 +79,7 @@ class SweepResultsTest {
   }
 
   @Test
-  void otherClipsAreNotCompared() {
+  void otherClipsAreNotCompared() throws IOException {
     Against against =
         results(List.of(runs("1", 0, "d"), runs("2", 1, "e"))).combinations().get(1).againstFirst();
     assertNull(against.bootstrap().p());
@@ -88,7 +89,7 @@ class SweepResultsTest {
   }
 
   @Test
-  void laysOutTables() {
+  void laysOutTables() throws IOException {
     List<Outcome> failed = runs("3", 0, "d");
     failed.replaceAll(run -> Outcome.learned(run.member(), null, null).failed("train: diverged"));
     SweepResults results =
