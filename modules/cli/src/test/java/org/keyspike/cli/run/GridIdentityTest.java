@@ -1,6 +1,7 @@
 package org.keyspike.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -99,6 +100,8 @@ class GridIdentityTest {
         outcome.identical(),
         () -> "seed " + seed + ": " + outcome.firstMismatch() + ", " + onGrid.spec());
     assertTrue(outcome.forward().clips() == clips.size());
+    assertEquals(
+        0, outcome.unpredicted(), () -> "seed " + seed + ": the closed form, " + onGrid.spec());
   }
 
   /** On a grid of random width; of 16-bit membranes if narrower ones cannot hold the network. */
