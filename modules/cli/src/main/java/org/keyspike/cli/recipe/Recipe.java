@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.compression.CompressionSettings;
 import org.keyspike.datasets.DatasetException;
@@ -42,6 +45,8 @@ public record Recipe(
     CompressionSettings compression,
     HardwareSettings hardware,
     SimulationSettings simulation) {
+  /** Keys of the two places that a data set can come from. */
+  private static final List<String> SOURCES = List.of("dataset.archive", "dataset.folder");
 
   /**
    * Reads a file.
@@ -51,7 +56,7 @@ public record Recipe(
    * @throws IOException if the file cannot be read
    */
   public static Recipe read(Path file, List<Assignment> overrides) throws IOException {
-    Recipe recipe = RecordBinder.read(file, defaults(), Recipe.class, overrides);
+    Recipe recipe = RecordBinder.read(file, defaults(), Recipe.class, oneSource(overrides));
     if (recipe.dataset == null) {
       throw new RecipeException(
           file.toString(), "dataset", "found nothing, expected at least dataset.kind");
@@ -65,6 +70,19 @@ public record Recipe(
           file.toString(), e.field(), "found " + e.found() + ", expected " + e.expected());
     }
     return recipe;
+  }
+
+  /** An archive that is named takes the place of the file's folder, and the other way round. */
+  private static List<Assignment> oneSource(List<Assignment> overrides) {
+    List<Assignment> all = new ArrayList<>(overrides);
+    Set<String> named = overrides.stream().map(Assignment::key).collect(Collectors.toSet());
+    for (int i = 0; i < SOURCES.size(); i++) {
+      String other = SOURCES.get(1 - i);
+      if (named.contains(SOURCES.get(i)) && !named.contains(other)) {
+        all.add(new Assignment(other, "", "--set " + other));
+      }
+    }
+    return all;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.keyspike.cli.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -161,6 +162,26 @@ class RecipeTest {
         refused("extends: base.yaml\n"));
     Files.writeString(folder.resolve("base.yaml"), "extends: recipe.yaml\n");
     assertTrue(refused("extends: base.yaml\n").contains("expected in one alone"));
+  }
+
+  /** A network that was published with a folder can be asked about an archive. */
+  @Test
+  void anArchiveNamedLaterTakesThePlaceOfAFolder() throws IOException {
+    Path file = file("dataset: {kind: speech-commands, folder: there}");
+    Recipe recipe =
+        Recipe.read(file, List.of(Assignment.parse("dataset.archive=here.tar.gz", "--set")));
+    assertEquals("here.tar.gz", recipe.dataset().archive().toString());
+    assertNull(recipe.dataset().folder());
+    RecipeException e =
+        assertThrows(
+            RecipeException.class,
+            () ->
+                Recipe.read(
+                    file,
+                    List.of(
+                        Assignment.parse("dataset.archive=here.tar.gz", "--set"),
+                        Assignment.parse("dataset.folder=there", "--set"))));
+    assertTrue(e.getMessage().contains("not both"), e::getMessage);
   }
 
   @Test
