@@ -34,7 +34,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       SweepCommand.class,
       PublishCommand.class,
-      BenchmarkCommand.class
+      BenchmarkCommand.class,
+      DoctorCommand.class
     })
 final class Keyspike {
   private final PrintStream out;

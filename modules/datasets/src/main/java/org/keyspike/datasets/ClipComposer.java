@@ -26,6 +26,8 @@ final class ClipComposer {
   private static final int MARGIN = FrontEndSettings.SAMPLE_RATE / 100;
   private static final int FADE = FrontEndSettings.SAMPLE_RATE / 50;
   private static final double SNR_SPAN_DB = 25;
+  private static final double USUAL_PITCH = 120;
+  private static final double USUAL_RATE = 160;
   private static final float HIGHEST_PEAK = 0.99f;
 
   private final SpeechVoice voice = new SpeechVoice();
@@ -45,12 +47,9 @@ final class ClipComposer {
       return null;
     }
     tilt(speech, (float) speaker.tilt());
-    double level = Level.ofDecibels(speaker.levelDb() + random.nextDouble(-3, 3));
+    double level = level(speaker, random);
     Level.scaleTo(speech, level);
-    NoiseKind[] kinds = NoiseKind.values();
-    float[] clip = kinds[random.nextInt(kinds.length)].make(CLIP, random);
-    double snr = minSnrDb + random.nextDouble(0, SNR_SPAN_DB);
-    Level.scale(clip, (float) (level / Level.ofDecibels(snr)));
+    float[] clip = noise(level, random);
     int start = random.nextInt(CLIP - speech.length + 1);
     for (int i = 0; i < speech.length; i++) {
       clip[start + i] += speech[i];
@@ -60,6 +59,35 @@ final class ClipComposer {
       Level.scale(clip, HIGHEST_PEAK / peak);
     }
     return new AudioClip(clip, FrontEndSettings.SAMPLE_RATE);
+  }
+
+  /** The noise that would lie under a word of this speaker, and no word. */
+  AudioClip noise(Speaker speaker, SplittableRandom random) {
+    return new AudioClip(noise(level(speaker, random), random), FrontEndSettings.SAMPLE_RATE);
+  }
+
+  /**
+   * How long a voice that is neither fast nor slow takes to say something.
+   *
+   * @return seconds; 0 if the synthesis is silent
+   */
+  double seconds(String text) {
+    float[] spoken = trimmed(voice.speak(text, USUAL_PITCH, USUAL_PITCH / 10, USUAL_RATE));
+    return (double) spoken.length / FrontEndSettings.SAMPLE_RATE;
+  }
+
+  /** Root mean square of speech. */
+  private static double level(Speaker speaker, SplittableRandom random) {
+    return Level.ofDecibels(speaker.levelDb() + random.nextDouble(-3, 3));
+  }
+
+  /** A second of noise to lie under speech of a level. */
+  private float[] noise(double level, SplittableRandom random) {
+    NoiseKind[] kinds = NoiseKind.values();
+    float[] noise = kinds[random.nextInt(kinds.length)].make(CLIP, random);
+    double snr = minSnrDb + random.nextDouble(0, SNR_SPAN_DB);
+    Level.scale(noise, (float) (level / Level.ofDecibels(snr)));
+    return noise;
   }
 
   /** The word in this speaker's voice, a second at most, without silence around it. */

@@ -18,13 +18,16 @@ import java.util.Set;
  * @param frameWise whether an utterance has a label for each frame, rather than one
  * @param parts the utterances of every split
  * @param background recordings of noise to train with, none of which is in another part
+ * @param remarks what people should know of it, such as what a score on it does not say; a line
+ *     each
  */
 public record Dataset(
     String name,
     List<String> classes,
     boolean frameWise,
     Map<Split, List<Utterance>> parts,
-    List<Path> background) {
+    List<Path> background,
+    List<String> remarks) {
 
   /**
    * @throws IllegalArgumentException if two classes or two utterances have one name, a label is not
@@ -50,6 +53,17 @@ public record Dataset(
     }
     parts = Map.copyOf(sorted);
     background = List.copyOf(background);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** A data set without remarks. */
+  public Dataset(
+      String name,
+      List<String> classes,
+      boolean frameWise,
+      Map<Split, List<Utterance>> parts,
+      List<Path> background) {
+    this(name, classes, frameWise, parts, background, List.of());
   }
 
   /** A data set without recordings of noise. */
@@ -61,6 +75,16 @@ public record Dataset(
   /** The utterances of one part, by name. */
   public List<Utterance> utterances(Split split) {
     return parts.get(split);
+  }
+
+  /** Whether an utterance, by its name, is one's own recording among synthesised ones. */
+  public static boolean recorded(String utterance) {
+    return utterance.startsWith(OwnRecordings.PREFIX);
+  }
+
+  /** The same with other remarks. */
+  Dataset withRemarks(List<String> others) {
+    return new Dataset(name, classes, frameWise, parts, background, others);
   }
 
   private static void check(Utterance utterance, int classes, boolean frameWise) {

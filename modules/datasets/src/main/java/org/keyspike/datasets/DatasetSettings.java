@@ -9,13 +9,17 @@ import org.keyspike.audio.RandomRange;
 /**
  * The {@code dataset} section of a recipe. What is not said is null.
  *
- * @param kind {@code speech-commands}, {@code timit} or {@code synthesized}
+ * @param kind {@code speech-commands}, {@code timit}, {@code synthesized} or {@code custom}
  * @param archive a {@code .tar.gz} to unpack; or
- * @param folder an unpacked folder; neither for {@code synthesized}
+ * @param folder an unpacked folder; neither for {@code synthesized} and {@code custom}
  * @param classes for {@code speech-commands}: {@code all-present}, {@code 35} or {@code 12}; for
  *     {@code timit}: {@code 48} phones, or {@code 1920} context-dependent states; or
- * @param words a list of words; for {@code synthesized} the words to make
- * @param synthesis for {@code synthesized}, how much to make
+ * @param words a list of words; for {@code synthesized} the words to make, for {@code custom} the
+ *     words or phrases to spot
+ * @param synthesis for {@code synthesized} and {@code custom}, how much to make
+ * @param negatives for {@code custom}, how much to make of what is none of the words
+ * @param recordings for {@code custom}, a folder of one's own in the layout of Speech Commands, or
+ *     null
  */
 public record DatasetSettings(
     String kind,
@@ -23,7 +27,20 @@ public record DatasetSettings(
     Path folder,
     String classes,
     List<String> words,
-    Synthesis synthesis) {
+    Synthesis synthesis,
+    Negatives negatives,
+    Path recordings) {
+
+  /** Settings of a kind that has neither negatives nor recordings. */
+  public DatasetSettings(
+      String kind,
+      Path archive,
+      Path folder,
+      String classes,
+      List<String> words,
+      Synthesis synthesis) {
+    this(kind, archive, folder, classes, words, synthesis, null, null);
+  }
 
   /** Keyword clips, {@link SpeechCommands}. */
   public static final String SPEECH_COMMANDS = "speech-commands";
@@ -34,7 +51,15 @@ public record DatasetSettings(
   /** Words made by {@link WordSynthesizer}. */
   public static final String SYNTHESIZED = "synthesized";
 
-  private static final String SECTION = "dataset section of the recipe";
+  /** Words to be told from all others, {@link CustomWords}. */
+  public static final String CUSTOM = "custom";
+
+  private static final List<String> KINDS = List.of(SPEECH_COMMANDS, TIMIT, SYNTHESIZED, CUSTOM);
+
+  static final String SECTION = "dataset section of the recipe";
+
+  /** Most clips of one kind by one speaker. */
+  private static final int MOST = 1000;
 
   /**
    * How much to synthesise; {@link SynthesisSettings} explains the values.
@@ -53,11 +78,40 @@ public record DatasetSettings(
       double minSnrDb) {}
 
   /**
+   * What is none of the words to spot: clips by each synthetic speaker.
+   *
+   * @param perSpeaker of other words and phrases, near-sounding ones half of them, 1 to 1000
+   * @param silencePerSpeaker of noise without speech, 1 to 1000
+   * @param words more that is easily mistaken; as {@link SynthesisSettings#words}
+   */
+  public record Negatives(int perSpeaker, int silencePerSpeaker, List<String> words) {
+    /**
+     * @throws IllegalArgumentException if a value is out of range or a word cannot be spoken
+     */
+    public Negatives {
+      words = words == null ? List.of() : List.copyOf(words);
+      checkCount("perSpeaker", perSpeaker);
+      checkCount("silencePerSpeaker", silencePerSpeaker);
+      SynthesisSettings.checkSpeakable("words", words);
+    }
+
+    private static void checkCount(String name, int count) {
+      if (count < 1 || count > MOST) {
+        throw new SettingException(name, count, "1 to " + MOST);
+      }
+    }
+  }
+
+  /**
    * @throws DatasetException if a value is missing, unknown, or does not go with the kind
    */
   public void validate() throws DatasetException {
-    if (kind == null || !List.of(SPEECH_COMMANDS, TIMIT, SYNTHESIZED).contains(kind)) {
-      throw wrong("kind", kind, String.join(", ", SPEECH_COMMANDS, TIMIT, SYNTHESIZED));
+    if (kind == null || !KINDS.contains(kind)) {
+      throw wrong("kind", kind, String.join(", ", KINDS));
+    }
+    if (!kind.equals(CUSTOM)) {
+      checkNone("negatives", negatives);
+      checkNone("recordings", recordings);
     }
     switch (kind) {
       case SPEECH_COMMANDS -> {
@@ -76,6 +130,9 @@ public record DatasetSettings(
         checkNone("folder", folder);
         checkNone("classes", classes);
         synthesis(0);
+        if (kind.equals(CUSTOM)) {
+          checkSpotting();
+        }
       }
     }
   }
@@ -183,6 +240,29 @@ public record DatasetSettings(
     } catch (SettingException e) {
       throw e.in(SECTION, "dataset");
     }
+  }
+
+  /** What can be synthesised is not always what can be spotted. */
+  private void checkSpotting() throws DatasetException {
+    if (negatives == null) {
+      throw wrong("negatives", null, "how many clips of other words and of silence to make");
+    }
+    for (String word : words) {
+      for (String taken : List.of("unknown", "silence")) {
+        if (SynthesisSettings.key(word).equals(taken)) {
+          throw wrong("words", '"' + word + '"', "another word, as there is a class of that name");
+        }
+      }
+    }
+    for (String other : negatives.words()) {
+      if (words.stream().anyMatch(word -> sameFolder(word, other))) {
+        throw wrong("negatives.words", '"' + other + '"', "a word that is not to be spotted");
+      }
+    }
+  }
+
+  private static boolean sameFolder(String one, String other) {
+    return SynthesisSettings.key(one).equals(SynthesisSettings.key(other));
   }
 
   private void checkSource() throws DatasetException {

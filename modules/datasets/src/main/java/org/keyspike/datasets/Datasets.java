@@ -28,6 +28,14 @@ public final class Datasets {
           SpeechCommands.open(folder(settings, cache, progress), settings.selection());
       case DatasetSettings.TIMIT ->
           Timit.open(folder(settings, cache, progress), settings.labels(), threads(), progress);
+      case DatasetSettings.CUSTOM ->
+          CustomWords.open(
+              settings.synthesis(seed),
+              settings.negatives(),
+              settings.recordings(),
+              cache,
+              threads(),
+              progress);
       default -> synthesized(settings.synthesis(seed), cache, progress);
     };
   }

@@ -1,6 +1,7 @@
 package org.keyspike.datasets;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 
 /**
@@ -21,18 +22,31 @@ final class HashRule {
    * @param fileName a clip's file name, without folders
    */
   static Split split(String fileName) {
-    int end = fileName.indexOf(NO_HASH);
-    String speaker = end < 0 ? fileName : fileName.substring(0, end);
+    double percent = percent(speaker(fileName));
+    if (percent < VALIDATION_PERCENT) {
+      return Split.VALIDATION;
+    }
+    return percent < VALIDATION_PERCENT + TESTING_PERCENT ? Split.TEST : Split.TRAIN;
+  }
+
+  /** Who speaks in a clip; a file that names no one counts as a speaker of its own. */
+  static String speaker(Path clip) {
+    return speaker(clip.getFileName().toString());
+  }
+
+  /** The hash of a speaker, 0 to 100. */
+  static double percent(String speaker) {
     MessageDigest sha1 = Hashes.digest("SHA-1");
     byte[] hash = sha1.digest(speaker.getBytes(StandardCharsets.UTF_8));
     int low = 0;
     for (int i = hash.length - Integer.BYTES; i < hash.length; i++) {
       low = low << 8 | hash[i] & 0xff;
     }
-    double percent = (low & MOST_CLIPS_PER_CLASS) * (100.0 / MOST_CLIPS_PER_CLASS);
-    if (percent < VALIDATION_PERCENT) {
-      return Split.VALIDATION;
-    }
-    return percent < VALIDATION_PERCENT + TESTING_PERCENT ? Split.TEST : Split.TRAIN;
+    return (low & MOST_CLIPS_PER_CLASS) * (100.0 / MOST_CLIPS_PER_CLASS);
+  }
+
+  private static String speaker(String fileName) {
+    int end = fileName.indexOf(NO_HASH);
+    return end < 0 ? fileName : fileName.substring(0, end);
   }
 }

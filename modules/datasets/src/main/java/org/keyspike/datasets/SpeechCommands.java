@@ -45,6 +45,14 @@ public final class SpeechCommands {
     if (selection instanceof WordSelection.Twelve twelve) {
       return TwelveClasses.open(words, rule, twelve.seed());
     }
+    if (selection instanceof WordSelection.Spotting spotting) {
+      return new Dataset(
+          name(folder),
+          spotting.classes(),
+          false,
+          labelled(words, spotting, rule),
+          words.background(Split.TRAIN));
+    }
     List<String> classes =
         selection instanceof WordSelection.Words chosen
             ? chosen.words()
@@ -60,7 +68,9 @@ public final class SpeechCommands {
   /**
    * Opens a folder of clips for scoring a network that exists: every clip is for {@link
    * Split#TEST}, whatever split lists say. A word that is not among the classes counts as {@link
-   * WordSelection#UNKNOWN}, if that is a class. Background recordings are left alone.
+   * WordSelection#UNKNOWN}, if that is a class; spaces in a folder's name count as underscores. Of
+   * a clip that is longer than a second the loudest one is taken. Background recordings are left
+   * alone.
    *
    * @param classes the network's classes, in its order
    * @throws DatasetException if the folder is not as it should be, or a word is no class and there
@@ -68,10 +78,9 @@ public final class SpeechCommands {
    */
   public static Dataset openForTest(Path folder, List<String> classes) throws IOException {
     WordFolders words = WordFolders.read(folder);
-    int unknown = classes.indexOf(WordSelection.UNKNOWN);
     List<Utterance> clips = new ArrayList<>();
     for (Map.Entry<String, List<Path>> word : words.clips().entrySet()) {
-      int label = classes.contains(word.getKey()) ? classes.indexOf(word.getKey()) : unknown;
+      int label = WordSelection.classLabel(word.getKey(), classes);
       if (label < 0) {
         throw new DatasetException(
             folder.resolve(word.getKey()),
@@ -80,7 +89,7 @@ public final class SpeechCommands {
             "a class of the network: " + String.join(" ", classes));
       }
       for (Path clip : word.getValue()) {
-        clips.add(clip(clip, label));
+        clips.add(LoudestSecond.of(clip, label));
       }
     }
     return new Dataset(name(folder), classes, false, Map.of(Split.TEST, clips));
@@ -112,6 +121,22 @@ public final class SpeechCommands {
       }
     }
     return new LinkedHashMap<>(parts);
+  }
+
+  /** All clips, with the class of their folder. */
+  private static Map<Split, List<Utterance>> labelled(
+      WordFolders words, WordSelection.Spotting spotting, SplitRule rule) {
+    Map<Split, List<Utterance>> parts = new EnumMap<>(Split.class);
+    words
+        .clips()
+        .forEach(
+            (word, clips) ->
+                clips.forEach(
+                    clip ->
+                        parts
+                            .computeIfAbsent(rule.of(clip), split -> new ArrayList<>())
+                            .add(clip(clip, spotting.label(word)))));
+    return parts;
   }
 
   static Utterance clip(Path file, int label) {

@@ -3,7 +3,10 @@ package org.keyspike.datasets;
 import com.sun.speech.freetts.OutputQueue;
 import com.sun.speech.freetts.Voice;
 import com.sun.speech.freetts.en.us.cmu_us_kal.KevinVoiceDirectory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * FreeTTS's 16 kHz diphone voice. One thread's own: a voice keeps state while it speaks. Loading
@@ -46,5 +49,21 @@ final class SpeechVoice {
     voice.setRate((float) wordsPerMinute);
     voice.speak(text);
     return player.take();
+  }
+
+  /**
+   * How the synthesis pronounces words: the phones of each, one after the other, in ARPAbet without
+   * stress. Digits have none.
+   *
+   * @param text words with spaces or hyphens between them
+   */
+  List<String> phones(String text) {
+    List<String> phones = new ArrayList<>();
+    for (String word : text.toLowerCase(Locale.ROOT).split("[ -]")) {
+      for (String phone : voice.getLexicon().getPhones(word, null)) {
+        phones.add(phone.replaceAll("\\d", ""));
+      }
+    }
+    return phones;
   }
 }

@@ -37,15 +37,8 @@ public record SynthesisSettings(
     if (words.isEmpty()) {
       throw new SettingException("words", "none", "at least one");
     }
-    for (String word : words) {
-      if (!word.matches(WORD)) {
-        throw new SettingException(
-            "words", "\"" + word + "\"", "letters and digits, as in \"hey spike\"");
-      }
-    }
-    long folders =
-        words.stream().map(word -> folder(word).toLowerCase(Locale.ROOT)).distinct().count();
-    if (folders != words.size()) {
+    checkSpeakable("words", words);
+    if (words.stream().map(SynthesisSettings::key).distinct().count() != words.size()) {
       throw new SettingException("words", words, "each once");
     }
     checkCount("trainSpeakers", trainSpeakers);
@@ -60,6 +53,21 @@ public record SynthesisSettings(
   /** The folder of a word, which is also its class: the word, with underscores for spaces. */
   public static String folder(String word) {
     return word.replace(' ', '_');
+  }
+
+  /** What two words that have one folder on any system have in common. */
+  static String key(String word) {
+    return folder(word).toLowerCase(Locale.ROOT);
+  }
+
+  /** Refuses what is no word or short phrase. */
+  static void checkSpeakable(String field, List<String> phrases) {
+    for (String phrase : phrases) {
+      if (!phrase.matches(WORD)) {
+        throw new SettingException(
+            field, "\"" + phrase + "\"", "letters and digits, as in \"hey spike\"");
+      }
+    }
   }
 
   /** The classes of the corpus, in the order of the words. */

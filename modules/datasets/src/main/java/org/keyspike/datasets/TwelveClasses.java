@@ -71,8 +71,7 @@ final class TwelveClasses {
   }
 
   /** Seconds cut from recordings, in turn from each, evenly from its beginning to its end. */
-  private static List<Utterance> silence(List<Path> recordings, int count, int label)
-      throws IOException {
+  static List<Utterance> silence(List<Path> recordings, int count, int label) throws IOException {
     List<Utterance> cuts = new ArrayList<>();
     for (int i = 0; i < recordings.size(); i++) {
       Path recording = recordings.get(i);

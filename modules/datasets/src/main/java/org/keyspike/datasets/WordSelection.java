@@ -1,5 +1,6 @@
 package org.keyspike.datasets;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -83,6 +84,52 @@ public sealed interface WordSelection {
    * @param seed of the draw of unknown clips
    */
   record Twelve(long seed) implements WordSelection {}
+
+  /**
+   * Words to spot: the words given, {@link #UNKNOWN} and {@link #SILENCE}. A clip in the folder
+   * {@code _silence_} is silence, one in any other folder unknown.
+   *
+   * @param words names of folders, underscores for spaces; at least one, each once
+   */
+  record Spotting(List<String> words) implements WordSelection {
+    /**
+     * @throws IllegalArgumentException if there are no words, one comes twice, or one is the name
+     *     of another class
+     */
+    public Spotting {
+      words = List.copyOf(words);
+      if (words.isEmpty()
+          || words.stream().distinct().count() != words.size()
+          || words.contains(UNKNOWN)
+          || words.contains(SILENCE)) {
+        throw new SettingException("words", words, "one or more, each once");
+      }
+    }
+
+    /** The words and the two classes of what is none of them. */
+    public List<String> classes() {
+      List<String> all = new ArrayList<>(words);
+      all.add(UNKNOWN);
+      all.add(SILENCE);
+      return List.copyOf(all);
+    }
+
+    /** The class of a folder's clips. */
+    int label(String folder) {
+      return classLabel(folder, classes());
+    }
+  }
+
+  /**
+   * The class of a folder's clips: that of its name, with or without underscores for spaces, else
+   * {@link #UNKNOWN}.
+   *
+   * @return its index, or −1 if there is no such class
+   */
+  static int classLabel(String folder, List<String> classes) {
+    int own = classes.indexOf(SynthesisSettings.folder(folder));
+    return own >= 0 ? own : classes.indexOf(UNKNOWN);
+  }
 
   /** {@link AllPresent}. */
   static WordSelection allPresent() {

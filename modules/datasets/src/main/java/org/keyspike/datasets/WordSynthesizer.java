@@ -43,7 +43,7 @@ public final class WordSynthesizer {
   private WordSynthesizer() {}
 
   /**
-   * Makes a corpus. The folder appears whole or not at all.
+   * Makes a corpus of which everyone says every word. The folder appears whole or not at all.
    *
    * @param folder must not exist, or be empty
    * @param threads threads to work with
@@ -53,33 +53,52 @@ public final class WordSynthesizer {
   public static void synthesize(
       SynthesisSettings settings, Path folder, int threads, ProgressListener progress)
       throws IOException {
+    synthesize(settings, Script.ofWords(settings), folder, threads, progress);
+  }
+
+  /** The same of what a script says. */
+  static void synthesize(
+      SynthesisSettings settings,
+      Script script,
+      Path folder,
+      int threads,
+      ProgressListener progress)
+      throws IOException {
     checkFree(folder);
-    List<Speaker> speakers = speakers(settings);
-    List<String> words = settings.words();
-    int each = settings.utterancesPerSpeaker();
-    progress.begin("Synthesising words", (long) speakers.size() * words.size() * each);
+    List<Task> tasks = new ArrayList<>();
+    for (Speaker speaker : speakers(settings)) {
+      script.lines(speaker).forEach(line -> tasks.add(new Task(speaker, line)));
+    }
+    progress.begin(
+        "Synthesising words", tasks.stream().mapToLong(task -> task.line().clips()).sum());
     try (Staging staging = Staging.beside(folder)) {
       Path root = staging.path();
-      for (String word : settings.classes()) {
-        Files.createDirectories(root.resolve(word));
+      for (Task task : tasks) {
+        Files.createDirectories(root.resolve(task.line().folder()));
       }
       Parallel.forEach(
-          Math.multiplyExact(speakers.size(), words.size()),
+          tasks.size(),
           threads,
           () -> {
             ClipComposer composer = new ClipComposer(settings.minSnrDb());
             return i -> {
-              Speaker speaker = speakers.get(i / words.size());
-              say(words.get(i % words.size()), speaker, settings, composer, root);
-              progress.advance(each);
+              say(tasks.get(i), settings.seed(), composer, root);
+              progress.advance(tasks.get(i).line().clips());
             };
           });
       writeNoise(root.resolve(WordFolders.BACKGROUND_NOISE), settings.seed());
-      writeLists(root, settings, speakers);
+      writeLists(root, tasks);
       Files.deleteIfExists(folder);
       staging.commitFolder();
     } finally {
       progress.end();
+    }
+  }
+
+  /** A line that a speaker says. */
+  private record Task(Speaker speaker, Script.Line line) {
+    String name(int n) {
+      return line.folder() + "/" + speaker.id() + "_nohash_" + n + ".wav";
     }
   }
 
@@ -113,24 +132,23 @@ public final class WordSynthesizer {
     return speakers;
   }
 
-  private static void say(
-      String word, Speaker speaker, SynthesisSettings settings, ClipComposer composer, Path root)
+  private static void say(Task task, long seed, ClipComposer composer, Path root)
       throws IOException {
-    for (int n = 0; n < settings.utterancesPerSpeaker(); n++) {
-      long place = Long.parseLong(speaker.id(), 16);
+    String text = task.line().text();
+    for (int n = 0; n < task.line().clips(); n++) {
+      long place = Long.parseLong(task.speaker().id(), 16);
       SplittableRandom random =
-          new SplittableRandom(Seeds.derive(settings.seed(), CLIP, place, word.hashCode(), n));
-      AudioClip clip = composer.compose(word, speaker, random);
+          new SplittableRandom(Seeds.derive(seed, CLIP, place, text.hashCode(), n));
+      AudioClip clip =
+          text.isEmpty()
+              ? composer.noise(task.speaker(), random)
+              : composer.compose(text, task.speaker(), random);
       if (clip == null) {
         throw new DatasetException(
-            "speech synthesis", "word \"" + word + "\"", "silence", "a word that can be spoken");
+            "speech synthesis", "word \"" + text + "\"", "silence", "a word that can be spoken");
       }
-      AudioFiles.writeWav(root.resolve(name(word, speaker, n)), clip);
+      AudioFiles.writeWav(root.resolve(task.name(n)), clip);
     }
-  }
-
-  private static String name(String word, Speaker speaker, int n) {
-    return SynthesisSettings.folder(word) + "/" + speaker.id() + "_nohash_" + n + ".wav";
   }
 
   private static void writeNoise(Path folder, long seed) throws IOException {
@@ -146,18 +164,15 @@ public final class WordSynthesizer {
     }
   }
 
-  private static void writeLists(Path root, SynthesisSettings settings, List<Speaker> speakers)
-      throws IOException {
+  private static void writeLists(Path root, List<Task> tasks) throws IOException {
     Set<String> validation = new TreeSet<>();
     Set<String> test = new TreeSet<>();
-    for (Speaker speaker : speakers) {
-      for (String word : settings.words()) {
-        for (int n = 0; n < settings.utterancesPerSpeaker(); n++) {
-          switch (speaker.split()) {
-            case TRAIN -> {}
-            case VALIDATION -> validation.add(name(word, speaker, n));
-            case TEST -> test.add(name(word, speaker, n));
-          }
+    for (Task task : tasks) {
+      for (int n = 0; n < task.line().clips(); n++) {
+        switch (task.speaker().split()) {
+          case TRAIN -> {}
+          case VALIDATION -> validation.add(task.name(n));
+          case TEST -> test.add(task.name(n));
         }
       }
     }

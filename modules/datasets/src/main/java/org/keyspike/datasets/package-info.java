@@ -16,6 +16,10 @@
  * <p>A data set that is a part of others is a {@link org.keyspike.datasets.ClipList}; {@link
  * org.keyspike.datasets.ClipPicker} goes from list and archives to a folder.
  *
+ * <p>Words of one's own are a {@link org.keyspike.datasets.SpotterScript}, made of {@link
+ * org.keyspike.datasets.OtherPhrases}, which {@link org.keyspike.datasets.WordSynthesizer} says;
+ * {@link org.keyspike.datasets.OwnRecordings} mix in.
+ *
  * <p>{@link org.keyspike.datasets.Datasets} goes from a recipe's {@code dataset} section to the
  * data set in one step.
  *
@@ -30,6 +34,8 @@
  *   <tr><th>name</th><th>content</th><th>depends on</th></tr>
  *   <tr><td>{@code <archive>-<hash>/}</td><td>an unpacked archive</td><td>the archive's bytes</td></tr>
  *   <tr><td>{@code synthesized-<hash>/}</td><td>a synthesised corpus</td><td>its settings</td></tr>
+ *   <tr><td>{@code custom-<hash>/}</td><td>words to spot and what is none of them</td><td>its
+ *       settings</td></tr>
  *   <tr><td>{@code features-<hash>.bin}</td><td>features</td><td>data and front end</td></tr>
  *   <tr><td>{@code sound-<hash>.bin}</td><td>decoded training clips</td><td>data</td></tr>
  * </table>

@@ -14,6 +14,11 @@ import org.keyspike.network.SpecException;
  */
 public record EncoderSettings(
     String kind, boolean perBand, EncoderLearning learning, double stepQuantile) {
+
+  /** What holds where a recipe says nothing. */
+  public static final EncoderSettings USUAL =
+      new EncoderSettings("residual", false, EncoderLearning.TASK, 0.9);
+
   public EncoderSettings {
     if (!(stepQuantile > 0 && stepQuantile < 1)) {
       throw new SpecException("encoder.stepQuantile", stepQuantile, "between 0 and 1");

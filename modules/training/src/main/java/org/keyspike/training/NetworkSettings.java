@@ -7,6 +7,7 @@ import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.Surrogate;
 
 /**
@@ -32,6 +33,33 @@ public record NetworkSettings(
     int timeSteps,
     int readoutHidden,
     InitialValues initial) {
+
+  /** What holds where a recipe says nothing. */
+  public static final NetworkSettings USUAL =
+      new NetworkSettings(
+          List.of(128, 128),
+          new RecurrentLif(),
+          Surrogate.of(Surrogate.Shape.FAST_SIGMOID),
+          true,
+          true,
+          0,
+          1,
+          64,
+          InitialValues.USUAL);
+
+  /** The same with layers of other sizes. */
+  public NetworkSettings withLayers(List<Integer> neurons) {
+    return new NetworkSettings(
+        List.copyOf(neurons),
+        neuron,
+        surrogate,
+        batchNorm,
+        detachReset,
+        dropout,
+        timeSteps,
+        readoutHidden,
+        initial);
+  }
 
   /**
    * The spec for a task.

@@ -47,6 +47,28 @@ public record TrainingSettings(
     AugmentationSettings augmentation,
     AudioAugmentationSettings audioAugmentation) {
 
+  /** What holds where a recipe says nothing, but that sound is not varied in any way. */
+  public static final TrainingSettings USUAL =
+      new TrainingSettings(
+          "auto",
+          "cpu",
+          0,
+          new Bptt(),
+          30,
+          64,
+          Schedule.ONE_CYCLE,
+          0.002,
+          0.01,
+          1,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          AugmentationSettings.NONE,
+          AudioAugmentationSettings.NONE);
+
   public TrainingSettings {
     require(device.equals("cpu") || device.equals("gpu"), "device", device, "cpu or gpu");
     require(threads >= 0, "threads", threads, "0 or more");
@@ -97,6 +119,11 @@ public record TrainingSettings(
         newPatience,
         augmentation,
         audioAugmentation);
+  }
+
+  /** The same with another length. */
+  public TrainingSettings withEpochs(int other) {
+    return fineTuning(other, learningRate, patience, rateWeight, rateTarget);
   }
 
   private static void require(boolean right, String field, Object found, String expected) {

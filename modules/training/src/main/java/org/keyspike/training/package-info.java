@@ -4,7 +4,7 @@
  * <p>Data flow: a {@link org.keyspike.training.Trainer} draws batches, moves the parameters onto
  * the grid if the spec has one, asks a {@link org.keyspike.training.GradientEngine} for loss and
  * gradients, clips them, lets {@link org.keyspike.training.AdamW} update the parameters at the rate
- * that the {@link org.keyspike.training.OneCycle} gives, projects what has a range, and restores
+ * that the {@link org.keyspike.training.Schedule} gives, projects what has a range, and restores
  * the zeros of pruning. After every epoch it scores the validation part ({@link
  * org.keyspike.training.Evaluator}), appends a line to metrics and saves its whole state in one
  * file, so that a killed run goes on from its last epoch and ends with the same bytes. The best

@@ -49,6 +49,7 @@ public record Features(Dataset dataset, FeatureStore store) {
     console.note(
         String.format(
             "%-9s %s%s", "prepare", there ? "unchanged, skipped: " : "", features.summary()));
+    dataset.remarks().forEach(remark -> console.note(String.format("%-9s %s", "", remark)));
     return features;
   }
 
@@ -105,11 +106,6 @@ public record Features(Dataset dataset, FeatureStore store) {
   Epochs plainEpochs(Recipe recipe) {
     return new ShuffledEpochs(
         part(Split.TRAIN), recipe.training().batchSize(), recipe.seed(), AugmentationSettings.NONE);
-  }
-
-  /** T of a clip where there is one answer a clip, or 0 where there is one a frame. */
-  int clipFrames() {
-    return dataset.frameWise() ? 0 : part(Split.TRAIN).maxFrames();
   }
 
   /** Classes and clips, for people. */

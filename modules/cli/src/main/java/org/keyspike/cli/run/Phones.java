@@ -36,7 +36,7 @@ public final class Phones {
    * @param decoding file of a {@link Decoding}; without one, or if it is null, there are no
    *     sequences
    * @return null if the classes are no phones
-   * @throws InputException if the file holds something else
+   * @throws org.keyspike.cli.InputException if the file holds something else
    */
   public static Phones of(List<String> classes, Path decoding) throws IOException {
     PhoneSet set = PhoneSet.of(classes);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.keyspike.cli.InputException;
+import org.keyspike.datasets.Dataset;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.PhoneErrors;
@@ -29,6 +30,10 @@ import org.keyspike.simulator.Counts;
  * @param image where the bytes of the image go, by kind
  * @param loadedBytes of the image, without names and provenance
  * @param cyclesPerFrame of the simulated machine
+ * @param recorded what the simulated machine scored on those test clips that are own recordings
+ *     among synthesised ones, or null without any
+ * @param remarks what people should know of the data, such as what a score on it does not say; null
+ *     in results of before there were any
  */
 public record Results(
     String dataset,
@@ -41,7 +46,9 @@ public record Results(
     Agreement agreement,
     Map<String, Long> image,
     long loadedBytes,
-    CyclesPerFrame cyclesPerFrame) {
+    CyclesPerFrame cyclesPerFrame,
+    Recorded recorded,
+    List<String> remarks) {
 
   /** Name of the integer network among the forms of a network. */
   public static final String INTEGER = "integer";
@@ -157,6 +164,33 @@ public record Results(
     /** The cycles of counts. */
     public static CyclesPerFrame of(Counts counts) {
       return new CyclesPerFrame(counts.meanCyclesPerFrame(), counts.maxCyclesPerFrame());
+    }
+  }
+
+  /**
+   * The score of a part of the test clips.
+   *
+   * @param accuracy correct / count
+   * @param correct right answers
+   * @param count clips
+   * @param interval lower and upper end of the accuracy's 95 % interval, Wilson's
+   */
+  public record Recorded(double accuracy, int correct, int count, List<Double> interval) {
+    /** The score of the recorded clips, or null if there is none. */
+    static Recorded of(Score score) {
+      List<ClipAnswer> clips =
+          score.clips().stream().filter(clip -> Dataset.recorded(clip.clip())).toList();
+      if (clips.isEmpty()) {
+        return null;
+      }
+      int correct = clips.stream().mapToInt(clip -> clip.accuracy().correct()).sum();
+      Accuracy recorded = new Accuracy(correct, clips.size());
+      Interval interval = recorded.interval();
+      return new Recorded(
+          recorded.value(),
+          recorded.correct(),
+          recorded.count(),
+          List.of(interval.lower(), interval.upper()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.keyspike.datasets.WordSelection;
 
 /** Results as a table in Markdown, which is readable on a terminal too, and a closing line. */
 public final class ResultsTable {
@@ -45,7 +46,42 @@ public final class ResultsTable {
             results.loadedBytes(),
             results.cyclesPerFrame().mean(),
             results.cyclesPerFrame().max()));
-    return text.append(agreement(results.agreement())).toString();
+    text.append(agreement(results.agreement()));
+    if (last.classes().stream().anyMatch(c -> c.name().equals(WordSelection.UNKNOWN))) {
+      text.append(String.format("%n%n")).append(ofClasses(last));
+    }
+    boolean remarks = results.remarks() != null && !results.remarks().isEmpty();
+    text.append(remarks || results.recorded() != null ? String.format("%n") : "");
+    if (results.recorded() != null) {
+      Results.Recorded recorded = results.recorded();
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%nThe %,d test clips that are recordings: accuracy %.4f (%.4f–%.4f).",
+              recorded.count(),
+              recorded.accuracy(),
+              recorded.interval().get(0),
+              recorded.interval().get(1)));
+    }
+    if (remarks) {
+      results.remarks().forEach(remark -> text.append(String.format("%nNote: %s.", remark)));
+    }
+    return text.toString();
+  }
+
+  /** How well each class was heard: what matters where some clips are to be left unanswered. */
+  private static String ofClasses(Results.Row row) {
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(List.of("class", "test clips", "heard (recall)", "precision"));
+    for (ClassScore score : row.classes()) {
+      cells.add(
+          List.of(
+              score.name(),
+              String.format(Locale.ROOT, "%,d", score.count()),
+              String.format(Locale.ROOT, "%.4f", score.recall()),
+              String.format(Locale.ROOT, "%.4f", score.precision())));
+    }
+    return TextTable.of(cells).stripTrailing();
   }
 
   private static List<String> withPhones(List<String> row, String cell) {

@@ -9,10 +9,7 @@ import org.keyspike.cli.recipe.Recipe;
 import org.keyspike.cli.recipe.RecordWriter;
 import org.keyspike.datasets.Split;
 import org.keyspike.network.Checkpoint;
-import org.keyspike.network.FeatureSpec;
-import org.keyspike.network.Initializer;
-import org.keyspike.network.NetworkSpec;
-import org.keyspike.training.StepQuantile;
+import org.keyspike.training.UntrainedNetwork;
 
 /** Features → float checkpoint. */
 record TrainStage(Run run) implements Stage {
@@ -43,20 +40,14 @@ record TrainStage(Run run) implements Stage {
   public String perform() throws IOException {
     Recipe recipe = run.recipe();
     Features features = run.features();
-    NetworkSpec spec =
-        recipe
-            .network()
-            .spec(
-                new FeatureSpec(recipe.frontend().bands(), recipe.frontend().gain()),
-                recipe.encoder(),
-                features.dataset().classes().size(),
-                features.clipFrames());
-    double step = StepQuantile.of(features.part(Split.TRAIN), recipe.encoder().stepQuantile());
     Checkpoint start =
-        new Checkpoint(
-            spec,
+        UntrainedNetwork.draw(
+            recipe.network(),
+            recipe.encoder(),
+            recipe.frontend(),
             features.dataset().classes(),
-            Initializer.draw(spec, recipe.network().initial(), step, recipe.seed()),
+            features.part(Split.TRAIN),
+            recipe.seed(),
             Map.of(
                 "data",
                 features.store().contentHash(),

@@ -93,7 +93,9 @@ record VerifyStage(Run run) implements Stage {
             Results.Agreement.of(outcome),
             byKind(breakdown, 1),
             breakdown.loaded(),
-            Results.CyclesPerFrame.of(outcome.counts()));
+            Results.CyclesPerFrame.of(outcome.counts()),
+            Results.Recorded.of(outcome.simulator()),
+            run.features().dataset().remarks());
     results.write(run.folder().results());
     return String.format(
         Locale.ROOT,

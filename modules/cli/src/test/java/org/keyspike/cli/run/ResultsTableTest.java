@@ -34,7 +34,9 @@ class ResultsTableTest {
         agreement,
         Map.of("weights", 12_345L),
         12_000,
-        new Results.CyclesPerFrame(99.96, 1234));
+        new Results.CyclesPerFrame(99.96, 1234),
+        null,
+        null);
   }
 
   @Test

@@ -46,9 +46,8 @@ public final class DjlEngine implements GradientEngine {
    * @throws SpecException if the device is a GPU and there is none that the native library reaches
    */
   public DjlEngine(Device device, int threads) {
-    System.setProperty("ai.djl.offline", "true");
     System.setProperty(THREADS, Integer.toString(threads));
-    Engine engine = Engine.getEngine(ENGINE);
+    Engine engine = library();
     if (device == Device.GPU && engine.getGpuCount() == 0) {
       throw new SpecException(
           "training.device",
@@ -65,6 +64,12 @@ public final class DjlEngine implements GradientEngine {
             + threads
             + " native threads, "
             + manager.getDevice();
+  }
+
+  /** The native library, which is loaded from the build: nothing is downloaded. */
+  static Engine library() {
+    System.setProperty("ai.djl.offline", "true");
+    return Engine.getEngine(ENGINE);
   }
 
   /**

@@ -1,0 +1,38 @@
+package org.keyspike.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.keyspike.cli.doctor.Doctor;
+import org.keyspike.cli.doctor.Finding;
+import org.keyspike.cli.doctor.FindingsText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** Whether this machine can do it. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description =
+        "Looks whether Java, engines, memory and disk are as they should be, whether both engines find"
+            + " the same gradients, and whether integer network and simulator say the same of a tiny"
+            + " image; and says what to do where not. Exit code 1 if something does not work.")
+final class DoctorCommand implements Callable<Integer> {
+  @ParentCommand private Keyspike keyspike;
+  @Mixin private CacheOption cache;
+  @Mixin private OutputOptions output;
+
+  private record Answer(boolean works, List<Finding> findings) {}
+
+  @Override
+  public Integer call() {
+    List<Finding> findings = Doctor.examine(Path.of("runs"), cache.folder());
+    boolean works = findings.stream().noneMatch(finding -> finding.status() == Finding.Status.RED);
+    output
+        .console(keyspike)
+        .answer(new Answer(works, findings), FindingsText.of(findings, Ansi.AUTO));
+    return works ? ExitCode.DONE : ExitCode.NO;
+  }
+}

@@ -1,0 +1,85 @@
+package org.keyspike.cli.doctor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.FormatChooser;
+import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.Quantizer;
+import org.keyspike.integer.Trace;
+import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.Initializer;
+import org.keyspike.network.LayerSpec;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentLif;
+import org.keyspike.network.Surrogate;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Machine;
+import org.keyspike.simulator.Verification;
+
+/** Whether the integer network and the simulated machine say the same of a tiny image. */
+final class ImageCheck {
+  static final String NAME = "integers";
+  private static final int BANDS = 8;
+  private static final int FRAMES = 100;
+
+  private ImageCheck() {}
+
+  static Finding run() {
+    WeightImage image = image();
+    byte[] features = new byte[FRAMES * BANDS];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (byte) random.nextInt(256);
+    }
+    Trace expected = Trace.of(new IntegerNetwork(image.model()), features);
+    Trace found = new Machine(image, Architecture.reference()).run(features).trace();
+    return judge(Verification.of(0, expected, found));
+  }
+
+  static Finding judge(Verification verification) {
+    return verification.identical()
+        ? Finding.fine(
+            NAME,
+            "integer network and simulator say the same of a tiny image, number for number, in "
+                + verification.frames()
+                + " frames")
+        : Finding.red(
+            NAME,
+            "integer network and simulator differ in "
+                + verification.mismatches()
+                + " numbers, the first: "
+                + verification.first().map(Object::toString).orElse(""),
+            "do not trust results of this machine; try another Java, and report it with what keyspike"
+                + " doctor --json says");
+  }
+
+  private static WeightImage image() {
+    NetworkSpec spec =
+        new NetworkSpec(
+            new FeatureSpec(BANDS, 1),
+            new EncoderSpec.Residual(false),
+            List.of(
+                new LayerSpec(
+                    16,
+                    new RecurrentLif(),
+                    Surrogate.of(Surrogate.Shape.FAST_SIGMOID),
+                    false,
+                    true,
+                    0)),
+            new ReadoutSpec.Keyword(8, 2, FRAMES),
+            1,
+            null);
+    Parameters parameters = Initializer.draw(spec, 0.5, 1);
+    NetworkSpec onGrid = spec.withFormat(FormatChooser.choose(spec, parameters, 4, 16, 8, 8));
+    return WeightImage.of(
+        Quantizer.quantize(onGrid, parameters),
+        List.of("no", "yes"),
+        Map.of(),
+        Architecture.reference().lanes());
+  }
+}

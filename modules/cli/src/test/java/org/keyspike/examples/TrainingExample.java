@@ -1,0 +1,39 @@
+package org.keyspike.examples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.SpeechCommands;
+import org.keyspike.datasets.WordSelection;
+import org.keyspike.engine.vector.VectorEngine;
+import org.keyspike.evaluation.Accuracy;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.training.GradientEngine;
+import org.keyspike.training.KeywordTraining;
+
+/** A network in a dozen lines: what README.md shows under "Embedding". */
+final class TrainingExample {
+  private TrainingExample() {}
+
+  /**
+   * Trains.
+   *
+   * @param clips {@code <word>/<speaker>_nohash_<n>.wav}
+   * @param home where everything goes
+   */
+  static Accuracy train(Path clips, Path home) throws IOException {
+    // README
+    Dataset dataset = SpeechCommands.open(clips, WordSelection.allPresent());
+    KeywordTraining training =
+        KeywordTraining.of(dataset, new FrontEndSettings(20, 10), home.resolve("cache"))
+            .withLayers(32, 32)
+            .withEpochs(30);
+    try (GradientEngine engine = VectorEngine.open(2)) {
+      Checkpoint network = training.train(engine, home.resolve("work"));
+      network.write(home.resolve("network.safetensors"));
+      return training.test(engine, network);
+    }
+    // README
+  }
+}

@@ -1,0 +1,86 @@
+package org.keyspike.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * One's own recordings, in the layout of Speech Commands: {@code <word>/<speaker>_nohash_<n>.wav}
+ * of any sample rate; of a clip longer than a second the loudest one is taken. What is in a folder
+ * of another name is {@link WordSelection#UNKNOWN}; {@code _background_noise_} is cut into seconds
+ * of {@link WordSelection#SILENCE}.
+ *
+ * <p>Clips are split as lists in the folder say, else by speaker, see {@link SpeakerDeal}.
+ * Background recordings go in turn to training, validation and test.
+ *
+ * @param parts clips, named with {@value #PREFIX} before them
+ * @param background recordings of noise for the training part
+ * @param summary how many there are, for people
+ */
+record OwnRecordings(Map<Split, List<Utterance>> parts, List<Path> background, String summary) {
+
+  /** What the names of recorded clips begin with. */
+  static final String PREFIX = "recorded/";
+
+  /** Seconds cut from each background recording; they overlap in a short one. */
+  private static final int CUTS = 20;
+
+  /**
+   * @throws DatasetException if there is no such folder, no clip in it, or a file cannot be used
+   */
+  static OwnRecordings read(Path folder, WordSelection.Spotting selection) throws IOException {
+    WordFolders words = WordFolders.read(folder);
+    SpeakerDeal deal = SpeakerDeal.of(words.clips().values());
+    SplitLists lists = SplitLists.in(folder) ? SplitLists.read(folder) : null;
+    Map<Split, List<Utterance>> parts = new EnumMap<>(Split.class);
+    Arrays.stream(Split.values()).forEach(split -> parts.put(split, new ArrayList<>()));
+    Map<Split, Set<String>> speakers = new EnumMap<>(Split.class);
+    Arrays.stream(Split.values()).forEach(split -> speakers.put(split, new LinkedHashSet<>()));
+    List<String> classes = selection.classes();
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (Map.Entry<String, List<Path>> word : words.clips().entrySet()) {
+      int label = selection.label(word.getKey());
+      for (Path clip : word.getValue()) {
+        Split split = lists == null ? deal.split(clip) : lists.split(WordFolders.name(clip));
+        speakers.get(split).add(HashRule.speaker(clip));
+        counts.merge(label, 1, Integer::sum);
+        parts.get(split).add(renamed(LoudestSecond.of(clip, label)));
+      }
+    }
+    int silence = classes.indexOf(WordSelection.SILENCE);
+    for (Split split : Split.values()) {
+      List<Path> own = words.background(split);
+      TwelveClasses.silence(own, CUTS * own.size(), silence)
+          .forEach(cut -> parts.get(split).add(renamed(cut)));
+    }
+    String clips =
+        IntStream.range(0, classes.size())
+            .mapToObj(k -> classes.get(k) + " " + counts.getOrDefault(k, 0))
+            .collect(Collectors.joining(", "));
+    String summary =
+        String.format(
+            "recordings in %s: clips of %s; %d of background; speakers: %d for training, %d for"
+                + " validation, %d for test",
+            folder,
+            clips,
+            words.background().size(),
+            speakers.get(Split.TRAIN).size(),
+            speakers.get(Split.VALIDATION).size(),
+            speakers.get(Split.TEST).size());
+    return new OwnRecordings(parts, words.background(Split.TRAIN), summary);
+  }
+
+  private static Utterance renamed(Utterance clip) {
+    return new Utterance(
+        PREFIX + clip.name(), clip.file(), clip.start(), clip.length(), clip.labels());
+  }
+}

@@ -1,0 +1,39 @@
+package org.keyspike.datasets;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What speakers say so that words can be told from all else: each word, other phrases drawn for
+ * each speaker (as many near ones as others, as far as there are), and nothing.
+ *
+ * @param settings words and speakers
+ * @param negatives how much of what is none of them
+ * @param others what that can be
+ */
+record SpotterScript(
+    SynthesisSettings settings, DatasetSettings.Negatives negatives, OtherPhrases others)
+    implements Script {
+
+  /** A place that draws are for, unlike those of {@link WordSynthesizer}. */
+  private static final int SCRIPT = 4;
+
+  @Override
+  public List<Line> lines(Speaker speaker) {
+    List<Line> lines = new ArrayList<>(Script.ofWords(settings).lines(speaker));
+    SplittableRandom random =
+        new SplittableRandom(
+            Seeds.derive(settings.seed(), SCRIPT, Long.parseLong(speaker.id(), 16)));
+    List<String> near = OtherPhrases.shuffled(others.near(), random);
+    List<String> far = OtherPhrases.shuffled(others.far().get(speaker.split()), random);
+    int ofNear = Math.min(near.size(), negatives.perSpeaker() / 2);
+    int ofFar = Math.min(far.size(), negatives.perSpeaker() - ofNear);
+    near.subList(0, ofNear).forEach(phrase -> lines.add(new Line(phrase, 1)));
+    far.subList(0, ofFar).forEach(phrase -> lines.add(new Line(phrase, 1)));
+    if (negatives.silencePerSpeaker() > 0) {
+      lines.add(new Line("", negatives.silencePerSpeaker()));
+    }
+    return lines;
+  }
+}
