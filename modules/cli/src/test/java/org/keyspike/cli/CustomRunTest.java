@@ -103,16 +103,4 @@ class CustomRunTest {
     assertEquals("", said.out());
     assertFalse(Files.exists(folder.resolve("cache")), "nothing half-made");
   }
-
-  @Test
-  void doctorAnswersInJsonToo() throws IOException {
-    TinyRun.Said said = new TinyRun(folder).say("doctor", "--json");
-    JsonNode answer = new ObjectMapper().readTree(said.out());
-    assertEquals(answer.get("works").asBoolean() ? ExitCode.DONE : ExitCode.NO, said.code());
-    assertEquals(10, answer.get("findings").size());
-    for (JsonNode finding : answer.get("findings")) {
-      assertEquals(
-          finding.get("status").asText().equals("fine"), finding.get("remedy").asText().isEmpty());
-    }
-  }
 }

@@ -279,7 +279,8 @@ class HostileInputTest {
             "evaluate",
             "simulate",
             "study",
-            "verify")) {
+            "verify",
+            "doctor")) {
       TinyRun.Said said = TinyRun.sayPlain(verb, "--help");
       assertEquals(ExitCode.DONE, said.code());
       assertTrue(said.out().startsWith("Usage: keyspike " + verb), said::out);

@@ -34,6 +34,11 @@ final class HashRule {
     return speaker(clip.getFileName().toString());
   }
 
+  /** Whether a clip says who speaks. */
+  static boolean namesSpeaker(Path clip) {
+    return clip.getFileName().toString().contains(NO_HASH);
+  }
+
   /** The hash of a speaker, 0 to 100. */
   static double percent(String speaker) {
     MessageDigest sha1 = Hashes.digest("SHA-1");

@@ -7,39 +7,55 @@ import org.keyspike.audio.FrontEndSettings;
 
 /** Where a word is in a recording that is longer than a second. */
 final class LoudestSecond {
+  /** Seconds with this part of the most power hold the word as well. */
+  private static final double ENOUGH = 0.99;
+
   private LoudestSecond() {}
 
   /**
-   * The second of a recording with the most power, to the hop of a frame; of equals the first. A
-   * recording that is no longer is taken as it is, filled up with zeros.
+   * The second of a recording with the most power, to the hop of a frame. Where a word is shorter,
+   * many hold all of it: of those around the loudest the middle one, in whose middle the word is. A
+   * recording that is no longer than a second is taken as it is, filled up with zeros.
    */
   static Utterance of(Path file, int label) throws IOException {
     float[] samples = AudioFiles.readAt(file, FrontEndSettings.SAMPLE_RATE).samples();
     return new Utterance(
         WordFolders.stem(file),
         file,
-        start(samples),
+        middle(power(samples)) * FrontEndSettings.HOP,
         SpeechCommands.CLIP_SAMPLES,
         new int[] {label});
   }
 
-  private static int start(float[] samples) {
-    double power = 0;
-    double most = 0;
-    int best = 0;
+  /** The power of the second that begins at each hop. */
+  private static double[] power(float[] samples) {
+    int hop = FrontEndSettings.HOP;
+    int room = Math.max(0, samples.length - SpeechCommands.CLIP_SAMPLES);
+    double[] before = new double[samples.length + 1];
     for (int i = 0; i < samples.length; i++) {
-      power += (double) samples[i] * samples[i];
-      int start = i + 1 - SpeechCommands.CLIP_SAMPLES;
-      if (start > 0) {
-        power -= (double) samples[start - 1] * samples[start - 1];
-      }
-      // Digital silence around the word: any second that holds it is as loud, the first one is
-      // taken.
-      if (start >= 0 && start % FrontEndSettings.HOP == 0 && power > most) {
-        most = power;
-        best = start;
-      }
+      before[i + 1] = before[i] + (double) samples[i] * samples[i];
     }
-    return best;
+    double[] power = new double[room / hop + 1];
+    for (int k = 0; k < power.length; k++) {
+      int end = Math.min(samples.length, k * hop + SpeechCommands.CLIP_SAMPLES);
+      power[k] = before[end] - before[k * hop];
+    }
+    return power;
+  }
+
+  private static int middle(double[] power) {
+    int loudest = 0;
+    for (int k = 1; k < power.length; k++) {
+      loudest = power[k] > power[loudest] ? k : loudest;
+    }
+    int first = loudest;
+    while (first > 0 && power[first - 1] >= ENOUGH * power[loudest]) {
+      first--;
+    }
+    int last = loudest;
+    while (last < power.length - 1 && power[last + 1] >= ENOUGH * power[loudest]) {
+      last++;
+    }
+    return (first + last) / 2;
   }
 }

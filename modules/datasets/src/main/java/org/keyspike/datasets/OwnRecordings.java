@@ -47,12 +47,14 @@ record OwnRecordings(Map<Split, List<Utterance>> parts, List<Path> background, S
     Arrays.stream(Split.values()).forEach(split -> speakers.put(split, new LinkedHashSet<>()));
     List<String> classes = selection.classes();
     Map<Integer, Integer> counts = new HashMap<>();
+    int nameless = 0;
     for (Map.Entry<String, List<Path>> word : words.clips().entrySet()) {
       int label = selection.label(word.getKey());
       for (Path clip : word.getValue()) {
         Split split = lists == null ? deal.split(clip) : lists.split(WordFolders.name(clip));
         speakers.get(split).add(HashRule.speaker(clip));
         counts.merge(label, 1, Integer::sum);
+        nameless += HashRule.namesSpeaker(clip) ? 0 : 1;
         parts.get(split).add(renamed(LoudestSecond.of(clip, label)));
       }
     }
@@ -69,13 +71,19 @@ record OwnRecordings(Map<Split, List<Utterance>> parts, List<Path> background, S
     String summary =
         String.format(
             "recordings in %s: clips of %s; %d of background; speakers: %d for training, %d for"
-                + " validation, %d for test",
+                + " validation, %d for test%s",
             folder,
             clips,
             words.background().size(),
             speakers.get(Split.TRAIN).size(),
             speakers.get(Split.VALIDATION).size(),
-            speakers.get(Split.TEST).size());
+            speakers.get(Split.TEST).size(),
+            nameless == 0
+                ? ""
+                : String.format(
+                    "; %d clips name no speaker and count as one each, where"
+                        + " <speaker>_nohash_<n>.wav would keep people apart",
+                    nameless));
     return new OwnRecordings(parts, words.background(Split.TRAIN), summary);
   }
 

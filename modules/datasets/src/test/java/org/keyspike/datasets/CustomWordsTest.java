@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -107,6 +108,10 @@ class CustomWordsTest {
           double power = Math.pow(Level.rootMeanSquare(samples), 2);
           // All of the half second: a sine of amplitude a half, half of the time.
           assertEquals(0.5 * 0.5 / 2 / 2, power, 0.002, utterance.name());
+          if (utterance.name().endsWith("_1")) {
+            assertTrue(Level.peak(Arrays.copyOf(samples, 3_000)) < 0.05, "in the middle");
+            assertTrue(Level.peak(Arrays.copyOfRange(samples, 13_000, 16_000)) < 0.05, "of it");
+          }
         }
         if (utterance.name().startsWith("recorded/kettle")) {
           assertEquals(2, utterance.labels()[0]);
@@ -118,7 +123,10 @@ class CustomWordsTest {
     assertTrue(
         summary.contains("hey_robin 6, stop 0, _unknown_ 3, _silence_ 0; 3 of background"),
         summary);
-    assertTrue(summary.contains("1 for training, 1 for validation, 1 for test"), summary);
+    assertTrue(summary.endsWith("1 for training, 1 for validation, 1 for test"), summary);
+    record(own.resolve("stop").resolve("clip7.wav"), 16_000, 0.2, 0.3);
+    summary = open(List.of("hey robin", "stop"), own).remarks().get(0);
+    assertTrue(summary.contains("1 clips name no speaker"), summary);
   }
 
   @Test

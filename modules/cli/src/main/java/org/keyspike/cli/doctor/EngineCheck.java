@@ -40,7 +40,12 @@ final class EngineCheck {
   }
 
   static Finding gpu() {
-    return gpu(NativeLibrary.load());
+    try {
+      return gpu(NativeLibrary.load());
+    } catch (RuntimeException | LinkageError e) {
+      return Finding.warning(
+          "GPU", "not looked for, as the native library does not load", "see native library");
+    }
   }
 
   static Finding gpu(NativeLibrary library) {
