@@ -54,7 +54,7 @@ class RecipeTest {
     }
     boolean named = text.contains("archive:") || text.contains("folder:");
     List<Assignment> data =
-        named || text.contains("kind: synthesized")
+        named || text.contains("kind: synthesized") || text.contains("kind: custom")
             ? List.of()
             : List.of(Assignment.parse("dataset.archive=x.tar.gz", "--set"));
     Recipe recipe = Recipe.read(file, data);
