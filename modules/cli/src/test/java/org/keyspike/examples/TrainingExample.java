@@ -28,7 +28,7 @@ final class TrainingExample {
     KeywordTraining training =
         KeywordTraining.of(dataset, new FrontEndSettings(20, 10), home.resolve("cache"))
             .withLayers(32, 32)
-            .withEpochs(30);
+            .withEpochs(12);
     try (GradientEngine engine = VectorEngine.open(2)) {
       Checkpoint network = training.train(engine, home.resolve("work"));
       network.write(home.resolve("network.safetensors"));
