@@ -3,8 +3,9 @@
  *
  * <p>Data flow: arguments → {@link org.keyspike.cli.Main} → a command → a recipe ({@link
  * org.keyspike.cli.recipe}), the stages of a run ({@link org.keyspike.cli.run}), many runs ({@link
- * org.keyspike.cli.sweep}) or a network in a file → an answer for people, or one JSON object, on
- * standard output; everything else on standard error.
+ * org.keyspike.cli.sweep}), a network in a file or the machine itself ({@link
+ * org.keyspike.cli.doctor}) → an answer for people, or one JSON object, on standard output;
+ * everything else on standard error.
  *
  * <p>Exit codes: 0 done, 1 the answer is no (a verification that failed), 2 bad usage or input, 3
  * internal. Bad input is one line on standard error: file, place, what is wrong, what would be
