@@ -45,46 +45,50 @@ record OwnRecordings(Map<Split, List<Utterance>> parts, List<Path> background, S
     Arrays.stream(Split.values()).forEach(split -> parts.put(split, new ArrayList<>()));
     Map<Split, Set<String>> speakers = new EnumMap<>(Split.class);
     Arrays.stream(Split.values()).forEach(split -> speakers.put(split, new LinkedHashSet<>()));
-    List<String> classes = selection.classes();
     Map<Integer, Integer> counts = new HashMap<>();
     int nameless = 0;
     for (Map.Entry<String, List<Path>> word : words.clips().entrySet()) {
       int label = selection.label(word.getKey());
       for (Path clip : word.getValue()) {
         Split split = lists == null ? deal.split(clip) : lists.split(WordFolders.name(clip));
+        parts.get(split).add(renamed(LoudestSecond.of(clip, label)));
         speakers.get(split).add(HashRule.speaker(clip));
         counts.merge(label, 1, Integer::sum);
         nameless += HashRule.namesSpeaker(clip) ? 0 : 1;
-        parts.get(split).add(renamed(LoudestSecond.of(clip, label)));
       }
     }
-    int silence = classes.indexOf(WordSelection.SILENCE);
+    int silence = selection.classes().indexOf(WordSelection.SILENCE);
     for (Split split : Split.values()) {
       List<Path> own = words.background(split);
       TwelveClasses.silence(own, CUTS * own.size(), silence)
           .forEach(cut -> parts.get(split).add(renamed(cut)));
     }
     String clips =
-        IntStream.range(0, classes.size())
-            .mapToObj(k -> classes.get(k) + " " + counts.getOrDefault(k, 0))
+        IntStream.range(0, selection.classes().size())
+            .mapToObj(k -> selection.classes().get(k) + " " + counts.getOrDefault(k, 0))
             .collect(Collectors.joining(", "));
-    String summary =
+    return new OwnRecordings(
+        parts,
+        words.background(Split.TRAIN),
         String.format(
-            "recordings in %s: clips of %s; %d of background; speakers: %d for training, %d for"
-                + " validation, %d for test%s",
-            folder,
-            clips,
-            words.background().size(),
+                "recordings in %s: clips of %s; %d of background; ",
+                folder, clips, words.background().size())
+            + summary(speakers, nameless));
+  }
+
+  private static String summary(Map<Split, Set<String>> speakers, int nameless) {
+    String dealt =
+        String.format(
+            "speakers: %d for training, %d for validation, %d for test",
             speakers.get(Split.TRAIN).size(),
             speakers.get(Split.VALIDATION).size(),
-            speakers.get(Split.TEST).size(),
-            nameless == 0
-                ? ""
-                : String.format(
-                    "; %d clips name no speaker and count as one each, where"
-                        + " <speaker>_nohash_<n>.wav would keep people apart",
-                    nameless));
-    return new OwnRecordings(parts, words.background(Split.TRAIN), summary);
+            speakers.get(Split.TEST).size());
+    return nameless == 0
+        ? dealt
+        : String.format(
+            "%s; %d clips name no speaker and count as one each, where <speaker>_nohash_<n>.wav"
+                + " would keep people apart",
+            dealt, nameless);
   }
 
   private static Utterance renamed(Utterance clip) {

@@ -15,7 +15,7 @@ import org.keyspike.network.Checkpoint;
 
 /**
  * A float network from a data set in a few lines of Java: what the stage {@code train} of a recipe
- * does, with the same bytes. Sound is not varied; clips have one label each.
+ * does, with the same numbers. Sound is not varied; a clip has one label.
  *
  * @param dataset what is learned
  * @param frontEnd from sound to features
