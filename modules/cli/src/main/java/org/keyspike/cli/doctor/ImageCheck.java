@@ -8,15 +8,9 @@ import org.keyspike.integer.FormatChooser;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.integer.Trace;
-import org.keyspike.network.EncoderSpec;
-import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
-import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
-import org.keyspike.network.ReadoutSpec;
-import org.keyspike.network.RecurrentLif;
-import org.keyspike.network.Surrogate;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Machine;
 import org.keyspike.simulator.Verification;
@@ -59,21 +53,7 @@ final class ImageCheck {
   }
 
   private static WeightImage image() {
-    NetworkSpec spec =
-        new NetworkSpec(
-            new FeatureSpec(BANDS, 1),
-            new EncoderSpec.Residual(false),
-            List.of(
-                new LayerSpec(
-                    16,
-                    new RecurrentLif(),
-                    Surrogate.of(Surrogate.Shape.FAST_SIGMOID),
-                    false,
-                    true,
-                    0)),
-            new ReadoutSpec.Keyword(8, 2, FRAMES),
-            1,
-            null);
+    NetworkSpec spec = TinyNetwork.spec(BANDS, 2, FRAMES);
     Parameters parameters = Initializer.draw(spec, 0.5, 1);
     NetworkSpec onGrid = spec.withFormat(FormatChooser.choose(spec, parameters, 4, 16, 8, 8));
     return WeightImage.of(

@@ -1,20 +1,13 @@
 package org.keyspike.cli.doctor;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.keyspike.datasets.Batch;
 import org.keyspike.engine.djl.DjlEngine;
 import org.keyspike.engine.vector.VectorEngine;
-import org.keyspike.network.EncoderSpec;
-import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
-import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
-import org.keyspike.network.ReadoutSpec;
-import org.keyspike.network.RecurrentLif;
-import org.keyspike.network.Surrogate;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Gradients;
 import org.keyspike.training.Objective;
@@ -48,21 +41,7 @@ final class ParityCheck {
   }
 
   static Finding compare(GradientEngine engine, GradientEngine reference) {
-    NetworkSpec spec =
-        new NetworkSpec(
-            new FeatureSpec(BANDS, 1),
-            new EncoderSpec.Residual(false),
-            List.of(
-                new LayerSpec(
-                    16,
-                    new RecurrentLif(),
-                    Surrogate.of(Surrogate.Shape.FAST_SIGMOID),
-                    false,
-                    true,
-                    0)),
-            new ReadoutSpec.Keyword(8, CLASSES, FRAMES),
-            1,
-            null);
+    NetworkSpec spec = TinyNetwork.spec(BANDS, CLASSES, FRAMES);
     double worst = 0;
     for (int seed = 1; seed <= NETWORKS; seed++) {
       Parameters parameters = Initializer.draw(spec, 0.5, seed);
