@@ -10,6 +10,7 @@ import org.keyspike.cli.budget.Budget;
 import org.keyspike.cli.budget.BudgetResult;
 import org.keyspike.cli.budget.BudgetSearch;
 import org.keyspike.cli.recipe.Recipe;
+import org.keyspike.cli.report.ReportStage;
 import org.keyspike.cli.run.CompressionLedger;
 import org.keyspike.cli.run.Done;
 import org.keyspike.cli.run.Features;
@@ -138,8 +139,10 @@ final class CompressCommand implements Callable<Integer> {
   private static int answer(Run run, List<Done> stages, BudgetResult budget, Console console)
       throws IOException {
     CompressionLedger ledger = run.ledger();
+    List<Done> all = new ArrayList<>(stages);
+    all.addAll(run.perform(List.of(new ReportStage(run.folder()))));
     console.answer(
-        new Answer(run.folder().path().toString(), stages, budget, ledger),
+        new Answer(run.folder().path().toString(), all, budget, ledger),
         (budget == null ? "" : budget.text()) + LedgerTable.of(ledger));
     boolean kept = budget == null || budget.kept();
     return kept && run.results().agreement().identical() ? ExitCode.DONE : ExitCode.NO;

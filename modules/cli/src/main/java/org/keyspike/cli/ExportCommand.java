@@ -3,11 +3,14 @@ package org.keyspike.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.run.CheckpointExport;
+import org.keyspike.cli.run.ModelCard;
 import org.keyspike.cli.run.Run;
 import org.keyspike.cli.run.Target;
+import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.TextExport;
 import org.keyspike.hardware.TextFormat;
@@ -55,7 +58,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output;
 
-  private record Answer(String image, long bytes) {}
+  private record Answer(String image, long bytes, String card) {}
 
   private record Texts(String folder, List<String> files) {}
 
@@ -70,12 +73,14 @@ final class ExportCommand implements Callable<Integer> {
       InputException.requireFile(source, "a checkpoint");
       Path image = options.out() == null ? imageBeside(source) : options.out();
       CheckpointExport.write(source, image, lanes, packing);
-      Answer answer = new Answer(image.toString(), Files.size(image));
-      console.answer(answer, image + ": " + answer.bytes() + " bytes");
+      Path card = cardBeside(image);
+      ModelCard.alone(ImageReader.read(image), image).write(card);
+      Answer answer = new Answer(image.toString(), Files.size(image), card.toString());
+      console.answer(answer, image + ": " + answer.bytes() + " bytes; " + card);
       return ExitCode.DONE;
     }
     try (Run run = options.open(console)) {
-      StagesAnswer.of(run, run.perform(Run.Until.EXPORT)).on(console);
+      StagesAnswer.of(run, run.perform(Run.Until.EXPORT)).on(console, 2);
       return ExitCode.DONE;
     }
   }
@@ -86,10 +91,19 @@ final class ExportCommand implements Callable<Integer> {
     }
     Target target = Target.of(source);
     WeightImage image = target.image(target.model(), lanes);
-    List<Path> files = TextExport.write(image, format, options.out());
+    List<Path> files = new ArrayList<>(TextExport.write(image, format, options.out()));
+    Path card = options.out().resolve("MODEL_CARD.md");
+    ModelCard.alone(image, options.out().resolve("image.kswi")).write(card);
+    files.add(card);
     Texts answer = new Texts(options.out().toString(), files.stream().map(Path::toString).toList());
     console.answer(answer, answer.folder + ": " + files.size() + " files");
     return ExitCode.DONE;
+  }
+
+  /** A name of its own, as there may be more images in a folder. */
+  private static Path cardBeside(Path image) {
+    String name = image.getFileName().toString().replaceFirst("\\.kswi$", "");
+    return image.resolveSibling(name + ".MODEL_CARD.md");
   }
 
   private static Path imageBeside(Path checkpoint) {

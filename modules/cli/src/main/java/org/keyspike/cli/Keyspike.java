@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       StudyCommand.class,
       VerifyCommand.class,
       SweepCommand.class,
+      ReportCommand.class,
       PublishCommand.class,
       BenchmarkCommand.class,
       DoctorCommand.class

@@ -2,8 +2,10 @@ package org.keyspike.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.keyspike.cli.report.ReportStage;
 import org.keyspike.cli.run.Done;
 import org.keyspike.cli.run.Results;
 import org.keyspike.cli.run.ResultsTable;
@@ -18,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description =
         "From a recipe to a verified weight image: prepare, train, prune, fold, quantize, export, "
-            + "verify. A stage whose inputs are unchanged is skipped; a killed run goes on where it was. "
+            + "verify, report. A stage whose inputs are unchanged is skipped; a killed run goes on where it was. "
             + "Exit code 1 if QAT forward, integer network and simulator do not agree.")
 final class RunCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
@@ -31,7 +33,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     try (Run run = options.open(console)) {
-      List<Done> stages = run.perform(Run.Until.VERIFY);
+      List<Done> stages = new ArrayList<>(run.perform(Run.Until.VERIFY));
+      stages.addAll(run.perform(List.of(new ReportStage(run.folder()))));
       Results results = run.results();
       console.answer(
           new Answer(run.folder().path().toString(), stages, results), ResultsTable.of(results));

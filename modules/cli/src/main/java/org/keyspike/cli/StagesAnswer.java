@@ -1,6 +1,7 @@
 package org.keyspike.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.keyspike.cli.run.Done;
 import org.keyspike.cli.run.Run;
 
@@ -17,7 +18,15 @@ record StagesAnswer(String run, List<Done> stages) {
   }
 
   void on(Console console) {
-    Done last = stages.get(stages.size() - 1);
-    console.answer(this, String.join(" ", last.outputs()) + ": " + last.summary());
+    on(console, 1);
+  }
+
+  /** The same, where the last stages matter to people. */
+  void on(Console console, int last) {
+    console.answer(
+        this,
+        stages.subList(stages.size() - last, stages.size()).stream()
+            .map(done -> String.join(" ", done.outputs()) + ": " + done.summary())
+            .collect(Collectors.joining(System.lineSeparator())));
   }
 }

@@ -20,9 +20,14 @@ public final class BarPlot {
   public static void write(
       Path file, Labels labels, List<String> categories, Map<String, List<Double>> bars)
       throws IOException {
-    CategoryChart chart = chart(labels, categories);
+    of(labels, categories, bars).write(file);
+  }
+
+  /** The same plot, for a page. */
+  public static Plot of(Labels labels, List<String> categories, Map<String, List<Double>> bars) {
+    CategoryChart chart = chart(categories);
     bars.forEach((name, values) -> chart.addSeries(name, categories, values));
-    Png.write(chart, file);
+    return new Plot(labels, chart);
   }
 
   /**
@@ -41,19 +46,22 @@ public final class BarPlot {
       List<Double> bars,
       List<Double> spread)
       throws IOException {
-    CategoryChart chart = chart(labels, categories);
+    CategoryChart chart = chart(categories);
     chart.addSeries(name, categories, bars, spread);
-    Png.write(chart, file);
+    new Plot(labels, chart).write(file);
   }
 
-  private static CategoryChart chart(Labels labels, List<String> categories) {
+  private static CategoryChart chart(List<String> categories) {
     CategoryChart chart = new CategoryChart(Look.WIDTH, Look.HEIGHT);
     Look.apply(chart.getStyler());
-    chart.setTitle(labels.title());
-    chart.setXAxisTitle(labels.x());
-    chart.setYAxisTitle(labels.y());
     chart.getStyler().setYAxisMin(0.0);
-    chart.getStyler().setXAxisLabelRotation(categories.size() > 8 ? 45 : 0);
+    chart.getStyler().setXAxisLabelRotation(crowded(categories) ? 45 : 0);
     return chart;
+  }
+
+  /** Whether there is too little room to write names side by side. */
+  private static boolean crowded(List<String> categories) {
+    int characters = categories.stream().mapToInt(String::length).sum();
+    return characters > 45 || categories.size() > 8 && characters > 2 * categories.size();
   }
 }

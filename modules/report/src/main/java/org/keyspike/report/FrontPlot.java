@@ -22,11 +22,14 @@ public final class FrontPlot {
   public static void write(
       Path file, Labels labels, Map<String, double[][]> points, String front, double[][] line)
       throws IOException {
+    of(labels, points, front, line).write(file);
+  }
+
+  /** The same plot, for a page. */
+  public static Plot of(
+      Labels labels, Map<String, double[][]> points, String front, double[][] line) {
     XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
     Look.apply(chart.getStyler());
-    chart.setTitle(labels.title());
-    chart.setXAxisTitle(labels.x());
-    chart.setYAxisTitle(labels.y());
     chart.getStyler().setMarkerSize(10);
     points.forEach(
         (kind, xy) -> {
@@ -37,6 +40,6 @@ public final class FrontPlot {
     XYSeries through = chart.addSeries(front, line[0], line[1]);
     through.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
     through.setMarker(SeriesMarkers.NONE);
-    Png.write(chart, file);
+    return new Plot(labels, chart);
   }
 }

@@ -22,21 +22,23 @@ public final class HistogramPlot {
    */
   public static void write(Path file, Labels labels, Map<String, double[]> values)
       throws IOException {
+    of(labels, values).write(file);
+  }
+
+  /** The same plot, for a page. */
+  public static Plot of(Labels labels, Map<String, double[]> values) {
     double largest = values.values().stream().flatMapToDouble(Arrays::stream).max().orElseThrow();
     double width = width(largest);
     double[] edges = new double[BINS + 1];
     Arrays.setAll(edges, bin -> bin * width);
     XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
     Look.apply(chart.getStyler());
-    chart.setTitle(labels.title());
-    chart.setXAxisTitle(labels.x());
-    chart.setYAxisTitle(labels.y());
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step);
     values.forEach(
         (name, all) ->
             chart.addSeries(name, edges, counts(all, width)).setMarker(SeriesMarkers.NONE));
-    Png.write(chart, file);
+    return new Plot(labels, chart);
   }
 
   /** The smallest of 1, 2 or 5 times a power of ten that covers all with the bins. */

@@ -3,6 +3,7 @@ package org.keyspike.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -19,13 +20,24 @@ public final class LinePlot {
    */
   public static void write(Path file, Labels labels, double[] x, Map<String, double[]> lines)
       throws IOException {
+    of(labels, x, lines).write(file);
+  }
+
+  /** The same plot, for a page. */
+  public static Plot of(Labels labels, double[] x, Map<String, double[]> lines) {
+    return of(labels, x, lines, new double[0]);
+  }
+
+  /** The same plot with vertical lines at some places. */
+  public static Plot of(
+      Labels labels, double[] x, Map<String, double[]> lines, double[] verticals) {
     XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
     Look.apply(chart.getStyler());
-    chart.setTitle(labels.title());
-    chart.setXAxisTitle(labels.x());
-    chart.setYAxisTitle(labels.y());
     chart.getStyler().setYAxisMin(0.0);
     lines.forEach((name, values) -> chart.addSeries(name, x, values).setMarker(SeriesMarkers.NONE));
-    Png.write(chart, file);
+    for (double vertical : verticals) {
+      chart.addAnnotation(new AnnotationLine(vertical, true, false));
+    }
+    return new Plot(labels, chart);
   }
 }

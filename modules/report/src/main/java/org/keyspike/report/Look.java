@@ -21,7 +21,7 @@ final class Look {
     new Color(0x56B4E9)
   };
 
-  private static final Color GRID = new Color(0xDDDDDD);
+  static final Color GRID = new Color(0xDDDDDD);
 
   private Look() {}
 

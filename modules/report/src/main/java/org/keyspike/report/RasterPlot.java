@@ -1,11 +1,14 @@
 package org.keyspike.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -18,6 +21,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 public final class RasterPlot {
   private static final int PANEL_HEIGHT = 420;
+  private static final int PAGE_HEIGHT = 260;
   private static final int AXIS_WIDTH = 70;
   private static final Color CLEAR = new Color(255, 255, 255, 0);
 
@@ -63,6 +67,92 @@ public final class RasterPlot {
     Png.write(whole, file);
   }
 
+  /**
+   * Draws it into a page.
+   *
+   * @param id that no other drawing of the page has: letters, digits and hyphens
+   * @param features (T, C), shown behind the first panel, dark where loud
+   * @param frames T
+   * @param panels from the top; the first one's kinds are the key
+   */
+  public static Drawing draw(String id, float[] features, int frames, List<Panel> panels) {
+    Svg svg = new Svg(id, Svg.WIDTH, PAGE_HEIGHT * panels.size());
+    List<XYChart> charts = aligned(panels, frames);
+    for (int i = 0; i < panels.size(); i++) {
+      Panel panel = panels.get(i);
+      XYChart chart = charts.get(i);
+      Graphics2D graphics = (Graphics2D) svg.graphics().create();
+      graphics.translate(0, PAGE_HEIGHT * i);
+      if (i == 0) {
+        background(graphics, chart, features, frames, panel.rows);
+      }
+      for (int kind = 0; kind < panel.kinds.size(); kind++) {
+        graphics.setColor(Look.COLOURS[kind]);
+        spikes(graphics, chart, panel.kinds.get(kind), panel);
+      }
+      panel.kinds.forEach(kind -> chart.removeSeries(kind.name));
+      chart.paint(graphics, Svg.WIDTH, PAGE_HEIGHT);
+      graphics.dispose();
+    }
+    return new Drawing(
+        panels.get(0).labels,
+        svg.element(),
+        panels.get(0).kinds.stream().map(Spikes::name).toList());
+  }
+
+  /** Panels whose axes are known, since they have been painted, and lie one above the other. */
+  private static List<XYChart> aligned(List<Panel> panels, int frames) {
+    List<XYChart> charts = new ArrayList<>();
+    for (Panel panel : panels) {
+      XYChart chart = chart(panel, frames, panel == panels.get(panels.size() - 1));
+      Svg.style(chart.getStyler());
+      measure(chart);
+      charts.add(chart);
+    }
+    double widest = charts.stream().mapToDouble(XYChart::getYAxisLeftWidth).max().orElse(0);
+    for (XYChart chart : charts) {
+      int missing = (int) Math.round(widest - chart.getYAxisLeftWidth());
+      chart.getStyler().setAxisTitlePadding(chart.getStyler().getAxisTitlePadding() + missing);
+      measure(chart);
+    }
+    return charts;
+  }
+
+  /** Where the axes are is known only once they have been painted. */
+  private static void measure(XYChart chart) {
+    Graphics2D nowhere = Png.canvas(1, 1).createGraphics();
+    chart.paint(nowhere, Svg.WIDTH, PAGE_HEIGHT);
+    nowhere.dispose();
+  }
+
+  /** One stroke a spike, all of them one line: that is short to write. */
+  private static void spikes(Graphics2D graphics, XYChart chart, Spikes kind, Panel panel) {
+    double width = (double) panel.markerSize * Svg.WIDTH / Look.WIDTH;
+    double row = chart.getScreenYFromChart(0) - chart.getScreenYFromChart(1);
+    graphics.setStroke(
+        new BasicStroke(
+            (float) Math.max(1, 0.8 * row), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+    Path2D.Double all = new Path2D.Double();
+    for (int i = 0; i < kind.frames.length; i++) {
+      double x = chart.getScreenXFromChart(kind.frames[i]);
+      double y = chart.getScreenYFromChart(kind.rows[i]);
+      all.moveTo(x - width / 2, y);
+      all.lineTo(x + width / 2, y);
+    }
+    graphics.draw(all);
+  }
+
+  private static void background(
+      Graphics2D graphics, XYChart chart, float[] features, int frames, int rows) {
+    int left = (int) Math.round(chart.getScreenXFromChart(-0.5));
+    int right = (int) Math.round(chart.getScreenXFromChart(frames - 0.5));
+    int top = (int) Math.round(chart.getScreenYFromChart(rows - 0.5));
+    int bottom = (int) Math.round(chart.getScreenYFromChart(-0.5));
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+    graphics.drawImage(greys(features, frames, rows), left, top, right - left, bottom - top, null);
+  }
+
   private static BufferedImage draw(Panel panel, int frames, float[] features, boolean last) {
     XYChart chart = chart(panel, frames, last);
     BufferedImage canvas = Png.canvas(Look.WIDTH, PANEL_HEIGHT);
@@ -72,14 +162,7 @@ public final class RasterPlot {
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, Look.WIDTH, PANEL_HEIGHT);
     if (features != null) {
-      int left = (int) Math.round(chart.getScreenXFromChart(-0.5));
-      int right = (int) Math.round(chart.getScreenXFromChart(frames - 0.5));
-      int top = (int) Math.round(chart.getScreenYFromChart(panel.rows - 0.5));
-      int bottom = (int) Math.round(chart.getScreenYFromChart(-0.5));
-      graphics.setRenderingHint(
-          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-      graphics.drawImage(
-          greys(features, frames, panel.rows), left, top, right - left, bottom - top, null);
+      background(graphics, chart, features, frames, panel.rows);
     }
     chart.paint(graphics, Look.WIDTH, PANEL_HEIGHT);
     graphics.dispose();

@@ -22,12 +22,9 @@ public final class ScatterPlot {
       throws IOException {
     XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
     Look.apply(chart.getStyler());
-    chart.setTitle(labels.title());
-    chart.setXAxisTitle(labels.x());
-    chart.setYAxisTitle(labels.y());
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     chart.getStyler().setMarkerSize(9);
     chart.addSeries(points, x, y).setMarker(SeriesMarkers.CIRCLE);
-    Png.write(chart, file);
+    new Plot(labels, chart).write(file);
   }
 }

@@ -1,13 +1,12 @@
 package org.keyspike.cli.analysis;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.keyspike.cli.InputException;
+import org.keyspike.cli.JsonFile;
 
 /**
  * What an analysis found; null is what does not apply. The package documentation explains the
@@ -108,11 +107,7 @@ public record Findings(
    * @throws InputException if it holds something else
    */
   public static Findings read(Path file) throws IOException {
-    try {
-      return new ObjectMapper().readValue(file.toFile(), Findings.class);
-    } catch (JsonProcessingException e) {
-      throw new InputException(file, e.getOriginalMessage(), "what an analysis found");
-    }
+    return JsonFile.read(file, Findings.class, "what an analysis found");
   }
 
   /** A figure, or null if it is none: JSON has no NaN. */

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.keyspike.cli.InputException;
+import org.keyspike.cli.JsonFile;
 import org.keyspike.cli.run.TextTable;
 import org.keyspike.evaluation.ParetoFront;
 import org.keyspike.network.AtomicFiles;
@@ -26,6 +28,13 @@ import org.keyspike.report.Labels;
  */
 public record BudgetResult(
     Budget budget, double floatAccuracy, List<Tried> tried, int chosen, boolean kept) {
+  public BudgetResult {
+    if (tried == null || tried.isEmpty()) {
+      throw new IllegalArgumentException("found nothing tried");
+    }
+    tried = List.copyOf(tried);
+  }
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -46,12 +55,25 @@ public record BudgetResult(
     AtomicFiles.write(file, JSON.writeValueAsBytes(this));
   }
 
+  /**
+   * Reads a file.
+   *
+   * @throws InputException if it holds something else
+   */
+  public static BudgetResult read(Path file) throws IOException {
+    return JsonFile.read(file, BudgetResult.class, "what a search for a budget tried");
+  }
+
+  /** Validation accuracy against bytes of all that was tried. */
+  public List<ParetoFront.Point> points() {
+    return tried.stream()
+        .map(one -> new ParetoFront.Point(one.label, one.bytes, one.accuracy))
+        .toList();
+  }
+
   /** Accuracy against bytes. */
   void draw(Path file) throws IOException {
-    List<ParetoFront.Point> points =
-        tried.stream()
-            .map(one -> new ParetoFront.Point(one.label, one.bytes, one.accuracy))
-            .toList();
+    List<ParetoFront.Point> points = points();
     Map<String, double[][]> kinds = new LinkedHashMap<>();
     kinds.put("compressed", coordinates(points));
     FrontPlot.write(

@@ -1,7 +1,6 @@
 package org.keyspike.cli.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.keyspike.cli.InputException;
+import org.keyspike.cli.JsonFile;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Bootstrap;
 import org.keyspike.evaluation.McNemar;
@@ -31,6 +31,13 @@ public record CompressionLedger(
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  public CompressionLedger {
+    if (stages == null || stages.isEmpty() || savings == null) {
+      throw new IllegalArgumentException("found no stages or savings");
+    }
+    stages = List.copyOf(stages);
+  }
 
   /** Name of the stage that is the image on the simulated machine. */
   public static final String IMAGE = "image";
@@ -82,6 +89,11 @@ public record CompressionLedger(
       double mmacPerSecondAtRate30,
       Double encoderRate,
       List<Double> spikeRates) {
+    public Entry {
+      if (stage == null || bits == null || spikeRates == null) {
+        throw new IllegalArgumentException("found a stage without name, bits or spikeRates");
+      }
+    }
 
     /**
      * An entry.
@@ -183,11 +195,7 @@ public record CompressionLedger(
    * @throws InputException if it holds something else
    */
   public static CompressionLedger read(Path file) throws IOException {
-    try {
-      return JSON.readValue(file.toFile(), CompressionLedger.class);
-    } catch (JsonProcessingException e) {
-      throw new InputException(file, e.getOriginalMessage(), "the ledger of a compression");
-    }
+    return JsonFile.read(file, CompressionLedger.class, "the ledger of a compression");
   }
 
   void write(Path file) throws IOException {

@@ -1,10 +1,10 @@
 package org.keyspike.cli.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.keyspike.cli.InputException;
+import org.keyspike.cli.JsonFile;
 import org.keyspike.evaluation.PhoneModel;
 import org.keyspike.network.AtomicFiles;
 
@@ -24,11 +24,7 @@ record Decoding(PhoneModel model, double languageWeight, double priorWeight) {
    * @throws InputException if it holds something else
    */
   static Decoding read(Path file) throws IOException {
-    try {
-      return JSON.readValue(file.toFile(), Decoding.class);
-    } catch (JsonProcessingException e) {
-      throw new InputException(file, e.getOriginalMessage(), "how frames become phones");
-    }
+    return JsonFile.read(file, Decoding.class, "how frames become phones");
   }
 
   void write(Path file) throws IOException {

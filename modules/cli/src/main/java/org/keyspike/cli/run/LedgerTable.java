@@ -26,26 +26,35 @@ public final class LedgerTable {
 
   /** The table and a closing paragraph. */
   public static String of(CompressionLedger ledger) {
+    return TextTable.of(cells(ledger)) + String.format("%n") + closing(ledger);
+  }
+
+  /** The cells of the table; the first row holds the names of the columns. */
+  public static List<List<String>> cells(CompressionLedger ledger) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADERS);
     ledger.stages().forEach(entry -> rows.add(row(entry)));
+    return rows;
+  }
+
+  /** What was saved, and what the columns mean. */
+  public static String closing(CompressionLedger ledger) {
     CompressionLedger.Savings saved = ledger.savings();
-    return TextTable.of(rows)
-        + String.format(
-            Locale.ROOT,
-            "%nFrom float to image: %.2f %% of the bytes and %.2f %% of the work gone (pruning %.2f"
-                + " times less, zero-skipping %.2f times less), %+.2f points of accuracy.%n"
-                + "MAC: one weight times one spike, once for each time step it serves; dense: all of"
-                + " them; non-zero: weights that are not 0; effective: spikes and weights that are"
-                + " not 0. Of spikes at a rate of 30 %% in every layer the image would do %.2f"
-                + " MMAC/s. Of its bytes the machine loads %,d.",
-            100 * saved.bytes(),
-            100 * saved.work(),
-            saved.pruningFactor(),
-            saved.zeroSkippingFactor(),
-            -saved.accuracyPoints(),
-            ledger.stage(CompressionLedger.IMAGE).mmacPerSecondAtRate30(),
-            ledger.stage(CompressionLedger.IMAGE).loadedBytes());
+    return String.format(
+        Locale.ROOT,
+        "From float to image: %.2f %% of the bytes and %.2f %% of the work gone (pruning %.2f"
+            + " times less, zero-skipping %.2f times less), %+.2f points of accuracy.%n"
+            + "MAC: one weight times one spike, once for each time step it serves; dense: all of"
+            + " them; non-zero: weights that are not 0; effective: spikes and weights that are"
+            + " not 0. Of spikes at a rate of 30 %% in every layer the image would do %.2f"
+            + " MMAC/s. Of its bytes the machine loads %,d.",
+        100 * saved.bytes(),
+        100 * saved.work(),
+        saved.pruningFactor(),
+        saved.zeroSkippingFactor(),
+        -saved.accuracyPoints(),
+        ledger.stage(CompressionLedger.IMAGE).mmacPerSecondAtRate30(),
+        ledger.stage(CompressionLedger.IMAGE).loadedBytes());
   }
 
   private static List<String> row(CompressionLedger.Entry entry) {

@@ -1,11 +1,11 @@
 package org.keyspike.cli.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.keyspike.cli.InputException;
+import org.keyspike.cli.JsonFile;
 import org.keyspike.datasets.LabelledFeatures;
 import org.keyspike.datasets.Split;
 import org.keyspike.network.AtomicFiles;
@@ -73,11 +73,7 @@ public record PartResult(String dataset, String data, long seed, String unit, Re
    * @throws InputException if it holds something else
    */
   public static PartResult read(Path file) throws IOException {
-    try {
-      return JSON.readValue(file.toFile(), PartResult.class);
-    } catch (JsonProcessingException e) {
-      throw new InputException(file, e.getOriginalMessage(), "what a checkpoint scored");
-    }
+    return JsonFile.read(file, PartResult.class, "what a checkpoint scored");
   }
 
   void write(Path file) throws IOException {

@@ -7,9 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.keyspike.cli.InputException;
+import org.keyspike.hardware.ImageReader;
+import org.keyspike.hardware.WeightImage;
 import org.keyspike.network.AtomicFiles;
 
 /**
@@ -50,13 +54,28 @@ public final class Publication {
       }
     }
     Path name = out.toAbsolutePath().normalize();
-    String card = ModelCard.of(String.valueOf(name.getFileName()), place, target, copies);
     Path readme = out.resolve("README.md");
-    AtomicFiles.write(readme, card.getBytes(StandardCharsets.UTF_8));
+    card(String.valueOf(name.getFileName()), place, target, copies).write(readme);
     copies.add(target.recipe());
     copies.add(target.ledger());
     copies.add(readme);
     return copies;
+  }
+
+  private static ModelCard card(String name, String place, RunFolder run, List<Path> copies)
+      throws IOException {
+    WeightImage image = ImageReader.read(run.image());
+    Map<String, Path> files = new LinkedHashMap<>();
+    copies.forEach(
+        copy -> files.put(run.path().relativize(copy).toString().replace('\\', '/'), copy));
+    return new ModelCard(
+        name,
+        image,
+        Results.read(run.results()),
+        null,
+        Files.exists(run.costs()) ? RunCosts.read(run.costs()) : null,
+        ModelCard.commands(place),
+        files);
   }
 
   private static List<Path> files(RunFolder run) {
@@ -68,7 +87,8 @@ public final class Publication {
             run.answers(),
             run.decoder(),
             run.validation(RunFolder.FLOAT),
-            run.results())
+            run.results(),
+            run.costs())
         .filter(Files::exists)
         .toList();
   }

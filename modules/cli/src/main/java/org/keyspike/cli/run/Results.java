@@ -1,6 +1,5 @@
 package org.keyspike.cli.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.keyspike.cli.InputException;
+import org.keyspike.cli.JsonFile;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Interval;
@@ -56,6 +56,13 @@ public record Results(
   /** Name of the simulated machine among them. */
   public static final String SIMULATOR = "simulator";
 
+  public Results {
+    if (rows == null || rows.isEmpty() || agreement == null || cyclesPerFrame == null) {
+      throw new IllegalArgumentException("found no rows, agreement or cyclesPerFrame");
+    }
+    rows = List.copyOf(rows);
+  }
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -94,6 +101,12 @@ public record Results(
       PhoneErrors phoneErrors,
       List<ClassScore> classes,
       List<List<Integer>> confusion) {
+    public Row {
+      if (stage == null || interval == null || interval.size() != 2 || rates == null) {
+        throw new IllegalArgumentException(
+            "found a row without stage, interval of two ends or rates");
+      }
+    }
 
     /** The accuracy with its interval, for people. */
     public String accuracyText() {
@@ -194,6 +207,11 @@ public record Results(
     }
   }
 
+  /** The last form of the network: the image on the simulated machine. */
+  public Row last() {
+    return rows.get(rows.size() - 1);
+  }
+
   /** The row of one form of the network on the test part. */
   public Row row(String stage) {
     return rows.stream().filter(row -> row.stage.equals(stage)).findFirst().orElseThrow();
@@ -205,11 +223,7 @@ public record Results(
    * @throws InputException if it holds something else
    */
   public static Results read(Path file) throws IOException {
-    try {
-      return JSON.readValue(file.toFile(), Results.class);
-    } catch (JsonProcessingException e) {
-      throw new InputException(file, e.getOriginalMessage(), "the results of a run");
-    }
+    return JsonFile.read(file, Results.class, "the results of a run");
   }
 
   void write(Path file) throws IOException {

@@ -22,17 +22,8 @@ public final class ResultsTable {
 
   /** The table, what the image costs, and whether all agreed. */
   public static String of(Results results) {
-    List<List<String>> cells = new ArrayList<>();
-    boolean phones = results.rows().stream().anyMatch(row -> row.phoneErrorRate() != null);
-    cells.add(withPhones(HEADERS, phones ? "phone error rate" : null));
-    for (Results.Row row : results.rows()) {
-      cells.add(
-          withPhones(
-              cells(row),
-              phones ? String.format(Locale.ROOT, "%.4f", row.phoneErrorRate()) : null));
-    }
-    StringBuilder text = new StringBuilder(TextTable.of(cells));
-    Results.Row last = results.rows().get(results.rows().size() - 1);
+    StringBuilder text = new StringBuilder(TextTable.of(cells(results)));
+    Results.Row last = results.last();
     text.append(
         String.format(
             Locale.ROOT,
@@ -84,6 +75,20 @@ public final class ResultsTable {
     return TextTable.of(cells).stripTrailing();
   }
 
+  /** The cells of the table; the first row holds the names of the columns. */
+  public static List<List<String>> cells(Results results) {
+    List<List<String>> cells = new ArrayList<>();
+    boolean phones = results.rows().stream().anyMatch(row -> row.phoneErrorRate() != null);
+    cells.add(withPhones(HEADERS, phones ? "phone error rate" : null));
+    for (Results.Row row : results.rows()) {
+      cells.add(
+          withPhones(
+              cells(row),
+              phones ? String.format(Locale.ROOT, "%.4f", row.phoneErrorRate()) : null));
+    }
+    return cells;
+  }
+
   private static List<String> withPhones(List<String> row, String cell) {
     List<String> longer = new ArrayList<>(row);
     if (cell != null) {
@@ -92,7 +97,8 @@ public final class ResultsTable {
     return longer;
   }
 
-  private static String agreement(Results.Agreement agreement) {
+  /** Whether all forms on the grid said the same, a sentence. */
+  public static String agreement(Results.Agreement agreement) {
     String on =
         String.format(
             Locale.ROOT, "(%,d clips, %,d frames)", agreement.clips(), agreement.frames());

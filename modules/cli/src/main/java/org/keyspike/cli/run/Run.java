@@ -46,7 +46,7 @@ public final class Run implements AutoCloseable {
     FOLD,
     /** Checkpoint on the integer grid. */
     QUANTIZE,
-    /** Weight image. */
+    /** Weight image, with its model card. */
     EXPORT,
     /** Results. */
     VERIFY
@@ -215,10 +215,18 @@ public final class Run implements AutoCloseable {
         }
       }
     }
+    if (last.compareTo(Until.EXPORT) >= 0) {
+      all.add(new CardStage(this));
+    }
     return all;
   }
 
-  private List<Done> perform(List<Stage> stages) throws IOException {
+  /**
+   * Does stages that come after those of the recipe.
+   *
+   * @return what was done, in order
+   */
+  public List<Done> perform(List<Stage> stages) throws IOException {
     try {
       return new Pipeline(folder, console).run(stages);
     } catch (IOException | RuntimeException | Error e) {

@@ -34,7 +34,8 @@ public record RunFolder(Path path) {
     return path.resolve("recipe.yaml");
   }
 
-  Path environment() {
+  /** What the run ran on. */
+  public Path environment() {
     return path.resolve("environment.json");
   }
 
@@ -62,7 +63,8 @@ public record RunFolder(Path path) {
     return index < of - 1 ? PRUNED + "-" + (index + 1) : PRUNED;
   }
 
-  Path metrics() {
+  /** What happened in every epoch. */
+  public Path metrics() {
     return path.resolve("metrics.jsonl");
   }
 
@@ -78,6 +80,21 @@ public record RunFolder(Path path) {
   /** What compression cost and saved. */
   public Path compressionLedger() {
     return path.resolve("ledger.json");
+  }
+
+  /** What the image costs on the machine. */
+  public Path costs() {
+    return path.resolve("costs.json");
+  }
+
+  /** What there is to know of the image before it is used. */
+  public Path modelCard() {
+    return path.resolve("MODEL_CARD.md");
+  }
+
+  /** All that is known of the run, for people. */
+  public Path report() {
+    return path.resolve("report.html");
   }
 
   /** What the stage verify found. */

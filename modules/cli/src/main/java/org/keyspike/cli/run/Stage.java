@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One step of a run, with files as its result. */
-interface Stage {
+public interface Stage {
 
   /** Its name on the command line, in the log and in the ledger. */
   String name();

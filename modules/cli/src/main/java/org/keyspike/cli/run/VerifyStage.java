@@ -17,6 +17,7 @@ import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Event;
 import org.keyspike.training.Heard;
 
@@ -46,7 +47,10 @@ record VerifyStage(Run run) implements Stage {
   @Override
   public List<Path> outputs() {
     return List.of(
-        run.folder().results(), run.folder().predictions(), run.folder().compressionLedger());
+        run.folder().results(),
+        run.folder().predictions(),
+        run.folder().compressionLedger(),
+        run.folder().costs());
   }
 
   @Override
@@ -65,8 +69,9 @@ record VerifyStage(Run run) implements Stage {
     }
     Checkpoint quantized = Checkpoint.read(run.folder().quantized());
     WeightImage image = ImageReader.read(run.folder().image());
+    Architecture machine = Machines.open(run.recipe().simulation().architecture());
     TestBench.Outcome outcome =
-        new TestBench(image, Machines.open(run.recipe().simulation().architecture()), run.phones())
+        new TestBench(image, machine, run.phones())
             .run(
                 Heard.by(quantized).of(test),
                 new TestBench.Forward(run.engine(), quantized),
@@ -81,6 +86,13 @@ record VerifyStage(Run run) implements Stage {
     ByteBreakdown breakdown = ByteBreakdown.of(image);
     ledger(rows, List.copyOf(forms.values()), breakdown, outcome)
         .write(run.folder().compressionLedger());
+    RunCosts.of(
+            run.folder().image(),
+            image,
+            machine,
+            test.size() + " clips of the test part",
+            outcome.counts())
+        .write(run.folder().costs());
     Results results =
         new Results(
             run.features().dataset().name(),

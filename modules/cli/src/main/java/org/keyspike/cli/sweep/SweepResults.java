@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.keyspike.cli.InputException;
+import org.keyspike.cli.JsonFile;
 import org.keyspike.network.AtomicFiles;
 
 /**
@@ -62,6 +64,22 @@ public record SweepResults(
    */
   public record RunEntry(
       long seed, String folder, String failure, Figures validation, Figures test) {}
+
+  public SweepResults {
+    if (combinations == null) {
+      throw new IllegalArgumentException("found no combinations");
+    }
+    combinations = List.copyOf(combinations);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InputException if it holds something else
+   */
+  public static SweepResults read(Path file) throws IOException {
+    return JsonFile.read(file, SweepResults.class, "the results of a sweep");
+  }
 
   /** Whether every run came to its end. */
   public boolean complete() {

@@ -17,9 +17,10 @@ import org.keyspike.report.Labels;
  * @param points by the value of the key that varies slowest, in order
  * @param front of all of them
  */
-record TradeOff(Map<String, List<ParetoFront.Point>> points, List<ParetoFront.Point> front) {
+public record TradeOff(Map<String, List<ParetoFront.Point>> points, List<ParetoFront.Point> front) {
 
-  static TradeOff of(SweepResults results) {
+  /** Of those combinations that have bytes and were tested. */
+  public static TradeOff of(SweepResults results) {
     Map<String, List<ParetoFront.Point>> points = new LinkedHashMap<>();
     List<ParetoFront.Point> all = new ArrayList<>();
     for (SweepResults.Entry entry : results.combinations()) {
@@ -46,7 +47,7 @@ record TradeOff(Map<String, List<ParetoFront.Point>> points, List<ParetoFront.Po
   }
 
   /** Whether there are two sizes to compare. */
-  private boolean comparable() {
+  public boolean comparable() {
     return points.values().stream()
             .flatMap(List::stream)
             .mapToDouble(ParetoFront.Point::cost)

@@ -1,0 +1,19 @@
+/**
+ * The report of a run: what lies in its folder → sections of {@link org.keyspike.report.html}.
+ *
+ * <p>Data flow: a {@link org.keyspike.cli.report.Material}, which reads each file of a {@link
+ * org.keyspike.cli.run.RunFolder} that is there → one class a section → {@link
+ * org.keyspike.cli.report.RunReport}. What a run does not have is left out, with the command that
+ * would make it. Results of another image than the one that lies there are not shown. Besides the
+ * files of a run folder it knows
+ *
+ * <ul>
+ *   <li>{@code budget.json} ({@link org.keyspike.cli.budget});
+ *   <li>{@code sweep.json} ({@link org.keyspike.cli.sweep}) of the sweep that the run is part of,
+ *       two folders up;
+ *   <li>{@code stream.json}: how well keywords are spotted in streams; read are {@code hours} and
+ *       {@code points}, each with {@code threshold}, {@code missRate} (0 to 1) and {@code
+ *       falseAlarmsPerHour}.
+ * </ul>
+ */
+package org.keyspike.cli.report;

@@ -1,0 +1,124 @@
+package org.keyspike.report.html;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What was said against what was heard, and how well each class was heard. */
+public final class ConfusionMatrix {
+  /** Of the section. */
+  public static final String ID = "confusion";
+
+  /** Of the section. */
+  public static final String TITLE = "Confusion matrix";
+
+  /** Classes of the largest matrix that anybody reads. */
+  static final int READABLE = 64;
+
+  private static final int DARKEST = 60;
+  private static final int MENTIONED = 5;
+
+  private ConfusionMatrix() {}
+
+  /**
+   * One class.
+   *
+   * @param name of it
+   * @param count how often it was said
+   * @param precision of the answers that said it, the part that was right
+   * @param recall of the times it was said, the part that was heard
+   * @param f1 the harmonic mean of both
+   */
+  public record PerClass(String name, int count, double precision, double recall, double f1) {}
+
+  private record Pair(int said, int heard, int count) {}
+
+  /**
+   * The section.
+   *
+   * @param classes in the order of the logits
+   * @param counts how often each class (row) was heard as each class (column)
+   * @param unit what is counted, as in "clips"
+   */
+  public static Section of(List<PerClass> classes, List<List<Integer>> counts, String unit) {
+    List<Block> blocks = new ArrayList<>();
+    List<String> names = classes.stream().map(PerClass::name).toList();
+    blocks.add(new Block.Text(worst(names, counts, unit)));
+    if (names.size() <= READABLE) {
+      blocks.add(
+          new Block.Matrix(
+              "Rows: what was said. Columns: what the image heard, in "
+                  + unit
+                  + " of the test part. Mistakes are what is shaded off the diagonal.",
+              "said \\ heard",
+              names,
+              cells(counts)));
+    }
+    blocks.add(
+        new Block.Table(
+            "How well each class was heard. Low precision: other words are taken for it. Low recall: it is"
+                + " missed.",
+            List.of("class", unit, "precision", "recall", "F1"),
+            classes.stream()
+                .map(
+                    one ->
+                        List.of(
+                            one.name,
+                            Integer.toString(one.count),
+                            score(one.precision),
+                            score(one.recall),
+                            score(one.f1)))
+                .toList()));
+    return new Section(ID, TITLE, blocks);
+  }
+
+  private static String score(double value) {
+    return Double.isNaN(value) ? "–" : Texts.text("%.3f", value);
+  }
+
+  private static List<List<Block.Cell>> cells(List<List<Integer>> counts) {
+    List<List<Block.Cell>> rows = new ArrayList<>();
+    for (int said = 0; said < counts.size(); said++) {
+      int row = said;
+      List<Integer> heard = counts.get(said);
+      int all = Math.max(1, heard.stream().mapToInt(Integer::intValue).sum());
+      rows.add(
+          IntStream.range(0, heard.size())
+              .mapToObj(
+                  k ->
+                      new Block.Cell(
+                          heard.get(k) == 0 ? "·" : heard.get(k).toString(),
+                          (int) Math.ceil((double) DARKEST * heard.get(k) / all),
+                          k == row))
+              .toList());
+    }
+    return rows;
+  }
+
+  private static String worst(List<String> names, List<List<Integer>> counts, String unit) {
+    List<Pair> pairs = new ArrayList<>();
+    for (int said = 0; said < counts.size(); said++) {
+      for (int heard = 0; heard < counts.size(); heard++) {
+        if (said != heard && counts.get(said).get(heard) > 0) {
+          pairs.add(new Pair(said, heard, counts.get(said).get(heard)));
+        }
+      }
+    }
+    if (pairs.isEmpty()) {
+      return "Nothing was taken for anything else.";
+    }
+    return "Taken for another most often: "
+        + pairs.stream()
+            .sorted(Comparator.comparingInt(Pair::count).reversed())
+            .limit(MENTIONED)
+            .map(
+                pair ->
+                    Texts.text(
+                        "“%s” for “%s” (%d %s)",
+                        names.get(pair.said), names.get(pair.heard), pair.count, unit))
+            .collect(Collectors.joining(", "))
+        + ".";
+  }
+}
