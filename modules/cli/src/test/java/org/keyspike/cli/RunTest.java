@@ -63,7 +63,8 @@ class RunTest {
         "QAT forward, integer network and simulator gave identical spikes and logits on every test"
             + " clip (6 clips, 600 frames).",
         lines.get(lines.size() - 1));
-    for (String stage : List.of("train", "prune", "fold", "quantize", "export", "verify")) {
+    for (String stage :
+        List.of("train", "prune", "fold", "quantize", "export", "verify", "card", "report")) {
       assertTrue(first.err().contains("\n" + stage + " "), first::err);
     }
   }
@@ -527,6 +528,8 @@ class RunTest {
             "image.kswi",
             "answers.kska",
             "results.json",
+            "costs.json",
+            "MODEL_CARD.md",
             "checkpoints/float.safetensors",
             "checkpoints/quantized.safetensors")) {
       assertArrayEquals(

@@ -151,6 +151,10 @@ class SweepTest {
     }
     TinyRun.Said again = sweepTo(to, options);
     assertTrue(again.err().contains("learn     4 of 4 unchanged, skipped"), again::err);
+    Path run = floats.get(0).resolve("../..").normalize();
+    TinyRun.Said report = TinyRun.sayPlain("report", run.toString(), "--json", "--quiet");
+    assertEquals(ExitCode.DONE, report.code(), report::err);
+    assertTrue(JSON.readTree(report.out()).get("included").toString().contains("trade-off"));
   }
 
   /** What a compression costs over seeds is the mean of what it costs with each. */

@@ -1,24 +1,32 @@
 package org.keyspike.cli.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.keyspike.cli.InputException;
-import org.keyspike.cli.JsonFile;
 import org.keyspike.cli.run.RunFolder;
 import org.keyspike.report.html.DetectionCurve;
 import org.keyspike.report.html.Section;
 
-/** stream.json → detection error trade-off. */
+/** stream/det.csv → detection error trade-off. */
 final class Detections {
-  private static final String WHAT = "how well keywords are spotted in streams";
+  private static final ObjectReader ROWS =
+      new CsvMapper().readerForMapOf(String.class).with(CsvSchema.emptySchema().withHeader());
 
   private Detections() {}
 
   static Path file(RunFolder run) {
-    return run.path().resolve("stream.json");
+    return run.path().resolve("stream").resolve("det.csv");
   }
 
   static Section of(Material material) throws IOException {
@@ -27,36 +35,58 @@ final class Detections {
       return Section.leftOut(
           DetectionCurve.ID,
           DetectionCurve.TITLE,
-          "The network was not tried on a stream (stream.json): accuracy of clips does not tell how often it"
+          "The network was not tried on streams (stream/det.csv): accuracy of clips does not tell how often it"
               + " speaks without cause.",
           "scripts/keyspike evaluate " + material.place() + " --stream");
     }
-    JsonNode found = JsonFile.read(file, JsonNode.class, WHAT);
-    double hours = number(file, found, "hours");
-    List<DetectionCurve.Point> points = new ArrayList<>();
-    for (JsonNode point : found.path("points")) {
-      points.add(
-          new DetectionCurve.Point(
-              number(file, point, "threshold"),
-              number(file, point, "missRate"),
-              number(file, point, "falseAlarmsPerHour")));
+    List<DetectionCurve.Sound> sounds = sounds(file);
+    if (sounds.isEmpty()) {
+      throw new InputException(file, "no threshold with words", "at least one");
     }
-    if (points.isEmpty() || !(hours > 0)) {
-      throw new InputException(file, "no points or no hours", WHAT);
-    }
-    return DetectionCurve.of(
-        Words.text(
-            "%.2f h in which nothing was to be detected, and %d thresholds of the detector.",
-            hours, points.size()),
-        hours,
-        points);
+    return DetectionCurve.of(sounds);
   }
 
-  private static double number(Path file, JsonNode object, String key) throws InputException {
-    JsonNode value = object.path(key);
-    if (!value.isNumber()) {
-      throw new InputException(file + ": " + key, value.toString(), "a number");
+  private static List<DetectionCurve.Sound> sounds(Path file) throws IOException {
+    Map<String, List<DetectionCurve.Point>> points = new LinkedHashMap<>();
+    Map<String, Double> hours = new LinkedHashMap<>();
+    try (Reader text = Files.newBufferedReader(file);
+        MappingIterator<Map<String, String>> rows = ROWS.readValues(text)) {
+      while (rows.hasNextValue()) {
+        Map<String, String> row = rows.nextValue();
+        String place = file + ":" + rows.getCurrentLocation().getLineNr();
+        double words = number(place, row, "words");
+        double heard = number(place, row, "hours");
+        if (words > 0 && heard > 0) {
+          String sound = row.getOrDefault("sound", "");
+          hours.putIfAbsent(sound, heard);
+          points
+              .computeIfAbsent(sound, name -> new ArrayList<>())
+              .add(
+                  new DetectionCurve.Point(
+                      number(place, row, "threshold"),
+                      number(place, row, "missed") / words,
+                      number(place, row, "falseAlarms") / heard));
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new InputException(file, e.getOriginalMessage(), "a table of thresholds");
     }
-    return value.asDouble();
+    return points.entrySet().stream()
+        .map(one -> new DetectionCurve.Sound(one.getKey(), hours.get(one.getKey()), one.getValue()))
+        .toList();
+  }
+
+  private static double number(String place, Map<String, String> row, String column)
+      throws InputException {
+    String cell = row.get(column);
+    try {
+      double value = Double.parseDouble(String.valueOf(cell));
+      if (Double.isFinite(value) && value >= 0) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as what is no number of 0 or more is.
+    }
+    throw new InputException(place + ": " + column, String.valueOf(cell), "a number of 0 or more");
   }
 }

@@ -11,9 +11,9 @@
  *   <li>{@code budget.json} ({@link org.keyspike.cli.budget});
  *   <li>{@code sweep.json} ({@link org.keyspike.cli.sweep}) of the sweep that the run is part of,
  *       two folders up;
- *   <li>{@code stream.json}: how well keywords are spotted in streams; read are {@code hours} and
- *       {@code points}, each with {@code threshold}, {@code missRate} (0 to 1) and {@code
- *       falseAlarmsPerHour}.
+ *   <li>{@code stream/det.csv}: what every threshold gives in every kind of stream; read are the
+ *       columns {@code sound}, {@code threshold}, {@code words}, {@code missed}, {@code
+ *       falseAlarms} and {@code hours}.
  * </ul>
  */
 package org.keyspike.cli.report;

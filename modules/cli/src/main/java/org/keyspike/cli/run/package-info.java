@@ -41,6 +41,12 @@
  * saturations on the integer grid</td></tr>
  * <tr><td>ledger.json</td><td>{@link org.keyspike.cli.run.CompressionLedger}: accuracy, bytes and work
  * of every stage</td></tr>
+ * <tr><td>costs.json</td><td>{@link org.keyspike.cli.run.RunCosts}: cycles by stage of the machine and
+ * power by component, over the test part</td></tr>
+ * <tr><td>MODEL_CARD.md</td><td>{@link org.keyspike.cli.run.ModelCard}: what to know of the image
+ * before it is used</td></tr>
+ * <tr><td>report.html</td><td>{@link org.keyspike.cli.report}: all of this for people, in one
+ * file</td></tr>
  * <tr><td>results.json</td><td>{@link org.keyspike.cli.run.Results}</td></tr>
  * <tr><td>stages.json</td><td>the ledger: stage → {@code key}, {@code outputs} (file → SHA-256),
  * {@code summary}</td></tr>

@@ -2,12 +2,14 @@ package org.keyspike.report.html;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.report.Labels;
 import org.keyspike.report.TradeOffPlot;
 
-/** Detection error trade-off in a stream: what is missed against false alarms. */
+/** Detection error trade-off in streams: what is missed against false alarms. */
 public final class DetectionCurve {
   /** Of the section. */
   public static final String ID = "detection";
@@ -15,7 +17,11 @@ public final class DetectionCurve {
   /** Of the section. */
   public static final String TITLE = "Detection in a stream";
 
-  private static final int ROWS = 12;
+  /** False alarms an hour that somebody might bear. */
+  private static final double[] BORNE = {100, 10, 1};
+
+  /** None in n hours, so with 95 % less than 3/n an hour. */
+  private static final double RULE_OF_THREE = 3;
 
   private DetectionCurve() {}
 
@@ -29,54 +35,78 @@ public final class DetectionCurve {
   public record Point(double threshold, double missRate, double falseAlarmsPerHour) {}
 
   /**
+   * One kind of sound that words were laid into.
+   *
+   * @param name of it
+   * @param hours in which nothing was to be detected, above 0
+   * @param points at least one
+   */
+  public record Sound(String name, double hours, List<Point> points) {
+    private double[][] line() {
+      List<Point> sorted =
+          points.stream()
+              .sorted(
+                  Comparator.comparingDouble(Point::falseAlarmsPerHour)
+                      .thenComparing(Comparator.comparingDouble(Point::missRate).reversed()))
+              .toList();
+      // A logarithmic axis has no 0: none is drawn as half an alarm in all that time.
+      double none = 0.5 / hours;
+      return new double[][] {
+        sorted.stream().mapToDouble(point -> Math.max(none, point.falseAlarmsPerHour)).toArray(),
+        sorted.stream().mapToDouble(Point::missRate).toArray()
+      };
+    }
+
+    private List<String> row(double borne) {
+      String limit = Texts.text("%.0f", borne);
+      if (hours * borne < RULE_OF_THREE) {
+        String cannot = Texts.text("cannot be told in %.2f h", hours);
+        return List.of(name, limit, cannot, "");
+      }
+      Optional<Point> best =
+          points.stream()
+              .filter(point -> point.falseAlarmsPerHour <= borne)
+              .min(Comparator.comparingDouble(Point::missRate));
+      return List.of(
+          name,
+          limit,
+          best.map(point -> Texts.text("%.4f", point.threshold)).orElse("none"),
+          best.map(point -> Texts.text("%.4f", point.missRate)).orElse(""));
+    }
+  }
+
+  /**
    * The section.
    *
-   * @param where the points come from, a sentence
-   * @param hours that were heard, above 0
-   * @param unsorted points, at least one
+   * @param sounds at least one
    */
-  public static Section of(String where, double hours, List<Point> unsorted) {
-    List<Point> points =
-        unsorted.stream()
-            .sorted(
-                Comparator.comparingDouble(Point::falseAlarmsPerHour)
-                    .thenComparing(Comparator.comparingDouble(Point::missRate).reversed()))
-            .toList();
-    // A logarithmic axis has no 0: none is drawn as half an alarm in all that time.
-    double none = 0.5 / hours;
-    double[][] line = {
-      points.stream().mapToDouble(point -> Math.max(none, point.falseAlarmsPerHour)).toArray(),
-      points.stream().mapToDouble(Point::missRate).toArray()
-    };
+  public static Section of(List<Sound> sounds) {
+    Map<String, double[][]> lines = new LinkedHashMap<>();
     List<List<String>> rows = new ArrayList<>();
-    int step = Math.max(1, (points.size() + ROWS - 1) / ROWS);
-    for (int i = 0; i < points.size(); i += step) {
-      Point point = points.get(i);
-      rows.add(
-          List.of(
-              Texts.text("%.4g", point.threshold),
-              Texts.text("%.2f", point.falseAlarmsPerHour),
-              Texts.text("%.4f", point.missRate)));
+    for (Sound sound : sounds) {
+      lines.put(Texts.text("%s (%.2f h)", sound.name, sound.hours), sound.line());
+      for (double borne : BORNE) {
+        rows.add(sound.row(borne));
+      }
     }
     return new Section(
         ID,
         TITLE,
         List.of(
-            new Block.Text(where),
             new Block.Figure(
                 TradeOffPlot.of(
                         new Labels(
                             "Detection error trade-off",
                             "false alarms an hour (logarithmic)",
                             "miss rate (part of the words)"),
-                        Map.of("all thresholds", line))
+                        lines)
                     .draw(ID + "-det"),
-                "Down and to the left is better. Choose the threshold for the false alarms that can be borne, and"
-                    + " read off how many words are missed. No false alarm at all is drawn as half a one in the "
-                    + Texts.text("%.2f h that were heard.", hours)),
+                "Down and to the left is better: each line is one kind of sound, each of its points a threshold of"
+                    + " the detector. No false alarm at all is drawn as half a one in all the hours that were heard."),
             new Block.Table(
-                step == 1 ? "All thresholds." : "One threshold in " + step + ".",
-                List.of("threshold", "false alarms an hour", "miss rate"),
+                "The fewest words missed with so many false alarms at most. Whether a rate is kept can be told"
+                    + " from three times its inverse in hours on.",
+                List.of("sound", "false alarms an hour, at most", "threshold", "miss rate"),
                 rows)));
   }
 }

@@ -112,12 +112,16 @@ class PageTest {
                 TradeOffCurve.of("t", HOSTILE, "test", Map.of("k", points))),
             new Section(Costs.ID, Costs.TITLE, Costs.of(parts, parts)),
             DetectionCurve.of(
-                "In an hour",
-                1,
                 List.of(
-                    new DetectionCurve.Point(0.2, 0.1, 30),
-                    new DetectionCurve.Point(0.9, 0.8, 0),
-                    new DetectionCurve.Point(0.5, 0.4, 2))),
+                    new DetectionCurve.Sound(
+                        HOSTILE,
+                        1,
+                        List.of(
+                            new DetectionCurve.Point(0.2, 0.1, 30),
+                            new DetectionCurve.Point(0.9, 0.8, 0),
+                            new DetectionCurve.Point(0.5, 0.4, 2))),
+                    new DetectionCurve.Sound(
+                        "rain", 2, List.of(new DetectionCurve.Point(0.5, 0.4, 2))))),
             Section.leftOut("none", "Nothing", "There is none of " + HOSTILE + ".", "make <it>")));
   }
 
@@ -251,7 +255,10 @@ class PageTest {
                         new LearningCurves.Epoch("train", 1, 1, 0, 0, Double.NaN, List.of(0.0)))),
                 confusion("only"),
                 new Section("few", "Few", few),
-                DetectionCurve.of("One", 0.5, List.of(new DetectionCurve.Point(0.5, 1, 0)))));
+                DetectionCurve.of(
+                    List.of(
+                        new DetectionCurve.Sound(
+                            "one", 0.5, List.of(new DetectionCurve.Point(0.5, 1, 0)))))));
     Document document = parsed(page.html());
     assertEquals(5, elements(document, "svg").size(), "a trade-off of one point needs no plot");
     assertTrue(page.html().contains("Nothing was taken for anything else."));
@@ -265,6 +272,24 @@ class PageTest {
     }
     assertFalse(confusion(many).blocks().stream().anyMatch(b -> b instanceof Block.Matrix));
     assertTrue(confusion("a", "b").blocks().stream().anyMatch(b -> b instanceof Block.Matrix));
+  }
+
+  /** An alarm an hour cannot be told from none in half an hour; ten can. */
+  @Test
+  void thresholdsAreNamedOnlyWhereTheHoursSuffice() {
+    List<DetectionCurve.Point> points =
+        List.of(
+            new DetectionCurve.Point(0.9, 0.8, 0),
+            new DetectionCurve.Point(0.5, 0.4, 8),
+            new DetectionCurve.Point(0.2, 0.1, 60));
+    Section section = DetectionCurve.of(List.of(new DetectionCurve.Sound("hum", 0.5, points)));
+    Block.Table table = (Block.Table) section.blocks().get(1);
+    assertEquals(
+        List.of(
+            List.of("hum", "100", "0.2000", "0.1000"),
+            List.of("hum", "10", "0.5000", "0.4000"),
+            List.of("hum", "1", "cannot be told in 0.50 h", "")),
+        table.rows());
   }
 
   @Test
