@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,11 +127,13 @@ class ReportTest {
     JsonNode answer = report(run);
     assertEquals(Set.of("summary", "weights", "provenance"), included(answer));
     String html = Files.readString(run.resolve("report.html"));
-    for (String command : List.of("run", "compress", "export", "simulate")) {
+    for (String command : List.of("run", "compress", "analyse", "simulate")) {
       assertTrue(html.contains("<code>scripts/keyspike " + command + " "), command);
     }
     Files.delete(run.resolve("image.kswi"));
     assertEquals(Set.of("summary", "provenance"), included(report(run)));
+    assertTrue(
+        Files.readString(run.resolve("report.html")).contains("<code>scripts/keyspike export "));
   }
 
   @Test
@@ -171,6 +175,12 @@ class ReportTest {
         }
       }
     }
+    ObjectNode shorter = (ObjectNode) JSON.readTree(ledger);
+    ((ArrayNode) shorter.get("stages")).remove(shorter.get("stages").size() - 1);
+    refused(run, "ledger.json", shorter.toString(), old, "no stage image");
+    ObjectNode ragged = (ObjectNode) results(run);
+    ((ArrayNode) ragged.at("/rows/5/confusion")).remove(0);
+    refused(run, "results.json", ragged.toString(), old, "number of classes");
     refused(run, "metrics.jsonl", "{\"stage\": \"train\", \"rates\": []}\n{", old, "jsonl:2:");
     Files.createDirectories(run.resolve("stream"));
     for (String wrong :

@@ -28,15 +28,15 @@ import org.keyspike.report.Labels;
  */
 public record BudgetResult(
     Budget budget, double floatAccuracy, List<Tried> tried, int chosen, boolean kept) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
   public BudgetResult {
     if (tried == null || tried.isEmpty()) {
       throw new IllegalArgumentException("found nothing tried");
     }
     tried = List.copyOf(tried);
   }
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
    * A level that was compressed.

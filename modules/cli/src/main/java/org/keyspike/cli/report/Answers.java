@@ -28,7 +28,7 @@ final class Answers {
 
   static Section raster(Material material) {
     if (material.answers() == null || material.answers().clips().isEmpty()) {
-      return Section.leftOut(Spikes.ID, Spikes.TITLE, NONE + ".", export(material));
+      return Section.leftOut(Spikes.ID, Spikes.TITLE, NONE + ".", spikes(material));
     }
     KnownAnswers.Clip clip = material.answers().clips().get(0);
     Trace trace = clip.trace();
@@ -84,7 +84,7 @@ final class Answers {
         new ArrayList<>(
             Histograms.weights(material.image().weightBits(), matrices(material.image())));
     if (material.answers() == null || material.answers().clips().isEmpty()) {
-      blocks.add(new Block.LeftOut(NONE + " to take rates from.", export(material)));
+      blocks.add(new Block.LeftOut(NONE + " to take rates from.", spikes(material)));
     } else {
       blocks.addAll(
           Histograms.rates(
@@ -95,6 +95,15 @@ final class Answers {
     // Plots side by side, then tables.
     blocks.sort(Comparator.comparing(block -> !(block instanceof Block.Figure)));
     return new Section(Histograms.ID, Histograms.TITLE, blocks);
+  }
+
+  /**
+   * Exporting anew could change an image that is there: analyse shows the same of its checkpoint.
+   */
+  private static String spikes(Material material) {
+    return material.image() == null
+        ? export(material)
+        : "scripts/keyspike analyse " + material.place() + " --stage quantized";
   }
 
   private static String export(Material material) {

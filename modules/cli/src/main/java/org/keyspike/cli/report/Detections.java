@@ -51,9 +51,9 @@ final class Detections {
     Map<String, Double> hours = new LinkedHashMap<>();
     try (Reader text = Files.newBufferedReader(file);
         MappingIterator<Map<String, String>> rows = ROWS.readValues(text)) {
-      while (rows.hasNextValue()) {
+      for (int line = 2; rows.hasNextValue(); line++) {
         Map<String, String> row = rows.nextValue();
-        String place = file + ":" + rows.getCurrentLocation().getLineNr();
+        String place = file + ":" + line;
         double words = number(place, row, "words");
         double heard = number(place, row, "hours");
         if (words > 0 && heard > 0) {

@@ -75,6 +75,7 @@ record Material(
             run.costs(),
             run.image(),
             run.answers(),
+            run.checkpoint(RunFolder.FLOAT),
             run.quantized(),
             run.validation(RunFolder.FLOAT),
             TradeOffs.budget(run),

@@ -32,15 +32,17 @@ public record CompressionLedger(
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** Name of the stage that is the image on the simulated machine. */
+  public static final String IMAGE = "image";
+
   public CompressionLedger {
-    if (stages == null || stages.isEmpty() || savings == null) {
-      throw new IllegalArgumentException("found no stages or savings");
+    if (stages == null
+        || savings == null
+        || stages.stream().noneMatch(entry -> IMAGE.equals(entry.stage))) {
+      throw new IllegalArgumentException("found no stage image or no savings");
     }
     stages = List.copyOf(stages);
   }
-
-  /** Name of the stage that is the image on the simulated machine. */
-  public static final String IMAGE = "image";
 
   /**
    * One stage. Work is in million synaptic operations a second, as {@link Work} defines them.

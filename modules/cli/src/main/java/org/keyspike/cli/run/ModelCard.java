@@ -39,6 +39,14 @@ public record ModelCard(
     Map<String, Path> files) {
   private static final int NAMED = 50;
 
+  private static final String USE =
+      "The data of a run is looked for where its `recipe.yaml` says; `--set dataset.folder=PATH` names another"
+          + " place, and `--data FOLDER` clips that the network never saw, which an image alone needs.";
+
+  private static final String LICENCE =
+      "Keyspike, which made this image, is GPL-3.0-or-later. What may be done with the weights is for those to"
+          + " say who trained them, within the licence of the data they were trained with.";
+
   /** The card of an image that nothing else is known of. */
   public static ModelCard alone(WeightImage image, Path file) {
     String name = String.valueOf(file.getFileName());
@@ -69,14 +77,6 @@ public record ModelCard(
     section(card, "Licence", LICENCE);
     return card.toString().stripTrailing() + "\n";
   }
-
-  private static final String USE =
-      "The data is looked for where `recipe.yaml` says; `--set dataset.folder=PATH` names another"
-          + " place, and `--data FOLDER` clips that the network never saw.";
-
-  private static final String LICENCE =
-      "Keyspike, which made this image, is GPL-3.0-or-later. What may be done with the weights is for those to"
-          + " say who trained them, within the licence of the data they were trained with.";
 
   private static void section(StringBuilder card, String title, String text) {
     card.append("## ").append(title).append("\n\n").append(text).append("\n\n");

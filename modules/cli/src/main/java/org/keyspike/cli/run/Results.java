@@ -56,15 +56,15 @@ public record Results(
   /** Name of the simulated machine among them. */
   public static final String SIMULATOR = "simulator";
 
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
   public Results {
     if (rows == null || rows.isEmpty() || agreement == null || cyclesPerFrame == null) {
       throw new IllegalArgumentException("found no rows, agreement or cyclesPerFrame");
     }
     rows = List.copyOf(rows);
   }
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
    * One form of the network on the test part.
@@ -106,6 +106,15 @@ public record Results(
         throw new IllegalArgumentException(
             "found a row without stage, interval of two ends or rates");
       }
+      if (confusion != null && !square(confusion, classes)) {
+        throw new IllegalArgumentException("found another number of classes than of confusions");
+      }
+    }
+
+    private static boolean square(List<List<Integer>> counts, List<ClassScore> classes) {
+      return classes != null
+          && counts.size() == classes.size()
+          && counts.stream().allMatch(row -> row.size() == classes.size());
     }
 
     /** The accuracy with its interval, for people. */

@@ -45,6 +45,9 @@ public record RunCosts(
     if (image == null || cyclesPerFrame == null || realTime == null || energy == null) {
       throw new IllegalArgumentException("found no image, cyclesPerFrame, realTime or energy");
     }
+    if (energy.byComponent() == null || energy.figures() == null || stages == null) {
+      throw new IllegalArgumentException("found no energy by component, figures or stages");
+    }
     stages = List.copyOf(stages);
   }
 
