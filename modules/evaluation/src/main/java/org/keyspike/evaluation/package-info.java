@@ -27,6 +27,15 @@
  * org.keyspike.evaluation.Correlation} how two such figures go together; {@link
  * org.keyspike.evaluation.LinearProbe} how much of the class a linear map reads from spike counts.
  *
+ * <p>Of streams: posteriors → {@link org.keyspike.evaluation.Detector} → detections, as they
+ * happen. To judge them, {@link org.keyspike.evaluation.PosteriorSmoothing} leaves one {@link
+ * org.keyspike.evaluation.Candidate} an answer; a {@link org.keyspike.evaluation.HeardStream} holds
+ * those of a stream with what was said, {@link org.keyspike.evaluation.DetectionCounts} says what a
+ * threshold makes of it (hits with their latency, confusions, {@link
+ * org.keyspike.evaluation.FalseAlarms} an hour with their Poisson interval), and {@link
+ * org.keyspike.evaluation.DetCurve} what all thresholds do. Times are whole milliseconds, so that
+ * they can be compared.
+ *
  * <p>Everything here is pure: integers are counted, numbers are derived from the counts.
  */
 package org.keyspike.evaluation;

@@ -1,0 +1,116 @@
+package org.keyspike.evaluation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Detections held against what was said. A word may be heard from its start until the tolerance
+ * after its end:
+ *
+ * <ul>
+ *   <li>the first detection of its class in there is a hit; a word without one is missed;
+ *   <li>further detections of its class in there are repeats;
+ *   <li>detections of other classes in there are confusions;
+ *   <li>detections outside of every word's window are false alarms.
+ * </ul>
+ *
+ * @param words how many were said
+ * @param latencies of the hits, ms from the word's end to the detection, rising; below 0 where a
+ *     word was heard before it ended
+ * @param confusions detections of another word than the one that was said
+ * @param repeats detections of a word that had been detected
+ * @param falseAlarms detections where no word was said
+ * @param negativeMillis how long that was, ms
+ */
+public record DetectionCounts(
+    int words,
+    List<Long> latencies,
+    int confusions,
+    int repeats,
+    int falseAlarms,
+    long negativeMillis) {
+  private static final double MILLIS_PER_HOUR = 3_600_000;
+  private static final int CONFUSION = 0;
+  private static final int REPEAT = 1;
+  private static final int FALSE_ALARM = 2;
+
+  public DetectionCounts {
+    List<Long> sorted = new ArrayList<>(latencies);
+    Collections.sort(sorted);
+    latencies = List.copyOf(sorted);
+  }
+
+  /** Counts what a detector makes of some streams. */
+  public static DetectionCounts of(
+      List<HeardStream> streams, DetectorSettings settings, int toleranceMillis) {
+    int words = 0;
+    List<Long> latencies = new ArrayList<>();
+    int[] others = new int[3];
+    long negative = 0;
+    for (HeardStream stream : streams) {
+      words += stream.words().size();
+      negative += stream.negativeMillis(toleranceMillis);
+      boolean[] hit = new boolean[stream.words().size()];
+      for (Candidate detection : stream.detections(settings)) {
+        int at = wordAt(stream.words(), detection.millis(), toleranceMillis);
+        if (at < 0) {
+          others[FALSE_ALARM]++;
+        } else if (stream.words().get(at).label() != detection.label()) {
+          others[CONFUSION]++;
+        } else if (hit[at]) {
+          others[REPEAT]++;
+        } else {
+          hit[at] = true;
+          latencies.add(detection.millis() - stream.words().get(at).endMillis());
+        }
+      }
+    }
+    return new DetectionCounts(
+        words, latencies, others[CONFUSION], others[REPEAT], others[FALSE_ALARM], negative);
+  }
+
+  /** The word in whose window a time lies, or −1. */
+  private static int wordAt(List<SpokenWord> words, long millis, int toleranceMillis) {
+    for (int i = 0; i < words.size(); i++) {
+      SpokenWord word = words.get(i);
+      if (millis >= word.startMillis() && millis <= word.endMillis() + toleranceMillis) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Words that were detected. */
+  public int hits() {
+    return latencies.size();
+  }
+
+  /** Words that were not detected, of all; not a number where none was said. */
+  public double missRate() {
+    return (double) (words - hits()) / words;
+  }
+
+  /** False alarms over the time in which nothing was to be detected. */
+  public FalseAlarms alarms() {
+    return new FalseAlarms(falseAlarms, hours());
+  }
+
+  /** How long nothing was to be detected. */
+  public double hours() {
+    return negativeMillis / MILLIS_PER_HOUR;
+  }
+
+  /**
+   * A quantile of the latencies, ms: the smallest that so large a part of them does not exceed.
+   *
+   * @param part above 0, at most 1
+   * @return null if there was no hit
+   */
+  public Long latency(double part) {
+    if (latencies.isEmpty()) {
+      return null;
+    }
+    return latencies.get((int) Math.ceil(part * latencies.size()) - 1);
+  }
+}

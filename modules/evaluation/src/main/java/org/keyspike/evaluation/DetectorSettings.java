@@ -1,0 +1,34 @@
+package org.keyspike.evaluation;
+
+/**
+ * When a stream of answers becomes a detection.
+ *
+ * @param threshold what the smoothed posterior of a class must reach, above 0, at most 1
+ * @param smoothing answers that posteriors are averaged over, at least 1
+ * @param refractoryMillis after a detection, nothing is detected for so long, ms, 0 or more
+ */
+public record DetectorSettings(double threshold, int smoothing, int refractoryMillis) {
+
+  /**
+   * @throws IllegalArgumentException if a value is out of range
+   */
+  public DetectorSettings {
+    if (!(threshold > 0 && threshold <= 1)) {
+      throw new IllegalArgumentException(
+          "threshold: found " + threshold + ", expected above 0, at most 1");
+    }
+    if (smoothing < 1) {
+      throw new IllegalArgumentException(
+          "smoothing: found " + smoothing + ", expected 1 answer or more");
+    }
+    if (refractoryMillis < 0) {
+      throw new IllegalArgumentException(
+          "refractory time: found " + refractoryMillis + " ms, expected 0 or more");
+    }
+  }
+
+  /** The same with another threshold. */
+  public DetectorSettings at(double other) {
+    return new DetectorSettings(other, smoothing, refractoryMillis);
+  }
+}
