@@ -115,7 +115,17 @@ public final class IntegerNetwork {
     return readout.logits(counts, merged);
   }
 
-  /** h', (R), as of the last call of {@link #logits()}; empty with a frame-wise readout. */
+  /**
+   * The logits of other counts, (K): of the last T frames of a stream, say.
+   *
+   * @param others the last layer's spikes, (N), summed over T frames and their steps; a frame-wise
+   *     readout does not look at them
+   */
+  public int[] logits(int[] others) {
+    return readout.logits(others, merged);
+  }
+
+  /** h', (R), as of the last call of {@link #logits}; empty with a frame-wise readout. */
   public int[] hidden() {
     return readout.hidden();
   }

@@ -126,11 +126,30 @@ public final class ReferenceNetwork {
     return linear(Names.OUTPUT_WEIGHT, Names.OUTPUT_BIAS, hidden());
   }
 
+  /**
+   * The keyword readout's logits of other counts, (K): of the last T frames of a stream, say.
+   *
+   * @param others the last layer's spikes, (N), summed over those frames and their steps
+   * @param over how many frames
+   */
+  public float[] logits(float[] others, int over) {
+    return linear(Names.OUTPUT_WEIGHT, Names.OUTPUT_BIAS, hidden(others, over));
+  }
+
+  /** The last layer's spikes of the last frame, summed over its steps, (N), each 0 to TS. */
+  public float[] merged() {
+    return merged;
+  }
+
   /** The keyword readout's hidden layer now, after its ReLU, (R). */
   public float[] hidden() {
-    float[] mean = counts.clone();
+    return hidden(counts, frames);
+  }
+
+  private float[] hidden(float[] spikes, int over) {
+    float[] mean = spikes.clone();
     for (int n = 0; n < mean.length; n++) {
-      mean[n] /= frames * spec.timeSteps();
+      mean[n] /= over * spec.timeSteps();
     }
     float[] hidden = linear(Names.HIDDEN_WEIGHT, Names.HIDDEN_BIAS, mean);
     for (int r = 0; r < hidden.length; r++) {

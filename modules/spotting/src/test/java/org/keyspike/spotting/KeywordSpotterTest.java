@@ -1,0 +1,84 @@
+package org.keyspike.spotting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.hardware.CorruptImageException;
+import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.network.Checkpoint;
+
+class KeywordSpotterTest {
+  private static final float[] SOUND = StreamNetworks.sound(5 * 16_000, 3);
+
+  /** Anything is a word to it: one detection a second. */
+  private static final DetectorSettings EAGER = new DetectorSettings(0.01, 1, 1_000);
+
+  @TempDir Path folder;
+
+  private static List<Detection> heard(KeywordSpotter spotter) {
+    List<Detection> detections = new ArrayList<>();
+    spotter.accept(SOUND, detections::add);
+    return detections;
+  }
+
+  @Test
+  void opensImagesCheckpointsAndFolders() throws IOException {
+    Checkpoint checkpoint = StreamNetworks.onGrid(4);
+    Path file = folder.resolve("quantized.safetensors");
+    checkpoint.write(file);
+    WeightImage image = StreamNetworks.image(checkpoint);
+    ImageWriter.write(image, folder.resolve("image.kswi"));
+    List<Detection> expected = heard(new KeywordSpotter(AnswerStream.of(image), EAGER));
+    assertEquals(expected, heard(KeywordSpotter.open(folder.resolve("image.kswi"), EAGER)));
+    assertEquals(expected, heard(KeywordSpotter.open(folder, EAGER)));
+    assertEquals(expected, heard(KeywordSpotter.open(file, EAGER)));
+    assertEquals(checkpoint.classes(), KeywordSpotter.open(file).classes());
+  }
+
+  @Test
+  void aDetectionHasTheWindowThatItWasHeardIn() {
+    AnswerStream stream = AnswerStream.of(StreamNetworks.real(5));
+    int window = stream.window();
+    KeywordSpotter spotter = new KeywordSpotter(stream, EAGER);
+    List<Detection> detections = heard(spotter);
+    Detection first = detections.get(0);
+    assertEquals(0, first.start());
+    assertEquals(window / 100.0, first.end());
+    assertEquals("word" + first.label(), first.name());
+    for (int i = 1; i < detections.size(); i++) {
+      assertEquals(detections.get(i - 1).end() + 1, detections.get(i).end(), 1e-9);
+    }
+    spotter.reset();
+    assertEquals(detections, heard(spotter), "a new stream");
+  }
+
+  @Test
+  void unknownWordsAndSilenceAreNoKeywords() {
+    assertEquals(
+        Set.of(1, 2),
+        KeywordSpotter.unreported(List.of("yes", "_unknown_", "_silence_", "hey_spike")));
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFile() throws IOException {
+    assertThrows(
+        NoSuchFileException.class, () -> KeywordSpotter.open(folder.resolve("image.kswi")));
+    assertThrows(NoSuchFileException.class, () -> KeywordSpotter.open(folder));
+    Path text = Files.writeString(folder.resolve("text"), "no image");
+    CorruptImageException thrown =
+        assertThrows(CorruptImageException.class, () -> KeywordSpotter.open(text));
+    assertTrue(thrown.getMessage().contains("text"), thrown::getMessage);
+  }
+}
