@@ -140,7 +140,7 @@ final class ClipComposer {
   }
 
   /** Adds a part of the sample before: a first-order filter. */
-  private static void tilt(float[] samples, float coefficient) {
+  static void tilt(float[] samples, float coefficient) {
     float before = 0;
     for (int i = 0; i < samples.length; i++) {
       float now = samples[i];

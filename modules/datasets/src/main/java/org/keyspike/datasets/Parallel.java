@@ -17,13 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Independent pieces of work over a fixed number of threads. */
-final class Parallel {
+public final class Parallel {
   private static final long IDLE_SECONDS = 10;
 
   private Parallel() {}
 
   /** What one thread does with a piece; one thread's own, so it may keep state. */
-  interface Worker {
+  @FunctionalInterface
+  public interface Worker {
     void accept(int piece) throws IOException;
   }
 
@@ -34,7 +35,7 @@ final class Parallel {
    * @param workers makes each thread's worker, in that thread
    * @throws IllegalArgumentException if there is no thread
    */
-  static void forEach(int count, int threads, Supplier<Worker> workers) throws IOException {
+  public static void forEach(int count, int threads, Supplier<Worker> workers) throws IOException {
     checkThreads(threads);
     AtomicInteger next = new AtomicInteger();
     AtomicBoolean failed = new AtomicBoolean();

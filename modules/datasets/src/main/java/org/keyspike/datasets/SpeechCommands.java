@@ -95,6 +95,20 @@ public final class SpeechCommands {
     return new Dataset(name(folder), classes, false, Map.of(Split.TEST, clips));
   }
 
+  /**
+   * All background recordings that lie beside a data set's clips, by name, whatever part they are
+   * for; none if there are none.
+   */
+  public static List<Path> background(Dataset dataset) throws IOException {
+    for (Split split : Split.values()) {
+      for (Utterance clip : dataset.utterances(split)) {
+        return WordFolders.recordings(
+            clip.file().getParent().resolveSibling(WordFolders.BACKGROUND_NOISE));
+      }
+    }
+    return List.of();
+  }
+
   /** Which part a clip belongs to. */
   interface SplitRule {
     Split of(Path clip);

@@ -234,7 +234,7 @@ public final class Timit {
    * The file of the same name with another extension, in either case; null if there is none. Copies
    * of the corpus that were turned into RIFF write {@code SX127.WAV.wav}.
    */
-  private static Path partner(Path file, String extension) {
+  static Path partner(Path file, String extension) {
     String name = Objects.toString(file.getFileName());
     String stem = name.substring(0, name.indexOf('.'));
     String upper = extension.toUpperCase(Locale.ROOT);

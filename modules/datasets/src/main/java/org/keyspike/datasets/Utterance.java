@@ -61,8 +61,12 @@ public record Utterance(
     return LogMel.frames(length);
   }
 
-  /** Its samples at 16 kHz, zeros where its file has ended. */
-  float[] samples() throws IOException {
+  /**
+   * Its samples at 16 kHz, zeros where its file has ended.
+   *
+   * @throws org.keyspike.audio.AudioException if the file cannot be used
+   */
+  public float[] samples() throws IOException {
     float[] all = AudioFiles.readAt(file, FrontEndSettings.SAMPLE_RATE).samples();
     int first = Math.min(start, all.length);
     return Arrays.copyOfRange(all, first, first + length);

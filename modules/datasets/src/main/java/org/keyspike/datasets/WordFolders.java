@@ -51,8 +51,7 @@ record WordFolders(Path folder, SortedMap<String, List<Path>> clips) {
 
   /** The background recordings, by name; none if there are none. */
   List<Path> background() throws IOException {
-    Path noise = folder.resolve(BACKGROUND_NOISE);
-    return Files.isDirectory(noise) ? recordings(noise) : List.of();
+    return recordings(folder.resolve(BACKGROUND_NOISE));
   }
 
   /** Every third of the background recordings, a part of its own for each split. */
@@ -76,8 +75,12 @@ record WordFolders(Path folder, SortedMap<String, List<Path>> clips) {
     return name.substring(0, name.length() - EXTENSION.length());
   }
 
-  private static List<Path> recordings(Path folder) throws IOException {
+  /** The recordings in a folder, by name; none if there is no such folder. */
+  static List<Path> recordings(Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return files;
+    }
     for (Path file : list(folder)) {
       String name = file.getFileName().toString();
       if (name.toLowerCase(Locale.ROOT).endsWith(EXTENSION) && !name.startsWith(".")) {

@@ -1,0 +1,128 @@
+package org.keyspike.datasets;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.Level;
+import org.keyspike.audio.TimeScale;
+
+/**
+ * Hours of sentences that nobody said, made while they are needed and never stored: of a small
+ * grammar, each by a speaker of its own (drawn as {@link WordSynthesizer} draws them), with pauses,
+ * in quiet noise of one kind. A piece is two minutes. Sentences with a keyword in them are drawn
+ * again.
+ *
+ * <p>All of it is one diphone voice in many disguises: it is no sample of how people speak, and
+ * rates of false alarms on it are not those on speech.
+ */
+public final class SynthesizedSpeech implements Negatives {
+  /** More than this is refused. */
+  public static final int MOST_HOURS = 10_000;
+
+  private static final int PIECE_SECONDS = 120;
+  private static final int PIECE = PIECE_SECONDS * FrontEndSettings.SAMPLE_RATE;
+
+  /** Places that draws are for, so that none is used twice. */
+  private static final int SENTENCE = 4;
+
+  private static final int NOISE = 5;
+  private static final double SHORTEST_PAUSE = 0.25;
+  private static final double LONGEST_PAUSE = 1.25;
+
+  /** A sentence with its pause is shorter than this, s; most are half as long. */
+  private static final int LONG_SENTENCE = 8;
+
+  private static final double QUIETEST_DB = -70;
+  private static final double LOUDEST_DB = -45;
+
+  private final SentenceGrammar grammar = SentenceGrammar.bundled();
+  private final List<String> classes;
+  private final int pieces;
+  private final long seed;
+
+  /**
+   * @param classes the network's, which are not said
+   * @param hours of speech, above 0; rounded up to whole pieces
+   * @param seed of all draws
+   * @throws IllegalArgumentException if the hours are not above 0 or beyond {@link #MOST_HOURS}
+   */
+  public SynthesizedSpeech(List<String> classes, double hours, long seed) {
+    if (!(hours > 0 && hours <= MOST_HOURS)) {
+      throw new SettingException("hours", hours, "above 0, at most " + MOST_HOURS);
+    }
+    this.classes = List.copyOf(classes);
+    this.seed = seed;
+    pieces = (int) Math.ceil(hours * 3_600 / PIECE_SECONDS);
+  }
+
+  @Override
+  public String name() {
+    return "synthesised speech";
+  }
+
+  @Override
+  public int pieces() {
+    return pieces;
+  }
+
+  @Override
+  public int room(int piece) {
+    return PIECE_SECONDS / LONG_SENTENCE / 2;
+  }
+
+  @Override
+  public Reader reader() {
+    SpeechVoice voice = new SpeechVoice();
+    Keywords keywords = new Keywords(classes, voice);
+    TimeScale timeScale = new TimeScale();
+    return (piece, clips) -> make(piece, voice, keywords, timeScale).lay(clips);
+  }
+
+  private Stretch make(int piece, SpeechVoice voice, Keywords keywords, TimeScale timeScale)
+      throws DatasetException {
+    float[] samples = new float[PIECE];
+    List<Integer> gaps = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(Seeds.derive(seed, SENTENCE, piece));
+    int at = 0;
+    while (at < PIECE) {
+      gaps.add(at);
+      Speaker speaker = Speaker.draw("", Split.TEST, random);
+      List<String> words = grammar.draw(random, keywords::heardIn);
+      float[] speech = say(String.join(" ", words) + ".", speaker, voice, timeScale);
+      int count = Math.min(speech.length, PIECE - at);
+      System.arraycopy(speech, 0, samples, at, count);
+      double pause = random.nextDouble(SHORTEST_PAUSE, LONGEST_PAUSE);
+      at += count + (int) (pause * FrontEndSettings.SAMPLE_RATE);
+    }
+    addNoise(samples, new SplittableRandom(Seeds.derive(seed, NOISE, piece)));
+    int[] places = gaps.stream().mapToInt(gap -> gap).toArray();
+    return new Stretch(samples, places, Stretch.Joint.SPLICED);
+  }
+
+  private static float[] say(
+      String sentence, Speaker speaker, SpeechVoice voice, TimeScale timeScale) {
+    double formants = speaker.formants();
+    float[] spoken =
+        voice.speak(
+            sentence,
+            speaker.pitch() / formants,
+            speaker.pitchRange() / formants,
+            speaker.wordsPerMinute());
+    float[] shifted = TimeScale.frequencies(spoken, formants);
+    // The shift took the duration along; the tempo gives it back.
+    float[] speech = timeScale.tempo(shifted, speaker.tempo() / formants);
+    ClipComposer.tilt(speech, (float) speaker.tilt());
+    Level.scaleTo(speech, Level.ofDecibels(speaker.levelDb()));
+    return speech;
+  }
+
+  private static void addNoise(float[] samples, SplittableRandom random) {
+    NoiseKind[] kinds = NoiseKind.values();
+    float[] noise = kinds[random.nextInt(kinds.length)].make(samples.length, random);
+    Level.scale(noise, (float) Level.ofDecibels(random.nextDouble(QUIETEST_DB, LOUDEST_DB)));
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = Stretch.clipped(samples[i] + noise[i]);
+    }
+  }
+}
