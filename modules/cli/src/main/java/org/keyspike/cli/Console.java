@@ -30,11 +30,14 @@ public record Console(PrintStream out, PrintStream err, boolean json, boolean qu
     out.println(json ? oneLine(object) : text);
   }
 
+  /** Whether lines can be drawn again: on a terminal, unless quiet or JSON is asked for. */
+  public boolean terminal() {
+    return !quiet && !json && Boolean.getBoolean("keyspike.terminal");
+  }
+
   /** A progress bar on a terminal; nothing elsewhere, or if quiet or JSON is asked for. */
   public ProgressListener progress() {
-    return quiet || json || !Boolean.getBoolean("keyspike.terminal")
-        ? ProgressListener.NONE
-        : new TerminalProgress(err);
+    return terminal() ? new TerminalProgress(err) : ProgressListener.NONE;
   }
 
   static String oneLine(Object object) {

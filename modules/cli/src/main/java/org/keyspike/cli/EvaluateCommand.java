@@ -17,6 +17,7 @@ import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.PhoneErrors;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.training.GradientEngine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -27,10 +28,15 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description =
         "Scores a network: a checkpoint by its engine, a weight image by the integer network, a run by "
-            + "its image or, before there is one, by its latest checkpoint.")
+            + "its image or, before there is one, by its latest checkpoint. With --stream: how well it "
+            + "spots keywords in continuous sound.")
 final class EvaluateCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private TargetOptions options;
+
+  @ArgGroup(exclusive = false, heading = "How keywords are spotted in streams:%n")
+  private StreamOptions stream;
+
   @Mixin private OutputOptions output;
 
   private record Answer(
@@ -50,6 +56,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
+    if (stream != null) {
+      return stream.evaluate(options, console);
+    }
     Target target = options.target();
     Model model = target.model();
     LabelledFeatures clips = options.clips(target, model, console);

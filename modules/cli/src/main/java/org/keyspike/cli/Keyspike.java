@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       SimulateCommand.class,
       StudyCommand.class,
       VerifyCommand.class,
+      ListenCommand.class,
       SweepCommand.class,
       ReportCommand.class,
       PublishCommand.class,

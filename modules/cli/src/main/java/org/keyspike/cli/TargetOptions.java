@@ -7,6 +7,7 @@ import java.util.List;
 import org.keyspike.cli.recipe.Assignment;
 import org.keyspike.cli.run.Model;
 import org.keyspike.cli.run.Target;
+import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.LabelledFeatures;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +47,21 @@ final class TargetOptions {
           "--set", assignments.toString(), "nothing, as " + model + " is in no run");
     }
     return target;
+  }
+
+  /** The data set whose clips it is to be tried on as sound. */
+  Dataset dataset(Target target, Model network, Console console) throws IOException {
+    return target.dataset(network, data, cache.folder(), console);
+  }
+
+  /** Whether clips were named that the network never saw. */
+  boolean foreign() {
+    return data != null;
+  }
+
+  /** Where archives are unpacked. */
+  Path cache() {
+    return cache.folder();
   }
 
   LabelledFeatures clips(Target target, Model network, Console console) throws IOException {

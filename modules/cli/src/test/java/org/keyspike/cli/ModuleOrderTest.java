@@ -42,6 +42,7 @@ class ModuleOrderTest {
     TABLE.put("compression", List.of("training"));
     TABLE.put("hardware", List.of("integer"));
     TABLE.put("simulator", List.of("hardware"));
+    TABLE.put("spotting", List.of("audio", "evaluation", "hardware"));
     TABLE.put("report", List.of("evaluation", "simulator"));
     TABLE.put("benchmarks", List.of("engine.djl", "engine.vector"));
   }

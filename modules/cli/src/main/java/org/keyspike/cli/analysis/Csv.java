@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.keyspike.network.AtomicFiles;
 
 /** A table in the form of RFC 4180, with a header; what is missing or no number is empty. */
-final class Csv {
+public final class Csv {
   private final StringBuilder text = new StringBuilder();
 
-  Csv(Object... header) {
+  public Csv(Object... header) {
     row(header);
   }
 
-  void row(Object... cells) {
+  public void row(Object... cells) {
     text.append(Stream.of(cells).map(Csv::cell).collect(Collectors.joining(","))).append("\r\n");
   }
 
@@ -27,7 +27,7 @@ final class Csv {
     return plain.matches("[^,\"\r\n]*") ? plain : '"' + plain.replace("\"", "\"\"") + '"';
   }
 
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     AtomicFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -17,6 +17,7 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Kept;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.spotting.AnswerStream;
 import org.keyspike.training.Heard;
 
 /** A network in a file. */
@@ -35,6 +36,13 @@ public sealed interface Model {
 
   /** The bands that structured pruning left. */
   SelectedBands heard();
+
+  /**
+   * The network as it listens to a stream, in its first state.
+   *
+   * @throws org.keyspike.network.SpecException if it answers every frame
+   */
+  AnswerStream stream();
 
   /** T of a clip where there is one answer a clip, or 0 where there is one a frame. */
   int clipFrames();
@@ -58,6 +66,11 @@ public sealed interface Model {
     @Override
     public SelectedBands heard() {
       return Heard.by(checkpoint);
+    }
+
+    @Override
+    public AnswerStream stream() {
+      return AnswerStream.of(checkpoint);
     }
 
     @Override
@@ -95,6 +108,11 @@ public sealed interface Model {
                   new SelectedBands(
                       map.original(), Arrays.stream(map.kept().values()).boxed().toList()))
           .orElseGet(() -> new SelectedBands(bands, IntStream.range(0, bands).boxed().toList()));
+    }
+
+    @Override
+    public AnswerStream stream() {
+      return AnswerStream.of(image);
     }
 
     @Override

@@ -9,7 +9,10 @@ import org.keyspike.cli.Console;
 import org.keyspike.cli.InputException;
 import org.keyspike.cli.recipe.Assignment;
 import org.keyspike.cli.recipe.Recipe;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Datasets;
 import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.SpeechCommands;
 import org.keyspike.datasets.Split;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
@@ -145,11 +148,7 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
    * @throws InputException if it lies in none, or the network was trained with other data
    */
   public Features data(Model model, Path cache, Console console) throws IOException {
-    if (run == null) {
-      throw new InputException(
-          "--data", "nothing", "a folder of clips, as " + path + " is in no run");
-    }
-    Recipe recipe = recipe();
+    Recipe recipe = runsRecipe();
     FrontEndSettings frontEnd = recipe.frontend();
     FeatureSpec heard = model.features();
     if (frontEnd.bands() != heard.bands() || frontEnd.gain() != heard.gain()) {
@@ -157,13 +156,42 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
           run.recipe(), frontEnd.toString(), heard + ", which the network was trained with");
     }
     Features features = Features.open(recipe, cache, console);
-    if (!features.dataset().classes().equals(model.classes())) {
+    requireClasses(features.dataset(), model);
+    return features;
+  }
+
+  /**
+   * The data set whose clips it is to be tried on as sound.
+   *
+   * @param data clips that it never saw, in the layout of Speech Commands, or null for its run's
+   * @throws InputException if it lies in no run, or the network was trained with other classes
+   */
+  public Dataset dataset(Model model, Path data, Path cache, Console console) throws IOException {
+    if (data != null) {
+      InputException.requireFolder(data, "a folder of clips");
+      return SpeechCommands.openForTest(data, model.classes());
+    }
+    Recipe recipe = runsRecipe();
+    Dataset dataset = Datasets.open(recipe.dataset(), cache, recipe.seed(), console.progress());
+    requireClasses(dataset, model);
+    return dataset;
+  }
+
+  private Recipe runsRecipe() throws IOException {
+    if (run == null) {
+      throw new InputException(
+          "--data", "nothing", "a folder of clips, as " + path + " is in no run");
+    }
+    return recipe();
+  }
+
+  private void requireClasses(Dataset dataset, Model model) throws InputException {
+    if (!dataset.classes().equals(model.classes())) {
       throw new InputException(
           run.recipe(),
-          "classes " + String.join(" ", features.dataset().classes()),
+          "classes " + String.join(" ", dataset.classes()),
           String.join(" ", model.classes()) + ", which the network was trained with");
     }
-    return features;
   }
 
   /** The resolved recipe of its run, with the overrides. */

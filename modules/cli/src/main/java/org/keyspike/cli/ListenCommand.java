@@ -1,0 +1,85 @@
+package org.keyspike.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.keyspike.cli.listen.FileSound;
+import org.keyspike.cli.listen.ListenView;
+import org.keyspike.cli.listen.Listening;
+import org.keyspike.cli.listen.Microphone;
+import org.keyspike.cli.listen.PipedSound;
+import org.keyspike.cli.listen.SoundSource;
+import org.keyspike.cli.run.Model;
+import org.keyspike.cli.run.Target;
+import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.spotting.KeywordSpotter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Spots keywords in live or recorded sound. */
+@Command(
+    name = "listen",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Spots keywords in what the microphone, a file or a pipe brings, and prints each with its time",
+      "and score. Ctrl-C ends it. With --json every line of standard output is an object:",
+      "{event: detection, word, label, start, end, score}, times in seconds; last {event: end, seconds,",
+      "detections}; with --answers ten times a second {event: answer, time, words}."
+    })
+final class ListenCommand implements Callable<Integer> {
+  private static final String PIPE = "-";
+
+  @ParentCommand private Keyspike keyspike;
+
+  @Parameters(
+      paramLabel = "NETWORK",
+      description = "A run folder or a published model, a weight image, or a checkpoint.")
+  private Path network;
+
+  @Option(
+      names = "--wav",
+      paramLabel = "FILE",
+      description =
+          "Instead of the microphone a sound file, WAV or NIST SPHERE, as fast as it goes; - for"
+              + " standard input: raw 16-bit little-endian samples, mono, 16 kHz.")
+  private String wav;
+
+  @Option(names = "--answers", description = "With --json, every answer of the network as well.")
+  private boolean answers;
+
+  @Mixin private DetectorOptions detector;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = output.console(keyspike);
+    DetectorSettings settings = detector.settings();
+    if (answers && !console.json()) {
+      throw new InputException("--answers", "no --json", "both, or neither");
+    }
+    Target target = Target.of(network);
+    Model model = target.model();
+    StreamOptions.requireKeywords(network, model);
+    KeywordSpotter spotter = new KeywordSpotter(model.stream(), settings);
+    try (SoundSource source = source()) {
+      console.note(
+          "listening to "
+              + source.name()
+              + " for "
+              + String.join(" ", spotter.classes())
+              + (wav == null ? "; Ctrl-C ends it" : ""));
+      new Listening(spotter, new ListenView(console, spotter.classes(), answers)).to(source);
+    }
+    return ExitCode.DONE;
+  }
+
+  private SoundSource source() throws IOException {
+    if (wav == null) {
+      return Microphone.open();
+    }
+    return wav.equals(PIPE) ? new PipedSound(System.in) : new FileSound(Path.of(wav));
+  }
+}

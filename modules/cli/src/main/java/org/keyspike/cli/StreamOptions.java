@@ -1,0 +1,155 @@
+package org.keyspike.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.cli.run.Model;
+import org.keyspike.cli.run.Target;
+import org.keyspike.cli.stream.StreamEvaluation;
+import org.keyspike.cli.stream.StreamFindings;
+import org.keyspike.datasets.Archives;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Negatives;
+import org.keyspike.datasets.RecordedNoise;
+import org.keyspike.datasets.RecordedSpeech;
+import org.keyspike.datasets.SpeechCommands;
+import org.keyspike.datasets.Split;
+import org.keyspike.datasets.SynthesizedSpeech;
+import picocli.CommandLine.Option;
+
+/** How a network is tried on streams. */
+final class StreamOptions extends DetectorOptions {
+  @Option(
+      names = "--stream",
+      required = true,
+      description =
+          "Lay the test clips into continuous speech and noise, and count what is missed and what is"
+              + " heard that nobody said.")
+  private boolean stream;
+
+  @Option(
+      names = "--hours",
+      paramLabel = "H",
+      description =
+          "So much synthesised speech without keywords, made while it is needed; 0 for none;"
+              + " default: 10.")
+  private double hours = 10;
+
+  @Option(
+      names = "--negatives",
+      paramLabel = "PATH",
+      description =
+          "Recorded speech as well: a folder, or a .tar.gz archive, of sound files; those whose .WRD"
+              + " file names a keyword are left out.")
+  private Path negatives;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "SECONDS",
+      description = "A word may be heard so long after its end; default: 1.")
+  private double tolerance = 1;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of sentences, voices, and where clips are laid; default: 1.")
+  private long seed = 1;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads; the result does not depend on them; default: one for each core.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "For stream.json, det.csv and det.png; default: stream in the run folder.")
+  private Path out;
+
+  /** Measures, and writes files. */
+  int evaluate(TargetOptions options, Console console) throws IOException {
+    if (!(tolerance >= 0 && tolerance <= 60)) {
+      throw new InputException("--tolerance", String.valueOf(tolerance), "0 to 60 seconds");
+    }
+    if (!(hours >= 0 && hours <= SynthesizedSpeech.MOST_HOURS)) {
+      throw new InputException(
+          "--hours", String.valueOf(hours), "0 to " + SynthesizedSpeech.MOST_HOURS);
+    }
+    if (threads < 1) {
+      throw new InputException("--threads", String.valueOf(threads), "1 or more");
+    }
+    StreamEvaluation.Settings settings =
+        new StreamEvaluation.Settings(
+            settings(), (int) Math.round(tolerance * 1_000), seed, threads);
+    Target target = options.target();
+    Model model = target.model();
+    requireKeywords(target.path(), model);
+    Dataset dataset = options.dataset(target, model, console);
+    List<Path> recordings = recordings(options, target, dataset);
+    RecordedNoise noise = recordings.isEmpty() ? null : RecordedNoise.read(recordings);
+    List<Negatives> kinds = kinds(model, options.cache(), noise, console);
+    Path folder = out != null || target.run() == null ? out : target.run().path().resolve("stream");
+    StreamFindings findings =
+        StreamEvaluation.of(
+            model,
+            dataset.utterances(Split.TEST),
+            kinds,
+            noise,
+            recordings.stream().map(file -> file.getFileName().toString()).toList(),
+            settings,
+            folder,
+            console);
+    console.answer(
+        findings,
+        findings.text()
+            + (folder == null
+                ? ""
+                : System.lineSeparator() + "all thresholds: " + folder.resolve("det.csv")));
+    return ExitCode.DONE;
+  }
+
+  /** A network that answers every frame hears phones, and no keyword. */
+  static void requireKeywords(Path path, Model model) throws InputException {
+    if (model.clipFrames() == 0) {
+      throw new InputException(
+          path, "a network that answers every frame", "one that answers with a keyword");
+    }
+  }
+
+  private List<Negatives> kinds(Model model, Path cache, RecordedNoise noise, Console console)
+      throws IOException {
+    List<Negatives> kinds = new ArrayList<>();
+    if (hours != 0) {
+      kinds.add(new SynthesizedSpeech(model.classes(), hours, seed));
+    }
+    if (negatives != null) {
+      Path folder =
+          Files.isRegularFile(negatives)
+              ? Archives.unpacked(negatives, cache, console.progress())
+              : negatives;
+      kinds.add(RecordedSpeech.open(folder, model.classes()));
+    }
+    if (noise != null) {
+      kinds.add(noise);
+    }
+    if (kinds.isEmpty()) {
+      throw new InputException(
+          "--hours", "0, and nothing else to listen to", "some hours, or --negatives");
+    }
+    return kinds;
+  }
+
+  /** The background recordings, without those that training mixed in. */
+  private static List<Path> recordings(TargetOptions options, Target target, Dataset dataset)
+      throws IOException {
+    List<Path> recordings = new ArrayList<>(SpeechCommands.background(dataset));
+    if (!options.foreign()
+        && target.recipe().training().audioAugmentation().noiseSnrDb().possible()) {
+      recordings.removeAll(dataset.background());
+    }
+    return recordings;
+  }
+}

@@ -1,0 +1,43 @@
+package org.keyspike.cli.listen;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.keyspike.cli.ExitCode;
+
+/**
+ * Ctrl-C, which is how listening ends: closes the source, waits for what was heard to be written,
+ * and ends the process with the code of what is done. Over, it leaves Ctrl-C as it was.
+ */
+final class Interruption {
+  private static final int SECONDS = 2;
+
+  private final CountDownLatch written = new CountDownLatch(1);
+  private final Thread hook;
+
+  Interruption(SoundSource source) {
+    hook =
+        new Thread(
+            () -> {
+              source.close();
+              try {
+                // A pipe that nothing comes through cannot be closed while it is read.
+                written.await(SECONDS, TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              Runtime.getRuntime().halt(ExitCode.DONE);
+            },
+            "keyspike-interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Everything is written. */
+  void over() {
+    written.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook is at work, and ends it.
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.keyspike.cli.listen;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.keyspike.audio.Level;
+import org.keyspike.cli.Console;
+import org.keyspike.spotting.Answer;
+import org.keyspike.spotting.Detection;
+
+/** Shows what is heard. */
+public final class ListenView {
+  private static final int TOP = 3;
+  private static final int BAR = 24;
+  private static final double QUIETEST_DB = -60;
+  private static final long REDRAW_NANOS = 100_000_000;
+
+  /** Clears the line that is drawn again and again. */
+  private static final String CLEAR = "\r\u001b[K";
+
+  private final Console console;
+  private final List<String> classes;
+  private final boolean answers;
+  private final boolean drawn;
+  private double level = QUIETEST_DB;
+  private long lastDrawn;
+
+  /** A line of JSON: something was heard. */
+  private record Heard(
+      String event, String word, int label, double start, double end, double score) {}
+
+  /** A line of JSON: what the network says now; the words that are nearest, nearest first. */
+  private record Now(String event, double time, List<Word> words) {}
+
+  /** A word and its posterior, not smoothed. */
+  private record Word(String word, double posterior) {}
+
+  /** The last line of JSON. */
+  private record End(String event, double seconds, long detections) {}
+
+  /**
+   * @param classes names of the network's classes
+   * @param answers whether every answer is a line, with JSON
+   */
+  public ListenView(Console console, List<String> classes, boolean answers) {
+    this.console = console;
+    this.classes = classes;
+    this.answers = answers;
+    drawn = console.terminal();
+  }
+
+  /** Takes note of how loud it is. */
+  public void sound(float[] samples, int length) {
+    double rms = Level.rootMeanSquare(Arrays.copyOf(samples, length));
+    level = Math.max(QUIETEST_DB, 20 * Math.log10(rms));
+  }
+
+  /** Shows what the network says now. */
+  public void answer(Answer answer) {
+    if (console.json() && answers) {
+      console.answer(new Now("answer", answer.seconds(), nearest(answer)), "");
+    }
+    long now = System.nanoTime();
+    if (drawn && now - lastDrawn >= REDRAW_NANOS) {
+      lastDrawn = now;
+      console.err().print(CLEAR + line(answer));
+      console.err().flush();
+    }
+  }
+
+  /** Shows a keyword. */
+  public void detection(Detection detection) {
+    clear();
+    console.answer(
+        new Heard(
+            "detection",
+            detection.name(),
+            detection.label(),
+            detection.start(),
+            detection.end(),
+            detection.score()),
+        String.format(
+            Locale.ROOT,
+            "%s  %-12s %.2f",
+            time(detection.end()),
+            detection.name(),
+            detection.score()));
+  }
+
+  /** Ends: says how much was heard. */
+  public void end(double seconds, long detections) {
+    clear();
+    if (console.json()) {
+      console.answer(new End("end", seconds, detections), "");
+    } else {
+      console.note(String.format(Locale.ROOT, "%d words in %.1f s of sound", detections, seconds));
+    }
+  }
+
+  /** Takes the line away that is drawn again and again, so that another can be written. */
+  public void clear() {
+    if (drawn) {
+      console.err().print(CLEAR);
+      console.err().flush();
+    }
+  }
+
+  private String line(Answer answer) {
+    int full = (int) Math.round(BAR * (1 - level / QUIETEST_DB));
+    String bar = "#".repeat(Math.max(0, full)) + "-".repeat(Math.max(0, BAR - full));
+    String words =
+        nearest(answer).stream()
+            .map(word -> String.format(Locale.ROOT, "%s %.2f", word.word, word.posterior))
+            .collect(Collectors.joining("  "));
+    return String.format(
+        Locale.ROOT, "%s [%s] %4.0f dB  %s", time(answer.seconds()), bar, level, words);
+  }
+
+  private List<Word> nearest(Answer answer) {
+    double[] posteriors = answer.posteriors();
+    return IntStream.range(0, posteriors.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(k -> -posteriors[k]))
+        .limit(TOP)
+        .map(k -> new Word(classes.get(k), posteriors[k]))
+        .toList();
+  }
+
+  private static String time(double seconds) {
+    int whole = (int) seconds;
+    return String.format(
+        Locale.ROOT,
+        "%d:%02d:%04.1f",
+        whole / 3600,
+        whole / 60 % 60,
+        seconds - 60.0 * (whole / 60));
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Listening: a network hears a microphone, a file or a pipe, and says what it hears.
+ *
+ * <p>Data flow: {@link org.keyspike.cli.listen.SoundSource} → 16 kHz samples → {@link
+ * org.keyspike.spotting.KeywordSpotter} → {@link org.keyspike.cli.listen.ListenView}: lines for
+ * people, lines of JSON for programs, and on a terminal one more line that is drawn again and
+ * again, with the level and the words that are nearest.
+ */
+package org.keyspike.cli.listen;
