@@ -1,6 +1,7 @@
 package org.keyspike.cli;
 
 import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.spotting.KeywordSpotter;
 import picocli.CommandLine.Option;
 
 /** When a keyword counts as heard. */
@@ -14,20 +15,20 @@ class DetectorOptions {
       description =
           "Detect a word when its posterior, averaged over --smoothing answers, reaches P; default:"
               + " 0.8.")
-  private double threshold = 0.8;
+  private double threshold = KeywordSpotter.STANDARD.threshold();
 
   @Option(
       names = "--smoothing",
       paramLabel = "N",
       description =
           "Average posteriors over the last N answers, of which there are ten a second; default: 3.")
-  private int smoothing = 3;
+  private int smoothing = KeywordSpotter.STANDARD.smoothing();
 
   @Option(
       names = "--refractory",
       paramLabel = "SECONDS",
       description = "After a detection, detect nothing for so long; default: 1.")
-  private double refractory = 1;
+  private double refractory = KeywordSpotter.STANDARD.refractoryMillis() / 1_000.0;
 
   DetectorSettings settings() throws InputException {
     if (!(refractory >= 0 && refractory <= LONGEST)) {

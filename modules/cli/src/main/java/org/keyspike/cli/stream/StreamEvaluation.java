@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.keyspike.cli.Console;
+import org.keyspike.cli.InputException;
 import org.keyspike.cli.analysis.Csv;
 import org.keyspike.cli.recipe.RecordWriter;
 import org.keyspike.cli.run.Model;
@@ -102,6 +103,12 @@ public final class StreamEvaluation {
     List<HeardStream> all =
         new Hearing(model, settings.detector.smoothing(), settings.threads)
             .of(streams, console.progress());
+    if (DetectionCounts.of(all, settings.detector, settings.toleranceMillis).hours() == 0) {
+      throw new InputException(
+          negatives.name(),
+          "no second of sound without words",
+          "more than the " + model.clipFrames() + " frames that an answer is about");
+    }
     double seconds = (System.nanoTime() - began) * 1e-9;
     double sound = all.stream().mapToLong(HeardStream::lastMillis).sum() / 1e3;
     console.note(
