@@ -4,7 +4,9 @@
  * {@link org.keyspike.audio.LogMel} or chunk by chunk by {@link
  * org.keyspike.audio.StreamingLogMel}. {@link org.keyspike.audio.AudioAugmentation} varies the
  * sound of a clip in training, before the front end, and {@link
- * org.keyspike.audio.FeatureAugmentation} its features, after it.
+ * org.keyspike.audio.FeatureAugmentation} its features, after it. {@link
+ * org.keyspike.audio.StreamingResampler} is for live sound of other rates; {@link
+ * org.keyspike.audio.SpeechExtent} tells where in a clip the word is.
  *
  * <p>Data flow: file → {@code WavDecoder} or {@code SphereDecoder} → {@code SampleBlock} (where the
  * samples lie and in what form) → mono float samples → window, transform, bands, logarithm → (T, C)

@@ -20,6 +20,13 @@
  * org.keyspike.datasets.OtherPhrases}, which {@link org.keyspike.datasets.WordSynthesizer} says;
  * {@link org.keyspike.datasets.OwnRecordings} mix in.
  *
+ * <p>For detection in streams, {@link org.keyspike.datasets.Negatives} are sound in which no
+ * keyword is said: sentences of {@code sentences.txt} that are synthesised while they are needed
+ * ({@link org.keyspike.datasets.SynthesizedSpeech}), recorded speech ({@link
+ * org.keyspike.datasets.RecordedSpeech}) and recorded noise ({@link
+ * org.keyspike.datasets.RecordedNoise}). {@link org.keyspike.datasets.KeywordStreams} lays clips
+ * into them: {@link org.keyspike.datasets.LaidStream}.
+ *
  * <p>{@link org.keyspike.datasets.Datasets} goes from a recipe's {@code dataset} section to the
  * data set in one step.
  *

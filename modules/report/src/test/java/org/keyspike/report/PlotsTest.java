@@ -49,6 +49,20 @@ class PlotsTest {
   }
 
   @Test
+  void tradeOffsAreDrawnEachOverItsOwnPlaces() throws IOException {
+    Path file = folder.resolve("tradeoff.png");
+    Map<String, double[][]> lines = new LinkedHashMap<>();
+    lines.put("one", new double[][] {{0.1, 5, 700}, {0.9, 0.5, 0.1}});
+    lines.put("other", new double[][] {{3, 90}, {0.7, 0.2}});
+    TradeOffPlot.write(file, LABELS, lines);
+    BufferedImage image = read(file);
+    assertTrue(pixels(image, Look.COLOURS[0].getRGB()) > 100);
+    assertTrue(pixels(image, Look.COLOURS[1].getRGB()) > 100);
+    TradeOffPlot.write(file, LABELS, Map.of("one", new double[][] {{3}, {0.7}}));
+    assertEquals(Look.WIDTH, read(file).getWidth(), "one point is no line, and no failure");
+  }
+
+  @Test
   void oneScatteredPointIsDrawn() throws IOException {
     Path file = folder.resolve("scatter.png");
     ScatterPlot.write(file, LABELS, "band", new double[] {1}, new double[] {1});
