@@ -21,7 +21,7 @@ class DetectorOptions {
       names = "--smoothing",
       paramLabel = "N",
       description =
-          "Average posteriors over the last N answers, of which there are ten a second; default: 3.")
+          "Average posteriors over the last N answers, of which there are ten a second; default: 5.")
   private int smoothing = KeywordSpotter.STANDARD.smoothing();
 
   @Option(

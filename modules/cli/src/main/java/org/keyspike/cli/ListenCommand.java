@@ -23,12 +23,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "listen",
     mixinStandardHelpOptions = true,
-    description = {
-      "Spots keywords in what the microphone, a file or a pipe brings, and prints each with its time",
-      "and score. Ctrl-C ends it. With --json every line of standard output is an object:",
-      "{event: detection, word, label, start, end, score}, times in seconds; last {event: end, seconds,",
-      "detections}; with --answers ten times a second {event: answer, time, words}."
-    })
+    description =
+        "Spots keywords in what the microphone, a file or a pipe brings, and prints each with its time "
+            + "and score. Ctrl-C ends it. With --json every line of standard output is an object: {event: "
+            + "detection, word, label, start, end, score}, times in seconds; last {event: end, seconds, "
+            + "detections}; with --answers, ten times a second, {event: answer, time, words}.")
 final class ListenCommand implements Callable<Integer> {
   private static final String PIPE = "-";
 

@@ -101,9 +101,10 @@ public final class SpeechCommands {
    */
   public static List<Path> background(Dataset dataset) throws IOException {
     for (Split split : Split.values()) {
-      for (Utterance clip : dataset.utterances(split)) {
-        return WordFolders.recordings(
-            clip.file().getParent().resolveSibling(WordFolders.BACKGROUND_NOISE));
+      List<Utterance> clips = dataset.utterances(split);
+      if (!clips.isEmpty()) {
+        Path word = clips.get(0).file().getParent();
+        return WordFolders.recordings(word.resolveSibling(WordFolders.BACKGROUND_NOISE));
       }
     }
     return List.of();
