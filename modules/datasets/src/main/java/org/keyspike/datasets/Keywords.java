@@ -47,6 +47,6 @@ final class Keywords {
 
   private String pronunciation(String word) {
     return pronunciations.computeIfAbsent(
-        word.toLowerCase(Locale.ROOT), lower -> voice.phones(lower));
+        word.toLowerCase(Locale.ROOT), lower -> String.join(" ", voice.phones(lower)));
   }
 }

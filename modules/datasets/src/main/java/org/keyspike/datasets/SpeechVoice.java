@@ -35,11 +35,6 @@ final class SpeechVoice {
     voice.setAudioPlayer(player);
   }
 
-  /** How a word, in lower case, is pronounced: phones with single spaces between, no stress. */
-  String phones(String word) {
-    return String.join(" ", voice.getLexicon().getPhones(word, null)).replaceAll("[0-9]", "");
-  }
-
   /**
    * Speaks.
    *
