@@ -1,7 +1,7 @@
 package org.keyspike.engine.vector;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.statistics.Statistics;
 import org.keyspike.datasets.Batch;
 import org.keyspike.engine.djl.DjlEngine;
 import org.keyspike.integer.Quantizer;
@@ -101,11 +102,32 @@ class DjlParityTest {
     Activity expected = reference.forward(spec, parameters, batch, Detail.SPIKES);
     Activity found = engine.forward(spec, parameters, batch, Detail.SPIKES);
     String what = "seed " + seed + ", " + batch + ", " + spec;
-    assertArrayEquals(expected.encoderSpikes(), found.encoderSpikes(), what);
+    assertTrue(fraction(expected.encoderSpikes(), found.encoderSpikes()) < 0.01, what);
+    boolean alike = Arrays.equals(expected.encoderSpikes(), found.encoderSpikes());
     for (int l = 0; l < expected.spikes().size(); l++) {
-      Assume.that(Arrays.equals(expected.spikes().get(l), found.spikes().get(l)));
+      alike &= Arrays.equals(expected.spikes().get(l), found.spikes().get(l));
     }
+    // A value that rounds to the other side of a threshold changes all that comes after it, but is
+    // rare.
+    Statistics.label("every spike the same")
+        .collect(alike)
+        .coverage(coverage -> coverage.check(true).percentage(part -> part > 80));
+    Assume.that(alike);
     within(expected.logits(), found.logits(), what);
+  }
+
+  /** The part of spikes that differ; both are null without an encoder. */
+  private static double fraction(float[] expected, float[] found) {
+    if (expected == null) {
+      assertNull(found);
+      return 0;
+    }
+    assertEquals(expected.length, found.length);
+    int different = 0;
+    for (int i = 0; i < expected.length; i++) {
+      different += expected[i] == found[i] ? 0 : 1;
+    }
+    return (double) different / Math.max(1, expected.length);
   }
 
   /** Whether no batch norm divides by the √ε of currents whose variance is rounding alone. */
