@@ -2,6 +2,7 @@ package org.keyspike.cli.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,12 +37,39 @@ class RecipeTest {
 
   @TempDir Path folder;
 
-  static List<Path> recipes() throws IOException {
+  private static List<Path> yaml(boolean questions) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("../../recipes"))) {
       return files
-          .filter(file -> file.toString().endsWith(".yaml") && !file.endsWith("questions.yaml"))
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> file.toString().endsWith("questions.yaml") == questions)
           .sorted()
           .toList();
+    }
+  }
+
+  static List<Path> recipes() throws IOException {
+    return yaml(false);
+  }
+
+  static List<Path> questions() throws IOException {
+    return yaml(true);
+  }
+
+  /** The recipe that questions are asked of stands in their comment. */
+  @ParameterizedTest
+  @MethodSource("questions")
+  void everyQuestionHereCanBeAsked(Path file) throws IOException {
+    Matcher asked = Pattern.compile("sweep recipes/\\S+/(\\S+)").matcher(Files.readString(file));
+    assertTrue(asked.find(), file::toString);
+    for (Map<String, Map<String, Object>> answers : Questions.read(file).questions().values()) {
+      for (Map<String, Object> answer : answers.values()) {
+        List<Assignment> values = new ArrayList<>();
+        values.add(Assignment.parse("dataset.archive=x.tar.gz", "--set"));
+        for (Map.Entry<String, String> value : Questions.values(answer).entrySet()) {
+          values.add(Assignment.parse(value.getKey() + "=" + value.getValue(), "--set"));
+        }
+        assertNotNull(Recipe.read(file.resolveSibling(asked.group(1)), values));
+      }
     }
   }
 
