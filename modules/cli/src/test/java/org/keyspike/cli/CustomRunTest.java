@@ -30,7 +30,7 @@ class CustomRunTest {
           testSpeakers: 1
           utterancesPerSpeaker: 1
           minSnrDb: 20
-        negatives: {perSpeaker: 2, silencePerSpeaker: 1}
+        negatives: {perSpeaker: 2, sentencesPerSpeaker: 1, silencePerSpeaker: 1}
       frontend: {bands: 12, gain: 10}
       network: {layers: [8], readoutHidden: 6}
       training: {epochs: 1, batchSize: 6, learningRate: 0.01, threads: 1}
@@ -74,6 +74,19 @@ class CustomRunTest {
     assertTrue(again.out().contains("| _unknown_ "), again::out);
     assertTrue(again.out().contains("The 1 test clips that are recordings"), again::out);
     assertTrue(again.out().contains("Note: clips that are not recordings"), again::out);
+    Path model = folder.resolve("models/blue");
+    TinyRun.Said published =
+        TinyRun.sayPlain(
+            "publish", folder.resolve("run").toString(), "--out=" + model, "--data=" + own);
+    assertEquals(ExitCode.DONE, published.code(), published::err);
+    String recipe = Files.readString(model.resolve("recipe.yaml"));
+    assertTrue(recipe.contains("recordings: \"../../own\""), recipe);
+    for (Path file : List.of(model.resolve("recipe.yaml"), model.resolve("results.json"))) {
+      assertFalse(Files.readString(file).contains(folder.toString()), "no place of this machine");
+    }
+    String card = Files.readString(model.resolve("README.md"));
+    assertTrue(card.contains("which of its 2 words was spoken"), card);
+    assertTrue(card.contains("or that none was"), card);
   }
 
   @ParameterizedTest

@@ -32,6 +32,7 @@ final class ClipComposer {
 
   private final SpeechVoice voice = new SpeechVoice();
   private final TimeScale timeScale = new TimeScale();
+  private final SpeakerVoice said = new SpeakerVoice(voice, timeScale);
   private final double minSnrDb;
 
   ClipComposer(double minSnrDb) {
@@ -39,18 +40,39 @@ final class ClipComposer {
   }
 
   /**
-   * @return null if the synthesis of the word is silent
+   * @return null if the synthesis of the word or phrase is silent
    */
-  AudioClip compose(String word, Speaker speaker, SplittableRandom random) {
-    float[] speech = speech(word, speaker, random);
+  AudioClip phrase(String text, Speaker speaker, SplittableRandom random) {
+    float[] speech = speech(text, speaker, random);
     if (speech.length == 0) {
       return null;
     }
-    tilt(speech, (float) speaker.tilt());
+    SpeakerVoice.tilt(speech, (float) speaker.tilt());
     double level = level(speaker, random);
     Level.scaleTo(speech, level);
     float[] clip = noise(level, random);
     int start = random.nextInt(CLIP - speech.length + 1);
+    return inNoise(speech, clip, start);
+  }
+
+  /**
+   * A second out of a sentence, wherever it falls.
+   *
+   * @return null if the synthesis of the sentence is silent
+   */
+  AudioClip excerpt(String sentence, Speaker speaker, SplittableRandom random) {
+    float[] speech = trimmed(said.say(sentence, speaker));
+    if (speech.length == 0) {
+      return null;
+    }
+    double level = level(speaker, random);
+    Level.scaleTo(speech, level);
+    int start = random.nextInt(Math.max(1, speech.length - CLIP + 1));
+    float[] second = Arrays.copyOfRange(speech, start, Math.min(speech.length, start + CLIP));
+    return inNoise(second, noise(level, random), 0);
+  }
+
+  private static AudioClip inNoise(float[] speech, float[] clip, int start) {
     for (int i = 0; i < speech.length; i++) {
       clip[start + i] += speech[i];
     }
@@ -137,15 +159,5 @@ final class ClipComposer {
     }
     return Arrays.copyOfRange(
         samples, Math.max(0, first - MARGIN), Math.min(samples.length, end + MARGIN));
-  }
-
-  /** Adds a part of the sample before: a first-order filter. */
-  static void tilt(float[] samples, float coefficient) {
-    float before = 0;
-    for (int i = 0; i < samples.length; i++) {
-      float now = samples[i];
-      samples[i] = now + coefficient * before;
-      before = now;
-    }
   }
 }

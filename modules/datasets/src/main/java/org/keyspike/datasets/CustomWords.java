@@ -60,9 +60,12 @@ final class CustomWords {
     Path folder = cache.resolve("custom-" + HexFormat.of().formatHex(key, 0, 8));
     if (!Files.isDirectory(folder)) {
       checkSpeakable(settings.words());
+      SpeechVoice voice = new SpeechVoice();
       OtherPhrases others =
-          OtherPhrases.of(settings.words(), negatives.words(), new SpeechVoice(), settings.seed());
-      SpotterScript script = new SpotterScript(settings, negatives, others);
+          OtherPhrases.of(settings.words(), negatives.words(), voice, settings.seed());
+      Sentences sentences =
+          new Sentences(SentenceGrammar.bundled(), new Keywords(settings.classes(), voice));
+      SpotterScript script = new SpotterScript(settings, negatives, others, sentences);
       WordSynthesizer.synthesize(settings, script, folder, threads, progress);
     }
     Dataset synthesised = SpeechCommands.open(folder, selection);

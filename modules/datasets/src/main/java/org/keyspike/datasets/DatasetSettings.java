@@ -81,23 +81,26 @@ public record DatasetSettings(
    * What is none of the words to spot: clips by each synthetic speaker.
    *
    * @param perSpeaker of other words and phrases, near-sounding ones half of them, 1 to 1000
+   * @param sentencesPerSpeaker of talk: each a second cut anywhere out of a sentence, 0 to 1000
    * @param silencePerSpeaker of noise without speech, 1 to 1000
    * @param words more that is easily mistaken; as {@link SynthesisSettings#words}
    */
-  public record Negatives(int perSpeaker, int silencePerSpeaker, List<String> words) {
+  public record Negatives(
+      int perSpeaker, int sentencesPerSpeaker, int silencePerSpeaker, List<String> words) {
     /**
      * @throws IllegalArgumentException if a value is out of range or a word cannot be spoken
      */
     public Negatives {
       words = words == null ? List.of() : List.copyOf(words);
-      checkCount("perSpeaker", perSpeaker);
-      checkCount("silencePerSpeaker", silencePerSpeaker);
+      checkCount("perSpeaker", perSpeaker, 1);
+      checkCount("sentencesPerSpeaker", sentencesPerSpeaker, 0);
+      checkCount("silencePerSpeaker", silencePerSpeaker, 1);
       SynthesisSettings.checkSpeakable("words", words);
     }
 
-    private static void checkCount(String name, int count) {
-      if (count < 1 || count > MOST) {
-        throw new SettingException(name, count, "1 to " + MOST);
+    private static void checkCount(String name, int count, int least) {
+      if (count < least || count > MOST) {
+        throw new SettingException(name, count, least + " to " + MOST);
       }
     }
   }

@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
 /**
  * One's own recordings, in the layout of Speech Commands: {@code <word>/<speaker>_nohash_<n>.wav}
  * of any sample rate; of a clip longer than a second the loudest one is taken. What is in a folder
- * of another name is {@link WordSelection#UNKNOWN}; {@code _background_noise_} is cut into seconds
- * of {@link WordSelection#SILENCE}.
+ * of another name is {@link WordSelection#UNKNOWN}; a folder {@code _unknown_} holds talk, of which
+ * every whole second is taken; {@code _background_noise_} is cut into seconds of {@link
+ * WordSelection#SILENCE}.
  *
  * <p>Clips are split as lists in the folder say, else by speaker, see {@link SpeakerDeal}.
  * Background recordings go in turn to training, validation and test.
@@ -51,9 +52,10 @@ record OwnRecordings(Map<Split, List<Utterance>> parts, List<Path> background, S
       int label = selection.label(word.getKey());
       for (Path clip : word.getValue()) {
         Split split = lists == null ? deal.split(clip) : lists.split(WordFolders.name(clip));
-        parts.get(split).add(renamed(LoudestSecond.of(clip, label)));
+        List<Utterance> seconds = seconds(word.getKey(), clip, label);
+        seconds.forEach(second -> parts.get(split).add(renamed(second)));
         speakers.get(split).add(HashRule.speaker(clip));
-        counts.merge(label, 1, Integer::sum);
+        counts.merge(label, seconds.size(), Integer::sum);
         nameless += HashRule.namesSpeaker(clip) ? 0 : 1;
       }
     }
@@ -72,8 +74,14 @@ record OwnRecordings(Map<Split, List<Utterance>> parts, List<Path> background, S
         words.background(Split.TRAIN),
         String.format(
                 "recordings in %s: clips of %s; %d of background; ",
-                folder, clips, words.background().size())
+                SpeechCommands.name(folder), clips, words.background().size())
             + summary(speakers, nameless));
+  }
+
+  private static List<Utterance> seconds(String folder, Path clip, int label) throws IOException {
+    List<Utterance> talk =
+        folder.equals(WordSelection.UNKNOWN) ? EvenCuts.all(clip, folder, label) : List.of();
+    return talk.size() > 1 ? talk : List.of(LoudestSecond.of(clip, label));
   }
 
   private static String summary(Map<Split, Set<String>> speakers, int nameless) {

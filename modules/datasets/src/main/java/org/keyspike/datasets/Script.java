@@ -1,25 +1,103 @@
 package org.keyspike.datasets;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import org.keyspike.audio.AudioClip;
 
 /** What the speakers of a synthesised corpus say. */
 @FunctionalInterface
 interface Script {
 
   /** What one speaker says; the same whenever it is asked. */
-  List<Line> lines(Speaker speaker);
+  List<Line> lines(Speaker speaker) throws DatasetException;
+
+  /** Clips of one kind by one speaker. */
+  sealed interface Line {
+    /** How many. */
+    int clips();
+
+    /** Where they go. */
+    String folder();
+
+    /** What draws for it depend on, so that another line changes nothing of this one. */
+    int key();
+
+    /**
+     * Makes one of them.
+     *
+     * @param n which, from 0
+     * @return null if its synthesis is silent
+     */
+    AudioClip compose(int n, ClipComposer composer, Speaker speaker, SplittableRandom random);
+  }
 
   /**
-   * One word or phrase, or nothing.
+   * A word or phrase.
    *
-   * @param text what is said; empty where only noise is heard
-   * @param clips how many times
+   * @param text what is said
    */
-  record Line(String text, int clips) {
+  record Phrase(String text, int clips) implements Line {
+    @Override
+    public String folder() {
+      return SynthesisSettings.folder(text);
+    }
 
-    /** Where its clips go: the word, or {@link WordSelection#SILENCE}. */
-    String folder() {
-      return text.isEmpty() ? WordSelection.SILENCE : SynthesisSettings.folder(text);
+    @Override
+    public int key() {
+      return text.hashCode();
+    }
+
+    @Override
+    public AudioClip compose(
+        int n, ClipComposer composer, Speaker speaker, SplittableRandom random) {
+      return composer.phrase(text, speaker, random);
+    }
+  }
+
+  /** Noise in which nothing is said. */
+  record Silence(int clips) implements Line {
+    @Override
+    public String folder() {
+      return WordSelection.SILENCE;
+    }
+
+    @Override
+    public int key() {
+      return 0;
+    }
+
+    @Override
+    public AudioClip compose(
+        int n, ClipComposer composer, Speaker speaker, SplittableRandom random) {
+      return composer.noise(speaker, random);
+    }
+  }
+
+  /**
+   * Seconds cut anywhere out of talk: words that run on, and halves of words.
+   *
+   * @param sentences of which one clip each is cut
+   */
+  record Talk(List<String> sentences) implements Line {
+    @Override
+    public int clips() {
+      return sentences.size();
+    }
+
+    @Override
+    public String folder() {
+      return WordSelection.UNKNOWN;
+    }
+
+    @Override
+    public int key() {
+      return sentences.hashCode();
+    }
+
+    @Override
+    public AudioClip compose(
+        int n, ClipComposer composer, Speaker speaker, SplittableRandom random) {
+      return composer.excerpt(sentences.get(n), speaker, random);
     }
   }
 
@@ -27,7 +105,7 @@ interface Script {
   static Script ofWords(SynthesisSettings settings) {
     List<Line> lines =
         settings.words().stream()
-            .map(word -> new Line(word, settings.utterancesPerSpeaker()))
+            .<Line>map(word -> new Phrase(word, settings.utterancesPerSpeaker()))
             .toList();
     return speaker -> lines;
   }

@@ -6,21 +6,25 @@ import java.util.SplittableRandom;
 
 /**
  * What speakers say so that words can be told from all else: each word, other phrases drawn for
- * each speaker (as many near ones as others, as far as there are), and nothing.
+ * each speaker (as many near ones as others, as far as there are), sentences, and nothing.
  *
  * @param settings words and speakers
  * @param negatives how much of what is none of them
  * @param others what that can be
+ * @param sentences in which none of the words is said
  */
 record SpotterScript(
-    SynthesisSettings settings, DatasetSettings.Negatives negatives, OtherPhrases others)
+    SynthesisSettings settings,
+    DatasetSettings.Negatives negatives,
+    OtherPhrases others,
+    Sentences sentences)
     implements Script {
 
   /** A place that draws are for, unlike those of {@link WordSynthesizer}. */
   private static final int SCRIPT = 4;
 
   @Override
-  public List<Line> lines(Speaker speaker) {
+  public List<Line> lines(Speaker speaker) throws DatasetException {
     List<Line> lines = new ArrayList<>(Script.ofWords(settings).lines(speaker));
     SplittableRandom random =
         new SplittableRandom(
@@ -29,11 +33,12 @@ record SpotterScript(
     List<String> far = OtherPhrases.shuffled(others.far().get(speaker.split()), random);
     int ofNear = Math.min(near.size(), negatives.perSpeaker() / 2);
     int ofFar = Math.min(far.size(), negatives.perSpeaker() - ofNear);
-    near.subList(0, ofNear).forEach(phrase -> lines.add(new Line(phrase, 1)));
-    far.subList(0, ofFar).forEach(phrase -> lines.add(new Line(phrase, 1)));
-    if (negatives.silencePerSpeaker() > 0) {
-      lines.add(new Line("", negatives.silencePerSpeaker()));
+    near.subList(0, ofNear).forEach(phrase -> lines.add(new Phrase(phrase, 1)));
+    far.subList(0, ofFar).forEach(phrase -> lines.add(new Phrase(phrase, 1)));
+    if (negatives.sentencesPerSpeaker() > 0) {
+      lines.add(new Talk(sentences.draw(negatives.sentencesPerSpeaker(), random)));
     }
+    lines.add(new Silence(negatives.silencePerSpeaker()));
     return lines;
   }
 }

@@ -74,13 +74,12 @@ public final class SynthesizedSpeech implements Negatives {
   @Override
   public Reader reader() {
     SpeechVoice voice = new SpeechVoice();
-    Keywords keywords = new Keywords(classes, voice);
-    TimeScale timeScale = new TimeScale();
-    return (piece, clips) -> make(piece, voice, keywords, timeScale).lay(clips);
+    Sentences sentences = new Sentences(grammar, new Keywords(classes, voice));
+    SpeakerVoice said = new SpeakerVoice(voice, new TimeScale());
+    return (piece, clips) -> make(piece, sentences, said).lay(clips);
   }
 
-  private Stretch make(int piece, SpeechVoice voice, Keywords keywords, TimeScale timeScale)
-      throws DatasetException {
+  private Stretch make(int piece, Sentences sentences, SpeakerVoice said) throws DatasetException {
     float[] samples = new float[PIECE];
     List<Integer> gaps = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(Seeds.derive(seed, SENTENCE, piece));
@@ -88,8 +87,7 @@ public final class SynthesizedSpeech implements Negatives {
     while (at < PIECE) {
       gaps.add(at);
       Speaker speaker = Speaker.draw("", Split.TEST, random);
-      List<String> words = grammar.draw(random, keywords::heardIn);
-      float[] speech = say(String.join(" ", words) + ".", speaker, voice, timeScale);
+      float[] speech = said.say(sentences.draw(random), speaker);
       int count = Math.min(speech.length, PIECE - at);
       System.arraycopy(speech, 0, samples, at, count);
       double pause = random.nextDouble(SHORTEST_PAUSE, LONGEST_PAUSE);
@@ -98,23 +96,6 @@ public final class SynthesizedSpeech implements Negatives {
     addNoise(samples, new SplittableRandom(Seeds.derive(seed, NOISE, piece)));
     int[] places = gaps.stream().mapToInt(gap -> gap).toArray();
     return new Stretch(samples, places, Stretch.Joint.SPLICED);
-  }
-
-  private static float[] say(
-      String sentence, Speaker speaker, SpeechVoice voice, TimeScale timeScale) {
-    double formants = speaker.formants();
-    float[] spoken =
-        voice.speak(
-            sentence,
-            speaker.pitch() / formants,
-            speaker.pitchRange() / formants,
-            speaker.wordsPerMinute());
-    float[] shifted = TimeScale.frequencies(spoken, formants);
-    // The shift took the duration along; the tempo gives it back.
-    float[] speech = timeScale.tempo(shifted, speaker.tempo() / formants);
-    ClipComposer.tilt(speech, (float) speaker.tilt());
-    Level.scaleTo(speech, Level.ofDecibels(speaker.levelDb()));
-    return speech;
   }
 
   private static void addNoise(float[] samples, SplittableRandom random) {

@@ -5,11 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.keyspike.audio.AudioClip;
-import org.keyspike.audio.AudioFiles;
-import org.keyspike.audio.FrontEndSettings;
 
 /** The twelve-class task: ten words, unknown words, silence. */
 final class TwelveClasses {
@@ -74,26 +70,8 @@ final class TwelveClasses {
   static List<Utterance> silence(List<Path> recordings, int count, int label) throws IOException {
     List<Utterance> cuts = new ArrayList<>();
     for (int i = 0; i < recordings.size(); i++) {
-      Path recording = recordings.get(i);
-      AudioClip clip = AudioFiles.readAt(recording, FrontEndSettings.SAMPLE_RATE);
-      int room = clip.samples().length - SpeechCommands.CLIP_SAMPLES;
-      if (room < 0) {
-        throw new DatasetException(
-            recording, "duration", clip.seconds() + " s", "at least one second to cut from");
-      }
       int own = (count - i + recordings.size() - 1) / recordings.size();
-      for (int k = 0; k < own; k++) {
-        int start = (int) ((long) room * k / Math.max(1, own - 1));
-        String name =
-            String.format(
-                Locale.ROOT,
-                "%s/%s_%05d",
-                WordSelection.SILENCE,
-                SpeechCommands.name(recording),
-                k);
-        cuts.add(
-            new Utterance(name, recording, start, SpeechCommands.CLIP_SAMPLES, new int[] {label}));
-      }
+      cuts.addAll(EvenCuts.of(recordings.get(i), own, WordSelection.SILENCE, label));
     }
     return cuts;
   }

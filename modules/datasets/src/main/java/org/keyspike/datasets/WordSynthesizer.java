@@ -134,18 +134,15 @@ public final class WordSynthesizer {
 
   private static void say(Task task, long seed, ClipComposer composer, Path root)
       throws IOException {
-    String text = task.line().text();
-    for (int n = 0; n < task.line().clips(); n++) {
+    Script.Line line = task.line();
+    for (int n = 0; n < line.clips(); n++) {
       long place = Long.parseLong(task.speaker().id(), 16);
       SplittableRandom random =
-          new SplittableRandom(Seeds.derive(seed, CLIP, place, text.hashCode(), n));
-      AudioClip clip =
-          text.isEmpty()
-              ? composer.noise(task.speaker(), random)
-              : composer.compose(text, task.speaker(), random);
+          new SplittableRandom(Seeds.derive(seed, CLIP, place, line.key(), n));
+      AudioClip clip = line.compose(n, composer, task.speaker(), random);
       if (clip == null) {
         throw new DatasetException(
-            "speech synthesis", "word \"" + text + "\"", "silence", "a word that can be spoken");
+            "speech synthesis", "clip " + task.name(n), "silence", "what can be spoken");
       }
       AudioFiles.writeWav(root.resolve(task.name(n)), clip);
     }

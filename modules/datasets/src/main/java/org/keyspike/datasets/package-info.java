@@ -17,8 +17,8 @@
  * org.keyspike.datasets.ClipPicker} goes from list and archives to a folder.
  *
  * <p>Words of one's own are a {@link org.keyspike.datasets.SpotterScript}, made of {@link
- * org.keyspike.datasets.OtherPhrases}, which {@link org.keyspike.datasets.WordSynthesizer} says;
- * {@link org.keyspike.datasets.OwnRecordings} mix in.
+ * org.keyspike.datasets.OtherPhrases} and {@link org.keyspike.datasets.Sentences}, which {@link
+ * org.keyspike.datasets.WordSynthesizer} says; {@link org.keyspike.datasets.OwnRecordings} mix in.
  *
  * <p>For detection in streams, {@link org.keyspike.datasets.Negatives} are sound in which no
  * keyword is said: sentences of {@code sentences.txt} that are synthesised while they are needed

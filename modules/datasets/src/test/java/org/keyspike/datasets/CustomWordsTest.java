@@ -25,8 +25,8 @@ import org.keyspike.datasets.DatasetSettings.Synthesis;
 
 class CustomWordsTest {
   private static final Synthesis FEW = new Synthesis(2, 1, 1, 2, 10);
-  private static final Negatives OTHERS = new Negatives(4, 2, List.of("hey ruben"));
-  private static final int EACH = 2 * 2 + 4 + 2;
+  private static final Negatives OTHERS = new Negatives(4, 3, 2, List.of("hey ruben"));
+  private static final int EACH = 2 * 2 + 4 + 3 + 2;
 
   @TempDir Path folder;
 
@@ -130,6 +130,30 @@ class CustomWordsTest {
   }
 
   @Test
+  void everySecondOfTalkIsTaken() throws IOException {
+    Path own = folder.resolve("own");
+    for (String speaker : List.of("ann", "ben", "cem")) {
+      record(own.resolve("_unknown_").resolve(speaker + "_nohash_0.wav"), 16_000, 1.5, 2.25);
+      record(own.resolve("_unknown_").resolve(speaker + "_nohash_1.wav"), 16_000, 0.9, 0.3);
+    }
+    Dataset mixed = open(List.of("stop"), own);
+    for (Split split : Split.values()) {
+      List<Utterance> talk =
+          mixed.utterances(split).stream().filter(u -> Dataset.recorded(u.name())).toList();
+      assertEquals(4 + 1, talk.size(), "4.25 s and 1.7 s");
+      assertTrue(talk.stream().allMatch(u -> u.labels()[0] == 1), "none of it a word");
+      assertEquals(5, talk.stream().map(Utterance::name).distinct().count());
+      assertEquals(
+          List.of(0, 17_333, 34_666, 52_000),
+          talk.stream()
+              .filter(u -> u.name().contains("_nohash_0."))
+              .map(Utterance::start)
+              .toList());
+    }
+    assertTrue(mixed.remarks().get(0).contains("_unknown_ 15"), mixed.remarks().get(0));
+  }
+
+  @Test
   void aSpeakerIsInOnePart() throws IOException {
     for (int n = 1; n <= 25; n++) {
       List<Path> clips =
@@ -188,12 +212,16 @@ class CustomWordsTest {
   void settingsAreChecked() {
     for (int wrong : new int[] {0, -1, 1001}) {
       assertThrows(
-          IllegalArgumentException.class, () -> new Negatives(wrong, 1, List.of()), "" + wrong);
+          IllegalArgumentException.class, () -> new Negatives(wrong, 1, 1, List.of()), "" + wrong);
       assertThrows(
-          IllegalArgumentException.class, () -> new Negatives(1, wrong, List.of()), "" + wrong);
+          IllegalArgumentException.class, () -> new Negatives(1, 1, wrong, List.of()), "" + wrong);
     }
-    assertThrows(IllegalArgumentException.class, () -> new Negatives(1, 1, List.of("?")));
-    assertEquals(List.of(), new Negatives(1, 1, null).words());
+    for (int wrong : new int[] {-1, 1001}) {
+      assertThrows(
+          IllegalArgumentException.class, () -> new Negatives(1, wrong, 1, List.of()), "" + wrong);
+    }
+    assertThrows(IllegalArgumentException.class, () -> new Negatives(1, 0, 1, List.of("?")));
+    assertEquals(List.of(), new Negatives(1, 0, 1, null).words());
     for (DatasetSettings wrong :
         List.of(
             new DatasetSettings("custom", null, null, null, List.of("yes"), FEW, null, null),

@@ -150,7 +150,10 @@ class WordSynthesizerTest {
 
   /** Level of the loudest 10 ms of a clip over its quietest, dB. */
   private static double dynamics(Speaker speaker, double minSnrDb) {
-    AudioClip clip = new ClipComposer(minSnrDb).compose("stop", speaker, new SplittableRandom(6));
+    return dynamics(new ClipComposer(minSnrDb).phrase("stop", speaker, new SplittableRandom(6)));
+  }
+
+  private static double dynamics(AudioClip clip) {
     double most = 0;
     double least = Double.MAX_VALUE;
     for (int at = 0; at < 16_000; at += 160) {
@@ -172,7 +175,7 @@ class WordSynthesizerTest {
       })
   void longPhrasesFitASecond(String phrase) {
     Speaker speaker = Speaker.draw("0", Split.TRAIN, new SplittableRandom(8));
-    AudioClip clip = new ClipComposer(60).compose(phrase, speaker, new SplittableRandom(9));
+    AudioClip clip = new ClipComposer(60).phrase(phrase, speaker, new SplittableRandom(9));
     assertEquals(16_000, clip.samples().length);
     int active = 0;
     float peak = Level.peak(clip.samples());
@@ -183,9 +186,26 @@ class WordSynthesizerTest {
   }
 
   @Test
+  void aSecondOfTalkIsCutAnywhere() {
+    Speaker speaker = Speaker.draw("0", Split.TRAIN, new SplittableRandom(8));
+    ClipComposer composer = new ClipComposer(60);
+    String sentence = "the farmer remembers another bridge beside the river.";
+    AudioClip one = composer.excerpt(sentence, speaker, new SplittableRandom(1));
+    AudioClip other = composer.excerpt(sentence, speaker, new SplittableRandom(2));
+    assertEquals(16_000, one.samples().length);
+    assertTrue(dynamics(one) > 20, "speech over its noise " + dynamics(one) + " dB");
+    double apart = 0;
+    for (int i = 0; i < 16_000; i++) {
+      apart = Math.max(apart, Math.abs(one.samples()[i] - other.samples()[i]));
+    }
+    assertTrue(apart > Level.peak(one.samples()) / 4, "different places: " + apart);
+  }
+
+  @Test
   void silenceIsNoClip() {
     Speaker speaker = Speaker.draw("0", Split.TRAIN, new SplittableRandom(8));
-    assertNull(new ClipComposer(60).compose("...", speaker, new SplittableRandom(9)));
+    assertNull(new ClipComposer(60).phrase("...", speaker, new SplittableRandom(9)));
+    assertNull(new ClipComposer(60).excerpt("...", speaker, new SplittableRandom(9)));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.network.AtomicFiles;
 import org.keyspike.simulator.Architecture;
+import org.keyspike.spotting.KeywordSpotter;
 
 /**
  * What there is to know of an image before it is used, in Markdown. The same image with the same
@@ -131,8 +132,10 @@ public record ModelCard(
     String task =
         image.readout() instanceof ReadoutImage.Keyword keyword
             ? format(
-                "It says which of its %d words was spoken in %.2f s of 16 kHz speech, or every 100 ms in a stream.",
-                image.classes().size(), (double) keyword.frames() / Architecture.FRAME_RATE)
+                "It says which of its %d words was spoken in %.2f s of 16 kHz speech, or every 100 ms in a stream%s.",
+                words(),
+                (double) keyword.frames() / Architecture.FRAME_RATE,
+                words() < image.classes().size() ? ", or that none was" : "")
             : format(
                 "It says which of its %d classes every frame of 10 ms of 16 kHz speech belongs to.",
                 image.classes().size());
@@ -141,12 +144,25 @@ public record ModelCard(
         + " a word missed or misheard does harm, and not to tell who speaks.";
   }
 
+  /** Classes that are words. */
+  private int words() {
+    return image.classes().size() - KeywordSpotter.unreported(image.classes()).size();
+  }
+
   private String limits() {
+    String known =
+        words() < image.classes().size()
+            ? format(
+                "It was taught to tell its %d words from other sound, as far as its data has any; how often it"
+                    + " hears a word that nobody said is for `evaluate --stream` to tell.",
+                words())
+            : format(
+                "It knows its %d classes and nothing else: whatever it hears, it answers with one of them.",
+                image.classes().size());
     return format(
-        "It knows its %d classes and nothing else: whatever it hears, it answers with one of them. %s The test"
-            + " part is no sample of your microphones, rooms or speakers. One network with one seed says nothing"
-            + " of the spread over seeds.",
-        image.classes().size(),
+        "%s %s The test part is no sample of your microphones, rooms or speakers. One network with one seed says"
+            + " nothing of the spread over seeds.",
+        known,
         frameWise()
             ? "Accuracy of frames is not that of phones or words."
             : "Accuracy of clips is not detection in a stream.");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.keyspike.cli.InputException;
+import org.keyspike.datasets.DatasetSettings;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.network.AtomicFiles;
@@ -30,8 +31,9 @@ public final class Publication {
    * @param run that ended with results
    * @param out the folder, made if needed
    * @param place of the folder as it stands in commands
-   * @param data what {@code dataset.folder} of the published recipe is: relative to the folder, or
-   *     null for data that is synthesised
+   * @param data what {@code dataset.folder} of the published recipe is, or {@code
+   *     dataset.recordings} for words of one's own: relative to the folder, or null where all is
+   *     synthesised
    * @return the files
    * @throws InputException if the run has not ended
    */
@@ -97,9 +99,10 @@ public final class Publication {
     YAMLMapper yaml = new YAMLMapper();
     ObjectNode recipe = (ObjectNode) yaml.readTree(run.recipe().toFile());
     ObjectNode dataset = (ObjectNode) recipe.get("dataset");
-    dataset.remove(List.of("archive", "folder"));
+    dataset.remove(List.of("archive", "folder", "recordings"));
     if (data != null) {
-      dataset.put("folder", data);
+      String kind = dataset.get("kind").asText();
+      dataset.put(kind.equals(DatasetSettings.CUSTOM) ? "recordings" : "folder", data);
     }
     if (recipe.get("simulation") instanceof ObjectNode simulation
         && simulation.hasNonNull("architecture")) {

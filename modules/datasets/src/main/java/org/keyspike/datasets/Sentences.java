@@ -1,0 +1,26 @@
+package org.keyspike.datasets;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Sentences in which no keyword is said; those in which one is are drawn again. One thread's own.
+ *
+ * @param grammar that they are drawn from
+ * @param keywords that are not said
+ */
+record Sentences(SentenceGrammar grammar, Keywords keywords) {
+
+  String draw(SplittableRandom random) throws DatasetException {
+    return String.join(" ", grammar.draw(random, keywords::heardIn)) + ".";
+  }
+
+  List<String> draw(int count, SplittableRandom random) throws DatasetException {
+    List<String> drawn = new ArrayList<>(count);
+    while (drawn.size() < count) {
+      drawn.add(draw(random));
+    }
+    return List.copyOf(drawn);
+  }
+}
