@@ -42,7 +42,7 @@ public record ModelCard(
 
   private static final String USE =
       "The data of a run is looked for where its `recipe.yaml` says; `--set dataset.folder=PATH` names another"
-          + " place, and `--data FOLDER` clips that the network never saw, which an image alone needs.";
+          + " place (`dataset.recordings` where words of one's own were recorded), and `--data FOLDER` clips that the network never saw, which an image alone needs.";
 
   private static final String LICENCE =
       "Keyspike, which made this image, is GPL-3.0-or-later. What may be done with the weights is for those to"
