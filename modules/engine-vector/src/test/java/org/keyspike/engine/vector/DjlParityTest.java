@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,12 +26,17 @@ import org.keyspike.training.RandomNetworks;
 
 /**
  * The same loss, gradients and statistics as the reference engine, on random networks of every kind
- * and odd sizes. Gradients within 1e-3 of the largest of their tensor, 1e-5 at least: both are
- * float32, add up in other orders, and batch norm magnifies that where currents hardly vary. A
- * potential within rounding of the threshold may fire in one engine only; such networks are passed
- * over, and jqwik fails if they are many.
+ * and odd sizes. Gradients within 1e-3 of the largest of their tensor, 1e-6 of all, 1e-5 at least:
+ * both are float32, add up in other orders, and batch norm magnifies that where currents hardly
+ * vary. A potential within rounding of the threshold may fire in one engine only, or a step later;
+ * such networks are passed over, and jqwik fails if they are many.
  */
 class DjlParityTest {
+  /** A few roundings of float32. */
+  private static final float NUDGE = 1e-6f;
+
+  private static final int NUDGES = 8;
+
   private static DjlEngine reference;
   private static VectorEngine engine;
   private static int compared;
@@ -53,18 +59,22 @@ class DjlParityTest {
   void realNetworks(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.real(random, random.nextInt(4) == 0 ? 300 : 40);
-    compare(random, spec, RandomNetworks.mild(random, spec), seed);
+    compare(random, spec, RandomNetworks.mild(random, spec), true, seed);
   }
 
   @Property(tries = 100)
   void networksOnTheGrid(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.onGrid(random);
-    compare(random, spec, Quantizer.onGrid(spec, RandomNetworks.drawn(random, spec)), seed);
+    compare(random, spec, Quantizer.onGrid(spec, RandomNetworks.drawn(random, spec)), false, seed);
   }
 
   private static void compare(
-      SplittableRandom random, NetworkSpec spec, Parameters parameters, long seed) {
+      SplittableRandom random,
+      NetworkSpec spec,
+      Parameters parameters,
+      boolean rounded,
+      long seed) {
     Batch batch = RandomNetworks.batch(random, spec, 40);
     Objective objective = RandomNetworks.objective(random, spec, batch);
     String what = "seed " + seed + ", " + batch + ", " + objective.rule().name() + ", " + spec;
@@ -74,23 +84,64 @@ class DjlParityTest {
     compared++;
     boolean same =
         sameRates(expected.activity(), found.activity())
-            && near(expected.activity().logits(), found.activity().logits())
+            && near(expected.activity().logits(), found.activity().logits(), 0)
             && varied(expected);
+    if (same && rounded && !near(expected.gradients(), found.gradients())) {
+      same =
+          steady(
+              random, found, moved -> engine.gradients(spec, moved, batch, objective), parameters);
+    }
     passedOver += same ? 0 : 1;
     Assume.that(same);
     assertEquals(
         expected.loss(), found.loss(), 1e-4 * Math.max(1, Math.abs(expected.loss())), what);
     assertEquals(expected.gradients().names(), found.gradients().names(), what);
+    float rounding = rounding(expected.gradients());
     for (String name : expected.gradients().names()) {
-      within(expected.gradients().data(name), found.gradients().data(name), name + " of " + what);
+      within(
+          expected.gradients().data(name),
+          found.gradients().data(name),
+          rounding,
+          name + " of " + what);
     }
     assertEquals(expected.batchStatistics().names(), found.batchStatistics().names(), what);
     for (String name : expected.batchStatistics().names()) {
       within(
           expected.batchStatistics().data(name),
           found.batchStatistics().data(name),
+          0,
           name + " of " + what);
     }
+  }
+
+  /**
+   * Whether gradients stay where they are while parameters move by rounding. Where they do not, a
+   * spike that comes a step later has the same count, and what two engines make of it says nothing.
+   */
+  private static boolean steady(
+      SplittableRandom random,
+      Gradients found,
+      Function<Parameters, Gradients> gradients,
+      Parameters parameters) {
+    for (int draw = 0; draw < NUDGES; draw++) {
+      Parameters moved = parameters.copy();
+      for (String name : moved.names()) {
+        float[] data = moved.data(name);
+        for (int i = 0; i < data.length; i++) {
+          data[i] *= 1 + NUDGE * (float) random.nextDouble(-1, 1);
+        }
+      }
+      if (!near(gradients.apply(moved).gradients(), found.gradients())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean near(Parameters expected, Parameters found) {
+    float rounding = rounding(expected);
+    return expected.names().stream()
+        .allMatch(name -> near(expected.data(name), found.data(name), rounding));
   }
 
   @Property(tries = 60)
@@ -113,7 +164,7 @@ class DjlParityTest {
         .collect(alike)
         .coverage(coverage -> coverage.check(true).percentage(part -> part > 80));
     Assume.that(alike);
-    within(expected.logits(), found.logits(), what);
+    within(expected.logits(), found.logits(), 0, what);
   }
 
   /** The part of spikes that differ; both are null without an encoder. */
@@ -151,9 +202,9 @@ class DjlParityTest {
     return same;
   }
 
-  private static void within(float[] expected, float[] found, String what) {
+  private static void within(float[] expected, float[] found, float rounding, String what) {
     assertEquals(expected.length, found.length, what);
-    float tolerance = tolerance(expected);
+    float tolerance = 1e-3f * largest(expected) + 1e-5f + rounding;
     for (int i = 0; i < expected.length; i++) {
       int at = i;
       assertTrue(
@@ -171,8 +222,8 @@ class DjlParityTest {
     }
   }
 
-  private static boolean near(float[] expected, float[] found) {
-    float tolerance = tolerance(expected);
+  private static boolean near(float[] expected, float[] found, float rounding) {
+    float tolerance = 1e-3f * largest(expected) + 1e-5f + rounding;
     for (int i = 0; i < expected.length; i++) {
       if (Math.abs(expected[i] - found[i]) > tolerance) {
         return false;
@@ -181,11 +232,23 @@ class DjlParityTest {
     return true;
   }
 
-  private static float tolerance(float[] expected) {
+  /**
+   * What float32 leaves uncertain in any gradient: few roundings of the largest of all. The steps
+   * of an encoder have one number each, a sum in which terms of that size can cancel.
+   */
+  private static float rounding(Parameters gradients) {
     float largest = 0;
-    for (float value : expected) {
+    for (String name : gradients.names()) {
+      largest = Math.max(largest, largest(gradients.data(name)));
+    }
+    return 1e-6f * largest;
+  }
+
+  private static float largest(float[] values) {
+    float largest = 0;
+    for (float value : values) {
       largest = Math.max(largest, Math.abs(value));
     }
-    return 1e-3f * largest + 1e-5f;
+    return largest;
   }
 }
