@@ -26,10 +26,10 @@ import org.keyspike.training.RandomNetworks;
 
 /**
  * The same loss, gradients and statistics as the reference engine, on random networks of every kind
- * and odd sizes. Gradients within 1e-3 of the largest of their tensor, 1e-6 of all, 1e-5 at least:
- * both are float32, add up in other orders, and batch norm magnifies that where currents hardly
- * vary. A potential within rounding of the threshold may fire in one engine only, or a step later;
- * such networks are passed over, and jqwik fails if they are many.
+ * and odd sizes. Gradients within 1e-3 of the largest of their tensor, 1e-5 at least: both are
+ * float32, add up in other orders, and batch norm magnifies that where currents hardly vary. A
+ * potential within rounding of the threshold may fire in one engine only, or a step later; such
+ * networks are passed over, and jqwik fails if they are many.
  */
 class DjlParityTest {
   /** A few roundings of float32. */
@@ -96,12 +96,11 @@ class DjlParityTest {
     assertEquals(
         expected.loss(), found.loss(), 1e-4 * Math.max(1, Math.abs(expected.loss())), what);
     assertEquals(expected.gradients().names(), found.gradients().names(), what);
-    float rounding = rounding(expected.gradients());
     for (String name : expected.gradients().names()) {
       within(
           expected.gradients().data(name),
           found.gradients().data(name),
-          rounding,
+          rounding(expected.gradients(), name),
           name + " of " + what);
     }
     assertEquals(expected.batchStatistics().names(), found.batchStatistics().names(), what);
@@ -139,9 +138,8 @@ class DjlParityTest {
   }
 
   private static boolean near(Parameters expected, Parameters found) {
-    float rounding = rounding(expected);
     return expected.names().stream()
-        .allMatch(name -> near(expected.data(name), found.data(name), rounding));
+        .allMatch(name -> near(expected.data(name), found.data(name), rounding(expected, name)));
   }
 
   @Property(tries = 60)
@@ -233,10 +231,14 @@ class DjlParityTest {
   }
 
   /**
-   * What float32 leaves uncertain in any gradient: few roundings of the largest of all. The steps
-   * of an encoder have one number each, a sum in which terms of that size can cancel.
+   * What float32 leaves uncertain in a gradient beyond its own size. Steps of an encoder have one
+   * number each, a sum over all that flows back to it, which can cancel: a few roundings of the
+   * largest of all gradients. Nothing for other parameters.
    */
-  private static float rounding(Parameters gradients) {
+  private static float rounding(Parameters gradients, String of) {
+    if (!of.startsWith("encoder.")) {
+      return 0;
+    }
     float largest = 0;
     for (String name : gradients.names()) {
       largest = Math.max(largest, largest(gradients.data(name)));
