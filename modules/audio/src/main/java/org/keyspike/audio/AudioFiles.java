@@ -3,6 +3,7 @@ package org.keyspike.audio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.keyspike.io.InputException;
 
 /** Reads WAV and NIST SPHERE files, told apart by their first bytes, and writes 16-bit WAV. */
 public final class AudioFiles {
@@ -17,24 +18,24 @@ public final class AudioFiles {
    * Reads one sound file. Integer samples of b bits become sample / 2^(b−1), exactly up to 24 bits;
    * channels are mixed down by their mean; float samples beyond full scale are clipped.
    *
-   * @throws AudioException if the file is not there, is cut short, holds no samples, or is of a
+   * @throws InputException if the file is not there, is cut short, holds no samples, or is of a
    *     format that is not read
    */
-  public static AudioClip read(Path file) throws AudioException {
+  public static AudioClip read(Path file) throws InputException {
     String name = file.toString();
     if (Files.isDirectory(file)) {
-      throw new AudioException(name, "file", "a directory", READABLE);
+      throw new InputException(name, "file", "a directory", READABLE);
     }
     if (!Files.exists(file)) {
-      throw new AudioException(name, "file", "nothing of this name", READABLE);
+      throw new InputException(name, "file", "nothing of this name", READABLE);
     }
     try {
       if (Files.size(file) > MOST_BYTES) {
-        throw new AudioException(
+        throw new InputException(
             name, "file", Files.size(file) + " bytes", "at most " + MOST_BYTES + " bytes");
       }
       return read(Files.readAllBytes(file), name);
-    } catch (AudioException e) {
+    } catch (InputException e) {
       throw e;
     } catch (IOException e) {
       throw unreadable(name, e);
@@ -46,9 +47,9 @@ public final class AudioFiles {
    *
    * @param content the whole file
    * @param name what to call it in errors
-   * @throws AudioException as {@link #read(Path)}
+   * @throws InputException as {@link #read(Path)}
    */
-  public static AudioClip read(byte[] content, String name) throws AudioException {
+  public static AudioClip read(byte[] content, String name) throws InputException {
     Content file = new Content(name, content);
     if (file.startsWith("RIFF")) {
       return WavDecoder.decode(file);
@@ -62,9 +63,9 @@ public final class AudioFiles {
   /**
    * Reads one sound file and brings it to a sample rate by {@link Resampler}.
    *
-   * @throws AudioException as {@link #read(Path)}
+   * @throws InputException as {@link #read(Path)}
    */
-  public static AudioClip readAt(Path file, int sampleRate) throws AudioException {
+  public static AudioClip readAt(Path file, int sampleRate) throws InputException {
     return Resampler.resample(read(file), sampleRate);
   }
 
@@ -81,9 +82,9 @@ public final class AudioFiles {
     WavWriter.write(file, clip);
   }
 
-  private static AudioException unreadable(String name, IOException cause) {
-    AudioException failure =
-        new AudioException(name, "file", "an error on reading: " + cause.getMessage(), READABLE);
+  private static InputException unreadable(String name, IOException cause) {
+    InputException failure =
+        new InputException(name, "file", "an error on reading: " + cause.getMessage(), READABLE);
     failure.initCause(cause);
     return failure;
   }

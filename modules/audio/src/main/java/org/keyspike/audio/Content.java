@@ -3,6 +3,7 @@ package org.keyspike.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.keyspike.io.InputException;
 
 /** The bytes of one file and the name to blame. */
 record Content(String name, byte[] bytes) {
@@ -31,12 +32,12 @@ record Content(String name, byte[] bytes) {
     return text(0, magic.length()).equals(magic);
   }
 
-  AudioException error(String field, String found, String expected) {
-    return new AudioException(name, field, found, expected);
+  InputException error(String field, String found, String expected) {
+    return new InputException(name, field, found, expected);
   }
 
   /** The rate, if it can be that of a recording. */
-  int checkedRate(String field, long rate) throws AudioException {
+  int checkedRate(String field, long rate) throws InputException {
     if (rate < LOWEST_RATE || rate > HIGHEST_RATE) {
       throw error(field, rate + " Hz", LOWEST_RATE + " to " + HIGHEST_RATE + " Hz");
     }

@@ -2,6 +2,7 @@ package org.keyspike.audio;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.keyspike.io.InputException;
 
 /**
  * Where a file keeps its samples: {@code frames} times {@code channels} of them, interleaved, from
@@ -17,9 +18,9 @@ record SampleBlock(
    * Mixes the channels down by their mean and clips to [−1, 1): what a float file has beyond full
    * scale, and the 32-bit integers that a float would round to 1.
    *
-   * @throws AudioException if a sample is not a finite number
+   * @throws InputException if a sample is not a finite number
    */
-  AudioClip decode(Content content) throws AudioException {
+  AudioClip decode(Content content) throws InputException {
     ByteBuffer bytes = content.buffer(order);
     float[] samples = new float[frames];
     int position = offset;

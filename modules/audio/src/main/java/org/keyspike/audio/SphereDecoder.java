@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.keyspike.io.InputException;
 
 /** NIST SPHERE files; the fields are in the description of the package. */
 final class SphereDecoder {
@@ -16,17 +17,17 @@ final class SphereDecoder {
   private final int headerLength;
   private final Map<String, String> fields;
 
-  private SphereDecoder(Content content) throws AudioException {
+  private SphereDecoder(Content content) throws InputException {
     this.content = content;
     this.headerLength = headerLength(content);
     this.fields = fields(content, headerLength);
   }
 
-  static AudioClip decode(Content content) throws AudioException {
+  static AudioClip decode(Content content) throws InputException {
     return new SphereDecoder(content).block().decode(content);
   }
 
-  private SampleBlock block() throws AudioException {
+  private SampleBlock block() throws InputException {
     String coding = fields.getOrDefault("sample_coding", "pcm").toLowerCase(Locale.ROOT);
     if (coding.contains(",") || coding.contains("shorten")) {
       throw content.error("sample_coding", coding, "uncompressed speech: run w_decode -o pcm");
@@ -62,7 +63,7 @@ final class SphereDecoder {
     return new SampleBlock(headerLength, (int) count, (int) channels, rate, format, order);
   }
 
-  private ByteOrder order() throws AudioException {
+  private ByteOrder order() throws InputException {
     String order = value("sample_byte_format");
     return switch (order) {
       case "01" -> ByteOrder.LITTLE_ENDIAN;
@@ -72,7 +73,7 @@ final class SphereDecoder {
     };
   }
 
-  private long number(String field) throws AudioException {
+  private long number(String field) throws InputException {
     String value = value(field);
     try {
       return Long.parseLong(value);
@@ -81,7 +82,7 @@ final class SphereDecoder {
     }
   }
 
-  private String value(String field) throws AudioException {
+  private String value(String field) throws InputException {
     String value = fields.get(field);
     if (value == null) {
       throw content.error(field, "nothing", "the field in the SPHERE header");
@@ -89,7 +90,7 @@ final class SphereDecoder {
     return value;
   }
 
-  private static int headerLength(Content content) throws AudioException {
+  private static int headerLength(Content content) throws InputException {
     String line = content.text(MAGIC.length(), PREAMBLE - MAGIC.length()).strip();
     int length;
     try {
@@ -109,7 +110,7 @@ final class SphereDecoder {
 
   /** The lines {@code name -type value} up to {@code end_head}; a semicolon starts a comment. */
   private static Map<String, String> fields(Content content, int headerLength)
-      throws AudioException {
+      throws InputException {
     Map<String, String> fields = new HashMap<>();
     for (String line : content.text(PREAMBLE, headerLength - PREAMBLE).split("\n", -1)) {
       if (line.strip().equals("end_head")) {

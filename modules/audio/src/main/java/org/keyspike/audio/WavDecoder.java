@@ -2,6 +2,7 @@ package org.keyspike.audio;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.keyspike.io.InputException;
 
 /** RIFF WAVE files; the fields are in the description of the package. */
 final class WavDecoder {
@@ -26,12 +27,12 @@ final class WavDecoder {
     this.bytes = content.buffer(ByteOrder.LITTLE_ENDIAN);
   }
 
-  static AudioClip decode(Content content) throws AudioException {
+  static AudioClip decode(Content content) throws InputException {
     return new WavDecoder(content).block().decode(content);
   }
 
   /** Walks over the chunks. The length in the RIFF header is not used: many writers leave it 0. */
-  private SampleBlock block() throws AudioException {
+  private SampleBlock block() throws InputException {
     if (!content.text(8, 4).equals("WAVE")) {
       throw content.error("RIFF form", quoted(content.text(8, 4)), "\"WAVE\"");
     }
@@ -62,7 +63,7 @@ final class WavDecoder {
   }
 
   private SampleBlock block(int format, int formatLength, int data, int dataLength)
-      throws AudioException {
+      throws InputException {
     if (formatLength < FORMAT_LENGTH) {
       throw content.error(
           chunk("fmt "), formatLength + " bytes", "at least " + FORMAT_LENGTH + " bytes");
@@ -89,7 +90,7 @@ final class WavDecoder {
         data, dataLength / align, channels, rate, samples, ByteOrder.LITTLE_ENDIAN);
   }
 
-  private int tag(int format, int formatLength) throws AudioException {
+  private int tag(int format, int formatLength) throws InputException {
     int tag = unsignedShort(format);
     if (tag != EXTENSIBLE) {
       return tag;
@@ -107,7 +108,7 @@ final class WavDecoder {
     return unsignedShort(format + 24);
   }
 
-  private SampleFormat sampleFormat(int tag, int bits) throws AudioException {
+  private SampleFormat sampleFormat(int tag, int bits) throws InputException {
     if (tag == PCM) {
       return switch (bits) {
         case 8 -> SampleFormat.UNSIGNED_8;

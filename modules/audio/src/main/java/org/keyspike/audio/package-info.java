@@ -12,7 +12,7 @@
  * samples lie and in what form) → mono float samples → window, transform, bands, logarithm → (T, C)
  * features, 100 frames per second. Whatever is wrong with a file is found before the first sample
  * is decoded, samples that are not numbers excepted, and is an {@link
- * org.keyspike.audio.AudioException}.
+ * org.keyspike.io.InputException}.
  *
  * <h2>WAV</h2>
  *

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.keyspike.io.InputException;
 
 /** Every way in which a file can be unusable: which field is blamed, and what is said of it. */
 class AudioErrorsTest {
@@ -83,8 +84,8 @@ class AudioErrorsTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource({"broken", "brokenSphere"})
   void isSaidInOneLine(String field, String found, byte[] content) {
-    AudioException error =
-        assertThrows(AudioException.class, () -> AudioFiles.read(content, "dir/clip.wav"));
+    InputException error =
+        assertThrows(InputException.class, () -> AudioFiles.read(content, "dir/clip.wav"));
     assertEquals("dir/clip.wav", error.file());
     assertEquals(field, error.field());
     assertEquals(found, error.found());
@@ -96,11 +97,11 @@ class AudioErrorsTest {
 
   @Test
   void directoryAndMissingFile(@TempDir Path folder) {
-    AudioException directory = assertThrows(AudioException.class, () -> AudioFiles.read(folder));
+    InputException directory = assertThrows(InputException.class, () -> AudioFiles.read(folder));
     assertEquals("a directory", directory.found());
     Path missing = folder.resolve("missing.wav");
-    AudioException nothing =
-        assertThrows(AudioException.class, () -> AudioFiles.readAt(missing, 16_000));
+    InputException nothing =
+        assertThrows(InputException.class, () -> AudioFiles.readAt(missing, 16_000));
     assertEquals("nothing of this name", nothing.found());
     assertEquals(missing.toString(), nothing.file());
   }
@@ -108,7 +109,7 @@ class AudioErrorsTest {
   @Test
   void emptyFile(@TempDir Path folder) throws IOException {
     Path empty = Files.createFile(folder.resolve("empty.wav"));
-    AudioException error = assertThrows(AudioException.class, () -> AudioFiles.read(empty));
+    InputException error = assertThrows(InputException.class, () -> AudioFiles.read(empty));
     assertEquals("an empty file", error.found());
   }
 

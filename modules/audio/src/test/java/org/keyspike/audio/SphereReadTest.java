@@ -14,12 +14,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.keyspike.io.InputException;
 
 class SphereReadTest {
 
   @Property(tries = 200)
   void bothByteOrders(@ForAll @Size(min = 1, max = 50) short[] values, @ForAll boolean bigEndian)
-      throws AudioException {
+      throws InputException {
     float[] expected = new float[values.length];
     for (int i = 0; i < values.length; i++) {
       expected[i] = values[i] / 32768f;
@@ -29,7 +30,7 @@ class SphereReadTest {
   }
 
   @Test
-  void channelsMixedDown() throws AudioException {
+  void channelsMixedDown() throws InputException {
     byte[] file =
         SphereBytes.of(true, (short) 100, (short) 300, (short) -2, (short) 4)
             .set("channel_count", "-i 2")
@@ -39,7 +40,7 @@ class SphereReadTest {
   }
 
   @Test
-  void codingMayBeMissingAndBytesMayFollow() throws AudioException {
+  void codingMayBeMissingAndBytesMayFollow() throws InputException {
     byte[] file =
         SphereBytes.of(false, (short) 7, (short) 8, (short) 9)
             .without("sample_coding")
@@ -81,7 +82,7 @@ class SphereReadTest {
     return samples;
   }
 
-  private static AudioClip read(byte[] content) throws AudioException {
+  private static AudioClip read(byte[] content) throws InputException {
     return AudioFiles.read(content, "test.sph");
   }
 }

@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keyspike.io.InputException;
 
 class WavReadTest {
   private static final byte[] THREE = WavBytes.integers(16, 1, -2, 3);
@@ -19,7 +20,7 @@ class WavReadTest {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 16, 24})
-  void integersExactly(int bits) throws AudioException {
+  void integersExactly(int bits) throws InputException {
     long half = 1L << bits - 1;
     long[] values = {0, 1, -1, half - 1, -half, half / 3, -half / 5};
     float[] expected = new float[values.length];
@@ -32,14 +33,14 @@ class WavReadTest {
   }
 
   @Test
-  void thirtyTwoBitsToTheNearestFloatBelowOne() throws AudioException {
+  void thirtyTwoBitsToTheNearestFloatBelowOne() throws InputException {
     byte[] samples = WavBytes.integers(32, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 30, 1);
     float[] expected = {Math.nextDown(1f), -1, 0.5f, 0x1p-31f};
     assertArrayEquals(expected, read(WavBytes.file(1, 32, 1, 16_000, samples)).samples());
   }
 
   @Test
-  void floatsClippedToFullScale() throws AudioException {
+  void floatsClippedToFullScale() throws InputException {
     float[] expected = {0.25f, -1, Math.nextDown(1f), 1e-30f, Math.nextDown(1f)};
     byte[] single = WavBytes.floats(0.25f, -1.5f, 1, 1e-30f, 7);
     byte[] twice = WavBytes.doubles(0.25, -1.5, 1, 1e-30f, 7);
@@ -48,7 +49,7 @@ class WavReadTest {
   }
 
   @Test
-  void channelsMixedDownByTheirMean() throws AudioException {
+  void channelsMixedDownByTheirMean() throws InputException {
     byte[] samples = WavBytes.integers(16, 100, 201, -30_000, -32_000, 32_767, -32_768);
     float[] expected = {150.5f / 32768, -31_000f / 32768, -0.5f / 32768};
     assertArrayEquals(expected, read(WavBytes.file(1, 16, 2, 16_000, samples)).samples());
@@ -57,7 +58,7 @@ class WavReadTest {
   }
 
   @Test
-  void extensible() throws AudioException {
+  void extensible() throws InputException {
     byte[] integers = WavBytes.start().extensible(1, 16, 1, 8_000).chunk("data", THREE).riff();
     assertEquals(new AudioClip(THREE_READ, 8_000), read(integers));
     byte[] samples = WavBytes.floats(0.5f);
@@ -66,7 +67,7 @@ class WavReadTest {
   }
 
   @Test
-  void otherChunksAndPaddingPassedOver() throws AudioException {
+  void otherChunksAndPaddingPassedOver() throws InputException {
     byte[] odd = "INFOIART odd".concat(".").getBytes(StandardCharsets.US_ASCII);
     byte[] file =
         WavBytes.start()
@@ -81,7 +82,7 @@ class WavReadTest {
   }
 
   @Test
-  void oddDataWithoutItsPadding() throws AudioException {
+  void oddDataWithoutItsPadding() throws InputException {
     byte[] padded = WavBytes.file(1, 8, 1, 16_000, WavBytes.integers(8, 1, 2, 3));
     byte[] bare = Arrays.copyOf(padded, padded.length - 1);
     assertEquals(3, read(padded).samples().length);
@@ -89,7 +90,7 @@ class WavReadTest {
   }
 
   @Test
-  void lengthInTheRiffHeaderNotNeeded() throws AudioException {
+  void lengthInTheRiffHeaderNotNeeded() throws InputException {
     byte[] file = WavBytes.file(1, 16, 1, 16_000, THREE);
     Arrays.fill(file, 4, 8, (byte) 0xFF);
     assertArrayEquals(THREE_READ, read(file).samples());
@@ -100,7 +101,7 @@ class WavReadTest {
       @ForAll @Size(min = 1, max = 50) short[] values,
       @ForAll @IntRange(min = 1, max = 5) int channels,
       @ForAll @IntRange(min = 1_000, max = 768_000) int rate)
-      throws AudioException {
+      throws InputException {
     long[] interleaved = new long[values.length * channels];
     float[] expected = new float[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -113,7 +114,7 @@ class WavReadTest {
     assertEquals((double) values.length / rate, clip.seconds());
   }
 
-  private static AudioClip read(byte[] content) throws AudioException {
+  private static AudioClip read(byte[] content) throws InputException {
     return AudioFiles.read(content, "test.wav");
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.engine.vector.VectorEngine;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.analysis.Analysis;
-import org.keyspike.cli.analysis.Findings;
-import org.keyspike.cli.analysis.Subject;
-import org.keyspike.cli.recipe.Recipe;
-import org.keyspike.cli.run.Engines;
-import org.keyspike.cli.run.Features;
-import org.keyspike.cli.run.Model;
-import org.keyspike.cli.run.RunFolder;
-import org.keyspike.cli.run.Target;
+import org.keyspike.analysis.Analysis;
+import org.keyspike.analysis.AnalysisInput;
+import org.keyspike.analysis.Findings;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.Engines;
+import org.keyspike.pipeline.Features;
+import org.keyspike.pipeline.RunFolder;
+import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.spotting.NetworkFile;
 import org.keyspike.training.GradientEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,14 +68,15 @@ final class AnalyseCommand implements Callable<Integer> {
     }
     Target target = Target.of(run);
     Path file = target.run().checkpoint(stage);
-    Model.Trained model = (Model.Trained) Model.read(file);
-    Features features = target.data(model, cache.folder(), console);
+    NetworkFile.Trained model = (NetworkFile.Trained) NetworkFile.read(file);
+    Features features = target.data(model, cache.folder(), console.progress());
     Recipe recipe = target.recipe();
     Path folder = out == null ? run.resolve("analysis") : out;
     Findings findings;
     try (GradientEngine engine =
-        Engines.open(recipe.training(), model.checkpoint().spec(), console)) {
-      findings = Analysis.of(new Subject(model.checkpoint(), recipe, features, engine, folder));
+        Engines.open(recipe.training(), model.checkpoint().spec(), console.progress())) {
+      findings =
+          Analysis.of(new AnalysisInput(model.checkpoint(), recipe, features, engine, folder));
     }
     console.answer(
         new Answer(folder.toString(), file.toString(), findings),

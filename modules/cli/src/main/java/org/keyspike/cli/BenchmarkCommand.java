@@ -3,10 +3,13 @@ package org.keyspike.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.keyspike.benchmarks.throughput.Case;
-import org.keyspike.benchmarks.throughput.CaseResult;
-import org.keyspike.benchmarks.throughput.Machine;
-import org.keyspike.benchmarks.throughput.Throughput;
+import org.keyspike.analysis.throughput.Case;
+import org.keyspike.analysis.throughput.CaseResult;
+import org.keyspike.analysis.throughput.HostMachine;
+import org.keyspike.analysis.throughput.Throughput;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.io.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,14 +37,14 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
   /** The figures and what they were measured on. */
-  record Answer(List<CaseResult> cases, Machine machine) {}
+  record Answer(List<CaseResult> cases, HostMachine machine) {}
 
   @Override
   public Integer call() throws InputException {
     Console console = output.console(keyspike);
     List<Case> asked = asked();
     List<CaseResult> results = new ArrayList<>();
-    try (Throughput throughput = new Throughput(Throughput.Effort.FULL)) {
+    try (Throughput throughput = new Throughput(Throughput.Effort.FULL, StartedEngines.start())) {
       for (Case one : asked) {
         CaseResult result = throughput.measure(one);
         results.add(result);

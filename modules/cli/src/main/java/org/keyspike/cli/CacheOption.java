@@ -15,6 +15,6 @@ final class CacheOption {
   private Path cache;
 
   Path folder() {
-    return cache == null ? Places.cache() : cache;
+    return cache == null ? Locations.cache() : cache;
   }
 }

@@ -5,10 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.keyspike.cli.sweep.Launcher;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.experiment.sweep.CommandLauncher;
 
 /** This program again, in a process that ends with this one. */
-final class ChildProcess implements Launcher {
+final class ChildProcess implements CommandLauncher {
   /** System property with the process that one works for, and whose end is its own. */
   private static final String PARENT = "keyspike.parent";
 

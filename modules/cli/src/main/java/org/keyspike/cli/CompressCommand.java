@@ -6,19 +6,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.budget.Budget;
-import org.keyspike.cli.budget.BudgetResult;
-import org.keyspike.cli.budget.BudgetSearch;
-import org.keyspike.cli.recipe.Recipe;
-import org.keyspike.cli.report.ReportStage;
-import org.keyspike.cli.run.CompressionLedger;
-import org.keyspike.cli.run.Done;
-import org.keyspike.cli.run.Features;
-import org.keyspike.cli.run.LedgerTable;
-import org.keyspike.cli.run.Run;
-import org.keyspike.cli.run.RunFolder;
-import org.keyspike.cli.run.SaliencyComparison;
-import org.keyspike.cli.sweep.Depth;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.experiment.budget.Budget;
+import org.keyspike.experiment.budget.BudgetResult;
+import org.keyspike.experiment.budget.BudgetSearch;
+import org.keyspike.experiment.page.ReportStage;
+import org.keyspike.experiment.sweep.LastStage;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.Done;
+import org.keyspike.pipeline.Features;
+import org.keyspike.pipeline.Run;
+import org.keyspike.pipeline.RunFolder;
+import org.keyspike.pipeline.SaliencyComparison;
+import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.pipeline.results.CompressionLedger;
+import org.keyspike.pipeline.results.LedgerTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +46,7 @@ final class CompressCommand implements Callable<Integer> {
       description =
           "quantize: ends with the checkpoint on the integer grid, before the test part is touched;"
               + " default: ${DEFAULT-VALUE}.")
-  private Depth depth;
+  private LastStage depth;
 
   @Option(
       names = "--test",
@@ -85,7 +88,7 @@ final class CompressCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
-    if (depth == Depth.TRAIN) {
+    if (depth == LastStage.TRAIN) {
       throw new InputException("--until", "train", "quantize or verify");
     }
     if (compareSaliencies) {
@@ -93,14 +96,14 @@ final class CompressCommand implements Callable<Integer> {
     }
     Budget budget = Budget.of(maxBytes, maxMmacs, maxDrop);
     if (budget.limited()) {
-      if (depth != Depth.VERIFY) {
+      if (depth != LastStage.VERIFY) {
         throw new InputException("--until", depth + " with a budget", "verify");
       }
       return withinBudget(budget, console);
     }
     try (Run run = options.open(console)) {
       List<Done> stages = new ArrayList<>(run.perform(depth.last()));
-      if (depth == Depth.VERIFY) {
+      if (depth == LastStage.VERIFY) {
         return answer(run, stages, null, console);
       }
       if (test) {
@@ -113,7 +116,7 @@ final class CompressCommand implements Callable<Integer> {
 
   private int compareSaliencies(Console console) throws IOException {
     try (Run run = options.open(console)) {
-      run.perform(Run.Until.TRAIN);
+      run.perform(Run.LastStage.TRAIN);
       SaliencyComparison comparison = SaliencyComparison.of(run);
       console.answer(comparison, comparison.text());
       return ExitCode.DONE;
@@ -125,14 +128,16 @@ final class CompressCommand implements Callable<Integer> {
     RunFolder folder = options.folder();
     Path cache = options.cacheFolder();
     Features features;
-    try (Run run = Run.open(recipe, folder, cache, console)) {
-      run.perform(Run.Until.TRAIN);
+    try (Run run = Run.open(recipe, folder, cache, console.progress())) {
+      run.perform(Run.LastStage.TRAIN);
       features = run.features();
     }
-    BudgetSearch search = new BudgetSearch(recipe, folder, cache, console, features, budget);
+    BudgetSearch search =
+        new BudgetSearch(recipe, folder, cache, console.progress(), features, budget);
     BudgetResult result = search.perform();
-    try (Run run = Run.open(search.recipe(result.chosen()), folder, cache, console, features)) {
-      return answer(run, run.perform(Run.Until.VERIFY), result, console);
+    try (Run run =
+        Run.open(search.recipe(result.chosen()), folder, cache, console.progress(), features)) {
+      return answer(run, run.perform(Run.LastStage.VERIFY), result, console);
     }
   }
 

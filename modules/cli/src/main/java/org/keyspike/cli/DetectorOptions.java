@@ -1,10 +1,11 @@
 package org.keyspike.cli;
 
 import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.io.InputException;
 import org.keyspike.spotting.KeywordSpotter;
 import picocli.CommandLine.Option;
 
-/** When a keyword counts as heard. */
+/** When a keyword counts as detected. */
 class DetectorOptions {
   private static final int MILLIS = 1_000;
   private static final double LONGEST = 3_600;

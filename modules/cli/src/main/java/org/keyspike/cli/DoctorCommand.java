@@ -3,6 +3,7 @@ package org.keyspike.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.cli.doctor.Doctor;
 import org.keyspike.cli.doctor.Finding;
 import org.keyspike.cli.doctor.FindingsText;

@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.run.ClassScore;
-import org.keyspike.cli.run.Engines;
-import org.keyspike.cli.run.Model;
-import org.keyspike.cli.run.Phones;
-import org.keyspike.cli.run.Score;
-import org.keyspike.cli.run.Target;
-import org.keyspike.cli.run.TestBench;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.PhoneErrors;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.pipeline.Engines;
+import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.results.ClassScore;
+import org.keyspike.spotting.NetworkFile;
 import org.keyspike.training.GradientEngine;
+import org.keyspike.verification.Phones;
+import org.keyspike.verification.Score;
+import org.keyspike.verification.TestBench;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,16 +62,16 @@ final class EvaluateCommand implements Callable<Integer> {
       return stream.evaluate(options, console);
     }
     Target target = options.target();
-    Model model = target.model();
+    NetworkFile model = target.model();
     LabelledFeatures clips = options.clips(target, model, console);
     Score score;
     String network;
-    if (model instanceof Model.Packed packed) {
+    if (model instanceof NetworkFile.Packed packed) {
       score = TestBench.integer(packed.image(), clips, target.phones(model), console.progress());
       network = "weight image, by the integer network";
     } else {
-      Checkpoint checkpoint = ((Model.Trained) model).checkpoint();
-      try (GradientEngine engine = Engines.open(checkpoint.spec(), console)) {
+      Checkpoint checkpoint = ((NetworkFile.Trained) model).checkpoint();
+      try (GradientEngine engine = Engines.open(checkpoint.spec(), console.progress())) {
         score = Score.of(engine, checkpoint, clips, target.phones(model));
         network = "checkpoint, by engine " + engine.name() + ": " + engine.configuration();
       }
@@ -79,7 +81,8 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static Answer answer(String network, LabelledFeatures clips, Model model, Score score) {
+  private static Answer answer(
+      String network, LabelledFeatures clips, NetworkFile model, Score score) {
     Accuracy accuracy = score.accuracy();
     Interval interval = score.interval();
     return new Answer(
@@ -114,12 +117,12 @@ final class EvaluateCommand implements Callable<Integer> {
       text.append(
           String.format(
               Locale.ROOT,
-              "%nphone error rate %.4f (%d exchanged, %d left out, %d put in, of %d said)",
+              "%nphone error rate %.4f (%d substitutions, %d deletions, %d insertions, of %d phones)",
               answer.phoneErrorRate,
               answer.phoneErrors.substitutions(),
               answer.phoneErrors.deletions(),
               answer.phoneErrors.insertions(),
-              answer.phoneErrors.said()));
+              answer.phoneErrors.spoken()));
     }
     int width = answer.classes.stream().mapToInt(c -> c.name().length()).max().orElseThrow();
     width = Math.max(width, "class".length());

@@ -3,14 +3,17 @@ package org.keyspike.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.keyspike.cli.run.Target;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.KnownAnswers;
 import org.keyspike.hardware.KnownAnswersReader;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.Target;
 import org.keyspike.simulator.Architecture;
-import org.keyspike.simulator.Explainer;
-import org.keyspike.simulator.Explanation;
+import org.keyspike.simulator.explain.Explainer;
+import org.keyspike.simulator.explain.Explanation;
 import picocli.CommandLine.Option;
 
 /** Known answers, and why an image does not give them. */

@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.run.CheckpointExport;
-import org.keyspike.cli.run.ModelCard;
-import org.keyspike.cli.run.Run;
-import org.keyspike.cli.run.Target;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.TextExport;
 import org.keyspike.hardware.TextFormat;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.CheckpointExport;
+import org.keyspike.pipeline.Run;
+import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.results.ModelCard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,7 +83,7 @@ final class ExportCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     try (Run run = options.open(console)) {
-      StagesAnswer.of(run, run.perform(Run.Until.EXPORT)).on(console, 2);
+      StagesAnswer.of(run, run.perform(Run.LastStage.EXPORT)).on(console, 2);
       return ExitCode.DONE;
     }
   }

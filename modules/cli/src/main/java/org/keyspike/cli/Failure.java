@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.network.SpecException;
 import org.keyspike.simulator.FitException;
 import org.keyspike.training.DivergedException;

@@ -11,11 +11,14 @@ import java.util.concurrent.Callable;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.LogMel;
-import org.keyspike.cli.recipe.Recipe;
-import org.keyspike.cli.run.Features;
-import org.keyspike.datasets.LabelledFeatures;
-import org.keyspike.datasets.NpyWriter;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.datasets.features.NpyWriter;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.Features;
+import org.keyspike.pipeline.recipe.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,7 +86,7 @@ final class FeaturesCommand implements Callable<Integer> {
   private List<Array> ofRecipe(Console console) throws IOException {
     Path file = Files.isDirectory(source) ? source.resolve("recipe.yaml") : source;
     Recipe recipe = Recipe.read(InputException.requireFile(file, "a recipe"), set.all());
-    Features features = Features.open(recipe, cache.folder(), console);
+    Features features = Features.open(recipe, cache.folder(), console.progress());
     Path folder = out == null ? Path.of(features.dataset().name()) : out;
     Files.createDirectories(folder);
     List<Array> arrays = new ArrayList<>();

@@ -3,8 +3,11 @@ package org.keyspike.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.keyspike.datasets.DatasetDescriptor;
-import org.keyspike.datasets.Fetcher;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.datasets.fetch.DatasetDescriptor;
+import org.keyspike.datasets.fetch.Fetcher;
+import org.keyspike.io.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +44,7 @@ final class FetchCommand implements Callable<Integer> {
     DatasetDescriptor descriptor =
         name.endsWith(".yaml")
             ? DatasetDescriptor.read(InputException.requireFile(Path.of(name), "a descriptor"))
-            : DatasetDescriptor.find(Places.descriptors(), name);
+            : DatasetDescriptor.find(Locations.descriptors(), name);
     Path folder = out == null ? cache.folder() : out;
     Path file = new Fetcher(console.progress()).fetch(descriptor, folder);
     console.answer(

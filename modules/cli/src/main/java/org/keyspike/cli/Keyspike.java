@@ -1,7 +1,7 @@
 package org.keyspike.cli;
 
 import java.io.PrintStream;
-import org.keyspike.cli.sweep.Launcher;
+import org.keyspike.experiment.sweep.CommandLauncher;
 import picocli.CommandLine.Command;
 
 /** The command that has all others. */
@@ -42,9 +42,9 @@ import picocli.CommandLine.Command;
 final class Keyspike {
   private final PrintStream out;
   private final PrintStream err;
-  private final Launcher launcher;
+  private final CommandLauncher launcher;
 
-  Keyspike(PrintStream out, PrintStream err, Launcher launcher) {
+  Keyspike(PrintStream out, PrintStream err, CommandLauncher launcher) {
     this.out = out;
     this.err = err;
     this.launcher = launcher;
@@ -58,7 +58,7 @@ final class Keyspike {
     return err;
   }
 
-  Launcher launcher() {
+  CommandLauncher launcher() {
     return launcher;
   }
 }

@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.keyspike.datasets.ClipList;
-import org.keyspike.datasets.ClipPicker;
-import org.keyspike.datasets.DatasetDescriptor;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.datasets.fetch.ClipList;
+import org.keyspike.datasets.fetch.ClipPicker;
+import org.keyspike.datasets.fetch.DatasetDescriptor;
+import org.keyspike.io.InputException;
 
 /** A data set that is a list of clips in other archives: how {@code prepare} makes it. */
 final class ListedData {
@@ -30,7 +33,8 @@ final class ListedData {
     boolean listed =
         !Files.exists(source)
             && source.getNameCount() == 1
-            && Files.isRegularFile(DatasetDescriptor.list(Places.descriptors(), source.toString()));
+            && Files.isRegularFile(
+                DatasetDescriptor.list(Locations.descriptors(), source.toString()));
     return listed ? new ListedData(source.toString(), cache) : null;
   }
 
@@ -45,7 +49,7 @@ final class ListedData {
    * @return the exit code: no, if clips are missing
    */
   int prepare(List<Path> given, Path out, Console console) throws IOException {
-    ClipList list = ClipList.read(DatasetDescriptor.list(Places.descriptors(), name));
+    ClipList list = ClipList.read(DatasetDescriptor.list(Locations.descriptors(), name));
     Path folder = out == null ? cache.resolve(name) : out;
     List<Path> sources = given.isEmpty() && !Files.exists(folder) ? fetched() : given;
     ClipPicker.Picked picked = ClipPicker.pick(list, sources, folder, console.progress());
@@ -61,9 +65,10 @@ final class ListedData {
 
   private List<Path> fetched() throws IOException {
     List<Path> archives = new ArrayList<>();
-    List<String> names = DatasetDescriptor.find(Places.descriptors(), name).from();
+    List<String> names = DatasetDescriptor.find(Locations.descriptors(), name).from();
     for (String from : names) {
-      Path archive = cache.resolve(DatasetDescriptor.find(Places.descriptors(), from).fileName());
+      Path archive =
+          cache.resolve(DatasetDescriptor.find(Locations.descriptors(), from).fileName());
       if (Files.exists(archive)) {
         archives.add(archive);
       }

@@ -3,16 +3,19 @@ package org.keyspike.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.listen.FileSound;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.cli.listen.ListenView;
 import org.keyspike.cli.listen.Listening;
-import org.keyspike.cli.listen.Microphone;
-import org.keyspike.cli.listen.PipedSound;
-import org.keyspike.cli.listen.SoundSource;
-import org.keyspike.cli.run.Model;
-import org.keyspike.cli.run.Target;
 import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.Target;
+import org.keyspike.spotting.FileSound;
 import org.keyspike.spotting.KeywordSpotter;
+import org.keyspike.spotting.Microphone;
+import org.keyspike.spotting.NetworkFile;
+import org.keyspike.spotting.PipedSound;
+import org.keyspike.spotting.SoundSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +63,7 @@ final class ListenCommand implements Callable<Integer> {
       throw new InputException("--answers", "no --json", "both, or neither");
     }
     Target target = Target.of(network);
-    Model model = target.model();
+    NetworkFile model = target.model();
     StreamOptions.requireKeywords(network, model);
     KeywordSpotter spotter = new KeywordSpotter(model.stream(), settings);
     try (SoundSource source = source()) {

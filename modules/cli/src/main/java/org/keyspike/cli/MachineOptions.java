@@ -2,8 +2,9 @@ package org.keyspike.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.keyspike.cli.run.Machines;
-import org.keyspike.cli.run.Target;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.Machines;
+import org.keyspike.pipeline.Target;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.energy.EnergyTable;
 import picocli.CommandLine.Option;

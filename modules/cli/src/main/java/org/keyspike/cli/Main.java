@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.keyspike.cli.sweep.Launcher;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.experiment.sweep.CommandLauncher;
 import picocli.CommandLine;
 
 /** The program. */
@@ -28,7 +30,7 @@ public final class Main {
    * @param launcher runs other commands, where a command needs some
    * @return its exit code
    */
-  static int run(PrintStream out, PrintStream err, Launcher launcher, String... args) {
+  static int run(PrintStream out, PrintStream err, CommandLauncher launcher, String... args) {
     CommandLine commands = new CommandLine(new Keyspike(out, err, launcher));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOut(new PrintWriter(out, true));

@@ -1,5 +1,6 @@
 package org.keyspike.cli;
 
+import org.keyspike.cli.console.Console;
 import picocli.CommandLine.Option;
 
 /** How a command answers. */

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.run.Features;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.Split;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.Features;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +58,7 @@ final class PrepareCommand implements Callable<Integer> {
       throw new InputException(
           "--from", sources.toString(), "nothing, as " + options.source() + " is no list of clips");
     }
-    Features features = Features.open(options.recipe(), options.cacheFolder(), console);
+    Features features = Features.open(options.recipe(), options.cacheFolder(), console.progress());
     console.answer(
         new Answer(
             features.dataset().name(),

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.keyspike.cli.recipe.Assignment;
-import org.keyspike.cli.recipe.Recipe;
-import org.keyspike.cli.run.Run;
-import org.keyspike.cli.run.RunFolder;
+import org.keyspike.cli.console.Console;
+import org.keyspike.io.Assignment;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.Run;
+import org.keyspike.pipeline.RunFolder;
+import org.keyspike.pipeline.recipe.Recipe;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,12 +60,12 @@ final class RecipeOptions {
 
   /** The folder of a sweep. */
   Path sweepFolder() {
-    return out == null ? Places.sweep(file()) : out;
+    return out == null ? Locations.sweep(file()) : out;
   }
 
   /** Opens the run folder with the recipe. */
   Run open(Console console) throws IOException {
-    return Run.open(recipe(), folder(), cache.folder(), console);
+    return Run.open(recipe(), folder(), cache.folder(), console.progress());
   }
 
   /** The run folder. */
@@ -72,7 +74,7 @@ final class RecipeOptions {
       return new RunFolder(out);
     }
     RunFolder earlier = new RunFolder(source);
-    return earlier.exists() ? earlier : new RunFolder(Places.run(file()));
+    return earlier.exists() ? earlier : new RunFolder(Locations.run(file()));
   }
 
   private Path file() {

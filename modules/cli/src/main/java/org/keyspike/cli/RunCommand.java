@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.report.ReportStage;
-import org.keyspike.cli.run.Done;
-import org.keyspike.cli.run.Results;
-import org.keyspike.cli.run.ResultsTable;
-import org.keyspike.cli.run.Run;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.experiment.page.ReportStage;
+import org.keyspike.pipeline.Done;
+import org.keyspike.pipeline.Run;
+import org.keyspike.pipeline.results.Results;
+import org.keyspike.pipeline.results.ResultsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -33,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     try (Run run = options.open(console)) {
-      List<Done> stages = new ArrayList<>(run.perform(Run.Until.VERIFY));
+      List<Done> stages = new ArrayList<>(run.perform(Run.LastStage.VERIFY));
       stages.addAll(run.perform(List.of(new ReportStage(run.folder()))));
       Results results = run.results();
       console.answer(

@@ -2,8 +2,8 @@ package org.keyspike.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keyspike.cli.recipe.Assignment;
-import org.keyspike.cli.recipe.RecipeException;
+import org.keyspike.io.Assignment;
+import org.keyspike.io.InputException;
 import picocli.CommandLine.Option;
 
 /** What is laid over a recipe. */
@@ -23,9 +23,9 @@ final class SetOptions {
   /**
    * All of them, in order.
    *
-   * @throws RecipeException if one is no assignment
+   * @throws InputException if one is no assignment
    */
-  List<Assignment> all() throws RecipeException {
+  List<Assignment> all() throws InputException {
     List<Assignment> all = new ArrayList<>();
     for (String assignment : assignments) {
       all.add(Assignment.parse(assignment, "--set"));

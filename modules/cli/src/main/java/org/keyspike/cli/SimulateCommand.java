@@ -6,21 +6,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.run.EnergyAnswer;
-import org.keyspike.cli.run.FrameCountsFile;
-import org.keyspike.cli.run.Model;
-import org.keyspike.cli.run.RealTime;
-import org.keyspike.cli.run.Results;
-import org.keyspike.cli.run.Target;
-import org.keyspike.cli.run.TestBench;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Interval;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.results.Results;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.energy.EnergyTable;
+import org.keyspike.spotting.NetworkFile;
+import org.keyspike.verification.EnergyAnswer;
+import org.keyspike.verification.FrameCountsFile;
+import org.keyspike.verification.RealTime;
+import org.keyspike.verification.TestBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +35,7 @@ import picocli.CommandLine.ParentCommand;
     description =
         "Runs clips on the simulated machine with a weight image in its memories, cycle by cycle, counts cycles, "
             + "memory accesses and accumulations, says what they cost in energy, and compares every spike, potential and "
-            + "logit with the integer network and every count with the closed form. Exit code 1 if they do not agree.")
+            + "logit with the integer network and every count with the analytical timing model. Exit code 1 if they do not agree.")
 final class SimulateCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private TargetOptions options;
@@ -73,7 +75,7 @@ final class SimulateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     Target target = options.target();
-    Model model = target.model();
+    NetworkFile model = target.model();
     Architecture machine = machines.machine(target);
     EnergyTable table = machines.table();
     WeightImage image = target.image(model, machine.lanes());
@@ -96,7 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private static Answer answer(
-      Architecture machine, TestBench.Outcome outcome, EnergyAnswer energy, Model model) {
+      Architecture machine, TestBench.Outcome outcome, EnergyAnswer energy, NetworkFile model) {
     Accuracy accuracy = outcome.simulator().accuracy();
     Interval interval = outcome.simulator().interval();
     Results.Agreement agreement = Results.Agreement.of(outcome);
@@ -142,7 +144,7 @@ final class SimulateCommand implements Callable<Integer> {
             answer.firstMismatch));
     line(
         text,
-        "cycles per frame: mean %.1f, worst %d; counts %s the closed form",
+        "cycles per frame: mean %.1f, worst %d; counts %s the analytical timing model",
         answer.cyclesPerFrame.mean(),
         answer.cyclesPerFrame.max(),
         answer.countsAsPredicted ? "equal to" : "NOT equal to");

@@ -2,8 +2,9 @@ package org.keyspike.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.keyspike.cli.run.Done;
-import org.keyspike.cli.run.Run;
+import org.keyspike.cli.console.Console;
+import org.keyspike.pipeline.Done;
+import org.keyspike.pipeline.Run;
 
 /**
  * What a command that ends in the middle of a run answers.

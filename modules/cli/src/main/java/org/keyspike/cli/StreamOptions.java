@@ -5,18 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.keyspike.cli.run.Model;
-import org.keyspike.cli.run.Target;
-import org.keyspike.cli.stream.StreamEvaluation;
-import org.keyspike.cli.stream.StreamFindings;
-import org.keyspike.datasets.Archives;
+import org.keyspike.analysis.stream.StreamEvaluation;
+import org.keyspike.analysis.stream.StreamFindings;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.Dataset;
-import org.keyspike.datasets.Negatives;
-import org.keyspike.datasets.RecordedNoise;
-import org.keyspike.datasets.RecordedSpeech;
-import org.keyspike.datasets.SpeechCommands;
 import org.keyspike.datasets.Split;
-import org.keyspike.datasets.SynthesizedSpeech;
+import org.keyspike.datasets.fetch.Archives;
+import org.keyspike.datasets.speechcommands.SpeechCommands;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.Target;
+import org.keyspike.spotting.NetworkFile;
+import org.keyspike.synthesis.Negatives;
+import org.keyspike.synthesis.RecordedNoise;
+import org.keyspike.synthesis.RecordedSpeech;
+import org.keyspike.synthesis.SynthesizedSpeech;
 import picocli.CommandLine.Option;
 
 /** How a network is tried on streams. */
@@ -25,8 +28,8 @@ final class StreamOptions extends DetectorOptions {
       names = "--stream",
       required = true,
       description =
-          "Lay the test clips into continuous speech and noise, and count what is missed and what is"
-              + " heard that nobody said.")
+          "Lay the test clips into continuous speech and noise, and count missed words and"
+              + " false alarms.")
   private boolean stream;
 
   @Option(
@@ -48,7 +51,7 @@ final class StreamOptions extends DetectorOptions {
   @Option(
       names = "--tolerance",
       paramLabel = "SECONDS",
-      description = "A word may be heard so long after its end; default: 1.")
+      description = "A word may be detected so long after its end; default: 1.")
   private double tolerance = 1;
 
   @Option(
@@ -85,7 +88,7 @@ final class StreamOptions extends DetectorOptions {
         new StreamEvaluation.Settings(
             settings(), (int) Math.round(tolerance * 1_000), seed, threads);
     Target target = options.target();
-    Model model = target.model();
+    NetworkFile model = target.model();
     requireKeywords(target.path(), model);
     Dataset dataset = options.dataset(target, model, console);
     List<Path> recordings = recordings(options, target, dataset);
@@ -101,7 +104,7 @@ final class StreamOptions extends DetectorOptions {
             recordings.stream().map(file -> file.getFileName().toString()).toList(),
             settings,
             folder,
-            console);
+            console.progress());
     console.answer(
         findings,
         findings.text()
@@ -111,15 +114,15 @@ final class StreamOptions extends DetectorOptions {
     return ExitCode.DONE;
   }
 
-  /** A network that answers every frame hears phones, and no keyword. */
-  static void requireKeywords(Path path, Model model) throws InputException {
+  /** A network that answers every frame recognises phones, and no keyword. */
+  static void requireKeywords(Path path, NetworkFile model) throws InputException {
     if (model.clipFrames() == 0) {
       throw new InputException(
           path, "a network that answers every frame", "one that answers with a keyword");
     }
   }
 
-  private List<Negatives> kinds(Model model, Path cache, RecordedNoise noise, Console console)
+  private List<Negatives> kinds(NetworkFile model, Path cache, RecordedNoise noise, Console console)
       throws IOException {
     List<Negatives> kinds = new ArrayList<>();
     if (hours != 0) {

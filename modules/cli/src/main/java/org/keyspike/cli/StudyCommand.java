@@ -4,19 +4,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.run.Model;
-import org.keyspike.cli.run.Target;
-import org.keyspike.cli.study.LaneStudy;
-import org.keyspike.cli.study.MechanismStudy;
-import org.keyspike.cli.study.PaperTable;
-import org.keyspike.cli.study.RateStudy;
-import org.keyspike.cli.study.StudyTable;
-import org.keyspike.cli.study.StudyText;
-import org.keyspike.cli.study.Workload;
+import org.keyspike.analysis.study.LaneStudy;
+import org.keyspike.analysis.study.MechanismStudy;
+import org.keyspike.analysis.study.PaperTable;
+import org.keyspike.analysis.study.RateStudy;
+import org.keyspike.analysis.study.StudyTable;
+import org.keyspike.analysis.study.StudyText;
+import org.keyspike.analysis.study.Workload;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.hardware.WeightImage;
-import org.keyspike.network.AtomicFiles;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.Target;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.energy.EnergyTable;
+import org.keyspike.spotting.NetworkFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,7 +80,7 @@ final class StudyCommand implements Callable<Integer> {
       throw new InputException("--clips", String.valueOf(most), "at least 1");
     }
     Target target = options.target();
-    Model model = target.model();
+    NetworkFile model = target.model();
     Architecture machine =
         kind == Kind.PAPER ? Architecture.preset("paper-71uw") : machines.machine(target);
     EnergyTable table = machines.table();
@@ -104,7 +107,7 @@ final class StudyCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Workload workload(WeightImage image, Target target, Model model, Console console)
+  private Workload workload(WeightImage image, Target target, NetworkFile model, Console console)
       throws IOException {
     return Workload.of(image, options.clips(target, model, console), most);
   }

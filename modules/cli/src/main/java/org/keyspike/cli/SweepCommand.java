@@ -7,20 +7,23 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.recipe.Questions;
-import org.keyspike.cli.recipe.Recipe;
-import org.keyspike.cli.run.Run;
-import org.keyspike.cli.sweep.Answer;
-import org.keyspike.cli.sweep.Combination;
-import org.keyspike.cli.sweep.Depth;
-import org.keyspike.cli.sweep.Member;
-import org.keyspike.cli.sweep.QuestionResults;
-import org.keyspike.cli.sweep.QuestionTable;
-import org.keyspike.cli.sweep.Sweep;
-import org.keyspike.cli.sweep.SweepResults;
-import org.keyspike.cli.sweep.SweepTable;
-import org.keyspike.cli.sweep.Variation;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.experiment.sweep.Combination;
+import org.keyspike.experiment.sweep.LastStage;
+import org.keyspike.experiment.sweep.QuestionResults;
+import org.keyspike.experiment.sweep.QuestionTable;
+import org.keyspike.experiment.sweep.QuestionVariant;
+import org.keyspike.experiment.sweep.Questions;
+import org.keyspike.experiment.sweep.Sweep;
+import org.keyspike.experiment.sweep.SweepResults;
+import org.keyspike.experiment.sweep.SweepRun;
+import org.keyspike.experiment.sweep.SweepTable;
+import org.keyspike.experiment.sweep.Variation;
+import org.keyspike.io.InputException;
 import org.keyspike.network.SpecException;
+import org.keyspike.pipeline.Run;
+import org.keyspike.pipeline.recipe.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,7 +78,7 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "STAGE",
       defaultValue = "verify",
       description = "Where runs end: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-  private Depth depth;
+  private LastStage depth;
 
   @Mixin private OutputOptions output;
 
@@ -94,14 +97,15 @@ final class SweepCommand implements Callable<Integer> {
     if (questions != null) {
       return ask(folder, console);
     }
-    List<List<Member>> members = members(folder);
+    List<List<SweepRun>> members = members(folder);
     SweepResults results = sweep(folder, console).perform(members);
     console.answer(new SweepAnswer(folder.toString(), results), SweepTable.of(results));
     return results.complete() ? ExitCode.DONE : ExitCode.NO;
   }
 
   private Sweep sweep(Path folder, Console console) {
-    return new Sweep(folder, depth, keyspike.launcher(), jobs, options.cacheFolder(), console);
+    return new Sweep(
+        folder, depth, keyspike.launcher(), jobs, options.cacheFolder(), console.progress());
   }
 
   private int ask(Path folder, Console console) throws IOException {
@@ -109,13 +113,14 @@ final class SweepCommand implements Callable<Integer> {
       throw new InputException("--vary", variations.toString(), "nothing, with --questions");
     }
     Questions asked = Questions.read(InputException.requireFile(questions, "questions"));
-    List<Answer> answers = new ArrayList<>();
+    List<QuestionVariant> answers = new ArrayList<>();
     for (var question : asked.questions().entrySet()) {
       for (var answer : question.getValue().entrySet()) {
         Combination combination = new Combination(Questions.values(answer.getValue()));
         List<Long> usual = seeds.isEmpty() ? asked.seeds() : seeds;
         answers.add(
-            new Answer(question.getKey(), answer.getKey(), members(folder, combination, usual)));
+            new QuestionVariant(
+                question.getKey(), answer.getKey(), members(folder, combination, usual)));
       }
     }
     QuestionResults results = sweep(folder, console).answer(answers);
@@ -123,13 +128,13 @@ final class SweepCommand implements Callable<Integer> {
     return results.complete() ? ExitCode.DONE : ExitCode.NO;
   }
 
-  private List<List<Member>> members(Path folder) throws IOException {
+  private List<List<SweepRun>> members(Path folder) throws IOException {
     List<Variation> parsed = new ArrayList<>();
     for (String variation : variations) {
       parsed.add(Variation.parse(variation));
     }
     requireDistinct("--vary", parsed.stream().map(Variation::key).toList());
-    List<List<Member>> members = new ArrayList<>();
+    List<List<SweepRun>> members = new ArrayList<>();
     for (Combination combination : Combination.all(parsed)) {
       members.add(members(folder, combination, seeds));
     }
@@ -137,7 +142,7 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   /** The runs of a combination, so that an impossible value is refused before any starts. */
-  private List<Member> members(Path folder, Combination combination, List<Long> usual)
+  private List<SweepRun> members(Path folder, Combination combination, List<Long> usual)
       throws IOException {
     Recipe recipe = options.recipe(combination.assignments());
     try {
@@ -145,9 +150,9 @@ final class SweepCommand implements Callable<Integer> {
     } catch (SpecException e) {
       throw new InputException(combination.label(), e);
     }
-    List<Member> runs = new ArrayList<>();
+    List<SweepRun> runs = new ArrayList<>();
     for (long seed : usual.isEmpty() ? List.of(recipe.seed()) : usual) {
-      runs.add(Member.of(folder, combination, seed, recipe.withSeed(seed)));
+      runs.add(SweepRun.of(folder, combination, seed, recipe.withSeed(seed)));
     }
     return runs;
   }

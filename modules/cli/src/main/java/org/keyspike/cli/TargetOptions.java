@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.keyspike.cli.recipe.Assignment;
-import org.keyspike.cli.run.Model;
-import org.keyspike.cli.run.Target;
+import org.keyspike.cli.console.Console;
 import org.keyspike.datasets.Dataset;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.io.Assignment;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.Target;
+import org.keyspike.spotting.NetworkFile;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,8 +52,8 @@ final class TargetOptions {
   }
 
   /** The data set whose clips it is to be tried on as sound. */
-  Dataset dataset(Target target, Model network, Console console) throws IOException {
-    return target.dataset(network, data, cache.folder(), console);
+  Dataset dataset(Target target, NetworkFile network, Console console) throws IOException {
+    return target.dataset(network, data, cache.folder(), console.progress());
   }
 
   /** Whether clips were named that the network never saw. */
@@ -64,7 +66,7 @@ final class TargetOptions {
     return cache.folder();
   }
 
-  LabelledFeatures clips(Target target, Model network, Console console) throws IOException {
-    return target.clips(network, data, cache.folder(), console);
+  LabelledFeatures clips(Target target, NetworkFile network, Console console) throws IOException {
+    return target.clips(network, data, cache.folder(), console.progress());
   }
 }

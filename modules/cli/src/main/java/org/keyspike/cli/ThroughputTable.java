@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.keyspike.benchmarks.throughput.CaseResult;
-import org.keyspike.benchmarks.throughput.Machine;
-import org.keyspike.benchmarks.throughput.Memory;
-import org.keyspike.cli.run.TextTable;
+import org.keyspike.analysis.throughput.CaseResult;
+import org.keyspike.analysis.throughput.HeapUse;
+import org.keyspike.analysis.throughput.HostMachine;
+import org.keyspike.io.TextTable;
 
 /** The throughput of engines, for people. */
 final class ThroughputTable {
@@ -32,7 +32,7 @@ final class ThroughputTable {
   }
 
   /** All cases, what they were measured on, and what they took. */
-  static String of(List<CaseResult> results, Machine machine) {
+  static String of(List<CaseResult> results, HostMachine machine) {
     return speed(results)
         + System.lineSeparator()
         + memory(results)
@@ -99,8 +99,8 @@ final class ThroughputTable {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("network", "spikes", "engine", "allocated MiB/step", "heap peak MiB"));
     for (CaseResult result : results) {
-      for (Map.Entry<String, Memory> engine : result.memory().entrySet()) {
-        Memory memory = engine.getValue();
+      for (Map.Entry<String, HeapUse> engine : result.memory().entrySet()) {
+        HeapUse memory = engine.getValue();
         rows.add(
             List.of(
                 result.network(),

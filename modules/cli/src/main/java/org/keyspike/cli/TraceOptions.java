@@ -8,15 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.keyspike.cli.run.Clips;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.hardware.WeightImage;
-import org.keyspike.network.AtomicFiles;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.InputException;
 import org.keyspike.simulator.Architecture;
-import org.keyspike.simulator.CycleSink;
-import org.keyspike.simulator.Machine;
-import org.keyspike.simulator.TextTrace;
-import org.keyspike.simulator.VcdTrace;
+import org.keyspike.simulator.machine.Machine;
+import org.keyspike.simulator.trace.CycleSink;
+import org.keyspike.simulator.trace.TextTrace;
+import org.keyspike.simulator.trace.VcdTrace;
+import org.keyspike.verification.Clips;
 import picocli.CommandLine.Option;
 
 /** Every cycle of a window of frames. */

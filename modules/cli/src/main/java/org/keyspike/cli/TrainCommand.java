@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.run.Done;
-import org.keyspike.cli.run.Run;
-import org.keyspike.cli.run.RunFolder;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.pipeline.Done;
+import org.keyspike.pipeline.Run;
+import org.keyspike.pipeline.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +32,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     try (Run run = options.open(console)) {
-      List<Done> stages = new ArrayList<>(run.perform(Run.Until.TRAIN));
+      List<Done> stages = new ArrayList<>(run.perform(Run.LastStage.TRAIN));
       if (test) {
         stages.addAll(run.test(RunFolder.FLOAT));
       }

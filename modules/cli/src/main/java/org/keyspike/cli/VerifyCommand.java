@@ -5,20 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.keyspike.cli.run.Engines;
-import org.keyspike.cli.run.Machines;
-import org.keyspike.cli.run.Model;
-import org.keyspike.cli.run.Results;
-import org.keyspike.cli.run.Target;
-import org.keyspike.cli.run.TestBench;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.hardware.KnownAnswers;
 import org.keyspike.hardware.KnownAnswersReader;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.io.InputException;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.pipeline.Engines;
+import org.keyspike.pipeline.Machines;
+import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.results.Results;
 import org.keyspike.simulator.Architecture;
-import org.keyspike.simulator.Verification;
+import org.keyspike.simulator.explain.Verification;
+import org.keyspike.spotting.NetworkFile;
 import org.keyspike.training.GradientEngine;
+import org.keyspike.verification.TestBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -49,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     Target target = options.target();
-    Model model = target.model();
+    NetworkFile model = target.model();
     Architecture machine = Machines.open(target.architecture());
     WeightImage image = target.image(model, machine.lanes());
     TestBench bench = new TestBench(image, machine, target.phones(model));
@@ -83,16 +86,16 @@ final class VerifyCommand implements Callable<Integer> {
     if (quantized == null) {
       return bench.run(clips, null, console.progress());
     }
-    try (GradientEngine engine = Engines.open(quantized.spec(), console)) {
+    try (GradientEngine engine = Engines.open(quantized.spec(), console.progress())) {
       return bench.run(clips, new TestBench.Forward(engine, quantized), console.progress());
     }
   }
 
   /** The answers beside an image, or null if there are none. */
-  private static KnownAnswers answers(Target target, Model model, WeightImage image)
+  private static KnownAnswers answers(Target target, NetworkFile model, WeightImage image)
       throws IOException {
     Path file = target.answers();
-    if (!(model instanceof Model.Packed) || !Files.exists(file)) {
+    if (!(model instanceof NetworkFile.Packed) || !Files.exists(file)) {
       return null;
     }
     KnownAnswers answers = KnownAnswersReader.read(file);

@@ -1,5 +1,6 @@
 package org.keyspike.cli;
 
+import org.keyspike.io.Version;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */

@@ -9,13 +9,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.keyspike.benchmarks.throughput.CaseResult;
-import org.keyspike.benchmarks.throughput.Machine;
-import org.keyspike.benchmarks.throughput.Memory;
+import org.keyspike.analysis.throughput.CaseResult;
+import org.keyspike.analysis.throughput.HeapUse;
+import org.keyspike.analysis.throughput.HostMachine;
+import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.ExitCode;
 
 class BenchmarkTest {
-  private static final Machine MACHINE =
-      new Machine("P", 2, 2, "os", "vm", "Java 17", "PyTorch", 64, 100, 2048);
+  private static final HostMachine MACHINE =
+      new HostMachine("P", 2, 2, "os", "vm", "Java 17", "PyTorch", 64, 100, 2048);
 
   @Test
   void refusesACaseThatThereIsNot() {
@@ -61,6 +63,6 @@ class BenchmarkTest {
         1,
         9,
         1.1,
-        Map.of("djl", new Memory(1 << 20, 1 << 21)));
+        Map.of("djl", new HeapUse(1 << 20, 1 << 21)));
   }
 }

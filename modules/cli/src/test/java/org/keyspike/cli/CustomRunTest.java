@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
+import org.keyspike.cli.console.ExitCode;
 
 /** Words of one's own, from the command line to the image, and what cannot be one. */
 class CustomRunTest {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.cli.console.ExitCode;
 
 class DoctorCommandTest {
   @TempDir Path folder;

@@ -10,6 +10,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.io.InputException;
 import org.keyspike.network.SpecException;
 
 class FailureTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.network.Checkpoint;
 
 /**
@@ -93,10 +94,10 @@ class FrameWiseRunTest {
         for (String kind : List.of("substitutions", "deletions", "insertions")) {
           errors += row.at("/phoneErrors/" + kind).asLong();
         }
-        assertEquals((double) errors / row.at("/phoneErrors/said").asLong(), rate);
+        assertEquals((double) errors / row.at("/phoneErrors/spoken").asLong(), rate);
       }
     }
-    assertEquals(3 * 8, answer.at("/rows/0/phoneErrors/said").asInt());
+    assertEquals(3 * 8, answer.at("/rows/0/phoneErrors/spoken").asInt());
     double ofImage = answer.at("/rows/5/phoneErrorRate").asDouble();
     assertEquals(ofImage, answer.at("/rows/3/phoneErrorRate").asDouble(), "QAT forward");
     JsonNode image = answer(tiny.say("evaluate", run.toString(), "--json"));

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.FormatChooser;

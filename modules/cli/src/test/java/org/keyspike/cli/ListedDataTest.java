@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
+import org.keyspike.cli.console.ExitCode;
 
 /** {@code prepare} with a list of clips in place of a recipe. */
 class ListedDataTest {

@@ -27,7 +27,8 @@ import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.Pcm16;
 import org.keyspike.audio.SpeechExtent;
-import org.keyspike.datasets.Archives;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.datasets.fetch.Archives;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.spotting.AnswerStream;
 
@@ -174,16 +175,16 @@ class ListenTest {
             (double) (at + extent.start()) / RATE, (double) (at + extent.end()) / RATE
           });
     }
-    List<JsonNode> heard =
+    List<JsonNode> detected =
         lines(TinyRun.sayPlain("listen", NETWORK, "--wav", wav(sound).toString(), "--json"));
     List<String> found = new ArrayList<>();
-    for (JsonNode line : heard.subList(0, heard.size() - 1)) {
+    for (JsonNode line : detected.subList(0, detected.size() - 1)) {
       int at = found.size();
-      assertTrue(at < words.size(), () -> "heard too much: " + heard);
+      assertTrue(at < words.size(), () -> "detected too much: " + detected);
       double end = line.get("end").asDouble();
       assertTrue(
           end > places.get(at)[0] && end < places.get(at)[1] + 1,
-          () -> words.get(at) + " heard at " + end + " s, said from " + places.get(at)[0]);
+          () -> words.get(at) + " detected at " + end + " s, said from " + places.get(at)[0]);
       found.add(line.get("word").asText());
     }
     assertEquals(words, found);

@@ -1,6 +1,7 @@
 package org.keyspike.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -31,20 +32,26 @@ class ModuleOrderTest {
   private static final Map<String, List<String>> TABLE = new LinkedHashMap<>();
 
   static {
-    TABLE.put("audio", List.of());
+    TABLE.put("io", List.of());
+    TABLE.put("audio", List.of("io"));
     TABLE.put("datasets", List.of("audio"));
-    TABLE.put("network", List.of());
+    TABLE.put("synthesis", List.of("datasets"));
+    TABLE.put("network", List.of("io"));
     TABLE.put("integer", List.of("network"));
     TABLE.put("evaluation", List.of("network"));
     TABLE.put("training", List.of("network", "integer", "datasets", "evaluation"));
     TABLE.put("engine.djl", List.of("training"));
     TABLE.put("engine.vector", List.of("training"));
     TABLE.put("compression", List.of("training"));
-    TABLE.put("hardware", List.of("integer"));
+    TABLE.put("hardware", List.of("integer", "audio"));
     TABLE.put("simulator", List.of("hardware"));
-    TABLE.put("spotting", List.of("audio", "evaluation", "hardware"));
-    TABLE.put("report", List.of("evaluation", "simulator"));
-    TABLE.put("benchmarks", List.of("engine.djl", "engine.vector"));
+    TABLE.put("verification", List.of("training", "simulator"));
+    TABLE.put("spotting", List.of("hardware", "evaluation"));
+    TABLE.put("report", List.of("evaluation"));
+    TABLE.put(
+        "pipeline", List.of("synthesis", "compression", "verification", "spotting", "report"));
+    TABLE.put("analysis", List.of("pipeline"));
+    TABLE.put("experiment", List.of("analysis"));
   }
 
   @TestFactory
@@ -82,6 +89,11 @@ class ModuleOrderTest {
     Set<String> known = new TreeSet<>(TABLE.keySet());
     known.add("cli");
     assertEquals(known, found);
+  }
+
+  @Test
+  void noPackagesFormACircle() {
+    slices().matching("org.keyspike.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.cli.console.ExitCode;
 
 /** A published network can be used where the run is not. */
 class PublishTest {

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.keyspike.cli.recipe.Assignment;
-import org.keyspike.cli.recipe.Questions;
-import org.keyspike.cli.recipe.Recipe;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.experiment.sweep.Questions;
+import org.keyspike.io.Assignment;
+import org.keyspike.pipeline.recipe.Recipe;
 
 /** {@code sweep --questions}. */
 class QuestionsTest {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.cli.console.ExitCode;
 
 /** Everything that is known of a run in one file, and what an image says of itself. */
 class ReportTest {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keyspike.cli.run.Predictions;
+import org.keyspike.cli.console.ExitCode;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
@@ -32,6 +32,7 @@ import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.Names;
+import org.keyspike.pipeline.results.Predictions;
 
 /** A whole run, and the commands on what it left. */
 class RunTest {
@@ -125,8 +126,8 @@ class RunTest {
     assertEquals(Files.size(tiny.run().resolve("image.kswi")), rows.get(5).get("bytes").asLong());
     for (JsonNode row : rows) {
       int counted = 0;
-      for (JsonNode heard : row.get("confusion")) {
-        for (JsonNode count : heard) {
+      for (JsonNode truth : row.get("confusion")) {
+        for (JsonNode count : truth) {
           counted += count.asInt();
         }
       }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
+import org.keyspike.cli.console.ExitCode;
 
 /** {@code evaluate --stream} with the network that lies in the repository, on synthesised clips. */
 class StreamTest {

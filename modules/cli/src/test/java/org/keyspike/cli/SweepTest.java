@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keyspike.cli.console.ExitCode;
 
 /** Sweeps of tiny runs, in processes of their own. */
 class SweepTest {

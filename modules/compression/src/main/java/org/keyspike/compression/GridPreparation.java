@@ -3,9 +3,9 @@ package org.keyspike.compression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.keyspike.datasets.Batch;
-import org.keyspike.datasets.Batches;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.features.Batch;
+import org.keyspike.datasets.features.Batches;
+import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.integer.FormatChooser;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.Checkpoint;
@@ -14,7 +14,7 @@ import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.ReferenceNetwork;
 import org.keyspike.training.GradientEngine;
-import org.keyspike.training.Heard;
+import org.keyspike.training.NetworkInput;
 
 /**
  * Puts a folded float network on an integer grid: runs some training clips, notes the largest
@@ -46,14 +46,14 @@ public final class GridPreparation {
       LabelledFeatures training,
       QuantizationSettings settings,
       GradientEngine engine) {
-    LabelledFeatures heard = Heard.by(folded).of(training);
+    LabelledFeatures features = NetworkInput.by(folded).of(training);
     ReferenceNetwork network = new ReferenceNetwork(folded.spec(), folded.parameters());
     boolean keyword = folded.spec().readout() instanceof ReadoutSpec.Keyword;
     float largestPotential = 0;
     float largestHidden = 0;
-    int stride = Math.max(1, heard.size() / CLIPS);
-    for (int clip = 0; clip < heard.size(); clip += stride) {
-      largestPotential = Math.max(largestPotential, run(network, heard, clip));
+    int stride = Math.max(1, features.size() / CLIPS);
+    for (int clip = 0; clip < features.size(); clip += stride) {
+      largestPotential = Math.max(largestPotential, run(network, features, clip));
       if (keyword) {
         for (float hidden : network.hidden()) {
           largestHidden = Math.max(largestHidden, hidden);
@@ -69,18 +69,18 @@ public final class GridPreparation {
             HEADROOM * largestPotential,
             HEADROOM * largestHidden);
     if (settings.scales() == Scales.LOSS) {
-      format = new ScaleSearch(engine, folded, batches(heard)).from(format);
+      format = new ScaleSearch(engine, folded, batches(features)).from(format);
     }
     Parameters parameters = folded.parameters().copy();
     Quantizer.clipToGrid(folded.spec().withFormat(format), parameters);
     return folded.with(folded.spec().withFormat(format), parameters);
   }
 
-  private static List<Batch> batches(LabelledFeatures heard) {
+  private static List<Batch> batches(LabelledFeatures features) {
     List<Batch> batches = new ArrayList<>();
-    int every = Math.max(1, heard.size() / BATCH / BATCHES);
+    int every = Math.max(1, features.size() / BATCH / BATCHES);
     int index = 0;
-    for (Batch batch : Batches.inOrder(heard, BATCH)) {
+    for (Batch batch : Batches.inOrder(features, BATCH)) {
       if (index++ % every == 0 && batches.size() < BATCHES) {
         batches.add(batch);
       }

@@ -3,7 +3,7 @@ package org.keyspike.compression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.keyspike.datasets.Epochs;
+import org.keyspike.datasets.features.Epochs;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.LayerSpec;
@@ -52,7 +52,7 @@ public final class Pruning {
       } else if (pruning instanceof PruningSettings.Weights weights) {
         new WeightPruning(weights, 1).matrices(spec);
       } else {
-        Shrinking.requireFineStreams(encoder);
+        StructuredPruning.requireFineStreams(encoder);
         encoder = new EncoderSpec.StepForward();
       }
     }
@@ -95,7 +95,7 @@ public final class Pruning {
       int to = target(bands, from);
       int left = CubicSchedule.left(from, to, step, settings.steps());
       double[] saliency = new Saliencies(evidence(network), bands.saliency()).bands();
-      return Shrinking.bands(network, Saliencies.largest(saliency, left));
+      return StructuredPruning.bands(network, Saliencies.largest(saliency, left));
     }
     if (settings instanceof PruningSettings.Weights weights) {
       WeightPruning pruning = new WeightPruning(weights, lanes);
@@ -104,7 +104,7 @@ public final class Pruning {
           ? pruning.regrow(pruned, evidence(network).meanGradients())
           : pruned;
     }
-    return Shrinking.withoutFineStreams(network);
+    return StructuredPruning.withoutFineStreams(network);
   }
 
   private Checkpoint neurons(
@@ -119,7 +119,7 @@ public final class Pruning {
       int from = start.spec().layers().get(layer).neurons();
       int to = target(neurons, from, layer);
       int left = CubicSchedule.left(from, to, step, settings.steps());
-      pruned = Shrinking.neurons(pruned, layer, Saliencies.largest(each.get(i), left));
+      pruned = StructuredPruning.neurons(pruned, layer, Saliencies.largest(each.get(i), left));
     }
     return pruned;
   }
@@ -165,7 +165,7 @@ public final class Pruning {
     return target;
   }
 
-  private Evidence evidence(Checkpoint network) {
-    return new Evidence(engine, network, training);
+  private SaliencyStatistics evidence(Checkpoint network) {
+    return new SaliencyStatistics(engine, network, training);
   }
 }

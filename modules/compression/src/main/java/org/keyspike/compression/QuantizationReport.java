@@ -3,7 +3,7 @@ package org.keyspike.compression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.integer.GridUse;
 import org.keyspike.integer.IntegerLayer;
@@ -14,7 +14,7 @@ import org.keyspike.integer.Quantizer;
 import org.keyspike.integer.Trace;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NumberFormat;
-import org.keyspike.training.Heard;
+import org.keyspike.training.NetworkInput;
 
 /**
  * What an integer grid does to a network: how parameters fill it, and how often anything saturates
@@ -90,7 +90,7 @@ public record QuantizationReport(
       Checkpoint folded, Checkpoint quantized, LabelledFeatures features, boolean trained) {
     IntegerModel model = Quantizer.quantize(quantized.spec(), quantized.parameters());
     NumberFormat format = quantized.spec().format();
-    Run run = new Run(model, Heard.by(quantized).of(features));
+    Run run = new Run(model, NetworkInput.by(quantized).of(features));
     List<Layer> layers = new ArrayList<>();
     for (int l = 0; l < run.layers.size(); l++) {
       layers.add(run.layers.get(l).layer(l, format.layers().get(l).membraneFraction()));

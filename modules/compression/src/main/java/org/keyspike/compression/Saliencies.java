@@ -17,10 +17,10 @@ import org.keyspike.network.Tensor;
  * them.
  */
 final class Saliencies {
-  private final Evidence evidence;
+  private final SaliencyStatistics evidence;
   private final Saliency by;
 
-  Saliencies(Evidence evidence, Saliency by) {
+  Saliencies(SaliencyStatistics evidence, Saliency by) {
     this.evidence = evidence;
     this.by = by;
   }

@@ -3,7 +3,7 @@ package org.keyspike.compression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keyspike.io.EditDistance;
 import org.keyspike.network.Checkpoint;
-import org.keyspike.network.EditDistance;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
@@ -138,7 +138,7 @@ final class WeightPruning {
 
   /**
    * Exchanges the smallest weights left against zeros of the largest gradient, as many in each
-   * matrix as are exchanged: dynamic sparse training. Source: Evci et al., "Rigging the Lottery",
+   * matrix as are swapped: dynamic sparse training. Source: Evci et al., "Rigging the Lottery",
    * 2020, section 3. A weight word of a lane-balanced matrix exchanges within itself.
    *
    * @param gradients of the loss by the weights as they were before this step's went

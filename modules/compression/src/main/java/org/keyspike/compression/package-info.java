@@ -7,7 +7,7 @@
  * which chooses the number format from training data → fine-tuning on the grid.
  *
  * <p>Neurons, bands and streams that go make the network smaller ({@code Shrinking}); {@link
- * org.keyspike.network.Kept} remembers which are left. Weights that go become zeros ({@code
+ * org.keyspike.network.KeptIndices} remembers which are left. Weights that go become zeros ({@code
  * WeightPruning}). Fine-tuning is the {@link org.keyspike.training.Trainer}'s: zero weights are the
  * masks, a spec with a number format is trained as the integer network computes, and {@link
  * org.keyspike.compression.RecoverySettings} may make the float network the teacher.

@@ -1,10 +1,10 @@
 package org.keyspike.compression;
 
 import java.util.SplittableRandom;
-import org.keyspike.datasets.Batch;
-import org.keyspike.datasets.Batches;
-import org.keyspike.datasets.Epochs;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.features.Batch;
+import org.keyspike.datasets.features.Batches;
+import org.keyspike.datasets.features.Epochs;
+import org.keyspike.datasets.features.LabelledFeatures;
 
 /** Four clips of noise, of three classes. */
 record Noise(int bands, int maxFrames) implements LabelledFeatures, Epochs {

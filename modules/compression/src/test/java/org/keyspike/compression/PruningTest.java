@@ -22,7 +22,7 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
-import org.keyspike.network.Kept;
+import org.keyspike.network.KeptIndices;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
@@ -46,7 +46,7 @@ class PruningTest {
     int layer = random.nextInt(2);
     int neurons = network.spec().layers().get(layer).neurons();
     List<Integer> left = some(random, neurons);
-    Checkpoint smaller = Shrinking.neurons(network, layer, left);
+    Checkpoint smaller = StructuredPruning.neurons(network, layer, left);
     Parameters deaf = network.parameters().copy();
     for (String name : List.of(Saliencies.next(network.spec(), layer), Names.recurrent(layer))) {
       if (deaf.has(name)) {
@@ -63,7 +63,7 @@ class PruningTest {
     SplittableRandom random = new SplittableRandom(seed);
     Checkpoint network = network(random);
     List<Integer> left = some(random, BANDS);
-    Checkpoint smaller = Shrinking.bands(network, left);
+    Checkpoint smaller = StructuredPruning.bands(network, left);
     Parameters deaf = network.parameters().copy();
     List<Integer> channels = new ArrayList<>();
     for (int i = 0; i < network.spec().channels(); i++) {
@@ -80,22 +80,23 @@ class PruningTest {
   void fineStreamsGoAndTheCoarseOnesSayTheSame() {
     SplittableRandom random = new SplittableRandom(4);
     Checkpoint network = network(random, new EncoderSpec.Residual(false));
-    Checkpoint smaller = Shrinking.withoutFineStreams(network);
+    Checkpoint smaller = StructuredPruning.withoutFineStreams(network);
     Parameters deaf = network.parameters().copy();
     silence(deaf.get(Names.weight(0)), IntStream.range(0, 2 * BANDS).boxed().toList());
     assertEquals(2 * BANDS, smaller.spec().channels());
     assertSame(network.with(deaf), smaller, 0, null, IntStream.range(0, BANDS).boxed().toList());
     Checkpoint perBand = network(random, new EncoderSpec.Residual(true));
-    assertThrows(SpecException.class, () -> Shrinking.withoutFineStreams(perBand));
+    assertThrows(SpecException.class, () -> StructuredPruning.withoutFineStreams(perBand));
   }
 
   @Example
   void mapsOfSeveralPruningsCountInTheFirstNetwork() {
     Checkpoint network = network(new SplittableRandom(1), new EncoderSpec.Direct());
-    Checkpoint once = Shrinking.neurons(network, 1, List.of(1, 3, 4, 6));
-    Checkpoint twice = Shrinking.bands(Shrinking.neurons(once, 1, List.of(0, 3)), List.of(2, 5));
+    Checkpoint once = StructuredPruning.neurons(network, 1, List.of(1, 3, 4, 6));
+    Checkpoint twice =
+        StructuredPruning.bands(StructuredPruning.neurons(once, 1, List.of(0, 3)), List.of(2, 5));
     assertEquals(List.of(1, 6), twice.kept(2).indices());
-    assertEquals(List.of(2, 5), twice.kept(Kept.BANDS).indices());
+    assertEquals(List.of(2, 5), twice.kept(KeptIndices.BANDS).indices());
     assertEquals(2, twice.kept().size());
   }
 
@@ -267,18 +268,19 @@ class PruningTest {
   }
 
   @Example
-  void whatIsSilentOrUnheardGoesFirst() {
+  void whatIsSilentOrUnreadGoesFirst() {
     Checkpoint network = network(new SplittableRandom(3), new EncoderSpec.Residual(false));
     Parameters parameters = network.parameters();
     // Neuron 2 never spikes; nobody hears neuron 5; neuron 7 hears nothing and has no recurrence.
     parameters.data(Names.bias(0))[2] = -1000;
-    List<Integer> heard = new ArrayList<>(IntStream.range(0, 17).boxed().toList());
-    heard.remove(5);
-    silence(parameters.get(Names.recurrent(0)), heard);
-    silence(parameters.get(Names.weight(1)), heard);
+    List<Integer> reached = new ArrayList<>(IntStream.range(0, 17).boxed().toList());
+    reached.remove(5);
+    silence(parameters.get(Names.recurrent(0)), reached);
+    silence(parameters.get(Names.weight(1)), reached);
     Arrays.fill(parameters.data(Names.weight(0)), 7 * 4 * BANDS, 8 * 4 * BANDS, 0);
     Arrays.fill(parameters.data(Names.recurrent(0)), 7 * 17, 8 * 17, 0);
-    Evidence evidence = new Evidence(new MadeEngine(), network, new Noise(BANDS, FRAMES));
+    SaliencyStatistics evidence =
+        new SaliencyStatistics(new MadeEngine(), network, new Noise(BANDS, FRAMES));
     assertEquals(0, new Saliencies(evidence, Saliency.ACTIVITY).neurons(0)[2]);
     assertEquals(0, new Saliencies(evidence, Saliency.ACTIVITY).neurons(0)[5]);
     assertEquals(0, new Saliencies(evidence, Saliency.TAYLOR).neurons(0)[5]);
@@ -320,8 +322,8 @@ class PruningTest {
   }
 
   /** Makes all columns 0 but some. */
-  private static void silence(Tensor matrix, List<Integer> heard) {
-    Set<Integer> left = new TreeSet<>(heard);
+  private static void silence(Tensor matrix, List<Integer> reached) {
+    Set<Integer> left = new TreeSet<>(reached);
     for (int i = 0; i < matrix.data().length; i++) {
       if (!left.contains(i % matrix.extent(1))) {
         matrix.data()[i] = 0;
@@ -352,12 +354,12 @@ class PruningTest {
     new Noise(BANDS, FRAMES).read(0, clip, 0);
     for (int t = 0; t < FRAMES; t++) {
       float[] frame = Arrays.copyOfRange(clip, t * BANDS, (t + 1) * BANDS);
-      float[] heard = new float[bands.size()];
-      for (int i = 0; i < heard.length; i++) {
-        heard[i] = frame[bands.get(i)];
+      float[] reached = new float[bands.size()];
+      for (int i = 0; i < reached.length; i++) {
+        reached[i] = frame[bands.get(i)];
       }
       one.step(frame);
-      other.step(heard);
+      other.step(reached);
       for (int l = 0; l < 2; l++) {
         float[] expected = one.spikes(l, 0);
         if (l == layer && left != null) {

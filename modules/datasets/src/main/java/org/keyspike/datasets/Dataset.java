@@ -29,6 +29,9 @@ public record Dataset(
     List<Path> background,
     List<String> remarks) {
 
+  /** The prefix of the names of one's own recordings among synthesised clips. */
+  public static final String RECORDED = "recorded/";
+
   /**
    * @throws IllegalArgumentException if two classes or two utterances have one name, a label is not
    *     a class, or an utterance has not as many labels as it should
@@ -79,11 +82,11 @@ public record Dataset(
 
   /** Whether an utterance, by its name, is one's own recording among synthesised ones. */
   public static boolean recorded(String utterance) {
-    return utterance.startsWith(OwnRecordings.PREFIX);
+    return utterance.startsWith(RECORDED);
   }
 
   /** The same with other remarks. */
-  Dataset withRemarks(List<String> others) {
+  public Dataset withRemarks(List<String> others) {
     return new Dataset(name, classes, frameWise, parts, background, others);
   }
 

@@ -4,13 +4,13 @@ package org.keyspike.datasets;
  * Derives independent seeds from one seed and the place where randomness is needed, so that a draw
  * depends on its place only and never on what was drawn before.
  */
-final class Seeds {
+public final class Seeds {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private Seeds() {}
 
   /** A seed for the place named by numbers; different places or orders give unrelated seeds. */
-  static long derive(long seed, long... place) {
+  public static long derive(long seed, long... place) {
     long mixed = mix(seed + GOLDEN);
     for (long number : place) {
       mixed = mix(mixed * 3 + mix(number + GOLDEN));

@@ -44,7 +44,7 @@ public record Utterance(
     this(name, file, start, length, labels, new int[0]);
   }
 
-  /** Phones as indices into {@link TimitPhones#TRAINING_CLASSES}. */
+  /** Phones as indices into {@code TimitPhones.TRAINING_CLASSES}. */
   @Override
   public int[] transcript() {
     return transcript.clone();
@@ -64,7 +64,7 @@ public record Utterance(
   /**
    * Its samples at 16 kHz, zeros where its file has ended.
    *
-   * @throws org.keyspike.audio.AudioException if the file cannot be used
+   * @throws org.keyspike.io.InputException if the file cannot be used
    */
   public float[] samples() throws IOException {
     float[] all = AudioFiles.readAt(file, FrontEndSettings.SAMPLE_RATE).samples();

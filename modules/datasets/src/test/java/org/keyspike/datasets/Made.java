@@ -13,18 +13,18 @@ import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
 
 /** Small made data, and where the real data is. */
-final class Made {
+public final class Made {
   private Made() {}
 
   /** A file of the folder of real data; the test is skipped where it is missing. */
-  static Path real(String name) {
+  public static Path real(String name) {
     Path file = Path.of(System.getProperty("keyspike.data", "../shared/data"), name);
     assumeTrue(Files.exists(file), () -> "no real data: " + file + " is missing");
     return file;
   }
 
   /** White noise. */
-  static AudioClip noise(int samples, long seed) {
+  public static AudioClip noise(int samples, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[samples];
     for (int i = 0; i < samples; i++) {
@@ -34,7 +34,7 @@ final class Made {
   }
 
   /** A clip in a folder of words. */
-  static Path clip(Path folder, String name, int samples) throws IOException {
+  public static Path clip(Path folder, String name, int samples) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     AudioFiles.writeWav(file, noise(samples, name.hashCode()));
@@ -42,7 +42,8 @@ final class Made {
   }
 
   /** Each of some words by each of some speakers, once. */
-  static Path words(Path folder, List<String> words, List<String> speakers) throws IOException {
+  public static Path words(Path folder, List<String> words, List<String> speakers)
+      throws IOException {
     for (String word : words) {
       for (String speaker : speakers) {
         clip(folder, word + "/" + speaker + "_nohash_0.wav", 2_000);
@@ -52,12 +53,12 @@ final class Made {
   }
 
   /** Names of the utterances of a part. */
-  static List<String> names(Dataset dataset, Split split) {
+  public static List<String> names(Dataset dataset, Split split) {
     return dataset.utterances(split).stream().map(Utterance::name).toList();
   }
 
   /** What lies in a folder. */
-  static List<String> entries(Path folder) {
+  public static List<String> entries(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
     } catch (IOException e) {

@@ -2,12 +2,13 @@ package org.keyspike.datasets;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.keyspike.datasets.fetch.Archives;
 
 /** The archives of real speech, unpacked below the build folder. */
-final class RealArchives {
+public final class RealArchives {
   private RealArchives() {}
 
-  static Path unpacked(String name) throws IOException {
+  public static Path unpacked(String name) throws IOException {
     return Archives.unpacked(Made.real(name), Path.of("target", "real"));
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The confusion matrix: how often each class (row) was heard as each class (column). Classes are
- * numbered as the logits are.
+ * The confusion matrix: how often each true class (row) was predicted as each class (column).
+ * Classes are numbered as the logits are.
  *
  * <p>A score whose denominator is 0 (no such clip, or no such answer) is 0.
  */
@@ -36,16 +36,16 @@ public final class Confusion {
    * Counts one answer.
    *
    * @param label the class said, 0 to K−1
-   * @param heard the class heard, 0 to K−1
+   * @param predicted the predicted class, 0 to K−1
    * @throws IndexOutOfBoundsException if one of them is no class
    */
-  public void add(int label, int heard) {
-    counts[index(label, heard)]++;
+  public void add(int label, int predicted) {
+    counts[index(label, predicted)]++;
   }
 
-  /** How often {@code label} was heard as {@code heard}. */
-  public int count(int label, int heard) {
-    return counts[index(label, heard)];
+  /** How often {@code label} was predicted as {@code predicted}. */
+  public int count(int label, int predicted) {
+    return counts[index(label, predicted)];
   }
 
   /**
@@ -63,7 +63,7 @@ public final class Confusion {
     return ratio(count(of, of), IntStream.range(0, classes).map(k -> count(k, of)).sum());
   }
 
-  /** Of the clips of this class, the part that was heard. */
+  /** Of the clips of this class, the part that was predicted right. */
   public double recall(int of) {
     return ratio(count(of, of), support(of));
   }
@@ -86,12 +86,17 @@ public final class Confusion {
         .toList();
   }
 
-  private int index(int label, int heard) {
-    if (label < 0 || label >= classes || heard < 0 || heard >= classes) {
+  private int index(int label, int predicted) {
+    if (label < 0 || label >= classes || predicted < 0 || predicted >= classes) {
       throw new IndexOutOfBoundsException(
-          "confusion: class " + label + " heard as " + heard + ", expected 0 to " + (classes - 1));
+          "confusion: class "
+              + label
+              + " predicted as "
+              + predicted
+              + ", expected 0 to "
+              + (classes - 1));
     }
-    return label * classes + heard;
+    return label * classes + predicted;
   }
 
   private static double ratio(int part, int whole) {

@@ -1,6 +1,6 @@
 package org.keyspike.evaluation;
 
-/** From logits to the class that is heard: the largest, and of equals the lowest class. */
+/** From logits to the predicted class: the largest, and of equals the lowest class. */
 public final class Decision {
   private Decision() {}
 

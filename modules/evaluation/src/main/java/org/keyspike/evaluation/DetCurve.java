@@ -36,13 +36,13 @@ public record DetCurve(List<Point> points) {
    * each with 1/25 more candidates above it than the one before: false alarms an hour are resolved
    * evenly on a logarithmic axis. A threshold of 1 stands first.
    *
-   * @param streams what was heard and said
+   * @param streams detections and spoken words
    * @param settings smoothing that the candidates have, and refractory time; its threshold is not
    *     used
-   * @param toleranceMillis how long after its end a word may be heard, ms
+   * @param toleranceMillis how long after its end a word may be detected, ms
    */
   public static DetCurve of(
-      List<HeardStream> streams, DetectorSettings settings, int toleranceMillis) {
+      List<StreamScore> streams, DetectorSettings settings, int toleranceMillis) {
     List<Point> points = new ArrayList<>();
     for (double threshold : thresholds(streams)) {
       points.add(
@@ -52,9 +52,9 @@ public record DetCurve(List<Point> points) {
     return new DetCurve(points);
   }
 
-  private static Iterable<Double> thresholds(List<HeardStream> streams) {
+  private static Iterable<Double> thresholds(List<StreamScore> streams) {
     List<Double> scores = new ArrayList<>();
-    for (HeardStream stream : streams) {
+    for (StreamScore stream : streams) {
       stream.candidates().forEach(candidate -> scores.add(candidate.score()));
     }
     scores.sort(Collections.reverseOrder());

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Detections held against what was said. A word may be heard from its start until the tolerance
+ * Detections held against what was said. A word may be detected from its start until the tolerance
  * after its end:
  *
  * <ul>
@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param words how many were said
  * @param latencies of the hits, ms from the word's end to the detection, rising; below 0 where a
- *     word was heard before it ended
+ *     word was detected before it ended
  * @param confusions detections of another word than the one that was said
  * @param repeats detections of a word that had been detected
  * @param falseAlarms detections where no word was said
@@ -43,16 +43,16 @@ public record DetectionCounts(
 
   /** Counts what a detector makes of some streams. */
   public static DetectionCounts of(
-      List<HeardStream> streams, DetectorSettings settings, int toleranceMillis) {
+      List<StreamScore> streams, DetectorSettings settings, int toleranceMillis) {
     int words = 0;
     List<Long> latencies = new ArrayList<>();
     int[] others = new int[3];
     long negative = 0;
-    for (HeardStream stream : streams) {
+    for (StreamScore stream : streams) {
       words += stream.words().size();
       negative += stream.negativeMillis(toleranceMillis);
       boolean[] hit = new boolean[stream.words().size()];
-      for (Candidate detection : stream.detections(settings)) {
+      for (ScoredDecision detection : stream.detections(settings)) {
         int at = wordAt(stream.words(), detection.millis(), toleranceMillis);
         if (at < 0) {
           others[FALSE_ALARM]++;

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public final class Detector {
   private final PosteriorSmoothing smoothing;
-  private final Trigger trigger;
+  private final Thresholding trigger;
   private final Set<Integer> unreported;
 
   /**
@@ -23,7 +23,7 @@ public final class Detector {
    */
   public Detector(DetectorSettings settings, int classes, Set<Integer> unreported) {
     smoothing = new PosteriorSmoothing(settings.smoothing(), classes);
-    trigger = new Trigger(settings);
+    trigger = new Thresholding(settings);
     this.unreported = Set.copyOf(unreported);
   }
 

@@ -4,7 +4,7 @@ package org.keyspike.evaluation;
  * How much of the class a linear map can read from fixed features: multinomial logistic regression
  * with an L2 penalty, full batch and deterministic, fitted on the training part. The penalty is
  * chosen by the validation part, of equals the strongest, and the accuracy is that of the same
- * part: it compares features, it does not promise an accuracy on speech never heard.
+ * part: it compares features, it does not promise an accuracy on speech it never saw.
  *
  * @param inputs D
  * @param penalty λ that was chosen
@@ -54,11 +54,11 @@ public record LinearProbe(int inputs, double penalty, Accuracy training, Accurac
     int correct = 0;
     for (int clip = 0; clip < clips.size(); clip++) {
       LogisticLoss.logits(clips, clip, weights, logits);
-      int heard = 0;
+      int predicted = 0;
       for (int k = 1; k < classes; k++) {
-        heard = logits[k] > logits[heard] ? k : heard;
+        predicted = logits[k] > logits[predicted] ? k : predicted;
       }
-      correct += heard == clips.labels()[clip] ? 1 : 0;
+      correct += predicted == clips.labels()[clip] ? 1 : 0;
     }
     return new Accuracy(correct, clips.size());
   }

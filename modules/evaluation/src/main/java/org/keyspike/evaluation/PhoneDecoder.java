@@ -83,14 +83,14 @@ public final class PhoneDecoder {
     exit[phones] = 0;
     exitLink[phones] = NONE;
     History history = new History();
-    double[] heard = new double[count];
+    double[] emission = new double[count];
     for (int t = 0; t < frames; t++) {
       for (int k = 0; k < count; k++) {
-        heard[k] = unit * logits[offset + t * count + k] - priorWeight * model.priors()[k];
+        emission[k] = unit * logits[offset + t * count + k] - priorWeight * model.priors()[k];
       }
       for (int l = 0; l <= phones; l++) {
         for (int p = 0; p < phones; p++) {
-          advance(l, p, score, link, exit[l], exitLink[l], heard);
+          advance(l, p, score, link, exit[l], exitLink[l], emission);
         }
       }
       // Nothing but the first frame begins an utterance.
@@ -113,7 +113,7 @@ public final class PhoneDecoder {
    * One frame in the states of phone p after phone l, last to first, as each needs the one before.
    */
   private void advance(
-      int l, int p, double[] score, int[] link, double entry, int entryLink, double[] heard) {
+      int l, int p, double[] score, int[] link, double entry, int entryLink, double[] emission) {
     int pair = l * graph.phones() + p;
     int from = first[pair];
     for (int s = first[pair + 1] - 1; s >= from; s--) {
@@ -124,7 +124,7 @@ public final class PhoneDecoder {
         best = before;
         bestLink = s > from ? link[s - 1] : entryLink;
       }
-      score[s] = best + heard[classes[s]];
+      score[s] = best + emission[classes[s]];
       link[s] = bestLink;
     }
   }

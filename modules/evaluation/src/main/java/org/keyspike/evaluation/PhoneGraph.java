@@ -4,7 +4,7 @@ package org.keyspike.evaluation;
  * Which class of a network stands for which part of which phone after which other.
  *
  * @param phones P
- * @param parts of a phone, in the order they are heard in: 1, or 3 for begin, middle and end
+ * @param parts of a phone, in the order of time: 1, or 3 for begin, middle and end
  * @param classes class of part k of phone p after phone l, (P+1, P, parts) row by row; l = P at the
  *     beginning of an utterance
  */

@@ -2,7 +2,7 @@
  * What predictions are worth.
  *
  * <p>Data flow: logits of a clip (K), or of every frame of a clip (T, K), → {@link
- * org.keyspike.evaluation.Decision} → the class heard, or one a frame → {@link
+ * org.keyspike.evaluation.Decision} → the predicted class, or one a frame → {@link
  * org.keyspike.evaluation.Confusion} counts them against the labels → {@link
  * org.keyspike.evaluation.Accuracy} with its confidence interval, and scores per class. Frame
  * accuracy is the same with frames for clips: padded frames are never handed in.
@@ -10,7 +10,7 @@
  * <p>Of phones: {@link org.keyspike.evaluation.PhoneModel} is what the training part says of them,
  * {@link org.keyspike.evaluation.PhoneGraph} which class stands for which part of which phone;
  * logits (T, K) → {@link org.keyspike.evaluation.PhoneDecoder} → a sequence of phones → {@link
- * org.keyspike.evaluation.PhoneErrors} against what was said.
+ * org.keyspike.evaluation.PhoneErrors} against the true ones.
  *
  * <p>Of runs that differ in their seed, {@link org.keyspike.evaluation.Spread} is the mean and
  * standard deviation. Of two systems, a {@link org.keyspike.evaluation.Comparison} is the effect
@@ -29,9 +29,9 @@
  *
  * <p>Of streams: posteriors → {@link org.keyspike.evaluation.Detector} → detections, as they
  * happen. To judge them, {@link org.keyspike.evaluation.PosteriorSmoothing} leaves one {@link
- * org.keyspike.evaluation.Candidate} an answer; a {@link org.keyspike.evaluation.HeardStream} holds
- * those of a stream with what was said, {@link org.keyspike.evaluation.DetectionCounts} says what a
- * threshold makes of it (hits with their latency, confusions, {@link
+ * org.keyspike.evaluation.ScoredDecision} an answer; a {@link org.keyspike.evaluation.StreamScore}
+ * holds those of a stream with what was said, {@link org.keyspike.evaluation.DetectionCounts} says
+ * what a threshold makes of it (hits with their latency, confusions, {@link
  * org.keyspike.evaluation.FalseAlarms} an hour with their Poisson interval), and {@link
  * org.keyspike.evaluation.DetCurve} what all thresholds do. Times are whole milliseconds, so that
  * they can be compared.

@@ -44,9 +44,9 @@ class ConfusionTest {
     Confusion confusion = new Confusion(4);
     int correct = 0;
     for (int i = 0; i < labels.size(); i++) {
-      int heard = (labels.get(i) + (i % 2) * shift) % 4;
-      correct += heard == labels.get(i) ? 1 : 0;
-      confusion.add(labels.get(i), heard);
+      int predicted = (labels.get(i) + (i % 2) * shift) % 4;
+      correct += predicted == labels.get(i) ? 1 : 0;
+      confusion.add(labels.get(i), predicted);
     }
     assertEquals(new Accuracy(correct, labels.size()), confusion.accuracy());
   }

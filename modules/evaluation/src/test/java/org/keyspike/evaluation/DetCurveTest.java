@@ -15,9 +15,9 @@ class DetCurveTest {
   private static final DetectorSettings SETTINGS = new DetectorSettings(0.5, 1, 0);
   private static final long HOUR = 3_600_000;
 
-  /** One word in an hour and a second, and no time for it to be heard but its own second. */
-  private static HeardStream hour(Candidate... candidates) {
-    return new HeardStream(
+  /** One word in an hour and a second, and no time for it to be detected but its own second. */
+  private static StreamScore hour(ScoredDecision... candidates) {
+    return new StreamScore(
         List.of(candidates), List.of(new SpokenWord(0, 1_000, 2_000)), 1_000, HOUR + 2_000);
   }
 
@@ -27,9 +27,9 @@ class DetCurveTest {
         DetCurve.of(
             List.of(
                 hour(
-                    new Candidate(1_500, 0, 0.6),
-                    new Candidate(60_000, 0, 0.9),
-                    new Candidate(61_000, 1, 0.3))),
+                    new ScoredDecision(1_500, 0, 0.6),
+                    new ScoredDecision(60_000, 0, 0.9),
+                    new ScoredDecision(61_000, 1, 0.3))),
             SETTINGS,
             0);
     List<Double> thresholds = curve.points().stream().map(DetCurve.Point::threshold).toList();
@@ -43,11 +43,11 @@ class DetCurveTest {
 
   @Test
   void theOperatingPointIsTheLowestThresholdThatIsAllowed() {
-    List<HeardStream> streams = new ArrayList<>();
+    List<StreamScore> streams = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      streams.add(hour(new Candidate(1_500, 0, 0.6), new Candidate(60_000, 0, 0.9)));
+      streams.add(hour(new ScoredDecision(1_500, 0, 0.6), new ScoredDecision(60_000, 0, 0.9)));
     }
-    streams.add(hour(new Candidate(60_000, 0, 0.5)));
+    streams.add(hour(new ScoredDecision(60_000, 0, 0.5)));
     DetCurve curve = DetCurve.of(streams, SETTINGS, 0);
     // Three alarms in four hours down to 0.6, four at 0.5.
     DetCurve.Point point = curve.operatingPoint(0.8).orElseThrow();
@@ -58,7 +58,7 @@ class DetCurveTest {
 
   @Test
   void aRateThatTakesMoreHoursIsNotTold() {
-    DetCurve curve = DetCurve.of(List.of(hour(new Candidate(1_500, 0, 0.6))), SETTINGS, 0);
+    DetCurve curve = DetCurve.of(List.of(hour(new ScoredDecision(1_500, 0, 0.6))), SETTINGS, 0);
     assertEquals(Optional.empty(), curve.operatingPoint(1));
     assertEquals(0.6, curve.operatingPoint(10).orElseThrow().threshold());
   }
@@ -66,14 +66,14 @@ class DetCurveTest {
   @Property(tries = 50)
   void withoutRefractoryTimeAlarmsRiseAndMissesFall(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<Candidate> candidates = new ArrayList<>();
+    List<ScoredDecision> candidates = new ArrayList<>();
     for (long millis = 1_000; millis < 60_000; millis += 100) {
-      candidates.add(new Candidate(millis, random.nextInt(2), random.nextDouble()));
+      candidates.add(new ScoredDecision(millis, random.nextInt(2), random.nextDouble()));
     }
     DetCurve curve =
         DetCurve.of(
             List.of(
-                new HeardStream(
+                new StreamScore(
                     candidates,
                     List.of(new SpokenWord(0, 5_000, 5_400), new SpokenWord(1, 9_000, 9_100)),
                     1_000,

@@ -13,8 +13,8 @@ class DetectionCountsTest {
   private static final DetectorSettings SETTINGS = new DetectorSettings(0.5, 1, 200);
 
   /** A word of class 0 at 2.0 to 2.5 s, one of class 1 at 6.0 to 6.4 s, in 10 s. */
-  private static HeardStream stream(Candidate... candidates) {
-    return new HeardStream(
+  private static StreamScore stream(ScoredDecision... candidates) {
+    return new StreamScore(
         List.of(candidates),
         List.of(new SpokenWord(0, 2_000, 2_500), new SpokenWord(1, 6_000, 6_400)),
         1_000,
@@ -27,14 +27,14 @@ class DetectionCountsTest {
         DetectionCounts.of(
             List.of(
                 stream(
-                    new Candidate(1_500, 0, 0.9), // before the word
-                    new Candidate(2_400, 1, 0.9), // another word
-                    new Candidate(2_700, 0, 0.9), // the word, 200 ms after its end
-                    new Candidate(2_800, 0, 0.9), // refractory
-                    new Candidate(3_000, 0, 0.9), // the word again
-                    new Candidate(3_501, 0, 0.9), // too late by a millisecond
-                    new Candidate(6_300, 1, 0.4), // below the threshold
-                    new Candidate(9_000, 1, 0.5))),
+                    new ScoredDecision(1_500, 0, 0.9), // before the word
+                    new ScoredDecision(2_400, 1, 0.9), // another word
+                    new ScoredDecision(2_700, 0, 0.9), // the word, 200 ms after its end
+                    new ScoredDecision(2_800, 0, 0.9), // refractory
+                    new ScoredDecision(3_000, 0, 0.9), // the word again
+                    new ScoredDecision(3_501, 0, 0.9), // too late by a millisecond
+                    new ScoredDecision(6_300, 1, 0.4), // below the threshold
+                    new ScoredDecision(9_000, 1, 0.5))),
             SETTINGS,
             1_000);
     assertEquals(2, counts.words());
@@ -52,19 +52,19 @@ class DetectionCountsTest {
 
   @Test
   void theWindowHasBothItsEnds() {
-    assertEquals(1, hits(new Candidate(2_000, 0, 1)));
-    assertEquals(1, hits(new Candidate(3_500, 0, 1)));
-    assertEquals(0, hits(new Candidate(1_999, 0, 1)));
+    assertEquals(1, hits(new ScoredDecision(2_000, 0, 1)));
+    assertEquals(1, hits(new ScoredDecision(3_500, 0, 1)));
+    assertEquals(0, hits(new ScoredDecision(1_999, 0, 1)));
   }
 
-  private static int hits(Candidate candidate) {
+  private static int hits(ScoredDecision candidate) {
     return DetectionCounts.of(List.of(stream(candidate)), SETTINGS, 1_000).hits();
   }
 
   @Test
   void addsStreams() {
-    HeardStream hit = stream(new Candidate(2_300, 0, 1), new Candidate(6_900, 1, 1));
-    HeardStream late = stream(new Candidate(3_000, 0, 1));
+    StreamScore hit = stream(new ScoredDecision(2_300, 0, 1), new ScoredDecision(6_900, 1, 1));
+    StreamScore late = stream(new ScoredDecision(3_000, 0, 1));
     DetectionCounts counts = DetectionCounts.of(List.of(hit, late), SETTINGS, 1_000);
     assertEquals(4, counts.words());
     assertEquals(List.of(-200L, 500L, 500L), counts.latencies());
@@ -76,8 +76,8 @@ class DetectionCountsTest {
 
   @Test
   void timeBeforeTheFirstAnswerDoesNotCount() {
-    HeardStream early =
-        new HeardStream(List.of(), List.of(new SpokenWord(0, 0, 300)), 1_000, 3_000);
+    StreamScore early =
+        new StreamScore(List.of(), List.of(new SpokenWord(0, 0, 300)), 1_000, 3_000);
     // The word's window, 0 to 1.3 s, takes 0.3 s of the two.
     assertEquals(1_700, early.negativeMillis(1_000));
   }

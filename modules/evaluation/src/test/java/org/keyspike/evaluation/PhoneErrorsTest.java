@@ -29,12 +29,12 @@ class PhoneErrorsTest {
   @Property(tries = 300)
   void isTheFewestErrors(@ForAll @Size(max = 6) int[] free, @ForAll @Size(max = 6) int[] freely) {
     int[] said = Arrays.stream(free).map(v -> Math.floorMod(v, 3)).toArray();
-    int[] heard = Arrays.stream(freely).map(v -> Math.floorMod(v, 3)).toArray();
-    PhoneErrors found = PhoneErrors.between(said, heard);
+    int[] recognised = Arrays.stream(freely).map(v -> Math.floorMod(v, 3)).toArray();
+    PhoneErrors found = PhoneErrors.between(said, recognised);
     assertEquals(
-        fewest(said, said.length, heard, heard.length),
+        fewest(said, said.length, recognised, recognised.length),
         found.substitutions() + found.deletions() + found.insertions());
-    assertEquals(said.length - found.deletions() + found.insertions(), heard.length);
+    assertEquals(said.length - found.deletions() + found.insertions(), recognised.length);
   }
 
   private static int fewest(int[] a, int i, int[] b, int j) {
@@ -46,7 +46,7 @@ class PhoneErrorsTest {
   }
 
   @Property(tries = 20)
-  void aRateCanBeAboveOne(@ForAll @IntRange(min = 2, max = 9) int heard) {
-    assertTrue(PhoneErrors.between(new int[] {0}, new int[heard]).rate() >= 1);
+  void aRateCanBeAboveOne(@ForAll @IntRange(min = 2, max = 9) int recognised) {
+    assertTrue(PhoneErrors.between(new int[] {0}, new int[recognised]).rate() >= 1);
   }
 }

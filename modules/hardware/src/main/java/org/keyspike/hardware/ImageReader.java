@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.keyspike.integer.IntegerAdaptation;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.io.InputException;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.SpecException;
 
@@ -41,9 +42,9 @@ public final class ImageReader {
    * Reads the bytes of a file.
    *
    * @param file its name, for messages
-   * @throws ImageException as {@link #read}
+   * @throws InputException as {@link #read}
    */
-  public static WeightImage parse(String file, byte[] content) throws ImageException {
+  public static WeightImage parse(String file, byte[] content) throws InputException {
     SectionFile sections = SectionFile.decode(ImageFormat.FILE, file, content);
     try {
       WeightImage image = new ImageReader(file, sections).image();

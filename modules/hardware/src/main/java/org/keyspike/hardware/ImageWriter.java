@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerVector;
-import org.keyspike.network.AtomicFiles;
+import org.keyspike.io.AtomicFiles;
 
 /** Writes weight images. The same image gives the same bytes, everywhere. */
 public final class ImageWriter {

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Trace;
+import org.keyspike.io.Hashes;
 
 /**
  * Clips with everything that the network of one image says to them: what a chip, a simulator or a
@@ -55,11 +56,11 @@ public record KnownAnswers(String imageSha256, List<KnownAnswers.Clip> clips) {
     for (byte[] features : clips) {
       answers.add(new Clip(features.clone(), Trace.of(network, features)));
     }
-    return new KnownAnswers(Digests.sha256(ImageWriter.bytes(image)), answers);
+    return new KnownAnswers(Hashes.sha256Hex(ImageWriter.bytes(image)), answers);
   }
 
   /** Whether these are the answers of an image, going by its bytes. */
   public boolean belongTo(WeightImage image) {
-    return imageSha256.equals(Digests.sha256(ImageWriter.bytes(image)));
+    return imageSha256.equals(Hashes.sha256Hex(ImageWriter.bytes(image)));
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.keyspike.integer.Trace;
+import org.keyspike.io.InputException;
 
 /** Reads known answers: all of them, checked, or none. */
 public final class KnownAnswersReader {
@@ -14,7 +15,7 @@ public final class KnownAnswersReader {
   /**
    * Reads a file.
    *
-   * @throws ImageException if it is no such file, was changed, is too old or too new
+   * @throws InputException if it is no such file, was changed, is too old or too new
    */
   public static KnownAnswers read(Path file) throws IOException {
     return parse(file.toString(), SectionFile.load(KnownAnswersFormat.FILE, file));
@@ -24,9 +25,9 @@ public final class KnownAnswersReader {
    * Reads the bytes of a file.
    *
    * @param file its name, for messages
-   * @throws ImageException as {@link #read}
+   * @throws InputException as {@link #read}
    */
-  public static KnownAnswers parse(String file, byte[] content) throws ImageException {
+  public static KnownAnswers parse(String file, byte[] content) throws InputException {
     SectionFile sections = SectionFile.decode(KnownAnswersFormat.FILE, file, content);
     SectionInput shape = sections.take(new SectionKey(KnownAnswersFormat.SHAPE, 0));
     String digest = HexFormat.of().formatHex(shape.raw("image digest", 32));

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keyspike.integer.Trace;
-import org.keyspike.network.AtomicFiles;
+import org.keyspike.io.AtomicFiles;
 
 /** Writes known answers. The same answers give the same bytes. */
 public final class KnownAnswersWriter {

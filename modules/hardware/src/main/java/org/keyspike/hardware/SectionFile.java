@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.keyspike.io.InputException;
 import org.keyspike.network.SpecException;
 
 /**
@@ -71,7 +72,7 @@ final class SectionFile {
     return Files.readAllBytes(file);
   }
 
-  static SectionFile decode(Format format, String file, byte[] content) throws ImageException {
+  static SectionFile decode(Format format, String file, byte[] content) throws InputException {
     if (content.length < PROLOGUE_BYTES) {
       throw new CorruptImageException(
           file, "length", content.length + " bytes", "at least " + PROLOGUE_BYTES);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.keyspike.network.AtomicFiles;
+import org.keyspike.io.AtomicFiles;
 
 /**
  * An image as text, for other people's simulators and tools: one file for each memory, taken from

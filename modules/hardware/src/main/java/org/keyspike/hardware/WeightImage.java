@@ -15,7 +15,7 @@ import org.keyspike.network.SpecException;
  * what a reader wants to know of it. The same network, lanes, classes and provenance give the same
  * bytes.
  *
- * @param features what it expects to hear
+ * @param features the features that it expects
  * @param encoder how features become the first layer's input
  * @param layers first to last
  * @param readout how spikes become logits

@@ -17,9 +17,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.keyspike.integer.GoldenModels;
+import org.keyspike.io.InputException;
 
 /**
- * Whatever is done to a file, the readers return a whole one or throw an {@link ImageException}.
+ * Whatever is done to a file, the readers return a whole one or throw an {@link InputException}.
  */
 class HostileImageTest {
   private static final WeightImage GOLDEN = Images.of(GoldenModels.model("integer-ts1"), 32);
@@ -39,7 +40,7 @@ class HostileImageTest {
   }
 
   private static void refused(Reader reader, byte[] content) {
-    ImageException refused = assertThrows(ImageException.class, () -> reader.parse(content));
+    InputException refused = assertThrows(InputException.class, () -> reader.parse(content));
     assertTrue(refused.getMessage().startsWith(refused.file() + ": " + refused.field()));
     assertEquals(-1, refused.getMessage().indexOf('\n'));
   }
@@ -125,7 +126,7 @@ class HostileImageTest {
     }
     try {
       reader.parse(SectionFile.encode(format, changed));
-    } catch (ImageException expected) {
+    } catch (InputException expected) {
       assertTrue(expected.getMessage().contains(": found "));
     }
   }

@@ -10,7 +10,7 @@ import org.keyspike.network.SpecException;
  * A network of integers: the product. Everything that {@link IntegerNetwork} computes with, checked
  * once, here.
  *
- * @param features what it expects to hear
+ * @param features the features that it expects
  * @param encoder how features become the first layer's input
  * @param layers first to last, at least one
  * @param readout how spikes become logits

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.keyspike.io.InputException;
 
 /**
  * A network with its numbers, the names of its classes and what it was made from. The file format
@@ -32,7 +33,7 @@ public record Checkpoint(
     List<String> classes,
     Parameters parameters,
     Map<String, String> provenance,
-    List<Kept> kept) {
+    List<KeptIndices> kept) {
 
   private static final String FORMAT = "keyspike-checkpoint";
   private static final int VERSION = 1;
@@ -42,8 +43,8 @@ public record Checkpoint(
   public Checkpoint {
     classes = List.copyOf(classes);
     provenance = Map.copyOf(provenance);
-    kept = kept.stream().sorted(Comparator.comparingInt(Kept::place)).toList();
-    for (Kept map : kept) {
+    kept = kept.stream().sorted(Comparator.comparingInt(KeptIndices::place)).toList();
+    for (KeptIndices map : kept) {
       requireFits(spec, map);
     }
     if (classes.size() != spec.readout().classes()) {
@@ -72,9 +73,9 @@ public record Checkpoint(
     this(spec, classes, parameters, provenance, List.of());
   }
 
-  private static void requireFits(NetworkSpec spec, Kept map) {
+  private static void requireFits(NetworkSpec spec, KeptIndices map) {
     int left =
-        map.place() == Kept.BANDS
+        map.place() == KeptIndices.BANDS
             ? spec.features().bands()
             : map.place() <= spec.layers().size()
                 ? spec.layers().get(map.place() - 1).neurons()
@@ -86,15 +87,15 @@ public record Checkpoint(
   }
 
   /** What is left of a place, whether or not anything was pruned there. */
-  public Kept kept(int place) {
+  public KeptIndices kept(int place) {
     return kept.stream()
         .filter(map -> map.place() == place)
         .findFirst()
         .orElseGet(
             () ->
-                Kept.all(
+                KeptIndices.all(
                     place,
-                    place == Kept.BANDS
+                    place == KeptIndices.BANDS
                         ? spec.features().bands()
                         : spec.layers().get(place - 1).neurons()));
   }
@@ -136,8 +137,8 @@ public record Checkpoint(
   /**
    * Reads a file.
    *
-   * @throws CheckpointException if it is not a checkpoint, is damaged, is of another version, or
-   *     lacks a parameter that its spec names
+   * @throws InputException if it is not a checkpoint, is damaged, is of another version, or lacks a
+   *     parameter that its spec names
    */
   public static Checkpoint read(Path file) throws IOException {
     Safetensors in = Safetensors.read(file);
@@ -148,14 +149,14 @@ public record Checkpoint(
     NetworkSpec spec = parse(file, metadata, "spec", new TypeReference<>() {});
     List<String> classes = parse(file, metadata, "classes", new TypeReference<>() {});
     Map<String, String> provenance = parse(file, metadata, "provenance", new TypeReference<>() {});
-    List<Kept> kept =
+    List<KeptIndices> kept =
         metadata.containsKey("kept")
             ? parse(file, metadata, "kept", new TypeReference<>() {})
             : List.of();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (ParameterSpec parameter : spec.parameters()) {
       if (!in.names().contains(parameter.name())) {
-        throw new CheckpointException(
+        throw new InputException(
             file, parameter.name(), "nothing", Arrays.toString(parameter.shape()));
       }
       tensors.put(parameter.name(), in.tensor(parameter.name()));
@@ -163,26 +164,26 @@ public record Checkpoint(
     try {
       return new Checkpoint(spec, classes, new Parameters(tensors), provenance, kept);
     } catch (SpecException e) {
-      throw new CheckpointException(file, e.field(), e.getMessage(), "a consistent checkpoint");
+      throw new InputException(file, e.field(), e.getMessage(), "a consistent checkpoint");
     }
   }
 
   private static void require(
       Path file, Map<String, String> metadata, String field, String expected)
-      throws CheckpointException {
+      throws InputException {
     String found = metadata.getOrDefault(field, "nothing");
     if (!found.equals(expected)) {
-      throw new CheckpointException(file, "metadata " + field, found, expected);
+      throw new InputException(file, "metadata " + field, found, expected);
     }
   }
 
   private static <T> T parse(
       Path file, Map<String, String> metadata, String field, TypeReference<T> type)
-      throws CheckpointException {
+      throws InputException {
     try {
       return JSON.readValue(metadata.getOrDefault(field, ""), type);
     } catch (JsonProcessingException e) {
-      throw new CheckpointException(
+      throw new InputException(
           file, "metadata " + field, e.getOriginalMessage(), "JSON of a " + field);
     }
   }

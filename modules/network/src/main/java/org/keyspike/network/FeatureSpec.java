@@ -1,7 +1,8 @@
 package org.keyspike.network;
 
 /**
- * What the network expects to hear: ln(1 + gain·power) of so many mel bands, 100 frames a second.
+ * The features that a network expects: ln(1 + gain·power) of so many mel bands, 100 frames a
+ * second.
  *
  * @param bands C, at least 1
  * @param gain above 0

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a network is: everything but the numbers.
  *
- * @param features what it expects to hear
+ * @param features the features that it expects
  * @param encoder how features become spikes
  * @param layers the spiking layers, first to last, at least one
  * @param readout how spikes become logits

@@ -54,7 +54,7 @@ public final class Parameters {
     return new Parameters(copies);
   }
 
-  /** These tensors with one exchanged or added; the others are shared. */
+  /** These tensors with one replaced or added; the others are shared. */
   public Parameters with(String name, Tensor tensor) {
     Map<String, Tensor> changed = new LinkedHashMap<>(tensors);
     changed.put(name, tensor);

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.InputException;
 
 /**
  * A safetensors file in memory: named arrays of F32, F64 or I32 and string metadata. The layout is
@@ -60,17 +62,17 @@ public final class Safetensors {
   /**
    * Reads a file.
    *
-   * @throws CheckpointException if it is not a safetensors file, is cut short, or holds a type
-   *     other than F32, F64 and I32
+   * @throws InputException if it is not a safetensors file, is cut short, or holds a type other
+   *     than F32, F64 and I32
    */
   public static Safetensors read(Path file) throws IOException {
     ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     if (all.remaining() < 8) {
-      throw new CheckpointException(file, "length", all.remaining(), "at least 8 bytes");
+      throw new InputException(file, "length", all.remaining(), "at least 8 bytes");
     }
     long headerLength = all.getLong();
     if (headerLength < 2 || headerLength > Math.min(LARGEST_HEADER, all.remaining())) {
-      throw new CheckpointException(
+      throw new InputException(
           file,
           "header length",
           headerLength,
@@ -82,10 +84,10 @@ public final class Safetensors {
     try {
       root = JSON.readTree(header);
     } catch (JsonProcessingException e) {
-      throw new CheckpointException(file, "header", "no JSON", "a JSON object");
+      throw new InputException(file, "header", "no JSON", "a JSON object");
     }
     if (!root.isObject()) {
-      throw new CheckpointException(file, "header", root.getNodeType(), "a JSON object");
+      throw new InputException(file, "header", root.getNodeType(), "a JSON object");
     }
     Map<String, String> metadata = new LinkedHashMap<>();
     Map<String, Entry> entries = new LinkedHashMap<>();
@@ -101,12 +103,12 @@ public final class Safetensors {
   }
 
   private static Entry entry(Path file, String name, JsonNode node, ByteBuffer data)
-      throws CheckpointException {
+      throws InputException {
     DType dtype;
     try {
       dtype = DType.valueOf(node.path("dtype").asText());
     } catch (IllegalArgumentException e) {
-      throw new CheckpointException(
+      throw new InputException(
           file, name + ".dtype", node.path("dtype").asText("nothing"), "F32, F64 or I32");
     }
     JsonNode extents = node.path("shape");
@@ -119,7 +121,7 @@ public final class Safetensors {
     long from = node.path("data_offsets").path(0).asLong(-1);
     long to = node.path("data_offsets").path(1).asLong(-1);
     if (!extents.isArray() || size < 0 || from < 0 || to - from != size || to > data.limit()) {
-      throw new CheckpointException(
+      throw new InputException(
           file,
           name + ".data_offsets",
           from + " to " + to,

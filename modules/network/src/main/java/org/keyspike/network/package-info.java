@@ -41,7 +41,7 @@
  * {@code format} ("keyspike-checkpoint"), {@code version} (1), {@code spec} (the {@link
  * org.keyspike.network.NetworkSpec} as JSON), {@code classes} (JSON array, in the order of the
  * logits), {@code provenance} (JSON object: what it was made from), {@code kept} (JSON array of
- * {@link org.keyspike.network.Kept}; only where structured pruning worked) and {@code sha256} (of
- * the tensor bytes, so that a damaged file is noticed).
+ * {@link org.keyspike.network.KeptIndices}; only where structured pruning worked) and {@code
+ * sha256} (of the tensor bytes, so that a damaged file is noticed).
  */
 package org.keyspike.network;

@@ -52,8 +52,8 @@ public final class BarPlot {
   }
 
   private static CategoryChart chart(List<String> categories) {
-    CategoryChart chart = new CategoryChart(Look.WIDTH, Look.HEIGHT);
-    Look.apply(chart.getStyler());
+    CategoryChart chart = new CategoryChart(PlotStyle.WIDTH, PlotStyle.HEIGHT);
+    PlotStyle.apply(chart.getStyler());
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setXAxisLabelRotation(crowded(categories) ? 45 : 0);
     return chart;

@@ -28,8 +28,8 @@ public final class FrontPlot {
   /** The same plot, for a page. */
   public static Plot of(
       Labels labels, Map<String, double[][]> points, String front, double[][] line) {
-    XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
-    Look.apply(chart.getStyler());
+    XYChart chart = new XYChart(PlotStyle.WIDTH, PlotStyle.HEIGHT);
+    PlotStyle.apply(chart.getStyler());
     chart.getStyler().setMarkerSize(10);
     points.forEach(
         (kind, xy) -> {

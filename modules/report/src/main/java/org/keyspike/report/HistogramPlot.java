@@ -31,8 +31,8 @@ public final class HistogramPlot {
     double width = width(largest);
     double[] edges = new double[BINS + 1];
     Arrays.setAll(edges, bin -> bin * width);
-    XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
-    Look.apply(chart.getStyler());
+    XYChart chart = new XYChart(PlotStyle.WIDTH, PlotStyle.HEIGHT);
+    PlotStyle.apply(chart.getStyler());
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step);
     values.forEach(

@@ -31,8 +31,8 @@ public final class LinePlot {
   /** The same plot with vertical lines at some places. */
   public static Plot of(
       Labels labels, double[] x, Map<String, double[]> lines, double[] verticals) {
-    XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
-    Look.apply(chart.getStyler());
+    XYChart chart = new XYChart(PlotStyle.WIDTH, PlotStyle.HEIGHT);
+    PlotStyle.apply(chart.getStyler());
     chart.getStyler().setYAxisMin(0.0);
     lines.forEach((name, values) -> chart.addSeries(name, x, values).setMarker(SeriesMarkers.NONE));
     for (double vertical : verticals) {

@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import org.keyspike.network.AtomicFiles;
+import org.keyspike.io.AtomicFiles;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** Pixels to a file. */

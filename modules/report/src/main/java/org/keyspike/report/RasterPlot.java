@@ -56,7 +56,7 @@ public final class RasterPlot {
    */
   public static void write(Path file, float[] features, int frames, List<Panel> panels)
       throws IOException {
-    BufferedImage whole = Png.canvas(Look.WIDTH, PANEL_HEIGHT * panels.size());
+    BufferedImage whole = Png.canvas(PlotStyle.WIDTH, PANEL_HEIGHT * panels.size());
     for (int i = 0; i < panels.size(); i++) {
       BufferedImage panel =
           draw(panels.get(i), frames, i == 0 ? features : null, i == panels.size() - 1);
@@ -87,7 +87,7 @@ public final class RasterPlot {
         background(graphics, chart, features, frames, panel.rows);
       }
       for (int kind = 0; kind < panel.kinds.size(); kind++) {
-        graphics.setColor(Look.COLOURS[kind]);
+        graphics.setColor(PlotStyle.COLOURS[kind]);
         spikes(graphics, chart, panel.kinds.get(kind), panel);
       }
       panel.kinds.forEach(kind -> chart.removeSeries(kind.name));
@@ -127,7 +127,7 @@ public final class RasterPlot {
 
   /** One stroke a spike, all of them one line: that is short to write. */
   private static void spikes(Graphics2D graphics, XYChart chart, Spikes kind, Panel panel) {
-    double width = (double) panel.markerSize * Svg.WIDTH / Look.WIDTH;
+    double width = (double) panel.markerSize * Svg.WIDTH / PlotStyle.WIDTH;
     double row = chart.getScreenYFromChart(0) - chart.getScreenYFromChart(1);
     graphics.setStroke(
         new BasicStroke(
@@ -155,24 +155,24 @@ public final class RasterPlot {
 
   private static BufferedImage draw(Panel panel, int frames, float[] features, boolean last) {
     XYChart chart = chart(panel, frames, last);
-    BufferedImage canvas = Png.canvas(Look.WIDTH, PANEL_HEIGHT);
+    BufferedImage canvas = Png.canvas(PlotStyle.WIDTH, PANEL_HEIGHT);
     Graphics2D graphics = canvas.createGraphics();
     // Where the axes are is known only once they have been painted.
-    chart.paint(graphics, Look.WIDTH, PANEL_HEIGHT);
+    chart.paint(graphics, PlotStyle.WIDTH, PANEL_HEIGHT);
     graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, Look.WIDTH, PANEL_HEIGHT);
+    graphics.fillRect(0, 0, PlotStyle.WIDTH, PANEL_HEIGHT);
     if (features != null) {
       background(graphics, chart, features, frames, panel.rows);
     }
-    chart.paint(graphics, Look.WIDTH, PANEL_HEIGHT);
+    chart.paint(graphics, PlotStyle.WIDTH, PANEL_HEIGHT);
     graphics.dispose();
     return canvas;
   }
 
   private static XYChart chart(Panel panel, int frames, boolean last) {
-    XYChart chart = new XYChart(Look.WIDTH, PANEL_HEIGHT);
+    XYChart chart = new XYChart(PlotStyle.WIDTH, PANEL_HEIGHT);
     Styler styler = chart.getStyler();
-    Look.apply(chart.getStyler());
+    PlotStyle.apply(chart.getStyler());
     chart.setTitle(panel.labels.title());
     chart.setXAxisTitle(last ? panel.labels.x() : "");
     chart.setYAxisTitle(panel.labels.y());

@@ -20,8 +20,8 @@ public final class ScatterPlot {
    */
   public static void write(Path file, Labels labels, String points, double[] x, double[] y)
       throws IOException {
-    XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
-    Look.apply(chart.getStyler());
+    XYChart chart = new XYChart(PlotStyle.WIDTH, PlotStyle.HEIGHT);
+    PlotStyle.apply(chart.getStyler());
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     chart.getStyler().setMarkerSize(9);
     chart.addSeries(points, x, y).setMarker(SeriesMarkers.CIRCLE);

@@ -29,9 +29,9 @@ final class Svg {
   static {
     VARIABLES.put(rgb(Color.BLACK), "var(--ink)");
     VARIABLES.put(rgb(AXIS), "var(--axis)");
-    VARIABLES.put(rgb(Look.GRID), "var(--grid)");
-    for (int i = 0; i < Look.COLOURS.length; i++) {
-      VARIABLES.put(rgb(Look.COLOURS[i]), "var(--series-" + (i + 1) + ")");
+    VARIABLES.put(rgb(PlotStyle.GRID), "var(--grid)");
+    for (int i = 0; i < PlotStyle.COLOURS.length; i++) {
+      VARIABLES.put(rgb(PlotStyle.COLOURS[i]), "var(--series-" + (i + 1) + ")");
     }
   }
 

@@ -23,8 +23,8 @@ public final class TradeOffPlot {
 
   /** The same plot, for a page. */
   public static Plot of(Labels labels, Map<String, double[][]> lines) {
-    XYChart chart = new XYChart(Look.WIDTH, Look.HEIGHT);
-    Look.apply(chart.getStyler());
+    XYChart chart = new XYChart(PlotStyle.WIDTH, PlotStyle.HEIGHT);
+    PlotStyle.apply(chart.getStyler());
     chart.getStyler().setXAxisLogarithmic(true);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisMax(1.0);

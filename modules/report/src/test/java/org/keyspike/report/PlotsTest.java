@@ -43,9 +43,9 @@ class PlotsTest {
         new double[] {1, 2, 3, 4},
         Map.of("one", new double[] {0, 1, 2, 3}, "other", new double[] {2, 1, Double.NaN, 0}));
     BufferedImage image = read(file);
-    assertEquals(Look.WIDTH, image.getWidth());
-    assertTrue(pixels(image, Look.COLOURS[0].getRGB()) > 100);
-    assertTrue(pixels(image, Look.COLOURS[1].getRGB()) > 10);
+    assertEquals(PlotStyle.WIDTH, image.getWidth());
+    assertTrue(pixels(image, PlotStyle.COLOURS[0].getRGB()) > 100);
+    assertTrue(pixels(image, PlotStyle.COLOURS[1].getRGB()) > 10);
   }
 
   @Test
@@ -56,24 +56,24 @@ class PlotsTest {
     lines.put("other", new double[][] {{3, 90}, {0.7, 0.2}});
     TradeOffPlot.write(file, LABELS, lines);
     BufferedImage image = read(file);
-    assertTrue(pixels(image, Look.COLOURS[0].getRGB()) > 100);
-    assertTrue(pixels(image, Look.COLOURS[1].getRGB()) > 100);
+    assertTrue(pixels(image, PlotStyle.COLOURS[0].getRGB()) > 100);
+    assertTrue(pixels(image, PlotStyle.COLOURS[1].getRGB()) > 100);
     TradeOffPlot.write(file, LABELS, Map.of("one", new double[][] {{3}, {0.7}}));
-    assertEquals(Look.WIDTH, read(file).getWidth(), "one point is no line, and no failure");
+    assertEquals(PlotStyle.WIDTH, read(file).getWidth(), "one point is no line, and no failure");
   }
 
   @Test
   void oneScatteredPointIsDrawn() throws IOException {
     Path file = folder.resolve("scatter.png");
     ScatterPlot.write(file, LABELS, "band", new double[] {1}, new double[] {1});
-    assertTrue(pixels(read(file), Look.COLOURS[0].getRGB()) > 20);
+    assertTrue(pixels(read(file), PlotStyle.COLOURS[0].getRGB()) > 20);
   }
 
   @Test
   void aMissingBarIsLeftOut() throws IOException {
     Path file = folder.resolve("bars.png");
     BarPlot.write(file, LABELS, List.of("a", "b"), Map.of("rate", Arrays.asList(0.5, null)));
-    assertTrue(pixels(read(file), Look.COLOURS[0].getRGB()) > 1000);
+    assertTrue(pixels(read(file), PlotStyle.COLOURS[0].getRGB()) > 1000);
   }
 
   @Test
@@ -84,9 +84,9 @@ class PlotsTest {
     points.put("eight", new double[][] {{4}, {0.9}});
     FrontPlot.write(file, LABELS, points, "front", new double[][] {{1, 2, 4}, {0.5, 0.7, 0.9}});
     BufferedImage image = read(file);
-    assertTrue(pixels(image, Look.COLOURS[0].getRGB()) > 100);
-    assertTrue(pixels(image, Look.COLOURS[1].getRGB()) > 30);
-    assertTrue(pixels(image, Look.COLOURS[2].getRGB()) > 300, "the line");
+    assertTrue(pixels(image, PlotStyle.COLOURS[0].getRGB()) > 100);
+    assertTrue(pixels(image, PlotStyle.COLOURS[1].getRGB()) > 30);
+    assertTrue(pixels(image, PlotStyle.COLOURS[2].getRGB()) > 300, "the line");
   }
 
   @Test
@@ -98,7 +98,7 @@ class PlotsTest {
     assertEquals(5, Arrays.stream(counts).sum());
     Path file = folder.resolve("histogram.png");
     HistogramPlot.write(file, LABELS, Map.of("silent", new double[] {0, 0}));
-    assertTrue(pixels(read(file), Look.COLOURS[0].getRGB()) > 100);
+    assertTrue(pixels(read(file), PlotStyle.COLOURS[0].getRGB()) > 100);
   }
 
   @Test
@@ -124,8 +124,9 @@ class PlotsTest {
             new RasterPlot.Panel(LABELS, 2, List.of(up, none), 6),
             new RasterPlot.Panel(LABELS, 3, List.of(none), 3)));
     BufferedImage image = read(file);
-    assertArrayEquals(new int[] {Look.WIDTH, 840}, new int[] {image.getWidth(), image.getHeight()});
-    assertTrue(pixels(image, Look.COLOURS[0].getRGB()) > 30);
+    assertArrayEquals(
+        new int[] {PlotStyle.WIDTH, 840}, new int[] {image.getWidth(), image.getHeight()});
+    assertTrue(pixels(image, PlotStyle.COLOURS[0].getRGB()) > 30);
     assertTrue(pixels(image, 0xFF696969) > 1000, "the loud frame is dark");
   }
 }

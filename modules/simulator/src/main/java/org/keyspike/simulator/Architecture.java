@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.keyspike.io.InputException;
 
 /**
  * A machine, as {@code arch.yaml} describes it.
@@ -122,8 +123,8 @@ public record Architecture(
   /**
    * Reads a description.
    *
-   * @throws ArchitectureException if a key is unknown, missing or out of range, or two of them
-   *     contradict each other
+   * @throws InputException if a key is unknown, missing or out of range, or two of them contradict
+   *     each other
    */
   public static Architecture read(Path file) throws IOException {
     return new ArchitectureParser(file.toString()).parse(Files.readString(file));

@@ -12,7 +12,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.keyspike.network.EditDistance;
+import org.keyspike.io.EditDistance;
+import org.keyspike.io.InputException;
 
 /** Reads {@code arch.yaml} strictly: every key once, none missing, none unknown. */
 final class ArchitectureParser {
@@ -34,12 +35,12 @@ final class ArchitectureParser {
     this.file = file;
   }
 
-  Architecture parse(String text) throws ArchitectureException {
+  Architecture parse(String text) throws InputException {
     JsonNode root;
     try {
       root = YAML.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new ArchitectureException(
+      throw new InputException(
           file,
           e.getLocation() == null ? "text" : "line " + e.getLocation().getLineNr(),
           e.getOriginalMessage().lines().findFirst().orElse("an error"),
@@ -48,7 +49,7 @@ final class ArchitectureParser {
     requireKeys("", root, KEYS);
     JsonNode name = root.get("name");
     if (!name.isTextual() || name.asText().isBlank()) {
-      throw new ArchitectureException(file, "name", name, "a name");
+      throw new InputException(file, "name", name, "a name");
     }
     int lanes = (int) number("lanes", root.get("lanes"), 1, MOST_LANES);
     long clock =
@@ -67,10 +68,10 @@ final class ArchitectureParser {
   }
 
   /** The zero-skip unit gets its words whole, in one access. */
-  private void requireSpikeWords(Architecture machine) throws ArchitectureException {
+  private void requireSpikeWords(Architecture machine) throws InputException {
     MemoryShape spike = machine.memories().get(Memory.SPIKE);
     if (spike.widthBits() < machine.spikeWordBits()) {
-      throw new ArchitectureException(
+      throw new InputException(
           file,
           "memories.spike.widthBits",
           spike.widthBits(),
@@ -80,14 +81,13 @@ final class ArchitectureParser {
     }
   }
 
-  private Set<Mechanism> mechanisms(JsonNode node) throws ArchitectureException {
+  private Set<Mechanism> mechanisms(JsonNode node) throws InputException {
     requireKeys("mechanisms", node, Mechanism.keys());
     Set<Mechanism> on = EnumSet.noneOf(Mechanism.class);
     for (Mechanism mechanism : Mechanism.values()) {
       JsonNode value = node.get(mechanism.key());
       if (!value.isBoolean()) {
-        throw new ArchitectureException(
-            file, "mechanisms." + mechanism.key(), value, "true or false");
+        throw new InputException(file, "mechanisms." + mechanism.key(), value, "true or false");
       }
       if (value.asBoolean()) {
         on.add(mechanism);
@@ -96,7 +96,7 @@ final class ArchitectureParser {
     return on;
   }
 
-  private Map<Memory, MemoryShape> memories(JsonNode node) throws ArchitectureException {
+  private Map<Memory, MemoryShape> memories(JsonNode node) throws InputException {
     requireKeys("memories", node, Arrays.stream(Memory.values()).map(Memory::key).toList());
     Map<Memory, MemoryShape> shapes = new EnumMap<>(Memory.class);
     for (Memory memory : Memory.values()) {
@@ -114,11 +114,10 @@ final class ArchitectureParser {
     return shapes;
   }
 
-  private void requireKeys(String place, JsonNode node, List<String> keys)
-      throws ArchitectureException {
+  private void requireKeys(String place, JsonNode node, List<String> keys) throws InputException {
     String prefix = place.isEmpty() ? "" : place + ".";
     if (!node.isObject()) {
-      throw new ArchitectureException(
+      throw new InputException(
           file,
           place.isEmpty() ? "text" : place,
           node.isMissingNode() ? "nothing" : node,
@@ -126,7 +125,7 @@ final class ArchitectureParser {
     }
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       if (!keys.contains(field.getKey())) {
-        throw new ArchitectureException(
+        throw new InputException(
             file,
             prefix + field.getKey(),
             "an unknown key",
@@ -135,19 +134,17 @@ final class ArchitectureParser {
     }
     for (String key : keys) {
       if (!node.has(key)) {
-        throw new ArchitectureException(file, prefix + key, "nothing", "a value");
+        throw new InputException(file, prefix + key, "nothing", "a value");
       }
     }
   }
 
-  private long number(String field, JsonNode node, long low, long high)
-      throws ArchitectureException {
+  private long number(String field, JsonNode node, long low, long high) throws InputException {
     if (!node.isIntegralNumber()
         || !node.canConvertToLong()
         || node.asLong() < low
         || node.asLong() > high) {
-      throw new ArchitectureException(
-          file, field, node, "a whole number from " + low + " to " + high);
+      throw new InputException(file, field, node, "a whole number from " + low + " to " + high);
     }
     return node.asLong();
   }

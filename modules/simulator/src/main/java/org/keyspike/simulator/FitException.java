@@ -8,7 +8,7 @@ public final class FitException extends IllegalArgumentException {
   private final String need;
   private final String have;
 
-  FitException(Architecture architecture, String part, Object need, Object have) {
+  public FitException(Architecture architecture, String part, Object need, Object have) {
     super(
         "machine "
             + architecture.name()

@@ -10,36 +10,36 @@ import java.util.function.ToLongFunction;
 
 /** What happened in one frame, or in several together, stage by stage. Integers only. */
 public final class FrameCounts {
-  static final int READS = 0;
-  static final int WRITES = 1;
+  public static final int READS = 0;
+  public static final int WRITES = 1;
 
   /** From the number of accesses to the number of their bits. */
-  static final int READ_BITS = 2;
+  public static final int READ_BITS = 2;
 
-  static final int PER_STAGE = Event.COUNT + 4 * Memory.COUNT;
+  public static final int PER_STAGE = Event.COUNT + 4 * Memory.COUNT;
 
   /** Nothing happened, nowhere. */
   public static final FrameCounts NONE = new FrameCounts(List.of(), new long[0]);
 
-  private final List<Stage> stages;
+  private final List<FrameStage> stages;
   private final long[] values;
 
-  FrameCounts(List<Stage> stages, long[] values) {
+  public FrameCounts(List<FrameStage> stages, long[] values) {
     this.stages = stages;
     this.values = values;
   }
 
-  static int access(Memory memory, int kind) {
+  public static int access(Memory memory, int kind) {
     return Event.COUNT + 4 * memory.ordinal() + kind;
   }
 
   /** The stages of a frame, in their order. */
-  public List<Stage> stages() {
+  public List<FrameStage> stages() {
     return stages;
   }
 
   /** How often something happened in one stage. */
-  public long count(Stage stage, Event event) {
+  public long count(FrameStage stage, Event event) {
     int index = stages.indexOf(stage);
     return index < 0 ? 0 : values[index * PER_STAGE + event.ordinal()];
   }

@@ -11,7 +11,7 @@ package org.keyspike.simulator;
 public record MemoryShape(int widthBits, int depth, int ports, int latency) {
 
   /** Its size, without ports and latency. */
-  String size() {
+  public String size() {
     return depth + " words of " + widthBits + " bits";
   }
 }

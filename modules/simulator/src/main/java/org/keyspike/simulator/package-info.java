@@ -2,14 +2,14 @@
  * The machine that executes a weight image, and what that costs in cycles and accesses.
  *
  * <p>Data flow: an {@link org.keyspike.simulator.Architecture} (read from {@code arch.yaml}) and a
- * {@link org.keyspike.hardware.WeightImage} make a {@link org.keyspike.simulator.Machine}; frames
- * of 8-bit features go in; spikes, potentials and logits come out as a {@link
+ * {@link org.keyspike.hardware.WeightImage} make a {@link org.keyspike.simulator.machine.Machine};
+ * frames of 8-bit features go in; spikes, potentials and logits come out as a {@link
  * org.keyspike.integer.Trace}, with {@link org.keyspike.simulator.FrameCounts} of integers for
- * every frame. {@link org.keyspike.simulator.Verification} compares traces number for number.
- * {@link org.keyspike.simulator.Explainer} finds out where two part and from which words. {@link
- * org.keyspike.simulator.VcdTrace} and {@link org.keyspike.simulator.TextTrace} show every cycle.
- * There are no joules here: energy is these counts times a table of constants ({@link
- * org.keyspike.simulator.energy}).
+ * every frame. {@link org.keyspike.simulator.explain.Verification} compares traces number for
+ * number. {@link org.keyspike.simulator.explain.Explainer} finds out where two part and from which
+ * words. {@link org.keyspike.simulator.trace.VcdTrace} and {@link
+ * org.keyspike.simulator.trace.TextTrace} show every cycle. There are no joules here: energy is
+ * these counts times a table of constants ({@link org.keyspike.simulator.energy}).
  *
  * <p>The accelerator follows arXiv 2503.21337 (recurrent layers and one fully connected, one or two
  * parallel time steps, input broadcasting with zero-skipping, merged spikes). Lanes, widths and the
@@ -17,12 +17,12 @@
  *
  * <h2>How it is built</h2>
  *
- * <p>A {@link org.keyspike.simulator.Machine} steps state machines cycle by cycle. The controller
- * goes through a {@code Program}, written once when the image is loaded: scans by the zero-skip
- * unit and operations on a group of lanes (encode, update, put out, round), one after the other.
- * Ports and latencies of the memories make them wait; what a frame takes is what comes out. {@link
- * org.keyspike.simulator.CycleModel} says the same by formulas ({@code Timeline}), and a property
- * test holds the two equal, count for count, over random images, inputs and machines.
+ * <p>A {@link org.keyspike.simulator.machine.Machine} steps state machines cycle by cycle. The
+ * controller goes through a {@code Program}, written once when the image is loaded: scans by the
+ * zero-skip unit and operations on a group of lanes (encode, update, put out, round), one after the
+ * other. Ports and latencies of the memories make them wait; what a frame takes is what comes out.
+ * {@link org.keyspike.simulator.model.CycleModel} says the same by formulas ({@code Timeline}), and
+ * a property test holds the two equal, count for count, over random images, inputs and machines.
  *
  * <ul>
  *   <li><b>Zero-skip unit.</b> Has a spike word in use and room for the next, which it fetches

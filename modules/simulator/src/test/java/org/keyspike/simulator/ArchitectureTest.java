@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.keyspike.io.InputException;
 
 class ArchitectureTest {
   private static final String REFERENCE = reference();
@@ -29,7 +30,7 @@ class ArchitectureTest {
   private static String refused(String from, String to) {
     assertTrue(REFERENCE.contains(from));
     return assertThrows(
-            ArchitectureException.class,
+            InputException.class,
             () -> new ArchitectureParser("arch.yaml").parse(REFERENCE.replace(from, to)))
         .getMessage();
   }
@@ -114,7 +115,7 @@ class ArchitectureTest {
     text.setLength(random.nextInt(4) == 0 ? random.nextInt(text.length()) : text.length());
     try {
       new ArchitectureParser("arch.yaml").parse(text.toString());
-    } catch (ArchitectureException expected) {
+    } catch (InputException expected) {
       assertTrue(expected.getMessage().startsWith("arch.yaml: "));
       assertEquals(1, expected.getMessage().lines().count());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.GoldenModels;
+import org.keyspike.simulator.machine.Machine;
 
 class FitTest {
   /** 8 bands; 48 and 32 neurons; 16 hidden; 6 classes; 4 bits; one step. */

@@ -13,6 +13,8 @@ import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.Trace;
 import org.keyspike.network.Golden;
 import org.keyspike.network.Safetensors;
+import org.keyspike.simulator.explain.Verification;
+import org.keyspike.simulator.machine.Machine;
 
 class GoldenMachineTest {
   @ParameterizedTest

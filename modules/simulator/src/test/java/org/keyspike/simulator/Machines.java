@@ -15,10 +15,10 @@ import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerVector;
 
 /** Machines with room for everything, and images for them. */
-final class Machines {
+public final class Machines {
   private Machines() {}
 
-  static Architecture roomy(int lanes, int spikeWordBits) {
+  public static Architecture roomy(int lanes, int spikeWordBits) {
     Map<Memory, MemoryShape> memories = new EnumMap<>(Memory.class);
     for (Memory memory : Memory.values()) {
       memories.put(memory, new MemoryShape(1 << 17, 1 << 20, 16, 0));
@@ -28,7 +28,7 @@ final class Machines {
   }
 
   /** Any mechanisms, ports, latencies and widths; room for everything. */
-  static Architecture random(SplittableRandom random) {
+  public static Architecture random(SplittableRandom random) {
     Set<Mechanism> mechanisms = EnumSet.noneOf(Mechanism.class);
     for (Mechanism mechanism : Mechanism.values()) {
       if (random.nextInt(3) > 0) {
@@ -59,18 +59,18 @@ final class Machines {
         memories);
   }
 
-  static WeightImage image(IntegerModel model, int lanes) {
+  public static WeightImage image(IntegerModel model, int lanes) {
     return image(model, lanes, Packing.DENSE);
   }
 
-  static WeightImage image(IntegerModel model, int lanes, Packing packing) {
+  public static WeightImage image(IntegerModel model, int lanes, Packing packing) {
     List<String> names =
         IntStream.range(0, model.readout().classes()).mapToObj(k -> "class" + k).toList();
     return WeightImage.of(model, names, Map.of(), lanes, packing);
   }
 
   /** As if pruning had removed bands and neurons: maps of what it kept, for some places. */
-  static WeightImage pruned(WeightImage image, SplittableRandom random) {
+  public static WeightImage pruned(WeightImage image, SplittableRandom random) {
     List<KeptMap> maps = new ArrayList<>();
     for (int place = 0; place <= image.layers().size(); place++) {
       int size = place == 0 ? image.features().bands() : image.layers().get(place - 1).neurons();

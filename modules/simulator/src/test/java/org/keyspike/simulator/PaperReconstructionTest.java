@@ -14,6 +14,8 @@ import org.keyspike.integer.Trace;
 import org.keyspike.simulator.energy.Energy;
 import org.keyspike.simulator.energy.EnergyModel;
 import org.keyspike.simulator.energy.EnergyTable;
+import org.keyspike.simulator.machine.Machine;
+import org.keyspike.simulator.model.CycleModel;
 
 /**
  * The network of arXiv 2503.21337 as it can be reconstructed, compressed: 40 bands, 128 of 256

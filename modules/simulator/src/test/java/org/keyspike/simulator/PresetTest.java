@@ -12,6 +12,10 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Trace;
+import org.keyspike.simulator.explain.Verification;
+import org.keyspike.simulator.machine.Machine;
+import org.keyspike.simulator.machine.SimulationResult;
+import org.keyspike.simulator.model.CycleModel;
 
 /** A network as large as that of the recipe gsc-mini, on every machine that comes along. */
 class PresetTest {

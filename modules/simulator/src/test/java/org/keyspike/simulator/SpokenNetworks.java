@@ -11,7 +11,7 @@ import org.keyspike.integer.IntegerVector;
 import org.keyspike.network.FeatureSpec;
 
 /** Networks of the size of real ones, drawn at random, that spike as rarely as trained ones. */
-final class SpokenNetworks {
+public final class SpokenNetworks {
   private final SplittableRandom random;
 
   private SpokenNetworks(long seed) {
@@ -19,7 +19,8 @@ final class SpokenNetworks {
   }
 
   /** bands → n → n → hidden → classes. */
-  static IntegerModel keyword(int bands, int n, int hidden, int classes, int timeSteps, long seed) {
+  public static IntegerModel keyword(
+      int bands, int n, int hidden, int classes, int timeSteps, long seed) {
     return new SpokenNetworks(seed).keyword(bands, n, hidden, classes, timeSteps);
   }
 
@@ -36,7 +37,7 @@ final class SpokenNetworks {
   }
 
   /** Features that wander as speech does: long pauses, then bursts. */
-  static byte[] features(int bands, int frames, long seed) {
+  public static byte[] features(int bands, int frames, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     byte[] features = new byte[frames * bands];
     int[] level = random.ints(bands, 10, 60).toArray();

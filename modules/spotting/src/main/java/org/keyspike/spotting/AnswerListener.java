@@ -1,6 +1,6 @@
 package org.keyspike.spotting;
 
-/** Hears what a network says of a stream, answer by answer. */
+/** Receives what a network answers to a stream, answer by answer. */
 @FunctionalInterface
 public interface AnswerListener {
   void accept(Answer answer);

@@ -10,7 +10,7 @@ import org.keyspike.hardware.KeptMap;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.Checkpoint;
-import org.keyspike.network.Kept;
+import org.keyspike.network.KeptIndices;
 
 /**
  * A keyword network that listens: samples in, an answer every 10 frames (0.1 s). Membranes run on;
@@ -27,7 +27,7 @@ public final class AnswerStream {
   private final Core core;
   private final StreamingLogMel frontEnd;
   private final int[] kept;
-  private final float[] heard;
+  private final float[] selected;
   private final SpikeWindow window;
   private float[] converted = new float[0];
   private long frames;
@@ -37,7 +37,7 @@ public final class AnswerStream {
     this.core = core;
     this.kept = kept;
     frontEnd = new StreamingLogMel(new FrontEndSettings(bands, gain));
-    heard = new float[core.bands()];
+    selected = new float[core.bands()];
     window = new SpikeWindow(core.window(), core.neurons());
   }
 
@@ -47,12 +47,12 @@ public final class AnswerStream {
    * @throws org.keyspike.network.SpecException if it answers every frame, and not a window
    */
   public static AnswerStream of(WeightImage image) {
-    Kept bands =
+    KeptIndices bands =
         image.kept().stream()
-            .filter(map -> map.place() == Kept.BANDS)
+            .filter(map -> map.place() == KeptIndices.BANDS)
             .findFirst()
             .map(AnswerStream::kept)
-            .orElseGet(() -> Kept.all(Kept.BANDS, image.features().bands()));
+            .orElseGet(() -> KeptIndices.all(KeptIndices.BANDS, image.features().bands()));
     return new AnswerStream(
         image.classes(),
         new IntegerCore(image.model()),
@@ -68,7 +68,7 @@ public final class AnswerStream {
    * @throws org.keyspike.network.SpecException if it answers every frame, and not a window
    */
   public static AnswerStream of(Checkpoint checkpoint) {
-    Kept bands = checkpoint.kept(Kept.BANDS);
+    KeptIndices bands = checkpoint.kept(KeptIndices.BANDS);
     Core core =
         checkpoint.spec().format() == null
             ? new FloatCore(checkpoint.spec(), checkpoint.parameters())
@@ -81,12 +81,12 @@ public final class AnswerStream {
         checkpoint.spec().features().gain());
   }
 
-  private static Kept kept(KeptMap map) {
-    return new Kept(
+  private static KeptIndices kept(KeptMap map) {
+    return new KeptIndices(
         map.place(), map.original(), Arrays.stream(map.kept().values()).boxed().toList());
   }
 
-  private static int[] indices(Kept kept) {
+  private static int[] indices(KeptIndices kept) {
     return kept.indices().stream().mapToInt(index -> index).toArray();
   }
 
@@ -131,10 +131,10 @@ public final class AnswerStream {
   }
 
   private void frame(float[] features, AnswerListener listener) {
-    for (int c = 0; c < heard.length; c++) {
-      heard[c] = features[kept[c]];
+    for (int c = 0; c < selected.length; c++) {
+      selected[c] = features[kept[c]];
     }
-    core.step(heard);
+    core.step(selected);
     window.add(core);
     frames++;
     if (frames >= core.window() && (frames - core.window()) % PERIOD == 0) {

@@ -98,7 +98,7 @@ public final class KeywordSpotter {
    * @param samples 16 kHz, in [−1, 1)
    * @param offset index of the first
    * @param length how many, 0 or more
-   * @param answers hears every answer, before it is asked for a detection
+   * @param answers receives every answer, before it is asked for a detection
    * @param detections called for every keyword that they complete, before this returns
    * @throws IndexOutOfBoundsException if the range lies outside the array
    */

@@ -20,7 +20,7 @@ import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.Initializer;
-import org.keyspike.network.Kept;
+import org.keyspike.network.KeptIndices;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.ReferenceNetwork;
@@ -39,7 +39,7 @@ class AnswerStreamTest {
 
   /** Features of the bands that are left, frame by frame. */
   private static float[][] features(Checkpoint checkpoint, float[] samples) {
-    Kept kept = checkpoint.kept(Kept.BANDS);
+    KeptIndices kept = checkpoint.kept(KeptIndices.BANDS);
     LogMel frontEnd =
         new LogMel(new FrontEndSettings(kept.original(), checkpoint.spec().features().gain()));
     float[] all = frontEnd.features(samples);

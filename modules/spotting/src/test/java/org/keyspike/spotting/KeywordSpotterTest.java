@@ -27,7 +27,7 @@ class KeywordSpotterTest {
 
   @TempDir Path folder;
 
-  private static List<Detection> heard(KeywordSpotter spotter) {
+  private static List<Detection> detected(KeywordSpotter spotter) {
     List<Detection> detections = new ArrayList<>();
     spotter.accept(SOUND, detections::add);
     return detections;
@@ -40,10 +40,10 @@ class KeywordSpotterTest {
     checkpoint.write(file);
     WeightImage image = StreamNetworks.image(checkpoint);
     ImageWriter.write(image, folder.resolve("image.kswi"));
-    List<Detection> expected = heard(new KeywordSpotter(AnswerStream.of(image), EAGER));
-    assertEquals(expected, heard(KeywordSpotter.open(folder.resolve("image.kswi"), EAGER)));
-    assertEquals(expected, heard(KeywordSpotter.open(folder, EAGER)));
-    assertEquals(expected, heard(KeywordSpotter.open(file, EAGER)));
+    List<Detection> expected = detected(new KeywordSpotter(AnswerStream.of(image), EAGER));
+    assertEquals(expected, detected(KeywordSpotter.open(folder.resolve("image.kswi"), EAGER)));
+    assertEquals(expected, detected(KeywordSpotter.open(folder, EAGER)));
+    assertEquals(expected, detected(KeywordSpotter.open(file, EAGER)));
     assertEquals(checkpoint.classes(), KeywordSpotter.open(file).classes());
   }
 
@@ -52,7 +52,7 @@ class KeywordSpotterTest {
     AnswerStream stream = AnswerStream.of(StreamNetworks.real(5));
     int window = stream.window();
     KeywordSpotter spotter = new KeywordSpotter(stream, EAGER);
-    List<Detection> detections = heard(spotter);
+    List<Detection> detections = detected(spotter);
     Detection first = detections.get(0);
     assertEquals(0, first.start());
     assertEquals(window / 100.0, first.end());
@@ -61,7 +61,7 @@ class KeywordSpotterTest {
       assertEquals(detections.get(i - 1).end() + 1, detections.get(i).end(), 1e-9);
     }
     spotter.reset();
-    assertEquals(detections, heard(spotter), "a new stream");
+    assertEquals(detections, detected(spotter), "a new stream");
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
-import org.keyspike.network.Kept;
+import org.keyspike.network.KeptIndices;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Lif;
 import org.keyspike.network.NetworkSpec;
@@ -77,12 +77,12 @@ final class StreamNetworks {
             random.nextInt(1, 3),
             null);
     Parameters parameters = Initializer.draw(spec, 0.3, random.nextLong());
-    List<Kept> kept =
+    List<KeptIndices> kept =
         random.nextBoolean()
             ? List.of()
             : List.of(
-                new Kept(
-                    Kept.BANDS,
+                new KeptIndices(
+                    KeptIndices.BANDS,
                     2 * bands,
                     IntStream.range(0, bands).map(c -> 2 * c + 1).boxed().toList()));
     List<String> names = IntStream.range(0, classes).mapToObj(k -> "word" + k).toList();

@@ -11,6 +11,11 @@ public record Bptt() implements LearningRule {
   }
 
   @Override
+  public GradientStops stops() {
+    return GradientStops.NONE;
+  }
+
+  @Override
   public boolean feedback() {
     return false;
   }

@@ -15,6 +15,11 @@ public record DfaInstant() implements LearningRule {
   }
 
   @Override
+  public GradientStops stops() {
+    return new GradientStops(true, true, true);
+  }
+
+  @Override
   public boolean feedback() {
     return true;
   }

@@ -14,6 +14,11 @@ public record DfaTrace() implements LearningRule {
   }
 
   @Override
+  public GradientStops stops() {
+    return new GradientStops(true, true, false);
+  }
+
+  @Override
   public boolean feedback() {
     return true;
   }

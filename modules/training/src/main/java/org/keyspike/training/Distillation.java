@@ -1,6 +1,6 @@
 package org.keyspike.training;
 
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.Checkpoint;
 
 /**
@@ -19,7 +19,7 @@ public record Distillation(Checkpoint teacher, double weight, double temperature
             .forward(
                 teacher.spec(),
                 teacher.parameters(),
-                Heard.by(teacher).of(batch),
+                NetworkInput.by(teacher).of(batch),
                 GradientEngine.Detail.LOGITS)
             .logits();
     return new SoftTargets(logits, weight, temperature);

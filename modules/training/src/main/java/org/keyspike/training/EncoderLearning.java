@@ -10,7 +10,7 @@ public enum EncoderLearning {
   /** Nothing: they stay where they started. */
   @JsonProperty("frozen")
   FROZEN,
-  /** Mean (x − x̂ − r̂)² alone: the encoder learns to reconstruct and hears nothing of the task. */
+  /** Mean (x − x̂ − r̂)² alone: the encoder learns to reconstruct and sees nothing of the task. */
   @JsonProperty("reconstruction")
   RECONSTRUCTION
 }

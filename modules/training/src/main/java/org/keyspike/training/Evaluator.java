@@ -1,9 +1,9 @@
 package org.keyspike.training;
 
 import java.util.Arrays;
-import org.keyspike.datasets.Batch;
-import org.keyspike.datasets.Batches;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.features.Batch;
+import org.keyspike.datasets.features.Batches;
+import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.Decision;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
@@ -18,7 +18,7 @@ public final class Evaluator {
 
   private Evaluator() {}
 
-  /** Hears the logits of a clip. */
+  /** Receives the logits of a clip. */
   @FunctionalInterface
   public interface Listener {
     /**
@@ -26,7 +26,7 @@ public final class Evaluator {
      * @param logits (K) of the clip, or (T, K) of its frames, from an offset on; valid during the
      *     call
      */
-    void heard(int clip, float[] logits, int offset);
+    void accept(int clip, float[] logits, int offset);
   }
 
   /**
@@ -38,20 +38,21 @@ public final class Evaluator {
   }
 
   /**
-   * Scores a network on the bands that it hears.
+   * Scores a network on the bands that it reads.
    *
    * @param features of the front end
    * @throws IllegalArgumentException if the part is empty
    */
   public static Scores score(GradientEngine engine, Checkpoint network, LabelledFeatures features) {
-    return score(engine, network.spec(), network.parameters(), Heard.by(network).of(features));
+    return score(
+        engine, network.spec(), network.parameters(), NetworkInput.by(network).of(features));
   }
 
   /**
    * Scores a network.
    *
    * @param features as they reach it
-   * @param listener hears every clip, in order
+   * @param listener receives every clip, in order
    * @throws IllegalArgumentException if the part is empty
    */
   public static Scores score(
@@ -70,7 +71,7 @@ public final class Evaluator {
       tally.add(batch, activity);
       int each = activity.logits().length / batch.size();
       for (int row = 0; row < batch.size(); row++) {
-        listener.heard(clip++, activity.logits(), row * each);
+        listener.accept(clip++, activity.logits(), row * each);
       }
     }
     return tally.scores();

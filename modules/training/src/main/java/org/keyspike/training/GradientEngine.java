@@ -1,6 +1,6 @@
 package org.keyspike.training;
 
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 

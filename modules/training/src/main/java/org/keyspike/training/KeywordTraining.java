@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Map;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Dataset;
-import org.keyspike.datasets.FeatureStore;
-import org.keyspike.datasets.ProgressListener;
-import org.keyspike.datasets.ShuffledEpochs;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.features.FeatureStore;
+import org.keyspike.datasets.features.ShuffledEpochs;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
 
 /**

@@ -17,6 +17,9 @@ public interface LearningRule {
   @JsonValue
   String name();
 
+  /** The places where it lets no gradient pass. */
+  GradientStops stops();
+
   /** Whether it needs fixed random feedback matrices ({@link Feedback}). */
   boolean feedback();
 

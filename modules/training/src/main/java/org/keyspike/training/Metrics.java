@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.keyspike.network.AtomicFiles;
+import org.keyspike.io.AtomicFiles;
 
 /** The metrics.jsonl of a folder: one line an epoch, the form of the package documentation. */
 final class Metrics {

@@ -1,7 +1,7 @@
 package org.keyspike.training;
 
 import java.util.Arrays;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.features.LabelledFeatures;
 
 /** Where δ¹ starts: a quantile of |x_t − x_{t−1}| over the training part. */
 public final class StepQuantile {

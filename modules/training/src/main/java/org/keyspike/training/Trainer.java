@@ -10,10 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.keyspike.datasets.Batch;
-import org.keyspike.datasets.ProgressListener;
-import org.keyspike.datasets.SelectedBands;
+import org.keyspike.datasets.features.BandSelection;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.Quantizer;
+import org.keyspike.io.ProgressListener;
 import org.keyspike.network.BatchNorm;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
@@ -85,12 +85,12 @@ public final class Trainer {
     Parameters feedback =
         settings.rule().feedback() ? Feedback.draw(spec, task.seed()) : Feedback.NONE;
     Evaluator.Tally tally = new Evaluator.Tally(spec);
-    SelectedBands heard = Heard.by(task.start());
+    BandSelection selection = NetworkInput.by(task.start());
     long step = state.steps();
     double rate = 0;
     double spikes = Double.POSITIVE_INFINITY;
     for (Batch whole : task.training().epoch(state.epochs())) {
-      Batch batch = heard.of(whole);
+      Batch batch = selection.of(whole);
       Objective objective = objective(task, feedback, whole, spikes, step);
       Gradients found = engine.gradients(spec, onGrid(spec, parameters), batch, objective);
       requireFinite(task, state, found);
@@ -106,7 +106,7 @@ public final class Trainer {
     }
     Parameters scored = settings.averaging() > 0 ? state.average() : parameters;
     Scores validation =
-        Evaluator.score(engine, spec, onGrid(spec, scored), heard.of(task.validation()));
+        Evaluator.score(engine, spec, onGrid(spec, scored), selection.of(task.validation()));
     int epochs = state.epochs() + 1;
     double seconds = (System.nanoTime() - began) / 1e9;
     metrics.add(new Metrics.Epoch(task.stage(), epochs, rate, tally.scores(), validation, seconds));

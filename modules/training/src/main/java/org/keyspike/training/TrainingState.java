@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.keyspike.network.CheckpointException;
+import org.keyspike.io.InputException;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.Safetensors;
 import org.keyspike.network.Tensor;
@@ -91,7 +91,7 @@ record TrainingState(
           Integer.parseInt(metadata.get("reductions")),
           Integer.parseInt(metadata.get("reducedAt")));
     } catch (NumberFormatException e) {
-      throw new CheckpointException(file, "metadata", e.getMessage(), "the numbers of a training");
+      throw new InputException(file, "metadata", e.getMessage(), "the numbers of a training");
     }
   }
 

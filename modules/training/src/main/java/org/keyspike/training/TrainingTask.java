@@ -1,7 +1,7 @@
 package org.keyspike.training;
 
-import org.keyspike.datasets.Epochs;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.features.Epochs;
+import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.network.Checkpoint;
 
 /**

@@ -3,7 +3,7 @@ package org.keyspike.training;
 import java.util.List;
 import java.util.Map;
 import org.keyspike.audio.FrontEndSettings;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;

@@ -11,7 +11,8 @@
  * epoch by validation is the result; the test part is never seen here. With a {@link
  * org.keyspike.training.Distillation} another network answers every batch first, and the engine
  * gets its logits as {@link org.keyspike.training.SoftTargets}. What structured pruning left of the
- * front end's bands ({@link org.keyspike.training.Heard}) is chosen before an engine sees a batch.
+ * front end's bands ({@link org.keyspike.training.NetworkInput}) is chosen before an engine sees a
+ * batch.
  *
  * <h2>Files of a training folder</h2>
  *

@@ -3,7 +3,7 @@ package org.keyspike.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Quantizer;

@@ -1,7 +1,7 @@
 package org.keyspike.training;
 
 import java.util.SplittableRandom;
-import org.keyspike.datasets.LabelledFeatures;
+import org.keyspike.datasets.features.LabelledFeatures;
 
 /** Features of a task that can be learned: each class has its own loud band. */
 public record MadeFeatures(int size, int bands, int frames, int classes, long seed)

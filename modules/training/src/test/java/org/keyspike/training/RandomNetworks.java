@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.FormatChooser;
 import org.keyspike.network.AdaptiveLif;
 import org.keyspike.network.EncoderSpec;

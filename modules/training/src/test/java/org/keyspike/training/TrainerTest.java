@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
-import org.keyspike.datasets.Batch;
-import org.keyspike.datasets.Epochs;
-import org.keyspike.datasets.ProgressListener;
-import org.keyspike.datasets.ShuffledEpochs;
+import org.keyspike.datasets.features.Batch;
+import org.keyspike.datasets.features.Epochs;
+import org.keyspike.datasets.features.ShuffledEpochs;
+import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
-import org.keyspike.network.Kept;
+import org.keyspike.network.KeptIndices;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
@@ -135,7 +135,7 @@ class TrainerTest {
             start().classes(),
             Initializer.draw(two, 0.3, 3),
             Map.of(),
-            List.of(new Kept(Kept.BANDS, 3, List.of(0, 2))));
+            List.of(new KeptIndices(KeptIndices.BANDS, 3, List.of(0, 2))));
     Checkpoint found =
         new Trainer(engine, settings(1, 0, 0), ProgressListener.NONE)
             .train(

@@ -27,7 +27,7 @@ final class DiskCheck {
   }
 
   static Finding judge(String check, Path folder, boolean writable, long free) {
-    String found = Surroundings.gib(free) + " free in " + folder;
+    String found = EnvironmentCheck.gib(free) + " free in " + folder;
     String elsewhere =
         "use a folder elsewhere: --out for runs, --cache or KEYSPIKE_CACHE for the cache";
     if (!writable) {

@@ -17,12 +17,12 @@ public final class Doctor {
    */
   public static List<Finding> examine(Path runs, Path cache) {
     List<Finding> findings = new ArrayList<>();
-    findings.add(check("Java", Surroundings::java));
+    findings.add(check("Java", EnvironmentCheck::java));
     findings.add(check("SIMD", EngineCheck::simd));
     findings.add(check("native library", EngineCheck::nativeLibrary));
     findings.add(check("GPU", EngineCheck::gpu));
-    findings.add(check("threads", Surroundings::threads));
-    findings.add(check("memory", Surroundings::memory));
+    findings.add(check("threads", EnvironmentCheck::threads));
+    findings.add(check("memory", EnvironmentCheck::memory));
     findings.add(check("disk of runs", () -> DiskCheck.of("disk of runs", runs)));
     findings.add(check("disk of cache", () -> DiskCheck.of("disk of cache", cache)));
     findings.add(check(ParityCheck.NAME, ParityCheck::run));

@@ -12,8 +12,8 @@ import org.keyspike.network.Initializer;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.simulator.Architecture;
-import org.keyspike.simulator.Machine;
-import org.keyspike.simulator.Verification;
+import org.keyspike.simulator.explain.Verification;
+import org.keyspike.simulator.machine.Machine;
 
 /** Whether the integer network and the simulated machine say the same of a tiny image. */
 final class ImageCheck {

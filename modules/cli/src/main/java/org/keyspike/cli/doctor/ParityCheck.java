@@ -2,7 +2,7 @@ package org.keyspike.cli.doctor;
 
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.engine.djl.DjlEngine;
 import org.keyspike.engine.vector.VectorEngine;
 import org.keyspike.network.Initializer;

@@ -2,11 +2,12 @@ package org.keyspike.cli.listen;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.keyspike.cli.ExitCode;
+import org.keyspike.cli.console.ExitCode;
+import org.keyspike.spotting.SoundSource;
 
 /**
- * Ctrl-C, which is how listening ends: closes the source, waits for what was heard to be written,
- * and ends the process with the code of what is done. Over, it leaves Ctrl-C as it was.
+ * Ctrl-C, which is how listening ends: closes the source, waits for what was detected to be
+ * written, and ends the process with the code of what is done. Over, it leaves Ctrl-C as it was.
  */
 final class Interruption {
   private static final int SECONDS = 2;

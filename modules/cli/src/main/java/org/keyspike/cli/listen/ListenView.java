@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.keyspike.audio.Level;
-import org.keyspike.cli.Console;
+import org.keyspike.cli.console.Console;
 import org.keyspike.spotting.Answer;
 import org.keyspike.spotting.Detection;
 
-/** Shows what is heard. */
+/** Shows what is detected. */
 public final class ListenView {
   private static final int TOP = 3;
   private static final int BAR = 24;
@@ -28,8 +28,8 @@ public final class ListenView {
   private double level = QUIETEST_DB;
   private long lastDrawn;
 
-  /** A line of JSON: something was heard. */
-  private record Heard(
+  /** A line of JSON: something was detected. */
+  private record DetectedWord(
       String event, String word, int label, double start, double end, double score) {}
 
   /** A line of JSON: what the network says now; the words that are nearest, nearest first. */
@@ -75,7 +75,7 @@ public final class ListenView {
   public void detection(Detection detection) {
     clear();
     console.answer(
-        new Heard(
+        new DetectedWord(
             "detection",
             detection.name(),
             detection.label(),
@@ -90,7 +90,7 @@ public final class ListenView {
             detection.score()));
   }
 
-  /** Ends: says how much was heard. */
+  /** Ends: says how much was detected. */
   public void end(double seconds, long detections) {
     clear();
     if (console.json()) {

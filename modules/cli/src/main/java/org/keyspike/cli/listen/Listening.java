@@ -3,8 +3,9 @@ package org.keyspike.cli.listen;
 import java.io.IOException;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.spotting.KeywordSpotter;
+import org.keyspike.spotting.SoundSource;
 
-/** Hears a source to its end. */
+/** Runs a spotter over a source to its end. */
 public final class Listening {
   private final KeywordSpotter spotter;
   private final ListenView view;
@@ -26,7 +27,7 @@ public final class Listening {
     try {
       boolean more = true;
       while (more) {
-        more = source.next(this::hear);
+        more = source.next(this::accept);
       }
       view.end((double) samples / FrontEndSettings.SAMPLE_RATE, detections);
     } finally {
@@ -35,7 +36,7 @@ public final class Listening {
     }
   }
 
-  private void hear(float[] sound, int length) {
+  private void accept(float[] sound, int length) {
     samples += length;
     view.sound(sound, length);
     spotter.accept(

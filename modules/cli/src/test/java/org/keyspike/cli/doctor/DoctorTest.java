@@ -11,14 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.cli.doctor.Finding.Status;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.engine.djl.DjlEngine;
 import org.keyspike.engine.djl.NativeLibrary;
 import org.keyspike.engine.vector.Availability;
 import org.keyspike.engine.vector.VectorEngine;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
-import org.keyspike.simulator.Verification;
+import org.keyspike.simulator.explain.Verification;
 import org.keyspike.training.Activity;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Gradients;
@@ -39,14 +39,14 @@ class DoctorTest {
 
   @Test
   void surroundings() {
-    assertStatus(Status.FINE, Surroundings.java(17, "17"));
-    assertStatus(Status.RED, Surroundings.java(11, "11"));
-    assertStatus(Status.FINE, Surroundings.threads(2));
-    assertStatus(Status.WARNING, Surroundings.threads(1));
-    assertStatus(Status.FINE, Surroundings.memory(2 * GIB, 4 * GIB));
-    assertStatus(Status.WARNING, Surroundings.memory(GIB / 2, 4 * GIB));
-    assertStatus(Status.WARNING, Surroundings.memory(5 * GIB, 4 * GIB));
-    assertStatus(Status.RED, Surroundings.memory(GIB / 8, 4 * GIB));
+    assertStatus(Status.FINE, EnvironmentCheck.java(17, "17"));
+    assertStatus(Status.RED, EnvironmentCheck.java(11, "11"));
+    assertStatus(Status.FINE, EnvironmentCheck.threads(2));
+    assertStatus(Status.WARNING, EnvironmentCheck.threads(1));
+    assertStatus(Status.FINE, EnvironmentCheck.memory(2 * GIB, 4 * GIB));
+    assertStatus(Status.WARNING, EnvironmentCheck.memory(GIB / 2, 4 * GIB));
+    assertStatus(Status.WARNING, EnvironmentCheck.memory(5 * GIB, 4 * GIB));
+    assertStatus(Status.RED, EnvironmentCheck.memory(GIB / 8, 4 * GIB));
   }
 
   @Test

@@ -70,7 +70,7 @@ class AdaptiveGraph implements DjlNeuron {
         }
         NDArray w =
             context.saturatedAdaptation(
-                context.leaked(decayed).add(context.heard(spikes).mul(jump)));
+                context.leaked(decayed).add(context.fedBack(spikes).mul(jump)));
         u = u.add(context.leaked(membrane.mul(leak))).sub(w);
         adaptation = context.carried(w);
       }

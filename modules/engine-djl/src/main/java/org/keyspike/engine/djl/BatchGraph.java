@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.BatchNorm;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.LayerSpec;
@@ -25,6 +25,7 @@ import org.keyspike.training.Dropout;
 import org.keyspike.training.EncoderLearning;
 import org.keyspike.training.EncoderSteps;
 import org.keyspike.training.GradientEngine.Detail;
+import org.keyspike.training.GradientStops;
 import org.keyspike.training.Objective;
 
 /** The whole network on one batch, built once from features to logits. */
@@ -34,7 +35,7 @@ final class BatchGraph {
   private final Parameters parameters;
   private final Batch batch;
   private final Objective objective;
-  private final Cuts cuts;
+  private final GradientStops stops;
   private final Map<String, NDArray> leaves = new LinkedHashMap<>();
   private final Map<String, Tensor> batchStatistics = new LinkedHashMap<>();
   private final NDArray validFrames;
@@ -51,13 +52,13 @@ final class BatchGraph {
       Parameters parameters,
       Batch batch,
       Objective objective,
-      Cuts cuts) {
+      GradientStops stops) {
     this.operations = operations;
     this.spec = spec;
     this.parameters = parameters;
     this.batch = batch;
     this.objective = objective;
-    this.cuts = cuts;
+    this.stops = stops;
     for (ParameterSpec parameter : spec.parameters()) {
       NDArray leaf = array(parameters.get(parameter.name()));
       leaf.setRequiresGradient(operations.learning() && parameter.role().learned());
@@ -72,7 +73,8 @@ final class BatchGraph {
   /** A graph without gradients. */
   static BatchGraph scoring(
       Operations operations, NetworkSpec spec, Parameters parameters, Batch batch) {
-    return new BatchGraph(operations, spec, parameters, batch, Objective.bptt(0), Cuts.NONE);
+    return new BatchGraph(
+        operations, spec, parameters, batch, Objective.bptt(0), GradientStops.NONE);
   }
 
   /** A graph for an objective, with gradients where a rule lets them pass. */
@@ -82,8 +84,8 @@ final class BatchGraph {
       Parameters parameters,
       Batch batch,
       Objective objective,
-      Cuts cuts) {
-    return new BatchGraph(operations, spec, parameters, batch, objective, cuts);
+      GradientStops stops) {
+    return new BatchGraph(operations, spec, parameters, batch, objective, stops);
   }
 
   /** Every parameter as an array, under its name. */
@@ -235,12 +237,12 @@ final class BatchGraph {
       coarse = coarse.stopGradient();
       fine = fine == null ? null : fine.stopGradient();
     }
-    return new EncoderGraph(operations, coarse, fine, cuts.recurrence());
+    return new EncoderGraph(operations, coarse, fine, stops.recurrence());
   }
 
   /** A stage's output as the next stage gets it. */
   private NDArray staged(NDArray output) {
-    return operations.learning() && cuts.stages() ? output.stopGradient() : output;
+    return operations.learning() && stops.stages() ? output.stopGradient() : output;
   }
 
   /** The last layer's spikes as the readout gets them, (T · TS · B, N). */
@@ -276,7 +278,7 @@ final class BatchGraph {
       own.put(parameter.name(), leaves.get(Names.own(l, parameter.name())));
     }
     LayerContext.Grid grid = spec.format() == null ? null : LayerContext.Grid.of(spec.format(), l);
-    return new LayerContext(operations, layer, cuts, own, grid);
+    return new LayerContext(operations, layer, stops, own, grid);
   }
 
   private NDArray dropped(int l, LayerSpec layer, NDArray spikes) {

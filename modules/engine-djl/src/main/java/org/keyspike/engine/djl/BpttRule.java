@@ -12,11 +12,6 @@ public final class BpttRule implements DjlRule {
   }
 
   @Override
-  public Cuts cuts() {
-    return Cuts.NONE;
-  }
-
-  @Override
   public NDArray objective(Pass pass) {
     return pass.loss();
   }

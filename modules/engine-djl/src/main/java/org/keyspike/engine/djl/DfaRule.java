@@ -12,20 +12,6 @@ import org.keyspike.training.Feedback;
  * hidden layer gets (e B_h) through its ReLU, the last map its exact gradient.
  */
 abstract class DfaRule implements DjlRule {
-  private final boolean trace;
-
-  /**
-   * @param trace whether the local error runs back through the neuron's own state
-   */
-  DfaRule(boolean trace) {
-    this.trace = trace;
-  }
-
-  @Override
-  public Cuts cuts() {
-    return new Cuts(true, true, !trace);
-  }
-
   @Override
   public NDArray objective(Pass pass) {
     NDArray error = pass.error();
@@ -65,10 +51,6 @@ abstract class DfaRule implements DjlRule {
   /** Step by step. */
   @AutoService(DjlRule.class)
   public static final class Instant extends DfaRule {
-    public Instant() {
-      super(false);
-    }
-
     @Override
     public String name() {
       return "dfa-instant";
@@ -78,10 +60,6 @@ abstract class DfaRule implements DjlRule {
   /** Through the neuron's own state. */
   @AutoService(DjlRule.class)
   public static final class Trace extends DfaRule {
-    public Trace() {
-      super(true);
-    }
-
     @Override
     public String name() {
       return "dfa-trace";

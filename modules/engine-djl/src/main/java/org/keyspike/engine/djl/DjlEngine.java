@@ -7,7 +7,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.SpecException;
@@ -111,7 +111,8 @@ public final class DjlEngine implements GradientEngine {
         Operations operations = new Operations(local, true);
         DjlRule rule = DjlRule.of(objective.rule());
         BatchGraph graph =
-            BatchGraph.learning(operations, spec, parameters, batch, objective, rule.cuts());
+            BatchGraph.learning(
+                operations, spec, parameters, batch, objective, objective.rule().stops());
         BatchPass pass = new BatchPass(operations, graph, spec, batch, objective);
         NDArray scalar = rule.objective(pass);
         NDArray reconstruction = graph.reconstructionLoss();

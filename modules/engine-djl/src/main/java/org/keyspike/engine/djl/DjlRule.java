@@ -6,17 +6,14 @@ import org.keyspike.network.SpecException;
 import org.keyspike.training.LearningRule;
 
 /**
- * A learning rule as autograd sees it: where no gradient may pass, and a scalar whose gradient is
- * then the change that the rule wants. It is the counterpart of the {@link LearningRule} of the
- * same name and is found by {@link ServiceLoader}.
+ * A learning rule as autograd sees it: a scalar whose gradient is then the change that the rule
+ * wants. It is the counterpart of the {@link LearningRule} of the same name and is found by {@link
+ * ServiceLoader}.
  */
 public interface DjlRule {
 
   /** The name of its {@link LearningRule}. */
   String name();
-
-  /** Where no gradient passes. */
-  Cuts cuts();
 
   /** The scalar to differentiate. */
   NDArray objective(Pass pass);

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.training.GradientStops;
 
 /** What a layer's neurons need of everything around them. */
 public final class LayerContext {
@@ -13,7 +14,7 @@ public final class LayerContext {
 
   private final Operations operations;
   private final LayerSpec spec;
-  private final Cuts cuts;
+  private final GradientStops stops;
   private final Map<String, NDArray> own;
   private final Grid grid;
 
@@ -35,10 +36,14 @@ public final class LayerContext {
    * @param grid null for real-valued membranes
    */
   LayerContext(
-      Operations operations, LayerSpec spec, Cuts cuts, Map<String, NDArray> own, Grid grid) {
+      Operations operations,
+      LayerSpec spec,
+      GradientStops stops,
+      Map<String, NDArray> own,
+      Grid grid) {
     this.operations = operations;
     this.spec = spec;
-    this.cuts = cuts;
+    this.stops = stops;
     this.own = own;
     this.grid = grid;
   }
@@ -56,19 +61,19 @@ public final class LayerContext {
   /** θ s, to be taken from the potential; without gradient where the reset is detached. */
   public NDArray reset(NDArray spikes) {
     // θ = 1, so θ s = s.
-    return operations.learning() && (spec.detachReset() || cuts.recurrence())
+    return operations.learning() && (spec.detachReset() || stops.recurrence())
         ? spikes.stopGradient()
         : spikes;
   }
 
   /** State as the next step gets it; without gradient where the rule looks at one step alone. */
   public NDArray carried(NDArray state) {
-    return operations.learning() && cuts.membrane() ? state.stopGradient() : state;
+    return operations.learning() && stops.membrane() ? state.stopGradient() : state;
   }
 
-  /** Spikes as the neuron itself hears them a step later. */
-  public NDArray heard(NDArray spikes) {
-    return operations.learning() && cuts.recurrence() ? spikes.stopGradient() : spikes;
+  /** Spikes as the neuron itself receives them a step later. */
+  public NDArray fedBack(NDArray spikes) {
+    return operations.learning() && stops.recurrence() ? spikes.stopGradient() : spikes;
   }
 
   /**

@@ -56,7 +56,7 @@ final class LayerGraph {
     for (int i = 0; i < frames * timeSteps; i++) {
       NDArray current = currents.get(everyStep ? i : i / timeSteps);
       if (recurrent != null && i >= timeSteps) {
-        current = current.add(context.heard(spikes.get(i - timeSteps)).matMul(recurrent));
+        current = current.add(context.fedBack(spikes.get(i - timeSteps)).matMul(recurrent));
       }
       spikes.add(neurons.step(current));
       potentials.add(neurons.potential());

@@ -2,7 +2,7 @@ package org.keyspike.engine.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.training.SoftTargets;
 
 /**

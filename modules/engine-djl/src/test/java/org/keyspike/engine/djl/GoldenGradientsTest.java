@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Golden;
@@ -38,6 +38,7 @@ import org.keyspike.training.Activity;
 import org.keyspike.training.EncoderLearning;
 import org.keyspike.training.Feedback;
 import org.keyspike.training.GradientEngine;
+import org.keyspike.training.GradientStops;
 import org.keyspike.training.Gradients;
 import org.keyspike.training.LearningRule;
 import org.keyspike.training.Objective;
@@ -129,7 +130,7 @@ class GoldenGradientsTest {
               spec,
               steps,
               weights,
-              new LayerContext(operations, spec, Cuts.NONE, own, null));
+              new LayerContext(operations, spec, GradientStops.NONE, own, null));
       NDArray currents = layer.currents(timeMajor(inputs, x));
       if (norm) {
         currents =

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
@@ -26,6 +26,7 @@ import org.keyspike.network.Surrogate;
 import org.keyspike.training.Bptt;
 import org.keyspike.training.EncoderLearning;
 import org.keyspike.training.Feedback;
+import org.keyspike.training.GradientStops;
 import org.keyspike.training.Objective;
 
 /**
@@ -95,7 +96,8 @@ class SmoothNetworkTest {
   }
 
   private static BatchGraph graph(Operations operations, NetworkSpec spec, Parameters parameters) {
-    return BatchGraph.learning(operations, spec, parameters, batch(), objective(), Cuts.NONE);
+    return BatchGraph.learning(
+        operations, spec, parameters, batch(), objective(), GradientStops.NONE);
   }
 
   private static Objective objective() {

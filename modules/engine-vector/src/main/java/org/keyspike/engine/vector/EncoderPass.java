@@ -17,7 +17,7 @@ final class EncoderPass {
   private final float[] errors;
 
   /**
-   * @param features (T, clips, C), as the encoder hears them
+   * @param features (T, clips, C), as the encoder receives them
    * @param keep whether errors are kept for a backward pass
    */
   EncoderPass(

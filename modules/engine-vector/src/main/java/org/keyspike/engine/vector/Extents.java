@@ -2,7 +2,7 @@ package org.keyspike.engine.vector;
 
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.SpecException;

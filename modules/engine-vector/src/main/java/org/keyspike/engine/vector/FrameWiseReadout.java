@@ -22,7 +22,7 @@ final class FrameWiseReadout implements ReadoutPass {
     this.context = context;
     this.last = last;
     Weights plain = new Weights(context, context.parameters().get(Names.OUTPUT_WEIGHT));
-    boolean back = context.learning() && !context.cuts().stages();
+    boolean back = context.learning() && !context.stops().stages();
     weights = back ? plain.withPanels() : plain;
     bias = context.parameters().data(Names.OUTPUT_BIAS);
     stride = context.geometry().stride(bias.length);

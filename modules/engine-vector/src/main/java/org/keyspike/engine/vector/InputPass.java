@@ -52,7 +52,7 @@ final class InputPass {
   /** Whether the encoder learns by the gradient that comes down through the first layer. */
   boolean heedsLayers() {
     return learns()
-        && !context.cuts().stages()
+        && !context.stops().stages()
         && context.objective().encoder() == EncoderLearning.TASK;
   }
 
@@ -129,7 +129,7 @@ final class InputPass {
             s ->
                 encoders[s].backward(
                     withPenalty(s, above[s]),
-                    !context.cuts().recurrence(),
+                    !context.stops().recurrence(),
                     factor,
                     coarse[s],
                     fine[s]));

@@ -71,7 +71,7 @@ final class KeywordReadout implements ReadoutPass {
     neurons = context.spec().readoutInputs();
     width = hiddenMap.bias().length;
     classes = outputMap.bias().length;
-    feedback = context.learning() && context.cuts().stages() ? feedback() : null;
+    feedback = context.learning() && context.stops().stages() ? feedback() : null;
     states = new State[context.shards().length];
     Geometry geometry = context.geometry();
     ArrayPool pool = context.pool();

@@ -52,7 +52,7 @@ final class LayerPass {
       return null;
     }
     Weights plain = new Weights(context, tensor(Names.recurrent(index)));
-    return context.learning() && !context.cuts().recurrence() ? plain.withPanels() : plain;
+    return context.learning() && !context.stops().recurrence() ? plain.withPanels() : plain;
   }
 
   private Map<String, float[]> own() {

@@ -53,7 +53,7 @@ final class LayerShard {
             shard.clips(),
             steps,
             own,
-            context.cuts(),
+            context.stops(),
             layer.spec().detachReset(),
             Membrane.of(context.spec().format(), layer.index()),
             context.learning() ? timeSteps * shard.clips() : -1);
@@ -210,7 +210,7 @@ final class LayerShard {
     float[] bias = layer.norm() == null ? context.pool().floats(rows.padded()) : null;
     Arrays.fill(biasGradient, 0);
     int clips = shard.clips();
-    boolean recurs = layer.recurrent() != null && !context.cuts().recurrence();
+    boolean recurs = layer.recurrent() != null && !context.stops().recurrence();
     float penalty = context.perSpike(context.objective().rateWeight(), timeSteps, neuronCount);
     Arrays.fill(g, rows.row(rows.steps(), 0), rows.row(rows.steps() + timeSteps, 0), 0);
     for (int i = rows.steps() - 1; i >= 0; i--) {

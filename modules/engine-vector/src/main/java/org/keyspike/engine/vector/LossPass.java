@@ -1,7 +1,7 @@
 package org.keyspike.engine.vector;
 
 import java.util.Arrays;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.training.SoftTargets;
 
 /**

@@ -33,7 +33,7 @@ final class NetworkPass {
     float factor = 1;
     for (int l = 0; l < context.spec().layers().size(); l++) {
       boolean back =
-          context.learning() && (l == 0 ? input.heedsLayers() : !context.cuts().stages());
+          context.learning() && (l == 0 ? input.heedsLayers() : !context.stops().stages());
       LayerPass layer = new LayerPass(context, l, events, factor, back);
       layer.forward();
       layers.add(layer);
@@ -208,7 +208,7 @@ final class NetworkPass {
   }
 
   private FeedbackRows feedback(String name) {
-    return context.cuts().stages() ? new FeedbackRows(context, name) : null;
+    return context.stops().stages() ? new FeedbackRows(context, name) : null;
   }
 
   private double withPenalties(double crossEntropy, Activity activity) {

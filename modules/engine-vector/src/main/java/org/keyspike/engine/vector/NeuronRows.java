@@ -3,6 +3,7 @@ package org.keyspike.engine.vector;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.keyspike.training.GradientStops;
 
 /**
  * What the neurons of a layer see of a shard. Row (step, clip) of what is kept for every step
@@ -19,7 +20,7 @@ public final class NeuronRows {
   private final int stride;
   private final Map<String, float[]> own;
   private final Map<String, float[]> ownGradients = new HashMap<>();
-  private final Cuts cuts;
+  private final GradientStops stops;
   private final boolean detachReset;
   private final Membrane membrane;
   private final float[] u;
@@ -39,7 +40,7 @@ public final class NeuronRows {
       int clips,
       int steps,
       Map<String, float[]> own,
-      Cuts cuts,
+      GradientStops stops,
       boolean detachReset,
       Membrane membrane,
       int rowsBehind) {
@@ -50,8 +51,8 @@ public final class NeuronRows {
     this.clips = clips;
     this.steps = steps;
     this.own = own;
-    this.cuts = cuts;
-    this.detachReset = detachReset || cuts.recurrence();
+    this.stops = stops;
+    this.detachReset = detachReset || stops.recurrence();
     this.membrane = membrane;
     stride = geometry.stride(neurons);
     u = pool.floats(Geometry.ORIGIN + steps * clips * stride);
@@ -168,12 +169,12 @@ public final class NeuronRows {
 
   /** 1 if the gradient passes from a step to the one before through the neuron's state, else 0. */
   public float throughState() {
-    return cuts.membrane() ? 0 : 1;
+    return stops.membrane() ? 0 : 1;
   }
 
   /** 1 if the gradient passes to the neuron's own spike of the step before, else 0. */
   public float throughOwnSpikes() {
-    return cuts.recurrence() ? 0 : 1;
+    return stops.recurrence() ? 0 : 1;
   }
 
   /** The grid of potentials. */

@@ -1,15 +1,16 @@
 package org.keyspike.engine.vector;
 
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
+import org.keyspike.training.GradientStops;
 import org.keyspike.training.Objective;
 
 /**
  * What every part of a pass over a batch works with.
  *
  * @param objective null when nothing is learned
- * @param cuts where gradients stop
+ * @param stops where gradients stop
  */
 record PassContext(
     NetworkSpec spec,
@@ -17,7 +18,7 @@ record PassContext(
     Batch batch,
     Shard[] shards,
     Objective objective,
-    Cuts cuts,
+    GradientStops stops,
     RowKernels kernels,
     Geometry geometry,
     ArrayPool pool,

@@ -1,6 +1,6 @@
 package org.keyspike.engine.vector;
 
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 
 /**
  * Clips that one task computes together. Shards are cut by clips alone, never by threads, so that

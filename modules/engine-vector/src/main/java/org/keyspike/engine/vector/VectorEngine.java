@@ -1,11 +1,12 @@
 package org.keyspike.engine.vector;
 
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.SpecException;
 import org.keyspike.training.Activity;
 import org.keyspike.training.GradientEngine;
+import org.keyspike.training.GradientStops;
 import org.keyspike.training.Gradients;
 import org.keyspike.training.LearningRule;
 import org.keyspike.training.Objective;
@@ -67,7 +68,7 @@ public final class VectorEngine implements GradientEngine {
    */
   public static void require(NetworkSpec spec, LearningRule rule) {
     spec.layers().forEach(layer -> VectorNeuron.of(layer.neuron()));
-    Cuts.of(rule);
+    VectorRule.require(rule);
   }
 
   @Override
@@ -109,7 +110,7 @@ public final class VectorEngine implements GradientEngine {
         batch,
         Shard.of(batch),
         objective,
-        objective == null ? Cuts.NONE : Cuts.of(objective.rule()),
+        objective == null ? GradientStops.NONE : objective.rule().stops(),
         kernels,
         geometry,
         pool,

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Golden;
@@ -32,6 +32,7 @@ import org.keyspike.training.Activity;
 import org.keyspike.training.EncoderLearning;
 import org.keyspike.training.Feedback;
 import org.keyspike.training.GradientEngine;
+import org.keyspike.training.GradientStops;
 import org.keyspike.training.Gradients;
 import org.keyspike.training.LearningRule;
 import org.keyspike.training.Objective;
@@ -281,7 +282,7 @@ class GoldenGradientsTest {
         batch,
         Shard.of(batch),
         Objective.bptt(0),
-        Cuts.NONE,
+        GradientStops.NONE,
         kernels,
         new Geometry(kernels.lanes(), kernels.panel()),
         new ArrayPool(),

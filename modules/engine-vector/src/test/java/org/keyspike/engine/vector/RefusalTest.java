@@ -18,6 +18,7 @@ import org.keyspike.network.NeuronParameter;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
+import org.keyspike.training.GradientStops;
 import org.keyspike.training.LearningRule;
 
 /** What this engine lacks is refused by name, with the engine that has it. */
@@ -82,6 +83,11 @@ class RefusalTest {
           @Override
           public String name() {
             return "by-wish";
+          }
+
+          @Override
+          public GradientStops stops() {
+            return GradientStops.NONE;
           }
 
           @Override

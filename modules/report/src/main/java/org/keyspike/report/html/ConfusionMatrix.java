@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What was said against what was heard, and how well each class was heard. */
+/** True against predicted classes, and the score of each class. */
 public final class ConfusionMatrix {
   /** Of the section. */
   public static final String ID = "confusion";
@@ -26,20 +26,20 @@ public final class ConfusionMatrix {
    * One class.
    *
    * @param name of it
-   * @param count how often it was said
-   * @param precision of the answers that said it, the part that was right
-   * @param recall of the times it was said, the part that was heard
+   * @param count how often it was truth
+   * @param precision of the answers that truth it, the part that was right
+   * @param recall of its clips, the part that was predicted right
    * @param f1 the harmonic mean of both
    */
   public record PerClass(String name, int count, double precision, double recall, double f1) {}
 
-  private record Pair(int said, int heard, int count) {}
+  private record Pair(int truth, int predicted, int count) {}
 
   /**
    * The section.
    *
    * @param classes in the order of the logits
-   * @param counts how often each class (row) was heard as each class (column)
+   * @param counts how often each true class (row) was predicted as each class (column)
    * @param unit what is counted, as in "clips"
    */
   public static Section of(List<PerClass> classes, List<List<Integer>> counts, String unit) {
@@ -49,16 +49,16 @@ public final class ConfusionMatrix {
     if (names.size() <= READABLE) {
       blocks.add(
           new Block.Matrix(
-              "Rows: what was said. Columns: what the image heard, in "
+              "Rows: true class. Columns: class predicted by the image, in "
                   + unit
                   + " of the test part. Mistakes are what is shaded off the diagonal.",
-              "said \\ heard",
+              "true \\ predicted",
               names,
               cells(counts)));
     }
     blocks.add(
         new Block.Table(
-            "How well each class was heard. Low precision: other words are taken for it. Low recall: it is"
+            "The score of each class. Low precision: other words are taken for it. Low recall: it is"
                 + " missed.",
             List.of("class", unit, "precision", "recall", "F1"),
             classes.stream()
@@ -80,17 +80,17 @@ public final class ConfusionMatrix {
 
   private static List<List<Block.Cell>> cells(List<List<Integer>> counts) {
     List<List<Block.Cell>> rows = new ArrayList<>();
-    for (int said = 0; said < counts.size(); said++) {
-      int row = said;
-      List<Integer> heard = counts.get(said);
-      int all = Math.max(1, heard.stream().mapToInt(Integer::intValue).sum());
+    for (int truth = 0; truth < counts.size(); truth++) {
+      int row = truth;
+      List<Integer> predicted = counts.get(truth);
+      int all = Math.max(1, predicted.stream().mapToInt(Integer::intValue).sum());
       rows.add(
-          IntStream.range(0, heard.size())
+          IntStream.range(0, predicted.size())
               .mapToObj(
                   k ->
                       new Block.Cell(
-                          heard.get(k) == 0 ? "·" : heard.get(k).toString(),
-                          (int) Math.ceil((double) DARKEST * heard.get(k) / all),
+                          predicted.get(k) == 0 ? "·" : predicted.get(k).toString(),
+                          (int) Math.ceil((double) DARKEST * predicted.get(k) / all),
                           k == row))
               .toList());
     }
@@ -99,10 +99,10 @@ public final class ConfusionMatrix {
 
   private static String worst(List<String> names, List<List<Integer>> counts, String unit) {
     List<Pair> pairs = new ArrayList<>();
-    for (int said = 0; said < counts.size(); said++) {
-      for (int heard = 0; heard < counts.size(); heard++) {
-        if (said != heard && counts.get(said).get(heard) > 0) {
-          pairs.add(new Pair(said, heard, counts.get(said).get(heard)));
+    for (int truth = 0; truth < counts.size(); truth++) {
+      for (int predicted = 0; predicted < counts.size(); predicted++) {
+        if (truth != predicted && counts.get(truth).get(predicted) > 0) {
+          pairs.add(new Pair(truth, predicted, counts.get(truth).get(predicted)));
         }
       }
     }
@@ -117,7 +117,7 @@ public final class ConfusionMatrix {
                 pair ->
                     Texts.text(
                         "“%s” for “%s” (%d %s)",
-                        names.get(pair.said), names.get(pair.heard), pair.count, unit))
+                        names.get(pair.truth), names.get(pair.predicted), pair.count, unit))
             .collect(Collectors.joining(", "))
         + ".";
   }

@@ -102,7 +102,7 @@ public final class DetectionCurve {
                         lines)
                     .draw(ID + "-det"),
                 "Down and to the left is better: each line is one kind of sound, each of its points a threshold of"
-                    + " the detector. No false alarm at all is drawn as half a one in all the hours that were heard."),
+                    + " the detector. No false alarm at all is drawn as half a one in all the hours that were run."),
             new Block.Table(
                 "The fewest words missed with so many false alarms at most. Whether a rate is kept can be told"
                     + " from three times its inverse in hours on.",

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.keyspike.network.AtomicFiles;
+import org.keyspike.io.AtomicFiles;
 
 /**
  * A page.

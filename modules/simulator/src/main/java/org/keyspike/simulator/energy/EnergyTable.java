@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.keyspike.io.InputException;
 
 /**
  * What events and bits cost, with where each number comes from.
@@ -73,13 +74,13 @@ public record EnergyTable(
   /**
    * Reads a table.
    *
-   * @throws EnergyTableException if a key is unknown or missing, or a number cannot be
+   * @throws InputException if a key is unknown or missing, or a number cannot be
    */
   public static EnergyTable read(Path file) throws IOException {
     return parse(file.toString(), Files.readString(file));
   }
 
-  static EnergyTable parse(String file, String text) throws EnergyTableException {
+  static EnergyTable parse(String file, String text) throws InputException {
     EnergyTable table;
     try {
       table = YAML.readValue(text, EnergyTable.class);
@@ -89,20 +90,20 @@ public record EnergyTable(
               .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : at.getFieldName())
               .collect(Collectors.joining("."));
       boolean missing = firstLine(e).startsWith("Missing required creator property");
-      throw new EnergyTableException(
+      throw new InputException(
           file,
           field.isEmpty() ? "text" : field,
           missing ? "nothing" : firstLine(e),
           missing ? "a value" : "a table as documented");
     } catch (JsonProcessingException e) {
-      throw new EnergyTableException(
+      throw new InputException(
           file,
           e.getLocation() == null ? "text" : "line " + e.getLocation().getLineNr(),
           firstLine(e),
           "YAML with every key once");
     }
     if (table == null) {
-      throw new EnergyTableException(file, "text", "nothing", "a table as documented");
+      throw new InputException(file, "text", "nothing", "a table as documented");
     }
     table.check(file);
     return table;
@@ -112,38 +113,38 @@ public record EnergyTable(
     return e.getOriginalMessage().lines().findFirst().orElse("an error");
   }
 
-  private void check(String file) throws EnergyTableException {
+  private void check(String file) throws InputException {
     require(file, "constants.accumulate", constants.accumulate, "pJ");
     require(file, "constants.multiply", constants.multiply, "pJ");
     require(file, "constants.controlPerLaneCycle", constants.controlPerLaneCycle, "pJ");
     require(file, "constants.logicLeakagePerLane", constants.logicLeakagePerLane, "uW");
     if (sram.size() < 2) {
-      throw new EnergyTableException(file, "sram", sram.size() + " sizes", "at least two");
+      throw new InputException(file, "sram", sram.size() + " sizes", "at least two");
     }
     double before = 0;
     for (SramPoint point : sram) {
       if (!(point.kilobytes() > before)) {
-        throw new EnergyTableException(
+        throw new InputException(
             file, "sram.kilobytes", point.kilobytes(), "sizes that ascend from above 0");
       }
       before = point.kilobytes();
       if (!(point.readPicojoules() > 0 && point.leakageMilliwatts() > 0)) {
-        throw new EnergyTableException(
+        throw new InputException(
             file, "sram of " + point.kilobytes() + " KB", "a number", "numbers above 0");
       }
     }
   }
 
   private static void require(String file, String field, Constant constant, String unit)
-      throws EnergyTableException {
+      throws InputException {
     if (constant == null) {
-      throw new EnergyTableException(file, field, "nothing", "a constant");
+      throw new InputException(file, field, "nothing", "a constant");
     }
     if (!constant.unit().equals(unit)) {
-      throw new EnergyTableException(file, field + ".unit", constant.unit(), unit);
+      throw new InputException(file, field + ".unit", constant.unit(), unit);
     }
     if (!(constant.value() >= 0 && constant.value() < Double.POSITIVE_INFINITY)) {
-      throw new EnergyTableException(file, field + ".value", constant.value(), "at least 0");
+      throw new InputException(file, field + ".value", constant.value(), "at least 0");
     }
   }
 

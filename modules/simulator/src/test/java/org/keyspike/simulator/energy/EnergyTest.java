@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.keyspike.io.InputException;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
 import org.keyspike.simulator.FrameCounts;
@@ -30,8 +31,7 @@ class EnergyTest {
     assertTrue(STANDARD.contains(from), from);
     String text = STANDARD.replaceFirst(Pattern.quote(from), to);
     String message =
-        assertThrows(EnergyTableException.class, () -> EnergyTable.parse("e.yaml", text))
-            .getMessage();
+        assertThrows(InputException.class, () -> EnergyTable.parse("e.yaml", text)).getMessage();
     assertEquals(1, message.lines().count());
     return message;
   }
@@ -101,7 +101,7 @@ class EnergyTest {
       text.setLength(random.nextInt(3) == 0 ? random.nextInt(text.length()) : text.length());
       try {
         EnergyTable.parse("e.yaml", text.toString());
-      } catch (EnergyTableException expected) {
+      } catch (InputException expected) {
         assertEquals(1, expected.getMessage().lines().count());
       }
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.keyspike.datasets.Batch;
+import org.keyspike.datasets.features.Batch;
 import org.keyspike.engine.djl.DjlEngine;
 import org.keyspike.integer.IntegerContract;
 import org.keyspike.network.EncoderSpec;

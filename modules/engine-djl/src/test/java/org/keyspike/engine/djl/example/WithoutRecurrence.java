@@ -2,9 +2,9 @@ package org.keyspike.engine.djl.example;
 
 import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
-import org.keyspike.engine.djl.Cuts;
 import org.keyspike.engine.djl.DjlRule;
 import org.keyspike.engine.djl.Pass;
+import org.keyspike.training.GradientStops;
 import org.keyspike.training.LearningRule;
 
 /** Backpropagation through membranes and layers, but not through recurrent weights or resets. */
@@ -21,8 +21,8 @@ public record WithoutRecurrence() implements LearningRule, DjlRule {
   }
 
   @Override
-  public Cuts cuts() {
-    return new Cuts(false, true, false);
+  public GradientStops stops() {
+    return new GradientStops(false, true, false);
   }
 
   @Override

@@ -1,0 +1,193 @@
+package org.keyspike.analysis;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.datasets.features.Batch;
+import org.keyspike.datasets.features.Batches;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.evaluation.ActivityTally;
+import org.keyspike.evaluation.Connection;
+import org.keyspike.io.Csv;
+import org.keyspike.network.ParameterSpec;
+import org.keyspike.report.BarPlot;
+import org.keyspike.report.HistogramPlot;
+import org.keyspike.report.Labels;
+import org.keyspike.training.Activity;
+import org.keyspike.training.GradientEngine;
+
+/** Rates, sparsity and synaptic operations on the validation part. */
+final class ActivityAnalysis {
+  private static final int BATCH = 32;
+  private static final double FRAMES_PER_SECOND =
+      (double) FrontEndSettings.SAMPLE_RATE / FrontEndSettings.HOP;
+
+  private final AnalysisInput subject;
+  private final ActivityTally tally;
+
+  ActivityAnalysis(AnalysisInput subject) {
+    this.subject = subject;
+    tally = new ActivityTally(subject.spec(), subject.parameters());
+    LabelledFeatures part = subject.validation();
+    int first = 0;
+    for (Batch batch : Batches.inOrder(part, BATCH)) {
+      Activity activity =
+          subject
+              .engine()
+              .forward(subject.spec(), subject.parameters(), batch, GradientEngine.Detail.SPIKES);
+      for (int clip = 0; clip < batch.size(); clip++) {
+        tally.add(
+            clip,
+            batch.frames(),
+            batch.lengths()[clip],
+            part.labels(first + clip),
+            activity.encoderSpikes(),
+            activity.spikes());
+      }
+      first += batch.size();
+    }
+  }
+
+  /** The encoder's rate, or null without an encoder. */
+  Double encoderRate() {
+    return Findings.finite(Arrays.stream(tally.encoderRates()).average().orElse(Double.NaN));
+  }
+
+  List<Findings.Layer> layers() throws IOException {
+    List<Findings.Layer> layers = new ArrayList<>();
+    Csv table = new Csv("layer", "neurons", "rate", "silent");
+    Csv neurons = new Csv("layer", "neuron", "rate");
+    Map<String, double[]> histogram = new LinkedHashMap<>();
+    for (int l = 0; l < subject.spec().layers().size(); l++) {
+      double[] rates = tally.neuronRates(l);
+      Findings.Layer layer =
+          new Findings.Layer(
+              l + 1,
+              rates.length,
+              Arrays.stream(rates).average().orElseThrow(),
+              (int) Arrays.stream(rates).filter(rate -> rate == 0).count());
+      layers.add(layer);
+      table.row(layer.layer(), layer.neurons(), layer.rate(), layer.silent());
+      for (int n = 0; n < rates.length; n++) {
+        neurons.row(l + 1, n, rates[n]);
+      }
+      histogram.put("layer " + (l + 1), rates);
+    }
+    table.write(subject.file("layers.csv"));
+    neurons.write(subject.file("neurons.csv"));
+    HistogramPlot.write(
+        subject.file("neuron-rates.png"),
+        new Labels(
+            "How evenly neurons share the work: few should never spike or always",
+            "rate (spikes a time step)",
+            "neurons"),
+        histogram);
+    return layers;
+  }
+
+  List<Findings.PerClass> classes() throws IOException {
+    boolean encoded = encoderRate() != null;
+    int layers = subject.spec().layers().size();
+    List<Findings.PerClass> classes = new ArrayList<>();
+    List<Object> header = new ArrayList<>(List.of("class", "encoder"));
+    for (int l = 1; l <= layers; l++) {
+      header.add("layer " + l);
+    }
+    Csv table = new Csv(header.toArray());
+    for (int k = 0; k < subject.classes().size(); k++) {
+      List<Double> rates = new ArrayList<>();
+      for (int l = 0; l < layers; l++) {
+        rates.add(Findings.finite(tally.layerRatesByClass(l)[k]));
+      }
+      Findings.PerClass one =
+          new Findings.PerClass(
+              subject.classes().get(k),
+              encoded ? Findings.finite(tally.encoderRatesByClass()[k]) : null,
+              rates);
+      classes.add(one);
+      List<Object> row = new ArrayList<>();
+      row.add(one.name());
+      row.add(one.encoder());
+      row.addAll(rates);
+      table.row(row.toArray());
+    }
+    table.write(subject.file("classes.csv"));
+    Map<String, List<Double>> bars = new LinkedHashMap<>();
+    if (encoded) {
+      bars.put("encoder", column(classes, Findings.PerClass::encoder));
+    }
+    for (int l = 0; l < layers; l++) {
+      int layer = l;
+      bars.put("layer " + (l + 1), column(classes, one -> one.layers().get(layer)));
+    }
+    BarPlot.write(
+        subject.file("class-rates.png"),
+        new Labels(
+            "Which classes make the network spike",
+            "class",
+            "rate (spikes a neuron and time step)"),
+        subject.classes(),
+        bars);
+    return classes;
+  }
+
+  private static List<Double> column(
+      List<Findings.PerClass> classes, Function<Findings.PerClass, Double> figure) {
+    return classes.stream().map(figure).collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  List<Findings.Matrix> matrices() throws IOException {
+    Map<String, Connection> connections = new LinkedHashMap<>();
+    tally.connections().forEach(one -> connections.put(one.matrix(), one));
+    List<Findings.Matrix> matrices = new ArrayList<>();
+    Csv table = new Csv("matrix", "weights", "nonZero", "sparsity", "dense", "effective");
+    for (ParameterSpec parameter : subject.spec().parameters()) {
+      if (parameter.role().matrix()) {
+        Findings.Matrix one =
+            matrix(
+                parameter.name(),
+                subject.parameters().data(parameter.name()),
+                connections.get(parameter.name()));
+        matrices.add(one);
+        table.row(
+            one.name(), one.weights(), one.nonZero(), one.sparsity(), one.dense(), one.effective());
+      }
+    }
+    table.write(subject.file("matrices.csv"));
+    List<Findings.Matrix> met = matrices.stream().filter(one -> one.dense() != null).toList();
+    Map<String, List<Double>> bars = new LinkedHashMap<>();
+    bars.put("dense", met.stream().map(one -> one.dense() / 1e6).toList());
+    bars.put(
+        "effective: spikes and weights that are not 0",
+        met.stream().map(one -> one.effective() / 1e6).toList());
+    BarPlot.write(
+        subject.file("operations.png"),
+        new Labels(
+            "Where the work is, and what silence and zeros save of it",
+            "weight matrix",
+            "synaptic operations (million a second)"),
+        met.stream().map(Findings.Matrix::name).toList(),
+        bars);
+    return matrices;
+  }
+
+  private static Findings.Matrix matrix(String name, float[] values, Connection met) {
+    int nonZero = 0;
+    for (float value : values) {
+      nonZero += value == 0 ? 0 : 1;
+    }
+    return new Findings.Matrix(
+        name,
+        values.length,
+        nonZero,
+        1 - (double) nonZero / values.length,
+        met == null ? null : met.densePerFrame() * FRAMES_PER_SECOND,
+        met == null ? null : met.effectivePerFrame() * FRAMES_PER_SECOND);
+  }
+}

@@ -1,0 +1,159 @@
+package org.keyspike.analysis;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.evaluation.Correlation;
+import org.keyspike.evaluation.EncoderTally;
+import org.keyspike.io.Csv;
+import org.keyspike.network.EncoderSpec;
+import org.keyspike.report.Labels;
+import org.keyspike.report.LinePlot;
+import org.keyspike.report.ScatterPlot;
+
+/** What the encoder does with every band, and how that goes with the pull of the loss. */
+final class BandAnalysis {
+  private static final List<String> CHANNELS = List.of("coarse+", "coarse-", "fine+", "fine-");
+
+  private BandAnalysis() {}
+
+  /** Why there are no bands to look at, or null. */
+  static String reason(AnalysisInput subject) {
+    return subject.spec().encoder() instanceof EncoderSpec.Direct
+        ? "there is no encoder: the features are numbers, not spikes"
+        : null;
+  }
+
+  /** Why there are bands but no gradients, or null. */
+  static String gradientReason(AnalysisInput subject) {
+    return subject.spec().encoder() instanceof EncoderSpec.Residual
+        ? null
+        : "the encoder has no steps that are learned";
+  }
+
+  static List<Findings.Correlated> of(AnalysisInput subject) throws IOException {
+    LabelledFeatures part = subject.training();
+    EncoderTally tally = new EncoderTally(EncoderInput.steps(subject.spec(), subject.parameters()));
+    EncoderInput input = new EncoderInput(part, subject.spec());
+    for (int i = 0; i < part.size(); i++) {
+      tally.add(input.clip(i), part.frames(i));
+    }
+    BandGradients gradients = gradientReason(subject) == null ? BandGradients.of(subject) : null;
+    write(subject, tally, gradients);
+    return gradients == null ? List.of() : correlations(subject, tally, gradients);
+  }
+
+  private static void write(AnalysisInput subject, EncoderTally tally, BandGradients gradients)
+      throws IOException {
+    int bands = subject.bands();
+    double[] rates = tally.channelRates();
+    Csv table =
+        new Csv(
+            "band",
+            "coarse+",
+            "coarse-",
+            "fine+",
+            "fine-",
+            "activity",
+            "error",
+            "coarseGradient",
+            "fineGradient");
+    for (int c = 0; c < bands; c++) {
+      List<Object> row = new ArrayList<>();
+      row.add(c);
+      for (int kind = 0; kind < CHANNELS.size(); kind++) {
+        int channel = kind * bands + c;
+        row.add(channel < rates.length ? rates[channel] : null);
+      }
+      row.add(tally.activity()[c]);
+      row.add(tally.error()[c]);
+      row.add(gradients == null ? null : gradients.coarse()[c]);
+      row.add(gradients == null ? null : gradients.fine()[c]);
+      table.row(row.toArray());
+    }
+    table.write(subject.file("bands.csv"));
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    for (int kind = 0; kind * bands < rates.length; kind++) {
+      lines.put(CHANNELS.get(kind), Arrays.copyOfRange(rates, kind * bands, (kind + 1) * bands));
+    }
+    LinePlot.write(
+        subject.file("encoder-rates.png"),
+        new Labels(
+            "Where the encoder spikes: the four channels of every band",
+            "band (0 the lowest)",
+            "rate (spikes a frame)"),
+        IntStream.range(0, bands).asDoubleStream().toArray(),
+        lines);
+  }
+
+  private static List<Findings.Correlated> correlations(
+      AnalysisInput subject, EncoderTally tally, BandGradients gradients) throws IOException {
+    List<Findings.Correlated> found = new ArrayList<>();
+    Map<String, double[]> pulls = new LinkedHashMap<>();
+    pulls.put("coarse step", gradients.coarse());
+    pulls.put("fine step", gradients.fine());
+    Map<String, double[]> causes = new LinkedHashMap<>();
+    causes.put("spike activity", tally.activity());
+    causes.put("reconstruction error", tally.error());
+    Csv table = new Csv("gradient", "with", "bands", "pearson", "spearman");
+    pulls.forEach(
+        (pull, gradient) ->
+            causes.forEach(
+                (cause, figure) -> {
+                  Correlation both = Correlation.of(figure, gradient).orElse(null);
+                  Findings.Correlated one =
+                      new Findings.Correlated(
+                          pull,
+                          cause,
+                          gradient.length,
+                          both == null ? null : both.pearson(),
+                          both == null ? null : both.spearman());
+                  found.add(one);
+                  table.row(one.gradient(), one.with(), one.bands(), one.pearson(), one.spearman());
+                }));
+    table.write(subject.file("correlations.csv"));
+    scatter(
+        subject,
+        "gradient-activity.png",
+        "Does the loss pull where the encoder spikes?",
+        "activity of the band (spikes a channel and frame)",
+        tally.activity(),
+        gradients,
+        found.get(0));
+    scatter(
+        subject,
+        "gradient-error.png",
+        "Does the loss pull where the encoder leaves something out?",
+        "mean |x − x̂ − r̂| of the band (log-mel)",
+        tally.error(),
+        gradients,
+        found.get(1));
+    return found;
+  }
+
+  private static void scatter(
+      AnalysisInput subject,
+      String file,
+      String question,
+      String axis,
+      double[] figure,
+      BandGradients gradients,
+      Findings.Correlated found)
+      throws IOException {
+    String answer =
+        found.pearson() == null
+            ? "one of them is the same for all"
+            : Findings.text("Pearson %.2f, Spearman %.2f", found.pearson(), found.spearman());
+    ScatterPlot.write(
+        subject.file(file),
+        new Labels(question + " " + answer, axis, "mean |∂loss/∂δ¹| (1/log-mel)"),
+        "one point a band",
+        figure,
+        gradients.coarse());
+  }
+}

@@ -1,0 +1,155 @@
+package org.keyspike.analysis;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.keyspike.io.InputException;
+import org.keyspike.io.JsonFile;
+
+/**
+ * What an analysis found; null is what does not apply. The package documentation explains the
+ * figures.
+ *
+ * @param trainingClips how many clips probe and bands are of
+ * @param validationClips how many clips chose and scored the probe, and rates are of
+ * @param probe one entry an encoder, the learned one first; empty if skipped
+ * @param correlations empty if skipped
+ * @param encoderRate mean spike of the encoder
+ * @param layers first to last
+ * @param classes in the order of the logits
+ * @param matrices every weight matrix, first to last
+ * @param denseOperations synaptic operations a second if every input were a spike and no weight 0
+ * @param effectiveOperations synaptic operations a second of spikes and weights that are not 0
+ * @param skipped what was left out → the reason
+ * @param rasters files
+ */
+public record Findings(
+    int trainingClips,
+    int validationClips,
+    List<Probe> probe,
+    List<Correlated> correlations,
+    Double encoderRate,
+    List<Layer> layers,
+    List<PerClass> classes,
+    List<Matrix> matrices,
+    double denseOperations,
+    double effectiveOperations,
+    Map<String, String> skipped,
+    List<String> rasters) {
+
+  /**
+   * A linear probe.
+   *
+   * @param encoder whose spikes it reads
+   * @param inputs how many counts it reads
+   * @param penalty λ that the validation part chose
+   * @param training accuracy
+   * @param validation accuracy
+   * @param interval of the latter, lower and upper end
+   */
+  public record Probe(
+      String encoder,
+      int inputs,
+      double penalty,
+      double training,
+      double validation,
+      List<Double> interval) {}
+
+  /**
+   * How the pull of the loss goes with something else, over bands.
+   *
+   * @param gradient by which step
+   * @param with what else
+   * @param bands how many
+   * @param pearson null if one of both is the same for all bands
+   * @param spearman the same
+   */
+  public record Correlated(
+      String gradient, String with, int bands, Double pearson, Double spearman) {}
+
+  /**
+   * A layer.
+   *
+   * @param layer from 1
+   * @param neurons N
+   * @param rate spikes a neuron and time step
+   * @param silent neurons that never spiked
+   */
+  public record Layer(int layer, int neurons, double rate, int silent) {}
+
+  /**
+   * Rates of a class, null without clips of it.
+   *
+   * @param name of the class
+   * @param encoder mean spike of the encoder
+   * @param layers mean spike of each layer
+   */
+  public record PerClass(String name, Double encoder, List<Double> layers) {}
+
+  /**
+   * A weight matrix.
+   *
+   * @param name of the parameter
+   * @param weights in it
+   * @param nonZero those that are not 0
+   * @param sparsity the part that is 0
+   * @param dense synaptic operations a second; null if no spikes meet it
+   * @param effective the same, of spikes and weights that are not 0
+   */
+  public record Matrix(
+      String name, int weights, int nonZero, double sparsity, Double dense, Double effective) {}
+
+  /**
+   * Reads an analysis.json.
+   *
+   * @throws InputException if it holds something else
+   */
+  public static Findings read(Path file) throws IOException {
+    return JsonFile.read(file, Findings.class, "what an analysis found");
+  }
+
+  /** A figure, or null if it is none: JSON has no NaN. */
+  static Double finite(double figure) {
+    return Double.isFinite(figure) ? figure : null;
+  }
+
+  static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  /** The findings for people. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (Probe one : probe) {
+      text.append(
+          text(
+              "probe, %s: validation accuracy %.4f (95 %% interval %.4f–%.4f), %d inputs%n",
+              one.encoder, one.validation, one.interval.get(0), one.interval.get(1), one.inputs));
+    }
+    for (Correlated one : correlations) {
+      text.append(
+          one.pearson == null
+              ? text("gradient by %s with %s: no variation%n", one.gradient, one.with)
+              : text(
+                  "gradient by %s with %s: Pearson %.3f, Spearman %.3f over %d bands%n",
+                  one.gradient, one.with, one.pearson, one.spearman, one.bands));
+    }
+    if (encoderRate != null) {
+      text.append(text("encoder: rate %.4f%n", encoderRate));
+    }
+    for (Layer one : layers) {
+      text.append(
+          text(
+              "layer %d: rate %.4f, %d of %d neurons silent%n",
+              one.layer, one.rate, one.silent, one.neurons));
+    }
+    text.append(
+        text(
+            "synaptic operations: %.3f million a second, %.3f dense",
+            effectiveOperations / 1e6, denseOperations / 1e6));
+    skipped.forEach((what, reason) -> text.append(text("%n%s skipped: %s", what, reason)));
+    return text.toString();
+  }
+}

@@ -1,0 +1,237 @@
+package org.keyspike.analysis.stream;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.keyspike.datasets.Utterance;
+import org.keyspike.evaluation.DetCurve;
+import org.keyspike.evaluation.DetectionCounts;
+import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.evaluation.FalseAlarms;
+import org.keyspike.evaluation.StreamScore;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.Csv;
+import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.io.RecordWriter;
+import org.keyspike.report.Labels;
+import org.keyspike.report.TradeOffPlot;
+import org.keyspike.spotting.KeywordSpotter;
+import org.keyspike.spotting.NetworkFile;
+import org.keyspike.synthesis.KeywordStreams;
+import org.keyspike.synthesis.Negatives;
+import org.keyspike.synthesis.RecordedNoise;
+import org.keyspike.synthesis.RecordedSpeech;
+
+/** Measures detection in streams. */
+public final class StreamEvaluation {
+  /** False alarms an hour that thresholds are looked for. */
+  private static final double[] PER_HOUR = {10, 1, 0.1};
+
+  private final Settings settings;
+  private final List<ScoredNegatives> scored = new ArrayList<>();
+
+  /**
+   * How.
+   *
+   * @param detector threshold that was set, smoothing, refractory time
+   * @param toleranceMillis how long after its end a word may be detected
+   * @param seed of all draws
+   * @param threads threads to work with
+   */
+  public record Settings(DetectorSettings detector, int toleranceMillis, long seed, int threads) {}
+
+  /** One kind of sound, with what was detected in it. */
+  private record ScoredNegatives(Negatives negatives, List<StreamScore> streams, DetCurve curve) {
+    double hours() {
+      return curve.points().get(0).counts().hours();
+    }
+  }
+
+  private StreamEvaluation(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param clips of the test part
+   * @param negatives each kind of sound without keywords, at least one
+   * @param noise recordings to put clips into, or null
+   * @param recordings their names
+   * @param folder for files, or null for none
+   */
+  public static StreamFindings of(
+      NetworkFile model,
+      List<Utterance> clips,
+      List<Negatives> negatives,
+      RecordedNoise noise,
+      List<String> recordings,
+      Settings settings,
+      Path folder,
+      ProgressListener progress)
+      throws IOException {
+    var unreported = KeywordSpotter.unreported(model.classes());
+    List<Utterance> words =
+        clips.stream().filter(clip -> !unreported.contains(clip.labels()[0])).toList();
+    StreamEvaluation evaluation = new StreamEvaluation(settings);
+    for (Negatives kind : negatives) {
+      evaluation.score(model, kind, words, progress);
+    }
+    List<NoiseTrial.Row> rows =
+        noise == null
+            ? List.of()
+            : NoiseTrial.of(model, words, noise, settings.seed, settings.threads, progress);
+    StreamFindings findings = evaluation.findings(rows, recordings);
+    if (folder != null) {
+      evaluation.write(folder, findings);
+    }
+    return findings;
+  }
+
+  private void score(
+      NetworkFile model, Negatives negatives, List<Utterance> words, ProgressListener progress)
+      throws IOException {
+    KeywordStreams streams = new KeywordStreams(negatives, words, settings.seed);
+    long began = System.nanoTime();
+    List<StreamScore> all =
+        new StreamRunner(model, settings.detector.smoothing(), settings.threads)
+            .of(streams, progress);
+    if (DetectionCounts.of(all, settings.detector, settings.toleranceMillis).hours() == 0) {
+      throw new InputException(
+          negatives.name(),
+          "no second of sound without words",
+          "more than the " + model.clipFrames() + " frames that an answer is about");
+    }
+    double seconds = (System.nanoTime() - began) * 1e-9;
+    double sound = all.stream().mapToLong(StreamScore::lastMillis).sum() / 1e3;
+    progress.note(
+        String.format(
+            Locale.ROOT,
+            "%s: %.2f h with %d words in %.0f s, %.0f times real time on %d threads",
+            negatives.name(),
+            sound / 3600,
+            streams.words(),
+            seconds,
+            sound / seconds,
+            settings.threads));
+    scored.add(
+        new ScoredNegatives(
+            negatives, all, DetCurve.of(all, settings.detector, settings.toleranceMillis)));
+  }
+
+  private StreamFindings findings(List<NoiseTrial.Row> noise, List<String> recordings) {
+    ScoredNegatives longest =
+        scored.stream().max(Comparator.comparingDouble(ScoredNegatives::hours)).orElseThrow();
+    Map<String, Double> thresholds = new LinkedHashMap<>();
+    List<String> unreached = new ArrayList<>();
+    thresholds.put("as set", settings.detector.threshold());
+    for (double perHour : PER_HOUR) {
+      String wanted =
+          String.format(Locale.ROOT, "%s an hour in %s", plain(perHour), longest.negatives.name());
+      longest
+          .curve
+          .operatingPoint(perHour)
+          .ifPresentOrElse(
+              point -> thresholds.put(wanted, point.threshold()),
+              () ->
+                  unreached.add(wanted + ": cannot be told, " + reason(longest.hours(), perHour)));
+    }
+    List<StreamFindings.Kind> kinds = new ArrayList<>();
+    for (ScoredNegatives kind : scored) {
+      List<StreamFindings.Point> points = new ArrayList<>();
+      thresholds.forEach(
+          (chosen, threshold) ->
+              points.add(
+                  StreamFindings.Point.of(
+                      chosen,
+                      threshold,
+                      DetectionCounts.of(
+                          kind.streams,
+                          settings.detector.at(threshold),
+                          settings.toleranceMillis))));
+      RecordedSpeech speech = kind.negatives instanceof RecordedSpeech recorded ? recorded : null;
+      kinds.add(
+          new StreamFindings.Kind(
+              kind.negatives.name(),
+              kind.streams.size(),
+              speech == null ? null : speech.leftOut(),
+              speech == null ? null : speech.unchecked(),
+              points));
+    }
+    return new StreamFindings(
+        settings.seed,
+        settings.detector,
+        settings.toleranceMillis,
+        kinds,
+        unreached,
+        noise.stream().map(StreamFindings.Noise::of).toList(),
+        recordings);
+  }
+
+  private static String plain(double perHour) {
+    return perHour >= 1 ? String.valueOf((int) perHour) : String.valueOf(perHour);
+  }
+
+  private static String reason(double hours, double perHour) {
+    return FalseAlarms.measurable(perHour, hours)
+        ? "as every threshold gives more"
+        : String.format(Locale.ROOT, "that takes %.3g h, and there were %.2f", 3 / perHour, hours);
+  }
+
+  private void write(Path folder, StreamFindings findings) throws IOException {
+    AtomicFiles.write(
+        folder.resolve("stream.json"),
+        RecordWriter.json(findings).getBytes(StandardCharsets.UTF_8));
+    Csv table =
+        new Csv(
+            "sound",
+            "threshold",
+            "words",
+            "missed",
+            "confusions",
+            "falseAlarms",
+            "hours",
+            "perHour");
+    Map<String, double[][]> lines = new LinkedHashMap<>();
+    for (ScoredNegatives kind : scored) {
+      for (DetCurve.Point point : kind.curve.points()) {
+        DetectionCounts counts = point.counts();
+        table.row(
+            kind.negatives.name(),
+            point.threshold(),
+            counts.words(),
+            counts.words() - counts.hits(),
+            counts.confusions(),
+            counts.falseAlarms(),
+            counts.hours(),
+            counts.alarms().perHour());
+      }
+      List<DetCurve.Point> drawn =
+          kind.curve.points().stream()
+              .filter(point -> point.counts().falseAlarms() > 0 && point.counts().words() > 0)
+              .toList();
+      if (!drawn.isEmpty()) {
+        lines.put(
+            kind.negatives.name(),
+            new double[][] {
+              drawn.stream().mapToDouble(point -> point.counts().alarms().perHour()).toArray(),
+              drawn.stream().mapToDouble(point -> point.counts().missRate()).toArray()
+            });
+      }
+    }
+    table.write(folder.resolve("det.csv"));
+    if (!lines.isEmpty()) {
+      TradeOffPlot.write(
+          folder.resolve("det.png"),
+          new Labels("Detection error trade-off", "false alarms an hour", "words missed"),
+          lines);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package org.keyspike.analysis.stream;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.DetectionCounts;
+import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.evaluation.FalseAlarms;
+import org.keyspike.evaluation.Interval;
+import org.keyspike.io.TextTable;
+
+/**
+ * What was found.
+ *
+ * @param seed of all draws
+ * @param detector its settings; of thresholds, the one that was set
+ * @param toleranceMillis how long after its end a word may be detected
+ * @param kinds of streams
+ * @param unreached false alarms an hour for which there is no threshold, each with the reason
+ * @param noise accuracy of clips in background recordings; empty without any
+ * @param recordings names of those
+ */
+public record StreamFindings(
+    long seed,
+    DetectorSettings detector,
+    int toleranceMillis,
+    List<Kind> kinds,
+    List<String> unreached,
+    List<Noise> noise,
+    List<String> recordings) {
+
+  /**
+   * One kind of sound that words were laid into.
+   *
+   * @param name what it is
+   * @param streams how many
+   * @param leftOut recordings that were not used, as a keyword is said in them; null where sound is
+   *     made without
+   * @param unchecked recordings that were used though nothing says what is said in them; or null
+   * @param points what thresholds give
+   */
+  public record Kind(
+      String name, int streams, Integer leftOut, Integer unchecked, List<Point> points) {}
+
+  /**
+   * What a threshold gives.
+   *
+   * @param chosen why this threshold
+   * @param threshold of the smoothed posterior
+   * @param words laid into the streams
+   * @param missed of them
+   * @param missInterval of the part that is missed, 95 %, Wilson; null without words
+   * @param confusions detections of another word than the one that was said
+   * @param repeats detections of a word that had been detected
+   * @param falseAlarms detections where no word was said
+   * @param hours how long that was
+   * @param perHour false alarms an hour
+   * @param perHourInterval its interval, 95 %, Poisson
+   * @param latencyMillis median from the word's end to its detection; null without a hit
+   * @param latency90Millis what nine of ten do not exceed; null without a hit
+   */
+  public record Point(
+      String chosen,
+      double threshold,
+      int words,
+      int missed,
+      Interval missInterval,
+      int confusions,
+      int repeats,
+      int falseAlarms,
+      double hours,
+      double perHour,
+      Interval perHourInterval,
+      Long latencyMillis,
+      Long latency90Millis) {
+
+    static Point of(String chosen, double threshold, DetectionCounts counts) {
+      FalseAlarms alarms = counts.alarms();
+      int missed = counts.words() - counts.hits();
+      return new Point(
+          chosen,
+          threshold,
+          counts.words(),
+          missed,
+          counts.words() == 0 ? null : new Accuracy(missed, counts.words()).interval(),
+          counts.confusions(),
+          counts.repeats(),
+          counts.falseAlarms(),
+          counts.hours(),
+          alarms.perHour(),
+          alarms.interval(),
+          counts.latency(0.5),
+          counts.latency(0.9));
+    }
+
+    private List<String> row(String kind) {
+      return List.of(
+          kind,
+          chosen,
+          format("%.4f", threshold),
+          missed + " of " + words,
+          words == 0 ? "" : format("%.3f", (double) missed / words),
+          String.valueOf(confusions),
+          format("%d in %.2f h", falseAlarms, hours),
+          new FalseAlarms(falseAlarms, hours).toString(),
+          latencyMillis == null ? "" : format("%d, %d", latencyMillis, latency90Millis));
+    }
+  }
+
+  /**
+   * What a signal-to-noise ratio leaves of the accuracy.
+   *
+   * @param snrDb null without noise
+   * @param interval 95 %, Wilson
+   */
+  public record Noise(
+      @JsonProperty("snrDb") Integer snrDb,
+      double accuracy,
+      int correct,
+      int count,
+      Interval interval) {
+
+    static Noise of(NoiseTrial.Row row) {
+      Accuracy accuracy = row.accuracy();
+      return new Noise(
+          row.snrDb(), accuracy.value(), accuracy.correct(), accuracy.count(), accuracy.interval());
+    }
+  }
+
+  /** As tables, for people. */
+  public String text() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "words in",
+            "threshold chosen",
+            "threshold",
+            "missed",
+            "miss rate",
+            "confused",
+            "false alarms",
+            "an hour (95 %)",
+            "latency ms: median, 90 %"));
+    for (Kind kind : kinds) {
+      kind.points.forEach(point -> rows.add(point.row(kind.name)));
+    }
+    StringBuilder text = new StringBuilder(TextTable.of(rows));
+    text.append(
+        format(
+            "%d answers smoothed, refractory %d ms, a word may be detected until %d ms after its end%n",
+            detector.smoothing(), detector.refractoryMillis(), toleranceMillis));
+    unreached.forEach(line -> text.append(line).append(System.lineSeparator()));
+    for (Kind kind : kinds) {
+      if (kind.leftOut != null) {
+        text.append(
+            format(
+                "%s: %d recordings left out, as a keyword is said in them%s%n",
+                kind.name,
+                kind.leftOut,
+                kind.unchecked == 0
+                    ? ""
+                    : "; of " + kind.unchecked + " that were used nothing tells what is said"));
+      }
+    }
+    if (!noise.isEmpty()) {
+      List<List<String>> table = new ArrayList<>();
+      table.add(List.of("signal to noise", "accuracy", "95 % interval"));
+      for (Noise one : noise) {
+        table.add(
+            List.of(
+                one.snrDb == null ? "clean" : one.snrDb + " dB",
+                format("%.4f", one.accuracy),
+                format("%.4f–%.4f", one.interval.lower(), one.interval.upper())));
+      }
+      text.append(System.lineSeparator()).append(TextTable.of(table));
+      text.append("clips in ").append(String.join(", ", recordings));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

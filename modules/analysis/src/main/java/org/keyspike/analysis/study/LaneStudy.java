@@ -1,0 +1,90 @@
+package org.keyspike.analysis.study;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.keyspike.hardware.Packing;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.report.Labels;
+import org.keyspike.report.LinePlot;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Counts;
+import org.keyspike.simulator.energy.Energy;
+import org.keyspike.simulator.energy.EnergyModel;
+import org.keyspike.simulator.energy.EnergyTable;
+
+/** Lanes against clock: the same memories, cut for more or fewer lanes. */
+public final class LaneStudy {
+  private static final int[] LANES = {16, 32, 64, 128, 256, 512};
+  private static final long[] CLOCKS = {
+    20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 10_000_000
+  };
+
+  private LaneStudy() {}
+
+  /**
+   * One machine at one clock.
+   *
+   * @param lanes of it
+   * @param clockHz of it
+   * @param lowestClockHz at which its worst frame is done in time
+   * @param cost of an average frame
+   */
+  public record Row(int lanes, long clockHz, long lowestClockHz, @JsonUnwrapped Cost cost) {}
+
+  /** Works it out and plots it. */
+  public static StudyTable of(
+      Workload workload, Architecture machine, EnergyTable table, Path folder) throws IOException {
+    boolean compressed =
+        workload.image().matrices().stream().anyMatch(matrix -> matrix.word().compressed());
+    Packing packing = compressed ? Packing.COMPRESSED : Packing.DENSE;
+    List<Row> rows = new ArrayList<>();
+    List<String> findings = new ArrayList<>();
+    double[] lanes = new double[LANES.length];
+    double[] lowest = new double[LANES.length];
+    double[] power = new double[LANES.length];
+    double[] leakage = new double[LANES.length];
+    for (int i = 0; i < LANES.length; i++) {
+      Architecture scaled = machine.scaledTo(LANES[i]);
+      WeightImage packed = workload.image().repacked(LANES[i], packing);
+      Counts counts = workload.with(packed).counts(scaled);
+      for (long clock : CLOCKS) {
+        Cost cost = Cost.of(counts, scaled.withClock(clock), table);
+        rows.add(new Row(LANES[i], clock, counts.lowestRealTimeClockHz(), cost));
+      }
+      long inTime = Math.max(Architecture.FRAME_RATE, counts.lowestRealTimeClockHz());
+      Energy energy = new EnergyModel(table, scaled).realTime(counts, inTime);
+      lanes[i] = LANES[i];
+      lowest[i] = inTime / 1000.0;
+      power[i] = energy.microwatts();
+      leakage[i] = energy.idleMicrowatts();
+      findings.add(
+          String.format(
+              Locale.ROOT,
+              "%d lanes: %.0f cycles a frame, %d at worst, in time from %d Hz",
+              LANES[i],
+              counts.meanCyclesPerFrame(),
+              counts.maxCyclesPerFrame(),
+              counts.lowestRealTimeClockHz()));
+    }
+    Path clocks = folder.resolve("lanes-clock.png");
+    LinePlot.write(
+        clocks,
+        new Labels("The lowest clock at which the worst frame is in time", "lanes", "kHz"),
+        lanes,
+        Map.of("lowest clock", lowest));
+    Path powers = folder.resolve("lanes-power.png");
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    lines.put("all", power);
+    lines.put("leakage", leakage);
+    LinePlot.write(
+        powers, new Labels("Power in real time, at the lowest clock", "lanes", "µW"), lanes, lines);
+    return new StudyTable(
+        "lanes", machine.name(), rows, findings, List.of(clocks.toString(), powers.toString()));
+  }
+}

@@ -1,0 +1,99 @@
+package org.keyspike.analysis.study;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.keyspike.report.BarPlot;
+import org.keyspike.report.Labels;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.FitException;
+import org.keyspike.simulator.Mechanism;
+import org.keyspike.simulator.energy.EnergyTable;
+import org.keyspike.simulator.machine.Machine;
+
+/** Each mechanism of a machine left out in turn, against all that it has. */
+public final class MechanismStudy {
+  private MechanismStudy() {}
+
+  /**
+   * One machine.
+   *
+   * @param without the mechanism that it lacks; "nothing" in the first row
+   * @param cost of an average frame
+   * @param cyclesRatio in proportion to those of the first row
+   * @param accessesRatio likewise
+   * @param energyRatio likewise, without leakage
+   * @param fit null, or why the network no longer fits
+   */
+  public record Row(
+      String without,
+      @JsonUnwrapped Cost cost,
+      double cyclesRatio,
+      double accessesRatio,
+      double energyRatio,
+      String fit) {}
+
+  /** Works it out and plots it. */
+  public static StudyTable of(
+      Workload workload, Architecture machine, EnergyTable table, Path folder) throws IOException {
+    Cost all = Cost.of(workload.counts(machine), machine, table);
+    List<Row> rows = new ArrayList<>();
+    rows.add(new Row("nothing", all, 1, 1, 1, fit(workload, machine)));
+    for (Mechanism mechanism : machine.mechanisms()) {
+      Architecture without = machine.without(mechanism);
+      Cost cost = Cost.of(workload.counts(without), without, table);
+      rows.add(
+          new Row(
+              mechanism.key(),
+              cost,
+              cost.meanCycles() / all.meanCycles(),
+              cost.accesses() / all.accesses(),
+              cost.dynamicNanojoules() / all.dynamicNanojoules(),
+              fit(workload, without)));
+    }
+    Map<String, List<Double>> bars = new LinkedHashMap<>();
+    bars.put("cycles", rows.stream().map(Row::cyclesRatio).toList());
+    bars.put("accesses", rows.stream().map(Row::accessesRatio).toList());
+    bars.put("energy without leakage", rows.stream().map(Row::energyRatio).toList());
+    Path plot = folder.resolve("mechanisms.png");
+    BarPlot.write(
+        plot,
+        new Labels(
+            "Each mechanism left out, on " + machine.name(),
+            "without",
+            "against all (1 = as much)"),
+        rows.stream().map(Row::without).toList(),
+        bars);
+    return new StudyTable(
+        "mechanisms",
+        machine.name(),
+        rows,
+        rows.stream().skip(1).map(MechanismStudy::finding).toList(),
+        List.of(plot.toString()));
+  }
+
+  private static String finding(Row row) {
+    return String.format(
+        Locale.ROOT,
+        "without %s: %.2f times the cycles, %.2f times the accesses, %.2f times the energy%s",
+        row.without,
+        row.cyclesRatio,
+        row.accessesRatio,
+        row.energyRatio,
+        row.fit == null ? "" : "; does not fit (" + row.fit + ")");
+  }
+
+  private static String fit(Workload workload, Architecture machine) {
+    try {
+      new Machine(workload.image(), machine);
+      return null;
+    } catch (FitException e) {
+      return e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.keyspike.analysis.study;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.Trace;
+import org.keyspike.report.Labels;
+import org.keyspike.report.LinePlot;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Counts;
+import org.keyspike.simulator.FrameCounts;
+import org.keyspike.simulator.energy.EnergyTable;
+import org.keyspike.simulator.model.CycleModel;
+
+/**
+ * Spike rate against cost, for the shape of a network: spikes are drawn independently, everywhere
+ * at one rate. The dense network of the same shape on the same machine stands beside it.
+ */
+public final class RateStudy {
+  private static final int FRAMES = 50;
+  private static final double[] RATES = {
+    0.001, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 1
+  };
+
+  private RateStudy() {}
+
+  /**
+   * One rate.
+   *
+   * @param rate mean spike of every input and neuron in a time step
+   * @param cost of an average frame
+   */
+  public record Row(double rate, @JsonUnwrapped Cost cost) {}
+
+  /** Works it out and plots it. */
+  public static StudyTable of(
+      WeightImage image, Architecture machine, EnergyTable table, long seed, Path folder)
+      throws IOException {
+    IntegerModel network = image.model();
+    CycleModel model = new CycleModel(image, machine);
+    Cost dense = Cost.of(counts(model.dense(FRAMES)), machine, table);
+    List<Row> rows = new ArrayList<>();
+    double[] spiking = new double[RATES.length];
+    double[] flat = new double[RATES.length];
+    for (int i = 0; i < RATES.length; i++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      byte[] features = new byte[FRAMES * network.features().bands()];
+      for (int j = 0; j < features.length; j++) {
+        features[j] = bits(RATES[i], random);
+      }
+      List<FrameCounts> frames = model.frames(features, trace(network, RATES[i], random));
+      Row row = new Row(RATES[i], Cost.of(counts(frames), machine, table));
+      rows.add(row);
+      spiking[i] = row.cost.dynamicNanojoules();
+      flat[i] = dense.dynamicNanojoules();
+    }
+    Path plot = folder.resolve("rates.png");
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    lines.put("spiking", spiking);
+    lines.put("dense, nothing skipped", flat);
+    LinePlot.write(
+        plot,
+        new Labels("Energy of a frame without leakage, on " + machine.name(), "spike rate", "nJ"),
+        RATES,
+        lines);
+    return new StudyTable(
+        "rates", machine.name(), rows, List.of(finding(rows, dense)), List.of(plot.toString()));
+  }
+
+  private static String finding(List<Row> rows, Cost dense) {
+    for (int i = 1; i < rows.size(); i++) {
+      double low = rows.get(i - 1).cost.dynamicNanojoules();
+      double high = rows.get(i).cost.dynamicNanojoules();
+      if (low < dense.dynamicNanojoules() && high >= dense.dynamicNanojoules()) {
+        double part = (dense.dynamicNanojoules() - low) / (high - low);
+        double from = rows.get(i - 1).rate;
+        return String.format(
+            Locale.ROOT,
+            "break-even with the dense network (%.3f nJ a frame, %.0f cycles): a spike rate of %.3f",
+            dense.dynamicNanojoules(),
+            dense.meanCycles(),
+            from + part * (rows.get(i).rate - from));
+      }
+    }
+    return String.format(
+        Locale.ROOT,
+        "no break-even with the dense network (%.3f nJ a frame, %.0f cycles): spikes cost %s at every rate",
+        dense.dynamicNanojoules(),
+        dense.meanCycles(),
+        rows.get(0).cost.dynamicNanojoules() < dense.dynamicNanojoules() ? "less" : "more");
+  }
+
+  private static Counts counts(List<FrameCounts> frames) {
+    Counts counts = Counts.ZERO;
+    for (FrameCounts frame : frames) {
+      counts = counts.plus(frame);
+    }
+    return counts;
+  }
+
+  private static Trace trace(IntegerModel network, double rate, SplittableRandom random) {
+    int steps = network.timeSteps();
+    List<byte[]> spikes = new ArrayList<>();
+    network.layers().forEach(l -> spikes.add(spikes(FRAMES * steps * l.neurons(), rate, random)));
+    return new Trace(
+        FRAMES,
+        steps,
+        network.readout().classes(),
+        spikes(FRAMES * network.channels(), rate, random),
+        spikes,
+        List.of(),
+        List.of(),
+        new int[network.readout().classes()]);
+  }
+
+  private static byte[] spikes(int count, double rate, SplittableRandom random) {
+    byte[] spikes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      spikes[i] = (byte) (random.nextDouble() < rate ? 1 : 0);
+    }
+    return spikes;
+  }
+
+  private static byte bits(double rate, SplittableRandom random) {
+    int value = 0;
+    for (int bit = 0; bit < Byte.SIZE; bit++) {
+      value |= (random.nextDouble() < rate ? 1 : 0) << bit;
+    }
+    return (byte) value;
+  }
+}

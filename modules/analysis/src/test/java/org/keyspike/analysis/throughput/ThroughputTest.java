@@ -1,0 +1,85 @@
+package org.keyspike.analysis.throughput;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.keyspike.engine.djl.DenseProduct;
+import org.keyspike.engine.djl.DjlEngine;
+import org.keyspike.engine.vector.VectorEngine;
+import org.keyspike.network.Surrogate;
+
+/** That everything runs and is filled in; the figures of so short a run mean nothing. */
+class ThroughputTest {
+  private static final int SIZE = 64;
+  private static final Throughput.Effort LEAST = new Throughput.Effort(2, 0, 0, 1);
+
+  @Test
+  void measuresAllSidesAtTheNominalRate() {
+    double nominal = 0.1;
+    try (Throughput throughput = new Throughput(LEAST, contenders())) {
+      CaseResult result = throughput.measure(new Case(TestNetwork.SMALL_KEYWORD, nominal));
+      assertEquals("320-256-256-13", result.network());
+      assertTrue(result.clipsPerSecond().djl() > 0);
+      assertTrue(result.clipsPerSecond().vectorScalar() > 0);
+      assertTrue(result.clipsPerSecond().denseBound() > 0);
+      assertNotNull(result.clipsPerSecond().vector(), "the build runs with the SIMD module");
+      assertTrue(result.clipsPerSecond().vector() > 0);
+      for (double rate : result.layerRates()) {
+        assertEquals(nominal, rate, CalibratedNetwork.TOLERANCE * nominal);
+      }
+      for (double active : result.activeSurrogates()) {
+        assertTrue(active > 0 && active < 1, "boxcar is 0 somewhere: " + active);
+      }
+      assertEquals(1, result.rounds());
+      assertEquals(Set.of("djl", "vector", "vectorScalar"), result.memory().keySet());
+      assertTrue(throughput.machine().threads() >= 1);
+    }
+  }
+
+  @Test
+  void networksHaveTheSurrogateThatIsPromised() {
+    for (TestNetwork network : TestNetwork.values()) {
+      network
+          .spec()
+          .layers()
+          .forEach(
+              layer -> assertEquals(new Surrogate(Surrogate.Shape.BOXCAR, 2), layer.surrogate()));
+    }
+  }
+
+  private static Contenders contenders() {
+    DjlEngine djl = new DjlEngine(DjlEngine.Device.CPU, 2);
+    return new Contenders(
+        djl,
+        new DjlEngine(DjlEngine.Device.CPU, 1),
+        VectorEngine.availability().simd()
+            ? Optional.of(VectorEngine.open(VectorEngine.Kernels.SIMD, 2))
+            : Optional.empty(),
+        VectorEngine.open(VectorEngine.Kernels.SCALAR, 2),
+        new Product(new DenseProduct(djl, SIZE)),
+        SIZE,
+        VectorEngine.availability().reason());
+  }
+
+  /** The bound of engine-djl. */
+  private record Product(DenseProduct product) implements DenseBound {
+    @Override
+    public double multiplyAdds() {
+      return product.multiplyAdds();
+    }
+
+    @Override
+    public void multiply() {
+      product.multiply();
+    }
+
+    @Override
+    public void close() {
+      product.close();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.keyspike.cli.console;
+
+import java.io.PrintStream;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.io.RecordWriter;
+
+/**
+ * Where a command speaks: answers on standard output, notes and progress on standard error.
+ *
+ * @param out standard output
+ * @param err standard error
+ * @param json whether the answer is one JSON object
+ * @param quiet whether notes and progress are left out
+ */
+public record Console(PrintStream out, PrintStream err, boolean json, boolean quiet) {
+  /** Says, on standard error, what is being done; nothing if quiet. */
+  public void note(String line) {
+    if (!quiet) {
+      err.println(line);
+    }
+  }
+
+  /**
+   * Gives the answer, in one of its two forms.
+   *
+   * @param object what Jackson makes a JSON object of
+   * @param text the same for people
+   */
+  public void answer(Object object, String text) {
+    out.println(json ? oneLine(object) : text);
+  }
+
+  /** Whether lines can be drawn again: on a terminal, unless quiet or JSON is asked for. */
+  public boolean terminal() {
+    return !quiet && !json && Boolean.getBoolean("keyspike.terminal");
+  }
+
+  /**
+   * A listener that says notes on standard error, unless quiet, and draws a progress bar on a
+   * terminal; there is none elsewhere, or if JSON is asked for.
+   */
+  public ProgressListener progress() {
+    return terminal() ? new TerminalProgress(this) : new NotesOnly(this);
+  }
+
+  private record NotesOnly(Console console) implements ProgressListener {
+    @Override
+    public void note(String line) {
+      console.note(line);
+    }
+
+    @Override
+    public void begin(String what, long total) {}
+
+    @Override
+    public void advance(long n) {}
+
+    @Override
+    public void end() {}
+  }
+
+  public static String oneLine(Object object) {
+    return RecordWriter.json(object);
+  }
+}

@@ -1,0 +1,124 @@
+package org.keyspike.compression;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.datasets.features.BandSelection;
+import org.keyspike.datasets.features.Batch;
+import org.keyspike.datasets.features.Epochs;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Parameters;
+import org.keyspike.network.Tensor;
+import org.keyspike.training.Activity;
+import org.keyspike.training.GradientEngine;
+import org.keyspike.training.Gradients;
+import org.keyspike.training.NetworkInput;
+import org.keyspike.training.Objective;
+
+/** What a network does on some batches of its training data: what saliencies are made of. */
+final class SaliencyStatistics {
+  /** Batches that are looked at, the first of the first epoch. */
+  private static final int BATCHES = 16;
+
+  private final Checkpoint network;
+  private final List<Batch> batches = new ArrayList<>();
+  private final GradientEngine engine;
+
+  /**
+   * @param training of the front end's features
+   */
+  SaliencyStatistics(GradientEngine engine, Checkpoint network, Epochs training) {
+    this.engine = engine;
+    this.network = network;
+    BandSelection selection = NetworkInput.by(network);
+    Iterator<Batch> first = training.epoch(0).iterator();
+    while (batches.size() < BATCHES && first.hasNext()) {
+      batches.add(selection.of(first.next()));
+    }
+  }
+
+  Checkpoint network() {
+    return network;
+  }
+
+  /** The gradients of the loss by every parameter, batch by batch. */
+  List<Parameters> gradients() {
+    List<Parameters> all = new ArrayList<>();
+    for (Batch batch : batches) {
+      all.add(computed(batch).gradients());
+    }
+    return all;
+  }
+
+  /** The mean of them. */
+  Parameters meanGradients() {
+    Map<String, Tensor> sums = new LinkedHashMap<>();
+    for (Parameters one : gradients()) {
+      one.asMap()
+          .forEach(
+              (name, tensor) -> {
+                float[] sum = sums.computeIfAbsent(name, n -> Tensor.zeros(tensor.shape())).data();
+                for (int i = 0; i < sum.length; i++) {
+                  sum[i] += tensor.data()[i] / batches.size();
+                }
+              });
+    }
+    return new Parameters(sums);
+  }
+
+  private Gradients computed(Batch batch) {
+    return engine.gradients(network.spec(), network.parameters(), batch, Objective.bptt(0));
+  }
+
+  /** Mean spikes of each neuron of a layer (from 0) over valid steps, (N). */
+  double[] neuronRates(int layer) {
+    NetworkSpec spec = network.spec();
+    double[] sums = new double[spec.layers().get(layer).neurons()];
+    long rows = 0;
+    for (Batch batch : batches) {
+      rows += add(batch, spikes(batch).spikes().get(layer), spec.timeSteps(), sums);
+    }
+    return over(sums, rows);
+  }
+
+  /** Mean spikes of each channel of the encoder, or mean features without one, over frames. */
+  double[] channelRates() {
+    double[] sums = new double[network.spec().channels()];
+    long rows = 0;
+    for (Batch batch : batches) {
+      float[] encoded = spikes(batch).encoderSpikes();
+      rows += add(batch, encoded.length == 0 ? batch.features() : encoded, 1, sums);
+    }
+    return over(sums, rows);
+  }
+
+  private Activity spikes(Batch batch) {
+    return engine.forward(
+        network.spec(), network.parameters(), batch, GradientEngine.Detail.SPIKES);
+  }
+
+  /** Adds the rows of valid frames of values (B, T, steps, N). */
+  private static long add(Batch batch, float[] values, int steps, double[] sums) {
+    long rows = 0;
+    for (int b = 0; b < batch.size(); b++) {
+      for (int i = 0; i < batch.lengths()[b] * steps; i++) {
+        int from = (b * batch.frames() * steps + i) * sums.length;
+        for (int n = 0; n < sums.length; n++) {
+          sums[n] += values[from + n];
+        }
+        rows++;
+      }
+    }
+    return rows;
+  }
+
+  private static double[] over(double[] sums, long rows) {
+    for (int n = 0; n < sums.length; n++) {
+      sums[n] /= rows;
+    }
+    return sums;
+  }
+}

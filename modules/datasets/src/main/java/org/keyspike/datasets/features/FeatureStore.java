@@ -1,0 +1,184 @@
+package org.keyspike.datasets.features;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.LogMel;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Utterance;
+import org.keyspike.io.Hashes;
+import org.keyspike.io.Parallel;
+import org.keyspike.io.ProgressListener;
+
+/**
+ * The log-mel features of a data set, computed once and kept in one memory-mapped file of a cache
+ * folder. The file is named by the content of the data and the front-end settings: changed data is
+ * another file, equal data elsewhere the same.
+ */
+public final class FeatureStore {
+  private final String contentHash;
+  private final Path file;
+  private final Map<Split, LabelledFeatures> parts;
+
+  private FeatureStore(String contentHash, Path file, Map<Split, LabelledFeatures> parts) {
+    this.contentHash = contentHash;
+    this.file = file;
+    this.parts = parts;
+  }
+
+  /**
+   * Opens the features of a data set, and computes them if they are not in the cache. A file there
+   * that is damaged is computed anew, with a warning. A kill leaves no file that looks whole.
+   *
+   * @param cache folder, made if needed
+   * @param threads threads to read and compute with; the result does not depend on it
+   * @throws org.keyspike.io.InputException if a sound file cannot be used
+   * @throws IOException if the cache cannot be written
+   */
+  public static FeatureStore open(
+      Dataset dataset,
+      FrontEndSettings settings,
+      Path cache,
+      int threads,
+      ProgressListener progress)
+      throws IOException {
+    List<Utterance> utterances = new ArrayList<>();
+    for (Split split : Split.values()) {
+      utterances.addAll(dataset.utterances(split));
+    }
+    byte[] content = contentHash(dataset, utterances, threads, progress);
+    byte[] key = key(content, settings);
+    Path file = cache.resolve("features-" + HexFormat.of().formatHex(key, 0, 16) + ".bin");
+    int[] frames = utterances.stream().mapToInt(Utterance::frames).toArray();
+    ClipFile features =
+        ClipFile.openOrMake(
+            file,
+            new ClipTable(ClipTable.Kind.FEATURES, key, settings.bands(), frames),
+            writer -> compute(utterances, settings, writer, threads, progress));
+    Map<Split, LabelledFeatures> parts = new EnumMap<>(Split.class);
+    int first = 0;
+    for (Split split : Split.values()) {
+      List<Utterance> part = dataset.utterances(split);
+      parts.put(
+          split, new StoredFeatures(features, part, first, settings.bands(), dataset.frameWise()));
+      first += part.size();
+    }
+    return new FeatureStore(HexFormat.of().formatHex(content), file, parts);
+  }
+
+  /** The features of one part, in the order of the data set. */
+  public LabelledFeatures part(Split split) {
+    return parts.get(split);
+  }
+
+  /**
+   * SHA-256, in hexadecimal, of the data: classes, splits, names, labels, phones, sound,
+   * background.
+   */
+  public String contentHash() {
+    return contentHash;
+  }
+
+  /** The file in the cache. */
+  public Path file() {
+    return file;
+  }
+
+  private static void compute(
+      List<Utterance> utterances,
+      FrontEndSettings settings,
+      ClipFileWriter writer,
+      int threads,
+      ProgressListener progress)
+      throws IOException {
+    progress.begin("Computing features", utterances.size());
+    try {
+      Parallel.forEach(
+          utterances.size(),
+          threads,
+          () -> {
+            LogMel frontEnd = new LogMel(settings);
+            return i -> {
+              writer.write(i, frontEnd.features(utterances.get(i).samples()));
+              progress.advance(1);
+            };
+          });
+    } finally {
+      progress.end();
+    }
+  }
+
+  private static byte[] key(byte[] content, FrontEndSettings settings) {
+    MessageDigest digest = Hashes.sha256();
+    digest.update(content);
+    ByteBuffer values = ByteBuffer.allocate(2 * Integer.BYTES + Double.BYTES);
+    values.putInt(ClipTable.VERSION).putInt(settings.bands()).putDouble(settings.gain());
+    return digest.digest(values.array());
+  }
+
+  private static byte[] contentHash(
+      Dataset dataset, List<Utterance> utterances, int threads, ProgressListener progress)
+      throws IOException {
+    Map<Path, byte[]> files = new LinkedHashMap<>();
+    utterances.forEach(utterance -> files.put(utterance.file(), new byte[0]));
+    dataset.background().forEach(recording -> files.put(recording, new byte[0]));
+    List<Path> paths = List.copyOf(files.keySet());
+    byte[][] hashes = new byte[paths.size()][];
+    progress.begin("Checking data", paths.size());
+    try {
+      Parallel.forEach(
+          paths.size(),
+          threads,
+          () ->
+              i -> {
+                hashes[i] = Hashes.sha256(paths.get(i), read -> {});
+                progress.advance(1);
+              });
+    } finally {
+      progress.end();
+    }
+    for (int i = 0; i < hashes.length; i++) {
+      files.put(paths.get(i), hashes[i]);
+    }
+    MessageDigest digest = Hashes.sha256();
+    put(digest, dataset.classes().size(), dataset.frameWise() ? 1 : 0);
+    dataset.classes().forEach(name -> put(digest, name));
+    for (Split split : Split.values()) {
+      put(digest, dataset.utterances(split).size());
+      for (Utterance utterance : dataset.utterances(split)) {
+        put(digest, utterance.name());
+        digest.update(files.get(utterance.file()));
+        put(digest, utterance.start(), utterance.length());
+        int[] labels = utterance.labels();
+        put(digest, labels.length);
+        put(digest, labels);
+        put(digest, utterance.transcript());
+      }
+    }
+    put(digest, dataset.background().size());
+    dataset.background().forEach(recording -> digest.update(files.get(recording)));
+    return digest.digest();
+  }
+
+  private static void put(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    put(digest, bytes.length);
+    digest.update(bytes);
+  }
+
+  private static void put(MessageDigest digest, int... numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Integer.BYTES);
+    bytes.asIntBuffer().put(numbers);
+    digest.update(bytes);
+  }
+}

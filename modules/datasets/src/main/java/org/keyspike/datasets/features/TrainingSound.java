@@ -1,0 +1,140 @@
+package org.keyspike.datasets.features;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.keyspike.audio.AudioAugmentationSettings;
+import org.keyspike.audio.AugmentationSettings;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.Pcm16;
+import org.keyspike.audio.Sounds;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Utterance;
+import org.keyspike.io.Hashes;
+import org.keyspike.io.InputException;
+import org.keyspike.io.Parallel;
+import org.keyspike.io.ProgressListener;
+
+/**
+ * The sound of the training clips, for epochs whose clips are varied before the front end. It is
+ * decoded once, to 16 bits, into one memory-mapped file of a cache folder, beside the features of
+ * the same data; how much of it is in memory is the system's choice. The background recordings are
+ * in memory.
+ */
+public final class TrainingSound {
+  private final Dataset dataset;
+  private final FrontEndSettings frontEnd;
+  private final Sounds clips;
+  private final Sounds background;
+
+  private TrainingSound(
+      Dataset dataset, FrontEndSettings frontEnd, Sounds clips, Sounds background) {
+    this.dataset = dataset;
+    this.frontEnd = frontEnd;
+    this.clips = clips;
+    this.background = background;
+  }
+
+  /**
+   * Opens the sound of a data set, and decodes it if it is not in the cache, as {@link
+   * FeatureStore#open} does with features.
+   *
+   * @param contentHash {@link FeatureStore#contentHash} of the data set
+   * @param cache folder, made if needed
+   * @param threads threads to read with; the result does not depend on it
+   * @throws org.keyspike.io.InputException if a sound file cannot be used
+   * @throws IOException if the cache cannot be written
+   */
+  public static TrainingSound open(
+      Dataset dataset,
+      String contentHash,
+      FrontEndSettings frontEnd,
+      Path cache,
+      int threads,
+      ProgressListener progress)
+      throws IOException {
+    List<Utterance> utterances = dataset.utterances(Split.TRAIN);
+    int[] lengths = utterances.stream().mapToInt(Utterance::length).toArray();
+    MessageDigest digest = Hashes.sha256();
+    byte[] key = digest.digest((contentHash + ClipTable.VERSION).getBytes(StandardCharsets.UTF_8));
+    ClipFile file =
+        ClipFile.openOrMake(
+            cache.resolve("sound-" + HexFormat.of().formatHex(key, 0, 16) + ".bin"),
+            new ClipTable(ClipTable.Kind.SOUND, key, 1, lengths),
+            writer -> decode(utterances, writer, threads, progress));
+    return new TrainingSound(
+        dataset, frontEnd, new StoredSound(file, lengths), Recordings.read(dataset.background()));
+  }
+
+  private static void decode(
+      List<Utterance> utterances, ClipFileWriter writer, int threads, ProgressListener progress)
+      throws IOException {
+    progress.begin("Decoding sound", utterances.size());
+    try {
+      Parallel.forEach(
+          utterances.size(),
+          threads,
+          () ->
+              i -> {
+                writer.write(i, integers(utterances.get(i).samples()));
+                progress.advance(1);
+              });
+    } finally {
+      progress.end();
+    }
+  }
+
+  private static short[] integers(float[] samples) {
+    short[] integers = new short[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      integers[i] = Pcm16.of(samples[i]);
+    }
+    return integers;
+  }
+
+  /**
+   * Epochs of the training clips, each varied as sound, then by its features. A few batches are
+   * computed ahead of the one that is asked for.
+   *
+   * @param audio how the sound is varied
+   * @param features how the features are varied after that
+   * @param threads threads to compute with; the batches do not depend on it
+   * @throws InputException if the settings ask for noise and there is no background recording, or
+   *     for mixing and there is one clip only
+   * @throws IllegalArgumentException if they would move speech away from the labels of its frames,
+   *     or a number is not positive
+   */
+  public Epochs epochs(
+      int batchSize,
+      long seed,
+      AudioAugmentationSettings audio,
+      AugmentationSettings features,
+      int threads)
+      throws InputException {
+    if (audio.noiseSnrDb().possible() && background.size() == 0) {
+      throw new InputException(
+          dataset.name(), "background recordings", "none", "at least one, for noise in training");
+    }
+    if (audio.mixDb().possible() && clips.size() < 2) {
+      throw new InputException(
+          dataset.name(),
+          "training clips",
+          String.valueOf(clips.size()),
+          "at least two, for mixing them");
+    }
+    if (dataset.frameWise() && audio.movesSpeech()) {
+      throw new IllegalArgumentException("tempo and shift would part frames from their labels");
+    }
+    VaryingWorkers workers = new VaryingWorkers(audio, frontEnd, clips, background);
+    return new ShuffledEpochs(
+        epoch -> new VariedFeatures(dataset, frontEnd.bands(), workers, seed, epoch),
+        batchSize,
+        seed,
+        features,
+        threads);
+  }
+}

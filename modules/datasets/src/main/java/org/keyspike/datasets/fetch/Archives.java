@@ -1,0 +1,242 @@
+package org.keyspike.datasets.fetch;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.keyspike.io.Hashes;
+import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.io.Staging;
+
+/** Unpacks {@code .tar.gz} archives, once each. */
+public final class Archives {
+  private static final int BUFFER = 1 << 16;
+  private static final String SUFFIX = ".tar.gz";
+  private static final String WHOLE = "a whole .tar.gz archive";
+
+  private Archives() {}
+
+  /** {@link #unpacked(Path, Path, ProgressListener)}, unheard. */
+  public static Path unpacked(Path archive, Path cache) throws IOException {
+    return unpacked(archive, cache, ProgressListener.NONE);
+  }
+
+  /**
+   * The folder of an archive's content, unpacked into a cache folder unless it is there already.
+   * The folder is named by the archive's bytes; it appears whole or not at all.
+   *
+   * @param cache made if needed
+   * @return the folder; where an archive holds nothing but one folder, that one
+   * @throws InputException if the archive is missing, damaged, or holds anything else than files
+   *     and folders below its own root
+   */
+  public static Path unpacked(Path archive, Path cache, ProgressListener progress)
+      throws IOException {
+    if (!Files.isRegularFile(archive)) {
+      throw new InputException(
+          archive, "archive", Files.exists(archive) ? "no file" : "nothing of this name", WHOLE);
+    }
+    String hash = HexFormat.of().formatHex(hash(archive, progress), 0, 8);
+    Path folder = cache.resolve(stem(archive) + "-" + hash);
+    if (!Files.isDirectory(folder)) {
+      try (Staging staging = Staging.beside(folder)) {
+        unpack(archive, staging.path(), progress);
+        staging.commitFolder();
+      }
+    }
+    return root(folder);
+  }
+
+  private static byte[] hash(Path archive, ProgressListener progress) throws IOException {
+    progress.begin("Checking " + archive.getFileName(), Files.size(archive));
+    try {
+      return Hashes.sha256(archive, progress::advance);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private static void unpack(Path archive, Path folder, ProgressListener progress)
+      throws IOException {
+    Files.createDirectory(folder);
+    forEachFile(
+        archive,
+        "Unpacking " + archive.getFileName(),
+        progress,
+        (name, content) -> {
+          Path place = place(archive, folder, name);
+          Files.createDirectories(place.getParent());
+          Files.copy(content, place);
+        });
+  }
+
+  /** What is done with a file of an archive. */
+  interface Visitor {
+    /**
+     * @param name path in the archive
+     * @param content of the file, valid during the call
+     */
+    void file(String name, InputStream content) throws IOException;
+  }
+
+  /**
+   * Goes through the files of an archive, one after the other.
+   *
+   * @param what is being done, for people
+   * @throws InputException if the archive is damaged, or holds anything else than files and folders
+   */
+  static void forEachFile(Path archive, String what, ProgressListener progress, Visitor visitor)
+      throws IOException {
+    progress.begin(what, Files.size(archive));
+    try (InputStream raw = new ProgressStream(Files.newInputStream(archive), progress);
+        InputStream packed = new BufferedInputStream(raw, BUFFER)) {
+      visit(archive, packed, visitor);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private static void visit(Path archive, InputStream packed, Visitor visitor) throws IOException {
+    int files = 0;
+    try (GZIPInputStream unzipped = new GZIPInputStream(packed, BUFFER);
+        TarArchiveInputStream tar = new TarArchiveInputStream(unzipped)) {
+      for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
+        if (entry.isDirectory()) {
+          continue;
+        }
+        if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink()) {
+          throw new InputException(
+              archive, entry.getName(), "a link or device", "files and folders only");
+        }
+        visitor.file(entry.getName(), new Content(tar));
+        files++;
+      }
+      // Only at its end does the compressed stream check its own sum.
+      unzipped.transferTo(OutputStream.nullOutputStream());
+    } catch (DamagedException e) {
+      throw new InputException(archive, "content", e.getMessage(), WHOLE).because(e);
+    } catch (ZipException | EOFException e) {
+      throw new InputException(archive, "content", "damage: " + e.getMessage(), WHOLE).because(e);
+    }
+    if (files == 0) {
+      throw new InputException(archive, "content", "no files", WHOLE);
+    }
+  }
+
+  /** The next entry; what is wrong with the archive is told apart from what is with the disk. */
+  private static TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
+    try {
+      return tar.getNextEntry();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DamagedException(e);
+    }
+  }
+
+  private static Path place(Path archive, Path folder, String name) throws InputException {
+    try {
+      Path place = folder.resolve(name).normalize();
+      if (place.startsWith(folder) && !Path.of(name).isAbsolute()) {
+        return place;
+      }
+    } catch (InvalidPathException e) {
+      throw new InputException(archive, "content", "a name that is no path", WHOLE).because(e);
+    }
+    throw new InputException(archive, name, "a path out of the archive", "paths below its root");
+  }
+
+  /** Goes down while there is nothing but one folder. */
+  private static Path root(Path folder) throws IOException {
+    Path root = folder;
+    while (true) {
+      List<Path> entries;
+      try (Stream<Path> stream = Files.list(root)) {
+        entries = stream.limit(2).toList();
+      }
+      if (entries.size() != 1 || !Files.isDirectory(entries.get(0))) {
+        return root;
+      }
+      root = entries.get(0);
+    }
+  }
+
+  private static String stem(Path archive) {
+    String name = archive.getFileName().toString();
+    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+  }
+
+  /** The archive's content is not what it should be. */
+  private static final class DamagedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(Exception cause) {
+      super("damage: " + cause.getMessage(), cause);
+    }
+  }
+
+  /** One entry's bytes; what is wrong with them is wrong with the archive. */
+  private static final class Content extends FilterInputStream {
+    Content(TarArchiveInputStream tar) {
+      super(tar);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        throw new DamagedException(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return super.read(buffer, offset, length);
+      } catch (IOException e) {
+        throw new DamagedException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      // The archive goes on.
+    }
+  }
+
+  /** Tells a listener of every byte read. */
+  private static final class ProgressStream extends FilterInputStream {
+    private final ProgressListener progress;
+
+    ProgressStream(InputStream in, ProgressListener progress) {
+      super(in);
+      this.progress = progress;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      progress.advance(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int n = super.read(buffer, offset, length);
+      progress.advance(Math.max(0, n));
+      return n;
+    }
+  }
+}

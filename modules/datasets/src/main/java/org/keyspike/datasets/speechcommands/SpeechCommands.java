@@ -1,0 +1,168 @@
+package org.keyspike.datasets.speechcommands;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Utterance;
+import org.keyspike.io.InputException;
+
+/**
+ * Keyword clips in the layout of Speech Commands (Pete Warden, "Speech Commands: A Dataset for
+ * Limited-Vocabulary Speech Recognition", 2018): {@code <word>/<speaker>_nohash_<n>.wav}. A clip is
+ * cut, or filled up with zeros at its end, to one second.
+ */
+public final class SpeechCommands {
+  /** Samples of a clip, at 16 kHz. */
+  public static final int CLIP_SAMPLES = FrontEndSettings.SAMPLE_RATE;
+
+  private SpeechCommands() {}
+
+  /**
+   * Opens an unpacked folder. Clips are split by {@code validation_list.txt} and {@code
+   * testing_list.txt} if they are there, else by the official hash rule.
+   *
+   * <p>The background recordings, by name, go in turn to training, validation and test. So the
+   * noise that training clips are mixed with is in no other part; and with {@link
+   * WordSelection.Twelve}, silence in one part is of other recordings than in the others, its cuts
+   * evenly over them. Official archive: training {@code doing_the_dishes}, {@code pink_noise};
+   * validation {@code dude_miaowing}, {@code running_tap}; test {@code exercise_bike}, {@code
+   * white_noise}.
+   *
+   * @throws InputException if the folder or a list is not as it should be, a word that was asked
+   *     for is missing, or there are too few background recordings
+   */
+  public static Dataset open(Path folder, WordSelection selection) throws IOException {
+    WordFolders words = WordFolders.read(folder);
+    SplitLists lists = SplitLists.in(folder) ? SplitLists.read(folder) : null;
+    SplitRule rule =
+        clip ->
+            lists == null
+                ? HashRule.split(clip.getFileName().toString())
+                : lists.split(WordFolders.name(clip));
+    if (selection instanceof WordSelection.Twelve twelve) {
+      return TwelveClasses.open(words, rule, twelve.seed());
+    }
+    if (selection instanceof WordSelection.Spotting spotting) {
+      return new Dataset(
+          name(folder),
+          spotting.classes(),
+          false,
+          labelled(words, spotting, rule),
+          words.background(Split.TRAIN));
+    }
+    List<String> classes =
+        selection instanceof WordSelection.Words chosen
+            ? chosen.words()
+            : List.copyOf(words.clips().keySet());
+    return new Dataset(
+        name(folder),
+        classes,
+        false,
+        keywords(words, classes, rule),
+        words.background(Split.TRAIN));
+  }
+
+  /**
+   * Opens a folder of clips for scoring a network that exists: every clip is for {@link
+   * Split#TEST}, whatever split lists say. A word that is not among the classes counts as {@link
+   * WordSelection#UNKNOWN}, if that is a class; spaces in a folder's name count as underscores. Of
+   * a clip that is longer than a second the loudest one is taken. Background recordings are left
+   * alone.
+   *
+   * @param classes the network's classes, in its order
+   * @throws InputException if the folder is not as it should be, or a word is no class and there is
+   *     no class of unknown words
+   */
+  public static Dataset openForTest(Path folder, List<String> classes) throws IOException {
+    WordFolders words = WordFolders.read(folder);
+    List<Utterance> clips = new ArrayList<>();
+    for (Map.Entry<String, List<Path>> word : words.clips().entrySet()) {
+      int label = WordSelection.classLabel(word.getKey(), classes);
+      if (label < 0) {
+        throw new InputException(
+            folder.resolve(word.getKey()),
+            "word",
+            word.getKey(),
+            "a class of the network: " + String.join(" ", classes));
+      }
+      for (Path clip : word.getValue()) {
+        clips.add(LoudestSecond.of(clip, label));
+      }
+    }
+    return new Dataset(name(folder), classes, false, Map.of(Split.TEST, clips));
+  }
+
+  /**
+   * All background recordings that lie beside a data set's clips, by name, whatever part they are
+   * for; none if there are none.
+   */
+  public static List<Path> background(Dataset dataset) throws IOException {
+    for (Split split : Split.values()) {
+      List<Utterance> clips = dataset.utterances(split);
+      if (!clips.isEmpty()) {
+        Path word = clips.get(0).file().getParent();
+        return WordFolders.recordings(word.resolveSibling(WordFolders.BACKGROUND_NOISE));
+      }
+    }
+    return List.of();
+  }
+
+  /** Which part a clip belongs to. */
+  interface SplitRule {
+    Split of(Path clip);
+  }
+
+  /** The clips of some words, labelled by their order. */
+  static Map<Split, List<Utterance>> keywords(
+      WordFolders words, List<String> classes, SplitRule rule) throws InputException {
+    Map<Split, List<Utterance>> parts = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      parts.put(split, new ArrayList<>());
+    }
+    for (int label = 0; label < classes.size(); label++) {
+      List<Path> clips = words.clips().get(classes.get(label));
+      if (clips == null) {
+        throw new InputException(
+            words.folder(),
+            "word " + classes.get(label),
+            "no folder of this name",
+            "one of " + String.join(" ", words.clips().keySet()));
+      }
+      for (Path clip : clips) {
+        parts.get(rule.of(clip)).add(clip(clip, label));
+      }
+    }
+    return new LinkedHashMap<>(parts);
+  }
+
+  /** All clips, with the class of their folder. */
+  private static Map<Split, List<Utterance>> labelled(
+      WordFolders words, WordSelection.Spotting spotting, SplitRule rule) {
+    Map<Split, List<Utterance>> parts = new EnumMap<>(Split.class);
+    words
+        .clips()
+        .forEach(
+            (word, clips) ->
+                clips.forEach(
+                    clip ->
+                        parts
+                            .computeIfAbsent(rule.of(clip), split -> new ArrayList<>())
+                            .add(clip(clip, spotting.label(word)))));
+    return parts;
+  }
+
+  static Utterance clip(Path file, int label) {
+    return new Utterance(WordFolders.stem(file), file, 0, CLIP_SAMPLES, new int[] {label});
+  }
+
+  static String name(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+}

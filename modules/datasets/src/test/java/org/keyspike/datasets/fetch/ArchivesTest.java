@@ -1,0 +1,196 @@
+package org.keyspike.datasets.fetch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keyspike.datasets.Made;
+import org.keyspike.datasets.RealArchives;
+import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
+
+class ArchivesTest {
+  @TempDir Path folder;
+
+  private Path cache() {
+    return folder.resolve("cache");
+  }
+
+  private interface Entries {
+    void addTo(TarArchiveOutputStream tar) throws IOException;
+  }
+
+  private static byte[] archive(Entries entries) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+      entries.addTo(tar);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void file(TarArchiveOutputStream tar, String name, byte[] content)
+      throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name, true);
+    entry.setSize(content.length);
+    tar.putArchiveEntry(entry);
+    tar.write(content);
+    tar.closeArchiveEntry();
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private Path write(String name, byte[] content) throws IOException {
+    return Files.write(folder.resolve(name), content);
+  }
+
+  private static byte[] sample() throws IOException {
+    byte[] large = new byte[100_000];
+    for (int i = 0; i < large.length; i++) {
+      large[i] = (byte) (i * i >> 7);
+    }
+    return archive(
+        tar -> {
+          tar.putArchiveEntry(new TarArchiveEntry("./"));
+          tar.closeArchiveEntry();
+          file(tar, "./yes/a.wav", text("yes a"));
+          file(tar, "./list.txt", large);
+        });
+  }
+
+  private InputException refused(Path archive) {
+    InputException e =
+        assertThrows(InputException.class, () -> Archives.unpacked(archive, cache()));
+    assertEquals(archive.toString(), e.file());
+    assertFalse(e.getMessage().contains("\n"), e.getMessage());
+    assertEquals(
+        List.of(), Files.exists(cache()) ? Made.entries(cache()) : List.of(), "nothing is left");
+    return e;
+  }
+
+  @Test
+  void unpacksOnce() throws IOException {
+    Path archive = write("words.tar.gz", sample());
+    AtomicLong counted = new AtomicLong();
+    Path unpacked = Archives.unpacked(archive, cache(), counting(counted));
+    assertEquals("yes a", Files.readString(unpacked.resolve("yes/a.wav")));
+    assertEquals(100_000, Files.size(unpacked.resolve("list.txt")));
+    assertTrue(unpacked.getFileName().toString().startsWith("words-"), unpacked.toString());
+    assertEquals(2 * Files.size(archive), counted.get(), "bytes checked and unpacked");
+    Files.writeString(unpacked.resolve("mark"), "");
+    assertEquals(unpacked, Archives.unpacked(archive, cache()));
+    assertTrue(Files.exists(unpacked.resolve("mark")), "the folder of the first time");
+    assertEquals(List.of(unpacked.getFileName().toString()), Made.entries(cache()));
+  }
+
+  private static ProgressListener counting(AtomicLong sum) {
+    return new ProgressListener() {
+      @Override
+      public void begin(String what, long total) {}
+
+      @Override
+      public void advance(long n) {
+        sum.addAndGet(n);
+      }
+
+      @Override
+      public void end() {}
+    };
+  }
+
+  @Test
+  void otherContentIsAnotherFolder() throws IOException {
+    Path first = Archives.unpacked(write("a.tar.gz", sample()), cache());
+    byte[] other = archive(tar -> file(tar, "yes", text("other")));
+    Path second = Archives.unpacked(write("a.tar.gz", other), cache());
+    assertNotEquals(first, second);
+    assertEquals("other", Files.readString(second.resolve("yes")));
+  }
+
+  @Test
+  void aSingleFolderInsideIsTheRoot() throws IOException {
+    byte[] nested = archive(tar -> file(tar, "timit/TRAIN/x", text("x")));
+    Path unpacked = Archives.unpacked(write("t.tgz", nested), cache());
+    assertEquals("TRAIN", unpacked.getFileName().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../out", "a/../../out", "/tmp/keyspike-out"})
+  void pathsOutOfTheArchiveAreRefused(String name) throws IOException {
+    Path archive = write("evil.tar.gz", archive(tar -> file(tar, name, text("x"))));
+    assertEquals(name, refused(archive).field());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
+  void linksAreRefused() throws IOException {
+    for (byte kind : new byte[] {TarConstants.LF_SYMLINK, TarConstants.LF_LINK}) {
+      byte[] content =
+          archive(
+              tar -> {
+                TarArchiveEntry link = new TarArchiveEntry("link", kind);
+                link.setLinkName("/etc");
+                tar.putArchiveEntry(link);
+                tar.closeArchiveEntry();
+              });
+      assertEquals("link", refused(write("links.tar.gz", content)).field());
+    }
+  }
+
+  @Test
+  void truncatedAtAnyPlaceIsRefused() throws IOException {
+    byte[] whole = sample();
+    for (int length = 0; length < whole.length; length += 1 + whole.length / 60) {
+      Path archive = write("cut.tar.gz", Arrays.copyOf(whole, length));
+      assertEquals("content", refused(archive).field());
+    }
+    Path lastByte = write("cut.tar.gz", Arrays.copyOf(whole, whole.length - 1));
+    assertEquals("content", refused(lastByte).field());
+  }
+
+  /** Every bit of the compressed data is under the checksum at its end. */
+  @Test
+  void flippedBitsAreRefused() throws IOException {
+    byte[] whole = sample();
+    int header = 10;
+    for (int at = header; at < whole.length; at += 1 + whole.length / 60) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x10;
+      refused(write("damaged.tar.gz", damaged));
+    }
+  }
+
+  @Test
+  void whatIsNoArchiveIsRefused() throws IOException {
+    assertEquals("nothing of this name", refused(folder.resolve("missing.tar.gz")).found());
+    assertEquals("no file", refused(folder).found());
+    refused(write("text.tar.gz", text("<html>404</html>")));
+    refused(write("empty.tar.gz", new byte[0]));
+    assertEquals("no files", refused(write("none.tar.gz", archive(tar -> {}))).found());
+  }
+
+  @Test
+  void realArchives() throws IOException {
+    assertTrue(Files.exists(RealArchives.unpacked("gsc-mini.tar.gz").resolve("testing_list.txt")));
+    assertTrue(Files.isDirectory(RealArchives.unpacked("timit-sample.tar.gz").resolve("TRAIN")));
+  }
+}

@@ -1,0 +1,273 @@
+package org.keyspike.datasets.speechcommands;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Made;
+import org.keyspike.datasets.RealArchives;
+import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Utterance;
+import org.keyspike.io.InputException;
+
+class SpeechCommandsTest {
+  private static final List<String> THIRTEEN =
+      List.of(
+          "bed", "cat", "happy", "down", "go", "left", "no", "off", "on", "right", "stop", "up",
+          "yes");
+
+  /** By the hash rule: training, validation, test. */
+  private static final List<String> SPEAKERS = speakersOfEverySplit();
+
+  @TempDir Path folder;
+
+  private static List<String> speakersOfEverySplit() {
+    List<String> speakers = new ArrayList<>();
+    for (Split split : Split.values()) {
+      int id = 0;
+      while (HashRule.split(String.format("%08x_nohash_0.wav", id)) != split) {
+        id++;
+      }
+      speakers.add(String.format("%08x", id));
+    }
+    return speakers;
+  }
+
+  private void lists(String validation, String testing) throws IOException {
+    Files.writeString(folder.resolve("validation_list.txt"), validation);
+    Files.writeString(folder.resolve("testing_list.txt"), testing);
+  }
+
+  @Test
+  void withoutListsTheHashRuleSplits() throws IOException {
+    Made.words(folder, List.of("yes", "no"), SPEAKERS);
+    Dataset dataset = SpeechCommands.open(folder, WordSelection.allPresent());
+    assertEquals(List.of("no", "yes"), dataset.classes());
+    assertFalse(dataset.frameWise());
+    for (Split split : Split.values()) {
+      String speaker = SPEAKERS.get(split.ordinal());
+      assertEquals(
+          List.of("no/" + speaker + "_nohash_0", "yes/" + speaker + "_nohash_0"),
+          Made.names(dataset, split));
+    }
+    Utterance yes = dataset.utterances(Split.TRAIN).get(1);
+    assertArrayEquals(new int[] {1}, yes.labels());
+    assertEquals(16_000, yes.length());
+    assertEquals(100, yes.frames());
+  }
+
+  @Test
+  void listsSplitWhereTheyAre() throws IOException {
+    Made.words(folder, List.of("yes", "no"), List.of("a", "b", "c"));
+    lists("yes/a_nohash_0.wav\nno/a_nohash_0.wav\n", "yes/b_nohash_0.wav\r\n\n");
+    Dataset dataset = SpeechCommands.open(folder, WordSelection.words(List.of("yes", "no")));
+    assertEquals(List.of("yes", "no"), dataset.classes());
+    assertEquals(List.of("no/a_nohash_0", "yes/a_nohash_0"), Made.names(dataset, Split.VALIDATION));
+    assertEquals(List.of("yes/b_nohash_0"), Made.names(dataset, Split.TEST));
+    assertEquals(3, dataset.utterances(Split.TRAIN).size());
+  }
+
+  @Test
+  void otherFoldersAndFilesAreLeftAlone() throws IOException {
+    Made.words(folder, List.of("yes", "no", "bird"), List.of("a"));
+    Made.clip(folder, "_background_noise_/tap.wav", 20_000);
+    Files.createDirectory(folder.resolve(".hidden"));
+    Files.writeString(folder.resolve("README.md"), "what this is");
+    Files.writeString(folder.resolve("yes/notes.txt"), "no clip");
+    Dataset all = SpeechCommands.open(folder, WordSelection.allPresent());
+    assertEquals(List.of("bird", "no", "yes"), all.classes());
+    Dataset two = SpeechCommands.open(folder, WordSelection.words(List.of("no", "yes")));
+    int clips = 0;
+    for (Split split : Split.values()) {
+      clips += two.utterances(split).size();
+    }
+    assertEquals(2, clips);
+  }
+
+  @Test
+  void aMissingWordIsNamed() throws IOException {
+    Made.words(folder, List.of("yes", "no"), List.of("a"));
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> SpeechCommands.open(folder, WordSelection.words(List.of("yes", "maybe"))));
+    assertEquals("word maybe", e.field());
+    assertEquals("one of no yes", e.expected());
+    InputException all =
+        assertThrows(
+            InputException.class, () -> SpeechCommands.open(folder, WordSelection.thirtyFive()));
+    assertEquals("word backward", all.field());
+  }
+
+  @Test
+  void brokenListsAreRefused() throws IOException {
+    Made.words(folder, List.of("yes", "no"), List.of("a"));
+    Files.writeString(folder.resolve("testing_list.txt"), "yes/a_nohash_0.wav\n");
+    assertField("split list");
+    lists("yes/a_nohash_0.wav\n", "no/a_nohash_0.wav\nyes\n");
+    assertField("line 2");
+    lists("yes/a_nohash_0.wav\n", "yes/a_nohash_0.wav\n");
+    assertField("yes/a_nohash_0.wav");
+    Files.write(folder.resolve("testing_list.txt"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertField("split list");
+  }
+
+  private void assertField(String field) {
+    InputException e =
+        assertThrows(
+            InputException.class, () -> SpeechCommands.open(folder, WordSelection.allPresent()));
+    assertEquals(field, e.field(), e.getMessage());
+  }
+
+  @Test
+  void foldersWithoutClipsAreRefused() throws IOException {
+    assertField("words");
+    Files.createDirectory(folder.resolve("yes"));
+    assertField("clips");
+    Path file = Files.writeString(folder.resolve("file"), "");
+    for (Path wrong : List.of(file, folder.resolve("missing"))) {
+      InputException e =
+          assertThrows(
+              InputException.class, () -> SpeechCommands.open(wrong, WordSelection.allPresent()));
+      assertEquals("folder", e.field());
+      assertEquals(wrong.toString(), e.file());
+    }
+  }
+
+  @Test
+  void selectionsAreChecked() {
+    assertThrows(IllegalArgumentException.class, () -> WordSelection.words(List.of("yes")));
+    assertThrows(
+        IllegalArgumentException.class, () -> WordSelection.words(List.of("yes", "no", "yes")));
+    assertEquals(35, new HashSet<>(WordSelection.THIRTY_FIVE_WORDS).size());
+    assertTrue(WordSelection.THIRTY_FIVE_WORDS.containsAll(WordSelection.TEN_WORDS));
+  }
+
+  private void twelveClassFolder(int recordings) throws IOException {
+    List<String> words = new ArrayList<>(WordSelection.TEN_WORDS);
+    words.addAll(List.of("bird", "cat", "dog"));
+    Made.words(folder, words, SPEAKERS);
+    for (int i = 0; i < recordings; i++) {
+      Made.clip(folder, "_background_noise_/noise" + i + ".wav", 20_000);
+    }
+  }
+
+  @Test
+  void twelveClasses() throws IOException {
+    twelveClassFolder(4);
+    Dataset dataset = SpeechCommands.open(folder, WordSelection.twelve());
+    List<String> classes = new ArrayList<>(WordSelection.TEN_WORDS);
+    classes.add("_unknown_");
+    classes.add("_silence_");
+    assertEquals(classes, dataset.classes());
+    List<Set<Path>> recordings = new ArrayList<>();
+    for (Split split : Split.values()) {
+      List<Utterance> part = dataset.utterances(split);
+      assertEquals(12, part.size(), "ten words, a tenth of that unknown, and silent");
+      assertEquals(1, part.stream().filter(clip -> clip.labels()[0] == 10).count());
+      recordings.add(
+          part.stream()
+              .filter(clip -> clip.labels()[0] == 11)
+              .map(Utterance::file)
+              .collect(Collectors.toSet()));
+    }
+    Path noise = folder.resolve("_background_noise_");
+    assertEquals(Set.of(noise.resolve("noise0.wav")), recordings.get(0));
+    assertEquals(Set.of(noise.resolve("noise1.wav")), recordings.get(1));
+    assertEquals(Set.of(noise.resolve("noise2.wav")), recordings.get(2));
+  }
+
+  @Test
+  void unknownClipsDependOnTheSeedOnly() throws IOException {
+    twelveClassFolder(3);
+    Set<List<String>> draws = new HashSet<>();
+    for (long seed = 0; seed < 20; seed++) {
+      Dataset once = SpeechCommands.open(folder, new WordSelection.Twelve(seed));
+      Dataset again = SpeechCommands.open(folder, new WordSelection.Twelve(seed));
+      assertEquals(once, again);
+      draws.add(Made.names(once, Split.TRAIN));
+    }
+    assertNotEquals(1, draws.size());
+  }
+
+  @Test
+  void silenceNeedsARecordingForEveryPart() throws IOException {
+    twelveClassFolder(2);
+    InputException e =
+        assertThrows(
+            InputException.class, () -> SpeechCommands.open(folder, WordSelection.twelve()));
+    assertEquals("recordings", e.field());
+    assertEquals("2", e.found());
+    Made.clip(folder, "_background_noise_/short.wav", 15_999);
+    InputException shorter =
+        assertThrows(
+            InputException.class, () -> SpeechCommands.open(folder, WordSelection.twelve()));
+    assertEquals("duration", shorter.field());
+  }
+
+  @Test
+  void forTestEveryClipIsTest() throws IOException {
+    Made.words(folder, List.of("yes", "no", "bird"), SPEAKERS);
+    lists("yes/" + SPEAKERS.get(0) + "_nohash_0.wav\n", "\n");
+    List<String> classes = List.of("yes", "_unknown_", "no");
+    Dataset dataset = SpeechCommands.openForTest(folder, classes);
+    assertEquals(classes, dataset.classes());
+    assertEquals(9, dataset.utterances(Split.TEST).size());
+    assertEquals(List.of(), dataset.utterances(Split.TRAIN));
+    for (Utterance clip : dataset.utterances(Split.TEST)) {
+      int label = clip.name().startsWith("yes/") ? 0 : clip.name().startsWith("no/") ? 2 : 1;
+      assertEquals(label, clip.labels()[0], clip.name());
+    }
+  }
+
+  @Test
+  void forTestAnUnknownWordIsNamed() throws IOException {
+    Made.words(folder, List.of("yes", "bird"), List.of("a"));
+    InputException e =
+        assertThrows(
+            InputException.class, () -> SpeechCommands.openForTest(folder, List.of("yes", "no")));
+    assertEquals("bird", e.found());
+    assertTrue(e.getMessage().contains("yes no"), e.getMessage());
+  }
+
+  @Test
+  void realClips() throws IOException {
+    Path mini = RealArchives.unpacked("gsc-mini.tar.gz");
+    Dataset dataset = SpeechCommands.open(mini, WordSelection.words(THIRTEEN));
+    assertEquals(3_271, dataset.utterances(Split.TRAIN).size());
+    assertEquals(679, dataset.utterances(Split.VALIDATION).size());
+    assertEquals(795, dataset.utterances(Split.TEST).size());
+    Set<String> speakers = new HashSet<>();
+    int sum = 0;
+    for (Split split : Split.values()) {
+      Set<String> own =
+          Made.names(dataset, split).stream()
+              .map(name -> name.replaceAll(".*/|_nohash_.*", ""))
+              .collect(Collectors.toSet());
+      sum += own.size();
+      speakers.addAll(own);
+    }
+    assertEquals(sum, speakers.size(), "no speaker in two parts");
+    assertEquals(35, SpeechCommands.open(mini, WordSelection.thirtyFive()).classes().size());
+    Dataset twelve = SpeechCommands.open(mini, WordSelection.twelve());
+    int ten =
+        SpeechCommands.open(mini, WordSelection.words(WordSelection.TEN_WORDS))
+            .utterances(Split.TRAIN)
+            .size();
+    assertEquals(ten + 2 * ((ten + 9) / 10), twelve.utterances(Split.TRAIN).size());
+  }
+}

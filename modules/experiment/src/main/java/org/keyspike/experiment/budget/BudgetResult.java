@@ -1,0 +1,112 @@
+package org.keyspike.experiment.budget;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.keyspike.evaluation.ParetoFront;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.InputException;
+import org.keyspike.io.JsonFile;
+import org.keyspike.io.TextTable;
+import org.keyspike.report.FrontPlot;
+import org.keyspike.report.Labels;
+
+/**
+ * What a search for a budget tried: budget.json. Nothing in it was scored on the test part.
+ *
+ * @param budget that was asked for
+ * @param floatAccuracy of the float network on the validation part
+ * @param tried levels, by their number: the trade-off
+ * @param chosen the number of the one that was taken
+ * @param kept whether it keeps to the budget; if not it is the one that comes nearest
+ */
+public record BudgetResult(
+    Budget budget, double floatAccuracy, List<Tried> tried, int chosen, boolean kept) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  public BudgetResult {
+    if (tried == null || tried.isEmpty()) {
+      throw new IllegalArgumentException("found nothing tried");
+    }
+    tried = List.copyOf(tried);
+  }
+
+  /**
+   * A level that was compressed.
+   *
+   * @param level its number
+   * @param label what is left, for people
+   * @param bytes of its image
+   * @param mmacs its effective work on the validation part, in million operations a second
+   * @param accuracy of it on the integer grid, on the validation part
+   * @param drop percentage points that it lies below the float network's
+   */
+  public record Tried(
+      int level, String label, long bytes, double mmacs, double accuracy, double drop) {}
+
+  void write(Path file) throws IOException {
+    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InputException if it holds something else
+   */
+  public static BudgetResult read(Path file) throws IOException {
+    return JsonFile.read(file, BudgetResult.class, "what a search for a budget tried");
+  }
+
+  /** Validation accuracy against bytes of all that was tried. */
+  public List<ParetoFront.Point> points() {
+    return tried.stream()
+        .map(one -> new ParetoFront.Point(one.label, one.bytes, one.accuracy))
+        .toList();
+  }
+
+  /** Accuracy against bytes. */
+  void draw(Path file) throws IOException {
+    List<ParetoFront.Point> points = points();
+    Map<String, double[][]> kinds = new LinkedHashMap<>();
+    kinds.put("compressed", coordinates(points));
+    FrontPlot.write(
+        file,
+        new Labels("What accuracy costs in bytes", "bytes", "validation accuracy"),
+        kinds,
+        "Pareto front",
+        coordinates(ParetoFront.of(points)));
+  }
+
+  private static double[][] coordinates(List<ParetoFront.Point> points) {
+    return new double[][] {
+      points.stream().mapToDouble(ParetoFront.Point::cost).toArray(),
+      points.stream().mapToDouble(ParetoFront.Point::worth).toArray()
+    };
+  }
+
+  /** The trade-off as a table. */
+  public String text() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("left", "bytes", "effective MMAC/s", "validation accuracy", "points lost"));
+    for (Tried one : tried) {
+      rows.add(
+          List.of(
+              one.label + (one.level == chosen ? " *" : ""),
+              String.format(Locale.ROOT, "%,d", one.bytes),
+              String.format(Locale.ROOT, "%.3f", one.mmacs),
+              String.format(Locale.ROOT, "%.4f", one.accuracy),
+              String.format(Locale.ROOT, "%.2f", one.drop)));
+    }
+    return TextTable.of(rows)
+        + String.format(
+            "%n* taken, by the validation part: %s.%n%n",
+            kept ? "it keeps to the budget" : "none keeps to the budget, this comes nearest");
+  }
+}

@@ -1,0 +1,152 @@
+package org.keyspike.experiment.budget;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.keyspike.hardware.Packing;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.pipeline.CompressionCost;
+import org.keyspike.pipeline.Features;
+import org.keyspike.pipeline.Run;
+import org.keyspike.pipeline.RunFolder;
+import org.keyspike.pipeline.SharedStages;
+import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.pipeline.results.PartResult;
+
+/**
+ * Looks for the level of the {@link BudgetRung} ladder that keeps to a {@link Budget}.
+ *
+ * <p>With a limit on size or work it is the largest one within them: accuracy falls down the
+ * ladder. With a limit on lost accuracy alone it is the smallest one within that, found by
+ * bisection. A level that was tried in an earlier search of the run is not compressed again.
+ */
+public final class BudgetSearch {
+  private final Recipe recipe;
+  private final RunFolder run;
+  private final Path cache;
+  private final ProgressListener progress;
+  private final Features features;
+  private final Budget budget;
+  private final double floatAccuracy;
+  private final List<BudgetRung> ladder = BudgetRung.ladder();
+  private final TreeMap<Integer, BudgetResult.Tried> tried = new TreeMap<>();
+
+  /**
+   * @param run that has trained
+   * @param features of its recipe
+   */
+  public BudgetSearch(
+      Recipe recipe,
+      RunFolder run,
+      Path cache,
+      ProgressListener progress,
+      Features features,
+      Budget budget)
+      throws IOException {
+    this.recipe = recipe;
+    this.run = run;
+    this.cache = cache;
+    this.progress = progress;
+    this.features = features;
+    this.budget = budget;
+    floatAccuracy = PartResult.read(run.validation(RunFolder.FLOAT)).row().accuracy();
+  }
+
+  /** Searches, and gives the run what the level left that is taken. */
+  public BudgetResult perform() throws IOException {
+    if (budget.bytes() == null && budget.mmacs() == null) {
+      smallestAccurate();
+    } else {
+      largestThatFits();
+    }
+    BudgetResult.Tried chosen = chosen();
+    SharedStages.all(folder(chosen.level()), run);
+    BudgetResult result =
+        new BudgetResult(
+            budget,
+            floatAccuracy,
+            new ArrayList<>(tried.values()),
+            chosen.level(),
+            budget.fits(chosen) && budget.accurate(chosen));
+    result.write(run.path().resolve("budget.json"));
+    result.draw(run.path().resolve("budget.png"));
+    return result;
+  }
+
+  /** The recipe with the compression of a level. */
+  public Recipe recipe(int level) {
+    return recipe.withCompression(ladder.get(level).of(recipe.compression()), Packing.COMPRESSED);
+  }
+
+  private void smallestAccurate() throws IOException {
+    int within = -1;
+    int beyond = ladder.size();
+    while (beyond - within > 1) {
+      int middle = (within + beyond) / 2;
+      if (budget.accurate(attempt(middle))) {
+        within = middle;
+      } else {
+        beyond = middle;
+      }
+    }
+  }
+
+  private void largestThatFits() throws IOException {
+    for (BudgetRung level : ladder) {
+      boolean tooLarge =
+          budget.bytes() != null
+              && level.number() < ladder.size() - 1
+              && estimate(level.number()) > budget.bytes();
+      if (!tooLarge && budget.fits(attempt(level.number()))) {
+        return;
+      }
+    }
+  }
+
+  /** Of those tried that keep to the budget the most accurate, or the smallest if none is to be. */
+  private BudgetResult.Tried chosen() {
+    boolean sizes = budget.bytes() != null || budget.mmacs() != null;
+    Comparator<BudgetResult.Tried> better =
+        sizes
+            ? Comparator.comparingDouble(BudgetResult.Tried::accuracy)
+            : Comparator.comparingLong(one -> -one.bytes());
+    return tried.values().stream()
+        .filter(one -> budget.fits(one) && budget.accurate(one))
+        .max(better)
+        .or(() -> tried.values().stream().filter(budget::fits).max(better))
+        .orElseGet(() -> sizes ? tried.lastEntry().getValue() : tried.firstEntry().getValue());
+  }
+
+  private long estimate(int level) throws IOException {
+    return CompressionCost.estimatedBytes(
+        run.checkpoint(RunFolder.FLOAT), recipe(level), features, progress);
+  }
+
+  private BudgetResult.Tried attempt(int level) throws IOException {
+    String label = ladder.get(level).label();
+    progress.note("budget    trying " + label);
+    RunFolder folder = folder(level);
+    SharedStages.floatNetwork(run, folder);
+    try (Run attempt = Run.open(recipe(level), folder, cache, progress, features)) {
+      attempt.perform(Run.LastStage.EXPORT);
+      CompressionCost cost = CompressionCost.of(attempt);
+      BudgetResult.Tried one =
+          new BudgetResult.Tried(
+              level,
+              label,
+              cost.bytes(),
+              cost.mmacs(),
+              cost.accuracy(),
+              100 * (floatAccuracy - cost.accuracy()));
+      tried.put(level, one);
+      return one;
+    }
+  }
+
+  private RunFolder folder(int level) {
+    return new RunFolder(run.path().resolve("budget").resolve("level-" + level));
+  }
+}

@@ -1,0 +1,149 @@
+package org.keyspike.experiment.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.analysis.RasterPanels;
+import org.keyspike.hardware.KnownAnswers;
+import org.keyspike.hardware.LayerImage;
+import org.keyspike.hardware.PackedMatrix;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.Trace;
+import org.keyspike.network.NumberFormat;
+import org.keyspike.report.RasterPlot;
+import org.keyspike.report.html.Block;
+import org.keyspike.report.html.Histograms;
+import org.keyspike.report.html.Section;
+import org.keyspike.report.html.Spikes;
+
+/** Image and known answers → raster, weights and rates. */
+final class NetworkSections {
+  private static final float UNIT = 1f / (1 << NumberFormat.FEATURE_FRACTION);
+  private static final String NONE =
+      "There are no known answers to an image in this folder (answers.kska)";
+
+  private NetworkSections() {}
+
+  static Section raster(RunContents material) {
+    if (material.answers() == null || material.answers().clips().isEmpty()) {
+      return Section.leftOut(Spikes.ID, Spikes.TITLE, NONE + ".", spikes(material));
+    }
+    KnownAnswers.Clip clip = material.answers().clips().get(0);
+    Trace trace = clip.trace();
+    WeightImage image = material.image();
+    int bands = image.features().bands();
+    float[] features = new float[clip.features().length];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (clip.features()[i] & 0xff) * UNIT;
+    }
+    List<RasterPlot.Panel> panels = new ArrayList<>();
+    panels.add(
+        RasterPanels.encoder(
+            "a clip",
+            trace.frames(),
+            bands,
+            trace.encoderSpikes().length / trace.frames(),
+            i -> trace.encoderSpikes()[i] != 0));
+    for (int l = 0; l < trace.spikes().size(); l++) {
+      byte[] spikes = trace.spikes().get(l);
+      panels.add(
+          RasterPanels.layer(
+              l, trace.frames(), trace.timeSteps(), trace.neurons(l), i -> spikes[i] != 0));
+    }
+    return Spikes.of(
+        "The first of the image's known answers, a clip of the validation part"
+            + predicted(trace, image)
+            + ". These are the spikes of the integers in the image.",
+        features,
+        trace.frames(),
+        panels);
+  }
+
+  private static String predicted(Trace trace, WeightImage image) {
+    if (trace.frameWise()) {
+      return "";
+    }
+    int best = 0;
+    for (int k = 1; k < trace.logits().length; k++) {
+      best = trace.logits()[k] > trace.logits()[best] ? k : best;
+    }
+    return ", which the image predicts as “" + image.classes().get(best) + "”";
+  }
+
+  static Section histograms(RunContents material) {
+    if (material.image() == null) {
+      return Section.leftOut(
+          Histograms.ID,
+          Histograms.TITLE,
+          "There is no weight image in this folder (image.kswi).",
+          export(material));
+    }
+    List<Block> blocks =
+        new ArrayList<>(
+            Histograms.weights(material.image().weightBits(), matrices(material.image())));
+    if (material.answers() == null || material.answers().clips().isEmpty()) {
+      blocks.add(new Block.LeftOut(NONE + " to take rates from.", spikes(material)));
+    } else {
+      blocks.addAll(
+          Histograms.rates(
+              material.answers().clips().size()
+                  + " clips of the validation part, the known answers",
+              rates(material.answers())));
+    }
+    // Plots side by side, then tables.
+    blocks.sort(Comparator.comparing(block -> !(block instanceof Block.Figure)));
+    return new Section(Histograms.ID, Histograms.TITLE, blocks);
+  }
+
+  /**
+   * Exporting anew could change an image that is there: analyse shows the same of its checkpoint.
+   */
+  private static String spikes(RunContents material) {
+    return material.image() == null
+        ? export(material)
+        : "scripts/keyspike analyse " + material.place() + " --stage quantized";
+  }
+
+  private static String export(RunContents material) {
+    return "scripts/keyspike export " + material.place();
+  }
+
+  private static Map<String, byte[]> matrices(WeightImage image) {
+    Map<String, byte[]> matrices = new LinkedHashMap<>();
+    for (int l = 0; l < image.layers().size(); l++) {
+      LayerImage layer = image.layers().get(l);
+      matrices.put("layer " + (l + 1) + " W", layer.weight().unpack().values());
+      if (layer.recurrent().isPresent()) {
+        matrices.put("layer " + (l + 1) + " U", layer.recurrent().get().unpack().values());
+      }
+    }
+    List<PackedMatrix> readout = image.readout().matrices();
+    for (int i = 0; i < readout.size(); i++) {
+      matrices.put("readout " + (i + 1), readout.get(i).unpack().values());
+    }
+    return matrices;
+  }
+
+  private static Map<String, double[]> rates(KnownAnswers answers) {
+    Map<String, double[]> rates = new LinkedHashMap<>();
+    int layers = answers.clips().get(0).trace().spikes().size();
+    for (int l = 0; l < layers; l++) {
+      double[] sums = new double[answers.clips().get(0).trace().neurons(l)];
+      long steps = 0;
+      for (KnownAnswers.Clip clip : answers.clips()) {
+        byte[] spikes = clip.trace().spikes().get(l);
+        for (int i = 0; i < spikes.length; i++) {
+          sums[i % sums.length] += spikes[i];
+        }
+        steps += spikes.length / sums.length;
+      }
+      for (int n = 0; n < sums.length; n++) {
+        sums[n] /= steps;
+      }
+      rates.put("layer " + (l + 1), sums);
+    }
+    return rates;
+  }
+}

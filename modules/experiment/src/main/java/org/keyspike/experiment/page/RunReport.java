@@ -1,0 +1,76 @@
+package org.keyspike.experiment.page;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.pipeline.RunFolder;
+import org.keyspike.report.html.Page;
+import org.keyspike.report.html.Section;
+
+/**
+ * The report of a run.
+ *
+ * @param page to be written
+ */
+public record RunReport(Page page) {
+
+  /**
+   * Gathers what lies in a run folder.
+   *
+   * @throws org.keyspike.io.InputException if it is no run folder, or a file in it is not what it
+   *     should be
+   * @throws IOException if it cannot be read
+   */
+  public static RunReport of(RunFolder run) throws IOException {
+    RunContents material = RunContents.of(run);
+    return new RunReport(
+        new Page(
+            "Keyspike: " + run.path().toAbsolutePath().normalize().getFileName(),
+            lead(material),
+            List.of(
+                SummarySection.of(material),
+                LearningSection.of(material),
+                ResultSections.confusion(material),
+                ResultSections.ledger(material),
+                NetworkSections.raster(material),
+                NetworkSections.histograms(material),
+                TradeOffSection.of(material),
+                ResultSections.costs(material),
+                DetectionSection.of(material),
+                ProvenanceSection.of(material))));
+  }
+
+  /** Ids of the sections that have something in them. */
+  public List<String> included() {
+    return page.sections().stream()
+        .filter(section -> section.whyLeftOut() == null)
+        .map(Section::id)
+        .toList();
+  }
+
+  /** Ids of the others, and why. */
+  public Map<String, String> leftOut() {
+    Map<String, String> why = new LinkedHashMap<>();
+    for (Section section : page.sections()) {
+      if (section.whyLeftOut() != null) {
+        why.put(section.id(), section.whyLeftOut());
+      }
+    }
+    return why;
+  }
+
+  private static String lead(RunContents material) {
+    if (material.image() == null) {
+      return "A run of Keyspike that has no weight image yet.";
+    }
+    List<String> classes = material.image().classes();
+    String words = classes.size() > 40 ? "" : ": " + String.join(", ", classes);
+    return NumberText.text(
+        "A spiking network of %d classes%s. Data: %s, seed %s.",
+        classes.size(),
+        words,
+        material.image().provenance().getOrDefault("dataset", "unknown"),
+        material.image().provenance().getOrDefault("seed", "unknown"));
+  }
+}

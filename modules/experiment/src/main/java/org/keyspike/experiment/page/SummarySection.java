@@ -1,0 +1,139 @@
+package org.keyspike.experiment.page;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.hardware.ByteBreakdown;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.pipeline.RunFolder;
+import org.keyspike.pipeline.results.PartResult;
+import org.keyspike.pipeline.results.Results;
+import org.keyspike.pipeline.results.ResultsTable;
+import org.keyspike.pipeline.results.RunCosts;
+import org.keyspike.report.html.Block;
+import org.keyspike.report.html.Section;
+import org.keyspike.verification.EnergyAnswer;
+
+/** What to know first: the accuracy of the bits in the image, and what they cost. */
+final class SummarySection {
+  private static final String ID = "summary";
+  private static final String TITLE = "Summary";
+
+  private SummarySection() {}
+
+  static Section of(RunContents material) throws IOException {
+    List<Block.Fact> facts = new ArrayList<>();
+    List<Block> blocks = new ArrayList<>();
+    Results results = material.results();
+    if (results != null) {
+      accuracy(results, facts);
+      blocks.add(new Block.Text(ResultsTable.agreement(results.agreement())));
+    } else {
+      Path validation = material.run().validation(RunFolder.FLOAT);
+      if (RunContents.there(validation)) {
+        facts.add(validated(PartResult.read(validation)));
+      }
+      blocks.add(
+          new Block.LeftOut(
+              material.stale()
+                  ? "The results in this folder are of another image than the one that lies here."
+                  : "The accuracy of the bits in the image: nothing was scored on the test part yet.",
+              "scripts/keyspike run " + material.place()));
+    }
+    if (material.image() != null) {
+      facts.add(size(material.image()));
+    }
+    if (material.costs() != null) {
+      costs(material.costs(), facts);
+    }
+    if (!facts.isEmpty()) {
+      blocks.add(0, new Block.Facts(facts));
+    }
+    return new Section(ID, TITLE, blocks);
+  }
+
+  private static void accuracy(Results results, List<Block.Fact> facts) {
+    Results.Row image = results.last();
+    facts.add(
+        new Block.Fact(
+            "Accuracy of the bits in the image",
+            NumberText.percent(image.accuracy()),
+            NumberText.text(
+                "95 %% interval %s to %s; %,d of %,d %s of the test part",
+                NumberText.percent(image.interval().get(0)),
+                NumberText.percent(image.interval().get(1)),
+                image.correct(),
+                image.count(),
+                results.unit())));
+    if (image.phoneErrorRate() != null) {
+      facts.add(
+          new Block.Fact(
+              "Phone error rate of the image",
+              NumberText.percent(image.phoneErrorRate()),
+              "substitutions, deletions and insertions by phones said"));
+    }
+    Results.Row floats = results.rows().get(0);
+    facts.add(
+        new Block.Fact(
+            "Against the float network",
+            NumberText.text("%+.2f points", 100 * (image.accuracy() - floats.accuracy())),
+            NumberText.text(
+                "float: %s of the same %s",
+                NumberText.percent(floats.accuracy()), results.unit())));
+  }
+
+  private static Block.Fact validated(PartResult result) {
+    return new Block.Fact(
+        "Float network, validation part",
+        NumberText.percent(result.row().accuracy()),
+        NumberText.text(
+            "95 %% interval %s to %s; this part chose the epoch",
+            NumberText.percent(result.row().interval().get(0)),
+            NumberText.percent(result.row().interval().get(1))));
+  }
+
+  private static Block.Fact size(WeightImage image) {
+    ByteBreakdown bytes = ByteBreakdown.of(image);
+    long weights =
+        image.matrices().stream()
+            .mapToLong(matrix -> (long) matrix.rows() * matrix.columns())
+            .sum();
+    long nonZero = image.matrices().stream().mapToLong(matrix -> matrix.unpack().nonZeros()).sum();
+    return new Block.Fact(
+        "Image",
+        NumberText.text("%,d bytes", bytes.total()),
+        NumberText.text(
+            "%,d of them loaded; %,d weights of %d bits, %,d not 0",
+            bytes.loaded(), weights, image.weightBits(), nonZero));
+  }
+
+  private static void costs(RunCosts costs, List<Block.Fact> facts) {
+    EnergyAnswer energy = costs.energy();
+    facts.add(
+        new Block.Fact(
+            "Cycles a frame",
+            NumberText.text("%.1f", costs.cyclesPerFrame().mean()),
+            NumberText.text(
+                "the worst of %,d frames: %,d", costs.frames(), costs.cyclesPerFrame().max())));
+    facts.add(
+        new Block.Fact(
+            "Power in real time",
+            NumberText.text("%.2f µW", energy.microwatts()),
+            NumberText.text(
+                "at %,d Hz on machine %s, table %s; %.3f nJ a frame",
+                energy.clockHz(),
+                costs.architecture(),
+                energy.table(),
+                energy.nanojoulesPerFrame())));
+    facts.add(
+        new Block.Fact(
+            "Real time",
+            costs.realTime().inTime() ? "in time" : "too slow",
+            NumberText.text(
+                "the worst frame takes %,d of %,d cycles; the lowest clock that does is %,d Hz",
+                costs.realTime().worstFrame(),
+                costs.realTime().cyclesPerFrame(),
+                costs.realTime().lowestClockHz())));
+  }
+}

@@ -1,0 +1,159 @@
+package org.keyspike.experiment.sweep;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.keyspike.io.TextTable;
+import org.keyspike.pipeline.RunFolder;
+import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.pipeline.results.CompressionLedger;
+import org.keyspike.pipeline.results.Predictions;
+import org.keyspike.pipeline.results.Results;
+
+/**
+ * The ledgers of runs that differ in their seed, as one: what every stage of a compression costs
+ * and is worth in the mean.
+ *
+ * @param stages float first, image last
+ */
+public record MeanLedger(List<Stage> stages) {
+
+  /**
+   * One stage.
+   *
+   * @param stage its name in the ledgers
+   * @param accuracy on the test part, over seeds
+   * @param againstFloat the stage against float, seed by seed and clip by clip; null of float
+   * @param bytes mean over seeds, as are the next: of the image file, or four a parameter
+   * @param loadedBytes of them, without class names and provenance
+   * @param denseMmacPerSecond if every input were a spike and no weight 0
+   * @param nonZeroMmacPerSecond if every input were a spike
+   * @param effectiveMmacPerSecond for spikes and weights that are not 0
+   * @param mmacPerSecondAtRate30 for weights that are not 0, if 30 % of all inputs were spikes
+   */
+  public record Stage(
+      String stage,
+      Mean accuracy,
+      SweepComparison againstFloat,
+      double bytes,
+      double loadedBytes,
+      double denseMmacPerSecond,
+      double nonZeroMmacPerSecond,
+      double effectiveMmacPerSecond,
+      double mmacPerSecondAtRate30) {}
+
+  /**
+   * Reads what runs left.
+   *
+   * @param runs verified, of one combination
+   */
+  static MeanLedger of(List<Outcome> runs) throws IOException {
+    List<CompressionLedger> ledgers = new ArrayList<>();
+    List<Results> results = new ArrayList<>();
+    for (Outcome run : runs) {
+      ledgers.add(CompressionLedger.read(run.member().folder().compressionLedger()));
+      results.add(Results.read(run.member().folder().results()));
+    }
+    List<Stage> stages = new ArrayList<>();
+    List<Outcome> floats = null;
+    for (int i = 0; i < ledgers.get(0).stages().size(); i++) {
+      int row = i;
+      List<Outcome> scored = new ArrayList<>();
+      for (int run = 0; run < runs.size(); run++) {
+        scored.add(scored(runs.get(run), results.get(run), row));
+      }
+      floats = i == 0 ? scored : floats;
+      List<CompressionLedger.Entry> entries =
+          ledgers.stream().map(ledger -> ledger.stages().get(row)).toList();
+      stages.add(
+          new Stage(
+              entries.get(0).stage(),
+              Mean.of(scored.stream().map(Outcome::test).toList()),
+              i == 0 ? null : SweepComparison.of(floats, scored),
+              mean(entries, CompressionLedger.Entry::bytes),
+              mean(entries, CompressionLedger.Entry::loadedBytes),
+              mean(entries, CompressionLedger.Entry::denseMmacPerSecond),
+              mean(entries, CompressionLedger.Entry::nonZeroMmacPerSecond),
+              mean(entries, CompressionLedger.Entry::effectiveMmacPerSecond),
+              mean(entries, CompressionLedger.Entry::mmacPerSecondAtRate30)));
+    }
+    return new MeanLedger(stages);
+  }
+
+  /**
+   * The run as if the form of this row had been tested; ledger, results and forms have the same.
+   */
+  private static Outcome scored(Outcome run, Results results, int row) throws IOException {
+    String form = forms(run.member().recipe()).get(row);
+    return run.tested(
+        Figures.of(results.rows().get(row)),
+        results.data(),
+        Predictions.read(run.member().folder().predictions(), form));
+  }
+
+  private static List<String> forms(Recipe recipe) {
+    List<String> forms =
+        new ArrayList<>(RunFolder.checkpoints(recipe.compression().pruning().size()));
+    forms.add(Results.INTEGER);
+    forms.add(Results.SIMULATOR);
+    return forms;
+  }
+
+  private static double mean(
+      List<CompressionLedger.Entry> entries, ToDoubleFunction<CompressionLedger.Entry> figure) {
+    return entries.stream().mapToDouble(figure).average().orElseThrow();
+  }
+
+  /**
+   * For people.
+   *
+   * @param refusals takes the reasons of tests that could not answer
+   */
+  String text(Set<String> refusals) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "stage",
+            "test accuracy",
+            "against float",
+            "paired t over seeds",
+            "bootstrap over clips",
+            "bytes",
+            "dense MMAC/s",
+            "non-zero",
+            "effective"));
+    stages.forEach(stage -> rows.add(row(stage, refusals)));
+    Stage first = stages.get(0);
+    Stage last = stages.get(stages.size() - 1);
+    return TextTable.of(rows)
+        + String.format(
+            Locale.ROOT,
+            "%nFrom float to image: %.2f %% of the bytes and %.2f %% of the work gone; %.2f %% by"
+                + " pruning alone, zero-skipping does %.2f times less of the rest. At a rate of"
+                + " 30 %% in every layer the image would do %.2f MMAC/s.",
+            100 * (1 - last.bytes / first.bytes),
+            100 * (1 - last.effectiveMmacPerSecond / first.denseMmacPerSecond),
+            100 * (1 - last.nonZeroMmacPerSecond / first.denseMmacPerSecond),
+            last.nonZeroMmacPerSecond / last.effectiveMmacPerSecond,
+            last.mmacPerSecondAtRate30);
+  }
+
+  private static List<String> row(Stage stage, Set<String> refusals) {
+    SweepComparison against = stage.againstFloat;
+    return List.of(
+        stage.stage,
+        stage.accuracy.text(),
+        against == null || against.bootstrap().effect() == null
+            ? ""
+            : String.format(Locale.ROOT, "%+.4f", against.bootstrap().effect()),
+        against == null ? "" : SweepTable.verdict(against.pairedT(), refusals),
+        against == null ? "" : SweepTable.verdict(against.bootstrap(), refusals),
+        String.format(Locale.ROOT, "%,.0f", stage.bytes),
+        String.format(Locale.ROOT, "%.3f", stage.denseMmacPerSecond),
+        String.format(Locale.ROOT, "%.3f", stage.nonZeroMmacPerSecond),
+        String.format(Locale.ROOT, "%.3f", stage.effectiveMmacPerSecond));
+  }
+}

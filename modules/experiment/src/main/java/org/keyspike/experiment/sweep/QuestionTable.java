@@ -1,0 +1,127 @@
+package org.keyspike.experiment.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.keyspike.io.TextTable;
+
+/** The answers for people: a table of all, and one of comparisons within each question. */
+public final class QuestionTable {
+  private QuestionTable() {}
+
+  /** Both tables in Markdown, and what they leave out. */
+  public static String of(QuestionResults results) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "question",
+            "answer",
+            "runs",
+            "weights",
+            "validation accuracy",
+            "test accuracy",
+            "encoder rate",
+            "layer rates",
+            "synaptic operations, million/s",
+            "linear probe",
+            "pull ~ activity",
+            "pull ~ error"));
+    results.answers().forEach(answer -> rows.add(row(answer)));
+    StringBuilder text = new StringBuilder(TextTable.of(rows));
+    text.append(
+        String.format(
+            "%nMean ± standard deviation over seeds %s; of one seed, the 95 %% interval. Tested: the"
+                + " %s network. Synaptic operations on the validation part, of dense ones;"
+                + " numbers that come in place of spikes, without an encoder, count as none. Linear probe:"
+                + " validation accuracy from spike counts of the frozen encoder. Pull: Pearson"
+                + " correlation over bands of |∂loss/∂δ¹| with spikes and with reconstruction error.",
+            results.seeds(), results.form()));
+    text.append(comparisons(results));
+    for (QuestionResults.Entry answer : results.answers()) {
+      for (SweepResults.RunEntry run : answer.runs()) {
+        if (run.failure() != null) {
+          text.append(
+              String.format(
+                  "%nFAILED: %s, %s, seed %d: %s",
+                  answer.question(), answer.answer(), run.seed(), run.failure()));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<String> row(QuestionResults.Entry answer) {
+    List<Figures> runs = answer.figures();
+    AnalysisMeans insight = answer.insight();
+    boolean known = insight != null;
+    return List.of(
+        answer.question(),
+        answer.answer(),
+        runs.size() + " of " + answer.runs().size(),
+        runs.isEmpty() ? "" : String.format(Locale.ROOT, "%,d", runs.get(0).weights()),
+        answer.validation() == null ? "" : answer.validation().text(),
+        answer.test() == null ? "" : answer.test().text(),
+        SweepTable.encoderRate(runs),
+        SweepTable.layerRates(runs),
+        known && insight.operations() != null
+            ? String.format(
+                Locale.ROOT,
+                "%.2f of %.2f",
+                insight.operations() / 1e6,
+                insight.denseOperations() / 1e6)
+            : "",
+        known ? figure("%.4f", insight.probe()) : "",
+        known ? figure("%.2f", insight.activityCorrelation()) : "",
+        known ? figure("%.2f", insight.errorCorrelation()) : "");
+  }
+
+  private static String figure(String format, Double value) {
+    return value == null ? "" : String.format(Locale.ROOT, format, value);
+  }
+
+  private static String comparisons(QuestionResults results) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "question",
+            "answer",
+            "against",
+            "effect on test",
+            "paired t over seeds",
+            "Wilcoxon",
+            "paired bootstrap over clips"));
+    Set<String> refusals = new LinkedHashSet<>();
+    String first = "";
+    for (QuestionResults.Entry answer : results.answers()) {
+      SweepComparison against = answer.againstFirst();
+      if (against == null) {
+        first = answer.answer();
+        continue;
+      }
+      rows.add(
+          List.of(
+              answer.question(),
+              answer.answer(),
+              first,
+              against.bootstrap().effect() == null
+                  ? "–"
+                  : String.format(Locale.ROOT, "%+.4f", against.bootstrap().effect()),
+              SweepTable.verdict(against.pairedT(), refusals),
+              SweepTable.verdict(against.wilcoxon(), refusals),
+              SweepTable.verdict(against.bootstrap(), refusals)));
+    }
+    if (rows.size() == 1) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder(String.format("%n%n")).append(TextTable.of(rows));
+    text.append(
+        String.format(
+            "%n95 %% intervals of the effect, and p of none; not corrected for there being %d"
+                + " comparisons.",
+            rows.size() - 1));
+    refusals.forEach(refusal -> text.append(String.format("%n– %s.", refusal)));
+    return text.toString();
+  }
+}

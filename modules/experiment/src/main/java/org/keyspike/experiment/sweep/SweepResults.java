@@ -1,0 +1,140 @@
+package org.keyspike.experiment.sweep;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.InputException;
+import org.keyspike.io.JsonFile;
+
+/**
+ * What a sweep ends with: sweep.json.
+ *
+ * @param until how far its runs went
+ * @param form of the network that was tested: {@code float}, {@code quantized} or {@code integer}
+ * @param seeds of every combination
+ * @param choice the best combination by validation, written before the test part was touched; null
+ *     if no combination has all its runs
+ * @param combinations in the order they were given
+ */
+public record SweepResults(
+    String until, String form, List<Long> seeds, Choice choice, List<Entry> combinations) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /**
+   * One combination.
+   *
+   * @param values by key
+   * @param chosen whether it is the best by validation
+   * @param validation accuracy over the seeds that came so far, or null
+   * @param test accuracy over the seeds that came so far, or null
+   * @param runs one a seed
+   * @param againstFirst comparison with the first combination; null of the first, and without a
+   *     choice
+   * @param ledger what its compression cost and saved; null unless all its runs were verified
+   */
+  public record Entry(
+      Map<String, String> values,
+      boolean chosen,
+      Mean validation,
+      Mean test,
+      List<RunEntry> runs,
+      SweepComparison againstFirst,
+      MeanLedger ledger) {
+
+    /** For people. */
+    String label() {
+      return new Combination(values).label();
+    }
+  }
+
+  /**
+   * One run.
+   *
+   * @param folder of the run, in the sweep folder
+   * @param failure what went wrong, for people, or null
+   * @param validation what its checkpoint scored, or null
+   * @param test what the tested form scored, or null
+   */
+  public record RunEntry(
+      long seed, String folder, String failure, Figures validation, Figures test) {}
+
+  public SweepResults {
+    if (combinations == null) {
+      throw new IllegalArgumentException("found no combinations");
+    }
+    combinations = List.copyOf(combinations);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InputException if it holds something else
+   */
+  public static SweepResults read(Path file) throws IOException {
+    return JsonFile.read(file, SweepResults.class, "the results of a sweep");
+  }
+
+  /** Whether every run came to its end. */
+  public boolean complete() {
+    return combinations.stream()
+        .flatMap(combination -> combination.runs.stream())
+        .allMatch(run -> run.failure == null);
+  }
+
+  /**
+   * Gathers the runs of each combination.
+   *
+   * @param sweep the sweep folder
+   * @param choice or null
+   * @throws IOException if what a verified run left cannot be read
+   */
+  static SweepResults of(Path sweep, LastStage depth, Choice choice, List<List<Outcome>> outcomes)
+      throws IOException {
+    List<Outcome> first = outcomes.get(0);
+    List<Entry> entries = new ArrayList<>();
+    for (List<Outcome> runs : outcomes) {
+      boolean verified =
+          depth == LastStage.VERIFY && runs.stream().allMatch(run -> run.test() != null);
+      entries.add(entry(sweep, choice, first, runs, verified ? MeanLedger.of(runs) : null));
+    }
+    return new SweepResults(
+        depth.toString(),
+        depth.form(),
+        first.stream().map(run -> run.member().seed()).toList(),
+        choice,
+        entries);
+  }
+
+  static Entry entry(
+      Path sweep, Choice choice, List<Outcome> first, List<Outcome> runs, MeanLedger ledger) {
+    Map<String, String> values = runs.get(0).member().combination().values();
+    return new Entry(
+        values,
+        choice != null && choice.chosen().equals(values),
+        Mean.of(runs.stream().map(Outcome::validation).filter(Objects::nonNull).toList()),
+        Mean.of(runs.stream().map(Outcome::test).filter(Objects::nonNull).toList()),
+        runs.stream()
+            .map(
+                run ->
+                    new RunEntry(
+                        run.member().seed(),
+                        sweep.relativize(run.member().folder().path()).toString(),
+                        run.failure(),
+                        run.validation(),
+                        run.test()))
+            .toList(),
+        runs == first || choice == null ? null : SweepComparison.of(first, runs),
+        ledger);
+  }
+
+  void write(Path file) throws IOException {
+    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+  }
+}

@@ -1,0 +1,56 @@
+package org.keyspike.io;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** JSON files that a run left, read back. */
+public final class JsonFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private JsonFile() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param what it should be, as in "the results of a run"
+   * @throws InputException with line and column if it holds something else
+   */
+  public static <T> T read(Path file, Class<T> type, String what) throws IOException {
+    try {
+      T value = JSON.readValue(file.toFile(), type);
+      if (value == null) {
+        throw new InputException(file, "null", what);
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw wrong(file.toString(), e, 1, what);
+    }
+  }
+
+  /**
+   * Reads one line of a file that has an object on every line.
+   *
+   * @param number of the line, from 1
+   * @throws InputException with line and column if it holds something else
+   */
+  public static <T> T readLine(Path file, int number, String line, Class<T> type, String what)
+      throws IOException {
+    try {
+      return JSON.readValue(line, type);
+    } catch (JsonProcessingException e) {
+      throw wrong(file.toString(), e, number, what);
+    }
+  }
+
+  private static InputException wrong(
+      String file, JsonProcessingException e, int firstLine, String what) {
+    JsonLocation at = e.getLocation();
+    String place =
+        at == null ? file : file + ":" + (firstLine - 1 + at.getLineNr()) + ":" + at.getColumnNr();
+    String problem = e.getOriginalMessage().lines().findFirst().orElse("damage");
+    return new InputException(place, problem, what);
+  }
+}

@@ -1,0 +1,64 @@
+package org.keyspike.io;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.nio.file.Path;
+
+/** Writes records as text: the same record gives the same text. */
+public final class RecordWriter {
+  private static final SimpleModule PATHS =
+      new SimpleModule().addSerializer(Path.class, new PathSerializer());
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  // A kind is a key, not a tag of YAML.
+                  .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
+                  .build())
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .addModule(PATHS)
+          .build();
+
+  private static final JsonMapper JSON = JsonMapper.builder().addModule(PATHS).build();
+
+  private RecordWriter() {}
+
+  /** Jackson's own would write URIs. */
+  private static final class PathSerializer extends ToStringSerializerBase {
+    private static final long serialVersionUID = 1;
+
+    PathSerializer() {
+      super(Path.class);
+    }
+
+    @Override
+    public String valueToString(Object value) {
+      return ((Path) value).toAbsolutePath().normalize().toString();
+    }
+  }
+
+  /** As YAML; paths are absolute, what is null is left out. */
+  public static String yaml(Object record) {
+    try {
+      return YAML.writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As JSON in one line, the form that keys are hashed from. */
+  public static String json(Object record) {
+    try {
+      return JSON.writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

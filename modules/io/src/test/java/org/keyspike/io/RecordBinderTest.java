@@ -1,0 +1,252 @@
+package org.keyspike.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordBinderTest {
+
+  record Dish(String name, List<String> words, Oven oven, Taste taste, Extra extra, Path photo) {}
+
+  record Oven(int degrees, double hours, boolean fan, List<Integer> racks) {
+    Oven {
+      if (degrees > 300) {
+        throw new IllegalArgumentException("degrees: found " + degrees + ", expected 0 to 300");
+      }
+    }
+  }
+
+  enum Taste {
+    @JsonProperty("sweet")
+    SWEET,
+    @JsonProperty("salty")
+    SALTY
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Sauce.class, name = "sauce"),
+    @JsonSubTypes.Type(value = Herb.class, name = "herb")
+  })
+  sealed interface Extra {}
+
+  record Sauce(int spoons) implements Extra {}
+
+  record Herb(String plant) implements Extra {}
+
+  private static final String GOOD =
+      """
+      name: pie
+      words: [yes, no, on, off, "true"]
+      oven:
+        degrees: 200
+        hours: 1
+        fan: true
+        racks:
+          - 1
+          - 2
+      taste: salty
+      extra: {kind: herb, plant: thyme}
+      """;
+
+  @Test
+  void bindsEveryType() throws IOException {
+    assertEquals(
+        new Dish(
+            "pie",
+            List.of("yes", "no", "on", "off", "true"),
+            new Oven(200, 1, true, List.of(1, 2)),
+            Taste.SALTY,
+            new Herb("thyme"),
+            null),
+        bind(GOOD));
+  }
+
+  @Test
+  void laysOverridesOverTheFile() throws IOException {
+    Dish dish =
+        bind(
+            GOOD,
+            "words=hey robin, lights on",
+            "oven.racks=3,4",
+            "oven.hours=2.5",
+            "oven.racks=[5, 6]",
+            "taste=sweet",
+            "name=12");
+    assertEquals(List.of("hey robin", "lights on"), dish.words());
+    assertEquals(new Oven(200, 2.5, true, List.of(5, 6)), dish.oven());
+    assertEquals(Taste.SWEET, dish.taste());
+    assertEquals("12", dish.name());
+  }
+
+  @Test
+  void oneValueIsAListToo() throws IOException {
+    Dish dish = bind(GOOD, "words=no", "oven.racks=7");
+    assertEquals(List.of("no"), dish.words());
+    assertEquals(List.of(7), dish.oven().racks());
+  }
+
+  @Test
+  void anOverrideMakesTheSectionThatIsNotThere() throws IOException {
+    assertEquals(List.of("a"), bind("name: x", "words=a").words());
+    assertEquals(
+        "dish.yaml: oven.hours: found nothing, expected a number",
+        message("name: x", "oven.degrees=3", "oven.fan=true"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          degrees: 200   | degress: 200  | dish.yaml: line 4: oven.degress: no such key; the nearest is oven.degrees
+          plant: thyme   | plnt: thyme  | dish.yaml: line 11: extra.plnt: no such key; the nearest is extra.plant
+          taste: salty   | tste: salty   | dish.yaml: line 10: tste: no such key; the nearest is taste
+          degrees: 200   | degrees: hot  | dish.yaml: line 4: oven.degrees: found 'hot', expected an integer
+          degrees: 200   | degrees: 1.5  | dish.yaml: line 4: oven.degrees: found 1.5, expected an integer
+          degrees: 200   | degrees: '7'  | dish.yaml: line 4: oven.degrees: found '7', expected an integer
+          degrees: 200   | degrees: [2]  | dish.yaml: line 4: oven.degrees: found a list, expected an integer
+          degrees: 200   | degrees:      | dish.yaml: line 4: oven.degrees: found nothing, expected an integer
+          degrees: 200   | degrees: 301  | dish.yaml: line 4: oven.degrees: found 301, expected 0 to 300
+          degrees: 200   | degrees: 9999999999 | dish.yaml: line 4: oven.degrees: found 9999999999, expected an integer of 32 bits
+          hours: 1       | hours: long   | dish.yaml: line 5: oven.hours: found 'long', expected a number
+          fan: true      | fan: yes      | dish.yaml: line 6: oven.fan: found 'yes', expected true or false
+          fan: true      | fan: 1        | dish.yaml: line 6: oven.fan: found 1, expected true or false
+          - 2            | - two         | dish.yaml: line 9: oven.racks[1]: found 'two', expected an integer
+          - 2            | -            | dish.yaml: line 9: oven.racks[1]: found nothing, expected an integer
+          taste: salty   | taste: sour   | dish.yaml: line 10: taste: found 'sour', expected one of sweet, salty
+          kind: herb     | kind: hrb     | dish.yaml: line 11: extra: found kind 'hrb', expected one of sauce, herb
+          name: pie      | name: [pie]   | dish.yaml: line 1: name: found a list, expected a text
+          name: pie      | name: {a: 1}  | dish.yaml: line 1: name: found keys, expected a text
+          taste: salty   | name: pie     | dish.yaml: line 10: name: found twice (first in line 1), expected once
+          taste: salty   | taste: *a     | dish.yaml: line 10: taste: found an alias, expected a value
+          """)
+  void saysWhatIsWrong(String right, String wrong, String expected) {
+    assertEquals(expected, message(GOOD.replace(right, wrong)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          oven.degress=3    | --set oven.degress: no such key; the nearest is oven.degrees
+          ovn.degrees=3     | --set ovn.degrees: no such key; the nearest is oven
+          oven.degrees=hot  | --set oven.degrees: oven.degrees: found 'hot', expected an integer
+          oven.degrees=     | --set oven.degrees: oven.degrees: found nothing, expected an integer
+          oven.racks=1,b    | --set oven.racks: oven.racks[1]: found 'b', expected an integer
+          taste=sour        | --set taste: taste: found 'sour', expected one of sweet, salty
+          oven              | --set: found 'oven', expected key.path=value
+          =3                | --set: found '=3', expected key.path=value
+          """)
+  void saysWhichOverrideIsWrong(String override, String expected) {
+    assertEquals(expected, message(GOOD, override));
+  }
+
+  @Test
+  void saysWhatIsNoRecipe() {
+    assertEquals(
+        "dish.yaml: found an empty file, expected the keys extra, name, oven, photo, taste, words",
+        message(""));
+    assertEquals(
+        "dish.yaml: found 'hello', expected the keys extra, name, oven, photo, taste, words",
+        message("hello"));
+    assertEquals(
+        "dish.yaml: line 2: found a second document, expected one", message("name: x\n--- a\n"));
+    assertTrue(message("name: [").startsWith("dish.yaml: line 1: found "));
+    assertTrue(message("\tname: 1").startsWith("dish.yaml: line 1: found "));
+  }
+
+  @Test
+  void pathsOfTheFileAreRelativeToIt() throws IOException {
+    assertEquals(Path.of("/kitchen/pie.png"), bind("photo: pie.png").photo());
+    assertEquals(Path.of("/pie.png"), bind("photo: ../pie.png").photo());
+    assertEquals(Path.of("/tmp/pie.png"), bind("photo: /tmp/pie.png").photo());
+    assertEquals(Path.of("pie.png"), bind("photo: cake.png", "photo=pie.png").photo());
+  }
+
+  @Test
+  void theFileIsLaidOverDefaults() throws IOException {
+    String defaults = "{name: cake, words: [a, b], oven: {degrees: 1, hours: 2, fan: true}}";
+    Dish dish =
+        RecordBinder.bind(
+            "{words: [c], oven: {hours: 3}}", source(defaults), Dish.class, List.of());
+    assertEquals("cake", dish.name());
+    assertEquals(List.of("c"), dish.words());
+    assertEquals(new Oven(1, 3, true, null), dish.oven());
+    Dish same = RecordBinder.bind("oven:", source(defaults), Dish.class, List.of());
+    assertEquals(new Oven(1, 2, true, null), same.oven());
+  }
+
+  @Test
+  void saysThatAFileIsNoText(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("r.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    InputException e =
+        assertThrows(
+            InputException.class, () -> RecordBinder.read(file, "", Dish.class, List.of()));
+    assertEquals(file + ": found no UTF-8 text, expected YAML", e.getMessage());
+  }
+
+  /** Whatever is put into a recipe, the answer is a record or one line. */
+  @Property
+  void neverFailsOtherwise(@ForAll String junk, @ForAll int cut) {
+    int at = Math.floorMod(cut, GOOD.length());
+    try {
+      bind(GOOD.substring(0, at) + junk + GOOD.substring(at));
+    } catch (IOException e) {
+      assertTrue(e instanceof InputException, e::toString);
+      assertFalse(e.getMessage().contains("\n"), e::getMessage);
+    }
+  }
+
+  private static RecordBinder.Source source(String defaults) {
+    return new RecordBinder.Source("dish.yaml", Path.of("/kitchen"), defaults);
+  }
+
+  private static Dish bind(String text, String... overrides) throws IOException {
+    List<Assignment> all =
+        Arrays.stream(overrides)
+            .map(
+                override -> {
+                  try {
+                    return Assignment.parse(override, "--set");
+                  } catch (InputException e) {
+                    throw new Refused(e);
+                  }
+                })
+            .toList();
+    return RecordBinder.bind(text, source(""), Dish.class, all);
+  }
+
+  private static String message(String text, String... overrides) {
+    try {
+      return "no error but " + bind(text, overrides);
+    } catch (IOException | Refused e) {
+      return (e instanceof Refused ? e.getCause() : e).getMessage();
+    }
+  }
+
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refused(InputException cause) {
+      super(cause);
+    }
+  }
+}

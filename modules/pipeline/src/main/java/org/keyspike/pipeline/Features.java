@@ -1,0 +1,126 @@
+package org.keyspike.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.keyspike.audio.AugmentationSettings;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Split;
+import org.keyspike.datasets.features.Epochs;
+import org.keyspike.datasets.features.FeatureStore;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.datasets.features.ShuffledEpochs;
+import org.keyspike.datasets.features.TrainingSound;
+import org.keyspike.datasets.speechcommands.SpeechCommands;
+import org.keyspike.datasets.timit.PhoneSet;
+import org.keyspike.datasets.timit.Timit;
+import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.pipeline.recipe.Datasets;
+import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.training.TrainingSettings;
+
+/**
+ * A data set with its features.
+ *
+ * @param dataset clips and labels
+ * @param store features
+ */
+public record Features(Dataset dataset, FeatureStore store) {
+
+  /** Opens what a recipe asks for: the stage prepare. */
+  public static Features open(Recipe recipe, Path cache, ProgressListener progress)
+      throws IOException {
+    long began = System.currentTimeMillis();
+    Dataset dataset = Datasets.open(recipe.dataset(), cache, recipe.seed(), progress);
+    Features features = of(dataset, recipe.frontend(), cache, progress);
+    for (Split split : Split.values()) {
+      if (features.part(split).size() == 0) {
+        throw new InputException(
+            dataset.name(),
+            "no clips for " + split.name().toLowerCase(Locale.ROOT),
+            "at least one in each part");
+      }
+    }
+    boolean there = Files.getLastModifiedTime(features.store.file()).toMillis() < began;
+    progress.note(
+        String.format(
+            "%-9s %s%s", "prepare", there ? "unchanged, skipped: " : "", features.summary()));
+    dataset.remarks().forEach(remark -> progress.note(String.format("%-9s %s", "", remark)));
+    return features;
+  }
+
+  /**
+   * Opens a folder of clips that a network never saw, all of them for test.
+   *
+   * @param classes the network's classes
+   * @param frameWise whether they are phones, and the folder is laid out as TIMIT
+   */
+  public static Features ofFolder(
+      Path folder,
+      List<String> classes,
+      boolean frameWise,
+      FeatureSpec features,
+      Path cache,
+      ProgressListener progress)
+      throws IOException {
+    Dataset dataset =
+        frameWise
+            ? Timit.open(folder, training -> PhoneSet.of(classes), threads(), progress)
+            : SpeechCommands.openForTest(folder, classes);
+    return of(dataset, new FrontEndSettings(features.bands(), features.gain()), cache, progress);
+  }
+
+  private static Features of(
+      Dataset dataset, FrontEndSettings frontEnd, Path cache, ProgressListener progress)
+      throws IOException {
+    return new Features(dataset, FeatureStore.open(dataset, frontEnd, cache, threads(), progress));
+  }
+
+  /** The features of one part. */
+  public LabelledFeatures part(Split split) {
+    return store.part(split);
+  }
+
+  /** The training part as learning goes through it, its sound varied if a recipe says so. */
+  Epochs epochs(Recipe recipe, TrainingSettings settings, Path cache, ProgressListener progress)
+      throws IOException {
+    if (!settings.audioAugmentation().possible()) {
+      return new ShuffledEpochs(
+          part(Split.TRAIN), settings.batchSize(), recipe.seed(), settings.augmentation());
+    }
+    return TrainingSound.open(
+            dataset, store.contentHash(), recipe.frontend(), cache, threads(), progress)
+        .epochs(
+            settings.batchSize(),
+            recipe.seed(),
+            settings.audioAugmentation(),
+            settings.augmentation(),
+            threads());
+  }
+
+  /** The training part shuffled but not varied, for what only looks at it. */
+  Epochs plainEpochs(Recipe recipe) {
+    return new ShuffledEpochs(
+        part(Split.TRAIN), recipe.training().batchSize(), recipe.seed(), AugmentationSettings.NONE);
+  }
+
+  /** Classes and clips, for people. */
+  public String summary() {
+    return String.format(
+        "%s, %d classes, %d training, %d validation, %d test clips",
+        dataset.name(),
+        dataset.classes().size(),
+        part(Split.TRAIN).size(),
+        part(Split.VALIDATION).size(),
+        part(Split.TEST).size());
+  }
+
+  private static int threads() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}

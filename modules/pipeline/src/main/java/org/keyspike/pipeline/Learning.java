@@ -1,0 +1,133 @@
+package org.keyspike.pipeline;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.compression.RecoverySettings;
+import org.keyspike.datasets.Split;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.Hashes;
+import org.keyspike.io.RecordWriter;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.pipeline.results.PartResult;
+import org.keyspike.training.Distillation;
+import org.keyspike.training.Trainer;
+import org.keyspike.training.TrainingSettings;
+import org.keyspike.training.TrainingTask;
+
+/** What the stages that train have in common. */
+final class Learning {
+  /** What the engine that a checkpoint was last trained with is called in its provenance. */
+  static final String ENGINE = "engine";
+
+  private Learning() {}
+
+  /** What decides the result of a training, besides where it starts. */
+  static List<String> inputs(Run run, TrainingSettings settings) throws IOException {
+    return List.of(
+        Long.toString(run.recipe().seed()),
+        RecordWriter.json(settings),
+        RecordWriter.json(run.recipe().encoder()),
+        RecordWriter.json(run.recipe().frontend()),
+        run.features().store().contentHash());
+  }
+
+  /** The teacher of a fine-tuning, if the recipe wants one. */
+  static List<String> teacherInputs(Run run) throws IOException {
+    RecoverySettings recovery = run.recipe().compression().recovery();
+    return recovery.distillation() == 0
+        ? List.of()
+        : List.of(
+            RecordWriter.json(recovery),
+            Hashes.sha256Hex(run.folder().checkpoint(RunFolder.FLOAT)));
+  }
+
+  /** How a compression fine-tunes. */
+  static TrainingSettings fineTuning(Run run, int epochs, double learningRate) {
+    RecoverySettings recovery = run.recipe().compression().recovery();
+    return run.recipe()
+        .training()
+        .fineTuning(
+            epochs,
+            learningRate,
+            recovery.patience(),
+            recovery.rateWeight(),
+            recovery.rateTarget());
+  }
+
+  /** Trains from a start, in the work folder of a stage. */
+  static Checkpoint train(Run run, String stage, TrainingSettings settings, Checkpoint start)
+      throws IOException {
+    return train(run, stage, settings, start, false, null, run.folder().work(stage));
+  }
+
+  /** Fine-tunes with the zeros held and, if the recipe wants it, the float network as teacher. */
+  static Checkpoint fineTune(
+      Run run, String stage, TrainingSettings settings, Checkpoint start, Path work)
+      throws IOException {
+    RecoverySettings recovery = run.recipe().compression().recovery();
+    Distillation distillation =
+        recovery.distillation() == 0
+            ? null
+            : new Distillation(
+                Checkpoint.read(run.folder().checkpoint(RunFolder.FLOAT)),
+                recovery.distillation(),
+                recovery.temperature());
+    return train(run, stage, settings, start, true, distillation, work);
+  }
+
+  private static Checkpoint train(
+      Run run,
+      String stage,
+      TrainingSettings settings,
+      Checkpoint start,
+      boolean holdZeros,
+      Distillation distillation,
+      Path work)
+      throws IOException {
+    TrainingTask task =
+        new TrainingTask(
+            stage,
+            start.madeFrom(ENGINE, run.engine().name() + ": " + run.engine().configuration()),
+            run.epochs(settings),
+            run.features().part(Split.VALIDATION),
+            run.recipe().encoder().learning(),
+            holdZeros,
+            distillation,
+            run.recipe().seed());
+    Trainer trainer = new Trainer(run.engine(), settings, run.progress());
+    Checkpoint best = trainer.train(task, work);
+    gatherMetrics(run);
+    return best;
+  }
+
+  /** Scores a checkpoint of the folder on the validation part, and says so for people. */
+  static String validate(Run run, String checkpoint) throws IOException {
+    PartResult result = ScoredCheckpoint.of(run, checkpoint, Split.VALIDATION, null).result();
+    result.write(run.folder().validation(checkpoint));
+    return "validation " + result.row().scoreText();
+  }
+
+  /** The lines of every training, in the order in which they were done. */
+  private static void gatherMetrics(Run run) throws IOException {
+    List<Path> folders = new ArrayList<>(List.of(run.folder().work(TrainStage.NAME)));
+    for (Stage prune : PruneStage.all(run)) {
+      Path work = run.folder().work(prune.name());
+      for (int step = 1; Files.exists(work.resolve("step-" + step)); step++) {
+        folders.add(work.resolve("step-" + step));
+      }
+    }
+    folders.add(run.folder().work(QuantizeStage.NAME));
+    StringBuilder lines = new StringBuilder();
+    for (Path folder : folders) {
+      Path metrics = folder.resolve("metrics.jsonl");
+      if (Files.exists(metrics)) {
+        lines.append(Files.readString(metrics));
+      }
+    }
+    AtomicFiles.write(run.folder().metrics(), lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,118 @@
+package org.keyspike.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.keyspike.hardware.ImageReader;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.InputException;
+import org.keyspike.pipeline.recipe.DatasetSettings;
+import org.keyspike.pipeline.results.ModelCard;
+import org.keyspike.pipeline.results.Results;
+import org.keyspike.pipeline.results.RunCosts;
+
+/**
+ * What others need of a finished run, as a run folder of its own: first and last checkpoint, image,
+ * known answers, results, and a recipe without places of this machine. Training counts as done in
+ * it, so that a copy of it can be compressed in other ways.
+ */
+public final class Publication {
+  private Publication() {}
+
+  /**
+   * Copies a run.
+   *
+   * @param run that ended with results
+   * @param out the folder, made if needed
+   * @param place of the folder as it stands in commands
+   * @param data what {@code dataset.folder} of the published recipe is, or {@code
+   *     dataset.recordings} for words of one's own: relative to the folder, or null where all is
+   *     synthesised
+   * @return the files
+   * @throws InputException if the run has not ended
+   */
+  public static List<Path> of(RunFolder run, Path out, String place, String data)
+      throws IOException {
+    InputException.requireFile(run.results(), "the results of a finished run");
+    RunFolder target = new RunFolder(out);
+    List<Path> copies = new ArrayList<>();
+    for (Path file : files(run)) {
+      Path copy = out.resolve(run.path().relativize(file));
+      AtomicFiles.write(copy, Files.readAllBytes(file));
+      copies.add(copy);
+    }
+    AtomicFiles.write(target.recipe(), recipe(run, out, data).getBytes(StandardCharsets.UTF_8));
+    Ledger from = Ledger.open(run);
+    Ledger to = Ledger.open(target);
+    for (String stage : List.of(TrainStage.NAME, DecodeStage.NAME)) {
+      if (from.entry(stage) != null) {
+        to.done(stage, from.entry(stage));
+      }
+    }
+    Path name = out.toAbsolutePath().normalize();
+    Path readme = out.resolve("README.md");
+    card(String.valueOf(name.getFileName()), place, target, copies).write(readme);
+    copies.add(target.recipe());
+    copies.add(target.ledger());
+    copies.add(readme);
+    return copies;
+  }
+
+  private static ModelCard card(String name, String place, RunFolder run, List<Path> copies)
+      throws IOException {
+    WeightImage image = ImageReader.read(run.image());
+    Map<String, Path> files = new LinkedHashMap<>();
+    copies.forEach(
+        copy -> files.put(run.path().relativize(copy).toString().replace('\\', '/'), copy));
+    return new ModelCard(
+        name,
+        image,
+        Results.read(run.results()),
+        null,
+        Files.exists(run.costs()) ? RunCosts.read(run.costs()) : null,
+        ModelCard.commands(place),
+        files);
+  }
+
+  private static List<Path> files(RunFolder run) {
+    return Stream.of(
+            run.environment(),
+            run.checkpoint(RunFolder.FLOAT),
+            run.quantized(),
+            run.image(),
+            run.answers(),
+            run.decoder(),
+            run.validation(RunFolder.FLOAT),
+            run.results(),
+            run.costs())
+        .filter(Files::exists)
+        .toList();
+  }
+
+  private static String recipe(RunFolder run, Path out, String data) throws IOException {
+    YAMLMapper yaml = new YAMLMapper();
+    ObjectNode recipe = (ObjectNode) yaml.readTree(run.recipe().toFile());
+    ObjectNode dataset = (ObjectNode) recipe.get("dataset");
+    dataset.remove(List.of("archive", "folder", "recordings"));
+    if (data != null) {
+      String kind = dataset.get("kind").asText();
+      dataset.put(kind.equals(DatasetSettings.CUSTOM) ? "recordings" : "folder", data);
+    }
+    if (recipe.get("simulation") instanceof ObjectNode simulation
+        && simulation.hasNonNull("architecture")) {
+      Path machine = Path.of(simulation.get("architecture").asText());
+      AtomicFiles.write(out.resolve("arch.yaml"), Files.readAllBytes(machine));
+      simulation.put("architecture", "arch.yaml");
+    }
+    return yaml.writeValueAsString(recipe);
+  }
+}

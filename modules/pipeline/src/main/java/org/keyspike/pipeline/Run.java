@@ -1,0 +1,264 @@
+package org.keyspike.pipeline;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.compression.Pruning;
+import org.keyspike.datasets.features.Epochs;
+import org.keyspike.integer.IntegerContract;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.Hashes;
+import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.pipeline.results.CompressionLedger;
+import org.keyspike.pipeline.results.Results;
+import org.keyspike.training.GradientEngine;
+import org.keyspike.training.TrainingSettings;
+import org.keyspike.verification.Phones;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A recipe at work in a run folder. Data and engine are opened when a stage first needs them. */
+public final class Run implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+  private final Recipe recipe;
+  private final RunFolder folder;
+  private final Path cache;
+  private final ProgressListener progress;
+  private final FileChannel lock;
+  private final LogFile log;
+  private Features features;
+  private GradientEngine engine;
+
+  /** The stages by name, in order. */
+  public enum LastStage {
+    /** Float checkpoint, and where every frame has a label, from frames to phones. */
+    TRAIN,
+    /** Pruned checkpoint. */
+    PRUNE,
+    /** Checkpoint without batch norm. */
+    FOLD,
+    /** Checkpoint on the integer grid. */
+    QUANTIZE,
+    /** Weight image, with its model card. */
+    EXPORT,
+    /** Results. */
+    VERIFY
+  }
+
+  private Run(
+      Recipe recipe,
+      RunFolder folder,
+      Path cache,
+      ProgressListener progress,
+      FileChannel lock,
+      LogFile log) {
+    this.recipe = recipe;
+    this.folder = folder;
+    this.cache = cache;
+    this.progress = progress;
+    this.lock = lock;
+    this.log = log;
+  }
+
+  /**
+   * Opens a run folder, making it if needed, and writes recipe and environment into it.
+   *
+   * @throws InputException if another process is at work in it
+   * @throws IOException if it cannot be written
+   */
+  public static Run open(Recipe recipe, RunFolder folder, Path cache, ProgressListener progress)
+      throws IOException {
+    return open(recipe, folder, cache, progress, null);
+  }
+
+  /** The same with data that is open already, or null. */
+  public static Run open(
+      Recipe recipe, RunFolder folder, Path cache, ProgressListener progress, Features features)
+      throws IOException {
+    Engines.require(recipe.training(), anyNetwork(recipe));
+    Files.createDirectories(folder.path());
+    FileChannel lock =
+        FileChannel.open(
+            folder.path().resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (lock.tryLock() == null) {
+        throw busy(folder);
+      }
+    } catch (OverlappingFileLockException e) {
+      lock.close();
+      throw busy(folder);
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+    recipe.write(folder.recipe());
+    AtomicFiles.write(folder.environment(), Environment.now().json());
+    Run run = new Run(recipe, folder, cache, progress, lock, LogFile.open(folder.log()));
+    run.features = features;
+    return run;
+  }
+
+  /**
+   * Checks that engine and, where there is to be one, image can do what a recipe asks for.
+   *
+   * @throws org.keyspike.network.SpecException if they cannot
+   */
+  public static void requirePossible(Recipe recipe, LastStage last) {
+    NetworkSpec network = anyNetwork(recipe);
+    Engines.require(recipe.training(), network);
+    if (last.compareTo(LastStage.TRAIN) > 0) {
+      Pruning.requirePossible(recipe.compression().pruning(), network);
+    }
+    if (last.compareTo(LastStage.FOLD) > 0) {
+      IntegerContract.requireExportable(network);
+    }
+  }
+
+  /** A network of the recipe's kinds: the data decides the number of classes, not what can be. */
+  private static NetworkSpec anyNetwork(Recipe recipe) {
+    FeatureSpec features = new FeatureSpec(recipe.frontend().bands(), recipe.frontend().gain());
+    return recipe.network().spec(features, recipe.encoder(), 2, 1);
+  }
+
+  private static InputException busy(RunFolder folder) {
+    return new InputException(
+        folder.path(), "another run at work in it", "a folder of its own (--out)");
+  }
+
+  Recipe recipe() {
+    return recipe;
+  }
+
+  /** The run folder. */
+  public RunFolder folder() {
+    return folder;
+  }
+
+  ProgressListener progress() {
+    return progress;
+  }
+
+  /** The data, opened the first time. */
+  public Features features() throws IOException {
+    if (features == null) {
+      features = Features.open(recipe, cache, progress);
+    }
+    return features;
+  }
+
+  /** The training part as a stage goes through it. */
+  Epochs epochs(TrainingSettings settings) throws IOException {
+    return features().epochs(recipe, settings, cache, progress);
+  }
+
+  /** How answers are read, as far as it is decided; null where no phones are recognised. */
+  Phones phones() throws IOException {
+    return Phones.of(features().dataset().classes(), folder.decoder());
+  }
+
+  /** SHA-256 of how frames become phones, or nothing where there is no such thing. */
+  String decoderHash() throws IOException {
+    return Files.exists(folder.decoder()) ? Hashes.sha256Hex(folder.decoder()) : "";
+  }
+
+  /** The engine, started the first time. */
+  GradientEngine engine() {
+    if (engine == null) {
+      engine = Engines.open(recipe.training(), anyNetwork(recipe), progress);
+    }
+    return engine;
+  }
+
+  /**
+   * Does the stages up to one of them.
+   *
+   * @return what was done, in order
+   */
+  public List<Done> perform(LastStage last) throws IOException {
+    requirePossible(recipe, last);
+    return perform(stages(last));
+  }
+
+  /** Scores a checkpoint, by its name, on the test part. */
+  public List<Done> test(String checkpoint) throws IOException {
+    return perform(List.of(new TestStage(this, checkpoint)));
+  }
+
+  /** Whether a checkpoint that is there was scored, as it is, on the test part. */
+  public boolean tested(String checkpoint) throws IOException {
+    return new Pipeline(folder, progress).finished(List.of(new TestStage(this, checkpoint)));
+  }
+
+  /** Whether the stages up to one of them are done, and nothing they depend on has changed. */
+  public boolean finished(LastStage last) throws IOException {
+    return new Pipeline(folder, progress).finished(stages(last));
+  }
+
+  private List<Stage> stages(LastStage last) {
+    List<Stage> all = new ArrayList<>();
+    for (LastStage stage : LastStage.values()) {
+      if (stage.compareTo(last) <= 0) {
+        switch (stage) {
+          case TRAIN -> {
+            all.add(new TrainStage(this));
+            if (recipe.dataset().frameWise()) {
+              all.add(new DecodeStage(this));
+            }
+          }
+          case PRUNE -> all.addAll(PruneStage.all(this));
+          case FOLD -> all.add(new FoldStage(this));
+          case QUANTIZE -> all.add(new QuantizeStage(this));
+          case EXPORT -> all.add(new ExportStage(this));
+          case VERIFY -> all.add(new VerifyStage(this));
+        }
+      }
+    }
+    if (last.compareTo(LastStage.EXPORT) >= 0) {
+      all.add(new CardStage(this));
+    }
+    return all;
+  }
+
+  /**
+   * Does stages that come after those of the recipe.
+   *
+   * @return what was done, in order
+   */
+  public List<Done> perform(List<Stage> stages) throws IOException {
+    try {
+      return new Pipeline(folder, progress).run(stages);
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.info("stopped", e);
+      throw e;
+    }
+  }
+
+  /** What the stage verify found. */
+  public Results results() throws IOException {
+    return Results.read(folder.results());
+  }
+
+  /** What the stage verify found that compression cost and saved. */
+  public CompressionLedger ledger() throws IOException {
+    return CompressionLedger.read(folder.compressionLedger());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (engine != null) {
+      engine.close();
+    }
+    log.close();
+    lock.close();
+  }
+}

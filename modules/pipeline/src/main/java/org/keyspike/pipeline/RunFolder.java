@@ -1,0 +1,193 @@
+package org.keyspike.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where things are in a run folder; the package documentation says what they are.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  /** Name of the checkpoint that training ends with. */
+  public static final String FLOAT = "float";
+
+  /** Name of the checkpoint that the last pruning ends with. */
+  public static final String PRUNED = "pruned";
+
+  static final String FOLDED = "folded";
+
+  /** Name of the checkpoint on the integer grid. */
+  public static final String QUANTIZED = "quantized";
+
+  /** The checkpoints that every run leaves, first to last. */
+  public static final List<String> CHECKPOINTS = List.of(FLOAT, PRUNED, FOLDED, QUANTIZED);
+
+  static final String ANSWERS = "answers.kska";
+  static final String DECODER = "decoder.json";
+
+  /** The resolved recipe. */
+  public Path recipe() {
+    return path.resolve("recipe.yaml");
+  }
+
+  /** What the run ran on. */
+  public Path environment() {
+    return path.resolve("environment.json");
+  }
+
+  Path log() {
+    return path.resolve("log.txt");
+  }
+
+  /** What the process said that ran here for a sweep. */
+  public Path said() {
+    return path.resolve("said.txt");
+  }
+
+  /** The checkpoints of a run with so many prunings, first to last. */
+  public static List<String> checkpoints(int prunings) {
+    List<String> all = new ArrayList<>(List.of(FLOAT));
+    for (int i = 0; i < Math.max(1, prunings); i++) {
+      all.add(pruned(i, prunings));
+    }
+    all.addAll(List.of(FOLDED, QUANTIZED));
+    return all;
+  }
+
+  /** Name of the checkpoint that a pruning ends with: it, counted from 0, of so many. */
+  static String pruned(int index, int of) {
+    return index < of - 1 ? PRUNED + "-" + (index + 1) : PRUNED;
+  }
+
+  /** What happened in every epoch. */
+  public Path metrics() {
+    return path.resolve("metrics.jsonl");
+  }
+
+  Path ledger() {
+    return path.resolve("stages.json");
+  }
+
+  /** What the integer grid did to the network. */
+  Path quantizationReport() {
+    return path.resolve("quantization.json");
+  }
+
+  /** What compression cost and saved. */
+  public Path compressionLedger() {
+    return path.resolve("ledger.json");
+  }
+
+  /** What the image costs on the machine. */
+  public Path costs() {
+    return path.resolve("costs.json");
+  }
+
+  /** What there is to know of the image before it is used. */
+  public Path modelCard() {
+    return path.resolve("MODEL_CARD.md");
+  }
+
+  /** All that is known of the run, for people. */
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
+  /** What the stage verify found. */
+  public Path results() {
+    return path.resolve("results.json");
+  }
+
+  Path work(String stage) {
+    return path.resolve("work").resolve(stage);
+  }
+
+  /** One of {@link #CHECKPOINTS}. */
+  public Path checkpoint(String name) {
+    return path.resolve("checkpoints").resolve(name + ".safetensors");
+  }
+
+  /** What a checkpoint scored on the validation part. */
+  public Path validation(String name) {
+    return path.resolve("validation").resolve(name + ".json");
+  }
+
+  /** What a checkpoint scored on the test part, where a run ended with it. */
+  public Path test(String name) {
+    return path.resolve("test").resolve(name + ".json");
+  }
+
+  /** The predictions of a checkpoint on the test part, where a run ended with it. */
+  public Path testPredictions(String name) {
+    return path.resolve("test").resolve(name + ".csv");
+  }
+
+  /** The predictions of all forms of the network on the test part. */
+  public Path predictions() {
+    return path.resolve("predictions.csv");
+  }
+
+  /** The checkpoint on the integer grid. */
+  public Path quantized() {
+    return checkpoint(QUANTIZED);
+  }
+
+  /** The checkpoint of the latest stage that has one; of the first if none has. */
+  public Path latestCheckpoint() {
+    return List.of(QUANTIZED, FOLDED, PRUNED).stream()
+        .map(this::checkpoint)
+        .filter(Files::exists)
+        .findFirst()
+        .orElse(checkpoint(FLOAT));
+  }
+
+  /** The weight image. */
+  public Path image() {
+    return path.resolve("image.kswi");
+  }
+
+  /** How frames become phones, where every frame has a label. */
+  public Path decoder() {
+    return path.resolve(DECODER);
+  }
+
+  /** The known answers. */
+  public Path answers() {
+    return path.resolve(ANSWERS);
+  }
+
+  /** What an analysis of the float network found. */
+  public Path analysis() {
+    return path.resolve("analysis").resolve("analysis.json");
+  }
+
+  /** Whether the float network, as it is, has been analysed. */
+  public boolean analysed() throws IOException {
+    return Files.exists(analysis())
+        && Files.getLastModifiedTime(analysis())
+                .compareTo(Files.getLastModifiedTime(checkpoint(FLOAT)))
+            >= 0;
+  }
+
+  /** Whether a folder is a run folder rather than one with a recipe. */
+  public boolean exists() {
+    return Files.isRegularFile(environment()) && Files.isRegularFile(recipe());
+  }
+
+  /** The run folder that a file of a run is in, or null if it is in none. */
+  public static RunFolder around(Path file) {
+    Path above = file.toAbsolutePath().normalize().getParent();
+    for (int levels = 0; levels < 2 && above != null; levels++) {
+      RunFolder folder = new RunFolder(above);
+      if (folder.exists()) {
+        return folder;
+      }
+      above = above.getParent();
+    }
+    return null;
+  }
+}

@@ -1,0 +1,46 @@
+package org.keyspike.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * What stages of one run left, for another run that would do the same. Where the other's recipe
+ * asks for something else, its own stages find that and do their work.
+ */
+public final class SharedStages {
+  private SharedStages() {}
+
+  /** Copies the float network and what it is decoded with. */
+  public static void floatNetwork(RunFolder from, RunFolder to) throws IOException {
+    copy(from, to, List.of(TrainStage.NAME, DecodeStage.NAME));
+  }
+
+  /** Copies all that was done. */
+  public static void all(RunFolder from, RunFolder to) throws IOException {
+    copy(from, to, Ledger.open(from).stages());
+  }
+
+  private static void copy(RunFolder from, RunFolder to, List<String> stages) throws IOException {
+    Ledger noted = Ledger.open(from);
+    Ledger notes = Ledger.open(to);
+    for (String stage : stages) {
+      Ledger.Entry entry = noted.entry(stage);
+      if (entry != null) {
+        for (String output : entry.outputs().keySet()) {
+          copy(from.path().resolve(output), to.path().resolve(output));
+        }
+        notes.done(stage, entry);
+      }
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.toAbsolutePath().getParent());
+    Path beside = to.resolveSibling(to.getFileName() + ".copy");
+    Files.copy(from, beside, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, to, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

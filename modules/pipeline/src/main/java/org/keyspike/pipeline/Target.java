@@ -1,0 +1,207 @@
+package org.keyspike.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Split;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.datasets.speechcommands.SpeechCommands;
+import org.keyspike.hardware.Packing;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.io.Assignment;
+import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.pipeline.recipe.Datasets;
+import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.spotting.NetworkFile;
+import org.keyspike.training.NetworkInput;
+import org.keyspike.verification.Phones;
+
+/**
+ * A run folder, checkpoint or image that the user named.
+ *
+ * @param path as it was given
+ * @param run the run folder that it is or lies in, or null
+ * @param overrides laid over the run's recipe
+ */
+public record Target(Path path, RunFolder run, List<Assignment> overrides) {
+
+  /**
+   * Finds out what a path is.
+   *
+   * @throws InputException if it is missing, or a folder that is no run folder
+   */
+  public static Target of(Path path) throws InputException {
+    return of(path, List.of());
+  }
+
+  /** The same, with something laid over the run's recipe. */
+  public static Target of(Path path, List<Assignment> overrides) throws InputException {
+    if (!Files.isDirectory(path)) {
+      InputException.requireFile(path, NetworkFile.KINDS);
+      return new Target(path, RunFolder.around(path), overrides);
+    }
+    RunFolder run = new RunFolder(path);
+    if (!run.exists()) {
+      throw new InputException(path, "a folder without a run in it", NetworkFile.KINDS);
+    }
+    return new Target(path, run, overrides);
+  }
+
+  /** Whether the run folder itself was named. */
+  public boolean isRun() {
+    return Files.isDirectory(path);
+  }
+
+  /** The network: of a run folder the image or, before that is there, the latest checkpoint. */
+  public NetworkFile model() throws IOException {
+    if (!isRun()) {
+      return NetworkFile.read(path);
+    }
+    return NetworkFile.read(Files.exists(run.image()) ? run.image() : run.latestCheckpoint());
+  }
+
+  /**
+   * The weight image: what a file holds, or what a checkpoint on the integer grid would be.
+   *
+   * @param model of this target
+   * @param lanes of the machine it is for
+   * @throws InputException if the network is not on the integer grid
+   */
+  public WeightImage image(NetworkFile model, int lanes) throws IOException {
+    return model instanceof NetworkFile.Packed packed
+        ? packed.image()
+        : CheckpointExport.image(
+            isRun() ? run.latestCheckpoint() : path,
+            lanes,
+            run == null ? Packing.DENSE : recipe().hardware().packing());
+  }
+
+  /** The checkpoint on the integer grid that the image is of, or null if it is not known. */
+  public Checkpoint quantized(NetworkFile model) throws IOException {
+    if (model instanceof NetworkFile.Trained trained) {
+      return trained.checkpoint();
+    }
+    return run != null && Files.exists(run.quantized()) ? Checkpoint.read(run.quantized()) : null;
+  }
+
+  /**
+   * How the network's answers are read, with what lies in its run or beside its file; null where it
+   * recognises no phones.
+   */
+  public Phones phones(NetworkFile model) throws IOException {
+    Path beside = path.resolveSibling(RunFolder.DECODER);
+    return Phones.of(model.classes(), run == null ? beside : run.decoder());
+  }
+
+  /** Where known answers to the image would be. */
+  public Path answers() {
+    return isRun() ? run.answers() : path.resolveSibling(RunFolder.ANSWERS);
+  }
+
+  /** What to simulate on: the recipe's machine, or the reference machine where there is no run. */
+  public Path architecture() throws IOException {
+    return run == null ? null : recipe().simulation().architecture();
+  }
+
+  /**
+   * The clips to try it on, as they reach it.
+   *
+   * @param data clips that it never saw, or null for the test part of its run
+   * @throws InputException if there are none, or the network expects others
+   */
+  public LabelledFeatures clips(NetworkFile model, Path data, Path cache, ProgressListener progress)
+      throws IOException {
+    Features features =
+        data == null ? data(model, cache, progress) : foreign(model, data, cache, progress);
+    LabelledFeatures test = features.part(Split.TEST);
+    Object place = data == null ? path : data;
+    if (test.size() == 0) {
+      throw new InputException(place, "no clips for test", "at least one");
+    }
+    if (test.frameWise() != (model.clipFrames() == 0)) {
+      throw new InputException(
+          place,
+          test.frameWise() ? "a label for each frame" : "a label for each clip",
+          "the other, which the network answers");
+    }
+    if (!test.frameWise() && test.maxFrames() != model.clipFrames()) {
+      throw new InputException(
+          place,
+          "clips of " + test.maxFrames() + " frames",
+          model.clipFrames() + " frames, which the network is made for");
+    }
+    return NetworkInput.of(model.bands()).of(test);
+  }
+
+  private Features foreign(NetworkFile model, Path data, Path cache, ProgressListener progress)
+      throws IOException {
+    InputException.requireFolder(data, "a folder of clips");
+    return Features.ofFolder(
+        data, model.classes(), model.clipFrames() == 0, model.features(), cache, progress);
+  }
+
+  /**
+   * The data of the run that it is or lies in.
+   *
+   * @throws InputException if it lies in none, or the network was trained with other data
+   */
+  public Features data(NetworkFile model, Path cache, ProgressListener progress)
+      throws IOException {
+    Recipe recipe = runsRecipe();
+    FrontEndSettings frontEnd = recipe.frontend();
+    FeatureSpec expected = model.features();
+    if (frontEnd.bands() != expected.bands() || frontEnd.gain() != expected.gain()) {
+      throw new InputException(
+          run.recipe(), frontEnd.toString(), expected + ", which the network was trained with");
+    }
+    Features features = Features.open(recipe, cache, progress);
+    requireClasses(features.dataset(), model);
+    return features;
+  }
+
+  /**
+   * The data set whose clips it is to be tried on as sound.
+   *
+   * @param data clips that it never saw, in the layout of Speech Commands, or null for its run's
+   * @throws InputException if it lies in no run, or the network was trained with other classes
+   */
+  public Dataset dataset(NetworkFile model, Path data, Path cache, ProgressListener progress)
+      throws IOException {
+    if (data != null) {
+      InputException.requireFolder(data, "a folder of clips");
+      return SpeechCommands.openForTest(data, model.classes());
+    }
+    Recipe recipe = runsRecipe();
+    Dataset dataset = Datasets.open(recipe.dataset(), cache, recipe.seed(), progress);
+    requireClasses(dataset, model);
+    return dataset;
+  }
+
+  private Recipe runsRecipe() throws IOException {
+    if (run == null) {
+      throw new InputException(
+          "--data", "nothing", "a folder of clips, as " + path + " is in no run");
+    }
+    return recipe();
+  }
+
+  private void requireClasses(Dataset dataset, NetworkFile model) throws InputException {
+    if (!dataset.classes().equals(model.classes())) {
+      throw new InputException(
+          run.recipe(),
+          "classes " + String.join(" ", dataset.classes()),
+          String.join(" ", model.classes()) + ", which the network was trained with");
+    }
+  }
+
+  /** The resolved recipe of its run, with the overrides. */
+  public Recipe recipe() throws IOException {
+    return Recipe.read(run.recipe(), overrides);
+  }
+}

@@ -1,0 +1,68 @@
+package org.keyspike.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.datasets.Split;
+import org.keyspike.io.Hashes;
+import org.keyspike.io.RecordWriter;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.training.UntrainedNetwork;
+
+/** Features → float checkpoint. */
+record TrainStage(Run run) implements Stage {
+  static final String NAME = "train";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> inputs() throws IOException {
+    List<String> inputs = new ArrayList<>(Learning.inputs(run, run.recipe().training()));
+    inputs.add(RecordWriter.json(run.recipe().network()));
+    return inputs;
+  }
+
+  @Override
+  public List<Path> outputs() {
+    Path checkpoint = run.folder().checkpoint(RunFolder.FLOAT);
+    // What it is worth where phones are recognised is known only with a decoder, by the next stage.
+    return run.recipe().dataset().frameWise()
+        ? List.of(checkpoint)
+        : List.of(checkpoint, run.folder().validation(RunFolder.FLOAT));
+  }
+
+  @Override
+  public String perform() throws IOException {
+    Recipe recipe = run.recipe();
+    Features features = run.features();
+    Checkpoint start =
+        UntrainedNetwork.draw(
+            recipe.network(),
+            recipe.encoder(),
+            recipe.frontend(),
+            features.dataset().classes(),
+            features.part(Split.TRAIN),
+            recipe.seed(),
+            Map.of(
+                "data",
+                features.store().contentHash(),
+                "dataset",
+                features.dataset().name(),
+                "seed",
+                Long.toString(recipe.seed()),
+                "recipe." + NAME,
+                Hashes.sha256Hex(String.join("\n", inputs()))));
+    Learning.train(run, NAME, recipe.training(), start)
+        .write(run.folder().checkpoint(RunFolder.FLOAT));
+    String size = start.parameters().size() + " parameters";
+    return recipe.dataset().frameWise()
+        ? size
+        : size + ", " + Learning.validate(run, RunFolder.FLOAT);
+  }
+}

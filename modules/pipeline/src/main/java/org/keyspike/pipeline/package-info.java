@@ -1,0 +1,56 @@
+/**
+ * A run: the stages from a recipe to a verified weight image, each skipped if nothing changed.
+ *
+ * <p>Data flow: a {@link org.keyspike.pipeline.recipe.Recipe} → features (prepare) → float
+ * checkpoint (train) → where every frame has a label, from frames to phones (decode) → pruned →
+ * folded → quantized checkpoint → weight image and known answers (export) → {@link
+ * org.keyspike.pipeline.results.Results} (verify). A {@link org.keyspike.pipeline.Stage} says what
+ * its result depends on; {@link org.keyspike.pipeline.Pipeline} hashes that to a key, and does the
+ * stage unless the {@link org.keyspike.pipeline.Ledger} has the same key and the outputs still have
+ * the content it noted. Every file is written beside and renamed and the ledger last, so that a
+ * kill at any moment costs at most the stage it hit; training goes on from its last epoch.
+ *
+ * <h2>Run folder</h2>
+ *
+ * <table>
+ * <caption>Files</caption>
+ * <tr><th>name</th><th>content</th></tr>
+ * <tr><td>recipe.yaml</td><td>the recipe with every default and override in it</td></tr>
+ * <tr><td>environment.json</td><td>{@code keyspike}, {@code java}, {@code vm}, {@code os}, {@code
+ * architecture}, {@code cores}, {@code heapBytes}</td></tr>
+ * <tr><td>log.txt</td><td>what happened, appended run after run</td></tr>
+ * <tr><td>metrics.jsonl</td><td>one line an epoch of the stages train, prune, quantize, in the form
+ * of {@link org.keyspike.training}</td></tr>
+ * <tr><td>checkpoints/float, pruned, folded, quantized.safetensors</td><td>{@link
+ * org.keyspike.network.Checkpoint}; pruned-1, … before pruned where a recipe prunes more than
+ * once</td></tr>
+ * <tr><td>decoder.json</td><td>{@link org.keyspike.verification.Decoding}, where every frame has a
+ * label</td></tr>
+ * <tr><td>image.kswi</td><td>{@link org.keyspike.hardware.WeightImage}</td></tr>
+ * <tr><td>answers.kska</td><td>{@link org.keyspike.hardware.KnownAnswers} to clips of the validation
+ * part</td></tr>
+ * <tr><td>validation/float, pruned, folded, quantized.json</td><td>{@link
+ * org.keyspike.pipeline.results.PartResult}: what each checkpoint scored on the validation part</td></tr>
+ * <tr><td>predictions.csv</td><td>{@link org.keyspike.pipeline.results.Predictions}: the predictions
+ * of every form of the network on the test part</td></tr>
+ * <tr><td>test/</td><td>the same and a result for one checkpoint, where a run ended with it (runs of
+ * {@link org.keyspike.experiment.sweep})</td></tr>
+ * <tr><td>saliencies.json</td><td>{@link org.keyspike.pipeline.SaliencyComparison}, where it was asked
+ * for</td></tr>
+ * <tr><td>quantization.json</td><td>{@link org.keyspike.compression.QuantizationReport}: ranges and
+ * saturations on the integer grid</td></tr>
+ * <tr><td>ledger.json</td><td>{@link org.keyspike.pipeline.results.CompressionLedger}: accuracy, bytes and work
+ * of every stage</td></tr>
+ * <tr><td>costs.json</td><td>{@link org.keyspike.pipeline.results.RunCosts}: cycles by stage of the machine and
+ * power by component, over the test part</td></tr>
+ * <tr><td>MODEL_CARD.md</td><td>{@link org.keyspike.pipeline.results.ModelCard}: what to know of the image
+ * before it is used</td></tr>
+ * <tr><td>report.html</td><td>{@link org.keyspike.experiment.page}: all of this for people, in one
+ * file</td></tr>
+ * <tr><td>results.json</td><td>{@link org.keyspike.pipeline.results.Results}</td></tr>
+ * <tr><td>stages.json</td><td>the ledger: stage → {@code key}, {@code outputs} (file → SHA-256),
+ * {@code summary}</td></tr>
+ * <tr><td>work/</td><td>what a stage in progress goes on from</td></tr>
+ * </table>
+ */
+package org.keyspike.pipeline;

@@ -1,0 +1,142 @@
+package org.keyspike.pipeline.recipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.compression.CompressionSettings;
+import org.keyspike.hardware.Packing;
+import org.keyspike.io.Assignment;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.InputException;
+import org.keyspike.io.RecordBinder;
+import org.keyspike.io.RecordWriter;
+import org.keyspike.training.EncoderSettings;
+import org.keyspike.training.NetworkSettings;
+import org.keyspike.training.TrainingSettings;
+
+/**
+ * All that decides a run, one section a module. What a file does not say is in {@code
+ * defaults.yaml} beside this class, which explains every key; only {@code dataset} has no default.
+ *
+ * @param seed of everything that is drawn
+ * @param dataset what is learned and scored
+ * @param frontend from sound to features
+ * @param encoder from features to spikes
+ * @param network layers and readout
+ * @param training how it learns
+ * @param decoding from frames to phones
+ * @param compression how it is made small
+ * @param hardware how the weight image is made
+ * @param simulation what it is simulated on
+ */
+public record Recipe(
+    long seed,
+    DatasetSettings dataset,
+    FrontEndSettings frontend,
+    EncoderSettings encoder,
+    NetworkSettings network,
+    TrainingSettings training,
+    DecodingSettings decoding,
+    CompressionSettings compression,
+    HardwareSettings hardware,
+    SimulationSettings simulation) {
+  /** Keys of the two places that a data set can come from. */
+  private static final List<String> SOURCES = List.of("dataset.archive", "dataset.folder");
+
+  /**
+   * Reads a file.
+   *
+   * @param overrides laid over it, in order
+   * @throws InputException if there is a key that is not known, or a value that cannot be
+   * @throws IOException if the file cannot be read
+   */
+  public static Recipe read(Path file, List<Assignment> overrides) throws IOException {
+    Recipe recipe = RecordBinder.read(file, defaults(), Recipe.class, oneSource(overrides));
+    if (recipe.dataset == null) {
+      throw InputException.complaint(
+          file.toString(), "dataset", "found nothing, expected at least dataset.kind");
+    }
+    try {
+      recipe.dataset.validate();
+      recipe.dataset.checkAugmentation(
+          recipe.training.augmentation(), recipe.training.audioAugmentation());
+    } catch (InputException e) {
+      throw InputException.complaint(
+          file.toString(), e.field(), "found " + e.found() + ", expected " + e.expected());
+    }
+    return recipe;
+  }
+
+  /** An archive that is named takes the place of the file's folder, and the other way round. */
+  private static List<Assignment> oneSource(List<Assignment> overrides) {
+    List<Assignment> all = new ArrayList<>(overrides);
+    Set<String> named = overrides.stream().map(Assignment::key).collect(Collectors.toSet());
+    for (int i = 0; i < SOURCES.size(); i++) {
+      String other = SOURCES.get(1 - i);
+      if (named.contains(SOURCES.get(i)) && !named.contains(other)) {
+        all.add(new Assignment(other, "", "--set " + other));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * The front end that overrides alone describe.
+   *
+   * @throws InputException if they describe something else, or nothing that can be
+   */
+  public static FrontEndSettings frontEnd(List<Assignment> overrides) throws InputException {
+    RecordBinder.Source source = new RecordBinder.Source("--set", Path.of(""), defaults());
+    return RecordBinder.bind("seed: 1", source, Recipe.class, overrides).frontend();
+  }
+
+  /** The same with another seed. */
+  public Recipe withSeed(long other) {
+    return new Recipe(
+        other,
+        dataset,
+        frontend,
+        encoder,
+        network,
+        training,
+        decoding,
+        compression,
+        hardware,
+        simulation);
+  }
+
+  /** The same with another compression, its matrices packed as that wants. */
+  public Recipe withCompression(CompressionSettings other, Packing packing) {
+    return new Recipe(
+        seed,
+        dataset,
+        frontend,
+        encoder,
+        network,
+        training,
+        decoding,
+        other,
+        new HardwareSettings(hardware.lanes(), packing, hardware.knownAnswers()),
+        simulation);
+  }
+
+  /** Writes all of it, whole or not at all, in the form that {@link #read} takes. */
+  public void write(Path file) throws IOException {
+    AtomicFiles.write(file, RecordWriter.yaml(this).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String defaults() {
+    try (InputStream in = Recipe.class.getResourceAsStream("defaults.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package org.keyspike.pipeline.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.Bootstrap;
+import org.keyspike.evaluation.McNemar;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.InputException;
+import org.keyspike.io.JsonFile;
+import org.keyspike.verification.ClipAnswer;
+import org.keyspike.verification.Score;
+
+/**
+ * What a compression cost and saved, stage by stage, on the same test clips: ledger.json.
+ *
+ * @param dataset what was scored
+ * @param data SHA-256 of its content
+ * @param seed of the recipe
+ * @param unit what is counted: {@code clips} or {@code frames}
+ * @param stages float first, image last
+ * @param savings from float to image
+ */
+public record CompressionLedger(
+    String dataset, String data, long seed, String unit, List<Entry> stages, Savings savings) {
+  /** Of the bootstrap over clips where frames are counted. */
+  private static final long BOOTSTRAP_SEED = 1;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Name of the stage that is the image on the simulated machine. */
+  public static final String IMAGE = "image";
+
+  public CompressionLedger {
+    if (stages == null
+        || savings == null
+        || stages.stream().noneMatch(entry -> IMAGE.equals(entry.stage))) {
+      throw new IllegalArgumentException("found no stage image or no savings");
+    }
+    stages = List.copyOf(stages);
+  }
+
+  /**
+   * One stage. Work is in million synaptic operations a second, as {@link SynapticOperations}
+   * defines them.
+   *
+   * @param stage float, pruned (with a number before the last), folded, 4-bit, integer, image
+   * @param what a pruning took away; null of other stages
+   * @param accuracy correct / count
+   * @param correct right answers
+   * @param count answers
+   * @param low lower end of the accuracy's 95 % interval
+   * @param high upper end of it
+   * @param againstFloat the paired difference to float over the same clips: McNemar's test, or the
+   *     paired bootstrap where frames are counted; null of float
+   * @param parameters numbers that the network has
+   * @param weights of all matrices
+   * @param nonZeroWeights of them
+   * @param bits by what they are for: their sum is 8 · bytes
+   * @param bytes four a parameter for float stages, the image file for the others
+   * @param loadedBytes of them, without class names and provenance
+   * @param denseMmacPerSecond if every input were a spike and no weight 0
+   * @param nonZeroMmacPerSecond if every input were a spike
+   * @param effectiveMmacPerSecond for spikes and weights that are not 0
+   * @param mmacPerSecondAtRate30 for weights that are not 0, if 30 % of all inputs were spikes
+   * @param encoderRate mean of the encoder's spikes, or null without any
+   * @param spikeRates mean of each layer's spikes
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Entry(
+      String stage,
+      String what,
+      double accuracy,
+      int correct,
+      int count,
+      double low,
+      double high,
+      Verdict againstFloat,
+      long parameters,
+      long weights,
+      long nonZeroWeights,
+      Map<String, Long> bits,
+      long bytes,
+      long loadedBytes,
+      double denseMmacPerSecond,
+      double nonZeroMmacPerSecond,
+      double effectiveMmacPerSecond,
+      double mmacPerSecondAtRate30,
+      Double encoderRate,
+      List<Double> spikeRates) {
+    public Entry {
+      if (stage == null || bits == null || spikeRates == null) {
+        throw new IllegalArgumentException("found a stage without name, bits or spikeRates");
+      }
+    }
+
+    /**
+     * An entry.
+     *
+     * @param row what it scored
+     * @param work what it costs
+     */
+    public static Entry of(
+        String stage,
+        String what,
+        Results.Row row,
+        Verdict againstFloat,
+        long parameters,
+        Size size,
+        SynapticOperations work) {
+      return new Entry(
+          stage,
+          what,
+          row.accuracy(),
+          row.correct(),
+          row.count(),
+          row.interval().get(0),
+          row.interval().get(1),
+          againstFloat,
+          parameters,
+          row.weights(),
+          row.nonZeroWeights(),
+          size.bits,
+          size.bytes,
+          size.loadedBytes,
+          work.dense(),
+          work.nonZero(),
+          work.effective(),
+          work.atRate30(),
+          row.encoderRate(),
+          row.rates());
+    }
+  }
+
+  /**
+   * How large a stage is.
+   *
+   * @param bits by what they are for
+   * @param bytes all of them
+   * @param loadedBytes without names and provenance
+   */
+  public record Size(Map<String, Long> bits, long bytes, long loadedBytes) {
+    /** Of float32 numbers. */
+    public static Size ofFloats(long parameters) {
+      long bytes = Float.BYTES * parameters;
+      return new Size(Map.of("parameters", Byte.SIZE * bytes), bytes, bytes);
+    }
+  }
+
+  /**
+   * From float to image.
+   *
+   * @param bytes the part of the bytes that is gone
+   * @param work the part of float's dense work that the image does not do
+   * @param pruningFactor how many times less work the weights leave that are not 0
+   * @param zeroSkippingFactor how many times less of that the spikes leave
+   * @param accuracyPoints percentage points of accuracy lost
+   */
+  public record Savings(
+      double bytes,
+      double work,
+      double pruningFactor,
+      double zeroSkippingFactor,
+      double accuracyPoints) {
+
+    public static Savings of(Entry from, Entry to) {
+      return new Savings(
+          1 - (double) to.bytes / from.bytes,
+          1 - to.effectiveMmacPerSecond / from.denseMmacPerSecond,
+          from.denseMmacPerSecond / to.nonZeroMmacPerSecond,
+          to.nonZeroMmacPerSecond / to.effectiveMmacPerSecond,
+          100 * (from.accuracy - to.accuracy));
+    }
+  }
+
+  /** A form of the network against float, clip by clip. */
+  public static Verdict againstFloat(Score floats, Score other, String unit) {
+    List<Accuracy> first = floats.clips().stream().map(ClipAnswer::accuracy).toList();
+    List<Accuracy> second = other.clips().stream().map(ClipAnswer::accuracy).toList();
+    return Verdict.of(
+        unit.equals("frames")
+            ? Bootstrap.test(first, second, BOOTSTRAP_SEED)
+            : McNemar.test(first, second));
+  }
+
+  /** The entry of a stage. */
+  public Entry stage(String name) {
+    return stages.stream().filter(entry -> entry.stage.equals(name)).findFirst().orElseThrow();
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InputException if it holds something else
+   */
+  public static CompressionLedger read(Path file) throws IOException {
+    return JsonFile.read(file, CompressionLedger.class, "the ledger of a compression");
+  }
+
+  public void write(Path file) throws IOException {
+    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+  }
+}

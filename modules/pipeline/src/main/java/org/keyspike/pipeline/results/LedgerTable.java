@@ -1,0 +1,87 @@
+package org.keyspike.pipeline.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.keyspike.io.TextTable;
+
+/** A ledger as a table in Markdown, and what was saved. */
+public final class LedgerTable {
+  private static final List<String> HEADERS =
+      List.of(
+          "stage",
+          "test accuracy",
+          "95 % interval",
+          "against float",
+          "p",
+          "parameters",
+          "non-zero weights",
+          "bytes",
+          "dense MMAC/s",
+          "non-zero",
+          "effective",
+          "layer rates");
+
+  private LedgerTable() {}
+
+  /** The table and a closing paragraph. */
+  public static String of(CompressionLedger ledger) {
+    return TextTable.of(cells(ledger)) + String.format("%n") + closing(ledger);
+  }
+
+  /** The cells of the table; the first row holds the names of the columns. */
+  public static List<List<String>> cells(CompressionLedger ledger) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADERS);
+    ledger.stages().forEach(entry -> rows.add(row(entry)));
+    return rows;
+  }
+
+  /** What was saved, and what the columns mean. */
+  public static String closing(CompressionLedger ledger) {
+    CompressionLedger.Savings saved = ledger.savings();
+    return String.format(
+        Locale.ROOT,
+        "From float to image: %.2f %% of the bytes and %.2f %% of the work gone (pruning %.2f"
+            + " times less, zero-skipping %.2f times less), %+.2f points of accuracy.%n"
+            + "MAC: one weight times one spike, once for each time step it serves; dense: all of"
+            + " them; non-zero: weights that are not 0; effective: spikes and weights that are"
+            + " not 0. Of spikes at a rate of 30 %% in every layer the image would do %.2f"
+            + " MMAC/s. Of its bytes the machine loads %,d.",
+        100 * saved.bytes(),
+        100 * saved.work(),
+        saved.pruningFactor(),
+        saved.zeroSkippingFactor(),
+        -saved.accuracyPoints(),
+        ledger.stage(CompressionLedger.IMAGE).mmacPerSecondAtRate30(),
+        ledger.stage(CompressionLedger.IMAGE).loadedBytes());
+  }
+
+  private static List<String> row(CompressionLedger.Entry entry) {
+    Verdict against = entry.againstFloat();
+    boolean tested = against != null && against.refused() == null;
+    return List.of(
+        entry.what() == null ? entry.stage() : entry.stage() + " (" + entry.what() + ")",
+        String.format(Locale.ROOT, "%.4f", entry.accuracy()),
+        String.format(Locale.ROOT, "%.4f–%.4f", entry.low(), entry.high()),
+        tested
+            ? String.format(
+                Locale.ROOT,
+                "%+.4f (%+.4f…%+.4f)",
+                against.effect(),
+                against.interval().get(0),
+                against.interval().get(1))
+            : "",
+        tested ? against.pText() : "",
+        String.format(Locale.ROOT, "%,d", entry.parameters()),
+        String.format(Locale.ROOT, "%,d of %,d", entry.nonZeroWeights(), entry.weights()),
+        String.format(Locale.ROOT, "%,d", entry.bytes()),
+        String.format(Locale.ROOT, "%.3f", entry.denseMmacPerSecond()),
+        String.format(Locale.ROOT, "%.3f", entry.nonZeroMmacPerSecond()),
+        String.format(Locale.ROOT, "%.3f", entry.effectiveMmacPerSecond()),
+        entry.spikeRates().stream()
+            .map(rate -> String.format(Locale.ROOT, "%.4f", rate))
+            .collect(Collectors.joining(" ")));
+  }
+}

@@ -1,0 +1,224 @@
+package org.keyspike.pipeline.results;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.keyspike.hardware.ByteBreakdown;
+import org.keyspike.hardware.LayerImage;
+import org.keyspike.hardware.PackedMatrix;
+import org.keyspike.hardware.ReadoutImage;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerEncoder;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.Hashes;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.spotting.KeywordSpotter;
+import org.keyspike.verification.EnergyAnswer;
+
+/**
+ * What there is to know of an image before it is used, in Markdown. The same image with the same
+ * results gives the same bytes: there is no time of day in it.
+ *
+ * @param name of the network
+ * @param image of it
+ * @param results of the image on the test part, or null before it was scored
+ * @param validation what its checkpoint scored on the validation part, or null
+ * @param costs of the image on a machine, or null
+ * @param commands to try it with
+ * @param files that belong together, by the name they have in the card
+ */
+public record ModelCard(
+    String name,
+    WeightImage image,
+    Results results,
+    PartResult validation,
+    RunCosts costs,
+    List<String> commands,
+    Map<String, Path> files) {
+  private static final int NAMED = 50;
+
+  private static final String USE =
+      "The data of a run is looked for where its `recipe.yaml` says; `--set dataset.folder=PATH` names another"
+          + " place (`dataset.recordings` where words of one's own were recorded), and `--data FOLDER` clips that the network never saw, which an image alone needs.";
+
+  private static final String LICENCE =
+      "Keyspike, which made this image, is GPL-3.0-or-later. What may be done with the weights is for those to"
+          + " say who trained them, within the licence of the data they were trained with.";
+
+  /** The card of an image that nothing else is known of. */
+  public static ModelCard alone(WeightImage image, Path file) {
+    String name = String.valueOf(file.getFileName());
+    return new ModelCard(name, image, null, null, null, commands(name), Map.of(name, file));
+  }
+
+  /** What can be done with a network, by the place where it lies. */
+  public static List<String> commands(String place) {
+    return List.of("evaluate", "simulate", "verify").stream()
+        .map(verb -> "scripts/keyspike " + verb + " " + place)
+        .toList();
+  }
+
+  /** Writes it beside the image. */
+  public void write(Path card) throws IOException {
+    AtomicFiles.write(card, text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** All of it. */
+  String text() throws IOException {
+    StringBuilder card = new StringBuilder("# " + name + "\n\n" + what() + "\n\n");
+    section(card, "Intended use", use());
+    section(card, "Limits", limits());
+    section(card, "Data", data());
+    section(card, "Measured", measured());
+    section(card, "Use", "```\n" + String.join("\n", commands) + "\n```\n\n" + USE);
+    section(card, "Files and where they come from", provenance());
+    section(card, "Licence", LICENCE);
+    return card.toString().stripTrailing() + "\n";
+  }
+
+  private static void section(StringBuilder card, String title, String text) {
+    card.append("## ").append(title).append("\n\n").append(text).append("\n\n");
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private boolean frameWise() {
+    return image.readout() instanceof ReadoutImage.FrameWise;
+  }
+
+  private String what() {
+    List<String> classes = image.classes();
+    ByteBreakdown bytes = ByteBreakdown.of(image);
+    List<PackedMatrix> matrices = image.matrices();
+    return format(
+        "A spiking network of integers, as the bits that an accelerator loads: %,d bytes, %,d of them loaded;"
+            + " %,d weights of %d bits, %,d of them not 0; membranes of %d bits.%n%n"
+            + "%d bands of ln(1 + %s·power) a frame of 10 ms → %s → %s → %s readout of %d classes%s.",
+        bytes.total(),
+        bytes.loaded(),
+        matrices.stream().mapToLong(matrix -> (long) matrix.rows() * matrix.columns()).sum(),
+        image.weightBits(),
+        matrices.stream().mapToLong(matrix -> matrix.unpack().nonZeros()).sum(),
+        image.membraneBits(),
+        image.features().bands(),
+        image.features().gain(),
+        encoder(image.encoder()),
+        image.layers().stream().map(ModelCard::layer).collect(Collectors.joining(" → ")),
+        frameWise() ? "frame-wise" : "keyword",
+        classes.size(),
+        classes.size() > NAMED ? "" : " (" + String.join(" ", classes) + ")");
+  }
+
+  private static String encoder(IntegerEncoder encoder) {
+    if (encoder instanceof IntegerEncoder.Residual) {
+      return "residual encoder of two phases";
+    }
+    return encoder instanceof IntegerEncoder.StepForward
+        ? "step-forward encoder"
+        : "no encoder: features as they are";
+  }
+
+  private static String layer(LayerImage layer) {
+    String kind = layer.adaptation().isPresent() ? "adaptive LIF" : "LIF";
+    return layer.neurons() + (layer.recurrent().isPresent() ? " recurrent " : " ") + kind;
+  }
+
+  private String use() {
+    String task =
+        image.readout() instanceof ReadoutImage.Keyword keyword
+            ? format(
+                "It says which of its %d words was spoken in %.2f s of 16 kHz speech, or every 100 ms in a stream%s.",
+                words(),
+                (double) keyword.frames() / Architecture.FRAME_RATE,
+                words() < image.classes().size() ? ", or that none was" : "")
+            : format(
+                "It says which of its %d classes every frame of 10 ms of 16 kHz speech belongs to.",
+                image.classes().size());
+    return task
+        + " For research, for hardware that is being designed, and for things that are built with it. Not where"
+        + " a word missed or misheard does harm, and not to tell who speaks.";
+  }
+
+  /** Classes that are words. */
+  private int words() {
+    return image.classes().size() - KeywordSpotter.unreported(image.classes()).size();
+  }
+
+  private String limits() {
+    String known =
+        words() < image.classes().size()
+            ? format(
+                "It was taught to tell its %d words from other sound, as far as its data has any; how often it"
+                    + " detects a word that nobody said is for `evaluate --stream` to tell.",
+                words())
+            : format(
+                "It knows its %d classes and nothing else: whatever the sound, it answers with one of them.",
+                image.classes().size());
+    return format(
+        "%s %s The test part is no sample of your microphones, rooms or speakers. One network with one seed says"
+            + " nothing of the spread over seeds.",
+        known,
+        frameWise()
+            ? "Accuracy of frames is not that of phones or words."
+            : "Accuracy of clips is not detection in a stream.");
+  }
+
+  private String data() {
+    String name = image.provenance().getOrDefault("dataset", "unknown data");
+    String hash = image.provenance().get("data");
+    return name
+        + (hash == null ? "" : ", SHA-256 of its content `" + hash + "`")
+        + ". The training part was learned from, the validation part chose the epoch, and the test part is scored"
+        + " once, at the end.";
+  }
+
+  private String measured() {
+    List<String> parts = new ArrayList<>();
+    if (results != null) {
+      parts.add(ResultsTable.of(results));
+    } else {
+      if (validation != null) {
+        parts.add(
+            format(
+                "Validation part: accuracy %s of %,d %s.",
+                validation.row().accuracyText(), validation.row().count(), validation.unit()));
+      }
+      parts.add("The test part has not been scored with this image; the command `run` does that.");
+    }
+    if (costs != null) {
+      EnergyAnswer energy = costs.energy();
+      parts.add(
+          format(
+              "On machine %s at %,d Hz, over %s: %.1f cycles a frame, %,d the worst, which is %s for real time;"
+                  + " %.3f µW, %.3f nJ a frame (table %s).",
+              costs.architecture(),
+              energy.clockHz(),
+              costs.clips(),
+              costs.cyclesPerFrame().mean(),
+              costs.cyclesPerFrame().max(),
+              costs.realTime().inTime() ? "fast enough" : "too slow",
+              energy.microwatts(),
+              energy.nanojoulesPerFrame(),
+              energy.table()));
+    }
+    return String.join("\n\n", parts);
+  }
+
+  private String provenance() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      String hash = Hashes.sha256Hex(file.getValue());
+      lines.append("- `").append(file.getKey()).append("`, SHA-256 `").append(hash).append("`\n");
+    }
+    lines.append('\n');
+    image.provenance().forEach((key, value) -> lines.append("- " + key + ": " + value + "\n"));
+    return lines.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,42 @@
+package org.keyspike.pipeline.results;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.InputException;
+import org.keyspike.io.JsonFile;
+
+/**
+ * What one checkpoint of a run is worth on one part of its data set: a JSON file.
+ *
+ * @param dataset what was scored
+ * @param data SHA-256 of its content
+ * @param seed of the recipe
+ * @param unit what is counted: {@code clips} or {@code frames}
+ * @param row accuracy and the rest
+ */
+public record PartResult(String dataset, String data, long seed, String unit, Results.Row row) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** What the answers to a part are counted in. */
+  public static String unit(LabelledFeatures part) {
+    return part.frameWise() ? "frames" : "clips";
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InputException if it holds something else
+   */
+  public static PartResult read(Path file) throws IOException {
+    return JsonFile.read(file, PartResult.class, "what a checkpoint scored");
+  }
+
+  public void write(Path file) throws IOException {
+    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+  }
+}

@@ -1,0 +1,132 @@
+package org.keyspike.pipeline.results;
+
+import org.keyspike.datasets.features.Batch;
+import org.keyspike.datasets.features.Batches;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.evaluation.ActivityTally;
+import org.keyspike.evaluation.Connection;
+import org.keyspike.integer.FeatureQuantizer;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.Names;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.Tensor;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.training.Activity;
+import org.keyspike.training.GradientEngine;
+import org.keyspike.training.NetworkInput;
+
+/**
+ * The work of a network in million synaptic operations a second of speech. One is one weight times
+ * one spike, counted once for each time step that it serves. Features that go straight in and the
+ * hidden layer of a keyword readout are 8 bits, met bit by bit: features once a frame, the hidden
+ * layer once a clip.
+ *
+ * @param dense if every input were a spike and no weight 0
+ * @param nonZero if every input were a spike: what pruning leaves
+ * @param effective for spikes and weights that are not 0: what zero-skipping leaves of that. The
+ *     hidden layer's bits, which only the machine counts, are all taken as set
+ * @param atRate30 effective, if {@value #RATE} of the inputs of every matrix were spikes
+ */
+public record SynapticOperations(double dense, double nonZero, double effective, double atRate30) {
+  private static final double RATE = 0.3;
+  private static final int BITS = 8;
+  private static final int BATCH = 32;
+
+  /** A million operations a second for each operation a frame. */
+  public static final double MEGA_PER_FRAME = Architecture.FRAME_RATE / 1e6;
+
+  /**
+   * Runs a network over a part.
+   *
+   * @param features of the front end
+   */
+  public static SynapticOperations of(
+      GradientEngine engine, Checkpoint network, LabelledFeatures features) {
+    NetworkSpec spec = network.spec();
+    LabelledFeatures part = NetworkInput.by(network).of(features);
+    ActivityTally tally = new ActivityTally(spec, network.parameters());
+    boolean direct = spec.encoder() instanceof EncoderSpec.Direct;
+    double[] bits = new double[spec.features().bands()];
+    long frames = 0;
+    int first = 0;
+    for (Batch batch : Batches.inOrder(part, BATCH)) {
+      Activity activity =
+          engine.forward(spec, network.parameters(), batch, GradientEngine.Detail.SPIKES);
+      for (int clip = 0; clip < batch.size(); clip++) {
+        tally.add(
+            clip,
+            batch.frames(),
+            batch.lengths()[clip],
+            part.labels(first + clip),
+            activity.encoderSpikes(),
+            activity.spikes());
+        frames += batch.lengths()[clip];
+        if (direct) {
+          addBits(batch, clip, bits);
+        }
+      }
+      first += batch.size();
+    }
+    SynapticOperations work = new SynapticOperations(0, 0, 0, 0);
+    for (Connection met : tally.connections()) {
+      work = work.plus(of(met, spec.timeSteps()));
+    }
+    if (direct) {
+      work = work.plus(bitSerial(network.parameters().get(Names.weight(0)), bits, frames));
+    }
+    if (spec.readout() instanceof ReadoutSpec.Keyword keyword) {
+      work = work.plus(decision(network.parameters().get(Names.OUTPUT_WEIGHT), keyword.frames()));
+    }
+    return work.times(MEGA_PER_FRAME);
+  }
+
+  private static void addBits(Batch batch, int clip, double[] bits) {
+    int from = clip * batch.frames() * bits.length;
+    for (int i = 0; i < batch.lengths()[clip] * bits.length; i++) {
+      int feature = FeatureQuantizer.quantize(batch.features()[from + i]);
+      bits[i % bits.length] += Integer.bitCount(feature);
+    }
+  }
+
+  private static SynapticOperations of(Connection met, int timeSteps) {
+    double nonZero = (double) met.nonZero() * timeSteps;
+    return new SynapticOperations(
+        met.densePerFrame(), nonZero, met.effectivePerFrame(), RATE * nonZero);
+  }
+
+  private static SynapticOperations bitSerial(Tensor weight, double[] bits, long frames) {
+    double effective = 0;
+    for (int i = 0; i < weight.data().length; i++) {
+      effective += weight.data()[i] == 0 ? 0 : bits[i % bits.length] / frames;
+    }
+    double nonZero = (double) BITS * WeightCount.nonZero(weight);
+    return new SynapticOperations(
+        (double) BITS * weight.data().length, nonZero, effective, RATE * nonZero);
+  }
+
+  private static SynapticOperations decision(Tensor weight, int frames) {
+    double dense = (double) BITS * weight.data().length / frames;
+    double nonZero = (double) BITS * WeightCount.nonZero(weight) / frames;
+    return new SynapticOperations(dense, nonZero, nonZero, RATE * nonZero);
+  }
+
+  /** The same with what a machine counted. */
+  public SynapticOperations counted(double effectivePerFrame) {
+    return new SynapticOperations(dense, nonZero, effectivePerFrame * MEGA_PER_FRAME, atRate30);
+  }
+
+  private SynapticOperations plus(SynapticOperations more) {
+    return new SynapticOperations(
+        dense + more.dense,
+        nonZero + more.nonZero,
+        effective + more.effective,
+        atRate30 + more.atRate30);
+  }
+
+  private SynapticOperations times(double factor) {
+    return new SynapticOperations(
+        dense * factor, nonZero * factor, effective * factor, atRate30 * factor);
+  }
+}

@@ -1,0 +1,61 @@
+package org.keyspike.pipeline.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.integer.IntegerLayer;
+import org.keyspike.integer.IntegerMatrix;
+import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.IntegerReadout;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.ParameterSpec;
+import org.keyspike.network.Tensor;
+
+/**
+ * How many weights the matrices of a network have.
+ *
+ * @param all of them
+ * @param nonZero those that are not 0
+ */
+public record WeightCount(long all, long nonZero) {
+
+  public static WeightCount of(Checkpoint checkpoint) {
+    long all = 0;
+    long nonZero = 0;
+    for (ParameterSpec parameter : checkpoint.spec().parameters()) {
+      if (parameter.role().matrix()) {
+        Tensor tensor = checkpoint.parameters().get(parameter.name());
+        all += tensor.data().length;
+        nonZero += nonZero(tensor);
+      }
+    }
+    return new WeightCount(all, nonZero);
+  }
+
+  /** Of one matrix. */
+  static long nonZero(Tensor tensor) {
+    long nonZero = 0;
+    for (float weight : tensor.data()) {
+      nonZero += weight == 0 ? 0 : 1;
+    }
+    return nonZero;
+  }
+
+  public static WeightCount of(IntegerModel model) {
+    List<IntegerMatrix> matrices = new ArrayList<>();
+    for (IntegerLayer layer : model.layers()) {
+      matrices.add(layer.weight());
+      layer.recurrent().ifPresent(matrices::add);
+    }
+    matrices.addAll(matrices(model.readout()));
+    return new WeightCount(
+        matrices.stream().mapToLong(matrix -> (long) matrix.rows() * matrix.columns()).sum(),
+        matrices.stream().mapToLong(IntegerMatrix::nonZeros).sum());
+  }
+
+  private static List<IntegerMatrix> matrices(IntegerReadout readout) {
+    if (readout instanceof IntegerReadout.Keyword keyword) {
+      return List.of(keyword.hiddenWeight(), keyword.outputWeight());
+    }
+    return List.of(((IntegerReadout.FrameWise) readout).weight());
+  }
+}

@@ -1,0 +1,68 @@
+package org.keyspike.pipeline.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.keyspike.verification.ClipAnswer;
+import org.keyspike.verification.Score;
+
+class ResultsTableTest {
+  private static final List<String> CLASSES = List.of("yes", "no");
+
+  private static Results results(Results.Agreement agreement) {
+    List<ClipAnswer> clips = new ArrayList<>();
+    for (int i = 0; i < 1500; i++) {
+      clips.add(new ClipAnswer("clip" + i, new int[1], new int[] {i % 4 == 0 ? 1 : 0}));
+    }
+    Score score = new Score(clips, 2, null, List.of(0.125, 0.5));
+    return new Results(
+        "words",
+        "0123",
+        3,
+        "vector: scalar",
+        "clips",
+        List.of(
+            Results.Row.of("float", score, CLASSES, 4000L, new WeightCount(900, 900)),
+            Results.Row.of(
+                "simulator",
+                new Score(clips, 2, 0.25, List.of(0.125)),
+                CLASSES,
+                12_345L,
+                new WeightCount(900, 12))),
+        List.of(),
+        agreement,
+        Map.of("weights", 12_345L),
+        12_000,
+        new Results.CyclesPerFrame(99.96, 1234),
+        null,
+        null);
+  }
+
+  @Test
+  void alignsColumns() {
+    assertEquals(
+        """
+        | stage     | test accuracy | 95 % interval | bytes  | non-zero weights | encoder rate | layer rates   |
+        |-----------|---------------|---------------|--------|------------------|--------------|---------------|
+        | float     | 0.7500        | 0.7275–0.7713 | 4,000  | 900 of 900       |              | 0.1250 0.5000 |
+        | simulator | 0.7500        | 0.7275–0.7713 | 12,345 | 12 of 900        | 0.2500       | 0.1250        |
+
+        Test part: 1,500 clips of words, seed 3. Image: 12,345 bytes, of which the machine loads 12,000. Cycles per frame: mean 100.0, worst 1,234.
+        QAT forward, integer network and simulator gave identical spikes and logits on every test clip (1,500 clips, 150,000 frames).\
+        """,
+        ResultsTable.of(results(new Results.Agreement(true, 0, 1500, 150_000, null))));
+  }
+
+  @Test
+  void saysWhereTheyDiffer() {
+    String text =
+        ResultsTable.of(results(new Results.Agreement(false, 7, 1500, 150_000, "spike of clip 3")));
+    assertEquals(
+        "QAT forward, integer network and simulator DIFFER in 7 numbers (1,500 clips, 150,000"
+            + " frames); the first: spike of clip 3",
+        text.lines().reduce((a, b) -> b).orElseThrow());
+  }
+}

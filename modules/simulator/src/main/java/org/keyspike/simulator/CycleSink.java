@@ -1,9 +1,0 @@
-package org.keyspike.simulator;
-
-import java.io.IOException;
-
-/** Takes what happened, cycle by cycle. */
-public interface CycleSink {
-  /** One more cycle. */
-  void accept(CycleView cycle) throws IOException;
-}

@@ -1,9 +1,0 @@
-package org.keyspike.simulator;
-
-/**
- * A part of the work of a frame, by which everything is counted.
- *
- * @param layer 0 for the encoder, ℓ from 1 for a layer, the number of layers + 1 for the readout
- * @param phase what is done there
- */
-public record Stage(int layer, Phase phase) {}

@@ -1,0 +1,122 @@
+package org.keyspike.simulator.explain;
+
+import org.keyspike.integer.Trace;
+
+/** Walks over two traces in the order in which things happened. */
+final class TraceComparison {
+  private final int clip;
+  private final Trace expected;
+  private final Trace found;
+  private long mismatches;
+  private Mismatch first;
+
+  TraceComparison(int clip, Trace expected, Trace found) {
+    this.clip = clip;
+    this.expected = expected;
+    this.found = found;
+    requireSameShape();
+  }
+
+  Verification run() {
+    int layers = expected.spikes().size();
+    boolean adaptations = !expected.adaptations().isEmpty() && !found.adaptations().isEmpty();
+    boolean potentials = !expected.potentials().isEmpty() && !found.potentials().isEmpty();
+    int frames = expected.frames();
+    int channels = frames == 0 ? 0 : expected.encoderSpikes().length / frames;
+    boolean everyFrame = expected.frameWise();
+    int classes = expected.classes();
+    for (int t = 0; t < frames; t++) {
+      for (int c = 0; c < channels; c++) {
+        int i = t * channels + c;
+        compare(
+            t,
+            0,
+            0,
+            c,
+            Mismatch.What.ENCODER_SPIKE,
+            found.encoderSpikes()[i],
+            expected.encoderSpikes()[i]);
+      }
+      for (int k = 0; k < expected.timeSteps(); k++) {
+        for (int l = 0; l < layers; l++) {
+          step(t, k, l, adaptations, potentials);
+        }
+      }
+      if (everyFrame || t == frames - 1) {
+        for (int n = 0; n < classes; n++) {
+          int i = everyFrame ? t * classes + n : n;
+          compare(
+              t, 0, layers + 1, n, Mismatch.What.LOGIT, found.logits()[i], expected.logits()[i]);
+        }
+      }
+    }
+    return new Verification(1, frames, mismatches, first);
+  }
+
+  private void step(int t, int k, int l, boolean adaptations, boolean potentials) {
+    int n = expected.neurons(l);
+    int from = (t * expected.timeSteps() + k) * n;
+    boolean adaptive = adaptations && expected.adaptations().get(l).length > 0;
+    for (int i = 0; i < n; i++) {
+      if (adaptive) {
+        compare(
+            t,
+            k,
+            l + 1,
+            i,
+            Mismatch.What.ADAPTATION,
+            found.adaptations().get(l)[from + i],
+            expected.adaptations().get(l)[from + i]);
+      }
+      if (potentials) {
+        compare(
+            t,
+            k,
+            l + 1,
+            i,
+            Mismatch.What.POTENTIAL,
+            found.potentials().get(l)[from + i],
+            expected.potentials().get(l)[from + i]);
+      }
+      compare(
+          t,
+          k,
+          l + 1,
+          i,
+          Mismatch.What.SPIKE,
+          found.spikes().get(l)[from + i],
+          expected.spikes().get(l)[from + i]);
+    }
+  }
+
+  private void compare(
+      int frame, int step, int layer, int neuron, Mismatch.What what, int was, int should) {
+    if (was != should) {
+      mismatches++;
+      if (first == null) {
+        first = new Mismatch(clip, frame, step, layer, neuron, what, was, should);
+      }
+    }
+  }
+
+  private void requireSameShape() {
+    boolean same =
+        expected.frames() == found.frames()
+            && expected.timeSteps() == found.timeSteps()
+            && expected.classes() == found.classes()
+            && expected.logits().length == found.logits().length
+            && expected.encoderSpikes().length == found.encoderSpikes().length
+            && expected.spikes().size() == found.spikes().size();
+    for (int l = 0; same && l < expected.spikes().size(); l++) {
+      same = expected.spikes().get(l).length == found.spikes().get(l).length;
+    }
+    boolean adaptations = !expected.adaptations().isEmpty() && !found.adaptations().isEmpty();
+    for (int l = 0; same && adaptations && l < expected.spikes().size(); l++) {
+      same = expected.adaptations().get(l).length == found.adaptations().get(l).length;
+    }
+    if (!same) {
+      throw new IllegalArgumentException(
+          "clip " + clip + ": traces of different shape: " + expected + ", " + found);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package org.keyspike.simulator.machine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.keyspike.hardware.ReadoutImage;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerEncoder;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.FitException;
+import org.keyspike.simulator.FrameCounts;
+import org.keyspike.simulator.Mechanism;
+import org.keyspike.simulator.Memory;
+import org.keyspike.simulator.trace.CycleSink;
+
+/**
+ * A machine with an image in its memories, stepped cycle by cycle. It computes from those memories
+ * only and counts what happens. One instance follows one stream; it is not thread-safe.
+ */
+public final class Machine {
+  private final MachineParts parts;
+  private final Layout layout;
+  private final Program program;
+  private final Controller controller;
+  private final Counter counter;
+  private final List<int[]> places;
+  private final int[] channels;
+  private final int bands;
+  private final byte[] restoredFeatures;
+
+  /**
+   * Loads an image.
+   *
+   * @throws FitException if it was made for other lanes, or does not fit a memory
+   */
+  public Machine(WeightImage image, Architecture architecture) {
+    WeightImage loaded = Loader.load(image, architecture);
+    boolean restored = loaded.kept().size() < image.kept().size();
+    bands = image.features().bands();
+    places = UnprunedImage.places(restored ? image : image.withKept(List.of()));
+    layout = new Layout(loaded, architecture);
+    counter = new Counter(Program.stages(loaded));
+    parts = parts(loaded, architecture);
+    program = new Program(architecture, parts, layout);
+    controller = new Controller(counter, parts.units().lanes());
+    restoredFeatures = restored ? new byte[loaded.features().bands()] : null;
+    channels = channels(loaded.features().bands());
+  }
+
+  private int[] channels(int stride) {
+    int kinds = parts.encoderOrNull() == null ? 0 : parts.encoderOrNull().channels() / stride;
+    int[] seen = places.get(0);
+    return IntStream.range(0, kinds * bands)
+        .map(c -> c / bands * stride + seen[c % bands])
+        .toArray();
+  }
+
+  private MachineParts parts(WeightImage image, Architecture architecture) {
+    int lanes = architecture.lanes();
+    int steps = architecture.has(Mechanism.PARALLEL_STEPS) ? image.timeSteps() : 1;
+    Map<Memory, MemoryPort> ports = new EnumMap<>(Memory.class);
+    for (Memory memory : Memory.values()) {
+      ports.put(memory, new MemoryPort(memory, architecture.memories().get(memory), counter));
+    }
+    SpikeMemory spikes = new SpikeMemory(architecture.spikeWordBits(), layout.spikeWords());
+    WeightMemory weights = new WeightMemory(image.matrices(), lanes, layout.weightWords());
+    Lanes adders = new Lanes(lanes, steps, architecture.memories().get(Memory.WEIGHT).latency());
+    ZeroSkipUnit zeroSkip =
+        new ZeroSkipUnit(
+            architecture,
+            image.timeSteps(),
+            spikes,
+            weights,
+            adders,
+            ports.get(Memory.SPIKE),
+            ports.get(Memory.WEIGHT),
+            counter);
+    Units units =
+        new Units(spikes, weights, adders, zeroSkip, counter, ports, layout.bits(), lanes);
+    List<NeuronUnit> layers = new ArrayList<>();
+    for (int l = 0; l < image.layers().size(); l++) {
+      layers.add(
+          new NeuronUnit(
+              image.layers().get(l),
+              layout.layers().get(l),
+              units,
+              (1 << image.membraneBits() - 1) - 1,
+              image.timeSteps()));
+    }
+    return new MachineParts(
+        image,
+        units,
+        new FrameInput(),
+        image.encoder() instanceof IntegerEncoder.Direct
+            ? null
+            : new EncoderUnit(image.encoder(), units, layout.inputSpikes()),
+        layers,
+        new ReadoutUnit(image.readout(), units, layout.hiddenPlanes()));
+  }
+
+  /**
+   * Resets the machine and runs a clip to the end of a window of frames, whose cycles it shows.
+   *
+   * @param clip (T, C) unsigned bytes
+   * @param firstFrame of the window, from 0
+   * @param lastFrame of the window, at least the first, less than T
+   * @throws IOException from the sink
+   */
+  public void trace(byte[] clip, int firstFrame, int lastFrame, CycleSink sink) throws IOException {
+    reset();
+    CycleObserver observer =
+        new CycleObserver(
+            parts.units().zeroSkip(),
+            counter,
+            Program.stages(parts.image()),
+            firstFrame,
+            lastFrame,
+            sink);
+    controller.observe(observer);
+    try {
+      for (int t = 0; t <= lastFrame; t++) {
+        observer.frame(t);
+        step(clip, t * bands, (t + 1) * bands == clip.length);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      controller.observe(null);
+    }
+  }
+
+  public Layout layout() {
+    return layout;
+  }
+
+  public WeightMemory weights() {
+    return parts.units().weights();
+  }
+
+  /** Back to the state before the first frame. */
+  public void reset() {
+    parts.units().spikes().clear();
+    if (parts.encoderOrNull() != null) {
+      parts.encoderOrNull().clear();
+    }
+    parts.layers().forEach(NeuronUnit::clear);
+    parts.readout().clear();
+    parts.input().reset();
+  }
+
+  /**
+   * Takes one frame.
+   *
+   * @param frames unsigned bytes, of which C from {@code offset} are the frame
+   * @param decide whether a keyword readout decides after it; a frame-wise one always answers
+   * @return what the frame cost
+   */
+  public FrameCounts step(byte[] frames, int offset, boolean decide) {
+    counter.clear();
+    if (restoredFeatures == null) {
+      parts.input().next(frames, offset);
+    } else {
+      for (int c = 0; c < bands; c++) {
+        restoredFeatures[places.get(0)[c]] = frames[offset + c];
+      }
+      parts.input().next(restoredFeatures, 0);
+    }
+    controller.run(program.frame());
+    if (decide && parts.image().readout() instanceof ReadoutImage.Keyword) {
+      controller.run(program.decision());
+    }
+    return counter.frame();
+  }
+
+  /** The logits of the last frame, or of the last decision, (K). */
+  public int[] logits() {
+    return parts.readout().logits().clone();
+  }
+
+  /**
+   * Resets the machine and runs a clip; a keyword readout decides after the last frame.
+   *
+   * @param clip (T, C) unsigned bytes
+   */
+  public SimulationResult run(byte[] clip) {
+    reset();
+    int frames = clip.length / bands;
+    TraceRecorder recorder =
+        new TraceRecorder(
+            parts, layout.inputSpikes(), channels, places.subList(1, places.size()), frames);
+    List<FrameCounts> counts = new ArrayList<>();
+    for (int t = 0; t < frames; t++) {
+      counts.add(step(clip, t * bands, t == frames - 1));
+      recorder.record(t);
+    }
+    return new SimulationResult(recorder.trace(), counts);
+  }
+}

@@ -1,0 +1,22 @@
+package org.keyspike.simulator.machine;
+
+import java.util.List;
+import org.keyspike.hardware.WeightImage;
+
+/**
+ * A machine with an image in its memories.
+ *
+ * @param image as it was loaded
+ * @param units memories, ports, lanes
+ * @param input the frame at hand
+ * @param encoderOrNull null with features straight in
+ * @param layers first to last
+ * @param readout after them
+ */
+record MachineParts(
+    WeightImage image,
+    Units units,
+    FrameInput input,
+    EncoderUnit encoderOrNull,
+    List<NeuronUnit> layers,
+    ReadoutUnit readout) {}

@@ -1,0 +1,95 @@
+package org.keyspike.simulator.machine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.keyspike.hardware.ReadoutImage;
+import org.keyspike.integer.Trace;
+
+/** Looks into the machine after every frame, at the bands and neurons that the image has. */
+final class TraceRecorder {
+  private final MachineParts parts;
+  private final int inputRegion;
+  private final int[] channels;
+  private final List<int[]> neurons;
+  private final int frames;
+  private final int steps;
+  private final boolean everyFrame;
+  private final byte[] inputSpikes;
+  private final List<byte[]> layerSpikes = new ArrayList<>();
+  private final List<short[]> potentials = new ArrayList<>();
+  private final List<short[]> adaptations = new ArrayList<>();
+  private int[] logits;
+
+  /**
+   * Starts with no frame recorded.
+   *
+   * @param channels of the encoder that are looked at
+   * @param neurons of each layer, likewise
+   */
+  TraceRecorder(
+      MachineParts parts, int inputRegion, int[] channels, List<int[]> neurons, int frames) {
+    this.parts = parts;
+    this.inputRegion = inputRegion;
+    this.channels = channels;
+    this.neurons = neurons;
+    this.frames = frames;
+    steps = parts.image().timeSteps();
+    everyFrame = parts.image().readout() instanceof ReadoutImage.FrameWise;
+    inputSpikes = new byte[frames * channels.length];
+    for (int l = 0; l < neurons.size(); l++) {
+      int n = neurons.get(l).length;
+      layerSpikes.add(new byte[frames * steps * n]);
+      potentials.add(new short[frames * steps * n]);
+      adaptations.add(new short[parts.layers().get(l).adaptive() ? frames * steps * n : 0]);
+    }
+    int[] now = parts.readout().logits();
+    logits = everyFrame ? new int[frames * now.length] : now.clone();
+  }
+
+  void record(int t) {
+    peek(inputRegion, channels, inputSpikes, t * channels.length);
+    for (int l = 0; l < neurons.size(); l++) {
+      NeuronUnit layer = parts.layers().get(l);
+      int[] seen = neurons.get(l);
+      for (int k = 0; k < steps; k++) {
+        int from = (t * steps + k) * seen.length;
+        peek(layer.place().spikes()[parts.input().parity()][k], seen, layerSpikes.get(l), from);
+        narrow(layer.potentials(k), seen, potentials.get(l), from);
+        if (layer.adaptive()) {
+          narrow(layer.adaptations(k), seen, adaptations.get(l), from);
+        }
+      }
+    }
+    int[] now = parts.readout().logits();
+    if (everyFrame) {
+      System.arraycopy(now, 0, logits, t * now.length, now.length);
+    } else {
+      logits = Arrays.copyOf(now, now.length);
+    }
+  }
+
+  private static void narrow(int[] values, int[] seen, short[] into, int from) {
+    for (int i = 0; i < seen.length; i++) {
+      into[from + i] = (short) values[seen[i]];
+    }
+  }
+
+  private void peek(int region, int[] seen, byte[] into, int from) {
+    for (int i = 0; i < seen.length; i++) {
+      into[from + i] = (byte) (parts.units().spikes().peek(region, seen[i]) ? 1 : 0);
+    }
+  }
+
+  Trace trace() {
+    return new Trace(
+        frames,
+        steps,
+        parts.readout().logits().length,
+        inputSpikes,
+        layerSpikes,
+        potentials,
+        adaptations,
+        logits);
+  }
+}

@@ -1,0 +1,177 @@
+package org.keyspike.simulator.machine;
+
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Event;
+import org.keyspike.simulator.Mechanism;
+import org.keyspike.simulator.Memory;
+
+/**
+ * Scans packed spike words and broadcasts the inputs that are active in either time step. It has a
+ * word in use and room for the next one, which it fetches meanwhile. A word without a spike takes
+ * one cycle, any other one a cycle for each input, or as many as the accesses of a weight word.
+ */
+final class ZeroSkipUnit {
+  private final SpikeMemory spikes;
+  private final WeightMemory weights;
+  private final Lanes lanes;
+  private final MemoryPort spikePort;
+  private final MemoryPort weightPort;
+  private final Counter counter;
+  private final int accessBits;
+  private final int timeSteps;
+  private final boolean skips;
+  private final boolean gates;
+  private final boolean broadcasts;
+
+  private Scan scan;
+  private int[] regions;
+  private int wordsLeft;
+  private int words;
+  private int fetchWord;
+  private boolean fetching;
+  private int toFetch;
+  private long fetched;
+  private boolean busy;
+  private int baseInput;
+  private long todo;
+  private long first;
+  private long second;
+  private int accessesLeft;
+  private int lastInput;
+  private int lastSteps;
+
+  ZeroSkipUnit(
+      Architecture architecture,
+      int timeSteps,
+      SpikeMemory spikes,
+      WeightMemory weights,
+      Lanes lanes,
+      MemoryPort spikePort,
+      MemoryPort weightPort,
+      Counter counter) {
+    this.spikes = spikes;
+    this.weights = weights;
+    this.lanes = lanes;
+    this.spikePort = spikePort;
+    this.weightPort = weightPort;
+    this.counter = counter;
+    this.timeSteps = timeSteps;
+    accessBits = architecture.memories().get(Memory.WEIGHT).widthBits();
+    skips = architecture.has(Mechanism.ZERO_SKIPPING);
+    gates = architecture.has(Mechanism.ZERO_GATING);
+    broadcasts = architecture.has(Mechanism.BROADCAST);
+  }
+
+  void begin(Scan scan, int parity, long now) {
+    this.scan = scan;
+    regions = scan.regions()[parity];
+    words = spikes.wordsOf(scan.matrix().columns());
+    wordsLeft = words;
+    fetchWord = 0;
+    fetching = false;
+    busy = false;
+    if (scan.first()) {
+      lanes.clear();
+    }
+    if (scan.prefetch() != null) {
+      scan.prefetch().issue(now);
+    }
+  }
+
+  /** The input that was broadcast last: a look from outside. */
+  int lastInput() {
+    return lastInput;
+  }
+
+  /** The steps in which it spikes, bit k for step k. */
+  int lastSteps() {
+    return lastSteps;
+  }
+
+  /** The address of the weight word that was read for it. */
+  int lastAddress() {
+    return scan.matrix().address(lastInput, scan.group());
+  }
+
+  boolean cycle(long now) {
+    fetch(now);
+    take(now);
+    if (!busy) {
+      counter.add(Event.STALLS, 1);
+      return false;
+    }
+    if (todo == 0) {
+      counter.add(Event.EMPTY_WORDS, 1);
+    } else if (!broadcast(now)) {
+      counter.add(Event.STALLS, 1);
+      return false;
+    }
+    if (todo == 0) {
+      busy = false;
+      wordsLeft--;
+    }
+    return wordsLeft == 0;
+  }
+
+  private void fetch(long now) {
+    if (!fetching && fetchWord < words) {
+      fetching = true;
+      toFetch = regions.length * (broadcasts ? 1 : scan.matrix().count(scan.group()));
+    }
+    if (fetching && toFetch > 0) {
+      toFetch -= spikePort.read(now, toFetch, spikes.wordBits());
+      fetched = spikePort.ready(now);
+    }
+  }
+
+  private void take(long now) {
+    if (busy || !fetching || toFetch > 0 || now < fetched) {
+      return;
+    }
+    first = spikes.word(regions[0] + fetchWord);
+    second = regions.length > 1 ? spikes.word(regions[1] + fetchWord) : 0;
+    baseInput = fetchWord * spikes.wordBits();
+    todo = first | second;
+    if (!skips) {
+      int inputs = Math.min(spikes.wordBits(), scan.matrix().columns() - baseInput);
+      todo = -1L >>> Long.SIZE - inputs;
+    }
+    accessesLeft = scan.matrix().accesses();
+    fetchWord++;
+    fetching = false;
+    busy = true;
+  }
+
+  /** Whether the input's weight word has been asked for completely; then it is done with. */
+  private boolean broadcast(long now) {
+    MatrixPlace matrix = scan.matrix();
+    int wordBits = 8 * matrix.word().bytes();
+    accessesLeft -= weightPort.read(now, accessesLeft, Math.min(accessBits, wordBits));
+    if (accessesLeft > 0) {
+      return false;
+    }
+    accessesLeft = matrix.accesses();
+    int bit = Long.numberOfTrailingZeros(todo);
+    todo &= todo - 1;
+    int steps = (int) (first >>> bit & 1) | (int) (second >>> bit & 1) << 1;
+    if (scan.spikes() == Scan.Spikes.IN_ALL_STEPS && steps != 0) {
+      steps = (1 << timeSteps) - 1;
+    }
+    int input = baseInput + bit;
+    lastInput = input;
+    lastSteps = steps;
+    int[] word = weights.weights(matrix, input, scan.group());
+    lanes.expect(
+        weightPort.ready(now), word, scan.shift(), steps, scan.spikes() == Scan.Spikes.MERGED);
+    count(matrix, input, Integer.bitCount(steps));
+    return true;
+  }
+
+  private void count(MatrixPlace matrix, int input, int times) {
+    int outputs = matrix.count(scan.group());
+    int zeros = gates ? outputs - weights.nonZeros(matrix, input, scan.group()) : 0;
+    counter.add(Event.BROADCASTS, 1);
+    counter.add(Event.ACCUMULATIONS, (long) times * (outputs - zeros));
+    counter.add(Event.GATED_ACCUMULATIONS, (long) times * zeros);
+  }
+}

@@ -1,0 +1,9 @@
+package org.keyspike.simulator.trace;
+
+import java.io.IOException;
+
+/** Takes what happened, cycle by cycle. */
+public interface CycleSink {
+  /** One more cycle. */
+  void accept(CycleView cycle) throws IOException;
+}

@@ -1,0 +1,123 @@
+package org.keyspike.simulator.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.keyspike.integer.GoldenModels;
+import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.Trace;
+import org.keyspike.network.Golden;
+import org.keyspike.network.Safetensors;
+
+class VerificationTest {
+  private static Trace trace(String name) {
+    Safetensors golden = Golden.read(name);
+    return Trace.of(new IntegerNetwork(GoldenModels.model(golden)), GoldenModels.features(golden));
+  }
+
+  @Test
+  void theFirstOfSeveralMismatchesIsNamed() {
+    Trace expected = trace("integer-ts2");
+    Trace found = trace("integer-ts2");
+    // Layer 2 has 32 neurons, two steps a frame: frame 7, step 1, neuron 5, and a later logit.
+    found.spikes().get(1)[(7 * 2 + 1) * 32 + 5] ^= 1;
+    found.logits()[3] += 9;
+    Verification verification = Verification.of(4, expected, found);
+    assertFalse(verification.identical());
+    assertEquals(2, verification.mismatches());
+    Mismatch first = verification.first().orElseThrow();
+    assertEquals(4, first.clip());
+    assertEquals(7, first.frame());
+    assertEquals(1, first.step());
+    assertEquals(2, first.layer());
+    assertEquals(5, first.neuron());
+    assertEquals(Mismatch.What.SPIKE, first.what());
+    assertEquals(1, first.found() + first.expected());
+    assertTrue(
+        first.toString().startsWith("spike of clip 4, frame 7, step 1, layer 2, neuron 5: found"));
+  }
+
+  @Test
+  void everyKindOfNumberIsCompared() {
+    Trace expected = trace("integer-framewise-direct");
+    Trace found = trace("integer-framewise-direct");
+    found.logits()[6 * 10 + 2]++;
+    Mismatch logit = Verification.of(0, expected, found).first().orElseThrow();
+    assertEquals(10, logit.frame());
+    assertEquals(3, logit.layer());
+    assertEquals(2, logit.neuron());
+    assertEquals(logit.expected() + 1, logit.found());
+    found.potentials().get(0)[48 * 3]--;
+    Mismatch potential = Verification.of(0, expected, found).first().orElseThrow();
+    assertEquals(Mismatch.What.POTENTIAL, potential.what());
+    assertEquals(1, potential.frame());
+    assertEquals(1, potential.step());
+
+    Trace adaptive = trace("integer-adaptive");
+    Trace adapted = trace("integer-adaptive");
+    adapted.adaptations().get(1)[32 * 9 + 4]++;
+    Mismatch adaptation = Verification.of(0, adaptive, adapted).first().orElseThrow();
+    assertEquals(Mismatch.What.ADAPTATION, adaptation.what());
+    assertEquals(9, adaptation.frame());
+    assertEquals(2, adaptation.layer());
+    assertEquals(4, adaptation.neuron());
+
+    Trace keyword = trace("integer-ts1");
+    Trace encoder = trace("integer-ts1");
+    encoder.encoderSpikes()[32 * 2 + 31] ^= 1;
+    Mismatch spike = Verification.of(0, keyword, encoder).first().orElseThrow();
+    assertEquals(Mismatch.What.ENCODER_SPIKE, spike.what());
+    assertEquals(2, spike.frame());
+    assertEquals(0, spike.layer());
+    assertEquals(31, spike.neuron());
+  }
+
+  @Test
+  void whatNobodyRecordedIsNotCompared() {
+    Trace expected = trace("integer-adaptive");
+    Trace found = trace("integer-adaptive");
+    found.potentials().get(0)[0]++;
+    found.adaptations().get(0)[0]++;
+    Trace without =
+        new Trace(
+            found.frames(),
+            found.timeSteps(),
+            found.classes(),
+            found.encoderSpikes(),
+            found.spikes(),
+            List.of(),
+            List.of(),
+            found.logits());
+    assertTrue(Verification.of(0, expected, without).identical());
+    assertEquals(2, Verification.of(0, expected, found).mismatches());
+  }
+
+  @Test
+  void clipsAddUpInAnyOrder() {
+    Trace expected = trace("integer-ts1");
+    Trace found = trace("integer-ts1");
+    found.logits()[0]++;
+    Verification good = Verification.of(0, expected, expected);
+    Verification second = Verification.of(2, expected, found);
+    Verification third = Verification.of(3, expected, found);
+    Verification sum = Verification.NONE.plus(third).plus(good).plus(second);
+    assertEquals(3, sum.clips());
+    assertEquals(180, sum.frames());
+    assertEquals(2, sum.mismatches());
+    assertEquals(2, sum.first().orElseThrow().clip());
+    assertEquals(sum, second.plus(good).plus(third));
+  }
+
+  @Test
+  void tracesOfDifferentNetworksCannotBeCompared() {
+    Trace expected = trace("integer-ts1");
+    Trace other = trace("integer-ts2");
+    assertThrows(IllegalArgumentException.class, () -> Verification.of(0, expected, other));
+    Trace adaptive = trace("integer-adaptive");
+    assertThrows(IllegalArgumentException.class, () -> Verification.of(0, expected, adaptive));
+  }
+}

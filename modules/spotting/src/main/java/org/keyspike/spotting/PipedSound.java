@@ -1,0 +1,57 @@
+package org.keyspike.spotting;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.Pcm16;
+import org.keyspike.io.InputException;
+
+/** Raw 16-bit samples from a pipe: little-endian, signed, one channel, 16 kHz. */
+public final class PipedSound implements SoundSource {
+  private static final int CHUNK = FrontEndSettings.SAMPLE_RATE / 10;
+  private static final String NAME = "standard input";
+  private static final String EXPECTED =
+      "raw 16-bit little-endian samples, mono, 16 kHz, as arecord -t raw -f S16_LE -r 16000 writes";
+
+  private final InputStream in;
+  private final byte[] bytes = new byte[Short.BYTES * CHUNK];
+  private final float[] samples = new float[CHUNK];
+  private boolean begun;
+  private volatile boolean closed;
+
+  public PipedSound(InputStream in) {
+    this.in = in;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean next(Sink sink) throws IOException {
+    int read = closed ? 0 : in.readNBytes(bytes, 0, bytes.length);
+    if (!begun) {
+      begun = true;
+      String magic = new String(bytes, 0, Math.min(4, read), StandardCharsets.ISO_8859_1);
+      if (magic.equals("RIFF") || magic.equals("NIST")) {
+        throw new InputException(NAME, "the header of a " + magic + " file", EXPECTED);
+      }
+      if (read < Short.BYTES) {
+        throw new InputException(NAME, "nothing", EXPECTED);
+      }
+    }
+    int count = read / Short.BYTES;
+    for (int i = 0; i < count; i++) {
+      samples[i] = Pcm16.sample((short) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8));
+    }
+    sink.accept(samples, count);
+    return read == bytes.length;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

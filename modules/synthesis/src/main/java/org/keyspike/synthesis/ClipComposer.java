@@ -1,0 +1,164 @@
+package org.keyspike.synthesis;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.keyspike.audio.AudioClip;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.Level;
+import org.keyspike.audio.TimeScale;
+import org.keyspike.datasets.speechcommands.SpeechCommands;
+
+/**
+ * Makes one-second clips: a word by a speaker, a little different every time, somewhere in the
+ * second, in noise. One thread's own, as its voice is.
+ */
+final class ClipComposer {
+  private static final int CLIP = SpeechCommands.CLIP_SAMPLES;
+
+  /** Speech of more than this is spoken faster, until it fits. */
+  private static final int MOST_SPEECH = CLIP * 19 / 20;
+
+  /** Speech that would have to be faster than this is cut instead. */
+  private static final double MOST_HASTE = 2;
+
+  /** What is quieter than this, relative to the peak, at the ends is no speech. */
+  private static final float AUDIBLE = 0.01f;
+
+  private static final int MARGIN = FrontEndSettings.SAMPLE_RATE / 100;
+  private static final int FADE = FrontEndSettings.SAMPLE_RATE / 50;
+  private static final double SNR_SPAN_DB = 25;
+  private static final double USUAL_PITCH = 120;
+  private static final double USUAL_RATE = 160;
+  private static final float HIGHEST_PEAK = 0.99f;
+
+  private final SpeechVoice voice = new SpeechVoice();
+  private final TimeScale timeScale = new TimeScale();
+  private final SpeakerVoice said = new SpeakerVoice(voice, timeScale);
+  private final double minSnrDb;
+
+  ClipComposer(double minSnrDb) {
+    this.minSnrDb = minSnrDb;
+  }
+
+  /**
+   * @return null if the synthesis of the word or phrase is silent
+   */
+  AudioClip phrase(String text, Speaker speaker, SplittableRandom random) {
+    float[] speech = speech(text, speaker, random);
+    if (speech.length == 0) {
+      return null;
+    }
+    SpeakerVoice.tilt(speech, (float) speaker.tilt());
+    double level = level(speaker, random);
+    Level.scaleTo(speech, level);
+    float[] clip = noise(level, random);
+    int start = random.nextInt(CLIP - speech.length + 1);
+    return inNoise(speech, clip, start);
+  }
+
+  /**
+   * A second out of a sentence, wherever it falls.
+   *
+   * @return null if the synthesis of the sentence is silent
+   */
+  AudioClip excerpt(String sentence, Speaker speaker, SplittableRandom random) {
+    float[] speech = trimmed(said.say(sentence, speaker));
+    if (speech.length == 0) {
+      return null;
+    }
+    double level = level(speaker, random);
+    Level.scaleTo(speech, level);
+    int start = random.nextInt(Math.max(1, speech.length - CLIP + 1));
+    float[] second = Arrays.copyOfRange(speech, start, Math.min(speech.length, start + CLIP));
+    return inNoise(second, noise(level, random), 0);
+  }
+
+  private static AudioClip inNoise(float[] speech, float[] clip, int start) {
+    for (int i = 0; i < speech.length; i++) {
+      clip[start + i] += speech[i];
+    }
+    float peak = Level.peak(clip);
+    if (peak > HIGHEST_PEAK) {
+      Level.scale(clip, HIGHEST_PEAK / peak);
+    }
+    return new AudioClip(clip, FrontEndSettings.SAMPLE_RATE);
+  }
+
+  /** The noise that would lie under a word of this speaker, and no word. */
+  AudioClip noise(Speaker speaker, SplittableRandom random) {
+    return new AudioClip(noise(level(speaker, random), random), FrontEndSettings.SAMPLE_RATE);
+  }
+
+  /**
+   * How long a voice that is neither fast nor slow takes to say something.
+   *
+   * @return seconds; 0 if the synthesis is silent
+   */
+  double seconds(String text) {
+    float[] spoken = trimmed(voice.speak(text, USUAL_PITCH, USUAL_PITCH / 10, USUAL_RATE));
+    return (double) spoken.length / FrontEndSettings.SAMPLE_RATE;
+  }
+
+  /** Root mean square of speech. */
+  private static double level(Speaker speaker, SplittableRandom random) {
+    return Level.ofDecibels(speaker.levelDb() + random.nextDouble(-3, 3));
+  }
+
+  /** A second of noise to lie under speech of a level. */
+  private float[] noise(double level, SplittableRandom random) {
+    NoiseKind[] kinds = NoiseKind.values();
+    float[] noise = kinds[random.nextInt(kinds.length)].make(CLIP, random);
+    double snr = minSnrDb + random.nextDouble(0, SNR_SPAN_DB);
+    Level.scale(noise, (float) (level / Level.ofDecibels(snr)));
+    return noise;
+  }
+
+  /** The word in this speaker's voice, a second at most, without silence around it. */
+  private float[] speech(String word, Speaker speaker, SplittableRandom random) {
+    double formants = speaker.formants();
+    double pitch = speaker.pitch() * random.nextDouble(0.93, 1.07);
+    double range = speaker.pitchRange() * random.nextDouble(0.7, 1.3);
+    double rate = speaker.wordsPerMinute() * random.nextDouble(0.9, 1.1);
+    double tempo = speaker.tempo() * random.nextDouble(0.95, 1.05);
+    float[] spoken = trimmed(voice.speak(word, pitch / formants, range / formants, rate));
+    if (spoken.length == 0) {
+      return spoken;
+    }
+    float[] shifted = TimeScale.frequencies(spoken, formants);
+    // The shift took the duration along; the tempo gives it back.
+    float[] timed = trimmed(timeScale.tempo(shifted, tempo / formants));
+    if (timed.length <= MOST_SPEECH) {
+      return timed;
+    }
+    double haste = Math.min(MOST_HASTE, (double) timed.length / MOST_SPEECH);
+    return cut(trimmed(timeScale.tempo(shifted, haste * tempo / formants)));
+  }
+
+  private static float[] cut(float[] speech) {
+    if (speech.length <= CLIP) {
+      return speech;
+    }
+    float[] kept = Arrays.copyOf(speech, CLIP);
+    for (int i = 0; i < FADE; i++) {
+      kept[CLIP - 1 - i] *= (float) i / FADE;
+    }
+    return kept;
+  }
+
+  private static float[] trimmed(float[] samples) {
+    float audible = AUDIBLE * Level.peak(samples);
+    int first = 0;
+    while (first < samples.length && Math.abs(samples[first]) <= audible) {
+      first++;
+    }
+    int end = samples.length;
+    while (end > first && Math.abs(samples[end - 1]) <= audible) {
+      end--;
+    }
+    if (first == end) {
+      return new float[0];
+    }
+    return Arrays.copyOfRange(
+        samples, Math.max(0, first - MARGIN), Math.min(samples.length, end + MARGIN));
+  }
+}

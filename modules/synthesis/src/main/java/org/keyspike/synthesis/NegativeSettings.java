@@ -1,0 +1,35 @@
+package org.keyspike.synthesis;
+
+import java.util.List;
+import org.keyspike.io.SettingException;
+
+/**
+ * What is none of the words to spot: clips by each synthetic speaker.
+ *
+ * @param perSpeaker of other words and phrases, near-sounding ones half of them, 1 to 1000
+ * @param sentencesPerSpeaker of talk: each a second cut anywhere out of a sentence, 0 to 1000
+ * @param silencePerSpeaker of noise without speech, 1 to 1000
+ * @param words more that is easily mistaken; as {@link SynthesisSettings#words}
+ */
+public record NegativeSettings(
+    int perSpeaker, int sentencesPerSpeaker, int silencePerSpeaker, List<String> words) {
+  /** Most clips of one kind by one speaker. */
+  private static final int MOST = 1000;
+
+  /**
+   * @throws IllegalArgumentException if a value is out of range or a word cannot be spoken
+   */
+  public NegativeSettings {
+    words = words == null ? List.of() : List.copyOf(words);
+    checkCount("perSpeaker", perSpeaker, 1);
+    checkCount("sentencesPerSpeaker", sentencesPerSpeaker, 0);
+    checkCount("silencePerSpeaker", silencePerSpeaker, 1);
+    SynthesisSettings.checkSpeakable("words", words);
+  }
+
+  private static void checkCount(String name, int count, int least) {
+    if (count < least || count > MOST) {
+      throw new SettingException(name, count, least + " to " + MOST);
+    }
+  }
+}

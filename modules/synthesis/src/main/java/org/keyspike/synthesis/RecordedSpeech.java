@@ -1,0 +1,147 @@
+package org.keyspike.synthesis;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.keyspike.datasets.features.Recordings;
+import org.keyspike.datasets.timit.Timit;
+import org.keyspike.io.InputException;
+
+/**
+ * Recordings of people who speak, one after the other, each used once: TIMIT, or any folder of
+ * sound files. A file with a list of its words beside it ({@code SX127.WRD}: first sample, end
+ * sample, word) is left out if one of them is a keyword, or sounds like one. Clips are laid between
+ * recordings.
+ */
+public final class RecordedSpeech implements Negatives {
+  private static final int FILES_PER_PIECE = 20;
+
+  private final List<Path> files;
+  private final int leftOut;
+  private final int unchecked;
+
+  private RecordedSpeech(List<Path> files, int leftOut, int unchecked) {
+    this.files = List.copyOf(files);
+    this.leftOut = leftOut;
+    this.unchecked = unchecked;
+  }
+
+  /**
+   * Looks through a folder, and all folders in it.
+   *
+   * @param classes the network's
+   * @throws InputException if there is nothing to listen to
+   */
+  public static RecordedSpeech open(Path folder, List<String> classes) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(
+          folder,
+          "folder",
+          Files.exists(folder) ? "a file" : "nothing of this name",
+          "a folder of sound files, or a .tar.gz archive of one");
+    }
+    List<Path> sounds;
+    try (Stream<Path> all = Files.walk(folder)) {
+      sounds = all.filter(RecordedSpeech::isSound).sorted().toList();
+    }
+    KeywordSearch keywords = new KeywordSearch(classes, new SpeechVoice());
+    List<Path> kept = new ArrayList<>();
+    int leftOut = 0;
+    int unchecked = 0;
+    for (Path sound : sounds) {
+      Path words = Timit.partner(sound, "wrd");
+      if (words != null && keywords.heardIn(words(words))) {
+        leftOut++;
+      } else {
+        kept.add(sound);
+        unchecked += words == null ? 1 : 0;
+      }
+    }
+    if (kept.isEmpty()) {
+      throw new InputException(
+          folder, "sound files", leftOut + ", all with keywords", "at least one without");
+    }
+    return new RecordedSpeech(kept, leftOut, unchecked);
+  }
+
+  private static boolean isSound(Path file) {
+    return Files.isRegularFile(file)
+        && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".wav");
+  }
+
+  private static List<String> words(Path file) throws IOException {
+    List<String> words = new ArrayList<>();
+    int number = 0;
+    for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+      number++;
+      String[] fields = line.strip().split("\\s+");
+      if (fields.length == 3) {
+        words.add(fields[2]);
+      } else if (!line.isBlank()) {
+        throw new InputException(
+            file, "line " + number, "\"" + line + "\"", "first sample, end sample, word");
+      }
+    }
+    return words;
+  }
+
+  /** Recordings that are used. */
+  public int recordings() {
+    return files.size();
+  }
+
+  /** Recordings that were left out, as a keyword is said in them. */
+  public int leftOut() {
+    return leftOut;
+  }
+
+  /** Recordings that are used though nothing says what is said in them. */
+  public int unchecked() {
+    return unchecked;
+  }
+
+  @Override
+  public String name() {
+    return "recorded speech";
+  }
+
+  @Override
+  public int pieces() {
+    return (files.size() + FILES_PER_PIECE - 1) / FILES_PER_PIECE;
+  }
+
+  @Override
+  public int room(int piece) {
+    return files(piece).size() / 2;
+  }
+
+  private List<Path> files(int piece) {
+    return files.subList(
+        piece * FILES_PER_PIECE, Math.min(files.size(), (piece + 1) * FILES_PER_PIECE));
+  }
+
+  @Override
+  public Reader reader() {
+    return (piece, clips) -> read(files(piece)).lay(clips);
+  }
+
+  private static BackgroundSound read(List<Path> files) throws IOException {
+    Recordings recordings = Recordings.read(files);
+    int[] gaps = new int[recordings.size()];
+    int length = 0;
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = length;
+      length += recordings.length(i);
+    }
+    float[] samples = new float[length];
+    for (int i = 0; i < gaps.length; i++) {
+      recordings.read(i, 0, samples, gaps[i], recordings.length(i));
+    }
+    return new BackgroundSound(samples, gaps, BackgroundSound.Joint.SPLICED);
+  }
+}

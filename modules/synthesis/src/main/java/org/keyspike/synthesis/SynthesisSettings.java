@@ -1,0 +1,84 @@
+package org.keyspike.synthesis;
+
+import java.util.List;
+import org.keyspike.datasets.Split;
+import org.keyspike.datasets.speechcommands.WordNames;
+import org.keyspike.io.SettingException;
+
+/**
+ * What a synthesised corpus is made of. Each speaker says each word the same number of times.
+ *
+ * @param words words or short phrases: letters and digits, with single spaces, hyphens or
+ *     apostrophes between them
+ * @param trainSpeakers speakers for training, at least 1
+ * @param validationSpeakers speakers for validation, at least 1
+ * @param testSpeakers speakers for test, at least 1
+ * @param utterancesPerSpeaker clips of each word by each speaker, at least 1
+ * @param minSnrDb lowest signal-to-noise ratio, dB, −20 to 60; a clip's is drawn from there to 25
+ *     dB above
+ * @param seed of all draws
+ */
+public record SynthesisSettings(
+    List<String> words,
+    int trainSpeakers,
+    int validationSpeakers,
+    int testSpeakers,
+    int utterancesPerSpeaker,
+    double minSnrDb,
+    long seed) {
+
+  private static final String WORD = "[A-Za-z0-9]+([ '-][A-Za-z0-9]+)*";
+  private static final int MOST = 100_000;
+
+  /**
+   * @throws IllegalArgumentException if a value is out of range, a word cannot be spoken, or two
+   *     words have one folder
+   */
+  public SynthesisSettings {
+    words = List.copyOf(words);
+    if (words.isEmpty()) {
+      throw new SettingException("words", "none", "at least one");
+    }
+    checkSpeakable("words", words);
+    if (words.stream().map(WordNames::key).distinct().count() != words.size()) {
+      throw new SettingException("words", words, "each once");
+    }
+    checkCount("trainSpeakers", trainSpeakers);
+    checkCount("validationSpeakers", validationSpeakers);
+    checkCount("testSpeakers", testSpeakers);
+    checkCount("utterancesPerSpeaker", utterancesPerSpeaker);
+    if (!(minSnrDb >= -20 && minSnrDb <= 60)) {
+      throw new SettingException("minSnrDb", minSnrDb, "−20 to 60");
+    }
+  }
+
+  /** Refuses what is no word or short phrase. */
+  static void checkSpeakable(String field, List<String> phrases) {
+    for (String phrase : phrases) {
+      if (!phrase.matches(WORD)) {
+        throw new SettingException(
+            field, "\"" + phrase + "\"", "letters and digits, as in \"hey spike\"");
+      }
+    }
+  }
+
+  /** The classes of the corpus, in the order of the words. */
+  public List<String> classes() {
+    return words.stream().map(WordNames::folder).toList();
+  }
+
+  /** How many speakers a part has. */
+  int speakers(Split split) {
+    return switch (split) {
+      case TRAIN -> trainSpeakers;
+      case VALIDATION -> validationSpeakers;
+      case TEST -> testSpeakers;
+    };
+  }
+
+  private static void checkCount(String name, int count) {
+    if (count < 1 || count > MOST) {
+      throw new SettingException(name, count, "1 to " + MOST);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.keyspike.synthesis;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.keyspike.audio.AudioClip;
+import org.keyspike.datasets.speechcommands.WordNames;
+import org.keyspike.datasets.speechcommands.WordSelection;
+import org.keyspike.io.InputException;
+
+/** What the speakers of a synthesised corpus say. */
+@FunctionalInterface
+interface UtterancePlan {
+
+  /** What one speaker says; the same whenever it is asked. */
+  List<UtteranceText> lines(Speaker speaker) throws InputException;
+
+  /** Clips of one kind by one speaker. */
+  sealed interface UtteranceText {
+    /** How many. */
+    int clips();
+
+    /** Where they go. */
+    String folder();
+
+    /** What draws for it depend on, so that another line changes nothing of this one. */
+    int key();
+
+    /**
+     * Makes one of them.
+     *
+     * @param n which, from 0
+     * @return null if its synthesis is silent
+     */
+    AudioClip compose(int n, ClipComposer composer, Speaker speaker, SplittableRandom random);
+  }
+
+  /**
+   * A word or phrase.
+   *
+   * @param text what is said
+   */
+  record Phrase(String text, int clips) implements UtteranceText {
+    @Override
+    public String folder() {
+      return WordNames.folder(text);
+    }
+
+    @Override
+    public int key() {
+      return text.hashCode();
+    }
+
+    @Override
+    public AudioClip compose(
+        int n, ClipComposer composer, Speaker speaker, SplittableRandom random) {
+      return composer.phrase(text, speaker, random);
+    }
+  }
+
+  /** Noise in which nothing is said. */
+  record Silence(int clips) implements UtteranceText {
+    @Override
+    public String folder() {
+      return WordSelection.SILENCE;
+    }
+
+    @Override
+    public int key() {
+      return 0;
+    }
+
+    @Override
+    public AudioClip compose(
+        int n, ClipComposer composer, Speaker speaker, SplittableRandom random) {
+      return composer.noise(speaker, random);
+    }
+  }
+
+  /**
+   * Seconds cut anywhere out of talk: words that run on, and halves of words.
+   *
+   * @param sentences of which one clip each is cut
+   */
+  record SpokenSentences(List<String> sentences) implements UtteranceText {
+    @Override
+    public int clips() {
+      return sentences.size();
+    }
+
+    @Override
+    public String folder() {
+      return WordSelection.UNKNOWN;
+    }
+
+    @Override
+    public int key() {
+      return sentences.hashCode();
+    }
+
+    @Override
+    public AudioClip compose(
+        int n, ClipComposer composer, Speaker speaker, SplittableRandom random) {
+      return composer.excerpt(sentences.get(n), speaker, random);
+    }
+  }
+
+  /** Everyone says every word. */
+  static UtterancePlan ofWords(SynthesisSettings settings) {
+    List<UtteranceText> lines =
+        settings.words().stream()
+            .<UtteranceText>map(word -> new Phrase(word, settings.utterancesPerSpeaker()))
+            .toList();
+    return speaker -> lines;
+  }
+}

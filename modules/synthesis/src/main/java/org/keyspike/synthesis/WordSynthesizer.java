@@ -1,0 +1,192 @@
+package org.keyspike.synthesis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.keyspike.audio.AudioClip;
+import org.keyspike.audio.AudioFiles;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.Level;
+import org.keyspike.datasets.Seeds;
+import org.keyspike.datasets.Split;
+import org.keyspike.datasets.speechcommands.SplitLists;
+import org.keyspike.datasets.speechcommands.WordFolders;
+import org.keyspike.io.InputException;
+import org.keyspike.io.Parallel;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.io.Staging;
+
+/**
+ * Makes a labelled corpus of any words, in the layout of Speech Commands, by FreeTTS and TarsosDSP:
+ * enough to try everything without a recording, never a substitute for one.
+ *
+ * <p>A speaker is a drawn set of pitch, pitch range, rate, vocal-tract length, tempo, spectral tilt
+ * and level, and is in one part only. Each clip varies these a little, and puts the word at a
+ * random place of the second, in white, pink, low or mains noise at a random signal-to-noise ratio.
+ * Every draw depends on the seed and its place (part, speaker, word, clip) only, so the same
+ * settings give the same bytes, whatever the number of threads, and another word changes none of
+ * the other words.
+ */
+public final class WordSynthesizer {
+  /** Raised when the same settings give other bytes. */
+  public static final int VERSION = 2;
+
+  private static final int RECORDINGS = 6;
+  private static final int RECORDING_SECONDS = 20;
+  private static final double RECORDING_LEVEL_DB = -26;
+
+  /** Places that draws are for, so that none is used twice. */
+  private static final int SPEAKER = 1;
+
+  private static final int CLIP = 2;
+  private static final int RECORDING = 3;
+
+  private WordSynthesizer() {}
+
+  /**
+   * Makes a corpus of which everyone says every word. The folder appears whole or not at all.
+   *
+   * @param folder must not exist, or be empty
+   * @param threads threads to work with
+   * @param progress counts clips
+   * @throws InputException if there is something in the folder, or a word's synthesis is silent
+   */
+  public static void synthesize(
+      SynthesisSettings settings, Path folder, int threads, ProgressListener progress)
+      throws IOException {
+    synthesize(settings, UtterancePlan.ofWords(settings), folder, threads, progress);
+  }
+
+  /** The same of what a script says. */
+  static void synthesize(
+      SynthesisSettings settings,
+      UtterancePlan script,
+      Path folder,
+      int threads,
+      ProgressListener progress)
+      throws IOException {
+    checkFree(folder);
+    List<Task> tasks = new ArrayList<>();
+    for (Speaker speaker : speakers(settings)) {
+      script.lines(speaker).forEach(line -> tasks.add(new Task(speaker, line)));
+    }
+    progress.begin(
+        "Synthesising words", tasks.stream().mapToLong(task -> task.line().clips()).sum());
+    try (Staging staging = Staging.beside(folder)) {
+      Path root = staging.path();
+      for (Task task : tasks) {
+        Files.createDirectories(root.resolve(task.line().folder()));
+      }
+      Parallel.forEach(
+          tasks.size(),
+          threads,
+          () -> {
+            ClipComposer composer = new ClipComposer(settings.minSnrDb());
+            return i -> {
+              say(tasks.get(i), settings.seed(), composer, root);
+              progress.advance(tasks.get(i).line().clips());
+            };
+          });
+      writeNoise(root.resolve(WordFolders.BACKGROUND_NOISE), settings.seed());
+      writeLists(root, tasks);
+      Files.deleteIfExists(folder);
+      staging.commitFolder();
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** A line that a speaker says. */
+  private record Task(Speaker speaker, UtterancePlan.UtteranceText line) {
+    String name(int n) {
+      return line.folder() + "/" + speaker.id() + "_nohash_" + n + ".wav";
+    }
+  }
+
+  private static void checkFree(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      if (!Files.isDirectory(folder)) {
+        throw new InputException(folder, "folder", "a file", "a new or empty folder");
+      }
+      try (var entries = Files.list(folder)) {
+        if (entries.findAny().isPresent()) {
+          throw new InputException(folder, "folder", "files in it", "a new or empty folder");
+        }
+      }
+    }
+  }
+
+  private static List<Speaker> speakers(SynthesisSettings settings) {
+    Set<String> ids = new HashSet<>();
+    List<Speaker> speakers = new ArrayList<>();
+    for (Split split : Split.values()) {
+      for (int i = 0; i < settings.speakers(split); i++) {
+        SplittableRandom random =
+            new SplittableRandom(Seeds.derive(settings.seed(), SPEAKER, split.ordinal(), i));
+        String id;
+        do {
+          id = String.format(Locale.ROOT, "%08x", random.nextInt());
+        } while (!ids.add(id));
+        speakers.add(Speaker.draw(id, split, random));
+      }
+    }
+    return speakers;
+  }
+
+  private static void say(Task task, long seed, ClipComposer composer, Path root)
+      throws IOException {
+    UtterancePlan.UtteranceText line = task.line();
+    for (int n = 0; n < line.clips(); n++) {
+      long place = Long.parseLong(task.speaker().id(), 16);
+      SplittableRandom random =
+          new SplittableRandom(Seeds.derive(seed, CLIP, place, line.key(), n));
+      AudioClip clip = line.compose(n, composer, task.speaker(), random);
+      if (clip == null) {
+        throw new InputException(
+            "speech synthesis", "clip " + task.name(n), "silence", "what can be spoken");
+      }
+      AudioFiles.writeWav(root.resolve(task.name(n)), clip);
+    }
+  }
+
+  private static void writeNoise(Path folder, long seed) throws IOException {
+    Files.createDirectories(folder);
+    NoiseKind[] kinds = NoiseKind.values();
+    for (int i = 0; i < RECORDINGS; i++) {
+      NoiseKind kind = kinds[i % kinds.length];
+      SplittableRandom random = new SplittableRandom(Seeds.derive(seed, RECORDING, i));
+      float[] noise = kind.make(RECORDING_SECONDS * FrontEndSettings.SAMPLE_RATE, random);
+      Level.scale(noise, (float) Level.ofDecibels(RECORDING_LEVEL_DB));
+      String name = kind.name().toLowerCase(Locale.ROOT) + "_" + i + ".wav";
+      AudioFiles.writeWav(folder.resolve(name), new AudioClip(noise, FrontEndSettings.SAMPLE_RATE));
+    }
+  }
+
+  private static void writeLists(Path root, List<Task> tasks) throws IOException {
+    Set<String> validation = new TreeSet<>();
+    Set<String> test = new TreeSet<>();
+    for (Task task : tasks) {
+      for (int n = 0; n < task.line().clips(); n++) {
+        switch (task.speaker().split()) {
+          case TRAIN -> {}
+          case VALIDATION -> validation.add(task.name(n));
+          case TEST -> test.add(task.name(n));
+        }
+      }
+    }
+    write(root.resolve(SplitLists.VALIDATION_LIST), validation);
+    write(root.resolve(SplitLists.TESTING_LIST), test);
+  }
+
+  /** Lines end the same on every system. */
+  private static void write(Path file, Set<String> lines) throws IOException {
+    Files.writeString(file, String.join("\n", lines) + "\n");
+  }
+}

@@ -1,0 +1,33 @@
+package org.keyspike.verification;
+
+import org.keyspike.evaluation.Accuracy;
+
+/**
+ * The answer of a network to one clip.
+ *
+ * @param clip its name in the data set
+ * @param labels the class said, (1), or that of each frame, (T)
+ * @param predicted the predicted class, in the same form
+ */
+public record ClipAnswer(String clip, int[] labels, int[] predicted) {
+
+  /**
+   * The answer to a clip.
+   *
+   * @param phones how classes are read, or null where they are no phones
+   */
+  static ClipAnswer of(String clip, int[] labels, int[] predicted, Phones phones) {
+    return phones == null
+        ? new ClipAnswer(clip, labels, predicted)
+        : new ClipAnswer(clip, phones.phones(labels), phones.phones(predicted));
+  }
+
+  /** How many of its answers were right. */
+  public Accuracy accuracy() {
+    int correct = 0;
+    for (int i = 0; i < labels.length; i++) {
+      correct += predicted[i] == labels[i] ? 1 : 0;
+    }
+    return new Accuracy(correct, labels.length);
+  }
+}

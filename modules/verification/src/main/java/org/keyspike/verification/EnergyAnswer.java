@@ -1,0 +1,104 @@
+package org.keyspike.verification;
+
+import java.util.Locale;
+import java.util.Map;
+import org.keyspike.hardware.ReadoutImage;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Counts;
+import org.keyspike.simulator.FrameCounts;
+import org.keyspike.simulator.energy.Energy;
+import org.keyspike.simulator.energy.EnergyModel;
+import org.keyspike.simulator.energy.EnergyTable;
+import org.keyspike.simulator.model.CycleModel;
+
+/**
+ * What the work of a machine costs.
+ *
+ * @param clockHz of the machine
+ * @param microwatts in real time: of frames that come every 10 ms (or as fast as it can, if slower)
+ * @param byComponent the same, by component
+ * @param table which constants
+ * @param nanojoulesPerFrame with leakage
+ * @param microjoulesPerInference of a clip, or of a frame where every frame is answered
+ * @param flatOutMicrowatts of frames that follow at once
+ * @param figures three figures to be read side by side
+ */
+public record EnergyAnswer(
+    long clockHz,
+    double microwatts,
+    Map<String, Double> byComponent,
+    String table,
+    double nanojoulesPerFrame,
+    double microjoulesPerInference,
+    double flatOutMicrowatts,
+    Figures figures) {
+  private static final int FRAMES = 100;
+
+  /**
+   * What spikes save, told three ways, in nJ of an average frame without leakage; then the last two
+   * with leakage, in µW in real time.
+   *
+   * @param operations accumulations alone: what flatters spikes
+   * @param withMemories accumulations, updates and the traffic of all memories of this machine
+   * @param dense a quantized network of the same shape on the same machine, nothing skipped
+   * @param microwatts of the spiking network
+   * @param denseMicrowatts of the dense one
+   */
+  public record Figures(
+      double operations,
+      double withMemories,
+      double dense,
+      double microwatts,
+      double denseMicrowatts) {}
+
+  /** The costs of counts. */
+  public static EnergyAnswer of(
+      WeightImage image, Architecture machine, EnergyTable table, Counts counts) {
+    EnergyModel model = new EnergyModel(table, machine);
+    Energy energy = model.realTime(counts, machine.clockHz());
+    int frames = image.readout() instanceof ReadoutImage.Keyword keyword ? keyword.frames() : 1;
+    Energy dense = model.realTime(dense(image, machine), machine.clockHz());
+    return new EnergyAnswer(
+        energy.clockHz(),
+        energy.microwatts(),
+        energy.byComponent(),
+        table.name(),
+        energy.nanojoulesPerFrame(),
+        energy.nanojoulesPerFrame() * frames * 1e-3,
+        model.flatOut(counts, machine.clockHz()).microwatts(),
+        new Figures(
+            model.operationsNanojoules(counts),
+            energy.dynamicNanojoulesPerFrame(),
+            dense.dynamicNanojoulesPerFrame(),
+            energy.microwatts(),
+            dense.microwatts()));
+  }
+
+  /** A clip of the dense network of the same shape. */
+  private static Counts dense(WeightImage image, Architecture machine) {
+    int frames =
+        image.readout() instanceof ReadoutImage.Keyword keyword ? keyword.frames() : FRAMES;
+    Counts counts = Counts.ZERO;
+    for (FrameCounts frame : new CycleModel(image, machine).dense(frames)) {
+      counts = counts.plus(frame);
+    }
+    return counts;
+  }
+
+  /** For people. */
+  public String text() {
+    return String.format(
+        Locale.ROOT,
+        "nJ per frame: %.3f of accumulations alone, %.3f with all memories, %.3f if run dense with activations of TS bits"
+            + "%n%.3f nJ per frame with leakage; %.4f µJ per answer; at %d Hz %.4f µW (table %s):%n",
+        figures.operations,
+        figures.withMemories,
+        figures.dense,
+        nanojoulesPerFrame,
+        microjoulesPerInference,
+        clockHz,
+        microwatts,
+        table);
+  }
+}

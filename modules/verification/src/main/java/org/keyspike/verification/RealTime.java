@@ -1,0 +1,58 @@
+package org.keyspike.verification;
+
+import java.util.Locale;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Counts;
+
+/**
+ * Whether a machine keeps up with speech, judged on its worst frame.
+ *
+ * @param clockHz of the machine
+ * @param cyclesPerFrame that a frame may take at this clock
+ * @param worstFrame cycles of the worst frame
+ * @param inTime whether it fits
+ * @param lowestClockHz that would do
+ * @param clipLatencySeconds from the end of the last frame of a clip to its answer
+ * @param streamLatencySeconds from the end of a word to the answer at the latest: the wait for the
+ *     next decision (10 frames; frame-wise one), then the work of its frame
+ */
+public record RealTime(
+    long clockHz,
+    long cyclesPerFrame,
+    long worstFrame,
+    boolean inTime,
+    long lowestClockHz,
+    double clipLatencySeconds,
+    double streamLatencySeconds) {
+  /** Frames from one decision of a streaming keyword readout to the next. */
+  private static final int DECIDE_EVERY = 10;
+
+  /** The verdict on counts. */
+  public static RealTime of(Architecture machine, Counts counts, boolean keyword) {
+    long worst = counts.maxCyclesPerFrame();
+    double work = (double) worst / machine.clockHz();
+    double wait = (keyword ? DECIDE_EVERY : 1.0) / Architecture.FRAME_RATE;
+    return new RealTime(
+        machine.clockHz(),
+        machine.cyclesPerFrame(),
+        worst,
+        counts.lowestRealTimeClockHz() <= machine.clockHz(),
+        counts.lowestRealTimeClockHz(),
+        work,
+        wait + work);
+  }
+
+  /** For people. */
+  public String text(String machine) {
+    return String.format(
+        Locale.ROOT,
+        "real time on machine %s at %d Hz: %s; the lowest clock that does is %d Hz; answer %.2f ms after a clip, at"
+            + " most %.2f ms after a word in a stream",
+        machine,
+        clockHz,
+        inTime ? "in time" : "too slow",
+        lowestClockHz,
+        1e3 * clipLatencySeconds,
+        1e3 * streamLatencySeconds);
+  }
+}

@@ -1,0 +1,130 @@
+package org.keyspike.verification;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.Bootstrap;
+import org.keyspike.evaluation.Confusion;
+import org.keyspike.evaluation.Interval;
+import org.keyspike.evaluation.PhoneErrors;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.training.Evaluator;
+import org.keyspike.training.GradientEngine;
+import org.keyspike.training.Scores;
+
+/** What a network is worth on a part of a data set. */
+public final class Score {
+  /** Of the bootstrap: the same answers have the same interval everywhere. */
+  private static final long BOOTSTRAP_SEED = 1;
+
+  private final List<ClipAnswer> clips;
+  private final Confusion confusion;
+  private final Double encoderRate;
+  private final List<Double> rates;
+  private final PhoneErrors phoneErrors;
+
+  /** {@link #Score(List, int, Double, List, PhoneErrors)} without phones. */
+  public Score(List<ClipAnswer> clips, int classes, Double encoderRate, List<Double> rates) {
+    this(clips, classes, encoderRate, rates, null);
+  }
+
+  /** Counts the answers to some clips, with the mean spikes of the encoder, or null, and layers. */
+  Score(
+      List<ClipAnswer> clips,
+      int classes,
+      Double encoderRate,
+      List<Double> rates,
+      PhoneErrors phoneErrors) {
+    this.phoneErrors = phoneErrors;
+    this.clips = List.copyOf(clips);
+    this.encoderRate = encoderRate;
+    this.rates = List.copyOf(rates);
+    confusion = new Confusion(classes);
+    for (ClipAnswer clip : clips) {
+      for (int i = 0; i < clip.labels().length; i++) {
+        confusion.add(clip.labels()[i], clip.predicted()[i]);
+      }
+    }
+  }
+
+  /**
+   * Scores a checkpoint by an engine.
+   *
+   * @param phones how its answers are read, or null where it recognises no phones
+   */
+  public static Score of(
+      GradientEngine engine, Checkpoint checkpoint, LabelledFeatures features, Phones phones) {
+    boolean decodes = phones != null && phones.decodes();
+    PhoneErrors[] errors = {decodes ? PhoneErrors.NONE : null};
+    Scores scores =
+        Evaluator.score(
+            engine,
+            checkpoint.spec(),
+            checkpoint.parameters(),
+            features,
+            (clip, logits, offset) -> {
+              if (decodes) {
+                errors[0] =
+                    errors[0].plus(
+                        phones.errors(
+                            logits, offset, features.frames(clip), 1, features.transcript(clip)));
+              }
+            });
+    List<ClipAnswer> clips = new ArrayList<>();
+    int from = 0;
+    for (int clip = 0; clip < features.size(); clip++) {
+      int[] labels = features.labels(clip);
+      int[] predicted = Arrays.copyOfRange(scores.predicted(), from, from + labels.length);
+      clips.add(ClipAnswer.of(features.name(clip), labels, predicted, phones));
+      from += labels.length;
+    }
+    return new Score(
+        clips,
+        Phones.names(checkpoint.classes()).size(),
+        Double.isNaN(scores.encoderRate()) ? null : scores.encoderRate(),
+        Arrays.stream(scores.rates()).boxed().toList(),
+        errors[0]);
+  }
+
+  public List<ClipAnswer> clips() {
+    return clips;
+  }
+
+  /** Answers by class, of clips or of frames. */
+  public Confusion confusion() {
+    return confusion;
+  }
+
+  /** Mean of the encoder's spikes, or null without any. */
+  public Double encoderRate() {
+    return encoderRate;
+  }
+
+  /** Mean of each layer's spikes. */
+  public List<Double> rates() {
+    return rates;
+  }
+
+  /** How far the phones decoded are from those said, or null where none are decoded. */
+  public PhoneErrors phoneErrors() {
+    return phoneErrors;
+  }
+
+  /** How many were right. */
+  public Accuracy accuracy() {
+    return confusion.accuracy();
+  }
+
+  /**
+   * Where the accuracy lies, at 95 %: Wilson's interval where a clip has one answer, the
+   * bootstrap's over clips where it has one a frame, as these are not independent.
+   */
+  public Interval interval() {
+    boolean oneAnswer = clips.stream().allMatch(clip -> clip.labels().length == 1);
+    return oneAnswer
+        ? accuracy().interval()
+        : Bootstrap.interval(clips.stream().map(ClipAnswer::accuracy).toList(), BOOTSTRAP_SEED);
+  }
+}

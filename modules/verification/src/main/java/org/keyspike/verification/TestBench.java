@@ -1,0 +1,196 @@
+package org.keyspike.verification;
+
+import java.util.List;
+import org.keyspike.datasets.features.Batch;
+import org.keyspike.datasets.features.Batches;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.hardware.KnownAnswers;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.Trace;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Counts;
+import org.keyspike.simulator.FrameCounts;
+import org.keyspike.simulator.explain.Verification;
+import org.keyspike.training.Activity;
+import org.keyspike.training.GradientEngine;
+
+/**
+ * Runs clips through the integer network of an image, the simulated machine with the image in its
+ * memories and, if there is one, the forward pass of quantization-aware training, and compares them
+ * number for number.
+ */
+public final class TestBench {
+  private static final int BATCH = 32;
+
+  private final WeightImage image;
+  private final Architecture architecture;
+  private final Bench bench;
+  private final Phones phones;
+
+  /**
+   * Loads an image.
+   *
+   * @param phones how its answers are read, or null where it recognises no phones
+   * @throws org.keyspike.simulator.FitException if the machine cannot take it
+   */
+  public TestBench(WeightImage image, Architecture architecture, Phones phones) {
+    this.image = image;
+    this.architecture = architecture;
+    bench = new Bench(image, architecture);
+    this.phones = phones;
+  }
+
+  /**
+   * The forward pass that the image was trained with.
+   *
+   * @param engine what computes it
+   * @param checkpoint on the integer grid
+   */
+  public record Forward(GradientEngine engine, Checkpoint checkpoint) {}
+
+  /**
+   * What came of it.
+   *
+   * @param integer answers and spikes of the integer network
+   * @param simulator answers and spikes of the machine
+   * @param forward the forward pass against the integer network; of no clips without one
+   * @param machine the machine against the integer network
+   * @param counts what the machine's frames cost
+   * @param unpredicted clips whose counts are not those of the analytical timing model
+   * @param machineSeconds that stepping the machine took, added over threads
+   */
+  public record Outcome(
+      Score integer,
+      Score simulator,
+      Verification forward,
+      Verification machine,
+      Counts counts,
+      int unpredicted,
+      double machineSeconds) {
+
+    /** Everything that was compared, together. */
+    public boolean identical() {
+      return forward.identical() && machine.identical();
+    }
+
+    /** Numbers that differ, of both comparisons. */
+    public long mismatches() {
+      return forward.mismatches() + machine.mismatches();
+    }
+
+    /** The first mismatch, for people; null if there is none. */
+    public String firstMismatch() {
+      return forward
+          .first()
+          .map(mismatch -> "QAT forward against integer network: " + mismatch)
+          .or(() -> machine.first().map(m -> "simulator against integer network: " + m))
+          .orElse(null);
+    }
+  }
+
+  /**
+   * Runs all clips, side by side on all cores. What comes of it does not depend on how many.
+   *
+   * @param forward also compared, or null
+   */
+  public Outcome run(LabelledFeatures features, Forward forward, ProgressListener progress) {
+    return run(features, forward, progress, (clip, frames) -> {});
+  }
+
+  /** The same, and every clip's counts are handed to a listener, in the order of the clips. */
+  public Outcome run(
+      LabelledFeatures features, Forward forward, ProgressListener progress, FrameSink frames) {
+    IntegerReadout readout = bench.integer().model().readout();
+    TraceScore integerScore = new TraceScore(readout, phones);
+    TraceScore machineScore = new TraceScore(readout, phones);
+    Verification ofForward = Verification.NONE;
+    Verification ofMachine = Verification.NONE;
+    Counts counts = Counts.ZERO;
+    int unpredicted = 0;
+    long nanos = 0;
+    int clip = 0;
+    progress.begin("Simulating", features.size());
+    try (BenchPool pool = new BenchPool(image, architecture)) {
+      for (Batch batch : Batches.inOrder(features, BATCH)) {
+        Activity activity = forward == null ? null : spikes(forward, batch);
+        List<Bench.Run> runs = pool.run(features, clip, batch.size());
+        for (int row = 0; row < batch.size(); row++) {
+          Bench.Run run = runs.get(row);
+          integerScore.add(run.expected(), features, clip);
+          machineScore.add(run.simulated().trace(), features, clip);
+          ofMachine = ofMachine.plus(run.verification());
+          counts = counts.plus(run.simulated().counts());
+          unpredicted += run.predicted() ? 0 : 1;
+          nanos += run.machineNanos();
+          frames.accept(clip, run.simulated().frames());
+          if (activity != null) {
+            Trace found = ForwardTrace.of(forward.checkpoint().spec(), batch, activity, row);
+            ofForward = ofForward.plus(Verification.of(clip, run.expected(), found));
+          }
+          clip++;
+          progress.advance(1);
+        }
+      }
+    } finally {
+      progress.end();
+    }
+    return new Outcome(
+        integerScore.score(),
+        machineScore.score(),
+        ofForward,
+        ofMachine,
+        counts,
+        unpredicted,
+        nanos * 1e-9);
+  }
+
+  /** Takes what each frame of a clip cost. */
+  @FunctionalInterface
+  public interface FrameSink {
+    void accept(int clip, List<FrameCounts> frames);
+  }
+
+  /** Both, against answers that were known before. */
+  public Verification known(KnownAnswers answers) {
+    Verification all = Verification.NONE;
+    for (int clip = 0; clip < answers.clips().size(); clip++) {
+      KnownAnswers.Clip known = answers.clips().get(clip);
+      Trace expected = known.trace();
+      all =
+          all.plus(Verification.of(clip, expected, Trace.of(bench.integer(), known.features())))
+              .plus(Verification.of(clip, expected, bench.machine().run(known.features()).trace()));
+    }
+    return all;
+  }
+
+  /** The integer network alone. */
+  public static Score integer(
+      WeightImage image, LabelledFeatures features, Phones phones, ProgressListener progress) {
+    IntegerNetwork network = new IntegerNetwork(image.model());
+    TraceScore score = new TraceScore(network.model().readout(), phones);
+    progress.begin("Evaluating", features.size());
+    try {
+      for (int clip = 0; clip < features.size(); clip++) {
+        score.add(Trace.of(network, Clips.quantized(features, clip)), features, clip);
+        progress.advance(1);
+      }
+    } finally {
+      progress.end();
+    }
+    return score.score();
+  }
+
+  private static Activity spikes(Forward forward, Batch batch) {
+    return forward
+        .engine()
+        .forward(
+            forward.checkpoint().spec(),
+            forward.checkpoint().parameters(),
+            batch,
+            GradientEngine.Detail.SPIKES);
+  }
+}

@@ -1,0 +1,78 @@
+package org.keyspike.verification;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.evaluation.Decision;
+import org.keyspike.evaluation.PhoneErrors;
+import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.Trace;
+
+/** Adds up what traces are worth: right answers and spikes. */
+final class TraceScore {
+  private final int classes;
+  private final double logitUnit;
+  private final Phones phones;
+  private PhoneErrors phoneErrors;
+  private final List<ClipAnswer> clips = new ArrayList<>();
+  private long encoderSpikes;
+  private long encoderSlots;
+  private final List<long[]> layers = new ArrayList<>();
+
+  /**
+   * @param readout whose logits the traces hold
+   * @param phones how they are read, or null where they are of no phones
+   */
+  TraceScore(IntegerReadout readout, Phones phones) {
+    classes = readout.classes();
+    logitUnit = readout.logitUnit();
+    this.phones = phones;
+    phoneErrors = phones != null && phones.decodes() ? PhoneErrors.NONE : null;
+  }
+
+  /** Adds what a clip's trace says. */
+  void add(Trace trace, LabelledFeatures features, int clip) {
+    int[] labels = features.labels(clip);
+    int[] predicted = new int[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      predicted[i] = Decision.of(trace.logits(), i * classes, classes);
+    }
+    clips.add(ClipAnswer.of(features.name(clip), labels, predicted, phones));
+    if (phoneErrors != null) {
+      float[] logits = new float[trace.logits().length];
+      for (int i = 0; i < logits.length; i++) {
+        logits[i] = trace.logits()[i];
+      }
+      phoneErrors =
+          phoneErrors.plus(
+              phones.errors(logits, 0, labels.length, logitUnit, features.transcript(clip)));
+    }
+    encoderSpikes += sum(trace.encoderSpikes());
+    encoderSlots += trace.encoderSpikes().length;
+    for (int l = 0; l < trace.spikes().size(); l++) {
+      if (layers.size() == l) {
+        layers.add(new long[2]);
+      }
+      layers.get(l)[0] += sum(trace.spikes().get(l));
+      layers.get(l)[1] += trace.spikes().get(l).length;
+    }
+  }
+
+  /** All of it; the encoder's rate is null with a direct encoder. */
+  Score score() {
+    return new Score(
+        clips,
+        phones == null ? classes : Phones.names(phones.set().classes()).size(),
+        encoderSlots == 0 ? null : (double) encoderSpikes / encoderSlots,
+        layers.stream().map(layer -> (double) layer[0] / layer[1]).toList(),
+        phoneErrors);
+  }
+
+  private static long sum(byte[] spikes) {
+    long sum = 0;
+    for (byte spike : spikes) {
+      sum += spike;
+    }
+    return sum;
+  }
+}
