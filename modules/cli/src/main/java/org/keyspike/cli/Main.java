@@ -1,5 +1,6 @@
 package org.keyspike.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,7 @@ public final class Main {
    * @return its exit code
    */
   static int run(PrintStream out, PrintStream err, CommandLauncher launcher, String... args) {
-    CommandLine commands = new CommandLine(new Keyspike(out, err, launcher));
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine commands = commands(out, err, launcher);
     commands.setOut(new PrintWriter(out, true));
     commands.setErr(new PrintWriter(err, true));
     commands.setParameterExceptionHandler(
@@ -46,6 +46,19 @@ public final class Main {
     } catch (Throwable e) {
       return fail(out, err, args, e);
     }
+  }
+
+  /** The commands with their options, to be parsed or described but not run. */
+  public static CommandLine commands() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return commands(nowhere, nowhere, new ChildProcess());
+  }
+
+  private static CommandLine commands(
+      PrintStream out, PrintStream err, CommandLauncher launcher) {
+    CommandLine commands = new CommandLine(new Keyspike(out, err, launcher));
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    return commands;
   }
 
   private static int fail(PrintStream out, PrintStream err, String[] args, Throwable thrown) {
