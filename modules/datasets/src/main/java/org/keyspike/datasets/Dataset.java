@@ -34,8 +34,8 @@ public record Dataset(
   public static final String RECORDED = "recorded/";
 
   /**
-   * @throws SettingException if two classes or two utterances have one name, a label is not
-   *     a class, or an utterance has not as many labels as it should
+   * @throws SettingException if two classes or two utterances have one name, a label is not a
+   *     class, or an utterance has not as many labels as it should
    */
   public Dataset {
     Objects.requireNonNull(name, "name");

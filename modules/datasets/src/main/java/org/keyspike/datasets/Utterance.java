@@ -30,8 +30,7 @@ public record Utterance(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(file, "file");
     if (start < 0 || LogMel.frames(length) < 1) {
-      throw new SettingException(
-          name, length + " samples from " + start, "at least one frame");
+      throw new SettingException(name, length + " samples from " + start, "at least one frame");
     }
     if (labels.length < 1) {
       throw new SettingException(name, "no label", "at least one");

@@ -71,7 +71,7 @@ public final class YamlDocument {
    * @param source its name in errors
    * @throws InputException if it is no YAML, has a key twice, an alias or more than one document
    */
-  public static YamlDocument parse(String text, String source) throws InputException {
+  static YamlDocument parse(String text, String source) throws InputException {
     return new YamlDocument(text, source);
   }
 
@@ -86,7 +86,7 @@ public final class YamlDocument {
   }
 
   /** The source and the line of a key, or of the nearest key above it that has one. */
-  public String place(String key) {
+  String place(String key) {
     String at = key;
     while (!lines.containsKey(at) && !at.isEmpty()) {
       int cut = Math.max(at.lastIndexOf('.'), at.lastIndexOf('['));

@@ -28,8 +28,8 @@ public record Batch(
   public static final int PADDING = -1;
 
   /**
-   * @throws SettingException if sizes do not fit one another, a length is out of range, or
-   *     a label is negative where the clip goes on or not −1 where it has ended
+   * @throws SettingException if sizes do not fit one another, a length is out of range, or a label
+   *     is negative where the clip goes on or not −1 where it has ended
    */
   public Batch {
     if (size < 1 || frames < 1 || bands < 1) {

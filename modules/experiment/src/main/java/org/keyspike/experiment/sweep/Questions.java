@@ -28,8 +28,7 @@ public record Questions(List<Long> seeds, Map<String, Map<String, Map<String, Ob
     questions.forEach(
         (question, answers) -> {
           if (answers.size() < 2) {
-            throw new SettingException(
-                "questions." + question, "one answer", "at least two");
+            throw new SettingException("questions." + question, "one answer", "at least two");
           }
         });
   }
