@@ -1,6 +1,7 @@
 package org.keyspike.audio;
 
 import java.util.Objects;
+import org.keyspike.io.SettingException;
 
 /**
  * How the sound of training clips is varied; {@link AudioAugmentation} says what each does.
@@ -31,7 +32,7 @@ public record AudioAugmentationSettings(
           RandomRange.never(0));
 
   /**
-   * @throws IllegalArgumentException if a range goes beyond what is allowed
+   * @throws SettingException if a range goes beyond what is allowed
    */
   public AudioAugmentationSettings {
     check("tempo", tempo, 0.5, 2);
@@ -60,10 +61,8 @@ public record AudioAugmentationSettings(
   private static void check(String name, RandomRange range, double least, double most) {
     Objects.requireNonNull(range, name);
     if (range.low() < least || range.high() > most) {
-      throw new IllegalArgumentException(
-          String.format(
-              "%s: found %s to %s, expected a range in %s to %s",
-              name, range.low(), range.high(), least, most));
+      throw new SettingException(
+          name, range.low() + " to " + range.high(), "a range in " + least + " to " + most);
     }
   }
 }

@@ -83,9 +83,7 @@ public final class AudioFiles {
   }
 
   private static InputException unreadable(String name, IOException cause) {
-    InputException failure =
-        new InputException(name, "file", "an error on reading: " + cause.getMessage(), READABLE);
-    failure.initCause(cause);
-    return failure;
+    return new InputException(name, "file", "an error on reading: " + cause.getMessage(), READABLE)
+        .because(cause);
   }
 }

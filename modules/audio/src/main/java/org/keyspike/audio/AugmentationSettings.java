@@ -1,5 +1,7 @@
 package org.keyspike.audio;
 
+import org.keyspike.io.SettingException;
+
 /**
  * How training clips are varied.
  *
@@ -18,7 +20,7 @@ public record AugmentationSettings(
   private static final int MOST = 1 << 20;
 
   /**
-   * @throws IllegalArgumentException if a value is negative or absurdly large
+   * @throws SettingException if a value is negative or absurdly large
    */
   public AugmentationSettings {
     check("shiftFrames", shiftFrames);
@@ -30,7 +32,7 @@ public record AugmentationSettings(
 
   private static void check(String name, int value) {
     if (value < 0 || value > MOST) {
-      throw new IllegalArgumentException(name + ": found " + value + ", expected 0 to " + MOST);
+      throw new SettingException(name, value, "0 to " + MOST);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.keyspike.audio;
 
+import org.keyspike.io.SettingException;
+
 /**
  * The log-mel front end's recipe values and its constants.
  *
@@ -28,14 +30,14 @@ public record FrontEndSettings(int bands, double gain) {
   private static final int MOST_BANDS = FFT / 2;
 
   /**
-   * @throws IllegalArgumentException if a value is out of range
+   * @throws SettingException if a value is out of range
    */
   public FrontEndSettings {
     if (bands < 1 || bands > MOST_BANDS) {
-      throw new IllegalArgumentException("bands: found " + bands + ", expected 1 to " + MOST_BANDS);
+      throw new SettingException("bands", bands, "1 to " + MOST_BANDS);
     }
     if (!(gain > 0) || gain == Double.POSITIVE_INFINITY) {
-      throw new IllegalArgumentException("gain: found " + gain + ", expected a number above 0");
+      throw new SettingException("gain", gain, "a number above 0");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.keyspike.audio;
 
 import java.util.SplittableRandom;
+import org.keyspike.io.SettingException;
 
 /**
  * A number that is drawn, now and then.
@@ -12,19 +13,15 @@ import java.util.SplittableRandom;
 public record RandomRange(double probability, double low, double high) {
 
   /**
-   * @throws IllegalArgumentException if a value is out of range
+   * @throws SettingException if a value is out of range
    */
   public RandomRange {
     if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("probability: found " + probability + ", expected 0 to 1");
+      throw new SettingException("probability", probability, "0 to 1");
     }
     if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
-      throw new IllegalArgumentException(
-          "low and high: found "
-              + low
-              + " and "
-              + high
-              + ", expected finite numbers, low not above high");
+      throw new SettingException(
+          "low", low + " with high " + high, "finite numbers, low not above high");
     }
   }
 

@@ -1,5 +1,7 @@
 package org.keyspike.audio;
 
+import org.keyspike.io.SettingException;
+
 /**
  * {@link Resampler} for samples that arrive in chunks: the same filter, so the same sound, a
  * filter's half length late. Nothing is allocated per chunk once the largest was there. Not safe
@@ -19,12 +21,11 @@ public final class StreamingResampler {
   /**
    * @param from samples per second that come in
    * @param to samples per second that go out
-   * @throws IllegalArgumentException if one of them is not positive
+   * @throws SettingException if one of them is not positive
    */
   public StreamingResampler(int from, int to) {
     if (from < 1 || to < 1) {
-      throw new IllegalArgumentException(
-          "sample rates: found " + from + " to " + to + " Hz, expected at least 1");
+      throw new SettingException("sample rates", from + " to " + to + " Hz", "at least 1");
     }
     factor = (double) to / from;
     resampler = new be.tarsos.dsp.resample.Resampler(true, factor, factor);

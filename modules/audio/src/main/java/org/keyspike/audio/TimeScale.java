@@ -4,6 +4,7 @@ import be.tarsos.dsp.AudioEvent;
 import be.tarsos.dsp.WaveformSimilarityBasedOverlapAdd;
 import be.tarsos.dsp.WaveformSimilarityBasedOverlapAdd.Parameters;
 import be.tarsos.dsp.io.TarsosDSPAudioFormat;
+import org.keyspike.io.SettingException;
 
 /**
  * Stretches 16 kHz speech in time and in frequency, with TarsosDSP. One thread's own.
@@ -49,7 +50,7 @@ public final class TimeScale {
    *
    * @param factor of frequencies, 1/4 to 4
    * @return round(n / factor) samples
-   * @throws IllegalArgumentException if the factor is out of range
+   * @throws SettingException if the factor is out of range
    */
   public static float[] frequencies(float[] samples, double factor) {
     check(factor);
@@ -61,7 +62,7 @@ public final class TimeScale {
    *
    * @param factor of speed, 1/4 to 4
    * @return round(n / factor) samples
-   * @throws IllegalArgumentException if the factor is out of range
+   * @throws SettingException if the factor is out of range
    */
   public float[] tempo(float[] samples, double factor) {
     check(factor);
@@ -100,8 +101,7 @@ public final class TimeScale {
 
   private static void check(double factor) {
     if (!(factor >= 1 / MOST && factor <= MOST)) {
-      throw new IllegalArgumentException(
-          "factor: found " + factor + ", expected " + 1 / MOST + " to " + MOST);
+      throw new SettingException("factor", factor, 1 / MOST + " to " + MOST);
     }
   }
 }

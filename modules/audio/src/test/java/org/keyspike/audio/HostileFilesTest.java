@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.keyspike.io.InputException;
 
-/** Whatever the bytes, reading ends in a sound clip or an AudioException and in nothing else. */
+/** Whatever the bytes, reading ends in a sound clip or an InputException and in nothing else. */
 class HostileFilesTest {
   private static final List<byte[]> VALID =
       List.of(

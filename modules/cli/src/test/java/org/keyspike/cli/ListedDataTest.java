@@ -10,9 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.cli.console.ExitCode;
+import org.keyspike.io.Hashes;
 
 /** {@code prepare} with a list of clips in place of a recipe. */
 class ListedDataTest {
@@ -29,7 +27,7 @@ class ListedDataTest {
   private Path clips;
 
   @BeforeEach
-  void makeAListOfTwo() throws IOException, NoSuchAlgorithmException {
+  void makeAListOfTwo() throws IOException {
     clips = folder.resolve("clips");
     Files.createDirectories(clips.resolve("yes"));
     short[] samples = new short[1_000];
@@ -41,8 +39,7 @@ class ListedDataTest {
       bytes.putShort(samples[i]);
     }
     AudioFiles.writeWav(clips.resolve("yes/a.wav"), new AudioClip(sound, 16_000));
-    String hash =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    String hash = Hashes.sha256Hex(bytes.array());
     Path datasets = Files.createDirectories(folder.resolve("home/datasets"));
     Files.writeString(
         datasets.resolve("two.tsv"),

@@ -108,6 +108,17 @@ class ModuleOrderTest {
   }
 
   @Test
+  void onlyOneModuleReadsAndWritesYaml() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "io..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml.jackson.dataformat.yaml..", "org.yaml.snakeyaml..")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlySimdClassesKnowTheVectorApi() {
     noClasses()
         .that()

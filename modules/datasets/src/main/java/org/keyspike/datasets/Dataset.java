@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.keyspike.io.SettingException;
 
 /**
  * Labelled speech in three parts. Utterances stand in the order of their names, whatever order they
@@ -33,14 +34,14 @@ public record Dataset(
   public static final String RECORDED = "recorded/";
 
   /**
-   * @throws IllegalArgumentException if two classes or two utterances have one name, a label is not
-   *     a class, or an utterance has not as many labels as it should
+   * @throws SettingException if two classes or two utterances have one name, a label is not a
+   *     class, or an utterance has not as many labels as it should
    */
   public Dataset {
     Objects.requireNonNull(name, "name");
     classes = List.copyOf(classes);
     if (new HashSet<>(classes).size() != classes.size()) {
-      throw new IllegalArgumentException("classes: one name twice in " + classes);
+      throw new SettingException("classes", "one name twice in " + classes, "each once");
     }
     Map<Split, List<Utterance>> sorted = new EnumMap<>(Split.class);
     Set<String> names = new HashSet<>();
@@ -49,7 +50,7 @@ public record Dataset(
       for (Utterance utterance : part) {
         check(utterance, classes.size(), frameWise);
         if (!names.add(utterance.name())) {
-          throw new IllegalArgumentException(utterance.name() + ": two utterances of this name");
+          throw new SettingException(utterance.name(), "two utterances of this name", "one");
         }
       }
       sorted.put(split, part.stream().sorted(Comparator.comparing(Utterance::name)).toList());
@@ -94,13 +95,12 @@ public record Dataset(
     int[] labels = utterance.labels();
     int expected = frameWise ? utterance.frames() : 1;
     if (labels.length != expected) {
-      throw new IllegalArgumentException(
-          utterance.name() + ": found " + labels.length + " labels, expected " + expected);
+      throw new SettingException(
+          utterance.name(), labels.length + " labels", String.valueOf(expected));
     }
     for (int label : labels) {
       if (label < 0 || label >= classes) {
-        throw new IllegalArgumentException(
-            utterance.name() + ": found label " + label + ", expected 0 to " + (classes - 1));
+        throw new SettingException(utterance.name(), "label " + label, "0 to " + (classes - 1));
       }
     }
   }

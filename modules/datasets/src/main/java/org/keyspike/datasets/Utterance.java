@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.LogMel;
+import org.keyspike.io.SettingException;
 
 /**
  * A labelled stretch of a sound file.
@@ -23,17 +24,16 @@ public record Utterance(
     String name, Path file, int start, int length, int[] labels, int[] transcript) {
 
   /**
-   * @throws IllegalArgumentException if the stretch is shorter than a frame or there is no label
+   * @throws SettingException if the stretch is shorter than a frame or there is no label
    */
   public Utterance {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(file, "file");
     if (start < 0 || LogMel.frames(length) < 1) {
-      throw new IllegalArgumentException(
-          name + ": found " + length + " samples from " + start + ", expected at least one frame");
+      throw new SettingException(name, length + " samples from " + start, "at least one frame");
     }
     if (labels.length < 1) {
-      throw new IllegalArgumentException(name + ": no label");
+      throw new SettingException(name, "no label", "at least one");
     }
     labels = labels.clone();
     transcript = transcript.clone();

@@ -1,5 +1,7 @@
 package org.keyspike.evaluation;
 
+import org.keyspike.io.SettingException;
+
 /**
  * When a stream of answers becomes a detection.
  *
@@ -10,20 +12,17 @@ package org.keyspike.evaluation;
 public record DetectorSettings(double threshold, int smoothing, int refractoryMillis) {
 
   /**
-   * @throws IllegalArgumentException if a value is out of range
+   * @throws SettingException if a value is out of range
    */
   public DetectorSettings {
     if (!(threshold > 0 && threshold <= 1)) {
-      throw new IllegalArgumentException(
-          "threshold: found " + threshold + ", expected above 0, at most 1");
+      throw new SettingException("threshold", threshold, "above 0, at most 1");
     }
     if (smoothing < 1) {
-      throw new IllegalArgumentException(
-          "smoothing: found " + smoothing + ", expected 1 answer or more");
+      throw new SettingException("smoothing", smoothing, "1 answer or more");
     }
     if (refractoryMillis < 0) {
-      throw new IllegalArgumentException(
-          "refractory time: found " + refractoryMillis + " ms, expected 0 or more");
+      throw new SettingException("refractoryMillis", refractoryMillis, "0 or more");
     }
   }
 

@@ -2,6 +2,7 @@ package org.keyspike.evaluation;
 
 import java.util.Locale;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.keyspike.io.SettingException;
 
 /**
  * False alarms, taken as events of a Poisson process.
@@ -14,12 +15,12 @@ public record FalseAlarms(int count, double hours) {
   private static final double RULE_OF_THREE = 3;
 
   /**
-   * @throws IllegalArgumentException if a value is out of range
+   * @throws SettingException if a value is out of range
    */
   public FalseAlarms {
     if (count < 0 || !(hours > 0)) {
-      throw new IllegalArgumentException(
-          "false alarms: found " + count + " in " + hours + " h, expected 0 or more in some time");
+      throw new SettingException(
+          "false alarms", count + " in " + hours + " h", "0 or more in some time");
     }
   }
 

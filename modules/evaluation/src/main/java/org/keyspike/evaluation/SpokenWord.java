@@ -1,5 +1,7 @@
 package org.keyspike.evaluation;
 
+import org.keyspike.io.SettingException;
+
 /**
  * A keyword that is said in a stream.
  *
@@ -9,12 +11,12 @@ package org.keyspike.evaluation;
  */
 public record SpokenWord(int label, long startMillis, long endMillis) {
   /**
-   * @throws IllegalArgumentException if it ends before it begins
+   * @throws SettingException if it ends before it begins
    */
   public SpokenWord {
     if (endMillis < startMillis) {
-      throw new IllegalArgumentException(
-          "word: found an end at " + endMillis + " ms, expected " + startMillis + " or later");
+      throw new SettingException(
+          "word", "an end at " + endMillis + " ms", startMillis + " or later");
     }
   }
 }

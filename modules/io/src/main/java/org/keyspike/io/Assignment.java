@@ -19,7 +19,7 @@ public record Assignment(String key, String value, String place) {
   public static Assignment parse(String text, String place) throws InputException {
     int equals = text.indexOf('=');
     if (equals < 1) {
-      throw InputException.complaint(place, "", "found '" + text + "', expected key.path=value");
+      throw new InputException(place, "'" + text + "'", "key.path=value");
     }
     String key = text.substring(0, equals).strip();
     return new Assignment(key, text.substring(equals + 1), place + " " + key);

@@ -3,10 +3,12 @@ package org.keyspike.io;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The one exception for bad input: a file, an option or a recipe that cannot be used. Its message
- * is one line: file, field, what was found, what was expected.
+ * is one line: file, field, what was found, what was expected. A line break in any of them is said
+ * as a comma.
  */
 public class InputException extends IOException {
   private static final long serialVersionUID = 1;
@@ -21,11 +23,11 @@ public class InputException extends IOException {
    *
    * @param file the file, with the line where one is known, or the option
    * @param field the place in it: a key, a section, a header field; empty for all of it
-   * @param found what is there
+   * @param found what is there; null is said as "nothing"
    * @param expected what would be right
    */
   public InputException(Object file, String field, Object found, String expected) {
-    this(file, field, String.valueOf(found), expected, "found " + found + ", expected " + expected);
+    this(file, field, text(found), expected, "found " + text(found) + ", expected " + expected);
   }
 
   /**
@@ -40,19 +42,23 @@ public class InputException extends IOException {
   }
 
   /**
-   * Values that a record refuses.
+   * Values that a record refuses, in the record's own words. Of a {@link SettingException} the
+   * field, what was found and what was expected are known.
    *
    * @param file the file, option or command that they came from
-   * @param refusal the record's own words: found and expected
    */
   public InputException(Object file, IllegalArgumentException refusal) {
-    this(file, "", refusal.getMessage(), "", refusal.getMessage());
-    initCause(refusal);
+    super(oneLine(file + ": " + refusal.getMessage()), refusal);
+    SettingException setting = refusal instanceof SettingException known ? known : null;
+    this.file = String.valueOf(file);
+    this.field = setting == null ? "" : setting.field();
+    this.found = setting == null ? text(refusal.getMessage()) : setting.found();
+    this.expected = setting == null ? "" : setting.expected();
   }
 
   private InputException(
       Object file, String field, String found, String expected, String complaint) {
-    super(file + ": " + (field.isEmpty() ? "" : field + ": ") + oneLine(complaint));
+    super(oneLine(file + ": " + (field.isEmpty() ? "" : field + ": ") + complaint.strip()));
     this.file = String.valueOf(file);
     this.field = field;
     this.found = found;
@@ -60,17 +66,31 @@ public class InputException extends IOException {
   }
 
   /**
-   * Input that is complained of in words of one's own.
+   * Input with a key that has no meaning.
    *
    * @param file the file, with the line where one is known, or the option
-   * @param field the place in it; empty for all of it
-   * @param complaint what was found and what would be right
+   * @param key as it stands there; empty if {@code file} names it
+   * @param nearest the known key that was probably meant
    */
-  public static InputException complaint(Object file, String field, String complaint) {
-    return new InputException(file, field, complaint, "", complaint);
+  static InputException unknownKey(Object file, String key, Optional<String> nearest) {
+    String complaint = "no such key" + nearest.map(known -> "; the nearest is " + known).orElse("");
+    return new InputException(file, key, "an unknown key", nearest.orElse(""), complaint);
   }
 
-  /** The same with a cause. */
+  /**
+   * Input with a field that is refused in words that do not say what would be right.
+   *
+   * @param refusal all that is known of the reason
+   */
+  static InputException refused(Object file, String field, String refusal) {
+    return new InputException(file, field, refusal, "", refusal);
+  }
+
+  /**
+   * The same exception, with what brought it about: {@code throw new InputException(…).because(e)}.
+   *
+   * @throws IllegalStateException if it has a cause already
+   */
   public InputException because(Throwable cause) {
     initCause(cause);
     return this;
@@ -91,9 +111,13 @@ public class InputException extends IOException {
     return found;
   }
 
-  /** What would be right; empty where the complaint says it all. */
+  /** What would be right; empty where {@link #found} is all that is known. */
   public String expected() {
     return expected;
+  }
+
+  private static String text(Object found) {
+    return found == null ? "nothing" : found.toString();
   }
 
   private static String oneLine(String text) {

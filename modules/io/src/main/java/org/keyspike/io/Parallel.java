@@ -33,7 +33,7 @@ public final class Parallel {
    * is thrown.
    *
    * @param workers makes each thread's worker, in that thread
-   * @throws IllegalArgumentException if there is no thread
+   * @throws SettingException if there is no thread
    */
   public static void forEach(int count, int threads, Supplier<Worker> workers) throws IOException {
     checkThreads(threads);
@@ -63,7 +63,7 @@ public final class Parallel {
    * Threads for work that comes now and then. They end when nothing came for a while, and do not
    * keep the process alive.
    *
-   * @throws IllegalArgumentException if there is no thread
+   * @throws SettingException if there is no thread
    */
   public static Executor pool(int threads) {
     checkThreads(threads);
@@ -93,7 +93,7 @@ public final class Parallel {
 
   private static void checkThreads(int threads) {
     if (threads < 1) {
-      throw new IllegalArgumentException("threads: found " + threads + ", expected 1 or more");
+      throw new SettingException("threads", threads, "1 or more");
     }
   }
 

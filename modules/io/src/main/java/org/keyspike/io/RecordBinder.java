@@ -1,7 +1,6 @@
 package org.keyspike.io;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
@@ -14,14 +13,12 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,9 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Binds a YAML file, with overrides laid over it, to a record: strictly, with errors for people.
@@ -54,8 +51,7 @@ public final class RecordBinder {
   /** An element of a list in an override: {@code pruning[0]}. */
   private static final Pattern ELEMENT = Pattern.compile("(.+)\\[(\\d{1,4})]");
 
-  private static final Pattern REFUSAL =
-      Pattern.compile("(?:network: )?([\\w.]+)(?:: found| is) (.*, expected .*)", Pattern.DOTALL);
+  private static final Schema SCHEMA = new Schema(JSON);
 
   private final YamlDocument document;
   private final JsonNode defaults;
@@ -63,20 +59,19 @@ public final class RecordBinder {
   private final JavaType target;
   private final Map<String, String> overridden = new HashMap<>();
 
-  private RecordBinder(String text, Source source, JavaType target) throws InputException {
-    this.document = YamlDocument.parse(text, source.name());
+  private RecordBinder(YamlDocument document, Path folder, String defaults, JavaType target)
+      throws InputException {
+    this.document = document;
     this.target = target;
-    JsonNode root = document.root();
-    if (!(root instanceof ObjectNode object)) {
-      String found = root instanceof MissingNode ? "an empty file" : describe(root);
-      throw InputException.complaint(
-          source.name(), "", "found " + found + ", expected " + expected(target));
+    if (!(document.root() instanceof ObjectNode object)) {
+      String found =
+          document.root() instanceof MissingNode ? "an empty file" : describe(document.root());
+      throw new InputException(document.source(), found, SCHEMA.expected(target));
     }
-    object.remove(EXTENDS);
     checkKeys(object, target, "");
-    resolvePaths(object, target, source.folder());
-    defaults = YamlDocument.parse(source.defaults(), "defaults").root();
-    tree = defaults instanceof ObjectNode under ? merged(under.deepCopy(), object) : object;
+    resolvePaths(object, target, folder);
+    this.defaults = YamlDocument.parse(defaults, "defaults").root();
+    tree = this.defaults instanceof ObjectNode under ? merged(under.deepCopy(), object) : object;
   }
 
   /**
@@ -87,6 +82,19 @@ public final class RecordBinder {
    * @param defaults YAML of what holds where it says nothing
    */
   public record Source(String name, Path folder, String defaults) {}
+
+  /**
+   * Reads a file that says all itself, apart from some defaults.
+   *
+   * @param defaults YAML of what holds where the file has no key, or a key without a value
+   * @param type a record; its components are the keys, those that are {@code @JsonProperty(required
+   *     = true)} have to be there
+   * @throws InputException if the file does not fit the record
+   * @throws IOException if the file cannot be read
+   */
+  public static <T> T read(Path file, String defaults, Class<T> type) throws IOException {
+    return bind(YamlDocument.read(file), folder(file), defaults, type, List.of());
+  }
 
   /**
    * Reads a file. Relative paths in it are relative to its folder; those of overrides stay as they
@@ -102,67 +110,90 @@ public final class RecordBinder {
    */
   public static <T> T read(Path file, String defaults, Class<T> type, List<Assignment> overrides)
       throws IOException {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw InputException.complaint(file.toString(), "", "found no UTF-8 text, expected YAML");
-    }
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    String below = extended(text, file, defaults, type);
-    return bind(text, new Source(file.toString(), folder, below), type, overrides);
+    YamlDocument document = YamlDocument.read(file);
+    String below = extended(document, file, defaults, type);
+    return bind(document, folder(file), below, type, overrides);
   }
 
-  /** What holds where a text says nothing: the defaults, below the file that it extends, if any. */
-  private static <T> String extended(String text, Path file, String defaults, Class<T> type)
-      throws IOException {
-    YamlDocument document = YamlDocument.parse(text, file.toString());
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().normalize().getParent();
+  }
+
+  /**
+   * What holds where a document says nothing: the defaults, below the file that it extends, if any.
+   * The key that says so is taken out of it.
+   */
+  private static <T> String extended(
+      YamlDocument document, Path file, String defaults, Class<T> type) throws IOException {
     JsonNode extended = document.root().path(EXTENDS);
-    if (extended.isMissingNode()) {
+    if (!(document.root() instanceof ObjectNode object) || extended.isMissingNode()) {
       return defaults;
     }
+    object.remove(EXTENDS);
     Path base = file.toAbsolutePath().normalize().resolveSibling(extended.asText());
     if (!extended.isTextual() || !Files.isRegularFile(base)) {
-      throw InputException.complaint(
-          document.place(EXTENDS), EXTENDS, "found " + describe(extended) + ", expected a file");
+      throw new InputException(document.place(EXTENDS), EXTENDS, describe(extended), "a file");
     }
-    JsonNode further =
-        YamlDocument.parse(Files.readString(base), base.toString()).root().path(EXTENDS);
-    if (!further.isMissingNode()) {
-      throw InputException.complaint(
-          base.toString(), EXTENDS, "found in a file that is extended, expected in one alone");
+    if (!YamlDocument.read(base).root().path(EXTENDS).isMissingNode()) {
+      throw new InputException(base, EXTENDS, "in a file that is extended", "in one alone");
     }
-    return RecordWriter.yaml(read(base, defaults, type, List.of()));
+    return RecordWriter.yaml(read(base, defaults, type));
   }
 
-  /** The same for a text. */
+  /** The same for a text, which extends none. */
   public static <T> T bind(String text, Source source, Class<T> type, List<Assignment> overrides)
       throws InputException {
-    RecordBinder binder = new RecordBinder(text, source, JSON.constructType(type));
+    YamlDocument document = YamlDocument.parse(text, source.name());
+    return bind(document, source.folder(), source.defaults(), type, overrides);
+  }
+
+  private static <T> T bind(
+      YamlDocument document,
+      Path folder,
+      String defaults,
+      Class<T> type,
+      List<Assignment> overrides)
+      throws InputException {
+    RecordBinder binder = new RecordBinder(document, folder, defaults, JSON.constructType(type));
     for (Assignment override : overrides) {
       binder.lay(override);
     }
+    binder.checkRequired(binder.tree, binder.target, "");
     return type.cast(binder.bound());
   }
 
   /** Looks for keys that no record has, before anything else, so that a misspelt key is named. */
   private void checkKeys(JsonNode node, JavaType type, String path) throws InputException {
-    Map<String, JavaType> known = properties(type);
-    if (known.isEmpty() || !node.isObject()) {
-      return;
-    }
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      String key = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-      if (!known.containsKey(field.getKey())) {
-        throw InputException.complaint(
-            document.place(key), key, unknown(field.getKey(), path, known.keySet()));
+    Set<String> known = SCHEMA.keys(type).keySet();
+    if (!known.isEmpty() && node.isObject()) {
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        if (!known.contains(field.getKey())) {
+          String key = KeyPath.join(path, field.getKey());
+          throw InputException.unknownKey(
+              document.place(key), key, nearest(field.getKey(), path, known));
+        }
       }
-      checkKeys(field.getValue(), known.get(field.getKey()), key);
+    }
+    for (Schema.Child child : SCHEMA.children(node, type, path)) {
+      checkKeys(child.node(), child.type(), child.path());
+    }
+  }
+
+  private void checkRequired(JsonNode node, JavaType type, String path) throws InputException {
+    for (Schema.Child key : SCHEMA.required(node, type, path)) {
+      if (key.node().isMissingNode() || key.node().isNull()) {
+        throw new InputException(
+            place(key.path()), key.path(), "nothing", SCHEMA.expected(key.type()));
+      }
+    }
+    for (Schema.Child child : SCHEMA.children(node, type, path)) {
+      checkRequired(child.node(), child.type(), child.path());
     }
   }
 
   private static void resolvePaths(ObjectNode node, JavaType type, Path folder) {
-    properties(type)
+    SCHEMA
+        .keys(type)
         .forEach(
             (name, property) -> {
               JsonNode value = node.get(name);
@@ -193,10 +224,11 @@ public final class RecordBinder {
     for (int i = 0; i < names.length; i++) {
       Matcher element = ELEMENT.matcher(names[i]);
       String name = element.matches() ? element.group(1) : names[i];
-      Map<String, JavaType> known = properties(type);
+      Map<String, JavaType> known = SCHEMA.keys(type);
       if (!known.isEmpty() && !known.containsKey(name)) {
-        throw InputException.complaint(
-            override.place(), "", unknown(name, parentPath(names, i), known.keySet()));
+        String parentPath = String.join(".", Arrays.copyOf(names, i));
+        throw InputException.unknownKey(
+            override.place(), "", nearest(name, parentPath, known.keySet()));
       }
       type = known.getOrDefault(name, JSON.constructType(Object.class));
       if (element.matches()) {
@@ -208,14 +240,12 @@ public final class RecordBinder {
       }
     }
     if (ELEMENT.matcher(names[names.length - 1]).matches()) {
-      throw InputException.complaint(
-          override.place(), "", "found an element, expected a key of it");
+      throw new InputException(override.place(), "an element", "a key of it");
     }
     JsonNode value = value(override, type);
-    JsonNode usual = at(defaults, override.key());
+    JsonNode usual = KeyPath.at(defaults, override.key());
     if (value.isNull() && !usual.isMissingNode() && !usual.isNull()) {
-      throw InputException.complaint(
-          override.place(), "", "found nothing, expected " + expected(type));
+      throw new InputException(override.place(), "nothing", SCHEMA.expected(type));
     }
     parent.set(names[names.length - 1], value);
     overridden.put(override.key(), override.place());
@@ -225,13 +255,10 @@ public final class RecordBinder {
   private static ObjectNode element(JsonNode list, int index, Assignment override)
       throws InputException {
     if (list == null || !(list.get(index) instanceof ObjectNode element)) {
-      throw InputException.complaint(
+      throw new InputException(
           override.place(),
-          "",
-          "found a list of "
-              + (list == null ? 0 : list.size())
-              + ", expected an element with keys at "
-              + index);
+          "a list of " + (list == null ? 0 : list.size()),
+          "an element with keys at " + index);
     }
     return element;
   }
@@ -263,38 +290,12 @@ public final class RecordBinder {
     try {
       return JSON.readerFor(target).readValue(tree);
     } catch (JsonMappingException e) {
-      String key = path(e.getPath());
-      if (e instanceof ValueInstantiationException && e.getCause() != null) {
-        throw refused(key, String.valueOf(e.getCause().getMessage()));
-      }
-      throw InputException.complaint(place(key), key, complaint(e, key));
+      throw refused(e, KeyPath.of(e.getPath()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree cannot fail to be parsed", e);
     } catch (IOException e) {
       throw new IllegalStateException("a tree cannot fail to be read", e);
     }
-  }
-
-  /**
-   * What a record said of its values: "name: found …" or "network: path.of.key is …", in either of
-   * which the key may be found that it is about.
-   */
-  private InputException refused(String key, String refusal) {
-    Matcher matcher = REFUSAL.matcher(refusal);
-    if (!matcher.matches()) {
-      return InputException.complaint(place(key), key, refusal);
-    }
-    String name = matcher.group(1);
-    String full = full(key, name);
-    return InputException.complaint(place(full), full, "found " + matcher.group(2));
-  }
-
-  /** The key that a refusal names: in full, by its last part, or as part of the key at hand. */
-  private static String full(String key, String name) {
-    if (name.equals(key) || name.startsWith(key + ".")) {
-      return name;
-    }
-    return key.endsWith("." + name) ? key : key + "." + name;
   }
 
   private String place(String key) {
@@ -307,86 +308,43 @@ public final class RecordBinder {
     return document.place(key);
   }
 
-  private String complaint(JsonMappingException e, String key) {
+  private InputException refused(JsonMappingException e, String key) {
+    if (e instanceof ValueInstantiationException && e.getCause() instanceof SettingException own) {
+      String full = KeyPath.within(key, own.field());
+      return new InputException(place(full), full, own.found(), own.expected()).because(e);
+    }
+    if (e instanceof ValueInstantiationException && e.getCause() != null) {
+      return InputException.refused(place(key), key, String.valueOf(e.getCause().getMessage()))
+          .because(e);
+    }
     if (e instanceof UnrecognizedPropertyException unknown) {
       List<String> known = unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
-      int name = key.length() - unknown.getPropertyName().length();
-      return unknown(unknown.getPropertyName(), key.substring(0, Math.max(name - 1, 0)), known);
+      String name = unknown.getPropertyName();
+      String parent = key.substring(0, Math.max(key.length() - name.length() - 1, 0));
+      return InputException.unknownKey(place(key), key, nearest(name, parent, known));
     }
-    if (e.getCause() instanceof InputCoercionException) {
-      return "found " + at(tree, key).asText() + ", expected an integer of 32 bits";
+    if (e.getCause() instanceof InputCoercionException coercion) {
+      int bits = coercion.getTargetType() == long.class ? Long.SIZE : Integer.SIZE;
+      String found = KeyPath.at(tree, key).asText();
+      return new InputException(place(key), key, found, "an integer of " + bits + " bits");
     }
     if (e instanceof InvalidTypeIdException kind) {
-      return "found kind "
-          + (kind.getTypeId() == null ? "missing" : "'" + kind.getTypeId() + "'")
-          + ", expected one of "
-          + kinds(kind.getBaseType());
+      String found = kind.getTypeId() == null ? "missing" : "'" + kind.getTypeId() + "'";
+      String expected = "one of " + Schema.kinds(kind.getBaseType());
+      return new InputException(place(key), key, "kind " + found, expected);
     }
-    String found = describe(at(tree, key));
+    String found = describe(KeyPath.at(tree, key));
     if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       JavaType expected = JSON.constructType(mismatch.getTargetType());
-      return "found " + found + ", expected " + expected(expected);
+      return new InputException(place(key), key, found, SCHEMA.expected(expected));
     }
-    return "found " + found + ": " + e.getOriginalMessage();
+    return InputException.refused(
+        place(key), key, "found " + found + ": " + e.getOriginalMessage());
   }
 
-  private static JsonNode at(JsonNode node, String key) {
-    String pointer = key.replaceAll("\\[(\\d+)]", ".$1").replace('.', '/');
-    return node.at(pointer.isEmpty() ? pointer : "/" + pointer);
-  }
-
-  private static String unknown(String name, String parent, Collection<String> known) {
-    Optional<String> nearest = EditDistance.nearest(name, known);
-    return "no such key"
-        + nearest
-            .map(k -> "; the nearest is " + (parent.isEmpty() ? k : parent + "." + k))
-            .orElse("");
-  }
-
-  private static Map<String, JavaType> properties(JavaType type) {
-    if (!type.getRawClass().isRecord()) {
-      return Map.of();
-    }
-    return JSON.getDeserializationConfig().introspect(type).findProperties().stream()
-        .collect(
-            Collectors.toMap(
-                BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
-  }
-
-  private static String kinds(JavaType base) {
-    JsonSubTypes kinds = base.getRawClass().getAnnotation(JsonSubTypes.class);
-    return kinds == null
-        ? "the known kinds"
-        : Arrays.stream(kinds.value())
-            .map(JsonSubTypes.Type::name)
-            .collect(Collectors.joining(", "));
-  }
-
-  private static String expected(JavaType type) {
-    Class<?> raw = type.getRawClass();
-    if (raw.isEnum()) {
-      return "one of "
-          + Arrays.stream(raw.getEnumConstants())
-              .map(constant -> JSON.convertValue(constant, String.class))
-              .collect(Collectors.joining(", "));
-    }
-    if (type.isCollectionLikeType()) {
-      return "a list";
-    }
-    if (raw == boolean.class || raw == Boolean.class) {
-      return "true or false";
-    }
-    if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
-      return "an integer";
-    }
-    if (raw == double.class || raw == Double.class || raw == float.class || raw == Float.class) {
-      return "a number";
-    }
-    if (raw.isRecord()) {
-      return "the keys "
-          + properties(type).keySet().stream().sorted().collect(Collectors.joining(", "));
-    }
-    return "a text";
+  /** The known key that was probably meant by a name, within a path. */
+  private static Optional<String> nearest(String name, String path, Collection<String> known) {
+    return EditDistance.nearest(name, known).map(key -> KeyPath.join(path, key));
   }
 
   private static String describe(JsonNode node) {
@@ -397,21 +355,5 @@ public final class RecordBinder {
       case NULL, MISSING -> "nothing";
       default -> node.asText();
     };
-  }
-
-  private static String parentPath(String[] names, int end) {
-    return String.join(".", Arrays.copyOf(names, end));
-  }
-
-  private static String path(List<JsonMappingException.Reference> references) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference reference : references) {
-      if (reference.getFieldName() == null) {
-        path.append('[').append(reference.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
-      }
-    }
-    return path.toString();
   }
 }

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,7 +22,7 @@ import java.util.Map;
  * as a keyword spotter wants them, not truth values; an empty text is no value. Keys that stand
  * twice and aliases are refused.
  */
-final class YamlDocument {
+public final class YamlDocument {
   private static final YAMLFactory YAML =
       YAMLFactory.builder().enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -34,17 +37,31 @@ final class YamlDocument {
       JsonToken first = parser.nextToken();
       root = first == null ? MissingNode.getInstance() : value(parser, first, "");
       if (parser.nextToken() != null) {
-        throw InputException.complaint(
-            place(line(parser)), "", "found a second document, expected one");
+        throw new InputException(place(line(parser)), "a second document", "one");
       }
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       String problem = e.getOriginalMessage().lines().findFirst().orElse("no YAML");
-      throw InputException.complaint(place(line), "", "found " + problem + ", expected YAML");
+      throw new InputException(place(line), problem, "YAML").because(e);
     } catch (InputException e) {
       throw e;
     } catch (IOException e) {
       throw new IllegalStateException("a text cannot fail to be read", e);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InputException if it is no YAML in UTF-8, has a key twice, an alias or more than one
+   *     document
+   * @throws IOException if it cannot be read
+   */
+  public static YamlDocument read(Path file) throws IOException {
+    try {
+      return parse(Files.readString(file), file.toString());
+    } catch (CharacterCodingException e) {
+      throw new InputException(file, "no UTF-8 text", "YAML").because(e);
     }
   }
 
@@ -58,9 +75,14 @@ final class YamlDocument {
     return new YamlDocument(text, source);
   }
 
-  /** The tree; missing if the text is empty. */
-  JsonNode root() {
+  /** The tree; missing if the text is empty. It is this document's own, not a copy. */
+  public JsonNode root() {
     return root;
+  }
+
+  /** What errors call it. */
+  String source() {
+    return source;
   }
 
   /** The source and the line of a key, or of the nearest key above it that has one. */
@@ -79,7 +101,7 @@ final class YamlDocument {
 
   private JsonNode value(YAMLParser parser, JsonToken token, String path) throws IOException {
     if (parser.isCurrentAlias()) {
-      throw InputException.complaint(place(line(parser)), path, "found an alias, expected a value");
+      throw new InputException(place(line(parser)), path, "an alias", "a value");
     }
     return switch (token) {
       case START_OBJECT -> object(parser, path);
@@ -99,8 +121,8 @@ final class YamlDocument {
       String key = path.isEmpty() ? name : path + "." + name;
       int line = line(parser);
       if (object.has(name)) {
-        throw InputException.complaint(
-            place(line), key, "found twice (first in line " + lines.get(key) + "), expected once");
+        throw new InputException(
+            place(line), key, "twice (first in line " + lines.get(key) + ")", "once");
       }
       lines.put(key, line);
       object.set(name, value(parser, parser.nextToken(), key));

@@ -9,10 +9,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class RecordBinderTest {
   record Oven(int degrees, double hours, boolean fan, List<Integer> racks) {
     Oven {
       if (degrees > 300) {
-        throw new IllegalArgumentException("degrees: found " + degrees + ", expected 0 to 300");
+        throw new SettingException("degrees", degrees, "0 to 300");
       }
     }
   }
@@ -192,6 +194,107 @@ class RecordBinderTest {
     assertEquals(new Oven(1, 3, true, null), dish.oven());
     Dish same = RecordBinder.bind("oven:", source(defaults), Dish.class, List.of());
     assertEquals(new Oven(1, 2, true, null), same.oven());
+  }
+
+  record Kitchen(
+      @JsonProperty(required = true) String name,
+      @JsonProperty(required = true) Map<Taste, Oven> ovens,
+      List<Shelf> shelves,
+      Map<String, Integer> stock,
+      long mass,
+      URI page) {
+    Kitchen {
+      if (!stock.containsKey("salt")) {
+        throw new IllegalArgumentException("a kitchen without salt");
+      }
+    }
+  }
+
+  record Shelf(@JsonProperty(required = true) Integer height, String kept) {
+    Shelf {
+      if (height < 0) {
+        throw new SettingException("height", height, "0 or more");
+      }
+    }
+  }
+
+  private static final String KITCHEN =
+      """
+      name: mine
+      ovens:
+        sweet: {degrees: 180, hours: 1, fan: false}
+      shelves:
+        - height: 2
+        - height: 3
+          kept: flour
+      stock: {salt: 1}
+      mass: 5000000000
+      page: https://example.org
+      """;
+
+  @Test
+  void bindsMapsAndListsOfRecords() throws IOException {
+    assertEquals(
+        new Kitchen(
+            "mine",
+            Map.of(Taste.SWEET, new Oven(180, 1, false, null)),
+            List.of(new Shelf(2, null), new Shelf(3, "flour")),
+            Map.of("salt", 1),
+            5_000_000_000L,
+            URI.create("https://example.org")),
+        RecordBinder.bind(KITCHEN, source(""), Kitchen.class, List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name: mine   | name:          | line 1: name: found nothing, expected a text
+          name: mine   | name: [a]      | line 1: name: found a list, expected a text
+          sweet:       | sweat:         | line 3: ovens.sweat: no such key; the nearest is ovens.sweet
+          degrees:     | degree:        | line 3: ovens.sweet.degree: no such key; the nearest is ovens.sweet.degrees
+          180          | 301            | line 3: ovens.sweet.degrees: found 301, expected 0 to 300
+          height: 3    | heigt: 3       | line 6: shelves[1].heigt: no such key; the nearest is shelves[1].height
+          height: 3    | height:        | line 6: shelves[1].height: found nothing, expected an integer
+          height: 3    | height: -1     | line 6: shelves[1].height: found -1, expected 0 or more
+          salt: 1      | pepper: 1      | a kitchen without salt
+          salt: 1      | salt: much     | line 8: stock.salt: found 'much', expected an integer
+          5000000000   | 99999999999999999999 | line 9: mass: found 99999999999999999999, expected an integer of 64 bits
+          https:       | 'a b:'         | line 10: page: found 'a b://example.org', expected an address
+          page: https  | extends: https | line 10: extends: no such key; the nearest is ovens
+          """)
+  void saysWhatIsWrongInMapsAndLists(String right, String wrong, String expected) {
+    String text = KITCHEN.replace(right, wrong);
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> RecordBinder.bind(text, source(""), Kitchen.class, List.of()),
+            text);
+    assertEquals("dish.yaml: " + expected, e.getMessage());
+  }
+
+  @Test
+  void aRefusalKnowsFieldAndValues() {
+    InputException e =
+        assertThrows(
+            InputException.class, () -> bind(GOOD.replace("degrees: 200", "degrees: 301")));
+    assertEquals("dish.yaml: line 4", e.file());
+    assertEquals("oven.degrees", e.field());
+    assertEquals("301", e.found());
+    assertEquals("0 to 300", e.expected());
+  }
+
+  @Test
+  void aFileExtendsAnotherOnlyWhereOverridesMayFollow(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("base.yaml"), "{name: cake, words: [a]}");
+    Path file = Files.writeString(folder.resolve("r.yaml"), "extends: base.yaml\nwords: [b]\n");
+    Dish dish = RecordBinder.read(file, "", Dish.class, List.of());
+    assertEquals("cake", dish.name());
+    assertEquals(List.of("b"), dish.words());
+    InputException e =
+        assertThrows(InputException.class, () -> RecordBinder.read(file, "", Dish.class));
+    assertEquals("extends", e.field());
   }
 
   @Test

@@ -44,7 +44,7 @@ record DecodeStage(Run run) implements Stage {
 
   @Override
   public String perform() throws IOException {
-    Decoding decoding = best(PhoneSet.of(run.features().dataset().classes()));
+    Decoding decoding = best(PhoneSet.of(run.features().dataset().classes()).orElseThrow());
     decoding.write(run.folder().decoder());
     return String.format(
         Locale.ROOT,

@@ -70,7 +70,8 @@ public record Features(Dataset dataset, FeatureStore store) {
       throws IOException {
     Dataset dataset =
         frameWise
-            ? Timit.open(folder, training -> PhoneSet.of(classes), threads(), progress)
+            ? Timit.open(
+                folder, training -> PhoneSet.of(classes).orElseThrow(), threads(), progress)
             : SpeechCommands.openForTest(folder, classes);
     return of(dataset, new FrontEndSettings(features.bands(), features.gain()), cache, progress);
   }

@@ -1,7 +1,6 @@
 package org.keyspike.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +14,8 @@ import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
+import org.keyspike.io.RecordWriter;
+import org.keyspike.io.YamlDocument;
 import org.keyspike.pipeline.recipe.DatasetSettings;
 import org.keyspike.pipeline.results.ModelCard;
 import org.keyspike.pipeline.results.Results;
@@ -99,8 +100,7 @@ public final class Publication {
   }
 
   private static String recipe(RunFolder run, Path out, String data) throws IOException {
-    YAMLMapper yaml = new YAMLMapper();
-    ObjectNode recipe = (ObjectNode) yaml.readTree(run.recipe().toFile());
+    ObjectNode recipe = (ObjectNode) YamlDocument.read(run.recipe()).root();
     ObjectNode dataset = (ObjectNode) recipe.get("dataset");
     dataset.remove(List.of("archive", "folder", "recordings"));
     if (data != null) {
@@ -113,6 +113,6 @@ public final class Publication {
       AtomicFiles.write(out.resolve("arch.yaml"), Files.readAllBytes(machine));
       simulation.put("architecture", "arch.yaml");
     }
-    return yaml.writeValueAsString(recipe);
+    return "---\n" + RecordWriter.yaml(recipe);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -113,8 +112,8 @@ public record Architecture(
   public static Architecture preset(String name) {
     String resource = name + ".yaml";
     try (InputStream in = Architecture.class.getResourceAsStream(resource)) {
-      return new ArchitectureParser(resource)
-          .parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return ArchitectureFile.parse(text, resource).machine();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -127,6 +126,6 @@ public record Architecture(
    *     each other
    */
   public static Architecture read(Path file) throws IOException {
-    return new ArchitectureParser(file.toString()).parse(Files.readString(file));
+    return ArchitectureFile.read(file).machine();
   }
 }

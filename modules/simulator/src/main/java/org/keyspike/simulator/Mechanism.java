@@ -1,8 +1,6 @@
 package org.keyspike.simulator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Arrays;
-import java.util.List;
 
 /** What saves cycles, accesses or switching, and can be left out of a machine to see how much. */
 public enum Mechanism {
@@ -39,9 +37,5 @@ public enum Mechanism {
   /** Its name in an architecture file. */
   public String key() {
     return key;
-  }
-
-  static List<String> keys() {
-    return Arrays.stream(values()).map(Mechanism::key).toList();
   }
 }

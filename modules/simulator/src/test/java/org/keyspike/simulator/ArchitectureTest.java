@@ -31,7 +31,7 @@ class ArchitectureTest {
     assertTrue(REFERENCE.contains(from));
     return assertThrows(
             InputException.class,
-            () -> new ArchitectureParser("arch.yaml").parse(REFERENCE.replace(from, to)))
+            () -> ArchitectureFile.parse(REFERENCE.replace(from, to), "arch.yaml"))
         .getMessage();
   }
 
@@ -53,38 +53,48 @@ class ArchitectureTest {
   @Example
   void whatIsWrongIsNamedWithItsPlace() {
     assertEquals(
-        "arch.yaml: lane: found an unknown key, expected perhaps lanes",
+        "arch.yaml: line 5: lane: no such key; the nearest is lanes",
         refused("lanes: 128", "lane: 128"));
     assertEquals(
-        "arch.yaml: memories.wieght: found an unknown key, expected perhaps weight",
+        "arch.yaml: line 19: memories.wieght: no such key; the nearest is memories.weight",
         refused("weight:", "wieght:"));
     assertEquals(
-        "arch.yaml: memories.sum.depht: found an unknown key, expected perhaps depth",
+        "arch.yaml: line 22: memories.sum.depht: no such key; the nearest is memories.sum.depth",
         refused("depth: 16,", "depht: 16,"));
     assertEquals(
-        "arch.yaml: clockHz: found nothing, expected a value", refused("clockHz: 100000", ""));
+        "arch.yaml: clockHz: found nothing, expected an integer", refused("clockHz: 100000", ""));
     assertEquals(
-        "arch.yaml: lanes: found 0, expected a whole number from 1 to 1024",
+        "arch.yaml: line 5: lanes: found 0, expected a whole number from 1 to 1024",
         refused("lanes: 128", "lanes: 0"));
     assertEquals(
-        "arch.yaml: lanes: found \"many\", expected a whole number from 1 to 1024",
+        "arch.yaml: line 5: lanes: found 'many', expected an integer",
         refused("lanes: 128", "lanes: many"));
-    assertTrue(refused("lanes: 128", "lanes: 128\nlanes: 64").contains("Duplicate"));
     assertEquals(
-        "arch.yaml: memories.sum: found 3, expected the keys widthBits, depth, ports, latency",
+        "arch.yaml: line 6: lanes: found twice (first in line 5), expected once",
+        refused("lanes: 128", "lanes: 128\nlanes: 64"));
+    assertEquals(
+        "arch.yaml: line 22: memories.sum: found 3, expected the keys depth, latency, ports,"
+            + " widthBits",
         refused("{widthBits: 4096, depth: 16, ports: 2, latency: 0}", "3"));
     assertEquals(
-        "arch.yaml: memories.sum.ports: found 0, expected a whole number from 1 to 16",
+        "arch.yaml: line 16: memories.sum: found nothing, expected a memory",
+        refused("  sum: {widthBits: 4096, depth: 16, ports: 2, latency: 0}", ""));
+    assertEquals(
+        "arch.yaml: line 22: memories.sum.ports: found 0, expected a whole number from 1 to 16",
         refused("16, ports: 2", "16, ports: 0"));
     assertEquals(
-        "arch.yaml: mechanisms.zeroGating: found 1, expected true or false",
+        "arch.yaml: line 10: mechanisms.zeroGating: found 1, expected true or false",
         refused("zeroGating: true", "zeroGating: 1"));
     assertEquals(
-        "arch.yaml: mechanisms.zeroGatin: found an unknown key, expected perhaps zeroGating",
+        "arch.yaml: line 8: mechanisms.zeroGating: found nothing, expected true or false",
+        refused("zeroGating: true", ""));
+    assertEquals(
+        "arch.yaml: line 10: mechanisms.zeroGatin: no such key; the nearest is"
+            + " mechanisms.zeroGating",
         refused("zeroGating: true", "zeroGatin: true"));
     assertEquals(
-        "arch.yaml: memories.spike.widthBits: found 32, expected at least spikeWordBits, 64, as"
-            + " the zero-skip unit reads so many spikes in one access",
+        "arch.yaml: line 18: memories.spike.widthBits: found 32, expected at least spikeWordBits,"
+            + " 64, as the zero-skip unit reads so many spikes in one access",
         refused("spike: {widthBits: 64", "spike: {widthBits: 32"));
   }
 
@@ -114,9 +124,9 @@ class ArchitectureTest {
     }
     text.setLength(random.nextInt(4) == 0 ? random.nextInt(text.length()) : text.length());
     try {
-      new ArchitectureParser("arch.yaml").parse(text.toString());
+      ArchitectureFile.parse(text.toString(), "arch.yaml");
     } catch (InputException expected) {
-      assertTrue(expected.getMessage().startsWith("arch.yaml: "));
+      assertTrue(expected.getMessage().startsWith("arch.yaml: "), expected.getMessage());
       assertEquals(1, expected.getMessage().lines().count());
     }
   }

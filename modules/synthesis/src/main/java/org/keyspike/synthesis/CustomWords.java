@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.Utterance;
@@ -49,20 +50,21 @@ public final class CustomWords {
   /**
    * Opens them, synthesising what is not in the cache.
    *
-   * @param recordings folder of {@link OwnRecordings}, or null
+   * @param recordings folder of {@link OwnRecordings}, if there are any
    * @throws InputException if a phrase is too long, two sound the same, or the recordings cannot be
    *     used
    */
   public static Dataset open(
       SynthesisSettings settings,
       NegativeSettings negatives,
-      Path recordings,
+      Optional<Path> recordings,
       Path cache,
       int threads,
       ProgressListener progress)
       throws IOException {
     WordSelection.Spotting selection = new WordSelection.Spotting(settings.classes());
-    OwnRecordings own = recordings == null ? null : OwnRecordings.read(recordings, selection);
+    OwnRecordings own =
+        recordings.isEmpty() ? null : OwnRecordings.read(recordings.get(), selection);
     MessageDigest digest = Hashes.sha256();
     String all = WordSynthesizer.VERSION + " " + VERSION + " " + settings + " " + key(negatives);
     byte[] key = digest.digest(all.getBytes(StandardCharsets.UTF_8));

@@ -17,7 +17,7 @@ public record NegativeSettings(
   private static final int MOST = 1000;
 
   /**
-   * @throws IllegalArgumentException if a value is out of range or a word cannot be spoken
+   * @throws SettingException if a value is out of range or a word cannot be spoken
    */
   public NegativeSettings {
     words = words == null ? List.of() : List.copyOf(words);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keyspike.datasets.features.Recordings;
 import org.keyspike.datasets.timit.Timit;
@@ -54,12 +55,12 @@ public final class RecordedSpeech implements Negatives {
     int leftOut = 0;
     int unchecked = 0;
     for (Path sound : sounds) {
-      Path words = Timit.partner(sound, "wrd");
-      if (words != null && keywords.heardIn(words(words))) {
+      Optional<Path> words = Timit.partner(sound, "wrd");
+      if (words.isPresent() && keywords.heardIn(words(words.get()))) {
         leftOut++;
       } else {
         kept.add(sound);
-        unchecked += words == null ? 1 : 0;
+        unchecked += words.isEmpty() ? 1 : 0;
       }
     }
     if (kept.isEmpty()) {

@@ -31,8 +31,8 @@ public record SynthesisSettings(
   private static final int MOST = 100_000;
 
   /**
-   * @throws IllegalArgumentException if a value is out of range, a word cannot be spoken, or two
-   *     words have one folder
+   * @throws SettingException if a value is out of range, a word cannot be spoken, or two words have
+   *     one folder
    */
   public SynthesisSettings {
     words = List.copyOf(words);

@@ -49,7 +49,7 @@ public final class SynthesizedSpeech implements Negatives {
    * @param classes the network's, which are not said
    * @param hours of speech, above 0; rounded up to whole pieces
    * @param seed of all draws
-   * @throws IllegalArgumentException if the hours are not above 0 or beyond {@link #MOST_HOURS}
+   * @throws SettingException if the hours are not above 0 or beyond {@link #MOST_HOURS}
    */
   public SynthesizedSpeech(List<String> classes, double hours, long seed) {
     if (!(hours > 0 && hours <= MOST_HOURS)) {

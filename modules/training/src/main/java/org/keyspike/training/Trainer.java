@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.keyspike.datasets.features.BandSelection;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.Quantizer;
+import org.keyspike.io.Hashes;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.BatchNorm;
 import org.keyspike.network.Checkpoint;
@@ -189,34 +189,30 @@ public final class Trainer {
 
   /** What decides the result: the start, the settings, the engine and its configuration. */
   private String key(TrainingTask task) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String words =
-          String.join(
-              "\n",
-              task.stage(),
-              settings.toString(),
-              engine.name(),
-              engine.configuration(),
-              task.encoder().toString(),
-              Boolean.toString(task.holdZeros()),
-              Long.toString(task.seed()),
-              task.start().spec().toString(),
-              task.start().kept().toString(),
-              Integer.toString(task.training().clips()),
-              Integer.toString(task.validation().size()));
-      digest.update(words.getBytes(StandardCharsets.UTF_8));
-      update(digest, task.start().parameters());
-      Distillation distillation = task.distillation();
-      if (distillation != null) {
-        String teacher = distillation.weight() + " " + distillation.temperature();
-        digest.update(teacher.getBytes(StandardCharsets.UTF_8));
-        update(digest, distillation.teacher().parameters());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest digest = Hashes.sha256();
+    String words =
+        String.join(
+            "\n",
+            task.stage(),
+            settings.toString(),
+            engine.name(),
+            engine.configuration(),
+            task.encoder().toString(),
+            Boolean.toString(task.holdZeros()),
+            Long.toString(task.seed()),
+            task.start().spec().toString(),
+            task.start().kept().toString(),
+            Integer.toString(task.training().clips()),
+            Integer.toString(task.validation().size()));
+    digest.update(words.getBytes(StandardCharsets.UTF_8));
+    update(digest, task.start().parameters());
+    Distillation distillation = task.distillation();
+    if (distillation != null) {
+      String teacher = distillation.weight() + " " + distillation.temperature();
+      digest.update(teacher.getBytes(StandardCharsets.UTF_8));
+      update(digest, distillation.teacher().parameters());
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static void update(MessageDigest digest, Parameters parameters) {

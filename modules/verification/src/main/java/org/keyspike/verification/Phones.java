@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.datasets.timit.PhoneSet;
 import org.keyspike.datasets.timit.TimitPhones;
 import org.keyspike.evaluation.PhoneDecoder;
@@ -39,13 +40,13 @@ public final class Phones {
    * @throws org.keyspike.io.InputException if the file holds something else
    */
   public static Phones of(List<String> classes, Path decoding) throws IOException {
-    PhoneSet set = PhoneSet.of(classes);
-    if (set == null) {
+    Optional<PhoneSet> set = PhoneSet.of(classes);
+    if (set.isEmpty()) {
       return null;
     }
     return decoding != null && Files.exists(decoding)
-        ? of(set, Decoding.read(decoding))
-        : new Phones(set, null);
+        ? of(set.get(), Decoding.read(decoding))
+        : new Phones(set.get(), null);
   }
 
   public static Phones of(PhoneSet set, Decoding decoding) {
@@ -58,7 +59,7 @@ public final class Phones {
 
   /** What answers are counted as: phones, or a network's classes where they are none. */
   public static List<String> names(List<String> classes) {
-    return PhoneSet.of(classes) == null ? classes : TimitPhones.TRAINING_CLASSES;
+    return PhoneSet.of(classes).isEmpty() ? classes : TimitPhones.TRAINING_CLASSES;
   }
 
   PhoneSet set() {

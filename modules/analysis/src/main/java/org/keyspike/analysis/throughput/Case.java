@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keyspike.io.SettingException;
 
 /**
  * What is measured once: a network at a spike rate.
@@ -16,12 +17,11 @@ public record Case(TestNetwork network, double spikeRate) {
   private static final double[] RATES = {0.02, 0.05, 0.1, 0.2};
 
   /**
-   * @throws IllegalArgumentException if the rate is out of its range
+   * @throws SettingException if the rate is out of its range
    */
   public Case {
     if (!(spikeRate > 0 && spikeRate <= 0.5)) {
-      throw new IllegalArgumentException(
-          "spike rate: found " + spikeRate + ", expected above 0 and at most 0.5");
+      throw new SettingException("spike rate", spikeRate, "above 0 and at most 0.5");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.keyspike.datasets.features;
 
 import java.util.Arrays;
+import org.keyspike.io.SettingException;
 
 /**
  * Clips that are computed together, padded at the end to the longest of them. The arrays are
@@ -27,40 +28,33 @@ public record Batch(
   public static final int PADDING = -1;
 
   /**
-   * @throws IllegalArgumentException if sizes do not fit one another, a length is out of range, or
-   *     a label is negative where the clip goes on or not −1 where it has ended
+   * @throws SettingException if sizes do not fit one another, a length is out of range, or a label
+   *     is negative where the clip goes on or not −1 where it has ended
    */
   public Batch {
     if (size < 1 || frames < 1 || bands < 1) {
-      throw new IllegalArgumentException(
-          "batch of (" + size + ", " + frames + ", " + bands + "), expected 1 or more of each");
+      throw new SettingException(
+          "batch", "(" + size + ", " + frames + ", " + bands + ")", "1 or more of each");
     }
     checkLength("features", features.length, (long) size * frames * bands);
     checkLength("lengths", lengths.length, size);
     checkLength("labels", labels.length, frameWise ? (long) size * frames : size);
     for (int b = 0; b < size; b++) {
       if (lengths[b] < 1 || lengths[b] > frames) {
-        throw new IllegalArgumentException(
-            "lengths[" + b + "]: found " + lengths[b] + ", expected 1 to " + frames);
+        throw new SettingException("lengths[" + b + "]", lengths[b], "1 to " + frames);
       }
     }
     for (int i = 0; i < labels.length; i++) {
       boolean padding = frameWise && i % frames >= lengths[i / frames];
       if (padding ? labels[i] != PADDING : labels[i] < 0) {
-        throw new IllegalArgumentException(
-            "labels["
-                + i
-                + "]: found "
-                + labels[i]
-                + (padding ? ", expected −1" : ", expected 0 or more"));
+        throw new SettingException("labels[" + i + "]", labels[i], padding ? "−1" : "0 or more");
       }
     }
   }
 
   private static void checkLength(String name, int found, long expected) {
     if (found != expected) {
-      throw new IllegalArgumentException(
-          name + ": found " + found + " values, expected " + expected);
+      throw new SettingException(name, found + " values", String.valueOf(expected));
     }
   }
 

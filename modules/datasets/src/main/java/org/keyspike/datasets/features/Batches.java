@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
+import org.keyspike.io.SettingException;
 
 /** Cuts features into batches in their order, for evaluation; {@link Epochs} are for training. */
 public final class Batches {
@@ -12,7 +13,7 @@ public final class Batches {
   /**
    * All clips in their order. The last batch holds what is left.
    *
-   * @throws IllegalArgumentException if the batch size is not positive
+   * @throws SettingException if the batch size is not positive
    */
   public static Iterable<Batch> inOrder(LabelledFeatures features, int batchSize) {
     checkSize(batchSize);
@@ -44,7 +45,7 @@ public final class Batches {
 
   static void checkSize(int batchSize) {
     if (batchSize < 1) {
-      throw new IllegalArgumentException("batch size: found " + batchSize + ", expected 1 or more");
+      throw new SettingException("batch size", batchSize, "1 or more");
     }
   }
 }

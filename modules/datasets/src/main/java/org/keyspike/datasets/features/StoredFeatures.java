@@ -11,42 +11,12 @@ import org.keyspike.datasets.Utterance;
  */
 record StoredFeatures(
     ClipFile file, List<Utterance> utterances, int first, int bands, boolean frameWise)
-    implements LabelledFeatures {
-
-  @Override
-  public int size() {
-    return utterances.size();
-  }
-
-  @Override
-  public int frames(int clip) {
-    return utterances.get(clip).frames();
-  }
-
-  @Override
-  public int maxFrames() {
-    return utterances.stream().mapToInt(Utterance::frames).max().orElse(0);
-  }
+    implements UtteranceFeatures {
 
   @Override
   public void read(int clip, float[] destination, int offset) {
     file.clip(first + Objects.checkIndex(clip, size()))
         .asFloatBuffer()
         .get(destination, offset, frames(clip) * bands);
-  }
-
-  @Override
-  public int[] labels(int clip) {
-    return utterances.get(clip).labels();
-  }
-
-  @Override
-  public String name(int clip) {
-    return utterances.get(clip).name();
-  }
-
-  @Override
-  public int[] transcript(int clip) {
-    return utterances.get(clip).transcript();
   }
 }

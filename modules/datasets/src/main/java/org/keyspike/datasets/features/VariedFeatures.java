@@ -15,7 +15,7 @@ record VariedFeatures(
     VaryingWorkers workers,
     long seed,
     int epoch)
-    implements LabelledFeatures {
+    implements UtteranceFeatures {
 
   /** Sets these draws apart from those for the same clip's features. */
   private static final int SOUND = 1;
@@ -25,34 +25,9 @@ record VariedFeatures(
   }
 
   @Override
-  public int size() {
-    return utterances.size();
-  }
-
-  @Override
-  public int frames(int clip) {
-    return utterances.get(clip).frames();
-  }
-
-  @Override
-  public int maxFrames() {
-    return utterances.stream().mapToInt(Utterance::frames).max().orElse(0);
-  }
-
-  @Override
   public void read(int clip, float[] destination, int offset) {
     SplittableRandom random = new SplittableRandom(Seeds.derive(seed, epoch, clip, SOUND));
     float[] features = workers.features(clip, random);
     System.arraycopy(features, 0, destination, offset, features.length);
-  }
-
-  @Override
-  public int[] labels(int clip) {
-    return utterances.get(clip).labels();
-  }
-
-  @Override
-  public String name(int clip) {
-    return utterances.get(clip).name();
   }
 }

@@ -1,22 +1,15 @@
 package org.keyspike.datasets.fetch;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.keyspike.io.InputException;
+import org.keyspike.io.RecordBinder;
+import org.keyspike.io.SettingException;
 
 /**
  * What is known of a published data set: a YAML file in the folder {@code datasets}.
@@ -30,7 +23,7 @@ import org.keyspike.io.InputException;
  * @param bytes size of the archive
  * @param sha256 of the archive, in hexadecimal
  * @param from names of the data sets whose archives hold its clips, if a {@link ClipList} of the
- *     same name picks it out of them
+ *     same name picks it out of them; else none
  */
 public record DatasetDescriptor(
     String title,
@@ -44,11 +37,30 @@ public record DatasetDescriptor(
     List<String> from) {
 
   private static final String EXTENSION = ".yaml";
-  private static final ObjectReader READER =
-      YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(DatasetDescriptor.class);
+
+  /** What cannot be downloaded has no size. */
+  private static final String DEFAULTS = "bytes: 0";
+
+  public DatasetDescriptor {
+    from = from == null ? List.of() : List.copyOf(from);
+    requireText("title", title);
+    requireText("licence", licence);
+    requireText("kind", kind);
+    requireText("layout", layout);
+    if (url == null) {
+      requireText("obtain", obtain);
+    } else {
+      if (url.getPath() == null || !url.getPath().matches("(?:/.*)?/[^/]+")) {
+        throw new SettingException("url", url, "the address of a file");
+      }
+      if (bytes < 1) {
+        throw new SettingException("bytes", bytes, "the archive's size");
+      }
+      if (sha256 == null || !sha256.matches("[0-9a-f]{64}")) {
+        throw new SettingException("sha256", sha256, "64 hexadecimal digits, lower case");
+      }
+    }
+  }
 
   /** Whether it can be downloaded. */
   public boolean fetchable() {
@@ -80,32 +92,7 @@ public record DatasetDescriptor(
    * @throws InputException if it is not YAML, has an unknown key, or lacks one
    */
   public static DatasetDescriptor read(Path file) throws IOException {
-    DatasetDescriptor descriptor;
-    try {
-      descriptor = READER.readValue(file.toFile());
-    } catch (UnrecognizedPropertyException e) {
-      String known =
-          e.getKnownPropertyIds().stream()
-              .map(Object::toString)
-              .sorted()
-              .collect(Collectors.joining(", "));
-      throw new InputException(file, "key", e.getPropertyName(), "one of " + known).because(e);
-    } catch (JsonMappingException e) {
-      String key =
-          e.getPath().stream()
-              .map(JsonMappingException.Reference::getFieldName)
-              .filter(Objects::nonNull)
-              .collect(Collectors.joining("."));
-      throw new InputException(
-              file, key.isEmpty() ? "content" : key, oneLine(e), "a data set descriptor")
-          .because(e);
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      throw new InputException(
-              file, at == null ? "content" : "line " + at.getLineNr(), oneLine(e), "YAML")
-          .because(e);
-    }
-    return descriptor.checked(file);
+    return RecordBinder.read(file, DEFAULTS, DatasetDescriptor.class);
   }
 
   /**
@@ -118,31 +105,9 @@ public record DatasetDescriptor(
     return folder.resolve(name + ".tsv");
   }
 
-  private DatasetDescriptor checked(Path file) throws InputException {
-    checkPresent(file, "title", title);
-    checkPresent(file, "licence", licence);
-    checkPresent(file, "kind", kind);
-    checkPresent(file, "layout", layout);
-    if (!fetchable()) {
-      checkPresent(file, "obtain", obtain);
-      return this;
-    }
-    if (url.getPath() == null || !url.getPath().matches("(?:/.*)?/[^/]+")) {
-      throw new InputException(file, "url", url.toString(), "the address of a file");
-    }
-    if (bytes < 1) {
-      throw new InputException(file, "bytes", String.valueOf(bytes), "the archive's size");
-    }
-    if (sha256 == null || !sha256.matches("[0-9a-f]{64}")) {
-      throw new InputException(
-          file, "sha256", String.valueOf(sha256), "64 hexadecimal digits, lower case");
-    }
-    return this;
-  }
-
-  private static void checkPresent(Path file, String key, String value) throws InputException {
+  private static void requireText(String key, String value) {
     if (value == null || value.isBlank()) {
-      throw new InputException(file, key, "nothing", "a line of text");
+      throw new SettingException(key, null, "a line of text");
     }
   }
 
@@ -157,9 +122,5 @@ public record DatasetDescriptor(
       }
     }
     return List.copyOf(names);
-  }
-
-  private static String oneLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("damage");
   }
 }

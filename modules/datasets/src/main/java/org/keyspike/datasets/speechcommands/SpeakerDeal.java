@@ -18,9 +18,9 @@ import org.keyspike.datasets.Split;
  *
  * @param parts the part of every speaker
  */
-public record SpeakerDeal(Map<String, Split> parts) {
+record SpeakerDeal(Map<String, Split> parts) {
 
-  public static SpeakerDeal of(Collection<List<Path>> clips) {
+  static SpeakerDeal of(Collection<List<Path>> clips) {
     List<String> speakers =
         clips.stream()
             .flatMap(List::stream)
@@ -43,7 +43,7 @@ public record SpeakerDeal(Map<String, Split> parts) {
   }
 
   /** The part of a clip: its speaker's. */
-  public Split split(Path clip) {
+  Split split(Path clip) {
     return parts.get(HashRule.speaker(clip));
   }
 }

@@ -67,7 +67,7 @@ public sealed interface WordSelection {
    */
   record Words(List<String> words) implements WordSelection {
     /**
-     * @throws IllegalArgumentException if there are fewer than two words or one comes twice
+     * @throws SettingException if there are fewer than two words or one comes twice
      */
     public Words {
       words = List.copyOf(words);
@@ -94,8 +94,8 @@ public sealed interface WordSelection {
    */
   record Spotting(List<String> words) implements WordSelection {
     /**
-     * @throws IllegalArgumentException if there are no words, one comes twice, or one is the name
-     *     of another class
+     * @throws SettingException if there are no words, one comes twice, or one is the name of
+     *     another class
      */
     public Spotting {
       words = List.copyOf(words);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The classes of a network that recognises phones: the 48 phones themselves, or context-dependent
@@ -103,10 +104,10 @@ public final class PhoneSet {
     return new PhoneSet(names, PARTS.size());
   }
 
-  /** The set that a network's classes are, or null if they are none: then they are no phones. */
-  public static PhoneSet of(List<String> classes) {
+  /** The set that a network's classes are; none if they are no phones. */
+  public static Optional<PhoneSet> of(List<String> classes) {
     if (classes.equals(PHONES)) {
-      return phones();
+      return Optional.of(phones());
     }
     boolean all =
         classes.stream().allMatch(name -> name.startsWith(UNUSED) || phoneOf(name) >= 0)
@@ -114,7 +115,7 @@ public final class PhoneSet {
                 .allMatch(
                     phone ->
                         PARTS.stream().allMatch(part -> classes.contains(state(ANY, phone, part))));
-    return all ? new PhoneSet(classes, PARTS.size()) : null;
+    return all ? Optional.of(new PhoneSet(classes, PARTS.size())) : Optional.empty();
   }
 
   /** Names of the classes, in the order of the logits. */

@@ -201,7 +201,7 @@ public final class Timit {
       }
       if (name.endsWith(".phn")) {
         transcripts.put(name.substring(0, name.length() - 4), file);
-      } else if (name.endsWith(".wav") && partner(file, "phn") == null) {
+      } else if (name.endsWith(".wav") && partner(file, "phn").isEmpty()) {
         throw new InputException(file, "transcript", "none beside it", "a .PHN file");
       }
     }
@@ -229,27 +229,25 @@ public final class Timit {
   }
 
   private static Path sound(Path transcript) throws InputException {
-    Path sound = partner(transcript, "wav");
-    if (sound == null) {
-      throw new InputException(transcript, "sound", "none beside it", "a .WAV file");
-    }
-    return sound;
+    return partner(transcript, "wav")
+        .orElseThrow(
+            () -> new InputException(transcript, "sound", "none beside it", "a .WAV file"));
   }
 
   /**
-   * The file of the same name with another extension, in either case; null if there is none. Copies
-   * of the corpus that were turned into RIFF write {@code SX127.WAV.wav}.
+   * The file of the same name with another extension, in either case. Copies of the corpus that
+   * were turned into RIFF write {@code SX127.WAV.wav}.
    */
-  public static Path partner(Path file, String extension) {
+  public static Optional<Path> partner(Path file, String extension) {
     String name = Objects.toString(file.getFileName());
     String stem = name.substring(0, name.indexOf('.'));
     String upper = extension.toUpperCase(Locale.ROOT);
     for (String ending : List.of(upper, extension, upper + "." + extension)) {
       Path partner = file.resolveSibling(stem + "." + ending);
       if (Files.exists(partner)) {
-        return partner;
+        return Optional.of(partner);
       }
     }
-    return null;
+    return Optional.empty();
   }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keyspike.datasets.Made;
 import org.keyspike.io.InputException;
 
@@ -57,25 +59,40 @@ class DatasetDescriptorTest {
     InputException e =
         assertThrows(InputException.class, () -> DatasetDescriptor.read(file), content);
     assertFalse(e.getMessage().contains("\n"), e.getMessage());
-    assertEquals(file.toString(), e.file());
-    return e.field();
+    assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
+    return e.getMessage().substring(file.toString().length() + 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          title: words             | title:                     | line 1: title: found nothing, expected a line of text
+          licence: CC0             | license: CC0               | line 2: license: no such key; the nearest is licence
+          licence: CC0             | licence: [CC0]             | line 2: licence: found a list, expected a text
+          url: https               | obtian: https              | line 5: obtian: no such key; the nearest is obtain
+          /a/words.tar.gz          | /                          | line 5: url: found https://example.org/, expected the address of a file
+          https://example.org/a/   | a b                        | line 5: url: found 'a bwords.tar.gz', expected an address
+          bytes: 10                | bytes: 0                   | line 6: bytes: found 0, expected the archive's size
+          bytes: 10                | bytes: ten                 | line 6: bytes: found 'ten', expected an integer
+          bytes: 10                | bytes: 99999999999999999999 | line 6: bytes: found 99999999999999999999, expected an integer of 64 bits
+          sha256: 0a               | sha256: A                  | line 7: sha256: found A0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, expected 64 hexadecimal digits, lower case
+          """)
+  void brokenDescriptorsAreRefused(String right, String wrong, String expected) throws IOException {
+    DatasetDescriptor.read(Files.writeString(folder.resolve("good.yaml"), GOOD));
+    assertEquals(expected, refused(GOOD.replace(right, wrong == null ? "" : wrong)));
   }
 
   @Test
-  void brokenDescriptorsAreRefused() throws IOException {
-    DatasetDescriptor.read(Files.writeString(folder.resolve("good.yaml"), GOOD));
-    assertEquals("key", refused(GOOD + "colour: red\n"));
-    assertEquals("title", refused(GOOD.replace("words\n", "\n")));
-    assertEquals("licence", refused(GOOD.replace("licence: CC0\n", "")));
-    assertEquals("obtain", refused(GOOD.replaceAll("url:.*\n", "")));
-    assertEquals("url", refused(GOOD.replace("/a/words.tar.gz", "/")));
-    assertEquals("url", refused(GOOD.replace("https://example.org/a/words.tar.gz", "\"a b\"")));
-    assertEquals("bytes", refused(GOOD.replace("10", "0")));
-    assertEquals("bytes", refused(GOOD.replace("10", "ten")));
-    assertEquals("sha256", refused(GOOD.replace("0a0a", "0A0A")));
-    assertEquals("content", refused(""));
-    assertEquals("content", refused("- a\n- b\n"));
-    assertEquals("title", refused("title: [\n"));
+  void whatIsNoDescriptorIsRefused() throws IOException {
+    assertEquals(
+        "obtain: found nothing, expected a line of text", refused(GOOD.replaceAll("url:.*\n", "")));
+    String keys =
+        "expected the keys bytes, from, kind, layout, licence, obtain, sha256, title, url";
+    assertEquals("found an empty file, " + keys, refused(""));
+    assertEquals("found a list, " + keys, refused("- a\n- b\n"));
+    assertTrue(refused("title: [\n").startsWith("line "));
     assertTrue(refused("title: words\n\tx: y\n").startsWith("line "));
   }
 }

@@ -233,7 +233,7 @@ class TimitTest {
     Dataset phones = Timit.open(sample, Timit.Labels.PHONES, 2, ProgressListener.NONE);
     assertEquals(PhoneSet.STATES, states.classes().size());
     assertTrue(states.classes().stream().noneMatch(name -> name.startsWith("unused")));
-    int[] phoneOf = PhoneSet.of(states.classes()).phoneOfClasses();
+    int[] phoneOf = PhoneSet.of(states.classes()).orElseThrow().phoneOfClasses();
     for (Split split : Split.values()) {
       for (int i = 0; i < states.utterances(split).size(); i++) {
         Utterance one = states.utterances(split).get(i);

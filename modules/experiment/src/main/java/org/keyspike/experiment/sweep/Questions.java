@@ -8,6 +8,7 @@ import java.util.Map;
 import org.keyspike.io.InputException;
 import org.keyspike.io.RecordBinder;
 import org.keyspike.io.RecordWriter;
+import org.keyspike.io.SettingException;
 
 /**
  * What is asked of a recipe: a YAML file. Every answer to a question lays values over the recipe;
@@ -19,17 +20,15 @@ import org.keyspike.io.RecordWriter;
 public record Questions(List<Long> seeds, Map<String, Map<String, Map<String, Object>>> questions) {
   public Questions {
     if (seeds == null || seeds.isEmpty() || seeds.stream().distinct().count() < seeds.size()) {
-      throw new IllegalArgumentException(
-          "seeds: found " + seeds + ", expected integers, at least one, each once");
+      throw new SettingException("seeds", seeds, "integers, at least one, each once");
     }
     if (questions == null || questions.isEmpty()) {
-      throw new IllegalArgumentException("questions: found nothing, expected at least one");
+      throw new SettingException("questions", null, "at least one");
     }
     questions.forEach(
         (question, answers) -> {
           if (answers.size() < 2) {
-            throw new IllegalArgumentException(
-                "questions." + question + ": found one answer, expected at least two");
+            throw new SettingException("questions." + question, "one answer", "at least two");
           }
         });
   }
@@ -41,7 +40,7 @@ public record Questions(List<Long> seeds, Map<String, Map<String, Map<String, Ob
    * @throws IOException if the file cannot be read
    */
   public static Questions read(Path file) throws IOException {
-    return RecordBinder.read(file, "", Questions.class, List.of());
+    return RecordBinder.read(file, "", Questions.class);
   }
 
   /** What an answer lays over the recipe: key path → YAML text. */

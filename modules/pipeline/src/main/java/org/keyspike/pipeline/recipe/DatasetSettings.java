@@ -264,7 +264,6 @@ public record DatasetSettings(
   }
 
   private static InputException wrong(String field, Object found, String expected) {
-    return new InputException(
-        SECTION, "dataset." + field, found == null ? "nothing" : found.toString(), expected);
+    return new InputException(SECTION, "dataset." + field, found, expected);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.fetch.Archives;
 import org.keyspike.datasets.speechcommands.SpeechCommands;
@@ -43,7 +44,7 @@ public final class Datasets {
           CustomWords.open(
               settings.synthesis(seed),
               settings.negatives(),
-              settings.recordings(),
+              Optional.ofNullable(settings.recordings()),
               cache,
               threads(),
               progress);

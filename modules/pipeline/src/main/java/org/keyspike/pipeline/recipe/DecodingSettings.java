@@ -1,6 +1,7 @@
 package org.keyspike.pipeline.recipe;
 
 import java.util.List;
+import org.keyspike.io.SettingException;
 
 /**
  * How frames become phones, where every frame has a label: the recipe's {@code decoding}.
@@ -14,7 +15,7 @@ public record DecodingSettings(
     double shortest, List<Double> languageWeights, List<Double> priorWeights) {
   public DecodingSettings {
     if (!(shortest >= 0 && shortest <= 1)) {
-      throw new IllegalArgumentException("shortest: found " + shortest + ", expected 0 to 1");
+      throw new SettingException("shortest", shortest, "0 to 1");
     }
     requireWeights("languageWeights", languageWeights);
     requireWeights("priorWeights", priorWeights);
@@ -22,8 +23,7 @@ public record DecodingSettings(
 
   private static void requireWeights(String name, List<Double> weights) {
     if (weights.isEmpty() || !weights.stream().allMatch(weight -> weight >= 0)) {
-      throw new IllegalArgumentException(
-          name + ": found " + weights + ", expected numbers of 0 or more, at least one");
+      throw new SettingException(name, weights, "numbers of 0 or more, at least one");
     }
   }
 }

@@ -60,16 +60,14 @@ public record Recipe(
   public static Recipe read(Path file, List<Assignment> overrides) throws IOException {
     Recipe recipe = RecordBinder.read(file, defaults(), Recipe.class, oneSource(overrides));
     if (recipe.dataset == null) {
-      throw InputException.complaint(
-          file.toString(), "dataset", "found nothing, expected at least dataset.kind");
+      throw new InputException(file, "dataset", "nothing", "at least dataset.kind");
     }
     try {
       recipe.dataset.validate();
       recipe.dataset.checkAugmentation(
           recipe.training.augmentation(), recipe.training.audioAugmentation());
     } catch (InputException e) {
-      throw InputException.complaint(
-          file.toString(), e.field(), "found " + e.found() + ", expected " + e.expected());
+      throw new InputException(file, e.field(), e.found(), e.expected());
     }
     return recipe;
   }

@@ -87,7 +87,8 @@ public final class Predictions {
         String[] row = rows.nextValue();
         if (row.length != header.size()) {
           throw new InputException(
-              file + ", line " + rows.getCurrentLocation().getLineNr(),
+              file,
+              "line " + rows.getCurrentLocation().getLineNr(),
               row.length + " columns",
               Integer.toString(header.size()));
         }

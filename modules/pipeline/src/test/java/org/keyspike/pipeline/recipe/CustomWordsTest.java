@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioClip;
@@ -23,7 +22,6 @@ import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Made;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.Utterance;
-import org.keyspike.datasets.speechcommands.SpeakerDeal;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.pipeline.recipe.DatasetSettings.Synthesis;
@@ -158,26 +156,6 @@ class CustomWordsTest {
               .toList());
     }
     assertTrue(mixed.remarks().get(0).contains("_unknown_ 15"), mixed.remarks().get(0));
-  }
-
-  @Test
-  void aSpeakerIsInOnePart() throws IOException {
-    for (int n = 1; n <= 25; n++) {
-      List<Path> clips =
-          IntStream.range(0, n)
-              .mapToObj(i -> Path.of("word", "speaker" + i + "_nohash_0.wav"))
-              .toList();
-      SpeakerDeal deal = SpeakerDeal.of(List.of(clips));
-      int[] counts = new int[3];
-      clips.forEach(clip -> counts[deal.split(clip).ordinal()]++);
-      int tenth = Math.max(1, Math.round(n / 10f));
-      assertEquals(n >= 3 ? tenth : 0, counts[Split.VALIDATION.ordinal()], "of " + n);
-      assertEquals(n >= 2 ? tenth : 0, counts[Split.TEST.ordinal()], "of " + n);
-      assertEquals(
-          deal.split(clips.get(0)),
-          deal.split(Path.of("other", "speaker0_nohash_7.wav")),
-          "whatever is said");
-    }
   }
 
   private InputException refused(Path recordings, String... words) {

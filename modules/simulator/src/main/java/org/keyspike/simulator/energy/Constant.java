@@ -1,11 +1,12 @@
 package org.keyspike.simulator.energy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.keyspike.io.SettingException;
 
 /**
  * One number of an energy table.
  *
- * @param value in its unit
+ * @param value in its unit, 0 or more
  * @param unit pJ or uW
  * @param kind how it is known
  * @param node of the technology, as in "28 nm"
@@ -18,4 +19,11 @@ public record Constant(
     @JsonProperty(required = true) Kind kind,
     @JsonProperty(required = true) String node,
     Double volts,
-    @JsonProperty(required = true) String source) {}
+    @JsonProperty(required = true) String source) {
+
+  public Constant {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new SettingException("value", value, "at least 0");
+    }
+  }
+}

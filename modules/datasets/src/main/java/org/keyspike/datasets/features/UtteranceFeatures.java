@@ -1,0 +1,40 @@
+package org.keyspike.datasets.features;
+
+import java.util.List;
+import org.keyspike.datasets.Utterance;
+
+/** Features of utterances: everything but the features themselves stands in these. */
+interface UtteranceFeatures extends LabelledFeatures {
+  /** The clips, in their order. */
+  List<Utterance> utterances();
+
+  @Override
+  default int size() {
+    return utterances().size();
+  }
+
+  @Override
+  default int frames(int clip) {
+    return utterances().get(clip).frames();
+  }
+
+  @Override
+  default int maxFrames() {
+    return utterances().stream().mapToInt(Utterance::frames).max().orElse(0);
+  }
+
+  @Override
+  default int[] labels(int clip) {
+    return utterances().get(clip).labels();
+  }
+
+  @Override
+  default String name(int clip) {
+    return utterances().get(clip).name();
+  }
+
+  @Override
+  default int[] transcript(int clip) {
+    return utterances().get(clip).transcript();
+  }
+}

@@ -1,0 +1,128 @@
+package org.keyspike.io;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a type looks like in a file: the keys of a record or of a map from an enum, and each type in
+ * words for people.
+ */
+final class Schema {
+  private final JsonMapper mapper;
+  private final DeserializationConfig config;
+
+  Schema(JsonMapper mapper) {
+    this.mapper = mapper;
+    this.config = mapper.getDeserializationConfig();
+  }
+
+  /** A value within another: its path, which may not be there, and the type it should have. */
+  record Child(String path, JsonNode node, JavaType type) {}
+
+  /** The keys that a value can have, with their types; none where any key will do. */
+  Map<String, JavaType> keys(JavaType type) {
+    Map<String, JavaType> keys = new LinkedHashMap<>();
+    if (type.getRawClass().isRecord()) {
+      for (BeanPropertyDefinition property : properties(type)) {
+        keys.put(property.getName(), property.getPrimaryType());
+      }
+    } else if (type.isMapLikeType() && type.getKeyType().isEnumType()) {
+      constants(type.getKeyType()).forEach(name -> keys.put(name, type.getContentType()));
+    }
+    return keys;
+  }
+
+  /** The keys that have to be there: those marked {@code @JsonProperty(required = true)}. */
+  List<Child> required(JsonNode node, JavaType type, String path) {
+    if (!type.getRawClass().isRecord() || !node.isObject()) {
+      return List.of();
+    }
+    return properties(type).stream()
+        .filter(BeanPropertyDefinition::isRequired)
+        .map(property -> child(node, property.getName(), property.getPrimaryType(), path))
+        .toList();
+  }
+
+  /** The values within a value whose types are known: of a record, a map or a list. */
+  List<Child> children(JsonNode node, JavaType type, String path) {
+    List<Child> children = new ArrayList<>();
+    if (node.isArray() && type.isCollectionLikeType()) {
+      for (int i = 0; i < node.size(); i++) {
+        children.add(new Child(path + "[" + i + "]", node.get(i), type.getContentType()));
+      }
+    } else if (node.isObject()) {
+      Map<String, JavaType> keys = keys(type);
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        JavaType known = keys.get(field.getKey());
+        JavaType child = type.isMapLikeType() ? type.getContentType() : known;
+        if (child != null) {
+          children.add(child(node, field.getKey(), child, path));
+        }
+      }
+    }
+    return children;
+  }
+
+  private static Child child(JsonNode node, String name, JavaType type, String path) {
+    return new Child(KeyPath.join(path, name), node.path(name), type);
+  }
+
+  private List<BeanPropertyDefinition> properties(JavaType type) {
+    return config.introspect(type).findProperties();
+  }
+
+  private Stream<String> constants(JavaType type) {
+    return Arrays.stream(type.getRawClass().getEnumConstants())
+        .map(constant -> mapper.convertValue(constant, String.class));
+  }
+
+  /** The kinds that a type with subtypes can be of. */
+  static String kinds(JavaType base) {
+    JsonSubTypes kinds = base.getRawClass().getAnnotation(JsonSubTypes.class);
+    return kinds == null
+        ? "the known kinds"
+        : Arrays.stream(kinds.value())
+            .map(JsonSubTypes.Type::name)
+            .collect(Collectors.joining(", "));
+  }
+
+  /** What a value of this type looks like. */
+  String expected(JavaType type) {
+    Class<?> raw = type.getRawClass();
+    if (raw.isEnum()) {
+      return "one of " + constants(type).collect(Collectors.joining(", "));
+    }
+    if (type.isCollectionLikeType()) {
+      return "a list";
+    }
+    if (raw == boolean.class || raw == Boolean.class) {
+      return "true or false";
+    }
+    if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
+      return "an integer";
+    }
+    if (raw == double.class || raw == Double.class || raw == float.class || raw == Float.class) {
+      return "a number";
+    }
+    if (raw.isRecord()) {
+      return "the keys " + keys(type).keySet().stream().sorted().collect(Collectors.joining(", "));
+    }
+    if (type.isMapLikeType()) {
+      Map<String, JavaType> keys = keys(type);
+      return keys.isEmpty() ? "keys" : "the keys " + String.join(", ", keys.keySet());
+    }
+    return raw == URI.class ? "an address" : "a text";
+  }
+}
