@@ -12,6 +12,7 @@ import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.io.InputException;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.KeptIndices;
 import org.keyspike.network.SpecException;
 
 /** Reads weight images: a whole one, checked in every part, or none. */
@@ -220,19 +221,21 @@ public final class ImageReader {
     return new IntegerVector(values);
   }
 
-  private List<KeptMap> kept(int bands, List<LayerImage> layers) throws CorruptImageException {
-    List<KeptMap> maps = new ArrayList<>();
+  private List<KeptIndices> kept(int bands, List<LayerImage> layers) throws CorruptImageException {
+    List<KeptIndices> maps = new ArrayList<>();
     for (int place = 0; place <= layers.size(); place++) {
       SectionKey key = new SectionKey(ImageFormat.KEPT, place);
       if (sections.has(key)) {
         SectionInput in = sections.take(key);
         int original = in.size("original");
-        int[] kept = new int[place == 0 ? bands : layers.get(place - 1).neurons()];
-        for (int i = 0; i < kept.length; i++) {
-          kept[i] = in.u16("kept");
+        int count = place == KeptIndices.BANDS ? bands : layers.get(place - 1).neurons();
+        List<Integer> kept = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+          kept.add(in.u16("kept"));
         }
         in.end();
-        maps.add(new KeptMap(place, original, new IntegerVector(kept)));
+        WeightImage.requireOriginal(place, original);
+        maps.add(new KeptIndices(place, original, kept));
       }
     }
     return maps;

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.KeptIndices;
 import org.keyspike.network.SpecException;
 
 /**
@@ -36,12 +37,15 @@ public record WeightImage(
     int weightBits,
     int membraneBits,
     int lanes,
-    List<KeptMap> kept,
+    List<KeptIndices> kept,
     List<String> classes,
     Map<String, String> provenance) {
 
   /** The widest weight word. */
   public static final int LARGEST_LANES = 1024;
+
+  /** The largest number of bands or neurons before pruning: an index of one is 16 bits wide. */
+  public static final int LARGEST_ORIGINAL = 1 << 16;
 
   public WeightImage {
     requireLanes(lanes);
@@ -61,14 +65,15 @@ public record WeightImage(
       throw new SpecException(
           "classes", classes.size() + " names", outputs + " names, one per logit");
     }
-    for (KeptMap map : kept) {
+    for (KeptIndices map : kept) {
+      requireOriginal(map.place(), map.original());
       int size =
           map.place() == 0
               ? features.bands()
               : map.place() <= layers.size() ? layers.get(map.place() - 1).neurons() : -1;
-      if (map.kept().size() != size) {
+      if (map.indices().size() != size) {
         throw new SpecException(
-            "kept[" + map.place() + "]", map.kept().size() + " indices", size + " indices");
+            "kept[" + map.place() + "]", map.indices().size() + " indices", size + " indices");
       }
     }
   }
@@ -120,7 +125,7 @@ public record WeightImage(
   }
 
   /** This image with the maps of structured pruning. */
-  public WeightImage withKept(List<KeptMap> maps) {
+  public WeightImage withKept(List<KeptIndices> maps) {
     return new WeightImage(
         features,
         encoder,
@@ -133,6 +138,20 @@ public record WeightImage(
         maps,
         classes,
         provenance);
+  }
+
+  /** What is left of a place, whether or not anything was pruned there. */
+  public KeptIndices kept(int place) {
+    return kept.stream()
+        .filter(map -> map.place() == place)
+        .findFirst()
+        .orElseGet(
+            () ->
+                KeptIndices.all(
+                    place,
+                    place == KeptIndices.BANDS
+                        ? features.bands()
+                        : layers.get(place - 1).neurons()));
   }
 
   /** The model, unpacked: equal to the one the image was made of. */
@@ -164,6 +183,13 @@ public record WeightImage(
   private static void requireExtent(String field, int extent) {
     if (extent > ImageFormat.LARGEST_EXTENT) {
       throw new SpecException(field, extent, "at most " + ImageFormat.LARGEST_EXTENT);
+    }
+  }
+
+  /** Checks what an image can say of a place that structured pruning worked on. */
+  static void requireOriginal(int place, int original) {
+    if (original < 1 || original > LARGEST_ORIGINAL) {
+      throw new SpecException("kept[" + place + "].original", original, "1 to " + LARGEST_ORIGINAL);
     }
   }
 

@@ -5,15 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.keyspike.hardware.ImageWriter;
-import org.keyspike.hardware.KeptMap;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
-import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.network.Checkpoint;
-import org.keyspike.network.KeptIndices;
 
 /** The weight image of a checkpoint file. */
 public final class CheckpointExport {
@@ -41,12 +38,7 @@ public final class CheckpointExport {
             provenance,
             lanes,
             packing)
-        .withKept(checkpoint.kept().stream().map(CheckpointExport::map).toList());
-  }
-
-  private static KeptMap map(KeptIndices kept) {
-    int[] indices = kept.indices().stream().mapToInt(index -> index).toArray();
-    return new KeptMap(kept.place(), kept.original(), new IntegerVector(indices));
+        .withKept(checkpoint.kept());
   }
 
   /** Writes the image to a file, whole or not at all. */
