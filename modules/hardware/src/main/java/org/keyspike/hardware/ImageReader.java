@@ -66,7 +66,7 @@ public final class ImageReader {
     int timeSteps = between(in, "timeSteps", in.u8("timeSteps"), 1, 2);
     bits = between(in, "weightBits", in.u8("weightBits"), 2, 8);
     int membraneBits = in.u8("membraneBits");
-    lanes = between(in, "lanes", in.u16("lanes"), 1, WeightImage.LARGEST_LANES);
+    lanes = between(in, "lanes", in.u16("lanes"), 1, Arithmetic.LARGEST_LANES);
     IntegerEncoder encoder = encoder(kind, features.bands());
     long inputs = encoder.channels(features.bands());
     int count = in.u16("layers");
@@ -81,17 +81,14 @@ public final class ImageReader {
     ReadoutImage readout = readout(in, count, inputs);
     in.end();
     return new WeightImage(
-        features,
-        encoder,
+        new InputImage(features, encoder),
         layers,
         readout,
-        timeSteps,
-        bits,
-        membraneBits,
-        lanes,
-        kept(features.bands(), layers),
-        classes(readout.matrices().get(readout.matrices().size() - 1).rows()),
-        provenance());
+        new Arithmetic(timeSteps, bits, membraneBits, lanes),
+        new ImageDescription(
+            kept(features.bands(), layers),
+            classes(readout.matrices().get(readout.matrices().size() - 1).rows()),
+            provenance()));
   }
 
   private IntegerEncoder encoder(int kind, int bands) throws CorruptImageException {
@@ -234,7 +231,7 @@ public final class ImageReader {
           kept.add(in.u16("kept"));
         }
         in.end();
-        WeightImage.requireOriginal(place, original);
+        ImageDescription.requireOriginal(place, original);
         maps.add(new KeptIndices(place, original, kept));
       }
     }

@@ -6,15 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 
 /**
@@ -119,6 +117,15 @@ public record Checkpoint(
 
   /** Writes the file, whole or not at all; the same checkpoint gives the same bytes. */
   public void write(Path file) throws IOException {
+    encoded().write(file);
+  }
+
+  /** The bytes of the file. */
+  public byte[] bytes() {
+    return encoded().bytes();
+  }
+
+  private Safetensors encoded() {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
     metadata.put("version", Integer.toString(VERSION));
@@ -130,8 +137,8 @@ public record Checkpoint(
     }
     Safetensors out = Safetensors.empty(metadata);
     spec.parameters().forEach(p -> out.put(p.name(), parameters.get(p.name())));
-    out.metadata().put("sha256", sha256(out.data()));
-    out.write(file);
+    out.metadata().put("sha256", Hashes.sha256Hex(out.data()));
+    return out;
   }
 
   /**
@@ -145,7 +152,7 @@ public record Checkpoint(
     Map<String, String> metadata = in.metadata();
     require(file, metadata, "format", FORMAT);
     require(file, metadata, "version", Integer.toString(VERSION));
-    require(file, metadata, "sha256", sha256(in.data()));
+    require(file, metadata, "sha256", Hashes.sha256Hex(in.data()));
     NetworkSpec spec = parse(file, metadata, "spec", new TypeReference<>() {});
     List<String> classes = parse(file, metadata, "classes", new TypeReference<>() {});
     Map<String, String> provenance = parse(file, metadata, "provenance", new TypeReference<>() {});
@@ -193,14 +200,6 @@ public record Checkpoint(
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }
