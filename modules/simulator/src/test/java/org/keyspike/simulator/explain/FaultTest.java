@@ -49,7 +49,7 @@ class FaultTest {
       int address = random.nextInt(machine.weights().size());
       int bit = random.nextInt(8);
       machine.weights().flip(address, bit);
-      Verification verification = Verification.of(0, expected, machine.run(features).trace());
+      TraceAgreement verification = TraceAgreement.of(0, expected, machine.run(features).trace());
       Explanation explanation =
           new Explainer(image, machine).explain(0, features, expected, image).orElse(null);
       assertEquals(verification.identical(), explanation == null);
@@ -78,7 +78,7 @@ class FaultTest {
 
   private static Explanation caught(WeightImage faulty) {
     Trace found = new Machine(faulty, MACHINE).run(FEATURES).trace();
-    assertFalse(Verification.of(0, EXPECTED, found).identical());
+    assertFalse(TraceAgreement.of(0, EXPECTED, found).identical());
     return new Explainer(faulty, MACHINE).explain(0, FEATURES, EXPECTED, IMAGE).orElseThrow();
   }
 
