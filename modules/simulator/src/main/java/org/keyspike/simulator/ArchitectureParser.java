@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.io.EditDistance;
 import org.keyspike.io.InputException;
 
@@ -53,7 +54,7 @@ final class ArchitectureParser {
     }
     int lanes = (int) number("lanes", root.get("lanes"), 1, MOST_LANES);
     long clock =
-        number("clockHz", root.get("clockHz"), Architecture.FRAME_RATE, 1_000_000_000_000L);
+        number("clockHz", root.get("clockHz"), FrontEndSettings.FRAME_RATE, 1_000_000_000_000L);
     int word = (int) number("spikeWordBits", root.get("spikeWordBits"), 1, 64);
     Architecture machine =
         new Architecture(
