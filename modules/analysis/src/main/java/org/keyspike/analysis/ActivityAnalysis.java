@@ -25,8 +25,6 @@ import org.keyspike.training.GradientEngine;
 /** Rates, sparsity and synaptic operations on the validation part. */
 final class ActivityAnalysis {
   private static final int BATCH = 32;
-  private static final double FRAMES_PER_SECOND =
-      (double) FrontEndSettings.SAMPLE_RATE / FrontEndSettings.HOP;
 
   private final AnalysisInput subject;
   private final ActivityTally tally;
@@ -187,7 +185,7 @@ final class ActivityAnalysis {
         values.length,
         nonZero,
         1 - (double) nonZero / values.length,
-        met == null ? null : met.densePerFrame() * FRAMES_PER_SECOND,
-        met == null ? null : met.effectivePerFrame() * FRAMES_PER_SECOND);
+        met == null ? null : met.densePerFrame() * FrontEndSettings.FRAME_RATE,
+        met == null ? null : met.effectivePerFrame() * FrontEndSettings.FRAME_RATE);
   }
 }

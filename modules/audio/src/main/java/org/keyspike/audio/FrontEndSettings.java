@@ -18,6 +18,9 @@ public record FrontEndSettings(int bands, double gain) {
   /** Samples from one frame to the next: 10 ms. */
   public static final int HOP = 160;
 
+  /** Frames per second. */
+  public static final int FRAME_RATE = SAMPLE_RATE / HOP;
+
   /** Points of the transform; the window is padded with zeros. */
   public static final int FFT = 512;
 

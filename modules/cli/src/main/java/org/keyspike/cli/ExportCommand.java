@@ -9,12 +9,12 @@ import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.hardware.ImageReader;
+import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.TextExport;
 import org.keyspike.hardware.TextFormat;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.InputException;
-import org.keyspike.pipeline.CheckpointExport;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.Target;
 import org.keyspike.pipeline.results.ModelCard;
@@ -75,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
     if (source.toString().endsWith(CHECKPOINT)) {
       InputException.requireFile(source, "a checkpoint");
       Path image = options.out() == null ? imageBeside(source) : options.out();
-      CheckpointExport.write(source, image, lanes, packing);
+      ImageWriter.write(WeightImage.of(source, lanes, packing), image);
       Path card = cardBeside(image);
       ModelCard.alone(ImageReader.read(image), image).write(card);
       Answer answer = new Answer(image.toString(), Files.size(image), card.toString());

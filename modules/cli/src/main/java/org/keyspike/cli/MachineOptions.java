@@ -2,6 +2,7 @@ package org.keyspike.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Machines;
 import org.keyspike.pipeline.Target;
@@ -37,9 +38,11 @@ final class MachineOptions {
     if (clock == null) {
       return machine;
     }
-    if (clock < Architecture.FRAME_RATE) {
+    if (clock < FrontEndSettings.FRAME_RATE) {
       throw new InputException(
-          "--clock", clock.toString(), "at least " + Architecture.FRAME_RATE + ", a cycle a frame");
+          "--clock",
+          clock.toString(),
+          "at least " + FrontEndSettings.FRAME_RATE + ", a cycle a frame");
     }
     return machine.withClock(clock);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.features.LabelledFeatures;
@@ -102,7 +103,7 @@ final class SimulateCommand implements Callable<Integer> {
     Accuracy accuracy = outcome.simulator().accuracy();
     Interval interval = outcome.simulator().interval();
     Results.Agreement agreement = Results.Agreement.of(outcome);
-    double audioSeconds = (double) agreement.frames() / Architecture.FRAME_RATE;
+    double audioSeconds = (double) agreement.frames() / FrontEndSettings.FRAME_RATE;
     return new Answer(
         agreement.identical(),
         agreement.frames(),

@@ -18,7 +18,7 @@ import org.keyspike.pipeline.Machines;
 import org.keyspike.pipeline.Target;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.simulator.Architecture;
-import org.keyspike.simulator.explain.Verification;
+import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.spotting.NetworkFile;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.verification.TestBench;
@@ -60,7 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
     Checkpoint quantized = target.quantized(model);
     Results.Agreement agreement = Results.Agreement.of(run(bench, quantized, clips, console));
     KnownAnswers answers = answers(target, model, image);
-    Verification known = answers == null ? Verification.NONE : bench.known(answers);
+    TraceAgreement known = answers == null ? TraceAgreement.NONE : bench.known(answers);
     Answer answer =
         new Answer(
             agreement.identical() && known.identical(),

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.hardware.ImageDescription;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.LayerImage;
@@ -352,20 +353,7 @@ class RunTest {
       } catch (IllegalArgumentException padding) {
         continue;
       }
-      ImageWriter.write(
-          new WeightImage(
-              sound.features(),
-              sound.encoder(),
-              List.of(wrong, sound.layers().get(1)),
-              sound.readout(),
-              sound.timeSteps(),
-              sound.weightBits(),
-              sound.membraneBits(),
-              sound.lanes(),
-              sound.kept(),
-              sound.classes(),
-              sound.provenance()),
-          image);
+      ImageWriter.write(sound.withLayers(List.of(wrong, sound.layers().get(1))), image);
       TinyRun.Said said =
           tiny.say("simulate", image.toString(), "--explain", "--json", "--sound=" + kept);
       if (said.code() == ExitCode.DONE) {
@@ -454,18 +442,8 @@ class RunTest {
     assertTrue(answer.get("firstMismatch").asText().startsWith("QAT forward against"));
     // Known answers of another image are no answers.
     ImageWriter.write(
-        new WeightImage(
-            image.features(),
-            image.encoder(),
-            image.layers(),
-            image.readout(),
-            image.timeSteps(),
-            image.weightBits(),
-            image.membraneBits(),
-            image.lanes(),
-            image.kept(),
-            image.classes(),
-            Map.of("made", "elsewhere")),
+        image.withDescription(
+            new ImageDescription(image.kept(), image.classes(), Map.of("made", "elsewhere"))),
         run.resolve("image.kswi"));
     TinyRun.Said other = tiny.say("verify", run.resolve("image.kswi").toString());
     assertEquals(ExitCode.BAD_INPUT, other.code());

@@ -19,10 +19,25 @@ public final class Decision {
     int best = 0;
     for (int k = 0; k < classes; k++) {
       float logit = logits[offset + k];
-      if (Float.isNaN(logit)) {
-        throw new IllegalArgumentException("logit of class " + k + " is not a number");
-      }
+      requireNumber(logit, k);
       if (logit > logits[offset + best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The class of double logits (K).
+   *
+   * @throws IllegalArgumentException if there are none, or if a logit is not a number
+   */
+  public static int of(double[] logits) {
+    requireClasses(logits.length);
+    int best = 0;
+    for (int k = 0; k < logits.length; k++) {
+      requireNumber(logits[k], k);
+      if (logits[k] > logits[best]) {
         best = k;
       }
     }
@@ -48,6 +63,12 @@ public final class Decision {
       }
     }
     return best;
+  }
+
+  private static void requireNumber(double logit, int k) {
+    if (Double.isNaN(logit)) {
+      throw new IllegalArgumentException("logit of class " + k + " is not a number");
+    }
   }
 
   private static void requireClasses(int classes) {

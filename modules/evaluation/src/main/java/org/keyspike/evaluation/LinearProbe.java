@@ -54,11 +54,7 @@ public record LinearProbe(int inputs, double penalty, Accuracy training, Accurac
     int correct = 0;
     for (int clip = 0; clip < clips.size(); clip++) {
       LogisticLoss.logits(clips, clip, weights, logits);
-      int predicted = 0;
-      for (int k = 1; k < classes; k++) {
-        predicted = logits[k] > logits[predicted] ? k : predicted;
-      }
-      correct += predicted == clips.labels()[clip] ? 1 : 0;
+      correct += Decision.of(logits) == clips.labels()[clip] ? 1 : 0;
     }
     return new Accuracy(correct, clips.size());
   }

@@ -17,6 +17,7 @@ class DecisionTest {
   void tiesGoToTheLowestClass() {
     assertEquals(1, Decision.of(new int[] {-5, 7, 7, 2}));
     assertEquals(1, Decision.of(new float[] {-5f, 7f, 7f, 2f}));
+    assertEquals(1, Decision.of(new double[] {-5, 7, 7, 2}));
     assertEquals(0, Decision.of(new float[] {0f, -0f}));
     assertEquals(0, Decision.of(new float[] {-0f, 0f}));
   }
@@ -34,18 +35,23 @@ class DecisionTest {
     int expected = values.indexOf(Collections.max(values));
     int[] integers = new int[values.size()];
     float[] floats = new float[values.size()];
+    double[] doubles = new double[values.size()];
     for (int k = 0; k < integers.length; k++) {
       integers[k] = values.get(k);
       floats[k] = values.get(k);
+      doubles[k] = values.get(k);
     }
     assertEquals(expected, Decision.of(integers));
     assertEquals(expected, Decision.of(floats));
+    assertEquals(expected, Decision.of(doubles));
   }
 
   @Test
   void refusesWhatIsNoAnswer() {
     assertThrows(IllegalArgumentException.class, () -> Decision.of(new float[] {1f, Float.NaN}));
     assertThrows(IllegalArgumentException.class, () -> Decision.of(new float[] {Float.NaN, 1f}));
+    assertThrows(IllegalArgumentException.class, () -> Decision.of(new double[] {1, Double.NaN}));
+    assertThrows(IllegalArgumentException.class, () -> Decision.of(new double[0]));
     assertThrows(IllegalArgumentException.class, () -> Decision.of(new int[0]));
   }
 }

@@ -12,6 +12,7 @@ import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.io.InputException;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.KeptIndices;
 import org.keyspike.network.SpecException;
 
 /** Reads weight images: a whole one, checked in every part, or none. */
@@ -65,7 +66,7 @@ public final class ImageReader {
     int timeSteps = between(in, "timeSteps", in.u8("timeSteps"), 1, 2);
     bits = between(in, "weightBits", in.u8("weightBits"), 2, 8);
     int membraneBits = in.u8("membraneBits");
-    lanes = between(in, "lanes", in.u16("lanes"), 1, WeightImage.LARGEST_LANES);
+    lanes = between(in, "lanes", in.u16("lanes"), 1, Arithmetic.LARGEST_LANES);
     IntegerEncoder encoder = encoder(kind, features.bands());
     long inputs = encoder.channels(features.bands());
     int count = in.u16("layers");
@@ -80,17 +81,14 @@ public final class ImageReader {
     ReadoutImage readout = readout(in, count, inputs);
     in.end();
     return new WeightImage(
-        features,
-        encoder,
+        new InputImage(features, encoder),
         layers,
         readout,
-        timeSteps,
-        bits,
-        membraneBits,
-        lanes,
-        kept(features.bands(), layers),
-        classes(readout.matrices().get(readout.matrices().size() - 1).rows()),
-        provenance());
+        new Arithmetic(timeSteps, bits, membraneBits, lanes),
+        new ImageDescription(
+            kept(features.bands(), layers),
+            classes(readout.matrices().get(readout.matrices().size() - 1).rows()),
+            provenance()));
   }
 
   private IntegerEncoder encoder(int kind, int bands) throws CorruptImageException {
@@ -220,19 +218,21 @@ public final class ImageReader {
     return new IntegerVector(values);
   }
 
-  private List<KeptMap> kept(int bands, List<LayerImage> layers) throws CorruptImageException {
-    List<KeptMap> maps = new ArrayList<>();
+  private List<KeptIndices> kept(int bands, List<LayerImage> layers) throws CorruptImageException {
+    List<KeptIndices> maps = new ArrayList<>();
     for (int place = 0; place <= layers.size(); place++) {
       SectionKey key = new SectionKey(ImageFormat.KEPT, place);
       if (sections.has(key)) {
         SectionInput in = sections.take(key);
         int original = in.size("original");
-        int[] kept = new int[place == 0 ? bands : layers.get(place - 1).neurons()];
-        for (int i = 0; i < kept.length; i++) {
-          kept[i] = in.u16("kept");
+        int count = place == KeptIndices.BANDS ? bands : layers.get(place - 1).neurons();
+        List<Integer> kept = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+          kept.add(in.u16("kept"));
         }
         in.end();
-        maps.add(new KeptMap(place, original, new IntegerVector(kept)));
+        ImageDescription.requireOriginal(place, original);
+        maps.add(new KeptIndices(place, original, kept));
       }
     }
     return maps;

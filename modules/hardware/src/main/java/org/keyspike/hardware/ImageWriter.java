@@ -8,6 +8,7 @@ import java.util.Map;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.io.AtomicFiles;
+import org.keyspike.network.KeptIndices;
 
 /** Writes weight images. The same image gives the same bytes, everywhere. */
 public final class ImageWriter {
@@ -44,10 +45,10 @@ public final class ImageWriter {
           new SectionKey(ImageFormat.BIASES, index), shorts(image.readout().biases().get(map)));
       matrix(image.readout().matrices().get(map), ImageFormat.weights(index), sections);
     }
-    for (KeptMap map : image.kept()) {
+    for (KeptIndices map : image.kept()) {
       SectionOutput out = new SectionOutput().u32(map.original());
-      sections.put(
-          new SectionKey(ImageFormat.KEPT, map.place()), out.raw(shorts(map.kept())).toBytes());
+      map.indices().forEach(out::u16);
+      sections.put(new SectionKey(ImageFormat.KEPT, map.place()), out.toBytes());
     }
     sections.put(new SectionKey(ImageFormat.CLASSES, 0), classes(image.classes()));
     sections.put(new SectionKey(ImageFormat.PROVENANCE, 0), provenance(image.provenance()));

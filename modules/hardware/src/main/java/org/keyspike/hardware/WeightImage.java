@@ -1,13 +1,19 @@
 package org.keyspike.hardware;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.Quantizer;
+import org.keyspike.io.Hashes;
+import org.keyspike.io.InputException;
+import org.keyspike.network.Checkpoint;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.KeptIndices;
 import org.keyspike.network.SpecException;
 
 /**
@@ -15,41 +21,25 @@ import org.keyspike.network.SpecException;
  * what a reader wants to know of it. The same network, lanes, classes and provenance give the same
  * bytes.
  *
- * @param features the features that it expects
- * @param encoder how features become the first layer's input
+ * @param input the features that it expects and their encoder
  * @param layers first to last
  * @param readout how spikes become logits
- * @param timeSteps TS
- * @param weightBits of every weight
- * @param membraneBits of every membrane
- * @param lanes outputs per weight word, 1 to 1024
- * @param kept what structured pruning left, one map for each place it worked on; usually none
- * @param classes names in the order of the logits
- * @param provenance what it was made from, sorted by key
+ * @param arithmetic time steps, widths and lanes
+ * @param description names of the classes, and what the network was made from
  */
 public record WeightImage(
-    FeatureSpec features,
-    IntegerEncoder encoder,
+    InputImage input,
     List<LayerImage> layers,
     ReadoutImage readout,
-    int timeSteps,
-    int weightBits,
-    int membraneBits,
-    int lanes,
-    List<KeptMap> kept,
-    List<String> classes,
-    Map<String, String> provenance) {
+    Arithmetic arithmetic,
+    ImageDescription description) {
 
-  /** The widest weight word. */
-  public static final int LARGEST_LANES = 1024;
+  /** The key of the provenance that holds the SHA-256 of the checkpoint file. */
+  public static final String CHECKPOINT = "checkpoint";
 
   public WeightImage {
-    requireLanes(lanes);
     layers = List.copyOf(layers);
-    kept = List.copyOf(kept);
-    classes = List.copyOf(classes);
-    provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
-    requireExtent("features.bands", features.bands());
+    requireExtent("features.bands", input.features().bands());
     for (LayerImage layer : layers) {
       requireExtent("layer.neurons", layer.neurons());
     }
@@ -57,20 +47,55 @@ public record WeightImage(
       requireExtent("readout outputs", matrix.rows());
     }
     int outputs = readout.matrices().get(readout.matrices().size() - 1).rows();
-    if (classes.size() != outputs) {
+    if (description.classes().size() != outputs) {
       throw new SpecException(
-          "classes", classes.size() + " names", outputs + " names, one per logit");
+          "classes", description.classes().size() + " names", outputs + " names, one per logit");
     }
-    for (KeptMap map : kept) {
-      int size =
-          map.place() == 0
-              ? features.bands()
-              : map.place() <= layers.size() ? layers.get(map.place() - 1).neurons() : -1;
-      if (map.kept().size() != size) {
+    for (KeptIndices map : description.kept()) {
+      int size = map.place() <= layers.size() ? size(input, layers, map.place()) : -1;
+      if (map.indices().size() != size) {
         throw new SpecException(
-            "kept[" + map.place() + "]", map.kept().size() + " indices", size + " indices");
+            "kept[" + map.place() + "]", map.indices().size() + " indices", size + " indices");
       }
     }
+  }
+
+  /**
+   * The image of a checkpoint. Its provenance is that of the checkpoint and the SHA-256 of the file
+   * that {@link Checkpoint#write} makes of it.
+   *
+   * @param checkpoint on the integer grid
+   * @param lanes of the machine it is for, 1 to 1024
+   * @param packing of every matrix
+   * @throws SpecException if the checkpoint has no number format, or lanes do not fit
+   */
+  public static WeightImage of(Checkpoint checkpoint, int lanes, Packing packing) {
+    return of(checkpoint, Hashes.sha256Hex(checkpoint.bytes()), lanes, packing);
+  }
+
+  /**
+   * The image of a checkpoint file. Its provenance is that of the checkpoint and the SHA-256 of the
+   * file, whoever wrote it.
+   *
+   * @param lanes of the machine it is for, 1 to 1024
+   * @param packing of every matrix
+   * @throws InputException if the file is no checkpoint, or not on the integer grid
+   * @throws SpecException if lanes do not fit
+   */
+  public static WeightImage of(Path checkpoint, int lanes, Packing packing) throws IOException {
+    Checkpoint read = Checkpoint.read(checkpoint);
+    if (read.spec().format() == null) {
+      throw new InputException(
+          checkpoint, "a float network", "one on the integer grid, as keyspike compress makes it");
+    }
+    return of(read, Hashes.sha256Hex(checkpoint), lanes, packing);
+  }
+
+  private static WeightImage of(Checkpoint checkpoint, String hash, int lanes, Packing packing) {
+    Map<String, String> provenance = new TreeMap<>(checkpoint.provenance());
+    provenance.put(CHECKPOINT, hash);
+    IntegerModel model = Quantizer.quantize(checkpoint.spec(), checkpoint.parameters());
+    return of(model, checkpoint.classes(), provenance, lanes, packing).withKept(checkpoint.kept());
   }
 
   /**
@@ -98,53 +123,99 @@ public record WeightImage(
       Map<String, String> provenance,
       int lanes,
       Packing packing) {
-    requireLanes(lanes);
     int bits = model.weightBits();
+    Arithmetic arithmetic = new Arithmetic(model.timeSteps(), bits, model.membraneBits(), lanes);
     return new WeightImage(
-        model.features(),
-        model.encoder(),
+        new InputImage(model.features(), model.encoder()),
         model.layers().stream().map(layer -> LayerImage.of(layer, bits, lanes, packing)).toList(),
         ReadoutImage.of(model.readout(), bits, lanes, packing),
-        model.timeSteps(),
-        bits,
-        model.membraneBits(),
-        lanes,
-        List.of(),
-        classes,
-        provenance);
+        arithmetic,
+        new ImageDescription(List.of(), classes, provenance));
   }
 
   /** The same network for so many lanes, its matrices packed anew. */
   public WeightImage repacked(int lanes, Packing packing) {
-    return of(model(), classes, provenance, lanes, packing).withKept(kept);
+    return of(model(), classes(), provenance(), lanes, packing).withKept(kept());
   }
 
   /** This image with the maps of structured pruning. */
-  public WeightImage withKept(List<KeptMap> maps) {
-    return new WeightImage(
-        features,
-        encoder,
-        layers,
-        readout,
-        timeSteps,
-        weightBits,
-        membraneBits,
-        lanes,
-        maps,
-        classes,
-        provenance);
+  public WeightImage withKept(List<KeptIndices> maps) {
+    return withDescription(new ImageDescription(maps, classes(), provenance()));
+  }
+
+  /** This image with other names or another provenance. */
+  public WeightImage withDescription(ImageDescription other) {
+    return new WeightImage(input, layers, readout, arithmetic, other);
+  }
+
+  /** This image with other layers. */
+  public WeightImage withLayers(List<LayerImage> others) {
+    return new WeightImage(input, others, readout, arithmetic, description);
+  }
+
+  /** The features that it expects. */
+  public FeatureSpec features() {
+    return input.features();
+  }
+
+  /** How features become the first layer's input. */
+  public IntegerEncoder encoder() {
+    return input.encoder();
+  }
+
+  /** TS. */
+  public int timeSteps() {
+    return arithmetic.timeSteps();
+  }
+
+  /** The width of every weight. */
+  public int weightBits() {
+    return arithmetic.weightBits();
+  }
+
+  /** The width of every membrane. */
+  public int membraneBits() {
+    return arithmetic.membraneBits();
+  }
+
+  /** Outputs per weight word. */
+  public int lanes() {
+    return arithmetic.lanes();
+  }
+
+  /** What structured pruning left, one map for each place it worked on. */
+  public List<KeptIndices> kept() {
+    return description.kept();
+  }
+
+  /** What is left of a place, whether or not anything was pruned there. */
+  public KeptIndices kept(int place) {
+    return kept().stream()
+        .filter(map -> map.place() == place)
+        .findFirst()
+        .orElseGet(() -> KeptIndices.all(place, size(input, layers, place)));
+  }
+
+  /** Names in the order of the logits. */
+  public List<String> classes() {
+    return description.classes();
+  }
+
+  /** What it was made from, sorted by key. */
+  public Map<String, String> provenance() {
+    return description.provenance();
   }
 
   /** The model, unpacked: equal to the one the image was made of. */
   public IntegerModel model() {
     return new IntegerModel(
-        features,
-        encoder,
+        features(),
+        encoder(),
         layers.stream().map(LayerImage::layer).toList(),
         readout.readout(),
-        timeSteps,
-        weightBits,
-        membraneBits);
+        timeSteps(),
+        weightBits(),
+        membraneBits());
   }
 
   /**
@@ -161,15 +232,13 @@ public record WeightImage(
     return all;
   }
 
+  private static int size(InputImage input, List<LayerImage> layers, int place) {
+    return place == KeptIndices.BANDS ? input.features().bands() : layers.get(place - 1).neurons();
+  }
+
   private static void requireExtent(String field, int extent) {
     if (extent > ImageFormat.LARGEST_EXTENT) {
       throw new SpecException(field, extent, "at most " + ImageFormat.LARGEST_EXTENT);
-    }
-  }
-
-  private static void requireLanes(int lanes) {
-    if (lanes < 1 || lanes > LARGEST_LANES) {
-      throw new SpecException("lanes", lanes, "1 to " + LARGEST_LANES);
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.keyspike.integer.IntegerModel;
-import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.RandomModels;
+import org.keyspike.network.KeptIndices;
 
 /** Random images, drawn from a seed. */
 final class Images {
@@ -32,8 +32,8 @@ final class Images {
     }
     int place = random.nextInt(model.layers().size() + 1);
     int size = place == 0 ? model.features().bands() : model.layers().get(place - 1).neurons();
-    int[] kept = IntStream.range(0, size).map(i -> 2 * i + 1).toArray();
-    return image.withKept(List.of(new KeptMap(place, 2 * size, new IntegerVector(kept))));
+    List<Integer> kept = IntStream.range(0, size).mapToObj(i -> 2 * i + 1).toList();
+    return image.withKept(List.of(new KeptIndices(place, 2 * size, kept)));
   }
 
   static KnownAnswers answers(WeightImage image, long seed) {

@@ -129,14 +129,4 @@ public final class IntegerNetwork {
   public int[] hidden() {
     return readout.hidden();
   }
-
-  /** The class of the largest logit now; of equal ones the lowest. */
-  public int answer() {
-    int[] logits = logits();
-    int best = 0;
-    for (int k = 1; k < logits.length; k++) {
-      best = logits[k] > logits[best] ? k : best;
-    }
-    return best;
-  }
 }

@@ -50,18 +50,4 @@ class IntegerNetworkPropertyTest {
           expected.logits()[t], Arrays.stream(network.logits()).asLongStream().toArray());
     }
   }
-
-  @Property(tries = 50)
-  void theAnswerIsTheLowestOfTheLargest(@ForAll long seed) {
-    IntegerModel model = RandomModels.model(seed);
-    IntegerNetwork network = new IntegerNetwork(model);
-    network.step(RandomModels.features(model, 1, seed));
-    int[] logits = network.logits().clone();
-    int largest = Arrays.stream(logits).max().orElseThrow();
-    int lowest = 0;
-    while (logits[lowest] != largest) {
-      lowest++;
-    }
-    assertEquals(lowest, network.answer());
-  }
 }

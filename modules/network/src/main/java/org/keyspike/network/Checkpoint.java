@@ -117,6 +117,15 @@ public record Checkpoint(
 
   /** Writes the file, whole or not at all; the same checkpoint gives the same bytes. */
   public void write(Path file) throws IOException {
+    encoded().write(file);
+  }
+
+  /** The bytes of the file. */
+  public byte[] bytes() {
+    return encoded().bytes();
+  }
+
+  private Safetensors encoded() {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
     metadata.put("version", Integer.toString(VERSION));
@@ -129,7 +138,7 @@ public record Checkpoint(
     Safetensors out = Safetensors.empty(metadata);
     spec.parameters().forEach(p -> out.put(p.name(), parameters.get(p.name())));
     out.metadata().put("sha256", Hashes.sha256Hex(out.data()));
-    out.write(file);
+    return out;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -199,6 +200,25 @@ public final class Safetensors {
 
   /** Writes the file, whole or not at all. The same content gives the same bytes. */
   public void write(Path file) throws IOException {
+    byte[] header = header();
+    AtomicFiles.write(
+        file,
+        out -> {
+          out.write(header);
+          out.write(data());
+        });
+  }
+
+  /** The bytes of the file. */
+  byte[] bytes() {
+    byte[] header = header();
+    byte[] data = data();
+    byte[] all = Arrays.copyOf(header, header.length + data.length);
+    System.arraycopy(data, 0, all, header.length, data.length);
+    return all;
+  }
+
+  private byte[] header() {
     ObjectNode root = JSON.createObjectNode();
     if (!metadata.isEmpty()) {
       ObjectNode strings = root.putObject("__metadata__");
@@ -223,11 +243,6 @@ public final class Safetensors {
     while (header.hasRemaining()) {
       header.put((byte) ' ');
     }
-    AtomicFiles.write(
-        file,
-        out -> {
-          out.write(header.array());
-          out.write(data());
-        });
+    return header.array();
   }
 }

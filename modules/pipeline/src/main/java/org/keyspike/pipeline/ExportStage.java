@@ -39,7 +39,7 @@ record ExportStage(Run run) implements Stage {
   @Override
   public String perform() throws IOException {
     WeightImage image =
-        CheckpointExport.image(
+        WeightImage.of(
             run.folder().quantized(),
             run.recipe().hardware().lanes(),
             run.recipe().hardware().packing());

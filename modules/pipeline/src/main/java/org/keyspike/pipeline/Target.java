@@ -76,7 +76,7 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
   public WeightImage image(NetworkFile model, int lanes) throws IOException {
     return model instanceof NetworkFile.Packed packed
         ? packed.image()
-        : CheckpointExport.image(
+        : WeightImage.of(
             isRun() ? run.latestCheckpoint() : path,
             lanes,
             run == null ? Packing.DENSE : recipe().hardware().packing());

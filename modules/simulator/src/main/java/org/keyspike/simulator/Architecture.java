@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.io.InputException;
 
 /**
@@ -31,9 +32,6 @@ public record Architecture(
     Set<Mechanism> mechanisms,
     Map<Memory, MemoryShape> memories) {
 
-  /** Frames a second: one every 10 ms. */
-  public static final int FRAME_RATE = 100;
-
   /** The machines that come along, the reference machine first. */
   public static final List<String> PRESETS = List.of("reference", "paper-71uw", "tiny", "fpga");
 
@@ -46,7 +44,7 @@ public record Architecture(
 
   /** The cycles that a frame may take in real time. */
   public long cyclesPerFrame() {
-    return clockHz / FRAME_RATE;
+    return clockHz / FrontEndSettings.FRAME_RATE;
   }
 
   /** Whether it has a mechanism. */

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.io.InputException;
 import org.keyspike.io.RecordBinder;
 import org.keyspike.io.SettingException;
@@ -16,7 +17,7 @@ import org.keyspike.io.SettingException;
  *
  * @param name not blank
  * @param lanes 1 to 1024
- * @param clockHz cycles a second, {@link Architecture#FRAME_RATE} to 10¹²
+ * @param clockHz cycles a second, {@link FrontEndSettings#FRAME_RATE} to 10¹²
  * @param spikeWordBits 1 to 64, at most the width of the spike memory
  * @param mechanisms whether the machine has them, each of them
  * @param memories each of them
@@ -36,7 +37,7 @@ record ArchitectureFile(
       throw new SettingException("name", "nothing", "a name");
     }
     require("lanes", lanes, 1, MOST_LANES);
-    require("clockHz", clockHz, Architecture.FRAME_RATE, FASTEST);
+    require("clockHz", clockHz, FrontEndSettings.FRAME_RATE, FASTEST);
     require("spikeWordBits", spikeWordBits, 1, Long.SIZE);
     for (Mechanism mechanism : Mechanism.values()) {
       if (!mechanisms.containsKey(mechanism)) {

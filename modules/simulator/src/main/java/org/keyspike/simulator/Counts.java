@@ -1,5 +1,7 @@
 package org.keyspike.simulator;
 
+import org.keyspike.audio.FrontEndSettings;
+
 /**
  * Counts of many frames.
  *
@@ -33,6 +35,6 @@ public record Counts(long frames, FrameCounts total, long maxCyclesPerFrame) {
 
   /** The lowest clock at which the worst frame is done before the next one comes. */
   public long lowestRealTimeClockHz() {
-    return maxCyclesPerFrame * Architecture.FRAME_RATE;
+    return maxCyclesPerFrame * FrontEndSettings.FRAME_RATE;
   }
 }

@@ -13,7 +13,7 @@ import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.Trace;
 import org.keyspike.network.Golden;
 import org.keyspike.network.Safetensors;
-import org.keyspike.simulator.explain.Verification;
+import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.simulator.machine.Machine;
 
 class GoldenMachineTest {
@@ -26,8 +26,8 @@ class GoldenMachineTest {
     for (int lanes : new int[] {16, 32, 48, 128}) {
       WeightImage image = ImageReader.parse(name, ImageWriter.bytes(Machines.image(model, lanes)));
       Trace found = new Machine(image, Machines.roomy(lanes, 32)).run(features).trace();
-      Verification verification = Verification.of(0, expected(golden, model), found);
-      assertEquals(new Verification(1, 60, 0, null), verification);
+      TraceAgreement verification = TraceAgreement.of(0, expected(golden, model), found);
+      assertEquals(new TraceAgreement(1, 60, 0, null), verification);
     }
   }
 

@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.keyspike.hardware.KeptMap;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
-import org.keyspike.integer.IntegerVector;
+import org.keyspike.network.KeptIndices;
 
 /** Machines with room for everything, and images for them. */
 public final class Machines {
@@ -71,17 +70,17 @@ public final class Machines {
 
   /** As if pruning had removed bands and neurons: maps of what it kept, for some places. */
   public static WeightImage pruned(WeightImage image, SplittableRandom random) {
-    List<KeptMap> maps = new ArrayList<>();
+    List<KeptIndices> maps = new ArrayList<>();
     for (int place = 0; place <= image.layers().size(); place++) {
       int size = place == 0 ? image.features().bands() : image.layers().get(place - 1).neurons();
       if (random.nextBoolean()) {
-        int[] kept = new int[size];
+        List<Integer> kept = new ArrayList<>();
         int next = random.nextInt(3);
         for (int i = 0; i < size; i++) {
-          kept[i] = next;
+          kept.add(next);
           next += random.nextInt(1, 4);
         }
-        maps.add(new KeptMap(place, next + random.nextInt(3), new IntegerVector(kept)));
+        maps.add(new KeptIndices(place, next + random.nextInt(3), kept));
       }
     }
     return image.withKept(maps);

@@ -12,7 +12,7 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Trace;
-import org.keyspike.simulator.explain.Verification;
+import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.simulator.machine.Machine;
 import org.keyspike.simulator.machine.SimulationResult;
 import org.keyspike.simulator.model.CycleModel;
@@ -36,7 +36,7 @@ class PresetTest {
 
   private static long cycles(WeightImage image, Architecture machine) {
     SimulationResult result = new Machine(image, machine).run(FEATURES);
-    Verification verification = Verification.of(0, EXPECTED, result.trace());
+    TraceAgreement verification = TraceAgreement.of(0, EXPECTED, result.trace());
     assertTrue(verification.identical(), () -> verification.first().toString());
     assertEquals(new CycleModel(image, machine).frames(FEATURES, EXPECTED), result.frames());
     return result.counts().total().totalCycles();

@@ -1,5 +1,8 @@
 package org.keyspike.spotting;
 
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.evaluation.Decision;
+
 /**
  * What a network says of the last T frames of a stream. The arrays are the answer's own.
  *
@@ -8,15 +11,11 @@ package org.keyspike.spotting;
  * @param posteriors (K), the softmax of the logits; their sum is 1
  */
 public record Answer(long frame, double[] logits, double[] posteriors) {
-  private static final int MILLIS_PER_FRAME = 10;
+  private static final int MILLIS_PER_FRAME = 1000 / FrontEndSettings.FRAME_RATE;
 
   /** The class of the largest logit; of equal ones the lowest. */
   public int best() {
-    int best = 0;
-    for (int k = 1; k < logits.length; k++) {
-      best = logits[k] > logits[best] ? k : best;
-    }
-    return best;
+    return Decision.of(logits);
   }
 
   /** Time in the stream, ms: when the answer's last sample came. */

@@ -1,12 +1,10 @@
 package org.keyspike.spotting;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.Pcm16;
 import org.keyspike.audio.StreamingLogMel;
-import org.keyspike.hardware.KeptMap;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.Checkpoint;
@@ -47,12 +45,7 @@ public final class AnswerStream {
    * @throws org.keyspike.network.SpecException if it answers every frame, and not a window
    */
   public static AnswerStream of(WeightImage image) {
-    KeptIndices bands =
-        image.kept().stream()
-            .filter(map -> map.place() == KeptIndices.BANDS)
-            .findFirst()
-            .map(AnswerStream::kept)
-            .orElseGet(() -> KeptIndices.all(KeptIndices.BANDS, image.features().bands()));
+    KeptIndices bands = image.kept(KeptIndices.BANDS);
     return new AnswerStream(
         image.classes(),
         new IntegerCore(image.model()),
@@ -79,11 +72,6 @@ public final class AnswerStream {
         indices(bands),
         bands.original(),
         checkpoint.spec().features().gain());
-  }
-
-  private static KeptIndices kept(KeptMap map) {
-    return new KeptIndices(
-        map.place(), map.original(), Arrays.stream(map.kept().values()).boxed().toList());
   }
 
   private static int[] indices(KeptIndices kept) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.evaluation.Detector;
 import org.keyspike.evaluation.DetectorSettings;
 import org.keyspike.hardware.ImageReader;
@@ -122,7 +123,7 @@ public final class KeywordSpotter {
     if (detector.accept(answer.millis(), answer.posteriors())) {
       int label = detector.label();
       double end = answer.seconds();
-      double start = (answer.frame() - stream.window()) / 100.0;
+      double start = (double) (answer.frame() - stream.window()) / FrontEndSettings.FRAME_RATE;
       detections.accept(new Detection(label, classes().get(label), start, end, detector.score()));
     }
   }

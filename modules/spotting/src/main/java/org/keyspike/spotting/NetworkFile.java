@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
@@ -95,17 +94,7 @@ public sealed interface NetworkFile {
 
     @Override
     public KeptIndices bands() {
-      int bands = image.features().bands();
-      return image.kept().stream()
-          .filter(map -> map.place() == KeptIndices.BANDS)
-          .findFirst()
-          .map(
-              map ->
-                  new KeptIndices(
-                      KeptIndices.BANDS,
-                      map.original(),
-                      Arrays.stream(map.kept().values()).boxed().toList()))
-          .orElseGet(() -> KeptIndices.all(KeptIndices.BANDS, bands));
+      return image.kept(KeptIndices.BANDS);
     }
 
     @Override

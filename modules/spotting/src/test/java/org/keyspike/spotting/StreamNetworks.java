@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.keyspike.hardware.KeptMap;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.FormatChooser;
 import org.keyspike.integer.IntegerModel;
-import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.AdaptiveLif;
 import org.keyspike.network.Checkpoint;
@@ -92,16 +90,7 @@ final class StreamNetworks {
   /** The image of a network on the integer grid. */
   static WeightImage image(Checkpoint checkpoint) {
     IntegerModel model = Quantizer.quantize(checkpoint.spec(), checkpoint.parameters());
-    return WeightImage.of(model, checkpoint.classes(), Map.of(), 16)
-        .withKept(
-            checkpoint.kept().stream()
-                .map(
-                    map ->
-                        new KeptMap(
-                            map.place(),
-                            map.original(),
-                            new IntegerVector(map.indices().stream().mapToInt(i -> i).toArray())))
-                .toList());
+    return WeightImage.of(model, checkpoint.classes(), Map.of(), 16).withKept(checkpoint.kept());
   }
 
   /** Noise whose level rises and falls. */

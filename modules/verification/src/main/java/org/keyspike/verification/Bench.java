@@ -6,7 +6,7 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Trace;
 import org.keyspike.simulator.Architecture;
-import org.keyspike.simulator.explain.Verification;
+import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.simulator.machine.Machine;
 import org.keyspike.simulator.machine.SimulationResult;
 import org.keyspike.simulator.model.CycleModel;
@@ -38,7 +38,7 @@ record Bench(IntegerNetwork integer, Machine machine, CycleModel model) {
   record Run(
       Trace expected,
       SimulationResult simulated,
-      Verification verification,
+      TraceAgreement verification,
       boolean predicted,
       long machineNanos) {}
 
@@ -51,7 +51,7 @@ record Bench(IntegerNetwork integer, Machine machine, CycleModel model) {
     return new Run(
         expected,
         simulated,
-        Verification.of(clip, expected, simulated.trace()),
+        TraceAgreement.of(clip, expected, simulated.trace()),
         model.frames(input, simulated.trace()).equals(simulated.frames()),
         nanos);
   }

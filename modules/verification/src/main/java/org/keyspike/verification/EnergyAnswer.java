@@ -2,6 +2,7 @@ package org.keyspike.verification;
 
 import java.util.Locale;
 import java.util.Map;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.simulator.Architecture;
@@ -33,7 +34,8 @@ public record EnergyAnswer(
     double microjoulesPerInference,
     double flatOutMicrowatts,
     Figures figures) {
-  private static final int FRAMES = 100;
+  /** Frames of a clip of one second, where the network answers every frame. */
+  private static final int FRAMES = FrontEndSettings.FRAME_RATE;
 
   /**
    * What spikes save, told three ways, in nJ of an average frame without leakage; then the last two

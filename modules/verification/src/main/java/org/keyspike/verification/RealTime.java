@@ -1,6 +1,7 @@
 package org.keyspike.verification;
 
 import java.util.Locale;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
 
@@ -31,7 +32,7 @@ public record RealTime(
   public static RealTime of(Architecture machine, Counts counts, boolean keyword) {
     long worst = counts.maxCyclesPerFrame();
     double work = (double) worst / machine.clockHz();
-    double wait = (keyword ? DECIDE_EVERY : 1.0) / Architecture.FRAME_RATE;
+    double wait = (keyword ? DECIDE_EVERY : 1.0) / FrontEndSettings.FRAME_RATE;
     return new RealTime(
         machine.clockHz(),
         machine.cyclesPerFrame(),

@@ -14,7 +14,7 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
 import org.keyspike.simulator.FrameCounts;
-import org.keyspike.simulator.explain.Verification;
+import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.training.Activity;
 import org.keyspike.training.GradientEngine;
 
@@ -66,8 +66,8 @@ public final class TestBench {
   public record Outcome(
       Score integer,
       Score simulator,
-      Verification forward,
-      Verification machine,
+      TraceAgreement forward,
+      TraceAgreement machine,
       Counts counts,
       int unpredicted,
       double machineSeconds) {
@@ -107,8 +107,8 @@ public final class TestBench {
     IntegerReadout readout = bench.integer().model().readout();
     TraceScore integerScore = new TraceScore(readout, phones);
     TraceScore machineScore = new TraceScore(readout, phones);
-    Verification ofForward = Verification.NONE;
-    Verification ofMachine = Verification.NONE;
+    TraceAgreement ofForward = TraceAgreement.NONE;
+    TraceAgreement ofMachine = TraceAgreement.NONE;
     Counts counts = Counts.ZERO;
     int unpredicted = 0;
     long nanos = 0;
@@ -129,7 +129,7 @@ public final class TestBench {
           frames.accept(clip, run.simulated().frames());
           if (activity != null) {
             Trace found = ForwardTrace.of(forward.checkpoint().spec(), batch, activity, row);
-            ofForward = ofForward.plus(Verification.of(clip, run.expected(), found));
+            ofForward = ofForward.plus(TraceAgreement.of(clip, run.expected(), found));
           }
           clip++;
           progress.advance(1);
@@ -155,14 +155,15 @@ public final class TestBench {
   }
 
   /** Both, against answers that were known before. */
-  public Verification known(KnownAnswers answers) {
-    Verification all = Verification.NONE;
+  public TraceAgreement known(KnownAnswers answers) {
+    TraceAgreement all = TraceAgreement.NONE;
     for (int clip = 0; clip < answers.clips().size(); clip++) {
       KnownAnswers.Clip known = answers.clips().get(clip);
       Trace expected = known.trace();
       all =
-          all.plus(Verification.of(clip, expected, Trace.of(bench.integer(), known.features())))
-              .plus(Verification.of(clip, expected, bench.machine().run(known.features()).trace()));
+          all.plus(TraceAgreement.of(clip, expected, Trace.of(bench.integer(), known.features())))
+              .plus(
+                  TraceAgreement.of(clip, expected, bench.machine().run(known.features()).trace()));
     }
     return all;
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.report.Labels;
@@ -57,7 +58,7 @@ public final class LaneStudy {
         Cost cost = Cost.of(counts, scaled.withClock(clock), table);
         rows.add(new Row(LANES[i], clock, counts.lowestRealTimeClockHz(), cost));
       }
-      long inTime = Math.max(Architecture.FRAME_RATE, counts.lowestRealTimeClockHz());
+      long inTime = Math.max(FrontEndSettings.FRAME_RATE, counts.lowestRealTimeClockHz());
       Energy energy = new EnergyModel(table, scaled).realTime(counts, inTime);
       lanes[i] = LANES[i];
       lowest[i] = inTime / 1000.0;

@@ -12,7 +12,7 @@ import org.keyspike.network.Initializer;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.simulator.Architecture;
-import org.keyspike.simulator.explain.Verification;
+import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.simulator.machine.Machine;
 
 /** Whether the integer network and the simulated machine say the same of a tiny image. */
@@ -32,10 +32,10 @@ final class ImageCheck {
     }
     Trace expected = Trace.of(new IntegerNetwork(image.model()), features);
     Trace found = new Machine(image, Architecture.reference()).run(features).trace();
-    return judge(Verification.of(0, expected, found));
+    return judge(TraceAgreement.of(0, expected, found));
   }
 
-  static Finding judge(Verification verification) {
+  static Finding judge(TraceAgreement verification) {
     return verification.identical()
         ? Finding.fine(
             NAME,

@@ -18,7 +18,7 @@ import org.keyspike.engine.vector.Availability;
 import org.keyspike.engine.vector.VectorEngine;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
-import org.keyspike.simulator.explain.Verification;
+import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.training.Activity;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Gradients;
@@ -126,7 +126,7 @@ class DoctorTest {
   @Test
   void integers() {
     assertStatus(Status.FINE, ImageCheck.run());
-    assertStatus(Status.RED, ImageCheck.judge(new Verification(1, 100, 3, null)));
+    assertStatus(Status.RED, ImageCheck.judge(new TraceAgreement(1, 100, 3, null)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyspike.analysis.RasterPanels;
+import org.keyspike.evaluation.Decision;
 import org.keyspike.hardware.KnownAnswers;
 import org.keyspike.hardware.LayerImage;
 import org.keyspike.hardware.PackedMatrix;
@@ -65,11 +66,8 @@ final class NetworkSections {
     if (trace.frameWise()) {
       return "";
     }
-    int best = 0;
-    for (int k = 1; k < trace.logits().length; k++) {
-      best = trace.logits()[k] > trace.logits()[best] ? k : best;
-    }
-    return ", which the image predicts as “" + image.classes().get(best) + "”";
+    String predicted = image.classes().get(Decision.of(trace.logits()));
+    return ", which the image predicts as “" + predicted + "”";
   }
 
   static Section histograms(RunContents material) {

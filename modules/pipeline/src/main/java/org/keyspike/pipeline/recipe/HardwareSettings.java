@@ -1,7 +1,7 @@
 package org.keyspike.pipeline.recipe;
 
+import org.keyspike.hardware.Arithmetic;
 import org.keyspike.hardware.Packing;
-import org.keyspike.hardware.WeightImage;
 import org.keyspike.network.SpecException;
 
 /**
@@ -15,8 +15,8 @@ public record HardwareSettings(int lanes, Packing packing, int knownAnswers) {
   private static final int MOST_ANSWERS = 1000;
 
   public HardwareSettings {
-    if (lanes < 1 || lanes > WeightImage.LARGEST_LANES) {
-      throw new SpecException("hardware.lanes", lanes, "1 to " + WeightImage.LARGEST_LANES);
+    if (lanes < 1 || lanes > Arithmetic.LARGEST_LANES) {
+      throw new SpecException("hardware.lanes", lanes, "1 to " + Arithmetic.LARGEST_LANES);
     }
     if (knownAnswers < 0 || knownAnswers > MOST_ANSWERS) {
       throw new SpecException("hardware.knownAnswers", knownAnswers, "0 to " + MOST_ANSWERS);

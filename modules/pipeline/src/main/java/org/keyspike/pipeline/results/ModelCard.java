@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.hardware.ByteBreakdown;
 import org.keyspike.hardware.LayerImage;
 import org.keyspike.hardware.PackedMatrix;
@@ -16,7 +17,6 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.Hashes;
-import org.keyspike.simulator.Architecture;
 import org.keyspike.spotting.KeywordSpotter;
 import org.keyspike.verification.EnergyAnswer;
 
@@ -136,7 +136,7 @@ public record ModelCard(
             ? format(
                 "It says which of its %d words was spoken in %.2f s of 16 kHz speech, or every 100 ms in a stream%s.",
                 words(),
-                (double) keyword.frames() / Architecture.FRAME_RATE,
+                (double) keyword.frames() / FrontEndSettings.FRAME_RATE,
                 words() < image.classes().size() ? ", or that none was" : "")
             : format(
                 "It says which of its %d classes every frame of 10 ms of 16 kHz speech belongs to.",

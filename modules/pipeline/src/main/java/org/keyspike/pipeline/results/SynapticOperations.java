@@ -1,5 +1,6 @@
 package org.keyspike.pipeline.results;
 
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
 import org.keyspike.datasets.features.LabelledFeatures;
@@ -12,7 +13,6 @@ import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.Tensor;
-import org.keyspike.simulator.Architecture;
 import org.keyspike.training.Activity;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.NetworkInput;
@@ -35,7 +35,7 @@ public record SynapticOperations(double dense, double nonZero, double effective,
   private static final int BATCH = 32;
 
   /** A million operations a second for each operation a frame. */
-  public static final double MEGA_PER_FRAME = Architecture.FRAME_RATE / 1e6;
+  public static final double MEGA_PER_FRAME = FrontEndSettings.FRAME_RATE / 1e6;
 
   /**
    * Runs a network over a part.

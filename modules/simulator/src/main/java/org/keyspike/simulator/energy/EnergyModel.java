@@ -2,6 +2,7 @@ package org.keyspike.simulator.energy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
 import org.keyspike.simulator.Event;
@@ -30,7 +31,7 @@ public final class EnergyModel {
    */
   public Energy realTime(Counts counts, long clockHz) {
     double busy = counts.meanCyclesPerFrame() / clockHz;
-    return energy(counts, clockHz, Math.max(busy, 1.0 / Architecture.FRAME_RATE));
+    return energy(counts, clockHz, Math.max(busy, 1.0 / FrontEndSettings.FRAME_RATE));
   }
 
   /** Flat out: the next frame follows at once. */

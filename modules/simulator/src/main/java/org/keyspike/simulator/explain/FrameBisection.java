@@ -61,7 +61,7 @@ final class FrameBisection {
     runs++;
     byte[] start = Arrays.copyOf(features, frames * bands);
     found = machine.run(start).trace();
-    return Verification.of(clip, prefix(frames), found).first().orElse(null);
+    return TraceAgreement.of(clip, prefix(frames), found).first().orElse(null);
   }
 
   /** What was expected of the first frames; a keyword answer only if these are all. */

@@ -17,7 +17,7 @@ final class TraceComparison {
     requireSameShape();
   }
 
-  Verification run() {
+  TraceAgreement run() {
     int layers = expected.spikes().size();
     boolean adaptations = !expected.adaptations().isEmpty() && !found.adaptations().isEmpty();
     boolean potentials = !expected.potentials().isEmpty() && !found.potentials().isEmpty();
@@ -50,7 +50,7 @@ final class TraceComparison {
         }
       }
     }
-    return new Verification(1, frames, mismatches, first);
+    return new TraceAgreement(1, frames, mismatches, first);
   }
 
   private void step(int t, int k, int l, boolean adaptations, boolean potentials) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.keyspike.hardware.KeptMap;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerAdaptation;
@@ -15,6 +14,7 @@ import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.KeptIndices;
 
 /**
  * An image with the bands and neurons that structured pruning removed put back, for a machine that
@@ -33,9 +33,9 @@ public final class UnprunedImage {
       sizes[place] = size;
       places.add(IntStream.range(0, size).toArray());
     }
-    for (KeptMap map : image.kept()) {
+    for (KeptIndices map : image.kept()) {
       sizes[map.place()] = map.original();
-      places.set(map.place(), map.kept().values());
+      places.set(map.place(), map.indices().stream().mapToInt(index -> index).toArray());
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.keyspike.hardware.InputImage;
 import org.keyspike.hardware.LayerImage;
 import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.Packing;
@@ -48,7 +49,7 @@ class FaultTest {
       int address = random.nextInt(machine.weights().size());
       int bit = random.nextInt(8);
       machine.weights().flip(address, bit);
-      Verification verification = Verification.of(0, expected, machine.run(features).trace());
+      TraceAgreement verification = TraceAgreement.of(0, expected, machine.run(features).trace());
       Explanation explanation =
           new Explainer(image, machine).explain(0, features, expected, image).orElse(null);
       assertEquals(verification.identical(), explanation == null);
@@ -77,29 +78,23 @@ class FaultTest {
 
   private static Explanation caught(WeightImage faulty) {
     Trace found = new Machine(faulty, MACHINE).run(FEATURES).trace();
-    assertFalse(Verification.of(0, EXPECTED, found).identical());
+    assertFalse(TraceAgreement.of(0, EXPECTED, found).identical());
     return new Explainer(faulty, MACHINE).explain(0, FEATURES, EXPECTED, IMAGE).orElseThrow();
   }
 
   private static WeightImage withLayer(int l, UnaryOperator<LayerImage> change) {
     List<LayerImage> layers = new ArrayList<>(IMAGE.layers());
     layers.set(l, change.apply(layers.get(l)));
-    return with(IMAGE.encoder(), layers);
+    return IMAGE.withLayers(layers);
   }
 
   private static WeightImage with(IntegerEncoder encoder, List<LayerImage> layers) {
     return new WeightImage(
-        IMAGE.features(),
-        encoder,
+        new InputImage(IMAGE.features(), encoder),
         layers,
         IMAGE.readout(),
-        IMAGE.timeSteps(),
-        IMAGE.weightBits(),
-        IMAGE.membraneBits(),
-        IMAGE.lanes(),
-        IMAGE.kept(),
-        IMAGE.classes(),
-        IMAGE.provenance());
+        IMAGE.arithmetic(),
+        IMAGE.description());
   }
 
   private static IntegerVector plus(IntegerVector vector, int index, int more) {
@@ -156,19 +151,7 @@ class FaultTest {
     byte[] features = SpokenNetworks.features(40, 30, 1);
     WeightImage sound = Machines.image(model, LANES);
     Trace expected = Trace.of(new IntegerNetwork(model), features);
-    WeightImage swapped =
-        new WeightImage(
-            sound.features(),
-            sound.encoder(),
-            List.of(sound.layers().get(1), sound.layers().get(0)),
-            sound.readout(),
-            sound.timeSteps(),
-            sound.weightBits(),
-            sound.membraneBits(),
-            sound.lanes(),
-            sound.kept(),
-            sound.classes(),
-            sound.provenance());
+    WeightImage swapped = sound.withLayers(List.of(sound.layers().get(1), sound.layers().get(0)));
     Explanation explanation =
         new Explainer(swapped, MACHINE).explain(0, features, expected, sound).orElseThrow();
     assertEquals(1, explanation.mismatch().layer());

@@ -23,7 +23,7 @@ import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.FrameStage;
 import org.keyspike.simulator.Machines;
 import org.keyspike.simulator.Phase;
-import org.keyspike.simulator.explain.Verification;
+import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.simulator.model.CycleModel;
 
 class MachinePropertyTest {
@@ -44,7 +44,7 @@ class MachinePropertyTest {
     Trace expected = Trace.of(new IntegerNetwork(model), features);
 
     SimulationResult result = machine.run(features);
-    Verification verification = Verification.of(0, expected, result.trace());
+    TraceAgreement verification = TraceAgreement.of(0, expected, result.trace());
     assertTrue(verification.identical(), () -> verification.first().toString());
     assertEquals(FRAMES, verification.frames());
 

@@ -12,10 +12,10 @@ import org.keyspike.integer.Trace;
  * @param mismatches numbers that differ: spikes, potentials, adaptations and logits
  * @param firstOrNull the first of them, or null
  */
-public record Verification(long clips, long frames, long mismatches, Mismatch firstOrNull) {
+public record TraceAgreement(long clips, long frames, long mismatches, Mismatch firstOrNull) {
 
   /** Of no clip. */
-  public static final Verification NONE = new Verification(0, 0, 0, null);
+  public static final TraceAgreement NONE = new TraceAgreement(0, 0, 0, null);
 
   /**
    * One clip compared. Potentials and adaptations are compared if both recorded them.
@@ -25,17 +25,17 @@ public record Verification(long clips, long frames, long mismatches, Mismatch fi
    * @param found what the computation under test said
    * @throws IllegalArgumentException if the two are not of the same shape
    */
-  public static Verification of(int clip, Trace expected, Trace found) {
+  public static TraceAgreement of(int clip, Trace expected, Trace found) {
     return new TraceComparison(clip, expected, found).run();
   }
 
   /** Both together. */
-  public Verification plus(Verification other) {
+  public TraceAgreement plus(TraceAgreement other) {
     Mismatch first = firstOrNull;
     if (first == null || (other.firstOrNull != null && other.firstOrNull.clip() < first.clip())) {
       first = other.firstOrNull == null ? first : other.firstOrNull;
     }
-    return new Verification(
+    return new TraceAgreement(
         clips + other.clips, frames + other.frames, mismatches + other.mismatches, first);
   }
 

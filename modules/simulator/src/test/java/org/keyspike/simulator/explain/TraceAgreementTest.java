@@ -13,7 +13,7 @@ import org.keyspike.integer.Trace;
 import org.keyspike.network.Golden;
 import org.keyspike.network.Safetensors;
 
-class VerificationTest {
+class TraceAgreementTest {
   private static Trace trace(String name) {
     Safetensors golden = Golden.read(name);
     return Trace.of(new IntegerNetwork(GoldenModels.model(golden)), GoldenModels.features(golden));
@@ -26,7 +26,7 @@ class VerificationTest {
     // Layer 2 has 32 neurons, two steps a frame: frame 7, step 1, neuron 5, and a later logit.
     found.spikes().get(1)[(7 * 2 + 1) * 32 + 5] ^= 1;
     found.logits()[3] += 9;
-    Verification verification = Verification.of(4, expected, found);
+    TraceAgreement verification = TraceAgreement.of(4, expected, found);
     assertFalse(verification.identical());
     assertEquals(2, verification.mismatches());
     Mismatch first = verification.first().orElseThrow();
@@ -46,13 +46,13 @@ class VerificationTest {
     Trace expected = trace("integer-framewise-direct");
     Trace found = trace("integer-framewise-direct");
     found.logits()[6 * 10 + 2]++;
-    Mismatch logit = Verification.of(0, expected, found).first().orElseThrow();
+    Mismatch logit = TraceAgreement.of(0, expected, found).first().orElseThrow();
     assertEquals(10, logit.frame());
     assertEquals(3, logit.layer());
     assertEquals(2, logit.neuron());
     assertEquals(logit.expected() + 1, logit.found());
     found.potentials().get(0)[48 * 3]--;
-    Mismatch potential = Verification.of(0, expected, found).first().orElseThrow();
+    Mismatch potential = TraceAgreement.of(0, expected, found).first().orElseThrow();
     assertEquals(Mismatch.What.POTENTIAL, potential.what());
     assertEquals(1, potential.frame());
     assertEquals(1, potential.step());
@@ -60,7 +60,7 @@ class VerificationTest {
     Trace adaptive = trace("integer-adaptive");
     Trace adapted = trace("integer-adaptive");
     adapted.adaptations().get(1)[32 * 9 + 4]++;
-    Mismatch adaptation = Verification.of(0, adaptive, adapted).first().orElseThrow();
+    Mismatch adaptation = TraceAgreement.of(0, adaptive, adapted).first().orElseThrow();
     assertEquals(Mismatch.What.ADAPTATION, adaptation.what());
     assertEquals(9, adaptation.frame());
     assertEquals(2, adaptation.layer());
@@ -69,7 +69,7 @@ class VerificationTest {
     Trace keyword = trace("integer-ts1");
     Trace encoder = trace("integer-ts1");
     encoder.encoderSpikes()[32 * 2 + 31] ^= 1;
-    Mismatch spike = Verification.of(0, keyword, encoder).first().orElseThrow();
+    Mismatch spike = TraceAgreement.of(0, keyword, encoder).first().orElseThrow();
     assertEquals(Mismatch.What.ENCODER_SPIKE, spike.what());
     assertEquals(2, spike.frame());
     assertEquals(0, spike.layer());
@@ -92,8 +92,8 @@ class VerificationTest {
             List.of(),
             List.of(),
             found.logits());
-    assertTrue(Verification.of(0, expected, without).identical());
-    assertEquals(2, Verification.of(0, expected, found).mismatches());
+    assertTrue(TraceAgreement.of(0, expected, without).identical());
+    assertEquals(2, TraceAgreement.of(0, expected, found).mismatches());
   }
 
   @Test
@@ -101,10 +101,10 @@ class VerificationTest {
     Trace expected = trace("integer-ts1");
     Trace found = trace("integer-ts1");
     found.logits()[0]++;
-    Verification good = Verification.of(0, expected, expected);
-    Verification second = Verification.of(2, expected, found);
-    Verification third = Verification.of(3, expected, found);
-    Verification sum = Verification.NONE.plus(third).plus(good).plus(second);
+    TraceAgreement good = TraceAgreement.of(0, expected, expected);
+    TraceAgreement second = TraceAgreement.of(2, expected, found);
+    TraceAgreement third = TraceAgreement.of(3, expected, found);
+    TraceAgreement sum = TraceAgreement.NONE.plus(third).plus(good).plus(second);
     assertEquals(3, sum.clips());
     assertEquals(180, sum.frames());
     assertEquals(2, sum.mismatches());
@@ -116,8 +116,8 @@ class VerificationTest {
   void tracesOfDifferentNetworksCannotBeCompared() {
     Trace expected = trace("integer-ts1");
     Trace other = trace("integer-ts2");
-    assertThrows(IllegalArgumentException.class, () -> Verification.of(0, expected, other));
+    assertThrows(IllegalArgumentException.class, () -> TraceAgreement.of(0, expected, other));
     Trace adaptive = trace("integer-adaptive");
-    assertThrows(IllegalArgumentException.class, () -> Verification.of(0, expected, adaptive));
+    assertThrows(IllegalArgumentException.class, () -> TraceAgreement.of(0, expected, adaptive));
   }
 }

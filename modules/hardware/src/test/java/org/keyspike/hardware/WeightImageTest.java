@@ -1,0 +1,111 @@
+package org.keyspike.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.integer.GridCheckpoints;
+import org.keyspike.integer.Quantizer;
+import org.keyspike.io.Hashes;
+import org.keyspike.io.InputException;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.KeptIndices;
+import org.keyspike.network.SpecException;
+
+class WeightImageTest {
+  @Test
+  void aCheckpointAndItsFileGiveTheSameBytes(@TempDir Path folder) throws IOException {
+    Checkpoint checkpoint = GridCheckpoints.keyword(1);
+    Path file = folder.resolve("network.safetensors");
+    checkpoint.write(file);
+    for (Packing packing : Packing.values()) {
+      WeightImage ofFile = WeightImage.of(file, 16, packing);
+      assertEquals(Hashes.sha256Hex(file), ofFile.provenance().get(WeightImage.CHECKPOINT));
+      assertEquals("1", ofFile.provenance().get("seed"));
+      assertArrayEquals(
+          ImageWriter.bytes(ofFile), ImageWriter.bytes(WeightImage.of(checkpoint, 16, packing)));
+    }
+  }
+
+  /** Nothing of the way from a checkpoint to the bytes of an image may drift. */
+  @Test
+  void theBytesOfAMadeNetworkAreKnown() {
+    byte[] bytes = ImageWriter.bytes(WeightImage.of(GridCheckpoints.keyword(1), 16, Packing.DENSE));
+    assertEquals(
+        "ce0f0250e85ddb1106deda44d4eeeacda65a620c363b82b599a8425c24fbc4fa",
+        Hashes.sha256Hex(bytes));
+  }
+
+  @Test
+  void itHoldsTheModelTheClassesAndWhatPruningLeft() {
+    Checkpoint checkpoint = GridCheckpoints.frameWise(2);
+    WeightImage image = WeightImage.of(checkpoint, 8, Packing.DENSE);
+    assertEquals(Quantizer.quantize(checkpoint.spec(), checkpoint.parameters()), image.model());
+    assertEquals(checkpoint.classes(), image.classes());
+    assertEquals(checkpoint.kept(), image.kept());
+    assertEquals(List.of(1, 3, 5, 7, 9, 11), image.kept(KeptIndices.BANDS).indices());
+    assertEquals(KeptIndices.all(2, 10), image.kept(2));
+    assertEquals(8, image.lanes());
+    assertEquals(new Arithmetic(2, 4, 16, 8), image.arithmetic());
+  }
+
+  /** The hash is that of the file, not of what this version would write. */
+  @Test
+  void aFileThatSomebodyElseWroteIsNamedByItsOwnHash(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("network.safetensors");
+    GridCheckpoints.keyword(1).write(file);
+    Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
+    assertEquals(
+        Hashes.sha256Hex(file),
+        WeightImage.of(file, 16, Packing.DENSE).provenance().get(WeightImage.CHECKPOINT));
+  }
+
+  @Test
+  void aFloatNetworkIsRefused(@TempDir Path folder) throws IOException {
+    Checkpoint real = GridCheckpoints.real(1);
+    Path file = folder.resolve("network.safetensors");
+    real.write(file);
+    assertEquals(
+        file
+            + ": found a float network, expected one on the integer grid, as keyspike compress"
+            + " makes it",
+        assertThrows(InputException.class, () -> WeightImage.of(file, 16, Packing.DENSE))
+            .getMessage());
+    assertThrows(SpecException.class, () -> WeightImage.of(real, 16, Packing.DENSE));
+  }
+
+  @Test
+  void whatDoesNotFitIsNamed() {
+    WeightImage image = WeightImage.of(GridCheckpoints.keyword(1), 16, Packing.DENSE);
+    assertEquals(
+        "network: lanes is 0, expected 1 to 1024",
+        assertThrows(SpecException.class, () -> image.repacked(0, Packing.DENSE)).getMessage());
+    List<Integer> six = IntStream.range(0, 6).boxed().toList();
+    assertEquals(
+        "network: kept[0].original is 65537, expected 1 to 65536",
+        assertThrows(
+                SpecException.class, () -> image.withKept(List.of(new KeptIndices(0, 65537, six))))
+            .getMessage());
+    assertEquals(
+        "network: kept[1] is 6 indices, expected 12 indices",
+        assertThrows(
+                SpecException.class, () -> image.withKept(List.of(new KeptIndices(1, 40, six))))
+            .getMessage());
+    assertEquals(
+        "network: classes is 1 names, expected 3 names, one per logit",
+        assertThrows(
+                SpecException.class,
+                () ->
+                    image.withDescription(new ImageDescription(List.of(), List.of("go"), Map.of())))
+            .getMessage());
+  }
+}
