@@ -15,6 +15,7 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.results.PartResult;
 import org.keyspike.training.Distillation;
 import org.keyspike.training.Trainer;
+import org.keyspike.training.TrainingListener;
 import org.keyspike.training.TrainingSettings;
 import org.keyspike.training.TrainingTask;
 
@@ -98,7 +99,7 @@ final class Learning {
             holdZeros,
             distillation,
             run.recipe().seed());
-    Trainer trainer = new Trainer(run.engine(), settings, run.progress());
+    Trainer trainer = new Trainer(run.engine(), settings, TrainingListener.of(run.progress()));
     Checkpoint best = trainer.train(task, work);
     gatherMetrics(run);
     return best;
