@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -343,14 +344,24 @@ public final class RecordBinder {
             .orElse("");
   }
 
+  /** The keys of a record; those of an unwrapped component stand among them. */
   private static Map<String, JavaType> properties(JavaType type) {
     if (!type.getRawClass().isRecord()) {
       return Map.of();
     }
-    return JSON.getDeserializationConfig().introspect(type).findProperties().stream()
-        .collect(
-            Collectors.toMap(
-                BeanPropertyDefinition::getName, BeanPropertyDefinition::getPrimaryType));
+    DeserializationConfig config = JSON.getDeserializationConfig();
+    Map<String, JavaType> properties = new HashMap<>();
+    for (BeanPropertyDefinition property : config.introspect(type).findProperties()) {
+      if (config
+              .getAnnotationIntrospector()
+              .findUnwrappingNameTransformer(property.getPrimaryMember())
+          == null) {
+        properties.put(property.getName(), property.getPrimaryType());
+      } else {
+        properties.putAll(properties(property.getPrimaryType()));
+      }
+    }
+    return properties;
   }
 
   private static String kinds(JavaType base) {

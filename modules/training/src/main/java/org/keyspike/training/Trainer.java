@@ -38,7 +38,7 @@ public final class Trainer {
    * @param listeners hear of every epoch, after the folder's metrics and the log
    */
   public Trainer(GradientEngine engine, TrainingSettings settings, TrainingListener... listeners) {
-    this(engine, settings, new AdamW(settings.weightDecay()), listeners);
+    this(engine, settings, new AdamW(settings.descent().weightDecay()), listeners);
   }
 
   /**
@@ -107,6 +107,7 @@ public final class Trainer {
     Evaluator.Tally tally = new Evaluator.Tally(spec);
     BandSelection selection = NetworkInput.by(task.start());
     OptimizerMemory memory = state.memory();
+    DescentSettings descent = settings.descent();
     double rate = 0;
     double spikes = Double.POSITIVE_INFINITY;
     for (Batch whole : task.training().epoch(state.epochs())) {
@@ -114,11 +115,11 @@ public final class Trainer {
       Objective objective = objective(task, feedback, whole, spikes, memory.steps());
       Gradients found = engine.gradients(spec, onGrid(spec, parameters), batch, objective);
       requireFinite(task, state, found);
-      GradientClipping.clip(found.gradients(), settings.gradientClip());
+      GradientClipping.clip(found.gradients(), descent.gradientClip());
       rate =
-          settings
+          descent
               .schedule()
-              .rate(settings.learningRate(), memory.steps(), steps, state.plateaus().count());
+              .rate(descent.learningRate(), memory.steps(), steps, state.plateaus().count());
       optimiser.update(learned, parameters, found.gradients(), memory, rate);
       updateStatistics(parameters, found.batchStatistics());
       projection.apply(parameters);
@@ -169,9 +170,9 @@ public final class Trainer {
     return new Objective(
         settings.rule(),
         feedback,
-        rate > settings.rateTarget() ? settings.rateWeight() : 0,
-        settings.encoderRateWeight(),
-        settings.labelSmoothing(),
+        rate > settings.loss().rateTarget() ? settings.loss().rateWeight() : 0,
+        settings.loss().encoderRateWeight(),
+        settings.loss().labelSmoothing(),
         task.distillation() == null ? null : task.distillation().answer(engine, whole),
         task.encoder(),
         task.seed() * 31 + step);
@@ -221,7 +222,7 @@ public final class Trainer {
               Integer.toString(task.training().clips()),
               Integer.toString(task.validation().size()));
       digest.update(words.getBytes(StandardCharsets.UTF_8));
-      if (!optimiser.equals(new AdamW(settings.weightDecay()))) {
+      if (!optimiser.equals(new AdamW(settings.descent().weightDecay()))) {
         digest.update(("\n" + optimiser).getBytes(StandardCharsets.UTF_8));
       }
       update(digest, task.start().parameters());

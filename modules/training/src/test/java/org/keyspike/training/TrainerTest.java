@@ -396,20 +396,12 @@ class TrainerTest {
 
   private static TrainingSettings settings(int epochs, double averaging, int patience) {
     return new TrainingSettings(
-        "made",
-        "cpu",
-        1,
+        new EngineSettings("made", "cpu", 1),
         new Bptt(),
         epochs,
         8,
-        Schedule.ONE_CYCLE,
-        0.05,
-        0.01,
-        1,
-        0,
-        0,
-        0,
-        0,
+        new DescentSettings(Schedule.ONE_CYCLE, 0.05, 0.01, 1),
+        LossSettings.USUAL,
         averaging,
         patience,
         AugmentationSettings.NONE,
