@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
@@ -25,7 +26,6 @@ import org.keyspike.network.KeptIndices;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
-import org.keyspike.network.Neuron;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.RecurrentAdaptiveLif;
 import org.keyspike.network.RecurrentLif;
@@ -33,6 +33,7 @@ import org.keyspike.network.ReferenceNetwork;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Tensor;
 
+@Tag("slow")
 class PruningTest {
   private static final int BANDS = 6;
   private static final int FRAMES = 30;

@@ -43,7 +43,8 @@ public final class Engines {
    */
   public static GradientEngine open(
       TrainingSettings settings, NetworkSpec spec, ProgressListener progress) {
-    Choice choice = choose(settings.compute().engine(), settings.compute().device(), spec, settings.rule());
+    Choice choice =
+        choose(settings.compute().engine(), settings.compute().device(), spec, settings.rule());
     choice.announce(progress);
     return choice.open(settings.compute().device(), settings.compute().threads());
   }

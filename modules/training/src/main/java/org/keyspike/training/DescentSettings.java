@@ -15,11 +15,9 @@ public record DescentSettings(
       new DescentSettings(Schedule.ONE_CYCLE, 0.002, 0.01, 1);
 
   public DescentSettings {
-    TrainingSettings.require(
-        learningRate > 0, "learningRate", learningRate, "a number above 0");
-    TrainingSettings.require(weightDecay >= 0, "weightDecay", weightDecay, "0 or more");
-    TrainingSettings.require(
-        gradientClip > 0, "gradientClip", gradientClip, "a number above 0");
+    TrainingKey.require(learningRate > 0, "learningRate", learningRate, "a number above 0");
+    TrainingKey.require(weightDecay >= 0, "weightDecay", weightDecay, "0 or more");
+    TrainingKey.require(gradientClip > 0, "gradientClip", gradientClip, "a number above 0");
   }
 
   /** The same with another peak. */

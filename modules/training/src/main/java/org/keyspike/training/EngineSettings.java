@@ -12,8 +12,8 @@ public record EngineSettings(String engine, String device, int threads) {
   public static final EngineSettings USUAL = new EngineSettings("auto", "cpu", 0);
 
   public EngineSettings {
-    TrainingSettings.require(
+    TrainingKey.require(
         device.equals("cpu") || device.equals("gpu"), "device", device, "cpu or gpu");
-    TrainingSettings.require(threads >= 0, "threads", threads, "0 or more");
+    TrainingKey.require(threads >= 0, "threads", threads, "0 or more");
   }
 }

@@ -14,12 +14,12 @@ public record LossSettings(
   public static final LossSettings USUAL = new LossSettings(0, 0, 0, 0);
 
   public LossSettings {
-    TrainingSettings.require(rateWeight >= 0, "rateWeight", rateWeight, "0 or more");
-    TrainingSettings.require(
+    TrainingKey.require(rateWeight >= 0, "rateWeight", rateWeight, "0 or more");
+    TrainingKey.require(
         rateTarget >= 0 && rateTarget < 1, "rateTarget", rateTarget, "0 to below 1");
-    TrainingSettings.require(
+    TrainingKey.require(
         encoderRateWeight >= 0, "encoderRateWeight", encoderRateWeight, "0 or more");
-    TrainingSettings.require(
+    TrainingKey.require(
         labelSmoothing >= 0 && labelSmoothing < 1,
         "labelSmoothing",
         labelSmoothing,

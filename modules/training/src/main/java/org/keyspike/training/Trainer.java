@@ -173,7 +173,7 @@ public final class Trainer {
         rate > settings.loss().rateTarget() ? settings.loss().rateWeight() : 0,
         settings.loss().encoderRateWeight(),
         settings.loss().labelSmoothing(),
-        task.distillation() == null ? null : task.distillation().answer(engine, whole),
+        task.distillation().map(distillation -> distillation.answer(engine, whole)),
         task.encoder(),
         task.seed() * 31 + step);
   }
@@ -226,16 +226,17 @@ public final class Trainer {
         digest.update(("\n" + optimiser).getBytes(StandardCharsets.UTF_8));
       }
       update(digest, task.start().parameters());
-      Distillation distillation = task.distillation();
-      if (distillation != null) {
-        String teacher = distillation.weight() + " " + distillation.temperature();
-        digest.update(teacher.getBytes(StandardCharsets.UTF_8));
-        update(digest, distillation.teacher().parameters());
-      }
+      task.distillation().ifPresent(distillation -> update(digest, distillation));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  private static void update(MessageDigest digest, Distillation distillation) {
+    String teacher = distillation.weight() + " " + distillation.temperature();
+    digest.update(teacher.getBytes(StandardCharsets.UTF_8));
+    update(digest, distillation.teacher().parameters());
   }
 
   private static void update(MessageDigest digest, Parameters parameters) {

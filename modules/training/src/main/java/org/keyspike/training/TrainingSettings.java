@@ -3,7 +3,6 @@ package org.keyspike.training;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
-import org.keyspike.network.SpecException;
 
 /**
  * How a network is trained: the recipe's {@code training}, whose keys are those of all parts side
@@ -48,10 +47,10 @@ public record TrainingSettings(
           AudioAugmentationSettings.NONE);
 
   public TrainingSettings {
-    require(epochs >= 1, "epochs", epochs, "at least 1");
-    require(batchSize >= 1, "batchSize", batchSize, "at least 1");
-    require(averaging >= 0 && averaging < 1, "averaging", averaging, "0 to below 1");
-    require(patience >= 0, "patience", patience, "0 or more");
+    TrainingKey.require(epochs >= 1, "epochs", epochs, "at least 1");
+    TrainingKey.require(batchSize >= 1, "batchSize", batchSize, "at least 1");
+    TrainingKey.require(averaging >= 0 && averaging < 1, "averaging", averaging, "0 to below 1");
+    TrainingKey.require(patience >= 0, "patience", patience, "0 or more");
   }
 
   /** The same with another length, peak rate, patience and rate penalty: what fine-tuning uses. */
@@ -101,11 +100,5 @@ public record TrainingSettings(
   private static String components(Record part) {
     String text = part.toString();
     return text.substring(text.indexOf('[') + 1, text.length() - 1);
-  }
-
-  static void require(boolean right, String field, Object found, String expected) {
-    if (!right) {
-      throw new SpecException("training." + field, found, expected);
-    }
   }
 }

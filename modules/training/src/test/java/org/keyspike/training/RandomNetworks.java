@@ -3,6 +3,7 @@ package org.keyspike.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.FormatChooser;
@@ -19,6 +20,7 @@ import org.keyspike.network.Tensor;
 /** Networks of every kind, of odd sizes, and batches for them: what engines are compared on. */
 public final class RandomNetworks {
   private static final int FRAMES = 20;
+
   private RandomNetworks() {}
 
   /** A float network of up to 3 layers. */
@@ -141,7 +143,8 @@ public final class RandomNetworks {
         plain.rateWeight(),
         plain.encoderRateWeight(),
         plain.labelSmoothing(),
-        new SoftTargets(answers, 0.25 + 0.75 * random.nextInt(2), random.nextDouble(0.5, 4)),
+        Optional.of(
+            new SoftTargets(answers, 0.25 + 0.75 * random.nextInt(2), random.nextDouble(0.5, 4))),
         plain.encoder(),
         plain.seed());
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioAugmentationSettings;
@@ -120,7 +121,7 @@ class TrainerTest {
           public Gradients gradients(
               NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
             assertEquals(2, batch.bands());
-            seen.add(objective.teacher());
+            seen.add(objective.teacher().orElseThrow());
             return super.gradients(spec, parameters, batch, objective);
           }
 
@@ -151,7 +152,7 @@ class TrainerTest {
                     validation,
                     EncoderLearning.TASK,
                     true,
-                    new Distillation(start(), 0.25, 3),
+                    Optional.of(new Distillation(start(), 0.25, 3)),
                     5),
                 folder.resolve("taught"));
     assertEquals(3, seen.size());

@@ -91,10 +91,7 @@ class GoldenGradientsTest extends EngineGoldenContract {
       float[] potentials = batchMajor(layer.potentials(), x[0]).toFloatArray();
       float[] found = backward(golden, collector, spikes, x[0]);
       return new Stage(
-          found,
-          Optional.of(potentials),
-          inputs.getGradient().toFloatArray(),
-          gradients(leaves));
+          found, Optional.of(potentials), inputs.getGradient().toFloatArray(), gradients(leaves));
     }
   }
 
