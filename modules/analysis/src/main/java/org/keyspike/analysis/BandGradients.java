@@ -41,9 +41,9 @@ record BandGradients(double[] coarse, double[] fine) {
         new Objective(
             new Bptt(),
             Feedback.NONE,
-            training.rateWeight(),
-            training.encoderRateWeight(),
-            training.labelSmoothing(),
+            training.loss().rateWeight(),
+            training.loss().encoderRateWeight(),
+            training.loss().labelSmoothing(),
             EncoderLearning.TASK,
             subject.recipe().seed());
     double[] rho = new double[bands];

@@ -10,12 +10,12 @@ import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReferenceNetwork;
 import org.keyspike.training.Activity;
-import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Gradients;
 import org.keyspike.training.Objective;
+import org.keyspike.training.StandInEngine;
 
 /** Spikes of the float reference; every gradient is the parameter itself. */
-final class MadeEngine implements GradientEngine {
+final class MadeEngine extends StandInEngine {
   private final ToDoubleFunction<NetworkSpec> loss;
 
   MadeEngine() {
@@ -25,16 +25,6 @@ final class MadeEngine implements GradientEngine {
   /** With a loss that depends on the spec alone, whose spikes nobody looks at. */
   MadeEngine(ToDoubleFunction<NetworkSpec> loss) {
     this.loss = loss;
-  }
-
-  @Override
-  public String name() {
-    return "made";
-  }
-
-  @Override
-  public String configuration() {
-    return "made";
   }
 
   @Override
@@ -82,7 +72,4 @@ final class MadeEngine implements GradientEngine {
             .toArray();
     return new Activity(logits, 0, rates, encoder, spikes);
   }
-
-  @Override
-  public void close() {}
 }

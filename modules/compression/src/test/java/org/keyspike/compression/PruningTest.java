@@ -17,23 +17,23 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
-import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
 import org.keyspike.network.KeptIndices;
-import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
+import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
-import org.keyspike.network.Neuron;
 import org.keyspike.network.Parameters;
-import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentAdaptiveLif;
+import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.ReferenceNetwork;
 import org.keyspike.network.SpecException;
-import org.keyspike.network.Surrogate;
 import org.keyspike.network.Tensor;
 
+@Tag("slow")
 class PruningTest {
   private static final int BANDS = 6;
   private static final int FRAMES = 30;
@@ -375,33 +375,17 @@ class PruningTest {
     assertArrayEquals(one.logits(), other.logits());
   }
 
-  private static Checkpoint network(SplittableRandom random) {
-    List<EncoderSpec> encoders =
-        List.of(
-            new EncoderSpec.Residual(false),
-            new EncoderSpec.Residual(true),
-            new EncoderSpec.StepForward(),
-            new EncoderSpec.Direct());
-    return network(random, encoders.get(random.nextInt(4)));
-  }
-
-  private static Checkpoint network(SplittableRandom random, EncoderSpec encoder) {
-    List<LayerSpec> layers = new ArrayList<>();
-    for (int neurons : new int[] {17, 13}) {
-      layers.add(
-          new LayerSpec(
-              neurons,
-              Neuron.named(random.nextBoolean() ? "rlif" : "radlif"),
-              Surrogate.of(Surrogate.Shape.BOXCAR),
-              random.nextBoolean(),
-              true,
-              0));
-    }
-    ReadoutSpec readout =
-        random.nextBoolean() ? new ReadoutSpec.Keyword(5, 3, FRAMES) : new ReadoutSpec.FrameWise(3);
-    NetworkSpec spec =
-        new NetworkSpec(
-            new FeatureSpec(BANDS, 1), encoder, layers, readout, 1 + random.nextInt(2), null);
+  private static Checkpoint network(SplittableRandom random, EncoderSpec... encoders) {
+    NetworkDraw draw =
+        NetworkDraw.from(random)
+            .layersOf(17, 13)
+            .bands(BANDS, BANDS)
+            .hidden(5, 5)
+            .classes(3, 3)
+            .frames(FRAMES, FRAMES)
+            .kinds(new RecurrentLif(), new RecurrentAdaptiveLif())
+            .batchNorm();
+    NetworkSpec spec = encoders.length == 0 ? draw.spec() : draw.encoders(encoders).spec();
     Parameters parameters = Initializer.draw(spec, 0.4, random.nextLong());
     return new Checkpoint(spec, List.of("a", "b", "c"), parameters, Map.of());
   }

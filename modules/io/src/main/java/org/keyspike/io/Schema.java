@@ -79,8 +79,22 @@ final class Schema {
     return new Child(KeyPath.join(path, name), node.path(name), type);
   }
 
+  /** The properties of a record; those of an unwrapped component stand in its place. */
   private List<BeanPropertyDefinition> properties(JavaType type) {
-    return config.introspect(type).findProperties();
+    return config.introspect(type).findProperties().stream()
+        .flatMap(
+            property ->
+                unwrapped(property)
+                    ? properties(property.getPrimaryType()).stream()
+                    : Stream.of(property))
+        .toList();
+  }
+
+  private boolean unwrapped(BeanPropertyDefinition property) {
+    return config
+            .getAnnotationIntrospector()
+            .findUnwrappingNameTransformer(property.getPrimaryMember())
+        != null;
   }
 
   private Stream<String> constants(JavaType type) {

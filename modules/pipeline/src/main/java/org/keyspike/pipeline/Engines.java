@@ -32,7 +32,7 @@ public final class Engines {
    * @throws SpecException saying what, and what would be right
    */
   static void require(TrainingSettings settings, NetworkSpec spec) {
-    choose(settings.engine(), settings.device(), spec, settings.rule());
+    choose(settings.compute().engine(), settings.compute().device(), spec, settings.rule());
   }
 
   /**
@@ -43,9 +43,10 @@ public final class Engines {
    */
   public static GradientEngine open(
       TrainingSettings settings, NetworkSpec spec, ProgressListener progress) {
-    Choice choice = choose(settings.engine(), settings.device(), spec, settings.rule());
+    Choice choice =
+        choose(settings.compute().engine(), settings.compute().device(), spec, settings.rule());
     choice.announce(progress);
-    return choice.open(settings.device(), settings.threads());
+    return choice.open(settings.compute().device(), settings.compute().threads());
   }
 
   /** The engine that scores a network whose recipe is not known, with all cores. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.compression.RecoverySettings;
 import org.keyspike.datasets.Split;
 import org.keyspike.io.AtomicFiles;
@@ -15,6 +16,7 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.results.PartResult;
 import org.keyspike.training.Distillation;
 import org.keyspike.training.Trainer;
+import org.keyspike.training.TrainingListener;
 import org.keyspike.training.TrainingSettings;
 import org.keyspike.training.TrainingTask;
 
@@ -61,7 +63,7 @@ final class Learning {
   /** Trains from a start, in the work folder of a stage. */
   static Checkpoint train(Run run, String stage, TrainingSettings settings, Checkpoint start)
       throws IOException {
-    return train(run, stage, settings, start, false, null, run.folder().work(stage));
+    return train(run, stage, settings, start, false, Optional.empty(), run.folder().work(stage));
   }
 
   /** Fine-tunes with the zeros held and, if the recipe wants it, the float network as teacher. */
@@ -69,13 +71,14 @@ final class Learning {
       Run run, String stage, TrainingSettings settings, Checkpoint start, Path work)
       throws IOException {
     RecoverySettings recovery = run.recipe().compression().recovery();
-    Distillation distillation =
+    Optional<Distillation> distillation =
         recovery.distillation() == 0
-            ? null
-            : new Distillation(
-                Checkpoint.read(run.folder().checkpoint(RunFolder.FLOAT)),
-                recovery.distillation(),
-                recovery.temperature());
+            ? Optional.empty()
+            : Optional.of(
+                new Distillation(
+                    Checkpoint.read(run.folder().checkpoint(RunFolder.FLOAT)),
+                    recovery.distillation(),
+                    recovery.temperature()));
     return train(run, stage, settings, start, true, distillation, work);
   }
 
@@ -85,7 +88,7 @@ final class Learning {
       TrainingSettings settings,
       Checkpoint start,
       boolean holdZeros,
-      Distillation distillation,
+      Optional<Distillation> distillation,
       Path work)
       throws IOException {
     TrainingTask task =
@@ -98,7 +101,7 @@ final class Learning {
             holdZeros,
             distillation,
             run.recipe().seed());
-    Trainer trainer = new Trainer(run.engine(), settings, run.progress());
+    Trainer trainer = new Trainer(run.engine(), settings, TrainingListener.of(run.progress()));
     Checkpoint best = trainer.train(task, work);
     gatherMetrics(run);
     return best;

@@ -1,6 +1,5 @@
 package org.keyspike.spotting;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -9,34 +8,17 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.FormatChooser;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.Quantizer;
-import org.keyspike.network.AdaptiveLif;
 import org.keyspike.network.Checkpoint;
-import org.keyspike.network.EncoderSpec;
-import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
 import org.keyspike.network.KeptIndices;
-import org.keyspike.network.LayerSpec;
-import org.keyspike.network.Lif;
+import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
-import org.keyspike.network.Neuron;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.Parameters;
-import org.keyspike.network.ReadoutSpec;
-import org.keyspike.network.RecurrentAdaptiveLif;
-import org.keyspike.network.RecurrentLif;
-import org.keyspike.network.Surrogate;
 
 /** Random keyword networks of every kind, and sound for them. */
 final class StreamNetworks {
   private static final double GAIN = 100;
-  private static final List<Neuron> NEURONS =
-      List.of(new Lif(), new RecurrentLif(), new AdaptiveLif(), new RecurrentAdaptiveLif());
-  private static final List<EncoderSpec> ENCODERS =
-      List.of(
-          new EncoderSpec.Residual(false),
-          new EncoderSpec.Residual(true),
-          new EncoderSpec.StepForward(),
-          new EncoderSpec.Direct());
 
   private StreamNetworks() {}
 
@@ -53,27 +35,19 @@ final class StreamNetworks {
   }
 
   private static Checkpoint network(SplittableRandom random, boolean norm) {
-    int bands = random.nextInt(4, 12);
-    List<LayerSpec> layers = new ArrayList<>();
-    for (int l = 0; l <= random.nextInt(2); l++) {
-      layers.add(
-          new LayerSpec(
-              random.nextInt(5, 30),
-              NEURONS.get(random.nextInt(NEURONS.size())),
-              Surrogate.of(Surrogate.Shape.BOXCAR),
-              norm && random.nextBoolean(),
-              true,
-              0));
-    }
-    int classes = random.nextInt(2, 6);
-    NetworkSpec spec =
-        new NetworkSpec(
-            new FeatureSpec(bands, GAIN),
-            ENCODERS.get(random.nextInt(ENCODERS.size())),
-            layers,
-            new ReadoutSpec.Keyword(random.nextInt(2, 12), classes, random.nextInt(15, 101)),
-            random.nextInt(1, 3),
-            null);
+    NetworkDraw draw =
+        NetworkDraw.from(random)
+            .layers(1, 2)
+            .neurons(5, 29)
+            .bands(4, 11)
+            .hidden(2, 11)
+            .classes(2, 5)
+            .frames(15, 100)
+            .gain(GAIN)
+            .keywords();
+    NetworkSpec spec = norm ? draw.batchNorm().spec() : draw.spec();
+    int bands = spec.features().bands();
+    int classes = spec.readout().classes();
     Parameters parameters = Initializer.draw(spec, 0.3, random.nextLong());
     List<KeptIndices> kept =
         random.nextBoolean()

@@ -17,43 +17,36 @@ import org.keyspike.network.Parameters;
  *
  * <p>Only weight matrices decay: not biases, leaks, steps or batch norm. Source: Loshchilov and
  * Hutter, "Decoupled Weight Decay Regularization", ICLR 2019, algorithm 2.
+ *
+ * @param weightDecay decay of weight matrices, 0 or more
  */
-public final class AdamW {
+public record AdamW(double weightDecay) implements Optimizer {
   private static final double BETA1 = 0.9;
   private static final double BETA2 = 0.999;
   private static final float EPSILON = 1e-8f;
 
-  private final List<ParameterSpec> learned;
-  private final double weightDecay;
-  private final Parameters moment1;
-  private final Parameters moment2;
-  private long steps;
+  /** m and v. */
+  private static final String MOMENT1 = "moment1";
 
-  /**
-   * An optimiser that goes on from given moments; zeros and 0 steps to begin.
-   *
-   * @param learned the parameters to update
-   * @param moment1 m, updated in place
-   * @param moment2 v, updated in place
-   */
-  public AdamW(
-      List<ParameterSpec> learned,
-      double weightDecay,
-      Parameters moment1,
-      Parameters moment2,
-      long steps) {
-    this.learned = List.copyOf(learned);
-    this.weightDecay = weightDecay;
-    this.moment1 = moment1;
-    this.moment2 = moment2;
-    this.steps = steps;
+  private static final String MOMENT2 = "moment2";
+
+  @Override
+  public List<String> moments() {
+    return List.of(MOMENT1, MOMENT2);
   }
 
-  /** Updates parameters in place. */
-  public void update(Parameters parameters, Parameters gradients, double learningRate) {
-    steps++;
-    float rate = (float) (learningRate / (1 - StrictMath.pow(BETA1, steps)));
-    float scale = (float) (1 / Math.sqrt(1 - StrictMath.pow(BETA2, steps)));
+  @Override
+  public void update(
+      List<ParameterSpec> learned,
+      Parameters parameters,
+      Parameters gradients,
+      OptimizerMemory memory,
+      double learningRate) {
+    long step = memory.steps() + 1;
+    float rate = (float) (learningRate / (1 - StrictMath.pow(BETA1, step)));
+    float scale = (float) (1 / Math.sqrt(1 - StrictMath.pow(BETA2, step)));
+    Parameters moment1 = memory.moment(MOMENT1);
+    Parameters moment2 = memory.moment(MOMENT2);
     for (ParameterSpec spec : learned) {
       float[] value = parameters.data(spec.name());
       float[] gradient = gradients.data(spec.name());

@@ -1,5 +1,6 @@
 package org.keyspike.training;
 
+import java.util.Optional;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.Quantizer;
@@ -14,9 +15,9 @@ import org.keyspike.network.ResidualEncoder;
  * the last bit.
  *
  * @param coarse δ¹, (C)
- * @param fine δ², (C), or null without a fine phase
+ * @param fine δ², (C), of an encoder with a fine phase
  */
-public record EncoderSteps(float[] coarse, float[] fine) {
+public record EncoderSteps(float[] coarse, Optional<float[]> fine) {
 
   /**
    * The steps of an encoder that spikes.
@@ -32,12 +33,13 @@ public record EncoderSteps(float[] coarse, float[] fine) {
     if (spec.format() == null) {
       return new EncoderSteps(
           ResidualEncoder.coarseSteps(parameters, bands),
-          residual ? ResidualEncoder.fineSteps(parameters, bands) : null);
+          residual ? Optional.of(ResidualEncoder.fineSteps(parameters, bands)) : Optional.empty());
     }
     IntegerEncoder encoder = Quantizer.encoder(spec, parameters);
     return encoder instanceof IntegerEncoder.Residual both
-        ? new EncoderSteps(real(both.coarseSteps()), real(both.fineSteps()))
-        : new EncoderSteps(real(((IntegerEncoder.StepForward) encoder).coarseSteps()), null);
+        ? new EncoderSteps(real(both.coarseSteps()), Optional.of(real(both.fineSteps())))
+        : new EncoderSteps(
+            real(((IntegerEncoder.StepForward) encoder).coarseSteps()), Optional.empty());
   }
 
   private static float[] real(IntegerVector steps) {

@@ -107,7 +107,7 @@ public record KeywordTraining(
             encoder.learning(),
             false,
             seed);
-    return new Trainer(engine, settings, ProgressListener.NONE).train(task, folder);
+    return new Trainer(engine, settings).train(task, folder);
   }
 
   /** What a network is worth on the test part. */

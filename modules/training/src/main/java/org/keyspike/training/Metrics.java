@@ -12,45 +12,42 @@ import java.util.List;
 import org.keyspike.io.AtomicFiles;
 
 /** The metrics.jsonl of a folder: one line an epoch, the form of the package documentation. */
-final class Metrics {
+final class Metrics implements TrainingListener {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
-  private final List<String> lines;
+  private final List<String> lines = new ArrayList<>();
 
-  /** The metrics of the epochs done so far; lines of later epochs, left by a kill, are dropped. */
-  Metrics(Path folder, int epochs) throws IOException {
+  Metrics(Path folder) {
     file = folder.resolve("metrics.jsonl");
-    List<String> there = Files.exists(file) ? Files.readAllLines(file) : List.of();
-    lines = new ArrayList<>(there.subList(0, Math.min(epochs, there.size())));
   }
 
-  /** One epoch's figures. */
-  record Epoch(
-      String stage,
-      int epoch,
-      double learningRate,
-      Scores training,
-      Scores validation,
-      double seconds) {}
+  /** Keeps the lines of epochs that were done; those of later ones, left by a kill, are dropped. */
+  @Override
+  public void begun(String stage, int done, int epochs) throws IOException {
+    List<String> there = Files.exists(file) ? Files.readAllLines(file) : List.of();
+    lines.clear();
+    lines.addAll(there.subList(0, Math.min(done, there.size())));
+  }
 
-  void add(Epoch epoch) throws IOException {
+  @Override
+  public void epochFinished(EpochReport report) throws IOException {
     ObjectNode line = JSON.createObjectNode();
-    line.put("stage", epoch.stage);
-    line.put("epoch", epoch.epoch);
-    line.put("learningRate", epoch.learningRate);
-    line.put("loss", epoch.training.loss());
-    line.put("trainAccuracy", epoch.training.accuracy().value());
-    line.put("validationLoss", epoch.validation.loss());
-    line.put("validationAccuracy", epoch.validation.accuracy().value());
-    if (!Double.isNaN(epoch.validation.encoderRate())) {
-      line.put("encoderRate", epoch.validation.encoderRate());
+    line.put("stage", report.stage());
+    line.put("epoch", report.epoch());
+    line.put("learningRate", report.learningRate());
+    line.put("loss", report.training().loss());
+    line.put("trainAccuracy", report.training().accuracy().value());
+    line.put("validationLoss", report.validation().loss());
+    line.put("validationAccuracy", report.validation().accuracy().value());
+    if (!Double.isNaN(report.validation().encoderRate())) {
+      line.put("encoderRate", report.validation().encoderRate());
     }
     ArrayNode rates = line.putArray("rates");
-    for (double rate : epoch.validation.rates()) {
+    for (double rate : report.validation().rates()) {
       rates.add(rate);
     }
-    line.put("seconds", epoch.seconds);
+    line.put("seconds", report.seconds());
     lines.add(line.toString());
     AtomicFiles.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }

@@ -1,5 +1,6 @@
 package org.keyspike.training;
 
+import java.util.Optional;
 import org.keyspike.network.Parameters;
 
 /**
@@ -12,7 +13,7 @@ import org.keyspike.network.Parameters;
  * @param rateWeight λ, 0 or more
  * @param encoderRateWeight λ₀, 0 or more
  * @param labelSmoothing ε: the target is 1 − ε + ε/K for the label and ε/K for the others
- * @param teacher what another network answered to the same batch, or null without one
+ * @param teacher what another network answered to the same batch, if one teaches
  * @param encoder what moves the encoder's steps
  * @param seed of dropout
  */
@@ -22,7 +23,7 @@ public record Objective(
     double rateWeight,
     double encoderRateWeight,
     double labelSmoothing,
-    SoftTargets teacher,
+    Optional<SoftTargets> teacher,
     EncoderLearning encoder,
     long seed) {
 
@@ -35,7 +36,15 @@ public record Objective(
       double labelSmoothing,
       EncoderLearning encoder,
       long seed) {
-    this(rule, feedback, rateWeight, encoderRateWeight, labelSmoothing, null, encoder, seed);
+    this(
+        rule,
+        feedback,
+        rateWeight,
+        encoderRateWeight,
+        labelSmoothing,
+        Optional.empty(),
+        encoder,
+        seed);
   }
 
   /** Plain backpropagation through time with a penalty on rates. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,15 +14,12 @@ import org.keyspike.datasets.features.BandSelection;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.io.Hashes;
-import org.keyspike.io.ProgressListener;
 import org.keyspike.network.BatchNorm;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.Tensor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Learns by gradient descent, epoch by epoch, and hands out the best epoch by validation accuracy
@@ -29,16 +27,35 @@ import org.slf4j.LoggerFactory;
  * the same bytes, whether or not the run was interrupted.
  */
 public final class Trainer {
-  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
-
   private final GradientEngine engine;
   private final TrainingSettings settings;
-  private final ProgressListener progress;
+  private final Optimizer optimiser;
+  private final List<TrainingListener> listeners;
 
-  public Trainer(GradientEngine engine, TrainingSettings settings, ProgressListener progress) {
+  /**
+   * A trainer with {@link AdamW}.
+   *
+   * @param listeners hear of every epoch, after the folder's metrics and the log
+   */
+  public Trainer(GradientEngine engine, TrainingSettings settings, TrainingListener... listeners) {
+    this(engine, settings, new AdamW(settings.descent().weightDecay()), listeners);
+  }
+
+  /**
+   * A trainer with any optimiser.
+   *
+   * @param optimiser in place of the settings' own; their weight decay is not used
+   * @param listeners hear of every epoch, after the folder's metrics and the log
+   */
+  public Trainer(
+      GradientEngine engine,
+      TrainingSettings settings,
+      Optimizer optimiser,
+      TrainingListener... listeners) {
     this.engine = engine;
     this.settings = settings;
-    this.progress = progress;
+    this.optimiser = optimiser;
+    this.listeners = List.of(listeners);
   }
 
   /**
@@ -52,55 +69,62 @@ public final class Trainer {
     Files.createDirectories(folder);
     Checkpoint start = task.start();
     TrainingState state =
-        TrainingState.resume(folder, key(task), start.parameters(), settings.averaging() > 0);
-    Metrics metrics = new Metrics(folder, state.epochs());
+        TrainingState.resume(
+            folder, key(task), start.parameters(), optimiser, settings.averaging() > 0);
     Projection projection = new Projection(start.spec(), start.parameters(), task.holdZeros());
-    progress.begin(task.stage(), settings.epochs());
+    List<TrainingListener> all = new ArrayList<>(List.of(new Metrics(folder), new EpochLog()));
+    all.addAll(listeners);
     try {
-      progress.advance(state.epochs());
+      for (TrainingListener listener : all) {
+        listener.begun(task.stage(), state.epochs(), settings.epochs());
+      }
       while (state.epochs() < settings.epochs() && !exhausted(state)) {
-        state = epoch(task, state, projection, metrics);
+        state = epoch(task, state, projection, all);
         state.save(folder);
-        progress.advance(1);
       }
     } finally {
-      progress.end();
+      all.forEach(TrainingListener::ended);
     }
     TrainingState.remove(folder);
-    Parameters best = onGrid(start.spec(), state.best());
+    Parameters best = onGrid(start.spec(), state.best().parameters());
     return start.with(best);
   }
 
   private TrainingState epoch(
-      TrainingTask task, TrainingState state, Projection projection, Metrics metrics)
+      TrainingTask task,
+      TrainingState state,
+      Projection projection,
+      List<TrainingListener> listening)
       throws IOException {
     long began = System.nanoTime();
     NetworkSpec spec = task.start().spec();
     Parameters parameters = state.parameters();
     List<ParameterSpec> learned =
         spec.parameters().stream().filter(p -> p.role().learned()).toList();
-    AdamW optimiser =
-        new AdamW(learned, settings.weightDecay(), state.moment1(), state.moment2(), state.steps());
     long steps = (long) task.training().batches() * settings.epochs();
     Parameters feedback =
         settings.rule().feedback() ? Feedback.draw(spec, task.seed()) : Feedback.NONE;
     Evaluator.Tally tally = new Evaluator.Tally(spec);
     BandSelection selection = NetworkInput.by(task.start());
-    long step = state.steps();
+    OptimizerMemory memory = state.memory();
+    DescentSettings descent = settings.descent();
     double rate = 0;
     double spikes = Double.POSITIVE_INFINITY;
     for (Batch whole : task.training().epoch(state.epochs())) {
       Batch batch = selection.of(whole);
-      Objective objective = objective(task, feedback, whole, spikes, step);
+      Objective objective = objective(task, feedback, whole, spikes, memory.steps());
       Gradients found = engine.gradients(spec, onGrid(spec, parameters), batch, objective);
       requireFinite(task, state, found);
-      GradientClipping.clip(found.gradients(), settings.gradientClip());
-      rate = settings.schedule().rate(settings.learningRate(), step, steps, state.reductions());
-      optimiser.update(parameters, found.gradients(), rate);
+      GradientClipping.clip(found.gradients(), descent.gradientClip());
+      rate =
+          descent
+              .schedule()
+              .rate(descent.learningRate(), memory.steps(), steps, state.plateaus().count());
+      optimiser.update(learned, parameters, found.gradients(), memory, rate);
       updateStatistics(parameters, found.batchStatistics());
       projection.apply(parameters);
-      step++;
-      MovingAverage.update(state.average(), parameters, settings.averaging(), step);
+      memory = memory.next();
+      MovingAverage.update(state.average(), parameters, settings.averaging(), memory.steps());
       tally.add(batch, found.activity());
       spikes = Arrays.stream(found.activity().rates()).average().orElse(0);
     }
@@ -109,41 +133,30 @@ public final class Trainer {
         Evaluator.score(engine, spec, onGrid(spec, scored), selection.of(task.validation()));
     int epochs = state.epochs() + 1;
     double seconds = (System.nanoTime() - began) / 1e9;
-    metrics.add(new Metrics.Epoch(task.stage(), epochs, rate, tally.scores(), validation, seconds));
+    EpochReport report =
+        new EpochReport(
+            task.stage(), epochs, settings.epochs(), rate, tally.scores(), validation, seconds);
+    for (TrainingListener listener : listening) {
+      listener.epochFinished(report);
+    }
     double accuracy = validation.accuracy().value();
-    LOG.info(
-        "{}: epoch {}/{}, loss {}, training {}, validation {}, {} s",
-        task.stage(),
-        epochs,
-        settings.epochs(),
-        String.format("%.4f", tally.scores().loss()),
-        String.format("%.4f", tally.scores().accuracy().value()),
-        String.format("%.4f", accuracy),
-        String.format("%.1f", seconds));
-    boolean better =
-        accuracy > state.bestAccuracy()
-            || accuracy == state.bestAccuracy() && validation.loss() < state.bestLoss();
-    int bestEpoch = better ? epochs : state.bestEpoch();
-    boolean plateau = epochs - Math.max(bestEpoch, state.reducedAt()) >= Schedule.PLATEAU_EPOCHS;
+    TrainingState.Best best =
+        state.best().beatenBy(accuracy, validation.loss())
+            ? new TrainingState.Best(scored.copy(), epochs, accuracy, validation.loss())
+            : state.best();
     return new TrainingState(
         state.key(),
         epochs,
-        step,
         parameters,
-        state.moment1(),
-        state.moment2(),
+        memory,
         state.average(),
-        better ? scored.copy() : state.best(),
-        bestEpoch,
-        better ? accuracy : state.bestAccuracy(),
-        better ? validation.loss() : state.bestLoss(),
-        state.reductions() + (plateau ? 1 : 0),
-        plateau ? epochs : state.reducedAt());
+        best,
+        state.plateaus().after(epochs, best.epoch()));
   }
 
   /** Whether patience has run out. */
   private boolean exhausted(TrainingState state) {
-    return settings.patience() > 0 && state.epochs() - state.bestEpoch() >= settings.patience();
+    return settings.patience() > 0 && state.epochs() - state.best().epoch() >= settings.patience();
   }
 
   /**
@@ -157,10 +170,10 @@ public final class Trainer {
     return new Objective(
         settings.rule(),
         feedback,
-        rate > settings.rateTarget() ? settings.rateWeight() : 0,
-        settings.encoderRateWeight(),
-        settings.labelSmoothing(),
-        task.distillation() == null ? null : task.distillation().answer(engine, whole),
+        rate > settings.loss().rateTarget() ? settings.loss().rateWeight() : 0,
+        settings.loss().encoderRateWeight(),
+        settings.loss().labelSmoothing(),
+        task.distillation().map(distillation -> distillation.answer(engine, whole)),
         task.encoder(),
         task.seed() * 31 + step);
   }
@@ -187,7 +200,10 @@ public final class Trainer {
     }
   }
 
-  /** What decides the result: the start, the settings, the engine and its configuration. */
+  /**
+   * What decides the result: the start, the settings, the engine and its configuration. The
+   * settings' own optimiser is in their text already; another one is named beside it.
+   */
   private String key(TrainingTask task) {
     MessageDigest digest = Hashes.sha256();
     String words =
@@ -205,14 +221,18 @@ public final class Trainer {
             Integer.toString(task.training().clips()),
             Integer.toString(task.validation().size()));
     digest.update(words.getBytes(StandardCharsets.UTF_8));
-    update(digest, task.start().parameters());
-    Distillation distillation = task.distillation();
-    if (distillation != null) {
-      String teacher = distillation.weight() + " " + distillation.temperature();
-      digest.update(teacher.getBytes(StandardCharsets.UTF_8));
-      update(digest, distillation.teacher().parameters());
+    if (!optimiser.equals(new AdamW(settings.descent().weightDecay()))) {
+      digest.update(("\n" + optimiser).getBytes(StandardCharsets.UTF_8));
     }
+    update(digest, task.start().parameters());
+    task.distillation().ifPresent(distillation -> update(digest, distillation));
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, Distillation distillation) {
+    String teacher = distillation.weight() + " " + distillation.temperature();
+    digest.update(teacher.getBytes(StandardCharsets.UTF_8));
+    update(digest, distillation.teacher().parameters());
   }
 
   private static void update(MessageDigest digest, Parameters parameters) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.keyspike.io.InputException;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.Safetensors;
@@ -16,80 +17,111 @@ import org.keyspike.network.Tensor;
  *
  * @param key what is being trained; a state of another key is not continued
  * @param epochs epochs done
- * @param steps optimiser steps done
  * @param parameters after them
- * @param moment1 of the optimiser
- * @param moment2 of the optimiser
+ * @param memory of the optimiser, with the steps done
  * @param average the moving average of parameters, or an empty set without averaging
- * @param best parameters of the best epoch
- * @param bestEpoch which it was, counted from 1; 0 before the first
- * @param bestAccuracy on the validation part
- * @param bestLoss on the validation part
- * @param reductions how often a plateau was reached
- * @param reducedAt the epoch of the last of them
+ * @param best the best epoch
+ * @param plateaus stretches of epochs that brought nothing better
  */
 record TrainingState(
     String key,
     int epochs,
-    long steps,
     Parameters parameters,
-    Parameters moment1,
-    Parameters moment2,
+    OptimizerMemory memory,
     Parameters average,
-    Parameters best,
-    int bestEpoch,
-    double bestAccuracy,
-    double bestLoss,
-    int reductions,
-    int reducedAt) {
+    Best best,
+    Plateaus plateaus) {
 
   private static final Parameters NO_AVERAGE = new Parameters(Map.of());
   private static final String FILE = "state.safetensors";
 
-  static TrainingState begin(String key, Parameters parameters, boolean averaging) {
+  /** Groups of tensors in the file, besides those of the optimiser. */
+  private static final String PARAMETER = "parameter";
+
+  private static final String AVERAGE = "average";
+  private static final String BEST = "best";
+  private static final Set<String> TAKEN = Set.of(PARAMETER, AVERAGE, BEST);
+
+  TrainingState {
+    for (String name : memory.moments().keySet()) {
+      if (TAKEN.contains(name) || name.isEmpty() || name.contains("/")) {
+        throw new IllegalArgumentException(
+            "an optimiser's moment is named '" + name + "', expected none of " + TAKEN);
+      }
+    }
+  }
+
+  /**
+   * The best epoch on the validation part so far.
+   *
+   * @param parameters after it
+   * @param epoch counted from 1; 0 before the first
+   * @param accuracy of the validation part; −1 before the first
+   * @param loss of the validation part; infinite before the first
+   */
+  record Best(Parameters parameters, int epoch, double accuracy, double loss) {
+    /** Whether scores are better: a higher accuracy, of equals the lower loss. */
+    boolean beatenBy(double newAccuracy, double newLoss) {
+      return newAccuracy > accuracy || newAccuracy == accuracy && newLoss < loss;
+    }
+  }
+
+  /**
+   * Plateaus that {@link Schedule#PLATEAU} answers.
+   *
+   * @param count how many were reached
+   * @param last the epoch of the last of them, 0 before the first
+   */
+  record Plateaus(int count, int last) {
+    /** Counts an epoch: too long after the best one and the last plateau it ends another. */
+    Plateaus after(int epoch, int bestEpoch) {
+      boolean reached = epoch - Math.max(bestEpoch, last) >= Schedule.PLATEAU_EPOCHS;
+      return reached ? new Plateaus(count + 1, epoch) : this;
+    }
+  }
+
+  static TrainingState begin(
+      String key, Parameters parameters, Optimizer optimiser, boolean averaging) {
     return new TrainingState(
         key,
         0,
-        0,
         parameters.copy(),
-        parameters.zerosLike(),
-        parameters.zerosLike(),
+        OptimizerMemory.empty(optimiser, parameters),
         averaging ? parameters.copy() : NO_AVERAGE,
-        parameters.copy(),
-        0,
-        -1,
-        Double.POSITIVE_INFINITY,
-        0,
-        0);
+        new Best(parameters.copy(), 0, -1, Double.POSITIVE_INFINITY),
+        new Plateaus(0, 0));
   }
 
   /** The state left in a folder, or a new one if there is none of this key. */
-  static TrainingState resume(Path folder, String key, Parameters start, boolean averaging)
+  static TrainingState resume(
+      Path folder, String key, Parameters start, Optimizer optimiser, boolean averaging)
       throws IOException {
     Path file = folder.resolve(FILE);
     if (!Files.exists(file)) {
-      return begin(key, start, averaging);
+      return begin(key, start, optimiser, averaging);
     }
     Safetensors in = Safetensors.read(file);
     Map<String, String> metadata = in.metadata();
     if (!key.equals(metadata.get("key"))) {
-      return begin(key, start, averaging);
+      return begin(key, start, optimiser, averaging);
     }
+    Map<String, Parameters> moments = new LinkedHashMap<>();
+    optimiser.moments().forEach(name -> moments.put(name, group(in, name, start)));
     try {
       return new TrainingState(
           key,
           Integer.parseInt(metadata.get("epochs")),
-          Long.parseLong(metadata.get("steps")),
-          group(in, "parameter/", start),
-          group(in, "moment1/", start),
-          group(in, "moment2/", start),
-          averaging ? group(in, "average/", start) : NO_AVERAGE,
-          group(in, "best/", start),
-          Integer.parseInt(metadata.get("bestEpoch")),
-          Double.parseDouble(metadata.get("bestAccuracy")),
-          Double.parseDouble(metadata.get("bestLoss")),
-          Integer.parseInt(metadata.get("reductions")),
-          Integer.parseInt(metadata.get("reducedAt")));
+          group(in, PARAMETER, start),
+          new OptimizerMemory(moments, Long.parseLong(metadata.get("steps"))),
+          averaging ? group(in, AVERAGE, start) : NO_AVERAGE,
+          new Best(
+              group(in, BEST, start),
+              Integer.parseInt(metadata.get("bestEpoch")),
+              Double.parseDouble(metadata.get("bestAccuracy")),
+              Double.parseDouble(metadata.get("bestLoss"))),
+          new Plateaus(
+              Integer.parseInt(metadata.get("reductions")),
+              Integer.parseInt(metadata.get("reducedAt"))));
     } catch (NumberFormatException e) {
       throw new InputException(file, "metadata", e.getMessage(), "the numbers of a training");
     }
@@ -101,17 +133,16 @@ record TrainingState(
             Map.of(
                 "key", key,
                 "epochs", Integer.toString(epochs),
-                "steps", Long.toString(steps),
-                "bestEpoch", Integer.toString(bestEpoch),
-                "bestAccuracy", Double.toString(bestAccuracy),
-                "bestLoss", Double.toString(bestLoss),
-                "reductions", Integer.toString(reductions),
-                "reducedAt", Integer.toString(reducedAt)));
-    put(out, "parameter/", parameters);
-    put(out, "moment1/", moment1);
-    put(out, "moment2/", moment2);
-    put(out, "average/", average);
-    put(out, "best/", best);
+                "steps", Long.toString(memory.steps()),
+                "bestEpoch", Integer.toString(best.epoch),
+                "bestAccuracy", Double.toString(best.accuracy),
+                "bestLoss", Double.toString(best.loss),
+                "reductions", Integer.toString(plateaus.count),
+                "reducedAt", Integer.toString(plateaus.last)));
+    put(out, PARAMETER, parameters);
+    memory.moments().forEach((name, moment) -> put(out, name, moment));
+    put(out, AVERAGE, average);
+    put(out, BEST, best.parameters);
     out.write(folder.resolve(FILE));
   }
 
@@ -119,13 +150,13 @@ record TrainingState(
     Files.deleteIfExists(folder.resolve(FILE));
   }
 
-  private static void put(Safetensors out, String prefix, Parameters parameters) {
-    parameters.asMap().forEach((name, tensor) -> out.put(prefix + name, tensor));
+  private static void put(Safetensors out, String group, Parameters parameters) {
+    parameters.asMap().forEach((name, tensor) -> out.put(group + "/" + name, tensor));
   }
 
-  private static Parameters group(Safetensors in, String prefix, Parameters like) {
+  private static Parameters group(Safetensors in, String group, Parameters like) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    like.names().forEach(name -> tensors.put(name, in.tensor(prefix + name)));
+    like.names().forEach(name -> tensors.put(name, in.tensor(group + "/" + name)));
     return new Parameters(tensors);
   }
 }

@@ -1,5 +1,6 @@
 package org.keyspike.training;
 
+import java.util.Optional;
 import org.keyspike.datasets.features.Epochs;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.network.Checkpoint;
@@ -13,7 +14,7 @@ import org.keyspike.network.Checkpoint;
  * @param validation the clips that choose the epoch
  * @param encoder what moves the encoder's steps
  * @param holdZeros whether zero weights stay zero: the masks of pruning
- * @param distillation a network to imitate, or null
+ * @param distillation a network to imitate, if any
  * @param seed of what learning itself draws
  */
 public record TrainingTask(
@@ -23,7 +24,7 @@ public record TrainingTask(
     LabelledFeatures validation,
     EncoderLearning encoder,
     boolean holdZeros,
-    Distillation distillation,
+    Optional<Distillation> distillation,
     long seed) {
 
   /** A task without a teacher. */
@@ -35,6 +36,6 @@ public record TrainingTask(
       EncoderLearning encoder,
       boolean holdZeros,
       long seed) {
-    this(stage, start, training, validation, encoder, holdZeros, null, seed);
+    this(stage, start, training, validation, encoder, holdZeros, Optional.empty(), seed);
   }
 }

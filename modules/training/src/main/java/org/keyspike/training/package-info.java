@@ -3,23 +3,25 @@
  *
  * <p>Data flow: a {@link org.keyspike.training.Trainer} draws batches, moves the parameters onto
  * the grid if the spec has one, asks a {@link org.keyspike.training.GradientEngine} for loss and
- * gradients, clips them, lets {@link org.keyspike.training.AdamW} update the parameters at the rate
- * that the {@link org.keyspike.training.Schedule} gives, projects what has a range, and restores
- * the zeros of pruning. After every epoch it scores the validation part ({@link
- * org.keyspike.training.Evaluator}), appends a line to metrics and saves its whole state in one
- * file, so that a killed run goes on from its last epoch and ends with the same bytes. The best
- * epoch by validation is the result; the test part is never seen here. With a {@link
- * org.keyspike.training.Distillation} another network answers every batch first, and the engine
- * gets its logits as {@link org.keyspike.training.SoftTargets}. What structured pruning left of the
- * front end's bands ({@link org.keyspike.training.NetworkInput}) is chosen before an engine sees a
- * batch.
+ * gradients, clips them, lets an {@link org.keyspike.training.Optimizer} ({@link
+ * org.keyspike.training.AdamW} unless another is given) update the parameters at the rate that the
+ * {@link org.keyspike.training.Schedule} gives, projects what has a range, and restores the zeros
+ * of pruning. After every epoch it scores the validation part ({@link
+ * org.keyspike.training.Evaluator}), tells its listeners ({@link
+ * org.keyspike.training.TrainingListener}; the metrics and the log are two of them) and saves its
+ * whole state in one file, so that a killed run goes on from its last epoch and ends with the same
+ * bytes. The best epoch by validation is the result; the test part is never seen here. With a
+ * {@link org.keyspike.training.Distillation} another network answers every batch first, and the
+ * engine gets its logits as {@link org.keyspike.training.SoftTargets}. What structured pruning left
+ * of the front end's bands ({@link org.keyspike.training.NetworkInput}) is chosen before an engine
+ * sees a batch.
  *
  * <h2>Files of a training folder</h2>
  *
  * <ul>
  *   <li>{@code state.safetensors}: epochs done, best epoch and its scores in the metadata; tensors
- *       {@code parameter/…}, {@code moment1/…}, {@code moment2/…}, {@code best/…}. Removed when the
- *       training is over.
+ *       {@code parameter/…}, the optimiser's, of AdamW {@code moment1/…} and {@code moment2/…},
+ *       {@code average/…} with averaging, {@code best/…}. Removed when the training is over.
  *   <li>{@code metrics.jsonl}: one JSON object an epoch: {@code stage}, {@code epoch} (from 1),
  *       {@code learningRate}, {@code loss}, {@code trainAccuracy}, {@code validationLoss}, {@code
  *       validationAccuracy}, {@code encoderRate}, {@code rates}, {@code seconds}.

@@ -1,10 +1,12 @@
 package org.keyspike.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.ParameterSpec.Role;
@@ -23,29 +25,47 @@ class AdamWTest {
   @Test
   void followsTheEquationByHand() {
     Parameters parameters = of(1, 1);
-    AdamW optimiser = new AdamW(specs, 0.1, parameters.zerosLike(), parameters.zerosLike(), 0);
-    optimiser.update(parameters, of(0.5f, 0.5f), 0.1);
+    AdamW optimiser = new AdamW(0.1);
+    OptimizerMemory memory = OptimizerMemory.empty(optimiser, parameters);
+    optimiser.update(specs, parameters, of(0.5f, 0.5f), memory, 0.1);
     assertEquals(1 - 0.1 - 0.01, parameters.data("w")[0], 1e-6);
     assertEquals(1 - 0.1, parameters.data("b")[0], 1e-6, "a bias does not decay");
-    optimiser.update(parameters, of(-0.25f, -0.25f), 0.1);
+    optimiser.update(specs, parameters, of(-0.25f, -0.25f), memory.next(), 0.1);
     double step = 0.1 * (0.02 / 0.19) / Math.sqrt(0.00031225 / 0.001999);
     assertEquals(0.89 - step - 0.01 * 0.89, parameters.data("w")[0], 1e-6);
     assertEquals(0.9 - step, parameters.data("b")[0], 1e-6);
   }
 
+  /** A memory that was copied after every step, as a state file does, changes nothing. */
   @Test
   void goesOnFromItsMoments() {
+    AdamW optimiser = new AdamW(0.1);
     Parameters whole = of(1, 1);
-    AdamW undisturbed = new AdamW(specs, 0.1, whole.zerosLike(), whole.zerosLike(), 0);
+    OptimizerMemory kept = OptimizerMemory.empty(optimiser, whole);
     Parameters split = of(1, 1);
-    Parameters moment1 = split.zerosLike();
-    Parameters moment2 = split.zerosLike();
+    OptimizerMemory restored = OptimizerMemory.empty(optimiser, split);
     for (int i = 0; i < 10; i++) {
       Parameters gradient = of(i - 4, 3 - i);
-      undisturbed.update(whole, gradient, 0.01);
-      new AdamW(specs, 0.1, moment1, moment2, i).update(split, gradient, 0.01);
+      optimiser.update(specs, whole, gradient, kept, 0.01);
+      kept = kept.next();
+      new AdamW(0.1).update(specs, split, gradient, restored, 0.01);
+      restored =
+          new OptimizerMemory(
+              Map.of(
+                  "moment2", restored.moment("moment2").copy(),
+                  "moment1", restored.moment("moment1").copy()),
+              i + 1);
     }
     assertEquals(whole, split);
+  }
+
+  @Test
+  void aMemoryHoldsWhatItsOptimiserAskedFor() {
+    OptimizerMemory memory = OptimizerMemory.empty(new AdamW(0), of(3, 4));
+    assertEquals(List.of("moment1", "moment2"), List.copyOf(memory.moments().keySet()));
+    assertEquals(of(0, 0), memory.moment("moment2"));
+    assertEquals(1, memory.next().steps());
+    assertThrows(NoSuchElementException.class, () -> memory.moment("moment3"));
   }
 
   @Test

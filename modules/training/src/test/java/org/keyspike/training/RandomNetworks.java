@@ -3,37 +3,23 @@ package org.keyspike.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.FormatChooser;
-import org.keyspike.network.AdaptiveLif;
-import org.keyspike.network.EncoderSpec;
-import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
-import org.keyspike.network.LayerSpec;
-import org.keyspike.network.Lif;
+import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
-import org.keyspike.network.Neuron;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
-import org.keyspike.network.RecurrentAdaptiveLif;
-import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.Surrogate;
 import org.keyspike.network.Tensor;
 
 /** Networks of every kind, of odd sizes, and batches for them: what engines are compared on. */
 public final class RandomNetworks {
   private static final int FRAMES = 20;
-  private static final List<Neuron> NEURONS =
-      List.of(new Lif(), new RecurrentLif(), new AdaptiveLif(), new RecurrentAdaptiveLif());
-  private static final List<EncoderSpec> ENCODERS =
-      List.of(
-          new EncoderSpec.Residual(false),
-          new EncoderSpec.Residual(true),
-          new EncoderSpec.StepForward(),
-          new EncoderSpec.Direct());
 
   private RandomNetworks() {}
 
@@ -65,27 +51,15 @@ public final class RandomNetworks {
     // Batch norm of a current with one or two inputs takes away all but rounding from their
     // weights.
     int smallest = real ? 6 : 1;
-    List<LayerSpec> layers = new ArrayList<>();
-    for (int l = 0; l <= random.nextInt(3); l++) {
-      layers.add(
-          new LayerSpec(
-              smallest + random.nextInt(largest),
-              NEURONS.get(random.nextInt(NEURONS.size())),
-              Surrogate.of(shapes.get(random.nextInt(shapes.size()))),
-              real && random.nextBoolean(),
-              random.nextBoolean(),
-              real && random.nextBoolean() ? 0.25 : 0));
-    }
-    int classes = 2 + random.nextInt(6);
-    return new NetworkSpec(
-        new FeatureSpec(smallest + random.nextInt(12), 1),
-        ENCODERS.get(random.nextInt(ENCODERS.size())),
-        layers,
-        random.nextBoolean()
-            ? new ReadoutSpec.Keyword(1 + random.nextInt(9), classes, FRAMES)
-            : new ReadoutSpec.FrameWise(classes),
-        1 + random.nextInt(2),
-        null);
+    NetworkDraw draw =
+        NetworkDraw.from(random)
+            .neurons(smallest, smallest + largest - 1)
+            .bands(smallest, smallest + 11)
+            .hidden(1, 9)
+            .frames(FRAMES, FRAMES)
+            .surrogates(shapes)
+            .attachedResets();
+    return real ? draw.batchNorm().dropout().spec() : draw.spec();
   }
 
   /** Parameters in which much happens: strong weights, some of them zero. */
@@ -169,7 +143,8 @@ public final class RandomNetworks {
         plain.rateWeight(),
         plain.encoderRateWeight(),
         plain.labelSmoothing(),
-        new SoftTargets(answers, 0.25 + 0.75 * random.nextInt(2), random.nextDouble(0.5, 4)),
+        Optional.of(
+            new SoftTargets(answers, 0.25 + 0.75 * random.nextInt(2), random.nextDouble(0.5, 4))),
         plain.encoder(),
         plain.seed());
   }

@@ -3,15 +3,19 @@ package org.keyspike.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioAugmentationSettings;
@@ -28,9 +32,11 @@ import org.keyspike.network.KeptIndices;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.RecurrentLif;
+import org.keyspike.network.Safetensors;
 import org.keyspike.network.Surrogate;
 import org.keyspike.network.Tensor;
 
@@ -92,7 +98,7 @@ class TrainerTest {
     }
     start.parameters().data(Names.leak(0))[0] = 2;
     Checkpoint found =
-        new Trainer(new Made(-1), settings(3), ProgressListener.NONE)
+        new Trainer(new Made(-1), settings(3))
             .train(
                 new TrainingTask(
                     "train", start, training, validation, EncoderLearning.TASK, true, 5),
@@ -115,7 +121,7 @@ class TrainerTest {
           public Gradients gradients(
               NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
             assertEquals(2, batch.bands());
-            seen.add(objective.teacher());
+            seen.add(objective.teacher().orElseThrow());
             return super.gradients(spec, parameters, batch, objective);
           }
 
@@ -137,7 +143,7 @@ class TrainerTest {
             Map.of(),
             List.of(new KeptIndices(KeptIndices.BANDS, 3, List.of(0, 2))));
     Checkpoint found =
-        new Trainer(engine, settings(1, 0, 0), ProgressListener.NONE)
+        new Trainer(engine, settings(1, 0, 0))
             .train(
                 new TrainingTask(
                     "t",
@@ -146,7 +152,7 @@ class TrainerTest {
                     validation,
                     EncoderLearning.TASK,
                     true,
-                    new Distillation(start(), 0.25, 3),
+                    Optional.of(new Distillation(start(), 0.25, 3)),
                     5),
                 folder.resolve("taught"));
     assertEquals(3, seen.size());
@@ -195,6 +201,152 @@ class TrainerTest {
   }
 
   @Test
+  void aListenerHearsOfEveryEpochInOrder() throws IOException {
+    Witness witness = new Witness();
+    Path where = folder.resolve("heard");
+    train(new Made(-1), settings(3), where, witness);
+    assertEquals(
+        List.of("begun train 0 of 3", "epoch 1", "epoch 2", "epoch 3", "ended"), witness.heard);
+    List<String> lines = Files.readAllLines(where.resolve("metrics.jsonl"));
+    JsonMapper json = new JsonMapper();
+    for (int i = 0; i < 3; i++) {
+      EpochReport report = witness.reports.get(i);
+      JsonNode line = json.readTree(lines.get(i));
+      assertEquals(
+          List.of("train", i + 1, 3), List.of(report.stage(), report.epoch(), report.epochs()));
+      assertEquals(line.get("learningRate").doubleValue(), report.learningRate());
+      assertEquals(line.get("loss").doubleValue(), report.training().loss());
+      assertEquals(line.get("validationLoss").doubleValue(), report.validation().loss());
+      assertEquals(line.get("encoderRate").doubleValue(), report.validation().encoderRate());
+      assertEquals(line.get("seconds").doubleValue(), report.seconds());
+    }
+  }
+
+  /** The batches of an epoch are three; the killed epochs are the second and the third. */
+  @Test
+  void aListenerHearsOfEveryEpochAfterAKill() throws IOException {
+    Path where = folder.resolve("resumed");
+    Witness first = new Witness();
+    assertThrows(Kill.class, () -> train(new Made(4), settings(4), where, first));
+    assertEquals(List.of("begun train 0 of 4", "epoch 1", "ended"), first.heard);
+    Witness second = new Witness();
+    assertThrows(Kill.class, () -> train(new Made(3), settings(4), where, second));
+    assertEquals(List.of("begun train 1 of 4", "epoch 2", "ended"), second.heard);
+    Witness third = new Witness();
+    train(new Made(-1), settings(4), where, third);
+    assertEquals(List.of("begun train 2 of 4", "epoch 3", "epoch 4", "ended"), third.heard);
+    assertEquals(
+        List.of("epoch 1", "epoch 2", "epoch 3", "epoch 4"),
+        Files.readAllLines(where.resolve("metrics.jsonl")).stream()
+            .map(line -> line.replaceAll(".*\"epoch\":(\\d+).*", "epoch $1"))
+            .toList());
+  }
+
+  @Test
+  void progressIsCountedInEpochs() throws IOException {
+    List<String> heard = new ArrayList<>();
+    ProgressListener progress =
+        new ProgressListener() {
+          @Override
+          public void begin(String what, long total) {
+            heard.add(what + " " + total);
+          }
+
+          @Override
+          public void advance(long n) {
+            heard.add("+" + n);
+          }
+
+          @Override
+          public void end() {
+            heard.add("end");
+          }
+        };
+    Path where = folder.resolve("progress");
+    assertThrows(
+        Kill.class, () -> train(new Made(7), settings(3), where, TrainingListener.of(progress)));
+    assertEquals(List.of("train 3", "+0", "+1", "+1", "end"), heard);
+    heard.clear();
+    train(new Made(-1), settings(3), where, TrainingListener.of(progress));
+    assertEquals(List.of("train 3", "+2", "+1", "end"), heard);
+  }
+
+  /** θ ← θ − ηg, without clipping: the parameters of the first epoch follow by hand. */
+  @Test
+  void anotherOptimiserTrains() throws IOException {
+    TrainingSettings plain = settings(1, 0, 0);
+    List<Parameters> expected = new ArrayList<>();
+    List<Float> rates = new ArrayList<>();
+    Optimizer witness =
+        new Sgd() {
+          @Override
+          public void update(
+              List<ParameterSpec> learned,
+              Parameters parameters,
+              Parameters gradients,
+              OptimizerMemory memory,
+              double rate) {
+            assertEquals(rates.size(), memory.steps());
+            assertTrue(memory.moments().isEmpty());
+            rates.add((float) rate);
+            float[] bias = parameters.data(Names.bias(0)).clone();
+            super.update(learned, parameters, gradients, memory, rate);
+            for (int i = 0; i < bias.length; i++) {
+              float g = gradients.data(Names.bias(0))[i];
+              assertEquals(bias[i] - (float) rate * g, parameters.data(Names.bias(0))[i]);
+            }
+            expected.add(parameters.copy());
+          }
+        };
+    Checkpoint found =
+        new Trainer(new Made(-1), plain, witness).train(task(), folder.resolve("sgd"));
+    assertEquals(3, rates.size());
+    assertEquals(expected.get(2).get(Names.weight(0)), found.parameters().get(Names.weight(0)));
+    Checkpoint adam = train(new Made(-1), plain, folder.resolve("adam"));
+    assertNotEquals(adam.parameters(), found.parameters());
+  }
+
+  @Test
+  void aKilledTrainingWithAnotherOptimiserGoesOnToo() throws IOException {
+    Checkpoint expected =
+        new Trainer(new Made(-1), settings(5), new Momentum()).train(task(), folder.resolve("m"));
+    Path killed = folder.resolve("n");
+    assertThrows(
+        Kill.class,
+        () -> new Trainer(new Made(8), settings(5), new Momentum()).train(task(), killed));
+    Safetensors state = Safetensors.read(killed.resolve("state.safetensors"));
+    assertTrue(state.names().contains("velocity/" + Names.weight(0)), state.names().toString());
+    assertFalse(state.names().contains("moment1/" + Names.weight(0)));
+    assertEquals(
+        expected, new Trainer(new Made(-1), settings(5), new Momentum()).train(task(), killed));
+  }
+
+  @Test
+  void aStateOfAnotherOptimiserIsNotContinued() throws IOException {
+    Path where = folder.resolve("o");
+    assertThrows(
+        Kill.class,
+        () -> new Trainer(new Made(8), settings(5), new Momentum()).train(task(), where));
+    assertEquals(
+        train(new Made(-1), settings(5), folder.resolve("q")),
+        train(new Made(-1), settings(5), where));
+  }
+
+  @Test
+  void anOptimiserCannotTakeTheNamesOfTheState() {
+    Optimizer best =
+        new Sgd() {
+          @Override
+          public List<String> moments() {
+            return List.of("best");
+          }
+        };
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Trainer(new Made(-1), settings(1), best).train(task(), folder.resolve("b")));
+  }
+
+  @Test
   void theAverageFollowsTheParameters() {
     Parameters parameters = start().parameters();
     Parameters average = parameters.zerosLike();
@@ -229,13 +381,14 @@ class TrainerTest {
         spec, List.of("no", "yes"), Initializer.draw(spec, 0.3, 11), Map.of("seed", "11"));
   }
 
-  private Checkpoint train(GradientEngine engine, TrainingSettings settings, Path where)
+  private TrainingTask task() {
+    return new TrainingTask("train", start(), training, validation, EncoderLearning.TASK, false, 5);
+  }
+
+  private Checkpoint train(
+      GradientEngine engine, TrainingSettings settings, Path where, TrainingListener... listeners)
       throws IOException {
-    return new Trainer(engine, settings, ProgressListener.NONE)
-        .train(
-            new TrainingTask(
-                "train", start(), training, validation, EncoderLearning.TASK, false, 5),
-            where);
+    return new Trainer(engine, settings, listeners).train(task(), where);
   }
 
   private static TrainingSettings settings(int epochs) {
@@ -244,24 +397,93 @@ class TrainerTest {
 
   private static TrainingSettings settings(int epochs, double averaging, int patience) {
     return new TrainingSettings(
-        "made",
-        "cpu",
-        1,
+        new EngineSettings("made", "cpu", 1),
         new Bptt(),
         epochs,
         8,
-        Schedule.ONE_CYCLE,
-        0.05,
-        0.01,
-        1,
-        0,
-        0,
-        0,
-        0,
+        new DescentSettings(Schedule.ONE_CYCLE, 0.05, 0.01, 1),
+        LossSettings.USUAL,
         averaging,
         patience,
         AugmentationSettings.NONE,
         AudioAugmentationSettings.NONE);
+  }
+
+  /** Writes down what it is told. */
+  private static final class Witness implements TrainingListener {
+    private final List<String> heard = new ArrayList<>();
+    private final List<EpochReport> reports = new ArrayList<>();
+
+    @Override
+    public void begun(String stage, int done, int epochs) {
+      heard.add("begun " + stage + " " + done + " of " + epochs);
+    }
+
+    @Override
+    public void epochFinished(EpochReport report) {
+      heard.add("epoch " + report.epoch());
+      reports.add(report);
+    }
+
+    @Override
+    public void ended() {
+      heard.add("ended");
+    }
+  }
+
+  /** Stochastic gradient descent, which remembers nothing. */
+  private static class Sgd implements Optimizer {
+    @Override
+    public List<String> moments() {
+      return List.of();
+    }
+
+    @Override
+    public void update(
+        List<ParameterSpec> learned,
+        Parameters parameters,
+        Parameters gradients,
+        OptimizerMemory memory,
+        double rate) {
+      for (ParameterSpec parameter : learned) {
+        float[] value = parameters.data(parameter.name());
+        float[] gradient = gradients.data(parameter.name());
+        for (int i = 0; i < value.length; i++) {
+          value[i] -= (float) rate * gradient[i];
+        }
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "sgd";
+    }
+  }
+
+  /** The same with momentum: v ← 0.9v + g, θ ← θ − ηv. */
+  private record Momentum() implements Optimizer {
+    @Override
+    public List<String> moments() {
+      return List.of("velocity");
+    }
+
+    @Override
+    public void update(
+        List<ParameterSpec> learned,
+        Parameters parameters,
+        Parameters gradients,
+        OptimizerMemory memory,
+        double rate) {
+      Parameters velocity = memory.moment("velocity");
+      for (ParameterSpec parameter : learned) {
+        float[] v = velocity.data(parameter.name());
+        float[] gradient = gradients.data(parameter.name());
+        for (int i = 0; i < v.length; i++) {
+          v[i] = 0.9f * v[i] + gradient[i];
+        }
+      }
+      new Sgd().update(learned, parameters, velocity, memory, rate);
+    }
   }
 
   private static final class Kill extends RuntimeException {
@@ -269,21 +491,11 @@ class TrainerTest {
   }
 
   /** Gradient = parameter + mean feature; after so many batches it is killed. */
-  private static class Made implements GradientEngine {
+  private static class Made extends StandInEngine {
     private int batchesLeft;
 
     Made(int batchesLeft) {
       this.batchesLeft = batchesLeft;
-    }
-
-    @Override
-    public String name() {
-      return "made";
-    }
-
-    @Override
-    public String configuration() {
-      return "made";
     }
 
     @Override
@@ -322,8 +534,5 @@ class TrainerTest {
       }
       return new Activity(logits, 0.5, new double[] {0.25}, new float[0], List.of());
     }
-
-    @Override
-    public void close() {}
   }
 }

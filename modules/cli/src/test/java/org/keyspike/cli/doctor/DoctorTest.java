@@ -23,6 +23,7 @@ import org.keyspike.training.Activity;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Gradients;
 import org.keyspike.training.Objective;
+import org.keyspike.training.StandInEngine;
 import picocli.CommandLine.Help.Ansi;
 
 /** Every check has good and bad news, and what is bad comes with what to do. */
@@ -84,15 +85,11 @@ class DoctorTest {
   }
 
   /** An engine that is wrong in the last gradient of every tensor. */
-  private record Wrong(GradientEngine engine) implements GradientEngine {
-    @Override
-    public String name() {
-      return "wrong";
-    }
+  private static final class Wrong extends StandInEngine {
+    private final GradientEngine engine;
 
-    @Override
-    public String configuration() {
-      return "on purpose";
+    Wrong(GradientEngine engine) {
+      this.engine = engine;
     }
 
     @Override
@@ -106,11 +103,6 @@ class DoctorTest {
     @Override
     public Activity forward(NetworkSpec spec, Parameters parameters, Batch batch, Detail detail) {
       return engine.forward(spec, parameters, batch, detail);
-    }
-
-    @Override
-    public void close() {
-      engine.close();
     }
   }
 

@@ -231,7 +231,10 @@ final class BatchGraph {
       // Computed outside, so that they are the integer network's to the last bit.
       EncoderSteps steps = EncoderSteps.of(spec, parameters);
       coarse = operations.straightThrough(vector(steps.coarse()), coarse);
-      fine = fine == null ? null : operations.straightThrough(vector(steps.fine()), fine);
+      fine =
+          fine == null
+              ? null
+              : operations.straightThrough(vector(steps.fine().orElseThrow()), fine);
     }
     if (operations.learning() && objective.encoder() == EncoderLearning.FROZEN) {
       coarse = coarse.stopGradient();

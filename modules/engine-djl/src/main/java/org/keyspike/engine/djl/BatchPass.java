@@ -30,7 +30,11 @@ final class BatchPass implements Pass {
     this.objective = objective;
     task =
         new LossGraph(
-            operations, graph.logits(), batch, objective.labelSmoothing(), objective.teacher());
+            operations,
+            graph.logits(),
+            batch,
+            objective.labelSmoothing(),
+            objective.teacher().orElse(null));
   }
 
   @Override

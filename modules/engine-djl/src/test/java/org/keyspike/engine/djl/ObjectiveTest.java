@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.engine.Engine;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,7 @@ class ObjectiveTest {
   /**
    * The loss is smooth in the readout: central differences of it, to float32 rounding of the loss.
    */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.1, 0.5})
   void smoothedLossesHaveTheirGradient(double smoothing) {
@@ -234,7 +237,7 @@ class ObjectiveTest {
             0,
             0,
             0,
-            new SoftTargets(wanted, weight, temperature),
+            Optional.of(new SoftTargets(wanted, weight, temperature)),
             EncoderLearning.TASK,
             0);
     assertArrayEquals(
@@ -257,7 +260,8 @@ class ObjectiveTest {
   }
 
   private static Objective taught(SoftTargets teacher) {
-    return new Objective(new Bptt(), Feedback.NONE, 0, 0, 0, teacher, EncoderLearning.TASK, 0);
+    return new Objective(
+        new Bptt(), Feedback.NONE, 0, 0, 0, Optional.of(teacher), EncoderLearning.TASK, 0);
   }
 
   private static double[] softmax(float[] logits, int row, double temperature) {

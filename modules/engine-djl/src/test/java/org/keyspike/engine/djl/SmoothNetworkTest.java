@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyspike.datasets.features.Batch;
@@ -34,6 +35,7 @@ import org.keyspike.training.Objective;
  * loss: combinations that have no golden value. The tolerance is the third-order error of a
  * difference of 2e-3 through sigmoids of slope 10 and the float32 rounding of the loss over it.
  */
+@Tag("slow")
 class SmoothNetworkTest {
   private static final int CLIPS = 2;
   private static final int FRAMES = 5;

@@ -12,6 +12,10 @@ final class EncoderPass {
   private final int bands;
   private final int phases;
   private final int stride;
+
+  /** δ², or null without a fine phase. */
+  private final float[] fineSteps;
+
   private final Events events;
   private final float[] spikes;
   private final float[] errors;
@@ -26,7 +30,8 @@ final class EncoderPass {
     this.steps = steps;
     this.features = features;
     bands = context.spec().features().bands();
-    phases = steps.fine() == null ? 1 : 2;
+    fineSteps = steps.fine().orElse(null);
+    phases = fineSteps == null ? 1 : 2;
     int rows = shard.frames() * shard.clips();
     events = Events.ones(context.pool(), rows, 2 * phases * bands);
     stride = context.geometry().stride(2 * phases * bands);
@@ -56,7 +61,7 @@ final class EncoderPass {
         }
         if (phases == 2) {
           float rest = x - estimates[clip + c] - residuals[clip + c];
-          residuals[clip + c] += phase(rest, steps.fine()[c], 2 * bands + c);
+          residuals[clip + c] += phase(rest, fineSteps[c], 2 * bands + c);
           if (errors != null) {
             errors[row * phases * bands + bands + c] = rest;
           }
@@ -103,7 +108,7 @@ final class EncoderPass {
         int g = row * stride + c;
         float ofRest = 0;
         if (phases == 2) {
-          float step = steps.fine()[c];
+          float step = fineSteps[c];
           float e = errors[row * phases * bands + bands + c];
           float move = e - step >= 0 ? 1 : 0;
           move -= -e - step >= 0 ? 1 : 0;

@@ -20,7 +20,7 @@ final class LossPass {
     this.context = context;
     classes = context.spec().readout().classes();
     smoothing = context.objective().labelSmoothing();
-    teacher = context.objective().teacher();
+    teacher = context.objective().teacher().orElse(null);
     Batch batch = context.batch();
     counted = batch.frameWise() ? batch.validFrames() : batch.size();
     sums = new double[context.shards().length];

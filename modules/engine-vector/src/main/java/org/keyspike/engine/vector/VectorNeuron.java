@@ -1,6 +1,8 @@
 package org.keyspike.engine.vector;
 
 import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.SpecException;
 
@@ -39,15 +41,16 @@ public interface VectorNeuron {
    * @throws SpecException if this engine has none
    */
   static VectorNeuron of(Neuron neuron) {
-    return ServiceLoader.load(VectorNeuron.class, VectorNeuron.class.getClassLoader()).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(kind -> kind.name().equals(neuron.name()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new SpecException(
-                    "neuron",
-                    neuron.name() + ", which engine vector does not compute",
-                    "lif, rlif, adlif or radlif, or training.engine djl"));
+    TreeMap<String, VectorNeuron> known =
+        ServiceLoader.load(VectorNeuron.class, VectorNeuron.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .collect(Collectors.toMap(VectorNeuron::name, k -> k, (a, b) -> a, TreeMap::new));
+    if (!known.containsKey(neuron.name())) {
+      throw new SpecException(
+          "neuron",
+          neuron.name() + ", which engine vector does not compute",
+          "one of " + String.join(", ", known.keySet()) + ", or another training.engine");
+    }
+    return known.get(neuron.name());
   }
 }

@@ -33,7 +33,7 @@ public final class VectorProvider implements EngineProvider {
   public void require(NetworkSpec spec, LearningRule rule, String device) {
     if (!device.equals(CPU)) {
       throw new SpecException(
-          "training.engine", name() + " with device " + device, "djl, or device " + CPU);
+          "training.engine", name() + " with device " + device, "another engine, or device " + CPU);
     }
     VectorEngine.require(spec, rule);
   }

@@ -1,6 +1,7 @@
 package org.keyspike.engine.vector;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.keyspike.network.SpecException;
 import org.keyspike.training.LearningRule;
@@ -22,14 +23,16 @@ public interface VectorRule {
    * @throws SpecException naming it, and the engine to ask instead
    */
   static void require(LearningRule rule) {
-    boolean known =
+    List<String> known =
         ServiceLoader.load(VectorRule.class, VectorRule.class.getClassLoader()).stream()
-            .anyMatch(provider -> provider.get().name().equals(rule.name()));
-    if (!known) {
+            .map(provider -> provider.get().name())
+            .sorted()
+            .toList();
+    if (!known.contains(rule.name())) {
       throw new SpecException(
           "training.rule",
           rule.name() + ", which engine vector does not compute",
-          "bptt, dfa-trace or dfa-instant, or training.engine djl");
+          "one of " + String.join(", ", known) + ", or another training.engine");
     }
   }
 

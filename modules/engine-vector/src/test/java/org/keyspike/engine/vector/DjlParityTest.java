@@ -10,6 +10,7 @@ import java.util.function.Function;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
@@ -31,6 +32,7 @@ import org.keyspike.training.RandomNetworks;
  * potential within rounding of the threshold may fire in one engine only, or a step later; such
  * networks are passed over, and jqwik fails if they are many.
  */
+@Tag("slow")
 class DjlParityTest {
   /** A few roundings of float32. */
   private static final float NUDGE = 1e-6f;

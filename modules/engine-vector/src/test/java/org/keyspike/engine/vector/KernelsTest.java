@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.SkipExecutionHook;
@@ -19,6 +20,7 @@ import net.jqwik.api.lifecycle.SkipExecutionHook;
  * terms lie within (n + 1) · 2⁻²³ of the sum of the terms' magnitudes.
  */
 @AddLifecycleHook(KernelsTest.WhereVectorsAre.class)
+@Tag("slow")
 class KernelsTest {
   /** What is written nowhere: two NaN are equal to assertions. */
   private static final float GUARD = Float.NaN;

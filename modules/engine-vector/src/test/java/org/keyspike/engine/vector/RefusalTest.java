@@ -67,7 +67,7 @@ class RefusalTest {
         assertThrows(SpecException.class, () -> VectorEngine.require(network(STRANGE), rule));
     assertEquals("neuron", refused.field());
     assertTrue(refused.getMessage().contains("strange"), refused.getMessage());
-    assertTrue(refused.getMessage().contains("training.engine djl"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("another training.engine"), refused.getMessage());
   }
 
   @ParameterizedTest
@@ -99,7 +99,7 @@ class RefusalTest {
         assertThrows(SpecException.class, () -> VectorEngine.require(network(new Lif()), strange));
     assertEquals("training.rule", refused.field());
     assertTrue(refused.getMessage().contains("by-wish"), refused.getMessage());
-    assertTrue(refused.getMessage().contains("training.engine djl"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("another training.engine"), refused.getMessage());
   }
 
   private static NetworkSpec network(Neuron neuron) {

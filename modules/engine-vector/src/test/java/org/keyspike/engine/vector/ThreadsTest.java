@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
@@ -14,6 +15,7 @@ import org.keyspike.training.Objective;
 import org.keyspike.training.RandomNetworks;
 
 /** The same bytes for any number of threads, and whatever the call before left in the arrays. */
+@Tag("slow")
 class ThreadsTest {
   @Property(tries = 20)
   void threadsDoNotChangeBytes(@ForAll long seed) {

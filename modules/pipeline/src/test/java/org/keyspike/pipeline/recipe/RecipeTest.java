@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class RecipeTest {
             file(SHORT + "training: {epochs: 7}\nseed: 9\n"),
             List.of(Assignment.parse("training.learningRate=1e-3", "--set")));
     assertEquals(7, recipe.training().epochs());
-    assertEquals(0.001, recipe.training().learningRate());
+    assertEquals(0.001, recipe.training().descent().learningRate());
     assertEquals(9, recipe.seed());
     Path resolved = folder.resolve("resolved.yaml");
     recipe.write(resolved);
@@ -97,6 +98,12 @@ class RecipeTest {
 
   private static void collectMissing(
       RecordComponent component, JsonNode in, String path, List<String> missing) {
+    if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+      for (RecordComponent inner : component.getType().getRecordComponents()) {
+        collectMissing(inner, in, path, missing);
+      }
+      return;
+    }
     String key = path + component.getName();
     JsonNode value = in.path(component.getName());
     if (value.isMissingNode()) {

@@ -1,0 +1,174 @@
+package org.keyspike.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A draw of float networks for tests: every kind of encoder, neuron and readout, odd sizes. A test
+ * narrows the draw to what it is about; two draws with the same settings and the same state of the
+ * random generator give the same network.
+ */
+public final class NetworkDraw {
+  private static final List<Neuron> NEURONS =
+      List.of(new Lif(), new RecurrentLif(), new AdaptiveLif(), new RecurrentAdaptiveLif());
+  private static final List<EncoderSpec> ENCODERS =
+      List.of(
+          new EncoderSpec.Residual(false),
+          new EncoderSpec.Residual(true),
+          new EncoderSpec.StepForward(),
+          new EncoderSpec.Direct());
+
+  private final SplittableRandom random;
+  private Sizes layers = new Sizes(1, 3);
+  private Sizes neurons = new Sizes(1, 30);
+  private List<Integer> exact = List.of();
+  private Sizes bands = new Sizes(1, 12);
+  private Sizes hidden = new Sizes(1, 19);
+  private Sizes classes = new Sizes(2, 7);
+  private Sizes frames = new Sizes(1, 100);
+  private double gain = 1;
+  private List<Neuron> kinds = NEURONS;
+  private List<EncoderSpec> encoders = ENCODERS;
+  private List<Surrogate.Shape> shapes = List.of(Surrogate.Shape.BOXCAR);
+  private boolean frameWise = true;
+  private boolean batchNorm;
+  private boolean attached;
+  private boolean dropout;
+
+  /** What a size is drawn from, both ends included. */
+  private record Sizes(int fewest, int most) {
+    int draw(SplittableRandom random) {
+      return random.nextInt(fewest, most + 1);
+    }
+  }
+
+  private NetworkDraw(SplittableRandom random) {
+    this.random = random;
+  }
+
+  /** A draw of networks without batch norm or dropout, of 1 to 3 layers. */
+  public static NetworkDraw from(SplittableRandom random) {
+    return new NetworkDraw(random);
+  }
+
+  /** How many layers. */
+  public NetworkDraw layers(int fewest, int most) {
+    layers = new Sizes(fewest, most);
+    return this;
+  }
+
+  /** How many neurons a layer has. */
+  public NetworkDraw neurons(int fewest, int most) {
+    neurons = new Sizes(fewest, most);
+    return this;
+  }
+
+  /** Layers of exactly these sizes, first to last. */
+  public NetworkDraw layersOf(Integer... sizes) {
+    exact = List.of(sizes);
+    return this;
+  }
+
+  /** How many bands of features. */
+  public NetworkDraw bands(int fewest, int most) {
+    bands = new Sizes(fewest, most);
+    return this;
+  }
+
+  /** How many hidden units a keyword readout has. */
+  public NetworkDraw hidden(int fewest, int most) {
+    hidden = new Sizes(fewest, most);
+    return this;
+  }
+
+  /** How many classes. */
+  public NetworkDraw classes(int fewest, int most) {
+    classes = new Sizes(fewest, most);
+    return this;
+  }
+
+  /** How many frames a keyword readout takes. */
+  public NetworkDraw frames(int fewest, int most) {
+    frames = new Sizes(fewest, most);
+    return this;
+  }
+
+  /** The gain of the front end. */
+  public NetworkDraw gain(double value) {
+    gain = value;
+    return this;
+  }
+
+  /** Kinds of neuron to draw from; all without this. */
+  public NetworkDraw kinds(Neuron... some) {
+    kinds = List.of(some);
+    return this;
+  }
+
+  /** Encoders to draw from; all without this. */
+  public NetworkDraw encoders(EncoderSpec... some) {
+    encoders = List.of(some);
+    return this;
+  }
+
+  /** Surrogates to draw from; boxcar without this. */
+  public NetworkDraw surrogates(List<Surrogate.Shape> some) {
+    shapes = List.copyOf(some);
+    return this;
+  }
+
+  /** One answer a clip: no readout frame by frame. */
+  public NetworkDraw keywords() {
+    frameWise = false;
+    return this;
+  }
+
+  /** Batch norm in some layers. */
+  public NetworkDraw batchNorm() {
+    batchNorm = true;
+    return this;
+  }
+
+  /** A gradient through the reset in some layers. */
+  public NetworkDraw attachedResets() {
+    attached = true;
+    return this;
+  }
+
+  /** Dropout of a quarter in some layers. */
+  public NetworkDraw dropout() {
+    dropout = true;
+    return this;
+  }
+
+  /** The next network. */
+  public NetworkSpec spec() {
+    int count = exact.isEmpty() ? layers.draw(random) : exact.size();
+    List<LayerSpec> drawn = new ArrayList<>();
+    for (int l = 0; l < count; l++) {
+      drawn.add(
+          new LayerSpec(
+              exact.isEmpty() ? neurons.draw(random) : exact.get(l),
+              one(kinds),
+              Surrogate.of(one(shapes)),
+              batchNorm && random.nextBoolean(),
+              !attached || random.nextBoolean(),
+              dropout && random.nextBoolean() ? 0.25 : 0));
+    }
+    int answers = classes.draw(random);
+    return new NetworkSpec(
+        new FeatureSpec(bands.draw(random), gain),
+        one(encoders),
+        drawn,
+        frameWise && random.nextBoolean()
+            ? new ReadoutSpec.FrameWise(answers)
+            : new ReadoutSpec.Keyword(hidden.draw(random), answers, frames.draw(random)),
+        1 + random.nextInt(2),
+        null);
+  }
+
+  private <T> T one(List<T> of) {
+    return of.get(random.nextInt(of.size()));
+  }
+}

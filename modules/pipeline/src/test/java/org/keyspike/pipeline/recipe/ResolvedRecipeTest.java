@@ -1,0 +1,55 @@
+package org.keyspike.pipeline.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.keyspike.io.Hashes;
+import org.keyspike.io.RecordWriter;
+
+/**
+ * The text of a resolved recipe, which checkpoints are known by: its keys, their order and how
+ * numbers are written must not change with the classes behind it. Whoever changes a default or adds
+ * a key changes these values on purpose.
+ */
+class ResolvedRecipeTest {
+  private static final Path RECIPE = Path.of("../../recipes/quickstart/recipe.yaml");
+
+  @Test
+  void theKeysOfTrainingStandSideBySide() throws IOException {
+    assertEquals(
+        "{\"engine\":\"auto\",\"device\":\"cpu\",\"threads\":0,\"rule\":\"bptt\","
+            + "\"epochs\":15,\"batchSize\":64,\"schedule\":\"one-cycle\",\"learningRate\":0.004,"
+            + "\"weightDecay\":0.01,\"gradientClip\":1.0,\"rateWeight\":0.0,"
+            + "\"rateTarget\":0.0,\"encoderRateWeight\":0.0,\"labelSmoothing\":0.0,"
+            + "\"averaging\":0.0,\"patience\":0,\"augmentation\":{\"shiftFrames\":5,"
+            + "\"timeMasks\":0,\"timeMaskFrames\":0,\"bandMasks\":0,\"bandMaskBands\":0},"
+            + "\"audioAugmentation\":{\"tempo\":{\"probability\":0.0,\"low\":0.9,"
+            + "\"high\":1.1},\"pitchSemitones\":{\"probability\":0.0,\"low\":-2.0,"
+            + "\"high\":2.0},\"shiftMs\":{\"probability\":0.0,\"low\":-100.0,"
+            + "\"high\":100.0},\"mixDb\":{\"probability\":0.0,\"low\":-30.0,"
+            + "\"high\":-15.0},\"noiseSnrDb\":{\"probability\":0.0,\"low\":5.0,"
+            + "\"high\":30.0},\"gainDb\":{\"probability\":0.0,\"low\":-6.0,\"high\":6.0}}}",
+        RecordWriter.json(Recipe.read(RECIPE, List.of()).training()));
+  }
+
+  @Test
+  void theWholeTextStaysAsItIs() throws IOException {
+    Recipe recipe = Recipe.read(RECIPE, List.of());
+    assertEquals(
+        "f1f0abb3eeef4ae5704ade00304f17d5e33f8e32f2e3ec1e92ea13cfbfe011ca",
+        hash(RecordWriter.json(recipe)));
+    assertEquals(
+        "535964f73b004206d8a0dfe3e5acf6736f9d12dc93a1e990049665f8c34189e2",
+        hash(RecordWriter.yaml(recipe)));
+  }
+
+  /** Paths are absolute: they are hashed without where this repository lies. */
+  private static String hash(String text) {
+    String root =
+        RECIPE.toAbsolutePath().normalize().getParent().getParent().getParent().toString();
+    return Hashes.sha256Hex(text.replace(root, ""));
+  }
+}

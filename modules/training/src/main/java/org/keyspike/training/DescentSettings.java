@@ -1,0 +1,27 @@
+package org.keyspike.training;
+
+/**
+ * How far a step goes: keys of the recipe's {@code training}.
+ *
+ * @param schedule how the learning rate moves
+ * @param learningRate its peak, above 0
+ * @param weightDecay of weight matrices, decoupled, 0 or more
+ * @param gradientClip the largest norm of all gradients together, above 0
+ */
+public record DescentSettings(
+    Schedule schedule, double learningRate, double weightDecay, double gradientClip) {
+  /** What holds where a recipe says nothing. */
+  public static final DescentSettings USUAL =
+      new DescentSettings(Schedule.ONE_CYCLE, 0.002, 0.01, 1);
+
+  public DescentSettings {
+    TrainingKey.require(learningRate > 0, "learningRate", learningRate, "a number above 0");
+    TrainingKey.require(weightDecay >= 0, "weightDecay", weightDecay, "0 or more");
+    TrainingKey.require(gradientClip > 0, "gradientClip", gradientClip, "a number above 0");
+  }
+
+  /** The same with another peak. */
+  public DescentSettings withLearningRate(double other) {
+    return new DescentSettings(schedule, other, weightDecay, gradientClip);
+  }
+}

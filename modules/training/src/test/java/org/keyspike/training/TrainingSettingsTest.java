@@ -1,0 +1,95 @@
+package org.keyspike.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.keyspike.audio.AudioAugmentationSettings;
+import org.keyspike.audio.AugmentationSettings;
+import org.keyspike.network.SpecException;
+
+class TrainingSettingsTest {
+  private static final EngineSettings COMPUTE = new EngineSettings("djl", "gpu", 3);
+  private static final DescentSettings DESCENT = new DescentSettings(Schedule.COSINE, 0.5, 0.25, 2);
+  private static final LossSettings LOSS = new LossSettings(0.125, 0.0625, 4, 0.75);
+
+  private static TrainingSettings settings(int epochs, int batch, double averaging, int patience) {
+    return new TrainingSettings(
+        COMPUTE,
+        new DfaTrace(),
+        epochs,
+        batch,
+        DESCENT,
+        LOSS,
+        averaging,
+        patience,
+        AugmentationSettings.NONE,
+        AudioAugmentationSettings.NONE);
+  }
+
+  /** States of interrupted trainings are found by this text. */
+  @Test
+  void theTextHasAllKeysSideBySide() {
+    assertEquals(
+        "TrainingSettings[engine=djl, device=gpu, threads=3, rule=DfaTrace[], epochs=7,"
+            + " batchSize=8, schedule=COSINE, learningRate=0.5, weightDecay=0.25, gradientClip=2.0,"
+            + " rateWeight=0.125, rateTarget=0.0625, encoderRateWeight=4.0, labelSmoothing=0.75,"
+            + " averaging=0.5, patience=9, augmentation="
+            + AugmentationSettings.NONE
+            + ", audioAugmentation="
+            + AudioAugmentationSettings.NONE
+            + "]",
+        settings(7, 8, 0.5, 9).toString());
+  }
+
+  @Test
+  void fineTuningChangesFiveKeysAndNoMore() {
+    TrainingSettings tuned = settings(7, 8, 0.5, 9).fineTuning(2, 0.01, 3, 0.5, 0.25);
+    assertEquals(
+        new TrainingSettings(
+            COMPUTE,
+            new DfaTrace(),
+            2,
+            8,
+            new DescentSettings(Schedule.COSINE, 0.01, 0.25, 2),
+            new LossSettings(0.5, 0.25, 4, 0.75),
+            0.5,
+            3,
+            AugmentationSettings.NONE,
+            AudioAugmentationSettings.NONE),
+        tuned);
+    assertEquals(settings(4, 8, 0.5, 9), settings(7, 8, 0.5, 9).withEpochs(4));
+  }
+
+  @Test
+  void theUsualValuesAreThoseOfTheParts() {
+    assertEquals(EngineSettings.USUAL, TrainingSettings.USUAL.compute());
+    assertEquals(new EngineSettings("auto", "cpu", 0), TrainingSettings.USUAL.compute());
+    assertEquals(
+        new DescentSettings(Schedule.ONE_CYCLE, 0.002, 0.01, 1), TrainingSettings.USUAL.descent());
+    assertEquals(new LossSettings(0, 0, 0, 0), TrainingSettings.USUAL.loss());
+  }
+
+  @Test
+  void whatCannotBeIsRefusedByItsKey() {
+    refused("device", () -> new EngineSettings("auto", "tpu", 0));
+    refused("threads", () -> new EngineSettings("auto", "cpu", -1));
+    refused("learningRate", () -> new DescentSettings(Schedule.COSINE, 0, 0, 1));
+    refused("learningRate", () -> DescentSettings.USUAL.withLearningRate(Double.NaN));
+    refused("weightDecay", () -> new DescentSettings(Schedule.COSINE, 1, -0.1, 1));
+    refused("gradientClip", () -> new DescentSettings(Schedule.COSINE, 1, 0, 0));
+    refused("rateWeight", () -> new LossSettings(-1, 0, 0, 0));
+    refused("rateTarget", () -> LossSettings.USUAL.withRates(0, 1));
+    refused("encoderRateWeight", () -> new LossSettings(0, 0, -1, 0));
+    refused("labelSmoothing", () -> new LossSettings(0, 0, 0, 1));
+    refused("epochs", () -> settings(0, 8, 0, 0));
+    refused("batchSize", () -> settings(1, 0, 0, 0));
+    refused("averaging", () -> settings(1, 8, 1, 0));
+    refused("patience", () -> settings(1, 8, 0, -1));
+  }
+
+  private static void refused(String key, Executable made) {
+    assertEquals("training." + key, assertThrows(SpecException.class, made).field());
+  }
+}
