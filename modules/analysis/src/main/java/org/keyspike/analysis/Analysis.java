@@ -21,47 +21,47 @@ public final class Analysis {
    * @throws InputException if there are no clips to train or to validate with
    * @throws IOException if the folder cannot be written
    */
-  public static Findings of(AnalysisInput subject) throws IOException {
-    if (subject.training().size() == 0 || subject.validation().size() == 0) {
+  public static AnalysisFindings of(AnalysisInput input) throws IOException {
+    if (input.training().size() == 0 || input.validation().size() == 0) {
       throw new InputException(
           "analyse",
-          subject.training().size()
+          input.training().size()
               + " training and "
-              + subject.validation().size()
+              + input.validation().size()
               + " validation clips",
           "at least one of each");
     }
     Map<String, String> skipped = new LinkedHashMap<>();
-    List<Findings.Probe> probe = List.of();
-    if (applies("probe", ProbeAnalysis.reason(subject), skipped)) {
-      probe = ProbeAnalysis.of(subject);
+    List<AnalysisFindings.Probe> probe = List.of();
+    if (applies("probe", ProbeAnalysis.reason(input), skipped)) {
+      probe = ProbeAnalysis.of(input);
     }
-    List<Findings.Correlated> correlations = List.of();
-    if (applies("bands", BandAnalysis.reason(subject), skipped)) {
-      applies("gradients", BandAnalysis.gradientReason(subject), skipped);
-      correlations = BandAnalysis.of(subject);
+    List<AnalysisFindings.Correlated> correlations = List.of();
+    if (applies("bands", BandAnalysis.reason(input), skipped)) {
+      applies("gradients", BandAnalysis.gradientReason(input), skipped);
+      correlations = BandAnalysis.of(input);
     }
-    if (subject.spec().encoder() instanceof EncoderSpec.Direct) {
+    if (input.spec().encoder() instanceof EncoderSpec.Direct) {
       skipped.put("synaptic operations of the first matrix", "its inputs are numbers, not spikes");
     }
-    ActivityAnalysis activity = new ActivityAnalysis(subject);
-    List<Findings.Matrix> matrices = activity.matrices();
-    Findings findings =
-        new Findings(
-            subject.training().size(),
-            subject.validation().size(),
+    ActivityAnalysis activity = new ActivityAnalysis(input);
+    List<AnalysisFindings.Matrix> matrices = activity.matrices();
+    AnalysisFindings findings =
+        new AnalysisFindings(
+            input.training().size(),
+            input.validation().size(),
             probe,
             correlations,
             activity.encoderRate(),
             activity.layers(),
             activity.classes(),
             matrices,
-            sum(matrices.stream().map(Findings.Matrix::dense).toList()),
-            sum(matrices.stream().map(Findings.Matrix::effective).toList()),
+            sum(matrices.stream().map(AnalysisFindings.Matrix::dense).toList()),
+            sum(matrices.stream().map(AnalysisFindings.Matrix::effective).toList()),
             skipped,
-            new Rasters(subject).draw());
+            new Rasters(input).draw());
     AtomicFiles.write(
-        subject.file("analysis.json"),
+        input.file("analysis.json"),
         (RecordWriter.json(findings) + "\n").getBytes(StandardCharsets.UTF_8));
     return findings;
   }

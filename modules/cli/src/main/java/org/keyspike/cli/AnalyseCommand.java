@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.keyspike.analysis.Analysis;
+import org.keyspike.analysis.AnalysisFindings;
 import org.keyspike.analysis.AnalysisInput;
-import org.keyspike.analysis.Findings;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.io.InputException;
@@ -56,7 +56,8 @@ final class AnalyseCommand implements Callable<Integer> {
   @Mixin private CacheOption cache;
   @Mixin private OutputOptions output;
 
-  private record Answer(String analysis, String network, @JsonUnwrapped Findings findings) {}
+  private record Answer(
+      String analysis, String network, @JsonUnwrapped AnalysisFindings findings) {}
 
   @Override
   public Integer call() throws IOException {
@@ -72,7 +73,7 @@ final class AnalyseCommand implements Callable<Integer> {
     Features features = target.data(model, cache.folder(), console.progress());
     Recipe recipe = target.recipe();
     Path folder = out == null ? run.resolve("analysis") : out;
-    Findings findings;
+    AnalysisFindings findings;
     try (GradientEngine engine =
         Engines.open(recipe.training(), model.checkpoint().spec(), console.progress())) {
       findings =

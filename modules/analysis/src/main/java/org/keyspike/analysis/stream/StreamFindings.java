@@ -3,13 +3,13 @@ package org.keyspike.analysis.stream;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.DetectionCounts;
 import org.keyspike.evaluation.DetectorSettings;
 import org.keyspike.evaluation.FalseAlarms;
 import org.keyspike.evaluation.Interval;
 import org.keyspike.io.TextTable;
+import org.keyspike.report.html.NumberText;
 
 /**
  * What was found.
@@ -99,13 +99,13 @@ public record StreamFindings(
       return List.of(
           kind,
           chosen,
-          format("%.4f", threshold),
+          NumberText.text("%.4f", threshold),
           missed + " of " + words,
-          words == 0 ? "" : format("%.3f", (double) missed / words),
+          words == 0 ? "" : NumberText.text("%.3f", (double) missed / words),
           String.valueOf(confusions),
-          format("%d in %.2f h", falseAlarms, hours),
+          NumberText.text("%d in %.2f h", falseAlarms, hours),
           new FalseAlarms(falseAlarms, hours).toString(),
-          latencyMillis == null ? "" : format("%d, %d", latencyMillis, latency90Millis));
+          latencyMillis == null ? "" : NumberText.text("%d, %d", latencyMillis, latency90Millis));
     }
   }
 
@@ -148,14 +148,14 @@ public record StreamFindings(
     }
     StringBuilder text = new StringBuilder(TextTable.of(rows));
     text.append(
-        format(
+        NumberText.text(
             "%d answers smoothed, refractory %d ms, a word may be detected until %d ms after its end%n",
             detector.smoothing(), detector.refractoryMillis(), toleranceMillis));
     unreached.forEach(line -> text.append(line).append(System.lineSeparator()));
     for (Kind kind : kinds) {
       if (kind.leftOut != null) {
         text.append(
-            format(
+            NumberText.text(
                 "%s: %d recordings left out, as a keyword is said in them%s%n",
                 kind.name,
                 kind.leftOut,
@@ -171,16 +171,12 @@ public record StreamFindings(
         table.add(
             List.of(
                 one.snrDb == null ? "clean" : one.snrDb + " dB",
-                format("%.4f", one.accuracy),
-                format("%.4f–%.4f", one.interval.lower(), one.interval.upper())));
+                NumberText.text("%.4f", one.accuracy),
+                NumberText.text("%.4f–%.4f", one.interval.lower(), one.interval.upper())));
       }
       text.append(System.lineSeparator()).append(TextTable.of(table));
       text.append("clips in ").append(String.join(", ", recordings));
     }
     return text.toString().stripTrailing();
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

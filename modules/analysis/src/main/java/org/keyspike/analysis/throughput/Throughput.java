@@ -71,7 +71,7 @@ public final class Throughput implements AutoCloseable {
   }
 
   /** Measures one case. */
-  public CaseResult measure(Case which) {
+  public CaseResult measure(ThroughputCase which) {
     CalibratedNetwork network = CalibratedNetwork.of(which, effort.clips, started.djlAlone());
     Map<String, Contender> contenders = new LinkedHashMap<>();
     engines.forEach((name, engine) -> contenders.put(name, new Contender(engine, network)));

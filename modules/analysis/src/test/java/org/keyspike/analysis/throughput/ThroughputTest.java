@@ -21,7 +21,8 @@ class ThroughputTest {
   void measuresAllSidesAtTheNominalRate() {
     double nominal = 0.1;
     try (Throughput throughput = new Throughput(LEAST, contenders())) {
-      CaseResult result = throughput.measure(new Case(TestNetwork.SMALL_KEYWORD, nominal));
+      CaseResult result =
+          throughput.measure(new ThroughputCase(TestNetwork.SMALL_KEYWORD, nominal));
       assertEquals("320-256-256-13", result.network());
       assertTrue(result.clipsPerSecond().djl() > 0);
       assertTrue(result.clipsPerSecond().vectorScalar() > 0);

@@ -3,7 +3,7 @@ package org.keyspike.experiment.sweep;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.keyspike.analysis.Findings;
+import org.keyspike.analysis.AnalysisFindings;
 
 /**
  * What analyses of the float networks of some runs found, means over the runs; null is what does
@@ -23,22 +23,23 @@ public record AnalysisMeans(
     Double activityCorrelation,
     Double errorCorrelation) {
 
-  static AnalysisMeans of(List<Findings> findings) {
+  static AnalysisMeans of(List<AnalysisFindings> findings) {
     return new AnalysisMeans(
-        mean(findings, Findings::effectiveOperations),
-        mean(findings, Findings::denseOperations),
+        mean(findings, AnalysisFindings::effectiveOperations),
+        mean(findings, AnalysisFindings::denseOperations),
         mean(findings, one -> one.probe().isEmpty() ? null : one.probe().get(0).validation()),
         mean(findings, one -> pearson(one, 0)),
         mean(findings, one -> pearson(one, 1)));
   }
 
-  private static Double pearson(Findings findings, int which) {
+  private static Double pearson(AnalysisFindings findings, int which) {
     return which < findings.correlations().size()
         ? findings.correlations().get(which).pearson()
         : null;
   }
 
-  private static Double mean(List<Findings> findings, Function<Findings, Double> figure) {
+  private static Double mean(
+      List<AnalysisFindings> findings, Function<AnalysisFindings, Double> figure) {
     List<Double> all = findings.stream().map(figure).filter(Objects::nonNull).toList();
     return all.isEmpty()
         ? null

@@ -36,7 +36,7 @@ public record MeanLedger(List<Stage> stages) {
    */
   public record Stage(
       String stage,
-      Mean accuracy,
+      MeanAccuracy accuracy,
       SweepComparison againstFloat,
       double bytes,
       double loadedBytes,
@@ -50,18 +50,18 @@ public record MeanLedger(List<Stage> stages) {
    *
    * @param runs verified, of one combination
    */
-  static MeanLedger of(List<Outcome> runs) throws IOException {
+  static MeanLedger of(List<RunOutcome> runs) throws IOException {
     List<CompressionLedger> ledgers = new ArrayList<>();
     List<Results> results = new ArrayList<>();
-    for (Outcome run : runs) {
-      ledgers.add(CompressionLedger.read(run.member().folder().compressionLedger()));
-      results.add(Results.read(run.member().folder().results()));
+    for (RunOutcome run : runs) {
+      ledgers.add(CompressionLedger.read(run.run().folder().compressionLedger()));
+      results.add(Results.read(run.run().folder().results()));
     }
     List<Stage> stages = new ArrayList<>();
-    List<Outcome> floats = null;
+    List<RunOutcome> floats = null;
     for (int i = 0; i < ledgers.get(0).stages().size(); i++) {
       int row = i;
-      List<Outcome> scored = new ArrayList<>();
+      List<RunOutcome> scored = new ArrayList<>();
       for (int run = 0; run < runs.size(); run++) {
         scored.add(scored(runs.get(run), results.get(run), row));
       }
@@ -71,7 +71,7 @@ public record MeanLedger(List<Stage> stages) {
       stages.add(
           new Stage(
               entries.get(0).stage(),
-              Mean.of(scored.stream().map(Outcome::test).toList()),
+              MeanAccuracy.of(scored.stream().map(RunOutcome::test).toList()),
               i == 0 ? null : SweepComparison.of(floats, scored),
               mean(entries, CompressionLedger.Entry::bytes),
               mean(entries, CompressionLedger.Entry::loadedBytes),
@@ -86,12 +86,12 @@ public record MeanLedger(List<Stage> stages) {
   /**
    * The run as if the form of this row had been tested; ledger, results and forms have the same.
    */
-  private static Outcome scored(Outcome run, Results results, int row) throws IOException {
-    String form = forms(run.member().recipe()).get(row);
+  private static RunOutcome scored(RunOutcome run, Results results, int row) throws IOException {
+    String form = forms(run.run().recipe()).get(row);
     return run.tested(
-        Figures.of(results.rows().get(row)),
+        RunScore.of(results.rows().get(row)),
         results.data(),
-        Predictions.read(run.member().folder().predictions(), form));
+        Predictions.read(run.run().folder().predictions(), form));
   }
 
   private static List<String> forms(Recipe recipe) {

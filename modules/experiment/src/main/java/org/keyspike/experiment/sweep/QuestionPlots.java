@@ -39,9 +39,9 @@ final class QuestionPlots {
         answers.stream()
             .map(
                 answer ->
-                    answer.insight() == null || answer.insight().operations() == null
+                    answer.analysis() == null || answer.analysis().operations() == null
                         ? null
-                        : answer.insight().operations() / 1e6)
+                        : answer.analysis().operations() / 1e6)
             .toList());
     BarPlot.write(
         folder.resolve("operations.png"),

@@ -1,5 +1,6 @@
 package org.keyspike.experiment.sweep;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.io.AtomicFiles;
 
 /**
@@ -20,7 +22,8 @@ import org.keyspike.io.AtomicFiles;
  *     answer has all its runs
  * @param answers question by question
  */
-public record QuestionResults(String form, List<Long> seeds, Choice choice, List<Entry> answers) {
+public record QuestionResults(
+    String form, List<Long> seeds, BestCombination choice, List<Entry> answers) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -31,7 +34,7 @@ public record QuestionResults(String form, List<Long> seeds, Choice choice, List
    * @param validation accuracy over the seeds that came so far, or null
    * @param test accuracy over the seeds that came so far, or null
    * @param runs one a seed
-   * @param insight from inside the networks
+   * @param analysis what analyses of its networks found
    * @param againstFirst comparison with the first answer to the same question; null of the first,
    *     and without a choice
    */
@@ -39,14 +42,14 @@ public record QuestionResults(String form, List<Long> seeds, Choice choice, List
       String question,
       String answer,
       Map<String, String> values,
-      Mean validation,
-      Mean test,
+      MeanAccuracy validation,
+      MeanAccuracy test,
       List<SweepResults.RunEntry> runs,
-      AnalysisMeans insight,
+      @JsonProperty("insight") AnalysisMeans analysis,
       SweepComparison againstFirst) {
 
     /** What its runs scored, on the test part as far as they were tested. */
-    List<Figures> figures() {
+    List<RunScore> scores() {
       return runs.stream()
           .map(run -> run.test() == null ? run.validation() : run.test())
           .filter(Objects::nonNull)
@@ -64,16 +67,16 @@ public record QuestionResults(String form, List<Long> seeds, Choice choice, List
   /** Gathers the runs of each answer. */
   static QuestionResults of(
       Path sweep,
-      LastStage depth,
-      Choice choice,
+      RunGoal goal,
+      BestCombination choice,
       List<QuestionVariant> answers,
-      Map<SweepRun, Outcome> outcomes,
-      Map<List<SweepRun>, AnalysisMeans> insights) {
-    Map<String, List<Outcome>> first = new LinkedHashMap<>();
+      Map<SweepRun, RunOutcome> outcomes,
+      Map<List<SweepRun>, AnalysisMeans> analyses) {
+    Map<String, List<RunOutcome>> first = new LinkedHashMap<>();
     List<Entry> entries = new ArrayList<>();
     for (QuestionVariant answer : answers) {
-      List<Outcome> runs = answer.members().stream().map(outcomes::get).toList();
-      List<Outcome> other = first.putIfAbsent(answer.question(), runs);
+      List<RunOutcome> runs = answer.runs().stream().map(outcomes::get).toList();
+      List<RunOutcome> other = first.putIfAbsent(answer.question(), runs);
       SweepResults.Entry entry = SweepResults.entry(sweep, choice, runs, runs, null);
       entries.add(
           new Entry(
@@ -83,11 +86,11 @@ public record QuestionResults(String form, List<Long> seeds, Choice choice, List
               entry.validation(),
               entry.test(),
               entry.runs(),
-              insights.get(answer.members()),
+              analyses.get(answer.runs()),
               other == null || choice == null ? null : SweepComparison.of(other, runs)));
     }
-    List<Long> seeds = answers.get(0).members().stream().map(SweepRun::seed).toList();
-    return new QuestionResults(depth.form(), seeds, choice, entries);
+    List<Long> seeds = answers.get(0).runs().stream().map(SweepRun::seed).toList();
+    return new QuestionResults(goal.form(), seeds, choice, entries);
   }
 
   void write(Path file) throws IOException {

@@ -53,9 +53,9 @@ public final class QuestionTable {
   }
 
   private static List<String> row(QuestionResults.Entry answer) {
-    List<Figures> runs = answer.figures();
-    AnalysisMeans insight = answer.insight();
-    boolean known = insight != null;
+    List<RunScore> runs = answer.scores();
+    AnalysisMeans analysis = answer.analysis();
+    boolean known = analysis != null;
     return List.of(
         answer.question(),
         answer.answer(),
@@ -65,16 +65,16 @@ public final class QuestionTable {
         answer.test() == null ? "" : answer.test().text(),
         SweepTable.encoderRate(runs),
         SweepTable.layerRates(runs),
-        known && insight.operations() != null
+        known && analysis.operations() != null
             ? String.format(
                 Locale.ROOT,
                 "%.2f of %.2f",
-                insight.operations() / 1e6,
-                insight.denseOperations() / 1e6)
+                analysis.operations() / 1e6,
+                analysis.denseOperations() / 1e6)
             : "",
-        known ? figure("%.4f", insight.probe()) : "",
-        known ? figure("%.2f", insight.activityCorrelation()) : "",
-        known ? figure("%.2f", insight.errorCorrelation()) : "");
+        known ? figure("%.4f", analysis.probe()) : "",
+        known ? figure("%.2f", analysis.activityCorrelation()) : "",
+        known ? figure("%.2f", analysis.errorCorrelation()) : "");
   }
 
   private static String figure(String format, Double value) {

@@ -9,7 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.keyspike.analysis.Findings;
+import org.keyspike.analysis.AnalysisFindings;
+import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.io.RecordWriter;
@@ -25,7 +26,7 @@ import org.keyspike.pipeline.results.Results;
 /** A sweep at work: all runs learn, then the best is chosen, then all are tested. */
 public final class Sweep {
   private final Path folder;
-  private final LastStage depth;
+  private final RunGoal goal;
   private final RunWorkers workers;
   private final Path cache;
   private final ProgressListener progress;
@@ -33,20 +34,20 @@ public final class Sweep {
 
   /**
    * @param folder the sweep folder
-   * @param depth how far its runs go
+   * @param goal how far its runs go
    * @param launcher of its runs
    * @param jobs how many at a time
    * @param cache of data
    */
   public Sweep(
       Path folder,
-      LastStage depth,
+      RunGoal goal,
       CommandLauncher launcher,
       int jobs,
       Path cache,
       ProgressListener progress) {
     this.folder = folder;
-    this.depth = depth;
+    this.goal = goal;
     this.workers = new RunWorkers(launcher, jobs, cache, progress);
     this.cache = cache;
     this.progress = progress;
@@ -60,12 +61,12 @@ public final class Sweep {
    *     results
    */
   public SweepResults perform(List<List<SweepRun>> members) throws IOException {
-    Map<SweepRun, Outcome> outcomes = new LinkedHashMap<>();
-    Choice choice = run(members, outcomes);
+    Map<SweepRun, RunOutcome> outcomes = new LinkedHashMap<>();
+    BestCombination choice = run(members, outcomes);
     SweepResults results =
         SweepResults.of(
             folder,
-            depth,
+            goal,
             choice,
             members.stream().map(runs -> runs.stream().map(outcomes::get).toList()).toList());
     results.write(folder.resolve("sweep.json"));
@@ -81,11 +82,11 @@ public final class Sweep {
    * @throws IOException as {@link #perform}
    */
   public QuestionResults answer(List<QuestionVariant> answers) throws IOException {
-    Map<SweepRun, Outcome> outcomes = new LinkedHashMap<>();
-    Choice choice =
-        run(answers.stream().map(QuestionVariant::members).distinct().toList(), outcomes);
+    Map<SweepRun, RunOutcome> outcomes = new LinkedHashMap<>();
+    BestCombination choice =
+        run(answers.stream().map(QuestionVariant::runs).distinct().toList(), outcomes);
     QuestionResults results =
-        QuestionResults.of(folder, depth, choice, answers, outcomes, insights(answers, outcomes));
+        QuestionResults.of(folder, goal, choice, answers, outcomes, analyses(answers, outcomes));
     results.write(folder.resolve("questions.json"));
     AtomicFiles.write(
         folder.resolve("questions.md"),
@@ -94,12 +95,12 @@ public final class Sweep {
     return results;
   }
 
-  private Map<List<SweepRun>, AnalysisMeans> insights(
-      List<QuestionVariant> answers, Map<SweepRun, Outcome> outcomes) throws IOException {
+  private Map<List<SweepRun>, AnalysisMeans> analyses(
+      List<QuestionVariant> answers, Map<SweepRun, RunOutcome> outcomes) throws IOException {
     List<SweepRun> learned =
         outcomes.values().stream()
             .filter(outcome -> outcome.failure() == null)
-            .map(Outcome::member)
+            .map(RunOutcome::run)
             .toList();
     List<SweepRun> unknown = new ArrayList<>();
     for (SweepRun member : learned) {
@@ -110,34 +111,34 @@ public final class Sweep {
     workers
         .run("analyse", List.of("analyse"), unknown)
         .forEach((member, why) -> outcomes.put(member, outcomes.get(member).failed(why)));
-    Map<List<SweepRun>, AnalysisMeans> insights = new HashMap<>();
+    Map<List<SweepRun>, AnalysisMeans> analyses = new HashMap<>();
     for (QuestionVariant answer : answers) {
-      List<Findings> found = new ArrayList<>();
-      for (SweepRun member : answer.members()) {
+      List<AnalysisFindings> found = new ArrayList<>();
+      for (SweepRun member : answer.runs()) {
         if (outcomes.get(member).failure() == null) {
-          found.add(Findings.read(member.folder().analysis()));
+          found.add(AnalysisFindings.read(member.folder().analysis()));
         }
       }
-      insights.put(answer.members(), AnalysisMeans.of(found));
+      analyses.put(answer.runs(), AnalysisMeans.of(found));
     }
-    return insights;
+    return analyses;
   }
 
   /** Runs all: they learn, the best is chosen, they are tested. */
-  private Choice run(List<List<SweepRun>> members, Map<SweepRun, Outcome> outcomes)
+  private BestCombination run(List<List<SweepRun>> members, Map<SweepRun, RunOutcome> outcomes)
       throws IOException {
     List<SweepRun> all = members.stream().flatMap(List::stream).toList();
     List<SweepRun> unfinished = unfinished(all, "learn", this::hasLearned);
-    if (depth != LastStage.TRAIN) {
+    if (goal != RunGoal.TRAIN) {
       shareFloatNetworks(unfinished);
     }
-    Map<SweepRun, String> failures = workers.run("learn", depth.learning(), unfinished);
+    Map<SweepRun, String> failures = workers.run("learn", goal.learning(), unfinished);
     for (SweepRun member : all) {
       String failure = failures.get(member);
       outcomes.put(
-          member, Outcome.learned(member, failure, failure == null ? validation(member) : null));
+          member, RunOutcome.learned(member, failure, failure == null ? validation(member) : null));
     }
-    Optional<Choice> choice = choose(members, outcomes);
+    Optional<BestCombination> choice = choose(members, outcomes);
     if (choice.isPresent()) {
       choice.get().write(folder.resolve("choice.json"));
       progress.note("chosen    " + new Combination(choice.get().chosen()).label());
@@ -178,11 +179,11 @@ public final class Sweep {
         RecordWriter.json(recipe.training()));
   }
 
-  private static Optional<Choice> choose(
-      List<List<SweepRun>> members, Map<SweepRun, Outcome> outcomes) {
-    List<Choice.Candidate> candidates = new ArrayList<>();
+  private static Optional<BestCombination> choose(
+      List<List<SweepRun>> members, Map<SweepRun, RunOutcome> outcomes) {
+    List<BestCombination.Candidate> candidates = new ArrayList<>();
     for (List<SweepRun> runs : members) {
-      List<Figures> validation = new ArrayList<>();
+      List<RunScore> validation = new ArrayList<>();
       for (SweepRun run : runs) {
         if (outcomes.get(run).validation() != null) {
           validation.add(outcomes.get(run).validation());
@@ -190,45 +191,46 @@ public final class Sweep {
       }
       if (validation.size() == runs.size()) {
         candidates.add(
-            new Choice.Candidate(runs.get(0).combination().values(), Mean.of(validation)));
+            new BestCombination.Candidate(
+                runs.get(0).combination().values(), MeanAccuracy.of(validation)));
       }
     }
-    return Choice.of(candidates);
+    return BestCombination.of(candidates);
   }
 
-  private void test(Map<SweepRun, Outcome> outcomes) throws IOException {
+  private void test(Map<SweepRun, RunOutcome> outcomes) throws IOException {
     List<SweepRun> learned =
         outcomes.values().stream()
             .filter(outcome -> outcome.failure() == null)
-            .map(Outcome::member)
+            .map(RunOutcome::run)
             .toList();
     Map<SweepRun, String> failures =
-        workers.run("test", depth.testing(), unfinished(learned, "test", this::isTested));
+        workers.run("test", goal.testing(), unfinished(learned, "test", this::isTested));
     for (SweepRun member : learned) {
       String failure = failures.get(member);
-      Outcome outcome = outcomes.get(member);
+      RunOutcome outcome = outcomes.get(member);
       outcomes.put(member, failure == null ? tested(outcome) : outcome.failed(failure));
     }
   }
 
-  private Outcome tested(Outcome outcome) throws IOException {
-    RunFolder run = outcome.member().folder();
-    if (depth == LastStage.VERIFY) {
+  private RunOutcome tested(RunOutcome outcome) throws IOException {
+    RunFolder run = outcome.run().folder();
+    if (goal == RunGoal.VERIFY) {
       Results results = Results.read(run.results());
       return outcome.tested(
-          Figures.of(results.row(depth.form())),
+          RunScore.of(results.row(goal.form())),
           results.data(),
-          Predictions.read(run.predictions(), depth.form()));
+          Predictions.read(run.predictions(), goal.form()));
     }
-    PartResult result = PartResult.read(run.test(depth.checkpoint()));
+    PartResult result = PartResult.read(run.test(goal.checkpoint()));
     return outcome.tested(
-        Figures.of(result.row()),
+        RunScore.of(result.row()),
         result.data(),
-        Predictions.read(run.testPredictions(depth.checkpoint()), depth.checkpoint()));
+        Predictions.read(run.testPredictions(goal.checkpoint()), goal.checkpoint()));
   }
 
-  private Figures validation(SweepRun member) throws IOException {
-    return Figures.of(PartResult.read(member.folder().validation(depth.checkpoint())).row());
+  private RunScore validation(SweepRun member) throws IOException {
+    return RunScore.of(PartResult.read(member.folder().validation(goal.checkpoint())).row());
   }
 
   /** Whether a run is so far, with nothing changed that it depends on. */
@@ -238,13 +240,13 @@ public final class Sweep {
   }
 
   private boolean hasLearned(Run run) throws IOException {
-    return run.finished(depth.learned());
+    return run.finished(goal.learned());
   }
 
   private boolean isTested(Run run) throws IOException {
-    return depth == LastStage.VERIFY
+    return goal == RunGoal.VERIFY
         ? run.finished(Run.LastStage.VERIFY)
-        : run.tested(depth.checkpoint());
+        : run.tested(goal.checkpoint());
   }
 
   /** The runs that are not so far. Opening them writes their recipes. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
@@ -23,7 +24,7 @@ import org.keyspike.io.JsonFile;
  * @param combinations in the order they were given
  */
 public record SweepResults(
-    String until, String form, List<Long> seeds, Choice choice, List<Entry> combinations) {
+    String until, String form, List<Long> seeds, BestCombination choice, List<Entry> combinations) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -42,8 +43,8 @@ public record SweepResults(
   public record Entry(
       Map<String, String> values,
       boolean chosen,
-      Mean validation,
-      Mean test,
+      MeanAccuracy validation,
+      MeanAccuracy test,
       List<RunEntry> runs,
       SweepComparison againstFirst,
       MeanLedger ledger) {
@@ -63,7 +64,7 @@ public record SweepResults(
    * @param test what the tested form scored, or null
    */
   public record RunEntry(
-      long seed, String folder, String failure, Figures validation, Figures test) {}
+      long seed, String folder, String failure, RunScore validation, RunScore test) {}
 
   public SweepResults {
     if (combinations == null) {
@@ -95,37 +96,43 @@ public record SweepResults(
    * @param choice or null
    * @throws IOException if what a verified run left cannot be read
    */
-  static SweepResults of(Path sweep, LastStage depth, Choice choice, List<List<Outcome>> outcomes)
+  static SweepResults of(
+      Path sweep, RunGoal goal, BestCombination choice, List<List<RunOutcome>> outcomes)
       throws IOException {
-    List<Outcome> first = outcomes.get(0);
+    List<RunOutcome> first = outcomes.get(0);
     List<Entry> entries = new ArrayList<>();
-    for (List<Outcome> runs : outcomes) {
+    for (List<RunOutcome> runs : outcomes) {
       boolean verified =
-          depth == LastStage.VERIFY && runs.stream().allMatch(run -> run.test() != null);
+          goal == RunGoal.VERIFY && runs.stream().allMatch(run -> run.test() != null);
       entries.add(entry(sweep, choice, first, runs, verified ? MeanLedger.of(runs) : null));
     }
     return new SweepResults(
-        depth.toString(),
-        depth.form(),
-        first.stream().map(run -> run.member().seed()).toList(),
+        goal.toString(),
+        goal.form(),
+        first.stream().map(run -> run.run().seed()).toList(),
         choice,
         entries);
   }
 
   static Entry entry(
-      Path sweep, Choice choice, List<Outcome> first, List<Outcome> runs, MeanLedger ledger) {
-    Map<String, String> values = runs.get(0).member().combination().values();
+      Path sweep,
+      BestCombination choice,
+      List<RunOutcome> first,
+      List<RunOutcome> runs,
+      MeanLedger ledger) {
+    Map<String, String> values = runs.get(0).run().combination().values();
     return new Entry(
         values,
         choice != null && choice.chosen().equals(values),
-        Mean.of(runs.stream().map(Outcome::validation).filter(Objects::nonNull).toList()),
-        Mean.of(runs.stream().map(Outcome::test).filter(Objects::nonNull).toList()),
+        MeanAccuracy.of(
+            runs.stream().map(RunOutcome::validation).filter(Objects::nonNull).toList()),
+        MeanAccuracy.of(runs.stream().map(RunOutcome::test).filter(Objects::nonNull).toList()),
         runs.stream()
             .map(
                 run ->
                     new RunEntry(
-                        run.member().seed(),
-                        sweep.relativize(run.member().folder().path()).toString(),
+                        run.run().seed(),
+                        sweep.relativize(run.run().folder().path()).toString(),
                         run.failure(),
                         run.validation(),
                         run.test()))

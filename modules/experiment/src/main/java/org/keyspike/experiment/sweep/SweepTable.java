@@ -86,10 +86,10 @@ public final class SweepTable {
   }
 
   private static List<String> row(SweepResults.Entry entry) {
-    List<Figures> runs =
+    List<RunScore> runs =
         entry.runs().stream()
             .map(run -> run.test() == null ? run.validation() : run.test())
-            .filter(figures -> figures != null)
+            .filter(score -> score != null)
             .toList();
     return List.of(
         entry.label() + (entry.chosen() ? " *" : ""),
@@ -103,17 +103,17 @@ public final class SweepTable {
             : String.format(
                 Locale.ROOT,
                 "%,.0f of %,d",
-                runs.stream().mapToLong(Figures::nonZeroWeights).average().orElseThrow(),
+                runs.stream().mapToLong(RunScore::nonZeroWeights).average().orElseThrow(),
                 runs.get(0).weights()));
   }
 
   /** Mean over runs, nothing without an encoder. */
-  static String encoderRate(List<Figures> runs) {
-    return mean(runs.stream().map(Figures::encoderRate).filter(rate -> rate != null).toList());
+  static String encoderRate(List<RunScore> runs) {
+    return mean(runs.stream().map(RunScore::encoderRate).filter(rate -> rate != null).toList());
   }
 
   /** Means over runs, layer by layer. */
-  static String layerRates(List<Figures> runs) {
+  static String layerRates(List<RunScore> runs) {
     List<String> rates = new ArrayList<>();
     int layers = runs.isEmpty() ? 0 : runs.get(0).rates().size();
     for (int l = 0; l < layers; l++) {

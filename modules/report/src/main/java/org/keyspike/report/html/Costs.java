@@ -70,8 +70,8 @@ public final class Costs {
             rows.add(
                 List.of(
                     key,
-                    Texts.text(format, value),
-                    all == 0 ? "–" : Texts.text("%.1f %%", 100 * value / all))));
+                    NumberText.text(format, value),
+                    all == 0 ? "–" : NumberText.text("%.1f %%", 100 * value / all))));
     return new Block.Table(caption, List.of(name, unit, "share"), rows);
   }
 }

@@ -42,7 +42,7 @@ public final class Histograms {
           rows.add(
               List.of(
                   name,
-                  Texts.text("%,d", weights.length),
+                  NumberText.text("%,d", weights.length),
                   percent(counts[-lowest], weights.length),
                   percent(counts[0] + counts[counts.length - 1], weights.length)));
         });
@@ -78,8 +78,8 @@ public final class Histograms {
                 List.of(
                     name,
                     Integer.toString(rates.length),
-                    Texts.text("%.4f", Arrays.stream(rates).average().orElse(0)),
-                    Texts.text("%.4f", Arrays.stream(rates).max().orElse(0)),
+                    NumberText.text("%.4f", Arrays.stream(rates).average().orElse(0)),
+                    NumberText.text("%.4f", Arrays.stream(rates).max().orElse(0)),
                     Long.toString(Arrays.stream(rates).filter(rate -> rate == 0).count()))));
     return List.of(
         new Block.Figure(
@@ -98,6 +98,6 @@ public final class Histograms {
   }
 
   private static String percent(double part, int of) {
-    return Texts.text("%.1f %%", 100 * part / of);
+    return NumberText.text("%.1f %%", 100 * part / of);
   }
 }

@@ -3,10 +3,10 @@ package org.keyspike.analysis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
+import org.keyspike.report.html.NumberText;
 
 /**
  * What an analysis found; null is what does not apply. The package documentation explains the
@@ -25,7 +25,7 @@ import org.keyspike.io.JsonFile;
  * @param skipped what was left out → the reason
  * @param rasters files
  */
-public record Findings(
+public record AnalysisFindings(
     int trainingClips,
     int validationClips,
     List<Probe> probe,
@@ -106,8 +106,8 @@ public record Findings(
    *
    * @throws InputException if it holds something else
    */
-  public static Findings read(Path file) throws IOException {
-    return JsonFile.read(file, Findings.class, "what an analysis found");
+  public static AnalysisFindings read(Path file) throws IOException {
+    return JsonFile.read(file, AnalysisFindings.class, "what an analysis found");
   }
 
   /** A figure, or null if it is none: JSON has no NaN. */
@@ -115,41 +115,38 @@ public record Findings(
     return Double.isFinite(figure) ? figure : null;
   }
 
-  static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
-  }
-
   /** The findings for people. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (Probe one : probe) {
       text.append(
-          text(
+          NumberText.text(
               "probe, %s: validation accuracy %.4f (95 %% interval %.4f–%.4f), %d inputs%n",
               one.encoder, one.validation, one.interval.get(0), one.interval.get(1), one.inputs));
     }
     for (Correlated one : correlations) {
       text.append(
           one.pearson == null
-              ? text("gradient by %s with %s: no variation%n", one.gradient, one.with)
-              : text(
+              ? NumberText.text("gradient by %s with %s: no variation%n", one.gradient, one.with)
+              : NumberText.text(
                   "gradient by %s with %s: Pearson %.3f, Spearman %.3f over %d bands%n",
                   one.gradient, one.with, one.pearson, one.spearman, one.bands));
     }
     if (encoderRate != null) {
-      text.append(text("encoder: rate %.4f%n", encoderRate));
+      text.append(NumberText.text("encoder: rate %.4f%n", encoderRate));
     }
     for (Layer one : layers) {
       text.append(
-          text(
+          NumberText.text(
               "layer %d: rate %.4f, %d of %d neurons silent%n",
               one.layer, one.rate, one.silent, one.neurons));
     }
     text.append(
-        text(
+        NumberText.text(
             "synaptic operations: %.3f million a second, %.3f dense",
             effectiveOperations / 1e6, denseOperations / 1e6));
-    skipped.forEach((what, reason) -> text.append(text("%n%s skipped: %s", what, reason)));
+    skipped.forEach(
+        (what, reason) -> text.append(NumberText.text("%n%s skipped: %s", what, reason)));
     return text.toString();
   }
 }

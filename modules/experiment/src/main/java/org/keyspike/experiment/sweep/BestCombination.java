@@ -17,7 +17,7 @@ import org.keyspike.io.AtomicFiles;
  * @param chosen the values of the best combination, by key
  * @param candidates all combinations whose runs all ended
  */
-public record Choice(String by, Map<String, String> chosen, List<Candidate> candidates) {
+public record BestCombination(String by, Map<String, String> chosen, List<Candidate> candidates) {
   private static final String BY = "mean validation accuracy over seeds, of equals the first";
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -28,17 +28,17 @@ public record Choice(String by, Map<String, String> chosen, List<Candidate> cand
    * @param values by key
    * @param validation accuracy over seeds
    */
-  record Candidate(Map<String, String> values, Mean validation) {}
+  record Candidate(Map<String, String> values, MeanAccuracy validation) {}
 
   /** The best of some candidates, if there are any. */
-  static Optional<Choice> of(List<Candidate> candidates) {
+  static Optional<BestCombination> of(List<Candidate> candidates) {
     // Of equals, max would take the last.
     return candidates.stream()
         .sorted(
             Comparator.comparingDouble((Candidate candidate) -> candidate.validation.mean())
                 .reversed())
         .findFirst()
-        .map(best -> new Choice(BY, best.values, candidates));
+        .map(best -> new BestCombination(BY, best.values, candidates));
   }
 
   void write(Path file) throws IOException {

@@ -12,17 +12,17 @@ import org.keyspike.evaluation.Spread;
  * @param deviation their standard deviation, with n−1; null of one run
  * @param interval the one run's 95 % interval; null of several
  */
-public record Mean(int runs, double mean, Double deviation, List<Double> interval) {
+public record MeanAccuracy(int runs, double mean, Double deviation, List<Double> interval) {
 
   /** The mean of some runs, or null of none. */
-  static Mean of(List<Figures> runs) {
+  static MeanAccuracy of(List<RunScore> runs) {
     if (runs.isEmpty()) {
       return null;
     }
-    Spread spread = Spread.of(runs.stream().mapToDouble(Figures::accuracy).toArray());
+    Spread spread = Spread.of(runs.stream().mapToDouble(RunScore::accuracy).toArray());
     return runs.size() == 1
-        ? new Mean(1, spread.mean(), null, runs.get(0).interval())
-        : new Mean(spread.count(), spread.mean(), spread.deviation(), null);
+        ? new MeanAccuracy(1, spread.mean(), null, runs.get(0).interval())
+        : new MeanAccuracy(spread.count(), spread.mean(), spread.deviation(), null);
   }
 
   /** For people. */

@@ -1,4 +1,4 @@
-package org.keyspike.experiment.sweep;
+package org.keyspike.experiment.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.results.Results;
 
 /** How far the runs of a sweep go. */
-public enum LastStage {
+public enum RunGoal {
   /** To the float checkpoint. */
   TRAIN(Run.LastStage.TRAIN, List.of("train"), RunFolder.FLOAT),
   /** To the checkpoint on the integer grid. */
@@ -20,14 +20,14 @@ public enum LastStage {
   private final List<String> command;
   private final String checkpoint;
 
-  LastStage(Run.LastStage learned, List<String> command, String checkpoint) {
+  RunGoal(Run.LastStage learned, List<String> command, String checkpoint) {
     this.learned = learned;
     this.command = command;
     this.checkpoint = checkpoint;
   }
 
   /** The last stage that learns; no stage up to it touches the test part. */
-  Run.LastStage learned() {
+  public Run.LastStage learned() {
     return learned;
   }
 
@@ -37,12 +37,12 @@ public enum LastStage {
   }
 
   /** The command that goes there. */
-  List<String> learning() {
+  public List<String> learning() {
     return command;
   }
 
   /** The command that goes on from there and touches the test part. */
-  List<String> testing() {
+  public List<String> testing() {
     if (this == VERIFY) {
       return List.of("run");
     }
@@ -52,12 +52,12 @@ public enum LastStage {
   }
 
   /** The checkpoint whose validation accuracy counts. */
-  String checkpoint() {
+  public String checkpoint() {
     return checkpoint;
   }
 
   /** The form of the network that is tested. */
-  String form() {
+  public String form() {
     return this == VERIFY ? Results.INTEGER : checkpoint;
   }
 

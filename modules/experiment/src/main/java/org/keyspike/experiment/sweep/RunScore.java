@@ -17,7 +17,7 @@ import org.keyspike.pipeline.results.Results;
  * @param rates mean of each layer's spikes
  * @param phoneErrorRate errors of the phones decoded by phones said, or null where none are
  */
-public record Figures(
+public record RunScore(
     double accuracy,
     int correct,
     int count,
@@ -29,8 +29,8 @@ public record Figures(
     List<Double> rates,
     Double phoneErrorRate) {
 
-  static Figures of(Results.Row row) {
-    return new Figures(
+  static RunScore of(Results.Row row) {
+    return new RunScore(
         row.accuracy(),
         row.correct(),
         row.count(),
