@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
@@ -52,13 +52,35 @@ final class ActivityAnalysis {
     }
   }
 
-  /** The encoder's rate, or null without an encoder. */
-  Double encoderRate() {
+  /** All of it, written as tables and plots. */
+  AnalysisFindings.NetworkActivity perform() throws IOException {
+    List<AnalysisFindings.Matrix> matrices = matrices();
+    return new AnalysisFindings.NetworkActivity(
+        encoderRate(),
+        layers(),
+        classes(),
+        matrices,
+        sum(matrices, AnalysisFindings.Matrix::dense),
+        sum(matrices, AnalysisFindings.Matrix::effective));
+  }
+
+  private static double sum(
+      List<AnalysisFindings.Matrix> matrices,
+      Function<AnalysisFindings.Matrix, Optional<Double>> figure) {
+    return matrices.stream()
+        .map(figure)
+        .flatMap(Optional::stream)
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+
+  /** The encoder's rate; empty without an encoder. */
+  private Optional<Double> encoderRate() {
     return AnalysisFindings.finite(
         Arrays.stream(tally.encoderRates()).average().orElse(Double.NaN));
   }
 
-  List<AnalysisFindings.Layer> layers() throws IOException {
+  private List<AnalysisFindings.Layer> layers() throws IOException {
     List<AnalysisFindings.Layer> layers = new ArrayList<>();
     Csv table = new Csv("layer", "neurons", "rate", "silent");
     Csv neurons = new Csv("layer", "neuron", "rate");
@@ -90,8 +112,8 @@ final class ActivityAnalysis {
     return layers;
   }
 
-  List<AnalysisFindings.PerClass> classes() throws IOException {
-    boolean encoded = encoderRate() != null;
+  private List<AnalysisFindings.PerClass> classes() throws IOException {
+    boolean encoded = encoderRate().isPresent();
     int layers = input.spec().layers().size();
     List<AnalysisFindings.PerClass> classes = new ArrayList<>();
     List<Object> header = new ArrayList<>(List.of("class", "encoder"));
@@ -100,24 +122,24 @@ final class ActivityAnalysis {
     }
     Csv table = new Csv(header.toArray());
     for (int k = 0; k < input.classes().size(); k++) {
-      List<Double> rates = new ArrayList<>();
+      List<Optional<Double>> rates = new ArrayList<>();
       for (int l = 0; l < layers; l++) {
         rates.add(AnalysisFindings.finite(tally.layerRatesByClass(l)[k]));
       }
       AnalysisFindings.PerClass one =
           new AnalysisFindings.PerClass(
               input.classes().get(k),
-              encoded ? AnalysisFindings.finite(tally.encoderRatesByClass()[k]) : null,
+              encoded ? AnalysisFindings.finite(tally.encoderRatesByClass()[k]) : Optional.empty(),
               rates);
       classes.add(one);
       List<Object> row = new ArrayList<>();
       row.add(one.name());
-      row.add(one.encoder());
-      row.addAll(rates);
+      row.add(one.encoder().orElse(null));
+      rates.forEach(rate -> row.add(rate.orElse(null)));
       table.row(row.toArray());
     }
     table.write(input.file("classes.csv"));
-    Map<String, List<Double>> bars = new LinkedHashMap<>();
+    Map<String, double[]> bars = new LinkedHashMap<>();
     if (encoded) {
       bars.put("encoder", column(classes, AnalysisFindings.PerClass::encoder));
     }
@@ -136,12 +158,13 @@ final class ActivityAnalysis {
     return classes;
   }
 
-  private static List<Double> column(
-      List<AnalysisFindings.PerClass> classes, Function<AnalysisFindings.PerClass, Double> figure) {
-    return classes.stream().map(figure).collect(Collectors.toCollection(ArrayList::new));
+  private static double[] column(
+      List<AnalysisFindings.PerClass> classes,
+      Function<AnalysisFindings.PerClass, Optional<Double>> figure) {
+    return classes.stream().map(figure).mapToDouble(rate -> rate.orElse(Double.NaN)).toArray();
   }
 
-  List<AnalysisFindings.Matrix> matrices() throws IOException {
+  private List<AnalysisFindings.Matrix> matrices() throws IOException {
     Map<String, Connection> connections = new LinkedHashMap<>();
     tally.connections().forEach(one -> connections.put(one.matrix(), one));
     List<AnalysisFindings.Matrix> matrices = new ArrayList<>();
@@ -155,17 +178,22 @@ final class ActivityAnalysis {
                 connections.get(parameter.name()));
         matrices.add(one);
         table.row(
-            one.name(), one.weights(), one.nonZero(), one.sparsity(), one.dense(), one.effective());
+            one.name(),
+            one.weights(),
+            one.nonZero(),
+            one.sparsity(),
+            one.dense().orElse(null),
+            one.effective().orElse(null));
       }
     }
     table.write(input.file("matrices.csv"));
     List<AnalysisFindings.Matrix> met =
-        matrices.stream().filter(one -> one.dense() != null).toList();
-    Map<String, List<Double>> bars = new LinkedHashMap<>();
-    bars.put("dense", met.stream().map(one -> one.dense() / 1e6).toList());
+        matrices.stream().filter(one -> one.dense().isPresent()).toList();
+    Map<String, double[]> bars = new LinkedHashMap<>();
+    bars.put("dense", met.stream().mapToDouble(one -> one.dense().get() / 1e6).toArray());
     bars.put(
         "effective: spikes and weights that are not 0",
-        met.stream().map(one -> one.effective() / 1e6).toList());
+        met.stream().mapToDouble(one -> one.effective().get() / 1e6).toArray());
     BarPlot.write(
         input.file("operations.png"),
         new Labels(
@@ -187,7 +215,7 @@ final class ActivityAnalysis {
         values.length,
         nonZero,
         1 - (double) nonZero / values.length,
-        met == null ? null : met.densePerFrame() * FrontEndSettings.FRAME_RATE,
-        met == null ? null : met.effectivePerFrame() * FrontEndSettings.FRAME_RATE);
+        Optional.ofNullable(met).map(one -> one.densePerFrame() * FrontEndSettings.FRAME_RATE),
+        Optional.ofNullable(met).map(one -> one.effectivePerFrame() * FrontEndSettings.FRAME_RATE));
   }
 }

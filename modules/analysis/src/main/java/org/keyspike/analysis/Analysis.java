@@ -2,18 +2,48 @@ package org.keyspike.analysis;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.network.EncoderSpec;
+import org.keyspike.pipeline.Engines;
+import org.keyspike.pipeline.Features;
+import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.spotting.NetworkFile;
+import org.keyspike.training.GradientEngine;
 
 /** All analyses of a network, one after the other. */
 public final class Analysis {
   private Analysis() {}
+
+  /**
+   * Analyses a checkpoint of a run with the run's data and engine.
+   *
+   * @param target the run
+   * @param checkpoint its name in the run
+   * @param folder for tables and plots
+   * @param cache of data
+   * @throws IOException as {@link #of(AnalysisInput)}
+   */
+  public static AnalysisFindings of(
+      Target target, String checkpoint, Path folder, Path cache, ProgressListener progress)
+      throws IOException {
+    NetworkFile.Trained network =
+        (NetworkFile.Trained) NetworkFile.read(target.run().checkpoint(checkpoint));
+    Features features = target.data(network, cache, progress);
+    Recipe recipe = target.recipe();
+    try (GradientEngine engine =
+        Engines.open(recipe.training(), network.checkpoint().spec(), progress)) {
+      return of(new AnalysisInput(network.checkpoint(), recipe, features, engine, folder));
+    }
+  }
 
   /**
    * Analyses a network and writes tables, plots and findings into its folder.
@@ -44,20 +74,12 @@ public final class Analysis {
     if (input.spec().encoder() instanceof EncoderSpec.Direct) {
       skipped.put("synaptic operations of the first matrix", "its inputs are numbers, not spikes");
     }
-    ActivityAnalysis activity = new ActivityAnalysis(input);
-    List<AnalysisFindings.Matrix> matrices = activity.matrices();
     AnalysisFindings findings =
         new AnalysisFindings(
-            input.training().size(),
-            input.validation().size(),
+            new AnalysisFindings.Clips(input.training().size(), input.validation().size()),
             probe,
             correlations,
-            activity.encoderRate(),
-            activity.layers(),
-            activity.classes(),
-            matrices,
-            sum(matrices.stream().map(AnalysisFindings.Matrix::dense).toList()),
-            sum(matrices.stream().map(AnalysisFindings.Matrix::effective).toList()),
+            new ActivityAnalysis(input).perform(),
             skipped,
             new Rasters(input).draw());
     AtomicFiles.write(
@@ -66,14 +88,9 @@ public final class Analysis {
     return findings;
   }
 
-  private static boolean applies(String what, String reason, Map<String, String> skipped) {
-    if (reason != null) {
-      skipped.put(what, reason);
-    }
-    return reason == null;
-  }
-
-  private static double sum(List<Double> figures) {
-    return figures.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).sum();
+  private static boolean applies(
+      String what, Optional<String> reason, Map<String, String> skipped) {
+    reason.ifPresent(why -> skipped.put(what, why));
+    return reason.isEmpty();
   }
 }

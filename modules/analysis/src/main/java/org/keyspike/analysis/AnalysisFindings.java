@@ -1,43 +1,58 @@
 package org.keyspike.analysis;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
 import org.keyspike.report.html.NumberText;
 
 /**
- * What an analysis found; null is what does not apply. The package documentation explains the
- * figures.
+ * What an analysis found. The package documentation explains the figures.
  *
- * @param trainingClips how many clips probe and bands are of
- * @param validationClips how many clips chose and scored the probe, and rates are of
+ * @param clips how many it saw
  * @param probe one entry an encoder, the learned one first; empty if skipped
  * @param correlations empty if skipped
- * @param encoderRate mean spike of the encoder
- * @param layers first to last
- * @param classes in the order of the logits
- * @param matrices every weight matrix, first to last
- * @param denseOperations synaptic operations a second if every input were a spike and no weight 0
- * @param effectiveOperations synaptic operations a second of spikes and weights that are not 0
+ * @param activity rates and synaptic operations
  * @param skipped what was left out → the reason
  * @param rasters files
  */
 public record AnalysisFindings(
-    int trainingClips,
-    int validationClips,
+    @JsonUnwrapped Clips clips,
     List<Probe> probe,
     List<Correlated> correlations,
-    Double encoderRate,
-    List<Layer> layers,
-    List<PerClass> classes,
-    List<Matrix> matrices,
-    double denseOperations,
-    double effectiveOperations,
+    @JsonUnwrapped NetworkActivity activity,
     Map<String, String> skipped,
     List<String> rasters) {
+
+  /**
+   * How many clips were seen.
+   *
+   * @param trainingClips probe and bands are of these
+   * @param validationClips these chose and scored the probe, and rates are of them
+   */
+  public record Clips(int trainingClips, int validationClips) {}
+
+  /**
+   * How much the network spikes, and the work that follows from it.
+   *
+   * @param encoderRate mean spike of the encoder; empty without an encoder
+   * @param layers first to last
+   * @param classes in the order of the logits
+   * @param matrices every weight matrix, first to last
+   * @param denseOperations synaptic operations a second if every input were a spike and no weight 0
+   * @param effectiveOperations synaptic operations a second of spikes and weights that are not 0
+   */
+  public record NetworkActivity(
+      Optional<Double> encoderRate,
+      List<Layer> layers,
+      List<PerClass> classes,
+      List<Matrix> matrices,
+      double denseOperations,
+      double effectiveOperations) {}
 
   /**
    * A linear probe.
@@ -63,11 +78,15 @@ public record AnalysisFindings(
    * @param gradient by which step
    * @param with what else
    * @param bands how many
-   * @param pearson null if one of both is the same for all bands
+   * @param pearson empty if one of both is the same for all bands
    * @param spearman the same
    */
   public record Correlated(
-      String gradient, String with, int bands, Double pearson, Double spearman) {}
+      String gradient,
+      String with,
+      int bands,
+      Optional<Double> pearson,
+      Optional<Double> spearman) {}
 
   /**
    * A layer.
@@ -80,13 +99,13 @@ public record AnalysisFindings(
   public record Layer(int layer, int neurons, double rate, int silent) {}
 
   /**
-   * Rates of a class, null without clips of it.
+   * Rates of a class, empty without clips of it.
    *
    * @param name of the class
-   * @param encoder mean spike of the encoder
+   * @param encoder mean spike of the encoder; empty without an encoder, too
    * @param layers mean spike of each layer
    */
-  public record PerClass(String name, Double encoder, List<Double> layers) {}
+  public record PerClass(String name, Optional<Double> encoder, List<Optional<Double>> layers) {}
 
   /**
    * A weight matrix.
@@ -95,11 +114,16 @@ public record AnalysisFindings(
    * @param weights in it
    * @param nonZero those that are not 0
    * @param sparsity the part that is 0
-   * @param dense synaptic operations a second; null if no spikes meet it
+   * @param dense synaptic operations a second; empty if no spikes meet it
    * @param effective the same, of spikes and weights that are not 0
    */
   public record Matrix(
-      String name, int weights, int nonZero, double sparsity, Double dense, Double effective) {}
+      String name,
+      int weights,
+      int nonZero,
+      double sparsity,
+      Optional<Double> dense,
+      Optional<Double> effective) {}
 
   /**
    * Reads an analysis.json.
@@ -110,9 +134,9 @@ public record AnalysisFindings(
     return JsonFile.read(file, AnalysisFindings.class, "what an analysis found");
   }
 
-  /** A figure, or null if it is none: JSON has no NaN. */
-  static Double finite(double figure) {
-    return Double.isFinite(figure) ? figure : null;
+  /** A figure, or nothing if it is none: JSON has no NaN. */
+  static Optional<Double> finite(double figure) {
+    return Double.isFinite(figure) ? Optional.of(figure) : Optional.empty();
   }
 
   /** The findings for people. */
@@ -126,16 +150,19 @@ public record AnalysisFindings(
     }
     for (Correlated one : correlations) {
       text.append(
-          one.pearson == null
+          one.pearson.isEmpty()
               ? NumberText.text("gradient by %s with %s: no variation%n", one.gradient, one.with)
               : NumberText.text(
                   "gradient by %s with %s: Pearson %.3f, Spearman %.3f over %d bands%n",
-                  one.gradient, one.with, one.pearson, one.spearman, one.bands));
+                  one.gradient,
+                  one.with,
+                  one.pearson.get(),
+                  one.spearman.orElseThrow(),
+                  one.bands));
     }
-    if (encoderRate != null) {
-      text.append(NumberText.text("encoder: rate %.4f%n", encoderRate));
-    }
-    for (Layer one : layers) {
+    activity.encoderRate.ifPresent(
+        rate -> text.append(NumberText.text("encoder: rate %.4f%n", rate)));
+    for (Layer one : activity.layers) {
       text.append(
           NumberText.text(
               "layer %d: rate %.4f, %d of %d neurons silent%n",
@@ -144,7 +171,7 @@ public record AnalysisFindings(
     text.append(
         NumberText.text(
             "synaptic operations: %.3f million a second, %.3f dense",
-            effectiveOperations / 1e6, denseOperations / 1e6));
+            activity.effectiveOperations / 1e6, activity.denseOperations / 1e6));
     skipped.forEach(
         (what, reason) -> text.append(NumberText.text("%n%s skipped: %s", what, reason)));
     return text.toString();

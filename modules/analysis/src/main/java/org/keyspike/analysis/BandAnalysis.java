@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.Correlation;
@@ -23,18 +24,18 @@ final class BandAnalysis {
 
   private BandAnalysis() {}
 
-  /** Why there are no bands to look at, or null. */
-  static String reason(AnalysisInput input) {
+  /** Why there are no bands to look at; empty if there are. */
+  static Optional<String> reason(AnalysisInput input) {
     return input.spec().encoder() instanceof EncoderSpec.Direct
-        ? "there is no encoder: the features are numbers, not spikes"
-        : null;
+        ? Optional.of("there is no encoder: the features are numbers, not spikes")
+        : Optional.empty();
   }
 
-  /** Why there are bands but no gradients, or null. */
-  static String gradientReason(AnalysisInput input) {
+  /** Why there are bands but no gradients; empty if there are. */
+  static Optional<String> gradientReason(AnalysisInput input) {
     return input.spec().encoder() instanceof EncoderSpec.Residual
-        ? null
-        : "the encoder has no steps that are learned";
+        ? Optional.empty()
+        : Optional.of("the encoder has no steps that are learned");
   }
 
   static List<AnalysisFindings.Correlated> of(AnalysisInput input) throws IOException {
@@ -44,7 +45,7 @@ final class BandAnalysis {
     for (int i = 0; i < part.size(); i++) {
       tally.add(encoderInput.clip(i), part.frames(i));
     }
-    BandGradients gradients = gradientReason(input) == null ? BandGradients.of(input) : null;
+    BandGradients gradients = gradientReason(input).isEmpty() ? BandGradients.of(input) : null;
     write(input, tally, gradients);
     return gradients == null ? List.of() : correlations(input, tally, gradients);
   }
@@ -106,16 +107,21 @@ final class BandAnalysis {
         (pull, gradient) ->
             causes.forEach(
                 (cause, figure) -> {
-                  Correlation both = Correlation.of(figure, gradient).orElse(null);
+                  Optional<Correlation> both = Correlation.of(figure, gradient);
                   AnalysisFindings.Correlated one =
                       new AnalysisFindings.Correlated(
                           pull,
                           cause,
                           gradient.length,
-                          both == null ? null : both.pearson(),
-                          both == null ? null : both.spearman());
+                          both.map(Correlation::pearson),
+                          both.map(Correlation::spearman));
                   found.add(one);
-                  table.row(one.gradient(), one.with(), one.bands(), one.pearson(), one.spearman());
+                  table.row(
+                      one.gradient(),
+                      one.with(),
+                      one.bands(),
+                      one.pearson().orElse(null),
+                      one.spearman().orElse(null));
                 }));
     table.write(input.file("correlations.csv"));
     scatter(
@@ -147,9 +153,11 @@ final class BandAnalysis {
       AnalysisFindings.Correlated found)
       throws IOException {
     String answer =
-        found.pearson() == null
+        found.pearson().isEmpty()
             ? "one of them is the same for all"
-            : NumberText.text("Pearson %.2f, Spearman %.2f", found.pearson(), found.spearman());
+            : NumberText.text(
+                "Pearson %.2f, Spearman %.2f",
+                found.pearson().get(), found.spearman().orElseThrow());
     ScatterPlot.write(
         input.file(file),
         new Labels(question + " " + answer, axis, "mean |∂loss/∂δ¹| (1/log-mel)"),

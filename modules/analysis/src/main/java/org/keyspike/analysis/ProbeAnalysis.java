@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.BandSteps;
 import org.keyspike.evaluation.Interval;
@@ -24,14 +25,15 @@ final class ProbeAnalysis {
 
   private ProbeAnalysis() {}
 
-  /** Why there is none, or null. */
-  static String reason(AnalysisInput input) {
+  /** Why there is none; empty if there is one. */
+  static Optional<String> reason(AnalysisInput input) {
     if (!(input.spec().encoder() instanceof EncoderSpec.Residual)) {
-      return "the encoder has no steps that are learned, to be compared with fixed ones";
+      return Optional.of(
+          "the encoder has no steps that are learned, to be compared with fixed ones");
     }
     return input.training().frameWise()
-        ? "the network answers every frame; the probe reads counts over a whole clip"
-        : null;
+        ? Optional.of("the network answers every frame; the probe reads counts over a whole clip")
+        : Optional.empty();
   }
 
   static List<AnalysisFindings.Probe> of(AnalysisInput input) throws IOException {
@@ -95,9 +97,12 @@ final class ProbeAnalysis {
           probe.interval().get(1));
     }
     table.write(input.file("probe.csv"));
-    Map<String, List<Double>> bars = new LinkedHashMap<>();
-    bars.put("training part", found.stream().map(AnalysisFindings.Probe::training).toList());
-    bars.put("validation part", found.stream().map(AnalysisFindings.Probe::validation).toList());
+    Map<String, double[]> bars = new LinkedHashMap<>();
+    bars.put(
+        "training part", found.stream().mapToDouble(AnalysisFindings.Probe::training).toArray());
+    bars.put(
+        "validation part",
+        found.stream().mapToDouble(AnalysisFindings.Probe::validation).toArray());
     BarPlot.write(
         input.file("probe.png"),
         new Labels(

@@ -7,6 +7,7 @@ import org.keyspike.analysis.throughput.CaseResult;
 import org.keyspike.analysis.throughput.HostMachine;
 import org.keyspike.analysis.throughput.Throughput;
 import org.keyspike.analysis.throughput.ThroughputCase;
+import org.keyspike.analysis.throughput.ThroughputTable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.io.InputException;

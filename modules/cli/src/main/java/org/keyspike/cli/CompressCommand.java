@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
@@ -94,7 +95,11 @@ final class CompressCommand implements Callable<Integer> {
     if (compareSaliencies) {
       return compareSaliencies(console);
     }
-    Budget budget = Budget.of(maxBytes, maxMmacs, maxDrop);
+    Budget budget =
+        Budget.of(
+            Optional.ofNullable(maxBytes),
+            Optional.ofNullable(maxMmacs),
+            Optional.ofNullable(maxDrop));
     if (budget.limited()) {
       if (goal != RunGoal.VERIFY) {
         throw new InputException("--until", goal + " with a budget", "verify");

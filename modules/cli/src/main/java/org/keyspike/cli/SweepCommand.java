@@ -21,8 +21,6 @@ import org.keyspike.experiment.sweep.SweepRun;
 import org.keyspike.experiment.sweep.SweepTable;
 import org.keyspike.experiment.sweep.Variation;
 import org.keyspike.io.InputException;
-import org.keyspike.network.SpecException;
-import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.recipe.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,8 +102,9 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private Sweep sweep(Path folder, Console console) {
-    return new Sweep(
-        folder, goal, keyspike.launcher(), jobs, options.cacheFolder(), console.progress());
+    CommandExecutor executor =
+        new CommandExecutor(keyspike.launcher(), jobs, options.cacheFolder());
+    return new Sweep(folder, goal, executor, options.cacheFolder(), console.progress());
   }
 
   private int ask(Path folder, Console console) throws IOException {
@@ -141,20 +140,11 @@ final class SweepCommand implements Callable<Integer> {
     return runs;
   }
 
-  /** The runs of a combination, so that an impossible value is refused before any starts. */
   private List<SweepRun> runs(Path folder, Combination combination, List<Long> usual)
       throws IOException {
     Recipe recipe = options.recipe(combination.assignments());
-    try {
-      Run.requirePossible(recipe, goal.last());
-    } catch (SpecException e) {
-      throw new InputException(combination.label(), e);
-    }
-    List<SweepRun> runs = new ArrayList<>();
-    for (long seed : usual.isEmpty() ? List.of(recipe.seed()) : usual) {
-      runs.add(SweepRun.of(folder, combination, seed, recipe.withSeed(seed)));
-    }
-    return runs;
+    List<Long> all = usual.isEmpty() ? List.of(recipe.seed()) : usual;
+    return SweepRun.ofSeeds(folder, goal, combination, recipe, all);
   }
 
   private static void requireDistinct(String option, List<?> given) throws InputException {

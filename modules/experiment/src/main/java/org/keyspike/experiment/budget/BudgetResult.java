@@ -1,8 +1,6 @@
 package org.keyspike.experiment.budget;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.keyspike.evaluation.ParetoFront;
-import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
 import org.keyspike.io.TextTable;
@@ -29,8 +26,6 @@ import org.keyspike.report.Labels;
  */
 public record BudgetResult(
     Budget budget, double floatAccuracy, List<Tried> tried, int chosen, boolean kept) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   public BudgetResult {
     if (tried == null || tried.isEmpty()) {
@@ -58,7 +53,7 @@ public record BudgetResult(
       double drop) {}
 
   void write(Path file) throws IOException {
-    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+    JsonFile.write(file, this);
   }
 
   /**

@@ -57,7 +57,7 @@ public final class BudgetSearch {
 
   /** Searches, and gives the run what the rung left that is taken. */
   public BudgetResult perform() throws IOException {
-    if (budget.bytes() == null && budget.mmacs() == null) {
+    if (budget.bytes().isEmpty() && budget.mmacs().isEmpty()) {
       smallestAccurate();
     } else {
       largestThatFits();
@@ -97,9 +97,9 @@ public final class BudgetSearch {
   private void largestThatFits() throws IOException {
     for (BudgetRung rung : ladder) {
       boolean tooLarge =
-          budget.bytes() != null
+          budget.bytes().isPresent()
               && rung.number() < ladder.size() - 1
-              && estimate(rung.number()) > budget.bytes();
+              && estimate(rung.number()) > budget.bytes().get();
       if (!tooLarge && budget.fits(attempt(rung.number()))) {
         return;
       }
@@ -108,7 +108,7 @@ public final class BudgetSearch {
 
   /** Of those tried that keep to the budget the most accurate, or the smallest if none is to be. */
   private BudgetResult.Tried chosen() {
-    boolean sizes = budget.bytes() != null || budget.mmacs() != null;
+    boolean sizes = budget.bytes().isPresent() || budget.mmacs().isPresent();
     Comparator<BudgetResult.Tried> better =
         sizes
             ? Comparator.comparingDouble(BudgetResult.Tried::accuracy)

@@ -45,7 +45,7 @@ public record RunReport(Page page) {
   /** Ids of the sections that have something in them. */
   public List<String> included() {
     return page.sections().stream()
-        .filter(section -> section.whyLeftOut() == null)
+        .filter(section -> section.whyLeftOut().isEmpty())
         .map(Section::id)
         .toList();
   }
@@ -54,9 +54,7 @@ public record RunReport(Page page) {
   public Map<String, String> leftOut() {
     Map<String, String> why = new LinkedHashMap<>();
     for (Section section : page.sections()) {
-      if (section.whyLeftOut() != null) {
-        why.put(section.id(), section.whyLeftOut());
-      }
+      section.whyLeftOut().ifPresent(reason -> why.put(section.id(), reason));
     }
     return why;
   }

@@ -1,28 +1,24 @@
 package org.keyspike.experiment.run;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.results.Results;
 
-/** How far the runs of a sweep go. */
+/** How far a run is to go. */
 public enum RunGoal {
   /** To the float checkpoint. */
-  TRAIN(Run.LastStage.TRAIN, List.of("train"), RunFolder.FLOAT),
+  TRAIN(Run.LastStage.TRAIN, RunFolder.FLOAT),
   /** To the checkpoint on the integer grid. */
-  QUANTIZE(Run.LastStage.QUANTIZE, List.of("compress", "--until=quantize"), RunFolder.QUANTIZED),
+  QUANTIZE(Run.LastStage.QUANTIZE, RunFolder.QUANTIZED),
   /** To a verified image. */
-  VERIFY(Run.LastStage.QUANTIZE, List.of("compress", "--until=quantize"), RunFolder.QUANTIZED);
+  VERIFY(Run.LastStage.QUANTIZE, RunFolder.QUANTIZED);
 
   private final Run.LastStage learned;
-  private final List<String> command;
   private final String checkpoint;
 
-  RunGoal(Run.LastStage learned, List<String> command, String checkpoint) {
+  RunGoal(Run.LastStage learned, String checkpoint) {
     this.learned = learned;
-    this.command = command;
     this.checkpoint = checkpoint;
   }
 
@@ -34,21 +30,6 @@ public enum RunGoal {
   /** The last stage of all. */
   public Run.LastStage last() {
     return this == VERIFY ? Run.LastStage.VERIFY : learned;
-  }
-
-  /** The command that goes there. */
-  public List<String> learning() {
-    return command;
-  }
-
-  /** The command that goes on from there and touches the test part. */
-  public List<String> testing() {
-    if (this == VERIFY) {
-      return List.of("run");
-    }
-    List<String> testing = new ArrayList<>(command);
-    testing.add("--test");
-    return testing;
   }
 
   /** The checkpoint whose validation accuracy counts. */

@@ -1,14 +1,12 @@
 package org.keyspike.experiment.sweep;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.JsonFile;
 
 /**
  * Which combination is best, by what is known before the test part is touched: choice.json.
@@ -19,8 +17,6 @@ import org.keyspike.io.AtomicFiles;
  */
 public record BestCombination(String by, Map<String, String> chosen, List<Candidate> candidates) {
   private static final String BY = "mean validation accuracy over seeds, of equals the first";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
    * A combination that could be chosen.
@@ -42,6 +38,6 @@ public record BestCombination(String by, Map<String, String> chosen, List<Candid
   }
 
   void write(Path file) throws IOException {
-    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+    JsonFile.write(file, this);
   }
 }

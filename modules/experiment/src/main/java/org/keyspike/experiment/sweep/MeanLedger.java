@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.keyspike.io.TextTable;
@@ -26,7 +27,7 @@ public record MeanLedger(List<Stage> stages) {
    *
    * @param stage its name in the ledgers
    * @param accuracy on the test part, over seeds
-   * @param againstFloat the stage against float, seed by seed and clip by clip; null of float
+   * @param againstFloat the stage against float, seed by seed and clip by clip; empty of float
    * @param bytes mean over seeds, as are the next: of the image file, or four a parameter
    * @param loadedBytes of them, without class names and provenance
    * @param denseMmacPerSecond if every input were a spike and no weight 0
@@ -37,7 +38,7 @@ public record MeanLedger(List<Stage> stages) {
   public record Stage(
       String stage,
       MeanAccuracy accuracy,
-      SweepComparison againstFloat,
+      Optional<SweepComparison> againstFloat,
       double bytes,
       double loadedBytes,
       double denseMmacPerSecond,
@@ -71,8 +72,8 @@ public record MeanLedger(List<Stage> stages) {
       stages.add(
           new Stage(
               entries.get(0).stage(),
-              MeanAccuracy.of(scored.stream().map(RunOutcome::test).toList()),
-              i == 0 ? null : SweepComparison.of(floats, scored),
+              MeanAccuracy.of(scored.stream().map(RunOutcome::test).toList()).orElseThrow(),
+              i == 0 ? Optional.empty() : Optional.of(SweepComparison.of(floats, scored)),
               mean(entries, CompressionLedger.Entry::bytes),
               mean(entries, CompressionLedger.Entry::loadedBytes),
               mean(entries, CompressionLedger.Entry::denseMmacPerSecond),
@@ -142,15 +143,16 @@ public record MeanLedger(List<Stage> stages) {
   }
 
   private static List<String> row(Stage stage, Set<String> refusals) {
-    SweepComparison against = stage.againstFloat;
+    Optional<SweepComparison> against = stage.againstFloat;
     return List.of(
         stage.stage,
         stage.accuracy.text(),
-        against == null || against.bootstrap().effect() == null
-            ? ""
-            : String.format(Locale.ROOT, "%+.4f", against.bootstrap().effect()),
-        against == null ? "" : SweepTable.verdict(against.pairedT(), refusals),
-        against == null ? "" : SweepTable.verdict(against.bootstrap(), refusals),
+        against
+            .map(other -> other.bootstrap().effect())
+            .map(effect -> String.format(Locale.ROOT, "%+.4f", effect))
+            .orElse(""),
+        against.map(other -> SweepTable.verdict(other.pairedT(), refusals)).orElse(""),
+        against.map(other -> SweepTable.verdict(other.bootstrap(), refusals)).orElse(""),
         String.format(Locale.ROOT, "%,.0f", stage.bytes),
         String.format(Locale.ROOT, "%.3f", stage.denseMmacPerSecond),
         String.format(Locale.ROOT, "%.3f", stage.nonZeroMmacPerSecond),

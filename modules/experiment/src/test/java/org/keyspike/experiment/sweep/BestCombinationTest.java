@@ -29,7 +29,8 @@ class BestCombinationTest {
   private static BestCombination.Candidate candidate(String value, double... accuracies) {
     return new BestCombination.Candidate(
         Map.of("k", value),
-        MeanAccuracy.of(Arrays.stream(accuracies).mapToObj(BestCombinationTest::score).toList()));
+        MeanAccuracy.of(Arrays.stream(accuracies).mapToObj(BestCombinationTest::score).toList())
+            .orElseThrow());
   }
 
   static RunScore score(double accuracy) {
@@ -38,11 +39,11 @@ class BestCombinationTest {
         (int) Math.round(100 * accuracy),
         100,
         List.of(accuracy - 0.1, accuracy + 0.1),
-        4000L,
+        Optional.of(4000L),
         1000,
         900,
-        0.25,
+        Optional.of(0.25),
         List.of(0.125, 0.5),
-        null);
+        Optional.empty());
   }
 }

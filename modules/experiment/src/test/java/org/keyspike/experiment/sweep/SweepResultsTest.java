@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.keyspike.evaluation.Accuracy;
@@ -45,17 +46,16 @@ class SweepResultsTest {
   }
 
   private static SweepResults results(List<List<RunOutcome>> outcomes) throws IOException {
-    BestCombination choice =
+    Optional<BestCombination> choice =
         BestCombination.of(
-                outcomes.stream()
-                    .map(
-                        runs ->
-                            new BestCombination.Candidate(
-                                runs.get(0).run().combination().values(),
-                                MeanAccuracy.of(
-                                    runs.stream().map(RunOutcome::validation).toList())))
-                    .toList())
-            .orElseThrow();
+            outcomes.stream()
+                .map(
+                    runs ->
+                        new BestCombination.Candidate(
+                            runs.get(0).run().combination().values(),
+                            MeanAccuracy.of(runs.stream().map(RunOutcome::validation).toList())
+                                .orElseThrow()))
+                .toList());
     return SweepResults.of(Path.of("sweep"), RunGoal.TRAIN, choice, outcomes);
   }
 
@@ -67,7 +67,11 @@ class SweepResultsTest {
     more.put("clip4", new Accuracy(1, 1));
     better.set(0, better.get(0).tested(BestCombinationTest.score(5.0 / CLIPS), "d", more));
     SweepComparison against =
-        results(List.of(runs("1", 0, "d"), better)).combinations().get(1).againstFirst();
+        results(List.of(runs("1", 0, "d"), better))
+            .combinations()
+            .get(1)
+            .againstFirst()
+            .orElseThrow();
     assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), against.seeds());
     assertEquals(7.0 / 48, against.pairedT().effect(), 1e-12);
     // d = (2, 1, 1, 1, 1, 1)/8: s = √(1/6)/8, t = 7/6·√36 = 7 with five degrees of freedom.
@@ -83,7 +87,11 @@ class SweepResultsTest {
   @Test
   void otherClipsAreNotCompared() throws IOException {
     SweepComparison against =
-        results(List.of(runs("1", 0, "d"), runs("2", 1, "e"))).combinations().get(1).againstFirst();
+        results(List.of(runs("1", 0, "d"), runs("2", 1, "e")))
+            .combinations()
+            .get(1)
+            .againstFirst()
+            .orElseThrow();
     assertNull(against.bootstrap().p());
     assertTrue(against.bootstrap().refused().contains("same test clips"));
     assertTrue(against.mcNemar().get(0).refused().contains("same test clips"));

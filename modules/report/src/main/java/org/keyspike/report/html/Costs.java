@@ -58,7 +58,7 @@ public final class Costs {
     return BarPlot.of(
         new Labels(title, x, y),
         List.copyOf(values.keySet()),
-        Map.of(y, List.copyOf(values.values())));
+        Map.of(y, values.values().stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
   private static Block.Table table(

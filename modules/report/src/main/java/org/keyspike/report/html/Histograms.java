@@ -29,7 +29,7 @@ public final class Histograms {
   public static List<Block> weights(int bits, Map<String, byte[]> matrices) {
     int lowest = -(1 << (bits - 1));
     List<String> values = IntStream.range(lowest, -lowest).mapToObj(Integer::toString).toList();
-    Map<String, List<Double>> shares = new LinkedHashMap<>();
+    Map<String, double[]> shares = new LinkedHashMap<>();
     List<List<String>> rows = new ArrayList<>();
     matrices.forEach(
         (name, weights) -> {
@@ -37,8 +37,7 @@ public final class Histograms {
           for (byte weight : weights) {
             counts[weight - lowest]++;
           }
-          shares.put(
-              name, Arrays.stream(counts).map(count -> count / weights.length).boxed().toList());
+          shares.put(name, Arrays.stream(counts).map(count -> count / weights.length).toArray());
           rows.add(
               List.of(
                   name,
