@@ -26,7 +26,7 @@ class StreamFindingsTest {
                 Optional.empty(),
                 List.of(
                     StreamFindings.Point.of(
-                        "as set", 0.8, DetectionCounts.of(List.of(), DETECTOR, 500))))),
+                        "as set", 0.8, new DetectionCounts(0, List.of(), 0, 0, 0, 3_600_000))))),
         List.of(),
         List.of(),
         List.of());
@@ -38,7 +38,7 @@ class StreamFindingsTest {
     String expected =
         "\"points\":[{\"chosen\":\"as set\",\"threshold\":0.8,\"words\":0,\"missed\":0,"
             + "\"missInterval\":null,\"confusions\":0,\"repeats\":0,\"falseAlarms\":0,"
-            + "\"hours\":0.0,\"perHour\":";
+            + "\"hours\":1.0,\"perHour\":";
     assertTrue(json.contains(expected), json);
     assertTrue(json.contains("\"latencyMillis\":null,\"latency90Millis\":null}"), json);
     assertTrue(json.contains("\"leftOut\":null,\"unchecked\":null,"), json);
