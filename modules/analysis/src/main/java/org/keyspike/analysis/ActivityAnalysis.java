@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
@@ -26,19 +26,19 @@ import org.keyspike.training.GradientEngine;
 final class ActivityAnalysis {
   private static final int BATCH = 32;
 
-  private final AnalysisInput subject;
+  private final AnalysisInput input;
   private final ActivityTally tally;
 
-  ActivityAnalysis(AnalysisInput subject) {
-    this.subject = subject;
-    tally = new ActivityTally(subject.spec(), subject.parameters());
-    LabelledFeatures part = subject.validation();
+  ActivityAnalysis(AnalysisInput input) {
+    this.input = input;
+    tally = new ActivityTally(input.spec(), input.parameters());
+    LabelledFeatures part = input.validation();
     int first = 0;
     for (Batch batch : Batches.inOrder(part, BATCH)) {
       Activity activity =
-          subject
+          input
               .engine()
-              .forward(subject.spec(), subject.parameters(), batch, GradientEngine.Detail.SPIKES);
+              .forward(input.spec(), input.parameters(), batch, GradientEngine.Detail.SPIKES);
       for (int clip = 0; clip < batch.size(); clip++) {
         tally.add(
             clip,
@@ -52,20 +52,43 @@ final class ActivityAnalysis {
     }
   }
 
-  /** The encoder's rate, or null without an encoder. */
-  Double encoderRate() {
-    return Findings.finite(Arrays.stream(tally.encoderRates()).average().orElse(Double.NaN));
+  /** All of it, written as tables and plots. */
+  AnalysisFindings.NetworkActivity perform() throws IOException {
+    List<AnalysisFindings.Matrix> matrices = matrices();
+    return new AnalysisFindings.NetworkActivity(
+        encoderRate(),
+        layers(),
+        classes(),
+        matrices,
+        sum(matrices, AnalysisFindings.Matrix::dense),
+        sum(matrices, AnalysisFindings.Matrix::effective));
   }
 
-  List<Findings.Layer> layers() throws IOException {
-    List<Findings.Layer> layers = new ArrayList<>();
+  private static double sum(
+      List<AnalysisFindings.Matrix> matrices,
+      Function<AnalysisFindings.Matrix, Optional<Double>> figure) {
+    return matrices.stream()
+        .map(figure)
+        .flatMap(Optional::stream)
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+
+  /** The encoder's rate; empty without an encoder. */
+  private Optional<Double> encoderRate() {
+    return AnalysisFindings.finite(
+        Arrays.stream(tally.encoderRates()).average().orElse(Double.NaN));
+  }
+
+  private List<AnalysisFindings.Layer> layers() throws IOException {
+    List<AnalysisFindings.Layer> layers = new ArrayList<>();
     Csv table = new Csv("layer", "neurons", "rate", "silent");
     Csv neurons = new Csv("layer", "neuron", "rate");
     Map<String, double[]> histogram = new LinkedHashMap<>();
-    for (int l = 0; l < subject.spec().layers().size(); l++) {
+    for (int l = 0; l < input.spec().layers().size(); l++) {
       double[] rates = tally.neuronRates(l);
-      Findings.Layer layer =
-          new Findings.Layer(
+      AnalysisFindings.Layer layer =
+          new AnalysisFindings.Layer(
               l + 1,
               rates.length,
               Arrays.stream(rates).average().orElseThrow(),
@@ -77,10 +100,10 @@ final class ActivityAnalysis {
       }
       histogram.put("layer " + (l + 1), rates);
     }
-    table.write(subject.file("layers.csv"));
-    neurons.write(subject.file("neurons.csv"));
+    table.write(input.file("layers.csv"));
+    neurons.write(input.file("neurons.csv"));
     HistogramPlot.write(
-        subject.file("neuron-rates.png"),
+        input.file("neuron-rates.png"),
         new Labels(
             "How evenly neurons share the work: few should never spike or always",
             "rate (spikes a time step)",
@@ -89,103 +112,110 @@ final class ActivityAnalysis {
     return layers;
   }
 
-  List<Findings.PerClass> classes() throws IOException {
-    boolean encoded = encoderRate() != null;
-    int layers = subject.spec().layers().size();
-    List<Findings.PerClass> classes = new ArrayList<>();
+  private List<AnalysisFindings.PerClass> classes() throws IOException {
+    boolean encoded = encoderRate().isPresent();
+    int layers = input.spec().layers().size();
+    List<AnalysisFindings.PerClass> classes = new ArrayList<>();
     List<Object> header = new ArrayList<>(List.of("class", "encoder"));
     for (int l = 1; l <= layers; l++) {
       header.add("layer " + l);
     }
     Csv table = new Csv(header.toArray());
-    for (int k = 0; k < subject.classes().size(); k++) {
-      List<Double> rates = new ArrayList<>();
+    for (int k = 0; k < input.classes().size(); k++) {
+      List<Optional<Double>> rates = new ArrayList<>();
       for (int l = 0; l < layers; l++) {
-        rates.add(Findings.finite(tally.layerRatesByClass(l)[k]));
+        rates.add(AnalysisFindings.finite(tally.layerRatesByClass(l)[k]));
       }
-      Findings.PerClass one =
-          new Findings.PerClass(
-              subject.classes().get(k),
-              encoded ? Findings.finite(tally.encoderRatesByClass()[k]) : null,
+      AnalysisFindings.PerClass one =
+          new AnalysisFindings.PerClass(
+              input.classes().get(k),
+              encoded ? AnalysisFindings.finite(tally.encoderRatesByClass()[k]) : Optional.empty(),
               rates);
       classes.add(one);
       List<Object> row = new ArrayList<>();
       row.add(one.name());
-      row.add(one.encoder());
-      row.addAll(rates);
+      row.add(one.encoder().orElse(null));
+      rates.forEach(rate -> row.add(rate.orElse(null)));
       table.row(row.toArray());
     }
-    table.write(subject.file("classes.csv"));
-    Map<String, List<Double>> bars = new LinkedHashMap<>();
+    table.write(input.file("classes.csv"));
+    Map<String, double[]> bars = new LinkedHashMap<>();
     if (encoded) {
-      bars.put("encoder", column(classes, Findings.PerClass::encoder));
+      bars.put("encoder", column(classes, AnalysisFindings.PerClass::encoder));
     }
     for (int l = 0; l < layers; l++) {
       int layer = l;
       bars.put("layer " + (l + 1), column(classes, one -> one.layers().get(layer)));
     }
     BarPlot.write(
-        subject.file("class-rates.png"),
+        input.file("class-rates.png"),
         new Labels(
             "Which classes make the network spike",
             "class",
             "rate (spikes a neuron and time step)"),
-        subject.classes(),
+        input.classes(),
         bars);
     return classes;
   }
 
-  private static List<Double> column(
-      List<Findings.PerClass> classes, Function<Findings.PerClass, Double> figure) {
-    return classes.stream().map(figure).collect(Collectors.toCollection(ArrayList::new));
+  private static double[] column(
+      List<AnalysisFindings.PerClass> classes,
+      Function<AnalysisFindings.PerClass, Optional<Double>> figure) {
+    return classes.stream().map(figure).mapToDouble(rate -> rate.orElse(Double.NaN)).toArray();
   }
 
-  List<Findings.Matrix> matrices() throws IOException {
+  private List<AnalysisFindings.Matrix> matrices() throws IOException {
     Map<String, Connection> connections = new LinkedHashMap<>();
     tally.connections().forEach(one -> connections.put(one.matrix(), one));
-    List<Findings.Matrix> matrices = new ArrayList<>();
+    List<AnalysisFindings.Matrix> matrices = new ArrayList<>();
     Csv table = new Csv("matrix", "weights", "nonZero", "sparsity", "dense", "effective");
-    for (ParameterSpec parameter : subject.spec().parameters()) {
+    for (ParameterSpec parameter : input.spec().parameters()) {
       if (parameter.role().matrix()) {
-        Findings.Matrix one =
+        AnalysisFindings.Matrix one =
             matrix(
                 parameter.name(),
-                subject.parameters().data(parameter.name()),
+                input.parameters().data(parameter.name()),
                 connections.get(parameter.name()));
         matrices.add(one);
         table.row(
-            one.name(), one.weights(), one.nonZero(), one.sparsity(), one.dense(), one.effective());
+            one.name(),
+            one.weights(),
+            one.nonZero(),
+            one.sparsity(),
+            one.dense().orElse(null),
+            one.effective().orElse(null));
       }
     }
-    table.write(subject.file("matrices.csv"));
-    List<Findings.Matrix> met = matrices.stream().filter(one -> one.dense() != null).toList();
-    Map<String, List<Double>> bars = new LinkedHashMap<>();
-    bars.put("dense", met.stream().map(one -> one.dense() / 1e6).toList());
+    table.write(input.file("matrices.csv"));
+    List<AnalysisFindings.Matrix> met =
+        matrices.stream().filter(one -> one.dense().isPresent()).toList();
+    Map<String, double[]> bars = new LinkedHashMap<>();
+    bars.put("dense", met.stream().mapToDouble(one -> one.dense().get() / 1e6).toArray());
     bars.put(
         "effective: spikes and weights that are not 0",
-        met.stream().map(one -> one.effective() / 1e6).toList());
+        met.stream().mapToDouble(one -> one.effective().get() / 1e6).toArray());
     BarPlot.write(
-        subject.file("operations.png"),
+        input.file("operations.png"),
         new Labels(
             "Where the work is, and what silence and zeros save of it",
             "weight matrix",
             "synaptic operations (million a second)"),
-        met.stream().map(Findings.Matrix::name).toList(),
+        met.stream().map(AnalysisFindings.Matrix::name).toList(),
         bars);
     return matrices;
   }
 
-  private static Findings.Matrix matrix(String name, float[] values, Connection met) {
+  private static AnalysisFindings.Matrix matrix(String name, float[] values, Connection met) {
     int nonZero = 0;
     for (float value : values) {
       nonZero += value == 0 ? 0 : 1;
     }
-    return new Findings.Matrix(
+    return new AnalysisFindings.Matrix(
         name,
         values.length,
         nonZero,
         1 - (double) nonZero / values.length,
-        met == null ? null : met.densePerFrame() * FrontEndSettings.FRAME_RATE,
-        met == null ? null : met.effectivePerFrame() * FrontEndSettings.FRAME_RATE);
+        Optional.ofNullable(met).map(one -> one.densePerFrame() * FrontEndSettings.FRAME_RATE),
+        Optional.ofNullable(met).map(one -> one.effectivePerFrame() * FrontEndSettings.FRAME_RATE));
   }
 }

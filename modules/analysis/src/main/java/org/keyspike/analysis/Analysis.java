@@ -2,18 +2,48 @@ package org.keyspike.analysis;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.network.EncoderSpec;
+import org.keyspike.pipeline.Engines;
+import org.keyspike.pipeline.Features;
+import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.spotting.NetworkFile;
+import org.keyspike.training.GradientEngine;
 
 /** All analyses of a network, one after the other. */
 public final class Analysis {
   private Analysis() {}
+
+  /**
+   * Analyses a checkpoint of a run with the run's data and engine.
+   *
+   * @param target the run
+   * @param checkpoint its name in the run
+   * @param folder for tables and plots
+   * @param cache of data
+   * @throws IOException as {@link #of(AnalysisInput)}
+   */
+  public static AnalysisFindings of(
+      Target target, String checkpoint, Path folder, Path cache, ProgressListener progress)
+      throws IOException {
+    NetworkFile.Trained network =
+        (NetworkFile.Trained) NetworkFile.read(target.run().checkpoint(checkpoint));
+    Features features = target.data(network, cache, progress);
+    Recipe recipe = target.recipe();
+    try (GradientEngine engine =
+        Engines.open(recipe.training(), network.checkpoint().spec(), progress)) {
+      return of(new AnalysisInput(network.checkpoint(), recipe, features, engine, folder));
+    }
+  }
 
   /**
    * Analyses a network and writes tables, plots and findings into its folder.
@@ -21,59 +51,46 @@ public final class Analysis {
    * @throws InputException if there are no clips to train or to validate with
    * @throws IOException if the folder cannot be written
    */
-  public static Findings of(AnalysisInput subject) throws IOException {
-    if (subject.training().size() == 0 || subject.validation().size() == 0) {
+  public static AnalysisFindings of(AnalysisInput input) throws IOException {
+    if (input.training().size() == 0 || input.validation().size() == 0) {
       throw new InputException(
           "analyse",
-          subject.training().size()
+          input.training().size()
               + " training and "
-              + subject.validation().size()
+              + input.validation().size()
               + " validation clips",
           "at least one of each");
     }
     Map<String, String> skipped = new LinkedHashMap<>();
-    List<Findings.Probe> probe = List.of();
-    if (applies("probe", ProbeAnalysis.reason(subject), skipped)) {
-      probe = ProbeAnalysis.of(subject);
+    List<AnalysisFindings.Probe> probe = List.of();
+    if (applies("probe", ProbeAnalysis.reason(input), skipped)) {
+      probe = ProbeAnalysis.of(input);
     }
-    List<Findings.Correlated> correlations = List.of();
-    if (applies("bands", BandAnalysis.reason(subject), skipped)) {
-      applies("gradients", BandAnalysis.gradientReason(subject), skipped);
-      correlations = BandAnalysis.of(subject);
+    List<AnalysisFindings.Correlated> correlations = List.of();
+    if (applies("bands", BandAnalysis.reason(input), skipped)) {
+      applies("gradients", BandAnalysis.gradientReason(input), skipped);
+      correlations = BandAnalysis.of(input);
     }
-    if (subject.spec().encoder() instanceof EncoderSpec.Direct) {
+    if (input.spec().encoder() instanceof EncoderSpec.Direct) {
       skipped.put("synaptic operations of the first matrix", "its inputs are numbers, not spikes");
     }
-    ActivityAnalysis activity = new ActivityAnalysis(subject);
-    List<Findings.Matrix> matrices = activity.matrices();
-    Findings findings =
-        new Findings(
-            subject.training().size(),
-            subject.validation().size(),
+    AnalysisFindings findings =
+        new AnalysisFindings(
+            new AnalysisFindings.Clips(input.training().size(), input.validation().size()),
             probe,
             correlations,
-            activity.encoderRate(),
-            activity.layers(),
-            activity.classes(),
-            matrices,
-            sum(matrices.stream().map(Findings.Matrix::dense).toList()),
-            sum(matrices.stream().map(Findings.Matrix::effective).toList()),
+            new ActivityAnalysis(input).perform(),
             skipped,
-            new Rasters(subject).draw());
+            new Rasters(input).draw());
     AtomicFiles.write(
-        subject.file("analysis.json"),
+        input.file("analysis.json"),
         (RecordWriter.json(findings) + "\n").getBytes(StandardCharsets.UTF_8));
     return findings;
   }
 
-  private static boolean applies(String what, String reason, Map<String, String> skipped) {
-    if (reason != null) {
-      skipped.put(what, reason);
-    }
-    return reason == null;
-  }
-
-  private static double sum(List<Double> figures) {
-    return figures.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).sum();
+  private static boolean applies(
+      String what, Optional<String> reason, Map<String, String> skipped) {
+    reason.ifPresent(why -> skipped.put(what, why));
+    return reason.isEmpty();
   }
 }

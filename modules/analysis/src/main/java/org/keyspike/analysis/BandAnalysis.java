@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.Correlation;
@@ -15,6 +16,7 @@ import org.keyspike.network.EncoderSpec;
 import org.keyspike.report.Labels;
 import org.keyspike.report.LinePlot;
 import org.keyspike.report.ScatterPlot;
+import org.keyspike.report.html.NumberText;
 
 /** What the encoder does with every band, and how that goes with the pull of the loss. */
 final class BandAnalysis {
@@ -22,35 +24,35 @@ final class BandAnalysis {
 
   private BandAnalysis() {}
 
-  /** Why there are no bands to look at, or null. */
-  static String reason(AnalysisInput subject) {
-    return subject.spec().encoder() instanceof EncoderSpec.Direct
-        ? "there is no encoder: the features are numbers, not spikes"
-        : null;
+  /** Why there are no bands to look at; empty if there are. */
+  static Optional<String> reason(AnalysisInput input) {
+    return input.spec().encoder() instanceof EncoderSpec.Direct
+        ? Optional.of("there is no encoder: the features are numbers, not spikes")
+        : Optional.empty();
   }
 
-  /** Why there are bands but no gradients, or null. */
-  static String gradientReason(AnalysisInput subject) {
-    return subject.spec().encoder() instanceof EncoderSpec.Residual
-        ? null
-        : "the encoder has no steps that are learned";
+  /** Why there are bands but no gradients; empty if there are. */
+  static Optional<String> gradientReason(AnalysisInput input) {
+    return input.spec().encoder() instanceof EncoderSpec.Residual
+        ? Optional.empty()
+        : Optional.of("the encoder has no steps that are learned");
   }
 
-  static List<Findings.Correlated> of(AnalysisInput subject) throws IOException {
-    LabelledFeatures part = subject.training();
-    EncoderTally tally = new EncoderTally(EncoderInput.steps(subject.spec(), subject.parameters()));
-    EncoderInput input = new EncoderInput(part, subject.spec());
+  static List<AnalysisFindings.Correlated> of(AnalysisInput input) throws IOException {
+    LabelledFeatures part = input.training();
+    EncoderTally tally = new EncoderTally(EncoderInput.steps(input.spec(), input.parameters()));
+    EncoderInput encoderInput = new EncoderInput(part, input.spec());
     for (int i = 0; i < part.size(); i++) {
-      tally.add(input.clip(i), part.frames(i));
+      tally.add(encoderInput.clip(i), part.frames(i));
     }
-    BandGradients gradients = gradientReason(subject) == null ? BandGradients.of(subject) : null;
-    write(subject, tally, gradients);
-    return gradients == null ? List.of() : correlations(subject, tally, gradients);
+    BandGradients gradients = gradientReason(input).isEmpty() ? BandGradients.of(input) : null;
+    write(input, tally, gradients);
+    return gradients == null ? List.of() : correlations(input, tally, gradients);
   }
 
-  private static void write(AnalysisInput subject, EncoderTally tally, BandGradients gradients)
+  private static void write(AnalysisInput input, EncoderTally tally, BandGradients gradients)
       throws IOException {
-    int bands = subject.bands();
+    int bands = input.bands();
     double[] rates = tally.channelRates();
     Csv table =
         new Csv(
@@ -76,13 +78,13 @@ final class BandAnalysis {
       row.add(gradients == null ? null : gradients.fine()[c]);
       table.row(row.toArray());
     }
-    table.write(subject.file("bands.csv"));
+    table.write(input.file("bands.csv"));
     Map<String, double[]> lines = new LinkedHashMap<>();
     for (int kind = 0; kind * bands < rates.length; kind++) {
       lines.put(CHANNELS.get(kind), Arrays.copyOfRange(rates, kind * bands, (kind + 1) * bands));
     }
     LinePlot.write(
-        subject.file("encoder-rates.png"),
+        input.file("encoder-rates.png"),
         new Labels(
             "Where the encoder spikes: the four channels of every band",
             "band (0 the lowest)",
@@ -91,9 +93,9 @@ final class BandAnalysis {
         lines);
   }
 
-  private static List<Findings.Correlated> correlations(
-      AnalysisInput subject, EncoderTally tally, BandGradients gradients) throws IOException {
-    List<Findings.Correlated> found = new ArrayList<>();
+  private static List<AnalysisFindings.Correlated> correlations(
+      AnalysisInput input, EncoderTally tally, BandGradients gradients) throws IOException {
+    List<AnalysisFindings.Correlated> found = new ArrayList<>();
     Map<String, double[]> pulls = new LinkedHashMap<>();
     pulls.put("coarse step", gradients.coarse());
     pulls.put("fine step", gradients.fine());
@@ -105,20 +107,25 @@ final class BandAnalysis {
         (pull, gradient) ->
             causes.forEach(
                 (cause, figure) -> {
-                  Correlation both = Correlation.of(figure, gradient).orElse(null);
-                  Findings.Correlated one =
-                      new Findings.Correlated(
+                  Optional<Correlation> both = Correlation.of(figure, gradient);
+                  AnalysisFindings.Correlated one =
+                      new AnalysisFindings.Correlated(
                           pull,
                           cause,
                           gradient.length,
-                          both == null ? null : both.pearson(),
-                          both == null ? null : both.spearman());
+                          both.map(Correlation::pearson),
+                          both.map(Correlation::spearman));
                   found.add(one);
-                  table.row(one.gradient(), one.with(), one.bands(), one.pearson(), one.spearman());
+                  table.row(
+                      one.gradient(),
+                      one.with(),
+                      one.bands(),
+                      one.pearson().orElse(null),
+                      one.spearman().orElse(null));
                 }));
-    table.write(subject.file("correlations.csv"));
+    table.write(input.file("correlations.csv"));
     scatter(
-        subject,
+        input,
         "gradient-activity.png",
         "Does the loss pull where the encoder spikes?",
         "activity of the band (spikes a channel and frame)",
@@ -126,7 +133,7 @@ final class BandAnalysis {
         gradients,
         found.get(0));
     scatter(
-        subject,
+        input,
         "gradient-error.png",
         "Does the loss pull where the encoder leaves something out?",
         "mean |x − x̂ − r̂| of the band (log-mel)",
@@ -137,20 +144,22 @@ final class BandAnalysis {
   }
 
   private static void scatter(
-      AnalysisInput subject,
+      AnalysisInput input,
       String file,
       String question,
       String axis,
       double[] figure,
       BandGradients gradients,
-      Findings.Correlated found)
+      AnalysisFindings.Correlated found)
       throws IOException {
     String answer =
-        found.pearson() == null
+        found.pearson().isEmpty()
             ? "one of them is the same for all"
-            : Findings.text("Pearson %.2f, Spearman %.2f", found.pearson(), found.spearman());
+            : NumberText.text(
+                "Pearson %.2f, Spearman %.2f",
+                found.pearson().get(), found.spearman().orElseThrow());
     ScatterPlot.write(
-        subject.file(file),
+        input.file(file),
         new Labels(question + " " + answer, axis, "mean |∂loss/∂δ¹| (1/log-mel)"),
         "one point a band",
         figure,

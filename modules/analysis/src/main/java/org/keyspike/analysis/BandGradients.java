@@ -28,15 +28,15 @@ import org.keyspike.training.TrainingSettings;
  */
 record BandGradients(double[] coarse, double[] fine) {
 
-  static BandGradients of(AnalysisInput subject) {
-    int bands = subject.bands();
-    NetworkSpec spec = perBand(subject.spec());
+  static BandGradients of(AnalysisInput input) {
+    int bands = input.bands();
+    NetworkSpec spec = perBand(input.spec());
     Parameters parameters =
-        subject
+        input
             .parameters()
-            .with(Names.RHO, repeated(subject.parameters().data(Names.RHO), bands))
-            .with(Names.KAPPA, repeated(subject.parameters().data(Names.KAPPA), bands));
-    TrainingSettings training = subject.recipe().training();
+            .with(Names.RHO, repeated(input.parameters().data(Names.RHO), bands))
+            .with(Names.KAPPA, repeated(input.parameters().data(Names.KAPPA), bands));
+    TrainingSettings training = input.recipe().training();
     Objective objective =
         new Objective(
             new Bptt(),
@@ -45,17 +45,17 @@ record BandGradients(double[] coarse, double[] fine) {
             training.loss().encoderRateWeight(),
             training.loss().labelSmoothing(),
             EncoderLearning.TASK,
-            subject.recipe().seed());
+            input.recipe().seed());
     double[] rho = new double[bands];
     double[] kappa = new double[bands];
     ShuffledEpochs epochs =
         new ShuffledEpochs(
-            subject.training(),
+            input.training(),
             training.batchSize(),
-            subject.recipe().seed(),
+            input.recipe().seed(),
             AugmentationSettings.NONE);
     for (Batch batch : epochs.epoch(0)) {
-      Parameters found = subject.engine().gradients(spec, parameters, batch, objective).gradients();
+      Parameters found = input.engine().gradients(spec, parameters, batch, objective).gradients();
       addSizes(rho, found.data(Names.RHO), epochs.batches());
       addSizes(kappa, found.data(Names.KAPPA), epochs.batches());
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.BandSteps;
 import org.keyspike.evaluation.Interval;
@@ -24,43 +25,44 @@ final class ProbeAnalysis {
 
   private ProbeAnalysis() {}
 
-  /** Why there is none, or null. */
-  static String reason(AnalysisInput subject) {
-    if (!(subject.spec().encoder() instanceof EncoderSpec.Residual)) {
-      return "the encoder has no steps that are learned, to be compared with fixed ones";
+  /** Why there is none; empty if there is one. */
+  static Optional<String> reason(AnalysisInput input) {
+    if (!(input.spec().encoder() instanceof EncoderSpec.Residual)) {
+      return Optional.of(
+          "the encoder has no steps that are learned, to be compared with fixed ones");
     }
-    return subject.training().frameWise()
-        ? "the network answers every frame; the probe reads counts over a whole clip"
-        : null;
+    return input.training().frameWise()
+        ? Optional.of("the network answers every frame; the probe reads counts over a whole clip")
+        : Optional.empty();
   }
 
-  static List<Findings.Probe> of(AnalysisInput subject) throws IOException {
-    BandSteps learned = EncoderInput.steps(subject.spec(), subject.parameters());
-    double start = StepQuantile.of(subject.training(), subject.recipe().encoder().stepQuantile());
+  static List<AnalysisFindings.Probe> of(AnalysisInput input) throws IOException {
+    BandSteps learned = EncoderInput.steps(input.spec(), input.parameters());
+    double start = StepQuantile.of(input.training(), input.recipe().encoder().stepQuantile());
     Map<String, BandSteps> encoders = new LinkedHashMap<>();
     encoders.put("learned", learned);
     encoders.put(
         "initial steps",
         EncoderInput.steps(
-            subject.spec(), Initializer.draw(subject.spec(), start, subject.recipe().seed())));
+            input.spec(), Initializer.draw(input.spec(), start, input.recipe().seed())));
     encoders.put("step-forward, learned coarse step", new BandSteps(learned.coarse(), null));
-    List<Findings.Probe> found = new ArrayList<>();
+    List<AnalysisFindings.Probe> found = new ArrayList<>();
     for (Map.Entry<String, BandSteps> encoder : encoders.entrySet()) {
       found.add(
           finding(
               encoder.getKey(),
               LinearProbe.fit(
-                  clips(subject, subject.training(), encoder.getValue()),
-                  clips(subject, subject.validation(), encoder.getValue()),
-                  subject.classes().size())));
+                  clips(input, input.training(), encoder.getValue()),
+                  clips(input, input.validation(), encoder.getValue()),
+                  input.classes().size())));
     }
-    write(subject, found);
+    write(input, found);
     return found;
   }
 
-  private static Findings.Probe finding(String encoder, LinearProbe probe) {
+  private static AnalysisFindings.Probe finding(String encoder, LinearProbe probe) {
     Interval interval = probe.validation().interval();
-    return new Findings.Probe(
+    return new AnalysisFindings.Probe(
         encoder,
         probe.inputs(),
         probe.penalty(),
@@ -69,21 +71,22 @@ final class ProbeAnalysis {
         List.of(interval.lower(), interval.upper()));
   }
 
-  private static ProbeClips clips(AnalysisInput subject, LabelledFeatures part, BandSteps steps) {
+  private static ProbeClips clips(AnalysisInput input, LabelledFeatures part, BandSteps steps) {
     int inputs = SEGMENTS * steps.channels();
     float[] counts = new float[part.size() * inputs];
     int[] labels = new int[part.size()];
-    EncoderInput input = new EncoderInput(part, subject.spec());
+    EncoderInput encoderInput = new EncoderInput(part, input.spec());
     for (int i = 0; i < part.size(); i++) {
-      steps.countSegments(input.clip(i), part.frames(i), SEGMENTS, counts, i * inputs);
+      steps.countSegments(encoderInput.clip(i), part.frames(i), SEGMENTS, counts, i * inputs);
       labels[i] = part.labels(i)[0];
     }
     return new ProbeClips(inputs, counts, labels);
   }
 
-  private static void write(AnalysisInput subject, List<Findings.Probe> found) throws IOException {
+  private static void write(AnalysisInput input, List<AnalysisFindings.Probe> found)
+      throws IOException {
     Csv table = new Csv("encoder", "inputs", "penalty", "training", "validation", "lower", "upper");
-    for (Findings.Probe probe : found) {
+    for (AnalysisFindings.Probe probe : found) {
       table.row(
           probe.encoder(),
           probe.inputs(),
@@ -93,17 +96,20 @@ final class ProbeAnalysis {
           probe.interval().get(0),
           probe.interval().get(1));
     }
-    table.write(subject.file("probe.csv"));
-    Map<String, List<Double>> bars = new LinkedHashMap<>();
-    bars.put("training part", found.stream().map(Findings.Probe::training).toList());
-    bars.put("validation part", found.stream().map(Findings.Probe::validation).toList());
+    table.write(input.file("probe.csv"));
+    Map<String, double[]> bars = new LinkedHashMap<>();
+    bars.put(
+        "training part", found.stream().mapToDouble(AnalysisFindings.Probe::training).toArray());
+    bars.put(
+        "validation part",
+        found.stream().mapToDouble(AnalysisFindings.Probe::validation).toArray());
     BarPlot.write(
-        subject.file("probe.png"),
+        input.file("probe.png"),
         new Labels(
             "Linear probe: what the frozen encoder's spike counts tell of the class",
             "encoder",
             "accuracy (part of clips)"),
-        found.stream().map(Findings.Probe::encoder).toList(),
+        found.stream().map(AnalysisFindings.Probe::encoder).toList(),
         bars);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.keyspike.report.Labels;
 import org.keyspike.report.RasterPlot;
+import org.keyspike.report.html.NumberText;
 
 /** The panels of a raster: spikes by where they lie in the arrays that they come in. */
 public final class RasterPanels {
@@ -76,7 +77,7 @@ public final class RasterPanels {
     }
     return new RasterPlot.Panel(
         new Labels(
-            Findings.text(
+            NumberText.text(
                 "Layer %d: %.1f %% of neurons spike in a time step",
                 index + 1, 100.0 * points.count / all),
             TIME,

@@ -12,12 +12,12 @@ import org.keyspike.training.GradientEngine;
 
 /** Spikes of single clips of the validation part: the first of each class. */
 final class Rasters {
-  private final AnalysisInput subject;
+  private final AnalysisInput input;
   private final LabelledFeatures part;
 
-  Rasters(AnalysisInput subject) {
-    this.subject = subject;
-    part = subject.validation();
+  Rasters(AnalysisInput input) {
+    this.input = input;
+    part = input.validation();
   }
 
   /**
@@ -32,12 +32,12 @@ final class Rasters {
       draw(0, "first clip", files.get(0));
       return files;
     }
-    boolean[] drawn = new boolean[subject.classes().size()];
+    boolean[] drawn = new boolean[input.classes().size()];
     for (int clip = 0; clip < part.size(); clip++) {
       int label = part.labels(clip)[0];
       if (!drawn[label]) {
         drawn[label] = true;
-        String name = subject.classes().get(label);
+        String name = input.classes().get(label);
         // Class names such as _silence_ are file names; what is not becomes one.
         String file = "raster-" + name.replaceAll("[^A-Za-z0-9_-]", "_") + ".png";
         draw(clip, "“" + name + "”", file);
@@ -61,29 +61,29 @@ final class Rasters {
             part.labels(clip),
             part.frameWise());
     Activity activity =
-        subject
+        input
             .engine()
-            .forward(subject.spec(), subject.parameters(), batch, GradientEngine.Detail.SPIKES);
+            .forward(input.spec(), input.parameters(), batch, GradientEngine.Detail.SPIKES);
     List<RasterPlot.Panel> panels = new ArrayList<>();
-    boolean encoded = !(subject.spec().encoder() instanceof EncoderSpec.Direct);
+    boolean encoded = !(input.spec().encoder() instanceof EncoderSpec.Direct);
     float[] encoder = activity.encoderSpikes();
     panels.add(
         RasterPanels.encoder(
             what + ", " + part.name(clip),
             frames,
-            subject.bands(),
-            encoded ? subject.spec().channels() : 0,
+            input.bands(),
+            encoded ? input.spec().channels() : 0,
             i -> encoder[i] != 0));
-    for (int l = 0; l < subject.spec().layers().size(); l++) {
+    for (int l = 0; l < input.spec().layers().size(); l++) {
       float[] spikes = activity.spikes().get(l);
       panels.add(
           RasterPanels.layer(
               l,
               frames,
-              subject.spec().timeSteps(),
-              subject.spec().layers().get(l).neurons(),
+              input.spec().timeSteps(),
+              input.spec().layers().get(l).neurons(),
               i -> spikes[i] != 0));
     }
-    RasterPlot.write(subject.file(file), features, frames, panels);
+    RasterPlot.write(input.file(file), features, frames, panels);
   }
 }

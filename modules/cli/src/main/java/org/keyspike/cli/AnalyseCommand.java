@@ -5,18 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.keyspike.analysis.Analysis;
-import org.keyspike.analysis.AnalysisInput;
-import org.keyspike.analysis.Findings;
+import org.keyspike.analysis.AnalysisFindings;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.io.InputException;
-import org.keyspike.pipeline.Engines;
-import org.keyspike.pipeline.Features;
 import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.Target;
-import org.keyspike.pipeline.recipe.Recipe;
-import org.keyspike.spotting.NetworkFile;
-import org.keyspike.training.GradientEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,7 +50,8 @@ final class AnalyseCommand implements Callable<Integer> {
   @Mixin private CacheOption cache;
   @Mixin private OutputOptions output;
 
-  private record Answer(String analysis, String network, @JsonUnwrapped Findings findings) {}
+  private record Answer(
+      String analysis, String network, @JsonUnwrapped AnalysisFindings findings) {}
 
   @Override
   public Integer call() throws IOException {
@@ -68,16 +63,9 @@ final class AnalyseCommand implements Callable<Integer> {
     }
     Target target = Target.of(run);
     Path file = target.run().checkpoint(stage);
-    NetworkFile.Trained model = (NetworkFile.Trained) NetworkFile.read(file);
-    Features features = target.data(model, cache.folder(), console.progress());
-    Recipe recipe = target.recipe();
     Path folder = out == null ? run.resolve("analysis") : out;
-    Findings findings;
-    try (GradientEngine engine =
-        Engines.open(recipe.training(), model.checkpoint().spec(), console.progress())) {
-      findings =
-          Analysis.of(new AnalysisInput(model.checkpoint(), recipe, features, engine, folder));
-    }
+    AnalysisFindings findings =
+        Analysis.of(target, stage, folder, cache.folder(), console.progress());
     console.answer(
         new Answer(folder.toString(), file.toString(), findings),
         findings.text() + System.lineSeparator() + "tables and plots: " + folder);

@@ -3,10 +3,11 @@ package org.keyspike.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.keyspike.analysis.throughput.Case;
 import org.keyspike.analysis.throughput.CaseResult;
 import org.keyspike.analysis.throughput.HostMachine;
 import org.keyspike.analysis.throughput.Throughput;
+import org.keyspike.analysis.throughput.ThroughputCase;
+import org.keyspike.analysis.throughput.ThroughputTable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.io.InputException;
@@ -42,10 +43,10 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InputException {
     Console console = output.console(keyspike);
-    List<Case> asked = asked();
+    List<ThroughputCase> asked = asked();
     List<CaseResult> results = new ArrayList<>();
     try (Throughput throughput = new Throughput(Throughput.Effort.FULL, StartedEngines.start())) {
-      for (Case one : asked) {
+      for (ThroughputCase one : asked) {
         CaseResult result = throughput.measure(one);
         results.add(result);
         console.note(ThroughputTable.line(result));
@@ -56,14 +57,14 @@ final class BenchmarkCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private List<Case> asked() throws InputException {
+  private List<ThroughputCase> asked() throws InputException {
     if (cases.isEmpty()) {
-      return Case.all();
+      return ThroughputCase.all();
     }
-    List<Case> parsed = new ArrayList<>();
+    List<ThroughputCase> parsed = new ArrayList<>();
     for (String text : cases) {
       parsed.add(
-          Case.parse(text)
+          ThroughputCase.parse(text)
               .orElseThrow(
                   () ->
                       new InputException(
@@ -71,7 +72,10 @@ final class BenchmarkCommand implements Callable<Integer> {
                           text,
                           "a network and a rate up to 0.5, as in "
                               + String.join(
-                                  ", ", Case.all().stream().map(Case::toString).toList()))));
+                                  ", ",
+                                  ThroughputCase.all().stream()
+                                      .map(ThroughputCase::toString)
+                                      .toList()))));
     }
     return parsed;
   }

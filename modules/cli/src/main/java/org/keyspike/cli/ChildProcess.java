@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyspike.cli.console.ExitCode;
-import org.keyspike.experiment.sweep.CommandLauncher;
 
 /** This program again, in a process that ends with this one. */
 final class ChildProcess implements CommandLauncher {

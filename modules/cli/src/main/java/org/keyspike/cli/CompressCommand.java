@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
@@ -12,7 +13,7 @@ import org.keyspike.experiment.budget.Budget;
 import org.keyspike.experiment.budget.BudgetResult;
 import org.keyspike.experiment.budget.BudgetSearch;
 import org.keyspike.experiment.page.ReportStage;
-import org.keyspike.experiment.sweep.LastStage;
+import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Done;
 import org.keyspike.pipeline.Features;
@@ -46,7 +47,7 @@ final class CompressCommand implements Callable<Integer> {
       description =
           "quantize: ends with the checkpoint on the integer grid, before the test part is touched;"
               + " default: ${DEFAULT-VALUE}.")
-  private LastStage depth;
+  private RunGoal goal;
 
   @Option(
       names = "--test",
@@ -88,22 +89,26 @@ final class CompressCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
-    if (depth == LastStage.TRAIN) {
+    if (goal == RunGoal.TRAIN) {
       throw new InputException("--until", "train", "quantize or verify");
     }
     if (compareSaliencies) {
       return compareSaliencies(console);
     }
-    Budget budget = Budget.of(maxBytes, maxMmacs, maxDrop);
+    Budget budget =
+        Budget.of(
+            Optional.ofNullable(maxBytes),
+            Optional.ofNullable(maxMmacs),
+            Optional.ofNullable(maxDrop));
     if (budget.limited()) {
-      if (depth != LastStage.VERIFY) {
-        throw new InputException("--until", depth + " with a budget", "verify");
+      if (goal != RunGoal.VERIFY) {
+        throw new InputException("--until", goal + " with a budget", "verify");
       }
       return withinBudget(budget, console);
     }
     try (Run run = options.open(console)) {
-      List<Done> stages = new ArrayList<>(run.perform(depth.last()));
-      if (depth == LastStage.VERIFY) {
+      List<Done> stages = new ArrayList<>(run.perform(goal.last()));
+      if (goal == RunGoal.VERIFY) {
         return answer(run, stages, null, console);
       }
       if (test) {

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.ExitCode;
+import org.keyspike.cli.doctor.CheckResult;
+import org.keyspike.cli.doctor.CheckResultsText;
 import org.keyspike.cli.doctor.Doctor;
-import org.keyspike.cli.doctor.Finding;
-import org.keyspike.cli.doctor.FindingsText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -25,15 +25,16 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private CacheOption cache;
   @Mixin private OutputOptions output;
 
-  private record Answer(boolean works, List<Finding> findings) {}
+  private record Answer(boolean works, List<CheckResult> findings) {}
 
   @Override
   public Integer call() {
-    List<Finding> findings = Doctor.examine(Path.of("runs"), cache.folder());
-    boolean works = findings.stream().noneMatch(finding -> finding.status() == Finding.Status.RED);
+    List<CheckResult> findings = Doctor.examine(Path.of("runs"), cache.folder());
+    boolean works =
+        findings.stream().noneMatch(finding -> finding.status() == CheckResult.Status.RED);
     output
         .console(keyspike)
-        .answer(new Answer(works, findings), FindingsText.of(findings, Ansi.AUTO));
+        .answer(new Answer(works, findings), CheckResultsText.of(findings, Ansi.AUTO));
     return works ? ExitCode.DONE : ExitCode.NO;
   }
 }

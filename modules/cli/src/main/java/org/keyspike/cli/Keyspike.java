@@ -1,7 +1,6 @@
 package org.keyspike.cli;
 
 import java.io.PrintStream;
-import org.keyspike.experiment.sweep.CommandLauncher;
 import picocli.CommandLine.Command;
 
 /** The command that has all others. */

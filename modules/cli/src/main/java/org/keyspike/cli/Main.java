@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
-import org.keyspike.experiment.sweep.CommandLauncher;
 import picocli.CommandLine;
 
 /** The program. */

@@ -17,6 +17,7 @@ final class StartedEngines {
   static Contenders start() {
     int threads = Runtime.getRuntime().availableProcessors();
     DjlEngine djl = new DjlEngine(DjlEngine.Device.CPU, threads);
+    DenseProduct product = new DenseProduct(djl, PRODUCT_SIZE);
     return new Contenders(
         djl,
         new DjlEngine(DjlEngine.Device.CPU, 1),
@@ -24,27 +25,7 @@ final class StartedEngines {
             ? Optional.of(VectorEngine.open(VectorEngine.Kernels.SIMD, threads))
             : Optional.empty(),
         VectorEngine.open(VectorEngine.Kernels.SCALAR, threads),
-        bound(new DenseProduct(djl, PRODUCT_SIZE)),
-        PRODUCT_SIZE,
+        new DenseBound(PRODUCT_SIZE, product::multiply, product::close),
         VectorEngine.availability().reason());
-  }
-
-  private static DenseBound bound(DenseProduct product) {
-    return new DenseBound() {
-      @Override
-      public double multiplyAdds() {
-        return product.multiplyAdds();
-      }
-
-      @Override
-      public void multiply() {
-        product.multiply();
-      }
-
-      @Override
-      public void close() {
-        product.close();
-      }
-    };
   }
 }

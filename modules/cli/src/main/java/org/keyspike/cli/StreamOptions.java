@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.analysis.stream.StreamEvaluation;
 import org.keyspike.analysis.stream.StreamFindings;
 import org.keyspike.cli.console.Console;
@@ -92,7 +93,8 @@ final class StreamOptions extends DetectorOptions {
     requireKeywords(target.path(), model);
     Dataset dataset = options.dataset(target, model, console);
     List<Path> recordings = recordings(options, target, dataset);
-    RecordedNoise noise = recordings.isEmpty() ? null : RecordedNoise.read(recordings);
+    Optional<RecordedNoise> noise =
+        recordings.isEmpty() ? Optional.empty() : Optional.of(RecordedNoise.read(recordings));
     List<Negatives> kinds = kinds(model, options.cache(), noise, console);
     Path folder = out != null || target.run() == null ? out : target.run().path().resolve("stream");
     StreamFindings findings =
@@ -103,7 +105,7 @@ final class StreamOptions extends DetectorOptions {
             noise,
             recordings.stream().map(file -> file.getFileName().toString()).toList(),
             settings,
-            folder,
+            Optional.ofNullable(folder),
             console.progress());
     console.answer(
         findings,
@@ -122,7 +124,8 @@ final class StreamOptions extends DetectorOptions {
     }
   }
 
-  private List<Negatives> kinds(NetworkFile model, Path cache, RecordedNoise noise, Console console)
+  private List<Negatives> kinds(
+      NetworkFile model, Path cache, Optional<RecordedNoise> noise, Console console)
       throws IOException {
     List<Negatives> kinds = new ArrayList<>();
     if (hours != 0) {
@@ -135,9 +138,7 @@ final class StreamOptions extends DetectorOptions {
               : negatives;
       kinds.add(RecordedSpeech.open(folder, model.classes()));
     }
-    if (noise != null) {
-      kinds.add(noise);
-    }
+    noise.ifPresent(kinds::add);
     if (kinds.isEmpty()) {
       throw new InputException(
           "--hours", "0, and nothing else to listen to", "some hours, or --negatives");

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
+import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.experiment.sweep.Combination;
-import org.keyspike.experiment.sweep.LastStage;
 import org.keyspike.experiment.sweep.QuestionResults;
 import org.keyspike.experiment.sweep.QuestionTable;
 import org.keyspike.experiment.sweep.QuestionVariant;
@@ -21,8 +21,6 @@ import org.keyspike.experiment.sweep.SweepRun;
 import org.keyspike.experiment.sweep.SweepTable;
 import org.keyspike.experiment.sweep.Variation;
 import org.keyspike.io.InputException;
-import org.keyspike.network.SpecException;
-import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.recipe.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,7 +76,7 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "STAGE",
       defaultValue = "verify",
       description = "Where runs end: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-  private LastStage depth;
+  private RunGoal goal;
 
   @Mixin private OutputOptions output;
 
@@ -97,15 +95,16 @@ final class SweepCommand implements Callable<Integer> {
     if (questions != null) {
       return ask(folder, console);
     }
-    List<List<SweepRun>> members = members(folder);
-    SweepResults results = sweep(folder, console).perform(members);
+    List<List<SweepRun>> runs = runs(folder);
+    SweepResults results = sweep(folder, console).perform(runs);
     console.answer(new SweepAnswer(folder.toString(), results), SweepTable.of(results));
     return results.complete() ? ExitCode.DONE : ExitCode.NO;
   }
 
   private Sweep sweep(Path folder, Console console) {
-    return new Sweep(
-        folder, depth, keyspike.launcher(), jobs, options.cacheFolder(), console.progress());
+    CommandExecutor executor =
+        new CommandExecutor(keyspike.launcher(), jobs, options.cacheFolder());
+    return new Sweep(folder, goal, executor, options.cacheFolder(), console.progress());
   }
 
   private int ask(Path folder, Console console) throws IOException {
@@ -120,7 +119,7 @@ final class SweepCommand implements Callable<Integer> {
         List<Long> usual = seeds.isEmpty() ? asked.seeds() : seeds;
         answers.add(
             new QuestionVariant(
-                question.getKey(), answer.getKey(), members(folder, combination, usual)));
+                question.getKey(), answer.getKey(), runs(folder, combination, usual)));
       }
     }
     QuestionResults results = sweep(folder, console).answer(answers);
@@ -128,33 +127,24 @@ final class SweepCommand implements Callable<Integer> {
     return results.complete() ? ExitCode.DONE : ExitCode.NO;
   }
 
-  private List<List<SweepRun>> members(Path folder) throws IOException {
+  private List<List<SweepRun>> runs(Path folder) throws IOException {
     List<Variation> parsed = new ArrayList<>();
     for (String variation : variations) {
       parsed.add(Variation.parse(variation));
     }
     requireDistinct("--vary", parsed.stream().map(Variation::key).toList());
-    List<List<SweepRun>> members = new ArrayList<>();
+    List<List<SweepRun>> runs = new ArrayList<>();
     for (Combination combination : Combination.all(parsed)) {
-      members.add(members(folder, combination, seeds));
-    }
-    return members;
-  }
-
-  /** The runs of a combination, so that an impossible value is refused before any starts. */
-  private List<SweepRun> members(Path folder, Combination combination, List<Long> usual)
-      throws IOException {
-    Recipe recipe = options.recipe(combination.assignments());
-    try {
-      Run.requirePossible(recipe, depth.last());
-    } catch (SpecException e) {
-      throw new InputException(combination.label(), e);
-    }
-    List<SweepRun> runs = new ArrayList<>();
-    for (long seed : usual.isEmpty() ? List.of(recipe.seed()) : usual) {
-      runs.add(SweepRun.of(folder, combination, seed, recipe.withSeed(seed)));
+      runs.add(runs(folder, combination, seeds));
     }
     return runs;
+  }
+
+  private List<SweepRun> runs(Path folder, Combination combination, List<Long> usual)
+      throws IOException {
+    Recipe recipe = options.recipe(combination.assignments());
+    List<Long> all = usual.isEmpty() ? List.of(recipe.seed()) : usual;
+    return SweepRun.ofSeeds(folder, goal, combination, recipe, all);
   }
 
   private static void requireDistinct(String option, List<?> given) throws InputException {

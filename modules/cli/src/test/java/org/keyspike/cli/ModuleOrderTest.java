@@ -3,15 +3,24 @@ package org.keyspike.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.PackageMatcher;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +31,12 @@ import org.junit.jupiter.api.TestFactory;
 /** Dependencies point one way, down the table of modules. */
 class ModuleOrderTest {
   private static final String ROOT = "org.keyspike.";
+
+  /** Every package by itself, however deep: {@code cli} is one, {@code cli.doctor} another. */
+  private static final String SLICES = "org.keyspike.(**)";
+
+  /** The largest part of all main lines that one module may hold. */
+  private static final double LARGEST = 0.15;
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -63,7 +78,7 @@ class ModuleOrderTest {
                     module,
                     () -> {
                       Set<String> forbidden = new TreeSet<>(TABLE.keySet());
-                      forbidden.add("cli");
+                      forbidden.addAll(List.of("cli", "benchmarks"));
                       forbidden.remove(module);
                       forbidden.removeAll(allowed(module));
                       noClasses()
@@ -93,7 +108,74 @@ class ModuleOrderTest {
 
   @Test
   void noPackagesFormACircle() {
-    slices().matching("org.keyspike.(**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching(SLICES).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsASliceOfItsOwn() {
+    PackageMatcher slices = PackageMatcher.of(SLICES);
+    Set<String> packages =
+        CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    for (String name : packages) {
+      assertEquals(
+          name.substring(ROOT.length()), slices.match(name).orElseThrow().getGroup(1), name);
+    }
+    assertTrue(
+        packages.containsAll(
+            Stream.of("cli", "cli.console", "cli.doctor", "cli.listen")
+                .map(ROOT::concat)
+                .toList()),
+        packages::toString);
+  }
+
+  /** What depends on everything must not be depended on, not even by a pom. */
+  @Test
+  void nothingDependsOnTheBenchmarks() throws IOException {
+    for (Path module : modules()) {
+      String name = module.getFileName().toString();
+      if (!name.equals("benchmarks") && !name.equals("bom")) {
+        String pom = Files.readString(module.resolve("pom.xml"));
+        assertFalse(pom.contains("<artifactId>keyspike-benchmarks</artifactId>"), name);
+      }
+    }
+  }
+
+  @Test
+  void noModuleIsMuchOfTheWhole() throws IOException {
+    Map<String, Long> lines = new TreeMap<>();
+    for (Path module : modules()) {
+      lines.put(module.getFileName().toString(), lines(module.resolve("src/main/java")));
+    }
+    long all = lines.values().stream().mapToLong(Long::longValue).sum();
+    assertTrue(all > 0, "no source was found");
+    lines.forEach(
+        (module, own) ->
+            assertTrue(own < LARGEST * all, () -> module + ": " + own + " of " + all + " lines"));
+  }
+
+  /** The modules' folders, from the working directory up to where the repository begins. */
+  private static List<Path> modules() throws IOException {
+    Path root = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(root.resolve("modules/cli"))) {
+      root = root.getParent();
+      assertNotNull(root, "the tests run outside of the repository");
+    }
+    try (Stream<Path> modules = Files.list(root.resolve("modules"))) {
+      return modules.filter(module -> Files.exists(module.resolve("pom.xml"))).toList();
+    }
+  }
+
+  private static long lines(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return 0;
+    }
+    long lines = 0;
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        lines += Files.readAllLines(file).size();
+      }
+    }
+    return lines;
   }
 
   @Test

@@ -2,13 +2,14 @@ package org.keyspike.io;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** JSON files that a run left, read back. */
+/** JSON files that a run leaves, written and read back: an empty Optional is null in them. */
 public final class JsonFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
 
   private JsonFile() {}
 
@@ -28,6 +29,11 @@ public final class JsonFile {
     } catch (JsonProcessingException e) {
       throw wrong(file.toString(), e, 1, what);
     }
+  }
+
+  /** Writes a file, indented for people. */
+  public static void write(Path file, Object record) throws IOException {
+    AtomicFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(record));
   }
 
   /**

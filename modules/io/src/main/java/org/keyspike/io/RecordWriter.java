@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.nio.file.Path;
 
 /** Writes records as text: the same record gives the same text. */
@@ -26,7 +27,8 @@ public final class RecordWriter {
           .addModule(PATHS)
           .build();
 
-  private static final JsonMapper JSON = JsonMapper.builder().addModule(PATHS).build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().addModule(PATHS).addModule(new Jdk8Module()).build();
 
   private RecordWriter() {}
 
@@ -53,7 +55,7 @@ public final class RecordWriter {
     }
   }
 
-  /** As JSON in one line, the form that keys are hashed from. */
+  /** As JSON in one line, the form that keys are hashed from; what is empty is null. */
   public static String json(Object record) {
     try {
       return JSON.writeValueAsString(record);

@@ -2,6 +2,7 @@ package org.keyspike.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.CategoryChart;
@@ -14,19 +15,25 @@ public final class BarPlot {
    * Draws it.
    *
    * @param categories (n), at least one
-   * @param bars name → (n), null where there is none
+   * @param bars name → (n), NaN where there is none
    * @throws IOException if the file cannot be written
    */
   public static void write(
-      Path file, Labels labels, List<String> categories, Map<String, List<Double>> bars)
+      Path file, Labels labels, List<String> categories, Map<String, double[]> bars)
       throws IOException {
     of(labels, categories, bars).write(file);
   }
 
   /** The same plot, for a page. */
-  public static Plot of(Labels labels, List<String> categories, Map<String, List<Double>> bars) {
+  public static Plot of(Labels labels, List<String> categories, Map<String, double[]> bars) {
     CategoryChart chart = chart(categories);
-    bars.forEach((name, values) -> chart.addSeries(name, categories, values));
+    bars.forEach(
+        (name, values) ->
+            chart.addSeries(
+                name,
+                categories,
+                // The library draws nothing for null.
+                Arrays.stream(values).mapToObj(bar -> Double.isNaN(bar) ? null : bar).toList()));
     return new Plot(labels, chart);
   }
 

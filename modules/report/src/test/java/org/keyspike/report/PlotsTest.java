@@ -72,7 +72,7 @@ class PlotsTest {
   @Test
   void aMissingBarIsLeftOut() throws IOException {
     Path file = folder.resolve("bars.png");
-    BarPlot.write(file, LABELS, List.of("a", "b"), Map.of("rate", Arrays.asList(0.5, null)));
+    BarPlot.write(file, LABELS, List.of("a", "b"), Map.of("rate", new double[] {0.5, Double.NaN}));
     assertTrue(pixels(read(file), PlotStyle.COLOURS[0].getRGB()) > 1000);
   }
 

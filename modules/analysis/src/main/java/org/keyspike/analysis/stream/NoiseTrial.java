@@ -3,6 +3,7 @@ package org.keyspike.analysis.stream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.keyspike.datasets.Utterance;
 import org.keyspike.evaluation.Accuracy;
@@ -22,10 +23,10 @@ final class NoiseTrial {
   /**
    * What a signal-to-noise ratio leaves.
    *
-   * @param snrDb level of the word over that of the noise, dB; null without noise
+   * @param snrDb level of the word over that of the noise, dB; empty without noise
    * @param accuracy of the clips
    */
-  record Row(Integer snrDb, Accuracy accuracy) {}
+  record Row(Optional<Integer> snrDb, Accuracy accuracy) {}
 
   /** Tries every clip without noise and at every ratio, in noise that depends on the seed. */
   static List<Row> of(
@@ -60,9 +61,9 @@ final class NoiseTrial {
       progress.end();
     }
     List<Row> rows = new ArrayList<>();
-    rows.add(new Row(null, new Accuracy(correct.get(0), clips.size())));
+    rows.add(new Row(Optional.empty(), new Accuracy(correct.get(0), clips.size())));
     for (int n = 0; n < SNR_DB.length; n++) {
-      rows.add(new Row(SNR_DB[n], new Accuracy(correct.get(1 + n), clips.size())));
+      rows.add(new Row(Optional.of(SNR_DB[n]), new Accuracy(correct.get(1 + n), clips.size())));
     }
     return rows;
   }

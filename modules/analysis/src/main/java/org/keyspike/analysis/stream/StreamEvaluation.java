@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.datasets.Utterance;
 import org.keyspike.evaluation.DetCurve;
 import org.keyspike.evaluation.DetectionCounts;
@@ -63,18 +64,18 @@ public final class StreamEvaluation {
    *
    * @param clips of the test part
    * @param negatives each kind of sound without keywords, at least one
-   * @param noise recordings to put clips into, or null
+   * @param noise recordings to put clips into, if any
    * @param recordings their names
-   * @param folder for files, or null for none
+   * @param folder for files, if any are to be written
    */
   public static StreamFindings of(
       NetworkFile model,
       List<Utterance> clips,
       List<Negatives> negatives,
-      RecordedNoise noise,
+      Optional<RecordedNoise> noise,
       List<String> recordings,
       Settings settings,
-      Path folder,
+      Optional<Path> folder,
       ProgressListener progress)
       throws IOException {
     var unreported = KeywordSpotter.unreported(model.classes());
@@ -85,12 +86,12 @@ public final class StreamEvaluation {
       evaluation.score(model, kind, words, progress);
     }
     List<NoiseTrial.Row> rows =
-        noise == null
+        noise.isEmpty()
             ? List.of()
-            : NoiseTrial.of(model, words, noise, settings.seed, settings.threads, progress);
+            : NoiseTrial.of(model, words, noise.get(), settings.seed, settings.threads, progress);
     StreamFindings findings = evaluation.findings(rows, recordings);
-    if (folder != null) {
-      evaluation.write(folder, findings);
+    if (folder.isPresent()) {
+      evaluation.write(folder.get(), findings);
     }
     return findings;
   }
@@ -156,13 +157,16 @@ public final class StreamEvaluation {
                           kind.streams,
                           settings.detector.at(threshold),
                           settings.toleranceMillis))));
-      RecordedSpeech speech = kind.negatives instanceof RecordedSpeech recorded ? recorded : null;
+      Optional<RecordedSpeech> speech =
+          kind.negatives instanceof RecordedSpeech recorded
+              ? Optional.of(recorded)
+              : Optional.empty();
       kinds.add(
           new StreamFindings.Kind(
               kind.negatives.name(),
               kind.streams.size(),
-              speech == null ? null : speech.leftOut(),
-              speech == null ? null : speech.unchecked(),
+              speech.map(RecordedSpeech::leftOut),
+              speech.map(RecordedSpeech::unchecked),
               points));
     }
     return new StreamFindings(

@@ -1,15 +1,17 @@
 package org.keyspike.analysis.stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.DetectionCounts;
 import org.keyspike.evaluation.DetectorSettings;
 import org.keyspike.evaluation.FalseAlarms;
 import org.keyspike.evaluation.Interval;
 import org.keyspike.io.TextTable;
+import org.keyspike.report.html.NumberText;
 
 /**
  * What was found.
@@ -36,87 +38,109 @@ public record StreamFindings(
    *
    * @param name what it is
    * @param streams how many
-   * @param leftOut recordings that were not used, as a keyword is said in them; null where sound is
-   *     made without
-   * @param unchecked recordings that were used though nothing says what is said in them; or null
+   * @param leftOut recordings that were not used, as a keyword is said in them; empty where sound
+   *     is made without
+   * @param unchecked recordings that were used though nothing says what is said in them; empty
+   *     likewise
    * @param points what thresholds give
    */
   public record Kind(
-      String name, int streams, Integer leftOut, Integer unchecked, List<Point> points) {}
+      String name,
+      int streams,
+      Optional<Integer> leftOut,
+      Optional<Integer> unchecked,
+      List<Point> points) {}
 
   /**
    * What a threshold gives.
    *
    * @param chosen why this threshold
    * @param threshold of the smoothed posterior
-   * @param words laid into the streams
-   * @param missed of them
-   * @param missInterval of the part that is missed, 95 %, Wilson; null without words
-   * @param confusions detections of another word than the one that was said
-   * @param repeats detections of a word that had been detected
-   * @param falseAlarms detections where no word was said
-   * @param hours how long that was
-   * @param perHour false alarms an hour
-   * @param perHourInterval its interval, 95 %, Poisson
-   * @param latencyMillis median from the word's end to its detection; null without a hit
-   * @param latency90Millis what nine of ten do not exceed; null without a hit
+   * @param words what became of the words laid into the streams
+   * @param alarms where no word was said
+   * @param latency of the words that were detected
    */
   public record Point(
       String chosen,
       double threshold,
-      int words,
-      int missed,
-      Interval missInterval,
-      int confusions,
-      int repeats,
-      int falseAlarms,
-      double hours,
-      double perHour,
-      Interval perHourInterval,
-      Long latencyMillis,
-      Long latency90Millis) {
+      @JsonUnwrapped Words words,
+      @JsonUnwrapped Alarms alarms,
+      @JsonUnwrapped Latency latency) {
 
     static Point of(String chosen, double threshold, DetectionCounts counts) {
-      FalseAlarms alarms = counts.alarms();
       int missed = counts.words() - counts.hits();
+      FalseAlarms alarms = counts.alarms();
       return new Point(
           chosen,
           threshold,
-          counts.words(),
-          missed,
-          counts.words() == 0 ? null : new Accuracy(missed, counts.words()).interval(),
-          counts.confusions(),
-          counts.repeats(),
-          counts.falseAlarms(),
-          counts.hours(),
-          alarms.perHour(),
-          alarms.interval(),
-          counts.latency(0.5),
-          counts.latency(0.9));
+          new Words(
+              counts.words(),
+              missed,
+              counts.words() == 0
+                  ? Optional.empty()
+                  : Optional.of(new Accuracy(missed, counts.words()).interval()),
+              counts.confusions(),
+              counts.repeats()),
+          new Alarms(counts.falseAlarms(), counts.hours(), alarms.perHour(), alarms.interval()),
+          new Latency(
+              Optional.ofNullable(counts.latency(0.5)), Optional.ofNullable(counts.latency(0.9))));
     }
 
     private List<String> row(String kind) {
       return List.of(
           kind,
           chosen,
-          format("%.4f", threshold),
-          missed + " of " + words,
-          words == 0 ? "" : format("%.3f", (double) missed / words),
-          String.valueOf(confusions),
-          format("%d in %.2f h", falseAlarms, hours),
-          new FalseAlarms(falseAlarms, hours).toString(),
-          latencyMillis == null ? "" : format("%d, %d", latencyMillis, latency90Millis));
+          NumberText.text("%.4f", threshold),
+          words.missed + " of " + words.words,
+          words.words == 0 ? "" : NumberText.text("%.3f", (double) words.missed / words.words),
+          String.valueOf(words.confusions),
+          NumberText.text("%d in %.2f h", alarms.falseAlarms, alarms.hours),
+          new FalseAlarms(alarms.falseAlarms, alarms.hours).toString(),
+          latency
+              .latencyMillis
+              .map(half -> half + ", " + latency.latency90Millis.orElseThrow())
+              .orElse(""));
     }
   }
 
   /**
+   * What became of words.
+   *
+   * @param words laid into the streams
+   * @param missed of them
+   * @param missInterval of the part that is missed, 95 %, Wilson; empty without words
+   * @param confusions detections of another word than the one that was said
+   * @param repeats detections of a word that had been detected
+   */
+  public record Words(
+      int words, int missed, Optional<Interval> missInterval, int confusions, int repeats) {}
+
+  /**
+   * Detections where no word was said.
+   *
+   * @param falseAlarms how many
+   * @param hours how long the sound without words was
+   * @param perHour false alarms an hour
+   * @param perHourInterval its interval, 95 %, Poisson
+   */
+  public record Alarms(int falseAlarms, double hours, double perHour, Interval perHourInterval) {}
+
+  /**
+   * From a word's end to its detection; empty without a hit.
+   *
+   * @param latencyMillis median
+   * @param latency90Millis what nine of ten do not exceed
+   */
+  public record Latency(Optional<Long> latencyMillis, Optional<Long> latency90Millis) {}
+
+  /**
    * What a signal-to-noise ratio leaves of the accuracy.
    *
-   * @param snrDb null without noise
+   * @param snrDb empty without noise
    * @param interval 95 %, Wilson
    */
   public record Noise(
-      @JsonProperty("snrDb") Integer snrDb,
+      @JsonProperty("snrDb") Optional<Integer> snrDb,
       double accuracy,
       int correct,
       int count,
@@ -148,20 +172,22 @@ public record StreamFindings(
     }
     StringBuilder text = new StringBuilder(TextTable.of(rows));
     text.append(
-        format(
+        NumberText.text(
             "%d answers smoothed, refractory %d ms, a word may be detected until %d ms after its end%n",
             detector.smoothing(), detector.refractoryMillis(), toleranceMillis));
     unreached.forEach(line -> text.append(line).append(System.lineSeparator()));
     for (Kind kind : kinds) {
-      if (kind.leftOut != null) {
+      if (kind.leftOut.isPresent()) {
         text.append(
-            format(
+            NumberText.text(
                 "%s: %d recordings left out, as a keyword is said in them%s%n",
                 kind.name,
-                kind.leftOut,
-                kind.unchecked == 0
+                kind.leftOut.get(),
+                kind.unchecked.orElse(0) == 0
                     ? ""
-                    : "; of " + kind.unchecked + " that were used nothing tells what is said"));
+                    : "; of "
+                        + kind.unchecked.get()
+                        + " that were used nothing tells what is said"));
       }
     }
     if (!noise.isEmpty()) {
@@ -170,17 +196,13 @@ public record StreamFindings(
       for (Noise one : noise) {
         table.add(
             List.of(
-                one.snrDb == null ? "clean" : one.snrDb + " dB",
-                format("%.4f", one.accuracy),
-                format("%.4f–%.4f", one.interval.lower(), one.interval.upper())));
+                one.snrDb.map(level -> level + " dB").orElse("clean"),
+                NumberText.text("%.4f", one.accuracy),
+                NumberText.text("%.4f–%.4f", one.interval.lower(), one.interval.upper())));
       }
       text.append(System.lineSeparator()).append(TextTable.of(table));
       text.append("clips in ").append(String.join(", ", recordings));
     }
     return text.toString().stripTrailing();
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.report.BarPlot;
 import org.keyspike.report.Labels;
 import org.keyspike.simulator.Architecture;
@@ -28,7 +29,7 @@ public final class MechanismStudy {
    * @param cyclesRatio in proportion to those of the first row
    * @param accessesRatio likewise
    * @param energyRatio likewise, without leakage
-   * @param fit null, or why the network no longer fits
+   * @param fit why the network no longer fits; empty if it does
    */
   public record Row(
       String without,
@@ -36,7 +37,7 @@ public final class MechanismStudy {
       double cyclesRatio,
       double accessesRatio,
       double energyRatio,
-      String fit) {}
+      Optional<String> fit) {}
 
   /** Works it out and plots it. */
   public static StudyTable of(
@@ -56,10 +57,10 @@ public final class MechanismStudy {
               cost.dynamicNanojoules() / all.dynamicNanojoules(),
               fit(workload, without)));
     }
-    Map<String, List<Double>> bars = new LinkedHashMap<>();
-    bars.put("cycles", rows.stream().map(Row::cyclesRatio).toList());
-    bars.put("accesses", rows.stream().map(Row::accessesRatio).toList());
-    bars.put("energy without leakage", rows.stream().map(Row::energyRatio).toList());
+    Map<String, double[]> bars = new LinkedHashMap<>();
+    bars.put("cycles", rows.stream().mapToDouble(Row::cyclesRatio).toArray());
+    bars.put("accesses", rows.stream().mapToDouble(Row::accessesRatio).toArray());
+    bars.put("energy without leakage", rows.stream().mapToDouble(Row::energyRatio).toArray());
     Path plot = folder.resolve("mechanisms.png");
     BarPlot.write(
         plot,
@@ -85,15 +86,15 @@ public final class MechanismStudy {
         row.cyclesRatio,
         row.accessesRatio,
         row.energyRatio,
-        row.fit == null ? "" : "; does not fit (" + row.fit + ")");
+        row.fit.map(why -> "; does not fit (" + why + ")").orElse(""));
   }
 
-  private static String fit(Workload workload, Architecture machine) {
+  private static Optional<String> fit(Workload workload, Architecture machine) {
     try {
       new Machine(workload.image(), machine);
-      return null;
+      return Optional.empty();
     } catch (FitException e) {
-      return e.getMessage();
+      return Optional.of(e.getMessage());
     }
   }
 }

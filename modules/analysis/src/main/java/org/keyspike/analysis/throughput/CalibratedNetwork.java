@@ -47,7 +47,7 @@ record CalibratedNetwork(NetworkSpec spec, Parameters parameters, Batch batch, d
    * @param engine that runs the network forward
    * @throws IllegalStateException if a layer cannot be brought to the rate
    */
-  static CalibratedNetwork of(Case which, int clips, GradientEngine engine) {
+  static CalibratedNetwork of(ThroughputCase which, int clips, GradientEngine engine) {
     NetworkSpec spec = which.network().spec();
     SplittableRandom random = new SplittableRandom(SEED);
     Batch batch = batch(which, clips, random);
@@ -65,7 +65,7 @@ record CalibratedNetwork(NetworkSpec spec, Parameters parameters, Batch batch, d
     return new CalibratedNetwork(spec, parameters, batch, rates);
   }
 
-  private static Batch batch(Case which, int clips, SplittableRandom random) {
+  private static Batch batch(ThroughputCase which, int clips, SplittableRandom random) {
     TestNetwork network = which.network();
     int frames = TestNetwork.FRAMES;
     float[] features = new float[clips * frames * network.inputs()];

@@ -13,7 +13,6 @@ import org.keyspike.training.GradientEngine;
  * @param vector engine-vector with SIMD kernels; empty where there are none
  * @param vectorScalar engine-vector with scalar kernels
  * @param bound the native library's product
- * @param boundSize rows and columns of its matrices
  * @param vectors what the SIMD kernels are, or why there are none
  */
 public record Contenders(
@@ -22,12 +21,11 @@ public record Contenders(
     Optional<GradientEngine> vector,
     GradientEngine vectorScalar,
     DenseBound bound,
-    int boundSize,
     String vectors)
     implements AutoCloseable {
   @Override
   public void close() {
-    bound.close();
+    bound.release().run();
     djl.close();
     djlAlone.close();
     vector.ifPresent(GradientEngine::close);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.training.GradientEngine;
 
 /**
@@ -67,17 +68,17 @@ public final class Throughput implements AutoCloseable {
         started.djl().configuration(),
         effort.clips,
         TestNetwork.FRAMES,
-        started.boundSize());
+        product.size());
   }
 
   /** Measures one case. */
-  public CaseResult measure(Case which) {
+  public CaseResult measure(ThroughputCase which) {
     CalibratedNetwork network = CalibratedNetwork.of(which, effort.clips, started.djlAlone());
     Map<String, Contender> contenders = new LinkedHashMap<>();
     engines.forEach((name, engine) -> contenders.put(name, new Contender(engine, network)));
     Map<String, Double> warm = new LinkedHashMap<>();
     contenders.forEach((name, contender) -> warm.put(name, warm(contender)));
-    warm(product::multiply);
+    warm(product.multiply());
     boolean alone = warm.get(DJL_ALONE) < warm.get(DJL);
     Contender djlAlone = contenders.remove(DJL_ALONE);
     if (alone) {
@@ -98,16 +99,14 @@ public final class Throughput implements AutoCloseable {
         which.spikeRate(),
         new CaseResult.ClipsPerSecond(
             effort.clips / times.median(DJL),
-            contenders.containsKey(VECTOR) ? effort.clips / times.median(VECTOR) : null,
+            contenders.containsKey(VECTOR)
+                ? Optional.of(effort.clips / times.median(VECTOR))
+                : Optional.empty(),
             effort.clips / times.median(VECTOR_SCALAR),
             perSecond / multiplyAdds),
-        list(network.rates()),
-        list(network.activeSurrogates()),
-        multiplyAdds,
-        2 * perSecond / 1e9,
-        alone ? 1 : threads,
-        rounds,
-        times.disturbance(),
+        new CaseResult.Load(list(network.rates()), list(network.activeSurrogates()), multiplyAdds),
+        new CaseResult.Measurement(
+            2 * perSecond / 1e9, alone ? 1 : threads, rounds, times.disturbance()),
         memory);
   }
 
@@ -136,8 +135,8 @@ public final class Throughput implements AutoCloseable {
         times.add(name, contenders.get(name));
       }
     }
-    product.multiply();
-    times.add(PRODUCT, product::multiply);
+    product.multiply().run();
+    times.add(PRODUCT, product.multiply());
   }
 
   /** Seconds by name. */

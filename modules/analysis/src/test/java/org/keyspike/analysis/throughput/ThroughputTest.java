@@ -1,7 +1,6 @@
 package org.keyspike.analysis.throughput;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
@@ -21,20 +20,22 @@ class ThroughputTest {
   void measuresAllSidesAtTheNominalRate() {
     double nominal = 0.1;
     try (Throughput throughput = new Throughput(LEAST, contenders())) {
-      CaseResult result = throughput.measure(new Case(TestNetwork.SMALL_KEYWORD, nominal));
+      CaseResult result =
+          throughput.measure(new ThroughputCase(TestNetwork.SMALL_KEYWORD, nominal));
       assertEquals("320-256-256-13", result.network());
       assertTrue(result.clipsPerSecond().djl() > 0);
       assertTrue(result.clipsPerSecond().vectorScalar() > 0);
       assertTrue(result.clipsPerSecond().denseBound() > 0);
-      assertNotNull(result.clipsPerSecond().vector(), "the build runs with the SIMD module");
-      assertTrue(result.clipsPerSecond().vector() > 0);
-      for (double rate : result.layerRates()) {
+      assertTrue(
+          result.clipsPerSecond().vector().orElseThrow() > 0,
+          "the build runs with the SIMD module");
+      for (double rate : result.load().layerRates()) {
         assertEquals(nominal, rate, CalibratedNetwork.TOLERANCE * nominal);
       }
-      for (double active : result.activeSurrogates()) {
+      for (double active : result.load().activeSurrogates()) {
         assertTrue(active > 0 && active < 1, "boxcar is 0 somewhere: " + active);
       }
-      assertEquals(1, result.rounds());
+      assertEquals(1, result.measurement().rounds());
       assertEquals(Set.of("djl", "vector", "vectorScalar"), result.memory().keySet());
       assertTrue(throughput.machine().threads() >= 1);
     }
@@ -53,6 +54,7 @@ class ThroughputTest {
 
   private static Contenders contenders() {
     DjlEngine djl = new DjlEngine(DjlEngine.Device.CPU, 2);
+    DenseProduct product = new DenseProduct(djl, SIZE);
     return new Contenders(
         djl,
         new DjlEngine(DjlEngine.Device.CPU, 1),
@@ -60,26 +62,7 @@ class ThroughputTest {
             ? Optional.of(VectorEngine.open(VectorEngine.Kernels.SIMD, 2))
             : Optional.empty(),
         VectorEngine.open(VectorEngine.Kernels.SCALAR, 2),
-        new Product(new DenseProduct(djl, SIZE)),
-        SIZE,
+        new DenseBound(SIZE, product::multiply, product::close),
         VectorEngine.availability().reason());
-  }
-
-  /** The bound of engine-djl. */
-  private record Product(DenseProduct product) implements DenseBound {
-    @Override
-    public double multiplyAdds() {
-      return product.multiplyAdds();
-    }
-
-    @Override
-    public void multiply() {
-      product.multiply();
-    }
-
-    @Override
-    public void close() {
-      product.close();
-    }
   }
 }

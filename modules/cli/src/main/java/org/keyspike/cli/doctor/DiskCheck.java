@@ -17,7 +17,7 @@ final class DiskCheck {
   private DiskCheck() {}
 
   /** A folder, or where it would be made. */
-  static Finding of(String check, Path folder) throws IOException {
+  static CheckResult of(String check, Path folder) throws IOException {
     Path there = folder.toAbsolutePath();
     while (!Files.exists(there)) {
       there = there.getParent();
@@ -26,21 +26,21 @@ final class DiskCheck {
     return judge(check, folder, writable, Files.getFileStore(there).getUsableSpace());
   }
 
-  static Finding judge(String check, Path folder, boolean writable, long free) {
+  static CheckResult judge(String check, Path folder, boolean writable, long free) {
     String found = EnvironmentCheck.gib(free) + " free in " + folder;
     String elsewhere =
         "use a folder elsewhere: --out for runs, --cache or KEYSPIKE_CACHE for the cache";
     if (!writable) {
-      return Finding.red(check, folder + " cannot be written", elsewhere);
+      return CheckResult.red(check, folder + " cannot be written", elsewhere);
     }
     if (free < LEAST) {
-      return Finding.red(check, found, "free some space, or " + elsewhere);
+      return CheckResult.red(check, found, "free some space, or " + elsewhere);
     }
     return free < ENOUGH
-        ? Finding.warning(
+        ? CheckResult.warning(
             check,
             found,
             "enough for synthesised words and small data; all of Speech Commands takes 10 GiB")
-        : Finding.fine(check, found);
+        : CheckResult.fine(check, found);
   }
 }

@@ -15,8 +15,8 @@ public final class Doctor {
    * @param runs where run folders go
    * @param cache where what can be made again is kept
    */
-  public static List<Finding> examine(Path runs, Path cache) {
-    List<Finding> findings = new ArrayList<>();
+  public static List<CheckResult> examine(Path runs, Path cache) {
+    List<CheckResult> findings = new ArrayList<>();
     findings.add(check("Java", EnvironmentCheck::java));
     findings.add(check("SIMD", EngineCheck::simd));
     findings.add(check("native library", EngineCheck::nativeLibrary));
@@ -31,13 +31,13 @@ public final class Doctor {
   }
 
   /** A check's finding; whatever it throws, native libraries that do not load too, is one. */
-  static Finding check(String name, Callable<Finding> check) {
+  static CheckResult check(String name, Callable<CheckResult> check) {
     try {
       return check.call();
     } catch (Exception | LinkageError e) {
       Throwable cause =
           e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
-      return Finding.red(
+      return CheckResult.red(
           name,
           "failed: " + String.valueOf(cause).strip().replaceAll("\\s*\\R\\s*", "; "),
           "see the lines above for what this depends on; else report it, with what keyspike doctor --json"

@@ -8,30 +8,30 @@ import org.keyspike.engine.vector.VectorEngine;
 final class EngineCheck {
   private EngineCheck() {}
 
-  static Finding simd() {
+  static CheckResult simd() {
     return simd(VectorEngine.availability());
   }
 
-  static Finding simd(Availability vectors) {
+  static CheckResult simd(Availability vectors) {
     return vectors.simd()
-        ? Finding.fine("SIMD", vectors.reason())
-        : Finding.warning("SIMD", "none: " + vectors.reason(), vectors.remedy());
+        ? CheckResult.fine("SIMD", vectors.reason())
+        : CheckResult.warning("SIMD", "none: " + vectors.reason(), vectors.remedy());
   }
 
-  static Finding nativeLibrary() {
+  static CheckResult nativeLibrary() {
     try {
-      return Finding.fine("native library", NativeLibrary.load().description());
+      return CheckResult.fine("native library", NativeLibrary.load().description());
     } catch (RuntimeException | LinkageError e) {
       return unloaded(e);
     }
   }
 
-  static Finding unloaded(Throwable e) {
+  static CheckResult unloaded(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return Finding.red(
+    return CheckResult.red(
         "native library",
         "PyTorch does not load: " + String.valueOf(root).strip().replaceAll("\\s*\\R\\s*", "; "),
         "build on this machine, so that Maven takes the library of its system: remove modules/cli/target"
@@ -39,17 +39,17 @@ final class EngineCheck {
             + " without it");
   }
 
-  static Finding gpu() {
+  static CheckResult gpu() {
     try {
       return gpu(NativeLibrary.load());
     } catch (RuntimeException | LinkageError e) {
-      return Finding.warning(
+      return CheckResult.warning(
           "GPU", "not looked for, as the native library does not load", "see native library");
     }
   }
 
-  static Finding gpu(NativeLibrary library) {
-    return Finding.fine(
+  static CheckResult gpu(NativeLibrary library) {
+    return CheckResult.fine(
         "GPU",
         library.gpus() > 0
             ? library.gpus() + " that the native library reaches: training.device=gpu"

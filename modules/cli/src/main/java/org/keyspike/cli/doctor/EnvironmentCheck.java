@@ -20,7 +20,7 @@ final class EnvironmentCheck {
 
   private EnvironmentCheck() {}
 
-  static Finding java() {
+  static CheckResult java() {
     return java(
         Runtime.version().feature(),
         System.getProperty("java.version")
@@ -32,27 +32,27 @@ final class EnvironmentCheck {
             + System.getProperty("os.arch"));
   }
 
-  static Finding java(int feature, String description) {
+  static CheckResult java(int feature, String description) {
     return feature >= OLDEST_JAVA
-        ? Finding.fine("Java", description)
-        : Finding.red(
+        ? CheckResult.fine("Java", description)
+        : CheckResult.red(
             "Java", description, "install Java 17 or later and let JAVA_HOME or PATH point to it");
   }
 
-  static Finding threads() {
+  static CheckResult threads() {
     return threads(Runtime.getRuntime().availableProcessors());
   }
 
-  static Finding threads(int cores) {
+  static CheckResult threads(int cores) {
     return cores > 1
-        ? Finding.fine("threads", cores + " cores that Java may use")
-        : Finding.warning(
+        ? CheckResult.fine("threads", cores + " cores that Java may use")
+        : CheckResult.warning(
             "threads",
             "1 core that Java may use",
             "nothing is wrong, but training is slow; a container may be given more cores");
   }
 
-  static Finding memory() {
+  static CheckResult memory() {
     long physical =
         ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
     return memory(Runtime.getRuntime().maxMemory(), physical);
@@ -64,20 +64,21 @@ final class EnvironmentCheck {
    * @param heap the most that Java takes for objects, bytes
    * @param physical what the machine has, bytes
    */
-  static Finding memory(long heap, long physical) {
+  static CheckResult memory(long heap, long physical) {
     String found = "heap up to " + gib(heap) + " of " + gib(physical) + " physical";
     if (heap < LEAST_HEAP) {
-      return Finding.red("memory", found, MORE_HEAP);
+      return CheckResult.red("memory", found, MORE_HEAP);
     }
     if (heap > physical) {
-      return Finding.warning(
+      return CheckResult.warning(
           "memory",
           found,
           "give Java less than there is, or the system will swap: KEYSPIKE_OPTS=-Xmx…");
     }
     return heap < ENOUGH_HEAP
-        ? Finding.warning("memory", found, MORE_HEAP + "; small networks and batches fit as it is")
-        : Finding.fine("memory", found);
+        ? CheckResult.warning(
+            "memory", found, MORE_HEAP + "; small networks and batches fit as it is")
+        : CheckResult.fine("memory", found);
   }
 
   static String gib(long bytes) {

@@ -23,7 +23,7 @@ final class ImageCheck {
 
   private ImageCheck() {}
 
-  static Finding run() {
+  static CheckResult run() {
     WeightImage image = image();
     byte[] features = new byte[FRAMES * BANDS];
     SplittableRandom random = new SplittableRandom(1);
@@ -35,19 +35,19 @@ final class ImageCheck {
     return judge(TraceAgreement.of(0, expected, found));
   }
 
-  static Finding judge(TraceAgreement verification) {
-    return verification.identical()
-        ? Finding.fine(
+  static CheckResult judge(TraceAgreement agreement) {
+    return agreement.identical()
+        ? CheckResult.fine(
             NAME,
             "integer network and simulator say the same of a tiny image, number for number, in "
-                + verification.frames()
+                + agreement.frames()
                 + " frames")
-        : Finding.red(
+        : CheckResult.red(
             NAME,
             "integer network and simulator differ in "
-                + verification.mismatches()
+                + agreement.mismatches()
                 + " numbers, the first: "
-                + verification.first().map(Object::toString).orElse(""),
+                + agreement.first().map(Object::toString).orElse(""),
             "do not trust results of this machine; try another Java, and report it with what keyspike"
                 + " doctor --json says");
   }

@@ -33,14 +33,14 @@ final class ParityCheck {
 
   private ParityCheck() {}
 
-  static Finding run() {
+  static CheckResult run() {
     try (GradientEngine vector = VectorEngine.open(1);
         GradientEngine djl = new DjlEngine(DjlEngine.Device.CPU, 1)) {
       return compare(vector, djl);
     }
   }
 
-  static Finding compare(GradientEngine engine, GradientEngine reference) {
+  static CheckResult compare(GradientEngine engine, GradientEngine reference) {
     NetworkSpec spec = TinyNetwork.spec(BANDS, CLASSES, FRAMES);
     double worst = 0;
     for (int seed = 1; seed <= NETWORKS; seed++) {
@@ -50,7 +50,7 @@ final class ParityCheck {
       Gradients expected = reference.gradients(spec, parameters, batch, Objective.bptt(0.1));
       worst = difference(expected.gradients(), found.gradients());
       if (worst <= 1) {
-        return Finding.fine(
+        return CheckResult.fine(
             NAME,
             String.format(
                 Locale.ROOT,
@@ -61,7 +61,7 @@ final class ParityCheck {
                 TOLERANCE));
       }
     }
-    return Finding.red(
+    return CheckResult.red(
         NAME,
         String.format(
             Locale.ROOT,

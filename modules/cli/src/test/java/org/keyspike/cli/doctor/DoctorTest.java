@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.keyspike.cli.doctor.Finding.Status;
+import org.keyspike.cli.doctor.CheckResult.Status;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.engine.djl.DjlEngine;
 import org.keyspike.engine.djl.NativeLibrary;
@@ -32,7 +32,7 @@ class DoctorTest {
 
   @TempDir Path folder;
 
-  private static void assertStatus(Status expected, Finding finding) {
+  private static void assertStatus(Status expected, CheckResult finding) {
     assertEquals(expected, finding.status(), finding.toString());
     assertEquals(expected == Status.FINE, finding.remedy().isEmpty(), finding.toString());
     assertFalse(finding.found().contains("\n"), finding.toString());
@@ -74,7 +74,7 @@ class DoctorTest {
 
   @Test
   void whatIsThrownIsRed() {
-    Finding finding =
+    CheckResult finding =
         Doctor.check(
             "some",
             () -> {
@@ -123,16 +123,16 @@ class DoctorTest {
 
   @Test
   void text() {
-    List<Finding> findings =
-        List.of(Finding.fine("one", "good"), Finding.red("other", "bad", "mend it"));
+    List<CheckResult> findings =
+        List.of(CheckResult.fine("one", "good"), CheckResult.red("other", "bad", "mend it"));
     assertEquals(
         """
         fine    one    good
         red     other  bad
                        → mend it
         Red: 1, warnings: 0.""",
-        FindingsText.of(findings, Ansi.OFF).replace(System.lineSeparator(), "\n"));
-    assertTrue(FindingsText.of(findings, Ansi.ON).contains("\u001b["));
-    assertTrue(FindingsText.of(findings.subList(0, 1), Ansi.OFF).endsWith("All is fine."));
+        CheckResultsText.of(findings, Ansi.OFF).replace(System.lineSeparator(), "\n"));
+    assertTrue(CheckResultsText.of(findings, Ansi.ON).contains("\u001b["));
+    assertTrue(CheckResultsText.of(findings.subList(0, 1), Ansi.OFF).endsWith("All is fine."));
   }
 }

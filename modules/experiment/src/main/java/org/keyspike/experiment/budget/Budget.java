@@ -1,46 +1,49 @@
 package org.keyspike.experiment.budget;
 
+import java.util.Optional;
 import org.keyspike.io.InputException;
 
 /**
- * What a compression may cost; null for anything.
+ * What a compression may cost; empty for anything.
  *
  * @param bytes of the image, all of them
  * @param mmacs effective work in million synaptic operations a second, on the validation part
  * @param drop percentage points of validation accuracy lost against the float network
  */
-public record Budget(Long bytes, Double mmacs, Double drop) {
+public record Budget(Optional<Long> bytes, Optional<Double> mmacs, Optional<Double> drop) {
   /**
    * A budget that can be.
    *
    * @throws InputException if a limit is not above 0, or below 0 of the drop
    */
-  public static Budget of(Long bytes, Double mmacs, Double drop) throws InputException {
-    require(bytes == null || bytes > 0, "--max-bytes", bytes, "at least 1");
-    require(mmacs == null || mmacs > 0, "--max-mmacs", mmacs, "a number above 0");
-    require(drop == null || drop >= 0, "--max-drop", drop, "0 or more");
+  public static Budget of(Optional<Long> bytes, Optional<Double> mmacs, Optional<Double> drop)
+      throws InputException {
+    require(bytes.orElse(1L) > 0, "--max-bytes", bytes, "at least 1");
+    require(mmacs.orElse(1.0) > 0, "--max-mmacs", mmacs, "a number above 0");
+    require(drop.orElse(0.0) >= 0, "--max-drop", drop, "0 or more");
     return new Budget(bytes, mmacs, drop);
   }
 
-  private static void require(boolean right, String option, Object found, String expected)
+  private static void require(boolean right, String option, Optional<?> found, String expected)
       throws InputException {
     if (!right) {
-      throw new InputException(option, String.valueOf(found), expected);
+      throw new InputException(option, String.valueOf(found.orElse(null)), expected);
     }
   }
 
   /** Whether there is any limit. */
   public boolean limited() {
-    return bytes != null || mmacs != null || drop != null;
+    return bytes.isPresent() || mmacs.isPresent() || drop.isPresent();
   }
 
   /** Whether size and work are within their limits. */
   boolean fits(BudgetResult.Tried tried) {
-    return (bytes == null || tried.bytes() <= bytes) && (mmacs == null || tried.mmacs() <= mmacs);
+    return tried.bytes() <= bytes.orElse(Long.MAX_VALUE)
+        && tried.mmacs() <= mmacs.orElse(Double.POSITIVE_INFINITY);
   }
 
   /** Whether accuracy is. */
   boolean accurate(BudgetResult.Tried tried) {
-    return drop == null || tried.drop() <= drop;
+    return tried.drop() <= drop.orElse(Double.POSITIVE_INFINITY);
   }
 }

@@ -1,7 +1,6 @@
 package org.keyspike.experiment.budget;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.keyspike.evaluation.ParetoFront;
-import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
 import org.keyspike.io.TextTable;
@@ -22,14 +20,12 @@ import org.keyspike.report.Labels;
  *
  * @param budget that was asked for
  * @param floatAccuracy of the float network on the validation part
- * @param tried levels, by their number: the trade-off
+ * @param tried rungs, by their number: the trade-off
  * @param chosen the number of the one that was taken
  * @param kept whether it keeps to the budget; if not it is the one that comes nearest
  */
 public record BudgetResult(
     Budget budget, double floatAccuracy, List<Tried> tried, int chosen, boolean kept) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   public BudgetResult {
     if (tried == null || tried.isEmpty()) {
@@ -39,9 +35,9 @@ public record BudgetResult(
   }
 
   /**
-   * A level that was compressed.
+   * A rung that was compressed.
    *
-   * @param level its number
+   * @param rung its number
    * @param label what is left, for people
    * @param bytes of its image
    * @param mmacs its effective work on the validation part, in million operations a second
@@ -49,10 +45,15 @@ public record BudgetResult(
    * @param drop percentage points that it lies below the float network's
    */
   public record Tried(
-      int level, String label, long bytes, double mmacs, double accuracy, double drop) {}
+      @JsonProperty("level") int rung,
+      String label,
+      long bytes,
+      double mmacs,
+      double accuracy,
+      double drop) {}
 
   void write(Path file) throws IOException {
-    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+    JsonFile.write(file, this);
   }
 
   /**
@@ -98,7 +99,7 @@ public record BudgetResult(
     for (Tried one : tried) {
       rows.add(
           List.of(
-              one.label + (one.level == chosen ? " *" : ""),
+              one.label + (one.rung == chosen ? " *" : ""),
               String.format(Locale.ROOT, "%,d", one.bytes),
               String.format(Locale.ROOT, "%.3f", one.mmacs),
               String.format(Locale.ROOT, "%.4f", one.accuracy),

@@ -17,11 +17,11 @@ import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.PartResult;
 
 /**
- * Looks for the level of the {@link BudgetRung} ladder that keeps to a {@link Budget}.
+ * Looks for the rung of the {@link BudgetRung} ladder that keeps to a {@link Budget}.
  *
  * <p>With a limit on size or work it is the largest one within them: accuracy falls down the
  * ladder. With a limit on lost accuracy alone it is the smallest one within that, found by
- * bisection. A level that was tried in an earlier search of the run is not compressed again.
+ * bisection. A rung that was tried in an earlier search of the run is not compressed again.
  */
 public final class BudgetSearch {
   private final Recipe recipe;
@@ -55,30 +55,30 @@ public final class BudgetSearch {
     floatAccuracy = PartResult.read(run.validation(RunFolder.FLOAT)).row().accuracy();
   }
 
-  /** Searches, and gives the run what the level left that is taken. */
+  /** Searches, and gives the run what the rung left that is taken. */
   public BudgetResult perform() throws IOException {
-    if (budget.bytes() == null && budget.mmacs() == null) {
+    if (budget.bytes().isEmpty() && budget.mmacs().isEmpty()) {
       smallestAccurate();
     } else {
       largestThatFits();
     }
     BudgetResult.Tried chosen = chosen();
-    SharedStages.all(folder(chosen.level()), run);
+    SharedStages.all(folder(chosen.rung()), run);
     BudgetResult result =
         new BudgetResult(
             budget,
             floatAccuracy,
             new ArrayList<>(tried.values()),
-            chosen.level(),
+            chosen.rung(),
             budget.fits(chosen) && budget.accurate(chosen));
     result.write(run.path().resolve("budget.json"));
     result.draw(run.path().resolve("budget.png"));
     return result;
   }
 
-  /** The recipe with the compression of a level. */
-  public Recipe recipe(int level) {
-    return recipe.withCompression(ladder.get(level).of(recipe.compression()), Packing.COMPRESSED);
+  /** The recipe with the compression of a rung. */
+  public Recipe recipe(int rung) {
+    return recipe.withCompression(ladder.get(rung).of(recipe.compression()), Packing.COMPRESSED);
   }
 
   private void smallestAccurate() throws IOException {
@@ -95,12 +95,12 @@ public final class BudgetSearch {
   }
 
   private void largestThatFits() throws IOException {
-    for (BudgetRung level : ladder) {
+    for (BudgetRung rung : ladder) {
       boolean tooLarge =
-          budget.bytes() != null
-              && level.number() < ladder.size() - 1
-              && estimate(level.number()) > budget.bytes();
-      if (!tooLarge && budget.fits(attempt(level.number()))) {
+          budget.bytes().isPresent()
+              && rung.number() < ladder.size() - 1
+              && estimate(rung.number()) > budget.bytes().get();
+      if (!tooLarge && budget.fits(attempt(rung.number()))) {
         return;
       }
     }
@@ -108,7 +108,7 @@ public final class BudgetSearch {
 
   /** Of those tried that keep to the budget the most accurate, or the smallest if none is to be. */
   private BudgetResult.Tried chosen() {
-    boolean sizes = budget.bytes() != null || budget.mmacs() != null;
+    boolean sizes = budget.bytes().isPresent() || budget.mmacs().isPresent();
     Comparator<BudgetResult.Tried> better =
         sizes
             ? Comparator.comparingDouble(BudgetResult.Tried::accuracy)
@@ -120,33 +120,33 @@ public final class BudgetSearch {
         .orElseGet(() -> sizes ? tried.lastEntry().getValue() : tried.firstEntry().getValue());
   }
 
-  private long estimate(int level) throws IOException {
+  private long estimate(int rung) throws IOException {
     return CompressionCost.estimatedBytes(
-        run.checkpoint(RunFolder.FLOAT), recipe(level), features, progress);
+        run.checkpoint(RunFolder.FLOAT), recipe(rung), features, progress);
   }
 
-  private BudgetResult.Tried attempt(int level) throws IOException {
-    String label = ladder.get(level).label();
+  private BudgetResult.Tried attempt(int rung) throws IOException {
+    String label = ladder.get(rung).label();
     progress.note("budget    trying " + label);
-    RunFolder folder = folder(level);
+    RunFolder folder = folder(rung);
     SharedStages.floatNetwork(run, folder);
-    try (Run attempt = Run.open(recipe(level), folder, cache, progress, features)) {
+    try (Run attempt = Run.open(recipe(rung), folder, cache, progress, features)) {
       attempt.perform(Run.LastStage.EXPORT);
       CompressionCost cost = CompressionCost.of(attempt);
       BudgetResult.Tried one =
           new BudgetResult.Tried(
-              level,
+              rung,
               label,
               cost.bytes(),
               cost.mmacs(),
               cost.accuracy(),
               100 * (floatAccuracy - cost.accuracy()));
-      tried.put(level, one);
+      tried.put(rung, one);
       return one;
     }
   }
 
-  private RunFolder folder(int level) {
-    return new RunFolder(run.path().resolve("budget").resolve("level-" + level));
+  private RunFolder folder(int rung) {
+    return new RunFolder(run.path().resolve("budget").resolve("level-" + rung));
   }
 }

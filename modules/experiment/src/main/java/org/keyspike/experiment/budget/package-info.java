@@ -16,7 +16,7 @@
  * <tr><td>budget/level-<i>n</i>/</td><td>a run folder ({@link org.keyspike.pipeline}) without
  * results</td></tr>
  * <tr><td>budget.json</td><td>{@link org.keyspike.experiment.budget.BudgetResult}</td></tr>
- * <tr><td>budget.png</td><td>validation accuracy against bytes of the levels tried</td></tr>
+ * <tr><td>budget.png</td><td>validation accuracy against bytes of the rungs tried</td></tr>
  * </table>
  */
 package org.keyspike.experiment.budget;

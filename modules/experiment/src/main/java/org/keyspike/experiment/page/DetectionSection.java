@@ -29,15 +29,15 @@ final class DetectionSection {
     return run.path().resolve("stream").resolve("det.csv");
   }
 
-  static Section of(RunContents material) throws IOException {
-    Path file = file(material.run());
+  static Section of(RunContents contents) throws IOException {
+    Path file = file(contents.run());
     if (!RunContents.there(file)) {
       return Section.leftOut(
           DetectionCurve.ID,
           DetectionCurve.TITLE,
           "The network was not tried on streams (stream/det.csv): accuracy of clips does not tell how often it"
               + " speaks without cause.",
-          "scripts/keyspike evaluate " + material.place() + " --stream");
+          "scripts/keyspike evaluate " + contents.place() + " --stream");
     }
     List<DetectionCurve.Sound> sounds = sounds(file);
     if (sounds.isEmpty()) {

@@ -27,8 +27,8 @@ final class LearningSection {
       Double encoderRate,
       List<Double> rates) {}
 
-  static Section of(RunContents material) throws IOException {
-    Path file = material.run().metrics();
+  static Section of(RunContents contents) throws IOException {
+    Path file = contents.run().metrics();
     List<String> lines = RunContents.there(file) ? Files.readAllLines(file) : List.of();
     if (lines.isEmpty()) {
       return Section.leftOut(

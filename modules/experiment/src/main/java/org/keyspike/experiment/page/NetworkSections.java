@@ -27,13 +27,13 @@ final class NetworkSections {
 
   private NetworkSections() {}
 
-  static Section raster(RunContents material) {
-    if (material.answers() == null || material.answers().clips().isEmpty()) {
-      return Section.leftOut(Spikes.ID, Spikes.TITLE, NONE + ".", spikes(material));
+  static Section raster(RunContents contents) {
+    if (contents.answers() == null || contents.answers().clips().isEmpty()) {
+      return Section.leftOut(Spikes.ID, Spikes.TITLE, NONE + ".", spikes(contents));
     }
-    KnownAnswers.Clip clip = material.answers().clips().get(0);
+    KnownAnswers.Clip clip = contents.answers().clips().get(0);
     Trace trace = clip.trace();
-    WeightImage image = material.image();
+    WeightImage image = contents.image();
     int bands = image.features().bands();
     float[] features = new float[clip.features().length];
     for (int i = 0; i < features.length; i++) {
@@ -70,25 +70,25 @@ final class NetworkSections {
     return ", which the image predicts as “" + predicted + "”";
   }
 
-  static Section histograms(RunContents material) {
-    if (material.image() == null) {
+  static Section histograms(RunContents contents) {
+    if (contents.image() == null) {
       return Section.leftOut(
           Histograms.ID,
           Histograms.TITLE,
           "There is no weight image in this folder (image.kswi).",
-          export(material));
+          export(contents));
     }
     List<Block> blocks =
         new ArrayList<>(
-            Histograms.weights(material.image().weightBits(), matrices(material.image())));
-    if (material.answers() == null || material.answers().clips().isEmpty()) {
-      blocks.add(new Block.LeftOut(NONE + " to take rates from.", spikes(material)));
+            Histograms.weights(contents.image().weightBits(), matrices(contents.image())));
+    if (contents.answers() == null || contents.answers().clips().isEmpty()) {
+      blocks.add(new Block.LeftOut(NONE + " to take rates from.", spikes(contents)));
     } else {
       blocks.addAll(
           Histograms.rates(
-              material.answers().clips().size()
+              contents.answers().clips().size()
                   + " clips of the validation part, the known answers",
-              rates(material.answers())));
+              rates(contents.answers())));
     }
     // Plots side by side, then tables.
     blocks.sort(Comparator.comparing(block -> !(block instanceof Block.Figure)));
@@ -98,14 +98,14 @@ final class NetworkSections {
   /**
    * Exporting anew could change an image that is there: analyse shows the same of its checkpoint.
    */
-  private static String spikes(RunContents material) {
-    return material.image() == null
-        ? export(material)
-        : "scripts/keyspike analyse " + material.place() + " --stage quantized";
+  private static String spikes(RunContents contents) {
+    return contents.image() == null
+        ? export(contents)
+        : "scripts/keyspike analyse " + contents.place() + " --stage quantized";
   }
 
-  private static String export(RunContents material) {
-    return "scripts/keyspike export " + material.place();
+  private static String export(RunContents contents) {
+    return "scripts/keyspike export " + contents.place();
   }
 
   private static Map<String, byte[]> matrices(WeightImage image) {

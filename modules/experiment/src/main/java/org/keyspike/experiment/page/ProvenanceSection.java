@@ -16,18 +16,18 @@ import org.keyspike.report.html.Section;
 final class ProvenanceSection {
   private ProvenanceSection() {}
 
-  static Section of(RunContents material) throws IOException {
-    RunFolder run = material.run();
+  static Section of(RunContents contents) throws IOException {
+    RunFolder run = contents.run();
     List<List<String>> rows = new ArrayList<>();
     JsonNode environment = JsonFile.read(run.environment(), JsonNode.class, "what a run ran on");
     environment
         .properties()
         .forEach(field -> rows.add(List.of(field.getKey(), field.getValue().asText())));
-    if (material.results() != null) {
-      rows.add(List.of("engine of the training", String.valueOf(material.results().engine())));
+    if (contents.results() != null) {
+      rows.add(List.of("engine of the training", String.valueOf(contents.results().engine())));
     }
-    if (material.image() != null) {
-      material.image().provenance().forEach((key, value) -> rows.add(List.of(key, value)));
+    if (contents.image() != null) {
+      contents.image().provenance().forEach((key, value) -> rows.add(List.of(key, value)));
     }
     for (Path file :
         List.of(run.recipe(), run.checkpoint(RunFolder.FLOAT), run.quantized(), run.image())) {
@@ -51,7 +51,7 @@ final class ProvenanceSection {
                     + " bytes.",
                 String.join(
                     "\n",
-                    "scripts/keyspike run " + material.place() + "/recipe.yaml --out again",
+                    "scripts/keyspike run " + contents.place() + "/recipe.yaml --out again",
                     "scripts/keyspike verify again",
                     "scripts/keyspike simulate again",
                     "scripts/keyspike report again"),

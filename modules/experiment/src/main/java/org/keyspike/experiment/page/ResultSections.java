@@ -11,6 +11,7 @@ import org.keyspike.pipeline.results.RunCosts;
 import org.keyspike.report.html.Block;
 import org.keyspike.report.html.ConfusionMatrix;
 import org.keyspike.report.html.Costs;
+import org.keyspike.report.html.NumberText;
 import org.keyspike.report.html.Section;
 
 /** Results, ledger and costs → sections. */
@@ -20,14 +21,14 @@ final class ResultSections {
 
   private ResultSections() {}
 
-  static Section confusion(RunContents material) {
-    Results results = material.results();
+  static Section confusion(RunContents contents) {
+    Results results = contents.results();
     if (results == null || results.last().confusion() == null || results.last().classes() == null) {
       return Section.leftOut(
           ConfusionMatrix.ID,
           ConfusionMatrix.TITLE,
           "The image was not scored on the test part (results.json).",
-          "scripts/keyspike run " + material.place());
+          "scripts/keyspike run " + contents.place());
     }
     return ConfusionMatrix.of(
         results.last().classes().stream()
@@ -40,27 +41,27 @@ final class ResultSections {
         results.unit());
   }
 
-  static Section ledger(RunContents material) {
-    String command = "scripts/keyspike compress " + material.place();
-    if (material.ledger() != null) {
+  static Section ledger(RunContents contents) {
+    String command = "scripts/keyspike compress " + contents.place();
+    if (contents.ledger() != null) {
       List<Block> blocks = new ArrayList<>();
-      LedgerTable.closing(material.ledger())
+      LedgerTable.closing(contents.ledger())
           .lines()
           .forEach(line -> blocks.add(new Block.Text(line)));
       blocks.add(
           table(
               "Accuracy, bytes and work of every form of the network on the same clips of the test part.",
-              LedgerTable.cells(material.ledger())));
+              LedgerTable.cells(contents.ledger())));
       return new Section(LEDGER, LEDGER_TITLE, blocks);
     }
-    if (material.results() != null) {
+    if (contents.results() != null) {
       return new Section(
           LEDGER,
           LEDGER_TITLE,
           List.of(
               table(
                   "Accuracy and bytes of every form of the network on the same clips of the test part.",
-                  ResultsTable.cells(material.results())),
+                  ResultsTable.cells(contents.results())),
               new Block.LeftOut(
                   "Work and savings of every stage are not here (ledger.json).", command)));
     }
@@ -68,14 +69,14 @@ final class ResultSections {
         LEDGER, LEDGER_TITLE, "No stage was scored on the test part (ledger.json).", command);
   }
 
-  static Section costs(RunContents material) {
-    RunCosts costs = material.costs();
+  static Section costs(RunContents contents) {
+    RunCosts costs = contents.costs();
     if (costs == null) {
       return Section.leftOut(
           Costs.ID,
           Costs.TITLE,
           "What the image costs was not kept (costs.json), and there are no known answers to work it out with.",
-          "scripts/keyspike simulate " + material.place());
+          "scripts/keyspike simulate " + contents.place());
     }
     Map<String, Double> cycles = new LinkedHashMap<>();
     costs.stages().forEach(part -> cycles.merge(part.stage(), part.cycles(), Double::sum));

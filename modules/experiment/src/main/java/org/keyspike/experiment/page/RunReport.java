@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyspike.pipeline.RunFolder;
+import org.keyspike.report.html.NumberText;
 import org.keyspike.report.html.Page;
 import org.keyspike.report.html.Section;
 
@@ -23,28 +24,28 @@ public record RunReport(Page page) {
    * @throws IOException if it cannot be read
    */
   public static RunReport of(RunFolder run) throws IOException {
-    RunContents material = RunContents.of(run);
+    RunContents contents = RunContents.of(run);
     return new RunReport(
         new Page(
             "Keyspike: " + run.path().toAbsolutePath().normalize().getFileName(),
-            lead(material),
+            lead(contents),
             List.of(
-                SummarySection.of(material),
-                LearningSection.of(material),
-                ResultSections.confusion(material),
-                ResultSections.ledger(material),
-                NetworkSections.raster(material),
-                NetworkSections.histograms(material),
-                TradeOffSection.of(material),
-                ResultSections.costs(material),
-                DetectionSection.of(material),
-                ProvenanceSection.of(material))));
+                SummarySection.of(contents),
+                LearningSection.of(contents),
+                ResultSections.confusion(contents),
+                ResultSections.ledger(contents),
+                NetworkSections.raster(contents),
+                NetworkSections.histograms(contents),
+                TradeOffSection.of(contents),
+                ResultSections.costs(contents),
+                DetectionSection.of(contents),
+                ProvenanceSection.of(contents))));
   }
 
   /** Ids of the sections that have something in them. */
   public List<String> included() {
     return page.sections().stream()
-        .filter(section -> section.whyLeftOut() == null)
+        .filter(section -> section.whyLeftOut().isEmpty())
         .map(Section::id)
         .toList();
   }
@@ -53,24 +54,22 @@ public record RunReport(Page page) {
   public Map<String, String> leftOut() {
     Map<String, String> why = new LinkedHashMap<>();
     for (Section section : page.sections()) {
-      if (section.whyLeftOut() != null) {
-        why.put(section.id(), section.whyLeftOut());
-      }
+      section.whyLeftOut().ifPresent(reason -> why.put(section.id(), reason));
     }
     return why;
   }
 
-  private static String lead(RunContents material) {
-    if (material.image() == null) {
+  private static String lead(RunContents contents) {
+    if (contents.image() == null) {
       return "A run of Keyspike that has no weight image yet.";
     }
-    List<String> classes = material.image().classes();
+    List<String> classes = contents.image().classes();
     String words = classes.size() > 40 ? "" : ": " + String.join(", ", classes);
     return NumberText.text(
         "A spiking network of %d classes%s. Data: %s, seed %s.",
         classes.size(),
         words,
-        material.image().provenance().getOrDefault("dataset", "unknown"),
-        material.image().provenance().getOrDefault("seed", "unknown"));
+        contents.image().provenance().getOrDefault("dataset", "unknown"),
+        contents.image().provenance().getOrDefault("seed", "unknown"));
   }
 }

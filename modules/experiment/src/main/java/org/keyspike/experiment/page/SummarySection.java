@@ -12,6 +12,7 @@ import org.keyspike.pipeline.results.Results;
 import org.keyspike.pipeline.results.ResultsTable;
 import org.keyspike.pipeline.results.RunCosts;
 import org.keyspike.report.html.Block;
+import org.keyspike.report.html.NumberText;
 import org.keyspike.report.html.Section;
 import org.keyspike.verification.EnergyAnswer;
 
@@ -22,30 +23,30 @@ final class SummarySection {
 
   private SummarySection() {}
 
-  static Section of(RunContents material) throws IOException {
+  static Section of(RunContents contents) throws IOException {
     List<Block.Fact> facts = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
-    Results results = material.results();
+    Results results = contents.results();
     if (results != null) {
       accuracy(results, facts);
       blocks.add(new Block.Text(ResultsTable.agreement(results.agreement())));
     } else {
-      Path validation = material.run().validation(RunFolder.FLOAT);
+      Path validation = contents.run().validation(RunFolder.FLOAT);
       if (RunContents.there(validation)) {
         facts.add(validated(PartResult.read(validation)));
       }
       blocks.add(
           new Block.LeftOut(
-              material.stale()
+              contents.stale()
                   ? "The results in this folder are of another image than the one that lies here."
                   : "The accuracy of the bits in the image: nothing was scored on the test part yet.",
-              "scripts/keyspike run " + material.place()));
+              "scripts/keyspike run " + contents.place()));
     }
-    if (material.image() != null) {
-      facts.add(size(material.image()));
+    if (contents.image() != null) {
+      facts.add(size(contents.image()));
     }
-    if (material.costs() != null) {
-      costs(material.costs(), facts);
+    if (contents.costs() != null) {
+      costs(contents.costs(), facts);
     }
     if (!facts.isEmpty()) {
       blocks.add(0, new Block.Facts(facts));

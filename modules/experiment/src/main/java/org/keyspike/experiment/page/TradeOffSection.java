@@ -10,6 +10,7 @@ import org.keyspike.experiment.sweep.SweepResults;
 import org.keyspike.experiment.sweep.TradeOff;
 import org.keyspike.pipeline.RunFolder;
 import org.keyspike.report.html.Block;
+import org.keyspike.report.html.NumberText;
 import org.keyspike.report.html.Section;
 import org.keyspike.report.html.TradeOffCurve;
 
@@ -29,13 +30,13 @@ final class TradeOffSection {
     return run.path().toAbsolutePath().normalize().resolve("../../sweep.json").normalize();
   }
 
-  static Section of(RunContents material) throws IOException {
+  static Section of(RunContents contents) throws IOException {
     List<Block> blocks = new ArrayList<>();
-    if (RunContents.there(budget(material.run()))) {
-      BudgetResult result = BudgetResult.read(budget(material.run()));
+    if (RunContents.there(budget(contents.run()))) {
+      BudgetResult result = BudgetResult.read(budget(contents.run()));
       BudgetResult.Tried chosen =
           result.tried().stream()
-              .filter(one -> one.level() == result.chosen())
+              .filter(one -> one.rung() == result.chosen())
               .findFirst()
               .orElse(result.tried().get(0));
       blocks.addAll(
@@ -53,8 +54,8 @@ final class TradeOffSection {
               "validation",
               Map.of("tried", result.points())));
     }
-    if (RunContents.there(sweep(material.run()))) {
-      TradeOff sweep = TradeOff.of(SweepResults.read(sweep(material.run())));
+    if (RunContents.there(sweep(contents.run()))) {
+      TradeOff sweep = TradeOff.of(SweepResults.read(sweep(contents.run())));
       if (sweep.comparable()) {
         blocks.addAll(
             TradeOffCurve.of(
@@ -69,7 +70,7 @@ final class TradeOffSection {
             ID,
             TITLE,
             "Neither a search for a budget (budget.json) nor a sweep over sizes has been made of this run.",
-            "scripts/keyspike compress " + material.place() + " --max-bytes NUMBER")
+            "scripts/keyspike compress " + contents.place() + " --max-bytes NUMBER")
         : new Section(ID, TITLE, blocks);
   }
 }

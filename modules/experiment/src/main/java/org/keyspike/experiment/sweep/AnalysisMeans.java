@@ -1,12 +1,14 @@
 package org.keyspike.experiment.sweep;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.keyspike.analysis.Findings;
+import org.keyspike.analysis.AnalysisFindings;
+import org.keyspike.analysis.AnalysisFindings.Probe;
 
 /**
- * What analyses of the float networks of some runs found, means over the runs; null is what does
+ * What analyses of the float networks of some runs found, means over the runs; empty is what does
  * not apply.
  *
  * @param operations synaptic operations a second, of spikes and weights that are not 0
@@ -17,31 +19,35 @@ import org.keyspike.analysis.Findings;
  * @param errorCorrelation the same with the band's reconstruction error
  */
 public record AnalysisMeans(
-    Double operations,
-    Double denseOperations,
-    Double probe,
-    Double activityCorrelation,
-    Double errorCorrelation) {
+    Optional<Double> operations,
+    Optional<Double> denseOperations,
+    Optional<Double> probe,
+    Optional<Double> activityCorrelation,
+    Optional<Double> errorCorrelation) {
 
-  static AnalysisMeans of(List<Findings> findings) {
+  static AnalysisMeans of(List<AnalysisFindings> findings) {
     return new AnalysisMeans(
-        mean(findings, Findings::effectiveOperations),
-        mean(findings, Findings::denseOperations),
-        mean(findings, one -> one.probe().isEmpty() ? null : one.probe().get(0).validation()),
+        mean(findings, one -> Optional.of(one.activity().effectiveOperations())),
+        mean(findings, one -> Optional.of(one.activity().denseOperations())),
+        mean(findings, one -> one.probe().stream().findFirst().map(Probe::validation)),
         mean(findings, one -> pearson(one, 0)),
         mean(findings, one -> pearson(one, 1)));
   }
 
-  private static Double pearson(Findings findings, int which) {
+  private static Optional<Double> pearson(AnalysisFindings findings, int which) {
     return which < findings.correlations().size()
         ? findings.correlations().get(which).pearson()
-        : null;
+        : Optional.empty();
   }
 
-  private static Double mean(List<Findings> findings, Function<Findings, Double> figure) {
-    List<Double> all = findings.stream().map(figure).filter(Objects::nonNull).toList();
-    return all.isEmpty()
-        ? null
-        : all.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  private static Optional<Double> mean(
+      List<AnalysisFindings> findings, Function<AnalysisFindings, Optional<Double>> figure) {
+    OptionalDouble mean =
+        findings.stream()
+            .map(figure)
+            .flatMap(Optional::stream)
+            .mapToDouble(Double::doubleValue)
+            .average();
+    return mean.isPresent() ? Optional.of(mean.getAsDouble()) : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.keyspike.io.TextTable;
@@ -26,7 +27,7 @@ public record MeanLedger(List<Stage> stages) {
    *
    * @param stage its name in the ledgers
    * @param accuracy on the test part, over seeds
-   * @param againstFloat the stage against float, seed by seed and clip by clip; null of float
+   * @param againstFloat the stage against float, seed by seed and clip by clip; empty of float
    * @param bytes mean over seeds, as are the next: of the image file, or four a parameter
    * @param loadedBytes of them, without class names and provenance
    * @param denseMmacPerSecond if every input were a spike and no weight 0
@@ -36,8 +37,8 @@ public record MeanLedger(List<Stage> stages) {
    */
   public record Stage(
       String stage,
-      Mean accuracy,
-      SweepComparison againstFloat,
+      MeanAccuracy accuracy,
+      Optional<SweepComparison> againstFloat,
       double bytes,
       double loadedBytes,
       double denseMmacPerSecond,
@@ -50,18 +51,18 @@ public record MeanLedger(List<Stage> stages) {
    *
    * @param runs verified, of one combination
    */
-  static MeanLedger of(List<Outcome> runs) throws IOException {
+  static MeanLedger of(List<RunOutcome> runs) throws IOException {
     List<CompressionLedger> ledgers = new ArrayList<>();
     List<Results> results = new ArrayList<>();
-    for (Outcome run : runs) {
-      ledgers.add(CompressionLedger.read(run.member().folder().compressionLedger()));
-      results.add(Results.read(run.member().folder().results()));
+    for (RunOutcome run : runs) {
+      ledgers.add(CompressionLedger.read(run.run().folder().compressionLedger()));
+      results.add(Results.read(run.run().folder().results()));
     }
     List<Stage> stages = new ArrayList<>();
-    List<Outcome> floats = null;
+    List<RunOutcome> floats = null;
     for (int i = 0; i < ledgers.get(0).stages().size(); i++) {
       int row = i;
-      List<Outcome> scored = new ArrayList<>();
+      List<RunOutcome> scored = new ArrayList<>();
       for (int run = 0; run < runs.size(); run++) {
         scored.add(scored(runs.get(run), results.get(run), row));
       }
@@ -71,8 +72,8 @@ public record MeanLedger(List<Stage> stages) {
       stages.add(
           new Stage(
               entries.get(0).stage(),
-              Mean.of(scored.stream().map(Outcome::test).toList()),
-              i == 0 ? null : SweepComparison.of(floats, scored),
+              MeanAccuracy.of(scored.stream().map(RunOutcome::test).toList()).orElseThrow(),
+              i == 0 ? Optional.empty() : Optional.of(SweepComparison.of(floats, scored)),
               mean(entries, CompressionLedger.Entry::bytes),
               mean(entries, CompressionLedger.Entry::loadedBytes),
               mean(entries, CompressionLedger.Entry::denseMmacPerSecond),
@@ -86,12 +87,12 @@ public record MeanLedger(List<Stage> stages) {
   /**
    * The run as if the form of this row had been tested; ledger, results and forms have the same.
    */
-  private static Outcome scored(Outcome run, Results results, int row) throws IOException {
-    String form = forms(run.member().recipe()).get(row);
+  private static RunOutcome scored(RunOutcome run, Results results, int row) throws IOException {
+    String form = forms(run.run().recipe()).get(row);
     return run.tested(
-        Figures.of(results.rows().get(row)),
+        RunScore.of(results.rows().get(row)),
         results.data(),
-        Predictions.read(run.member().folder().predictions(), form));
+        Predictions.read(run.run().folder().predictions(), form));
   }
 
   private static List<String> forms(Recipe recipe) {
@@ -142,15 +143,16 @@ public record MeanLedger(List<Stage> stages) {
   }
 
   private static List<String> row(Stage stage, Set<String> refusals) {
-    SweepComparison against = stage.againstFloat;
+    Optional<SweepComparison> against = stage.againstFloat;
     return List.of(
         stage.stage,
         stage.accuracy.text(),
-        against == null || against.bootstrap().effect() == null
-            ? ""
-            : String.format(Locale.ROOT, "%+.4f", against.bootstrap().effect()),
-        against == null ? "" : SweepTable.verdict(against.pairedT(), refusals),
-        against == null ? "" : SweepTable.verdict(against.bootstrap(), refusals),
+        against
+            .map(other -> other.bootstrap().effect())
+            .map(effect -> String.format(Locale.ROOT, "%+.4f", effect))
+            .orElse(""),
+        against.map(other -> SweepTable.verdict(other.pairedT(), refusals)).orElse(""),
+        against.map(other -> SweepTable.verdict(other.bootstrap(), refusals)).orElse(""),
         String.format(Locale.ROOT, "%,.0f", stage.bytes),
         String.format(Locale.ROOT, "%.3f", stage.denseMmacPerSecond),
         String.format(Locale.ROOT, "%.3f", stage.nonZeroMmacPerSecond),

@@ -2,7 +2,6 @@ package org.keyspike.experiment.sweep;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyspike.report.BarPlot;
@@ -15,7 +14,7 @@ final class QuestionPlots {
   /** Accuracies with their spread, and synaptic operations, each for all answers. */
   static void write(Path folder, QuestionResults results) throws IOException {
     List<QuestionResults.Entry> answers =
-        results.answers().stream().filter(answer -> answer.test() != null).toList();
+        results.answers().stream().filter(answer -> answer.test().isPresent()).toList();
     if (answers.isEmpty()) {
       return;
     }
@@ -29,20 +28,12 @@ final class QuestionPlots {
             "accuracy (part of clips)"),
         names,
         "test part",
-        answers.stream().map(answer -> answer.test().mean()).toList(),
+        answers.stream().map(answer -> answer.test().get().mean()).toList(),
+        answers.stream().map(answer -> answer.test().get().deviation().orElse(0.0)).toList());
+    double[] operations =
         answers.stream()
-            .map(answer -> answer.test().deviation() == null ? 0 : answer.test().deviation())
-            .toList());
-    Map<String, List<Double>> bars = new LinkedHashMap<>();
-    bars.put(
-        "validation part",
-        answers.stream()
-            .map(
-                answer ->
-                    answer.insight() == null || answer.insight().operations() == null
-                        ? null
-                        : answer.insight().operations() / 1e6)
-            .toList());
+            .mapToDouble(answer -> answer.analysis().operations().orElse(Double.NaN) / 1e6)
+            .toArray();
     BarPlot.write(
         folder.resolve("operations.png"),
         new Labels(
@@ -50,6 +41,6 @@ final class QuestionPlots {
             "question: answer",
             "synaptic operations (million/s)"),
         names,
-        bars);
+        Map.of("validation part", operations));
   }
 }

@@ -1,56 +1,51 @@
 package org.keyspike.experiment.sweep;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.keyspike.io.AtomicFiles;
+import java.util.Optional;
+import org.keyspike.experiment.run.RunGoal;
+import org.keyspike.io.JsonFile;
 
 /**
  * What questions asked of a recipe end with: questions.json.
  *
  * @param form of the network that was tested: {@code float}, {@code quantized} or {@code integer}
  * @param seeds of every answer
- * @param choice the best answer by validation, written before the test part was touched; null if no
- *     answer has all its runs
+ * @param choice the best answer by validation, written before the test part was touched; empty if
+ *     no answer has all its runs
  * @param answers question by question
  */
-public record QuestionResults(String form, List<Long> seeds, Choice choice, List<Entry> answers) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
+public record QuestionResults(
+    String form, List<Long> seeds, Optional<BestCombination> choice, List<Entry> answers) {
   /**
    * One answer.
    *
    * @param values that it lays over the recipe
-   * @param validation accuracy over the seeds that came so far, or null
-   * @param test accuracy over the seeds that came so far, or null
+   * @param validation accuracy over the seeds that came so far
+   * @param test accuracy over the seeds that came so far
    * @param runs one a seed
-   * @param insight from inside the networks
-   * @param againstFirst comparison with the first answer to the same question; null of the first,
+   * @param analysis what analyses of its networks found
+   * @param againstFirst comparison with the first answer to the same question; empty of the first,
    *     and without a choice
    */
   public record Entry(
       String question,
       String answer,
       Map<String, String> values,
-      Mean validation,
-      Mean test,
+      Optional<MeanAccuracy> validation,
+      Optional<MeanAccuracy> test,
       List<SweepResults.RunEntry> runs,
-      AnalysisMeans insight,
-      SweepComparison againstFirst) {
+      @JsonProperty("insight") AnalysisMeans analysis,
+      Optional<SweepComparison> againstFirst) {
 
     /** What its runs scored, on the test part as far as they were tested. */
-    List<Figures> figures() {
-      return runs.stream()
-          .map(run -> run.test() == null ? run.validation() : run.test())
-          .filter(Objects::nonNull)
-          .toList();
+    List<RunScore> scores() {
+      return runs.stream().map(SweepResults.RunEntry::last).flatMap(Optional::stream).toList();
     }
   }
 
@@ -58,23 +53,23 @@ public record QuestionResults(String form, List<Long> seeds, Choice choice, List
   public boolean complete() {
     return answers.stream()
         .flatMap(answer -> answer.runs.stream())
-        .allMatch(run -> run.failure() == null);
+        .allMatch(run -> run.failure().isEmpty());
   }
 
   /** Gathers the runs of each answer. */
   static QuestionResults of(
       Path sweep,
-      LastStage depth,
-      Choice choice,
+      RunGoal goal,
+      Optional<BestCombination> choice,
       List<QuestionVariant> answers,
-      Map<SweepRun, Outcome> outcomes,
-      Map<List<SweepRun>, AnalysisMeans> insights) {
-    Map<String, List<Outcome>> first = new LinkedHashMap<>();
+      Map<SweepRun, RunOutcome> outcomes,
+      Map<List<SweepRun>, AnalysisMeans> analyses) {
+    Map<String, List<RunOutcome>> first = new LinkedHashMap<>();
     List<Entry> entries = new ArrayList<>();
     for (QuestionVariant answer : answers) {
-      List<Outcome> runs = answer.members().stream().map(outcomes::get).toList();
-      List<Outcome> other = first.putIfAbsent(answer.question(), runs);
-      SweepResults.Entry entry = SweepResults.entry(sweep, choice, runs, runs, null);
+      List<RunOutcome> runs = answer.runs().stream().map(outcomes::get).toList();
+      List<RunOutcome> other = first.putIfAbsent(answer.question(), runs);
+      SweepResults.Entry entry = SweepResults.entry(sweep, choice, runs, runs, Optional.empty());
       entries.add(
           new Entry(
               answer.question(),
@@ -83,14 +78,16 @@ public record QuestionResults(String form, List<Long> seeds, Choice choice, List
               entry.validation(),
               entry.test(),
               entry.runs(),
-              insights.get(answer.members()),
-              other == null || choice == null ? null : SweepComparison.of(other, runs)));
+              analyses.get(answer.runs()),
+              other == null || choice.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(SweepComparison.of(other, runs))));
     }
-    List<Long> seeds = answers.get(0).members().stream().map(SweepRun::seed).toList();
-    return new QuestionResults(depth.form(), seeds, choice, entries);
+    List<Long> seeds = answers.get(0).runs().stream().map(SweepRun::seed).toList();
+    return new QuestionResults(goal.form(), seeds, choice, entries);
   }
 
   void write(Path file) throws IOException {
-    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+    JsonFile.write(file, this);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.keyspike.io.TextTable;
 
@@ -41,11 +42,11 @@ public final class QuestionTable {
     text.append(comparisons(results));
     for (QuestionResults.Entry answer : results.answers()) {
       for (SweepResults.RunEntry run : answer.runs()) {
-        if (run.failure() != null) {
+        if (run.failure().isPresent()) {
           text.append(
               String.format(
                   "%nFAILED: %s, %s, seed %d: %s",
-                  answer.question(), answer.answer(), run.seed(), run.failure()));
+                  answer.question(), answer.answer(), run.seed(), run.failure().get()));
         }
       }
     }
@@ -53,32 +54,31 @@ public final class QuestionTable {
   }
 
   private static List<String> row(QuestionResults.Entry answer) {
-    List<Figures> runs = answer.figures();
-    AnalysisMeans insight = answer.insight();
-    boolean known = insight != null;
+    List<RunScore> runs = answer.scores();
+    AnalysisMeans analysis = answer.analysis();
     return List.of(
         answer.question(),
         answer.answer(),
         runs.size() + " of " + answer.runs().size(),
         runs.isEmpty() ? "" : String.format(Locale.ROOT, "%,d", runs.get(0).weights()),
-        answer.validation() == null ? "" : answer.validation().text(),
-        answer.test() == null ? "" : answer.test().text(),
+        answer.validation().map(MeanAccuracy::text).orElse(""),
+        answer.test().map(MeanAccuracy::text).orElse(""),
         SweepTable.encoderRate(runs),
         SweepTable.layerRates(runs),
-        known && insight.operations() != null
+        analysis.operations().isPresent()
             ? String.format(
                 Locale.ROOT,
                 "%.2f of %.2f",
-                insight.operations() / 1e6,
-                insight.denseOperations() / 1e6)
+                analysis.operations().get() / 1e6,
+                analysis.denseOperations().orElseThrow() / 1e6)
             : "",
-        known ? figure("%.4f", insight.probe()) : "",
-        known ? figure("%.2f", insight.activityCorrelation()) : "",
-        known ? figure("%.2f", insight.errorCorrelation()) : "");
+        figure("%.4f", analysis.probe()),
+        figure("%.2f", analysis.activityCorrelation()),
+        figure("%.2f", analysis.errorCorrelation()));
   }
 
-  private static String figure(String format, Double value) {
-    return value == null ? "" : String.format(Locale.ROOT, format, value);
+  private static String figure(String format, Optional<Double> value) {
+    return value.map(one -> String.format(Locale.ROOT, format, one)).orElse("");
   }
 
   private static String comparisons(QuestionResults results) {
@@ -95,11 +95,11 @@ public final class QuestionTable {
     Set<String> refusals = new LinkedHashSet<>();
     String first = "";
     for (QuestionResults.Entry answer : results.answers()) {
-      SweepComparison against = answer.againstFirst();
-      if (against == null) {
+      if (answer.againstFirst().isEmpty()) {
         first = answer.answer();
         continue;
       }
+      SweepComparison against = answer.againstFirst().get();
       rows.add(
           List.of(
               answer.question(),

@@ -7,6 +7,6 @@ import java.util.List;
  *
  * @param question that is asked of the recipe
  * @param name of the answer
- * @param members its runs; answers to several questions may share them
+ * @param runs its runs; answers to several questions may share them
  */
-public record QuestionVariant(String question, String name, List<SweepRun> members) {}
+public record QuestionVariant(String question, String name, List<SweepRun> runs) {}

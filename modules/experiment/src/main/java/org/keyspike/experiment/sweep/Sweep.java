@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.keyspike.analysis.Findings;
+import org.keyspike.analysis.AnalysisFindings;
+import org.keyspike.experiment.run.RunExecutor;
+import org.keyspike.experiment.run.RunGoal;
+import org.keyspike.experiment.run.RunTask;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.io.RecordWriter;
@@ -25,29 +28,23 @@ import org.keyspike.pipeline.results.Results;
 /** A sweep at work: all runs learn, then the best is chosen, then all are tested. */
 public final class Sweep {
   private final Path folder;
-  private final LastStage depth;
-  private final RunWorkers workers;
+  private final RunGoal goal;
+  private final SweepTasks tasks;
   private final Path cache;
   private final ProgressListener progress;
   private final Map<String, Features> data = new HashMap<>();
 
   /**
    * @param folder the sweep folder
-   * @param depth how far its runs go
-   * @param launcher of its runs
-   * @param jobs how many at a time
+   * @param goal how far its runs go
+   * @param executor does the work of its runs
    * @param cache of data
    */
   public Sweep(
-      Path folder,
-      LastStage depth,
-      CommandLauncher launcher,
-      int jobs,
-      Path cache,
-      ProgressListener progress) {
+      Path folder, RunGoal goal, RunExecutor executor, Path cache, ProgressListener progress) {
     this.folder = folder;
-    this.depth = depth;
-    this.workers = new RunWorkers(launcher, jobs, cache, progress);
+    this.goal = goal;
+    this.tasks = new SweepTasks(executor, progress);
     this.cache = cache;
     this.progress = progress;
   }
@@ -55,19 +52,19 @@ public final class Sweep {
   /**
    * Does what is not done yet.
    *
-   * @param members the runs of each combination, with the same seeds in the same order
+   * @param runs the runs of each combination, with the same seeds in the same order
    * @throws IOException if data cannot be read or a file not written; a run that fails is in the
    *     results
    */
-  public SweepResults perform(List<List<SweepRun>> members) throws IOException {
-    Map<SweepRun, Outcome> outcomes = new LinkedHashMap<>();
-    Choice choice = run(members, outcomes);
+  public SweepResults perform(List<List<SweepRun>> runs) throws IOException {
+    Map<SweepRun, RunOutcome> outcomes = new LinkedHashMap<>();
+    Optional<BestCombination> choice = learnAndTest(runs, outcomes);
     SweepResults results =
         SweepResults.of(
             folder,
-            depth,
+            goal,
             choice,
-            members.stream().map(runs -> runs.stream().map(outcomes::get).toList()).toList());
+            runs.stream().map(same -> same.stream().map(outcomes::get).toList()).toList());
     results.write(folder.resolve("sweep.json"));
     TradeOff.of(results).draw(folder.resolve("sweep.png"));
     return results;
@@ -81,11 +78,11 @@ public final class Sweep {
    * @throws IOException as {@link #perform}
    */
   public QuestionResults answer(List<QuestionVariant> answers) throws IOException {
-    Map<SweepRun, Outcome> outcomes = new LinkedHashMap<>();
-    Choice choice =
-        run(answers.stream().map(QuestionVariant::members).distinct().toList(), outcomes);
+    Map<SweepRun, RunOutcome> outcomes = new LinkedHashMap<>();
+    Optional<BestCombination> choice =
+        learnAndTest(answers.stream().map(QuestionVariant::runs).distinct().toList(), outcomes);
     QuestionResults results =
-        QuestionResults.of(folder, depth, choice, answers, outcomes, insights(answers, outcomes));
+        QuestionResults.of(folder, goal, choice, answers, outcomes, analyses(answers, outcomes));
     results.write(folder.resolve("questions.json"));
     AtomicFiles.write(
         folder.resolve("questions.md"),
@@ -94,74 +91,73 @@ public final class Sweep {
     return results;
   }
 
-  private Map<List<SweepRun>, AnalysisMeans> insights(
-      List<QuestionVariant> answers, Map<SweepRun, Outcome> outcomes) throws IOException {
+  private Map<List<SweepRun>, AnalysisMeans> analyses(
+      List<QuestionVariant> answers, Map<SweepRun, RunOutcome> outcomes) throws IOException {
     List<SweepRun> learned =
         outcomes.values().stream()
             .filter(outcome -> outcome.failure() == null)
-            .map(Outcome::member)
+            .map(RunOutcome::run)
             .toList();
     List<SweepRun> unknown = new ArrayList<>();
-    for (SweepRun member : learned) {
-      if (!member.folder().analysed()) {
-        unknown.add(member);
+    for (SweepRun run : learned) {
+      if (!run.folder().analysed()) {
+        unknown.add(run);
       }
     }
-    workers
-        .run("analyse", List.of("analyse"), unknown)
-        .forEach((member, why) -> outcomes.put(member, outcomes.get(member).failed(why)));
-    Map<List<SweepRun>, AnalysisMeans> insights = new HashMap<>();
+    tasks
+        .perform("analyse", goal, RunTask.Step.ANALYSE, unknown)
+        .forEach((run, why) -> outcomes.put(run, outcomes.get(run).failed(why)));
+    Map<List<SweepRun>, AnalysisMeans> analyses = new HashMap<>();
     for (QuestionVariant answer : answers) {
-      List<Findings> found = new ArrayList<>();
-      for (SweepRun member : answer.members()) {
-        if (outcomes.get(member).failure() == null) {
-          found.add(Findings.read(member.folder().analysis()));
+      List<AnalysisFindings> found = new ArrayList<>();
+      for (SweepRun run : answer.runs()) {
+        if (outcomes.get(run).failure() == null) {
+          found.add(AnalysisFindings.read(run.folder().analysis()));
         }
       }
-      insights.put(answer.members(), AnalysisMeans.of(found));
+      analyses.put(answer.runs(), AnalysisMeans.of(found));
     }
-    return insights;
+    return analyses;
   }
 
   /** Runs all: they learn, the best is chosen, they are tested. */
-  private Choice run(List<List<SweepRun>> members, Map<SweepRun, Outcome> outcomes)
-      throws IOException {
-    List<SweepRun> all = members.stream().flatMap(List::stream).toList();
+  private Optional<BestCombination> learnAndTest(
+      List<List<SweepRun>> runs, Map<SweepRun, RunOutcome> outcomes) throws IOException {
+    List<SweepRun> all = runs.stream().flatMap(List::stream).toList();
     List<SweepRun> unfinished = unfinished(all, "learn", this::hasLearned);
-    if (depth != LastStage.TRAIN) {
+    if (goal != RunGoal.TRAIN) {
       shareFloatNetworks(unfinished);
     }
-    Map<SweepRun, String> failures = workers.run("learn", depth.learning(), unfinished);
-    for (SweepRun member : all) {
-      String failure = failures.get(member);
-      outcomes.put(
-          member, Outcome.learned(member, failure, failure == null ? validation(member) : null));
+    Map<SweepRun, String> failures = tasks.perform("learn", goal, RunTask.Step.LEARN, unfinished);
+    for (SweepRun run : all) {
+      String failure = failures.get(run);
+      outcomes.put(run, RunOutcome.learned(run, failure, failure == null ? validation(run) : null));
     }
-    Optional<Choice> choice = choose(members, outcomes);
+    Optional<BestCombination> choice = choose(runs, outcomes);
     if (choice.isPresent()) {
       choice.get().write(folder.resolve("choice.json"));
       progress.note("chosen    " + new Combination(choice.get().chosen()).label());
       test(outcomes);
     }
-    return choice.orElse(null);
+    return choice;
   }
 
   /** Trains one of those runs that differ in their compression alone, for all of them. */
-  private void shareFloatNetworks(List<SweepRun> members) throws IOException {
+  private void shareFloatNetworks(List<SweepRun> runs) throws IOException {
     Map<String, List<SweepRun>> alike = new LinkedHashMap<>();
-    for (SweepRun member : members) {
-      alike.computeIfAbsent(trained(member.recipe()), key -> new ArrayList<>()).add(member);
+    for (SweepRun run : runs) {
+      alike.computeIfAbsent(trained(run.recipe()), key -> new ArrayList<>()).add(run);
     }
-    List<List<SweepRun>> shared = alike.values().stream().filter(runs -> runs.size() > 1).toList();
-    List<SweepRun> first = shared.stream().map(runs -> runs.get(0)).toList();
+    List<List<SweepRun>> shared = alike.values().stream().filter(same -> same.size() > 1).toList();
+    List<SweepRun> first = shared.stream().map(same -> same.get(0)).toList();
     List<SweepRun> untrained = unfinished(first, "train", run -> run.finished(Run.LastStage.TRAIN));
     if (!untrained.isEmpty()) {
       // Those that fail are said when their own run fails.
-      workers.run("train", List.of("train"), untrained);
+      tasks.perform("train", RunGoal.TRAIN, RunTask.Step.LEARN, untrained);
     }
-    for (List<SweepRun> runs : shared) {
-      for (SweepRun other : runs.subList(1, runs.size())) {
-        SharedStages.floatNetwork(runs.get(0).folder(), other.folder());
+    for (List<SweepRun> same : shared) {
+      for (SweepRun other : same.subList(1, same.size())) {
+        SharedStages.floatNetwork(same.get(0).folder(), other.folder());
       }
     }
   }
@@ -178,57 +174,58 @@ public final class Sweep {
         RecordWriter.json(recipe.training()));
   }
 
-  private static Optional<Choice> choose(
-      List<List<SweepRun>> members, Map<SweepRun, Outcome> outcomes) {
-    List<Choice.Candidate> candidates = new ArrayList<>();
-    for (List<SweepRun> runs : members) {
-      List<Figures> validation = new ArrayList<>();
-      for (SweepRun run : runs) {
+  private static Optional<BestCombination> choose(
+      List<List<SweepRun>> runs, Map<SweepRun, RunOutcome> outcomes) {
+    List<BestCombination.Candidate> candidates = new ArrayList<>();
+    for (List<SweepRun> same : runs) {
+      List<RunScore> validation = new ArrayList<>();
+      for (SweepRun run : same) {
         if (outcomes.get(run).validation() != null) {
           validation.add(outcomes.get(run).validation());
         }
       }
-      if (validation.size() == runs.size()) {
+      if (validation.size() == same.size()) {
         candidates.add(
-            new Choice.Candidate(runs.get(0).combination().values(), Mean.of(validation)));
+            new BestCombination.Candidate(
+                same.get(0).combination().values(), MeanAccuracy.of(validation).orElseThrow()));
       }
     }
-    return Choice.of(candidates);
+    return BestCombination.of(candidates);
   }
 
-  private void test(Map<SweepRun, Outcome> outcomes) throws IOException {
+  private void test(Map<SweepRun, RunOutcome> outcomes) throws IOException {
     List<SweepRun> learned =
         outcomes.values().stream()
             .filter(outcome -> outcome.failure() == null)
-            .map(Outcome::member)
+            .map(RunOutcome::run)
             .toList();
     Map<SweepRun, String> failures =
-        workers.run("test", depth.testing(), unfinished(learned, "test", this::isTested));
-    for (SweepRun member : learned) {
-      String failure = failures.get(member);
-      Outcome outcome = outcomes.get(member);
-      outcomes.put(member, failure == null ? tested(outcome) : outcome.failed(failure));
+        tasks.perform("test", goal, RunTask.Step.TEST, unfinished(learned, "test", this::isTested));
+    for (SweepRun run : learned) {
+      String failure = failures.get(run);
+      RunOutcome outcome = outcomes.get(run);
+      outcomes.put(run, failure == null ? tested(outcome) : outcome.failed(failure));
     }
   }
 
-  private Outcome tested(Outcome outcome) throws IOException {
-    RunFolder run = outcome.member().folder();
-    if (depth == LastStage.VERIFY) {
+  private RunOutcome tested(RunOutcome outcome) throws IOException {
+    RunFolder run = outcome.run().folder();
+    if (goal == RunGoal.VERIFY) {
       Results results = Results.read(run.results());
       return outcome.tested(
-          Figures.of(results.row(depth.form())),
+          RunScore.of(results.row(goal.form())),
           results.data(),
-          Predictions.read(run.predictions(), depth.form()));
+          Predictions.read(run.predictions(), goal.form()));
     }
-    PartResult result = PartResult.read(run.test(depth.checkpoint()));
+    PartResult result = PartResult.read(run.test(goal.checkpoint()));
     return outcome.tested(
-        Figures.of(result.row()),
+        RunScore.of(result.row()),
         result.data(),
-        Predictions.read(run.testPredictions(depth.checkpoint()), depth.checkpoint()));
+        Predictions.read(run.testPredictions(goal.checkpoint()), goal.checkpoint()));
   }
 
-  private Figures validation(SweepRun member) throws IOException {
-    return Figures.of(PartResult.read(member.folder().validation(depth.checkpoint())).row());
+  private RunScore validation(SweepRun run) throws IOException {
+    return RunScore.of(PartResult.read(run.folder().validation(goal.checkpoint())).row());
   }
 
   /** Whether a run is so far, with nothing changed that it depends on. */
@@ -238,47 +235,46 @@ public final class Sweep {
   }
 
   private boolean hasLearned(Run run) throws IOException {
-    return run.finished(depth.learned());
+    return run.finished(goal.learned());
   }
 
   private boolean isTested(Run run) throws IOException {
-    return depth == LastStage.VERIFY
+    return goal == RunGoal.VERIFY
         ? run.finished(Run.LastStage.VERIFY)
-        : run.tested(depth.checkpoint());
+        : run.tested(goal.checkpoint());
   }
 
   /** The runs that are not so far. Opening them writes their recipes. */
-  private List<SweepRun> unfinished(List<SweepRun> members, String what, Check finished)
+  private List<SweepRun> unfinished(List<SweepRun> runs, String what, Check finished)
       throws IOException {
     List<SweepRun> unfinished = new ArrayList<>();
-    for (SweepRun member : members) {
-      try (Run run = open(member)) {
-        if (!finished.of(run)) {
-          unfinished.add(member);
+    for (SweepRun run : runs) {
+      try (Run opened = open(run)) {
+        if (!finished.of(opened)) {
+          unfinished.add(run);
         }
       }
     }
-    int skipped = members.size() - unfinished.size();
+    int skipped = runs.size() - unfinished.size();
     if (skipped > 0) {
-      progress.note(
-          String.format("%-9s %d of %d unchanged, skipped", what, skipped, members.size()));
+      progress.note(String.format("%-9s %d of %d unchanged, skipped", what, skipped, runs.size()));
     }
     return unfinished;
   }
 
-  private Run open(SweepRun member) throws IOException {
+  private Run open(SweepRun run) throws IOException {
     String key =
         String.join(
             "\n",
-            RecordWriter.json(member.recipe().dataset()),
-            RecordWriter.json(member.recipe().frontend()),
-            Long.toString(member.seed()));
+            RecordWriter.json(run.recipe().dataset()),
+            RecordWriter.json(run.recipe().frontend()),
+            Long.toString(run.seed()));
     Features features = data.get(key);
     if (features == null) {
-      features = Features.open(member.recipe(), cache, progress);
+      features = Features.open(run.recipe(), cache, progress);
       data.put(key, features);
     }
     ProgressListener silent = ProgressListener.NONE;
-    return Run.open(member.recipe(), member.folder(), cache, silent, features);
+    return Run.open(run.recipe(), run.folder(), cache, silent, features);
   }
 }

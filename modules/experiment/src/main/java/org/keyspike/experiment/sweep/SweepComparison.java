@@ -30,16 +30,14 @@ public record SweepComparison(
   private static final String BOOTSTRAP = "paired bootstrap";
 
   /** Compares the runs of two combinations, seed by seed; only those that were tested count. */
-  static SweepComparison of(List<Outcome> first, List<Outcome> second) {
+  static SweepComparison of(List<RunOutcome> first, List<RunOutcome> second) {
     List<Long> seeds = new ArrayList<>();
-    List<Outcome> ones = new ArrayList<>();
-    List<Outcome> others = new ArrayList<>();
-    for (Outcome one : first) {
-      for (Outcome other : second) {
-        if (one.member().seed() == other.member().seed()
-            && one.test() != null
-            && other.test() != null) {
-          seeds.add(one.member().seed());
+    List<RunOutcome> ones = new ArrayList<>();
+    List<RunOutcome> others = new ArrayList<>();
+    for (RunOutcome one : first) {
+      for (RunOutcome other : second) {
+        if (one.run().seed() == other.run().seed() && one.test() != null && other.test() != null) {
+          seeds.add(one.run().seed());
           ones.add(one);
           others.add(other);
         }
@@ -59,7 +57,8 @@ public record SweepComparison(
         mcNemar);
   }
 
-  private static Comparison overClips(List<Outcome> ones, List<Outcome> others, boolean bootstrap) {
+  private static Comparison overClips(
+      List<RunOutcome> ones, List<RunOutcome> others, boolean bootstrap) {
     Map<String, Accuracy> first = together(ones);
     Map<String, Accuracy> second = together(others);
     if (first.isEmpty()) {
@@ -75,9 +74,9 @@ public record SweepComparison(
   }
 
   /** What each clip scored with all seeds; clips are the same if data and name are. */
-  private static Map<String, Accuracy> together(List<Outcome> runs) {
+  private static Map<String, Accuracy> together(List<RunOutcome> runs) {
     Map<String, Accuracy> all = new TreeMap<>();
-    for (Outcome run : runs) {
+    for (RunOutcome run : runs) {
       run.clips()
           .forEach(
               (name, score) ->

@@ -1,6 +1,11 @@
 package org.keyspike.experiment.sweep;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.keyspike.experiment.run.RunGoal;
+import org.keyspike.io.InputException;
+import org.keyspike.network.SpecException;
+import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.recipe.Recipe;
 
@@ -21,6 +26,25 @@ public record SweepRun(Combination combination, long seed, Recipe recipe, RunFol
         seed,
         recipe,
         new RunFolder(sweep.resolve(combination.folder()).resolve("seed-" + seed)));
+  }
+
+  /**
+   * The runs of a combination, one a seed, so that what cannot be is refused before any starts.
+   *
+   * @param sweep the sweep folder
+   * @param goal how far they are to go
+   * @param recipe with the values of the combination in it
+   * @throws InputException if engine or image cannot do what the recipe asks for
+   */
+  public static List<SweepRun> ofSeeds(
+      Path sweep, RunGoal goal, Combination combination, Recipe recipe, List<Long> seeds)
+      throws InputException {
+    try {
+      Run.requirePossible(recipe, goal.last());
+    } catch (SpecException e) {
+      throw new InputException(combination.label(), e);
+    }
+    return seeds.stream().map(seed -> of(sweep, combination, seed, recipe.withSeed(seed))).toList();
   }
 
   /** For people. */

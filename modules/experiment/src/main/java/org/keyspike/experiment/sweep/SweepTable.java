@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.keyspike.evaluation.Spread;
@@ -37,21 +38,28 @@ public final class SweepTable {
                 + " Tested: the %s network.",
             results.form()));
     text.append(
-        results.choice() == null
-            ? String.format("%nNo combination has all its runs: none is best, none was tested.")
-            : String.format(
-                "%n* best by %s. The choice was written before the test part was touched.",
-                results.choice().by()));
+        results
+            .choice()
+            .map(
+                best ->
+                    String.format(
+                        "%n* best by %s. The choice was written before the test part was touched.",
+                        best.by()))
+            .orElseGet(
+                () ->
+                    String.format(
+                        "%nNo combination has all its runs: none is best, none was tested.")));
     text.append(TradeOff.of(results).text());
     text.append(ledger(results));
-    if (results.combinations().stream().anyMatch(entry -> entry.againstFirst() != null)) {
+    if (results.combinations().stream().anyMatch(entry -> entry.againstFirst().isPresent())) {
       text.append(comparisons(results));
     }
     for (SweepResults.Entry entry : results.combinations()) {
       for (SweepResults.RunEntry run : entry.runs()) {
-        if (run.failure() != null) {
+        if (run.failure().isPresent()) {
           text.append(
-              String.format("%nFAILED: %s, seed %d: %s", entry.label(), run.seed(), run.failure()));
+              String.format(
+                  "%nFAILED: %s, seed %d: %s", entry.label(), run.seed(), run.failure().get()));
         }
       }
     }
@@ -64,8 +72,8 @@ public final class SweepTable {
     for (SweepResults.Entry entry : results.combinations()) {
       double[] rates =
           entry.runs().stream()
-              .filter(run -> run.test() != null && run.test().phoneErrorRate() != null)
-              .mapToDouble(run -> run.test().phoneErrorRate())
+              .flatMap(run -> run.test().flatMap(RunScore::phoneErrorRate).stream())
+              .mapToDouble(Double::doubleValue)
               .toArray();
       Spread spread = rates.length == 0 ? null : Spread.of(rates);
       cells.add(
@@ -86,16 +94,13 @@ public final class SweepTable {
   }
 
   private static List<String> row(SweepResults.Entry entry) {
-    List<Figures> runs =
-        entry.runs().stream()
-            .map(run -> run.test() == null ? run.validation() : run.test())
-            .filter(figures -> figures != null)
-            .toList();
+    List<RunScore> runs =
+        entry.runs().stream().map(SweepResults.RunEntry::last).flatMap(Optional::stream).toList();
     return List.of(
         entry.label() + (entry.chosen() ? " *" : ""),
         runs.size() + " of " + entry.runs().size(),
-        entry.validation() == null ? "" : entry.validation().text(),
-        entry.test() == null ? "" : entry.test().text(),
+        entry.validation().map(MeanAccuracy::text).orElse(""),
+        entry.test().map(MeanAccuracy::text).orElse(""),
         encoderRate(runs),
         layerRates(runs),
         runs.isEmpty()
@@ -103,17 +108,17 @@ public final class SweepTable {
             : String.format(
                 Locale.ROOT,
                 "%,.0f of %,d",
-                runs.stream().mapToLong(Figures::nonZeroWeights).average().orElseThrow(),
+                runs.stream().mapToLong(RunScore::nonZeroWeights).average().orElseThrow(),
                 runs.get(0).weights()));
   }
 
   /** Mean over runs, nothing without an encoder. */
-  static String encoderRate(List<Figures> runs) {
-    return mean(runs.stream().map(Figures::encoderRate).filter(rate -> rate != null).toList());
+  static String encoderRate(List<RunScore> runs) {
+    return mean(runs.stream().flatMap(run -> run.encoderRate().stream()).toList());
   }
 
   /** Means over runs, layer by layer. */
-  static String layerRates(List<Figures> runs) {
+  static String layerRates(List<RunScore> runs) {
     List<String> rates = new ArrayList<>();
     int layers = runs.isEmpty() ? 0 : runs.get(0).rates().size();
     for (int l = 0; l < layers; l++) {
@@ -137,8 +142,9 @@ public final class SweepTable {
     Set<String> refusals = new LinkedHashSet<>();
     StringBuilder text = new StringBuilder();
     results.combinations().stream()
-        .filter(entry -> entry.chosen() && entry.ledger() != null)
-        .forEach(entry -> text.append(String.format("%n%n")).append(entry.ledger().text(refusals)));
+        .filter(SweepResults.Entry::chosen)
+        .flatMap(entry -> entry.ledger().stream())
+        .forEach(ledger -> text.append(String.format("%n%n")).append(ledger.text(refusals)));
     refusals.forEach(refusal -> text.append(String.format("%n– %s.", refusal)));
     return text.toString();
   }
@@ -156,8 +162,8 @@ public final class SweepTable {
     Set<String> refusals = new LinkedHashSet<>();
     int compared = 0;
     for (SweepResults.Entry entry : results.combinations()) {
-      SweepComparison against = entry.againstFirst();
-      if (against != null) {
+      if (entry.againstFirst().isPresent()) {
+        SweepComparison against = entry.againstFirst().get();
         compared++;
         rows.add(
             List.of(

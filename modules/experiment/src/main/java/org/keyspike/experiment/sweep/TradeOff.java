@@ -26,12 +26,13 @@ public record TradeOff(Map<String, List<ParetoFront.Point>> points, List<ParetoF
     for (SweepResults.Entry entry : results.combinations()) {
       double bytes =
           entry.runs().stream()
-              .filter(run -> run.test() != null && run.test().bytes() != null)
-              .mapToDouble(run -> run.test().bytes())
+              .flatMap(run -> run.test().flatMap(RunScore::bytes).stream())
+              .mapToDouble(Long::doubleValue)
               .average()
               .orElse(Double.NaN);
-      if (entry.test() != null && !Double.isNaN(bytes)) {
-        ParetoFront.Point point = new ParetoFront.Point(entry.label(), bytes, entry.test().mean());
+      if (entry.test().isPresent() && !Double.isNaN(bytes)) {
+        ParetoFront.Point point =
+            new ParetoFront.Point(entry.label(), bytes, entry.test().get().mean());
         points.computeIfAbsent(kind(entry), key -> new ArrayList<>()).add(point);
         all.add(point);
       }

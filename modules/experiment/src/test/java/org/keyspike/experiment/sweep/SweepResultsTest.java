@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.pipeline.RunFolder;
 
 /** Sweeps of runs that nobody ran: six seeds, eight clips. */
@@ -21,21 +23,21 @@ class SweepResultsTest {
   private static final int CLIPS = 8;
 
   /** Of seed s, the first (s mod 3) + 2 clips are right, and one more with a gain. */
-  private static List<Outcome> runs(String value, int gain, String data) {
-    List<Outcome> runs = new ArrayList<>();
+  private static List<RunOutcome> runs(String value, int gain, String data) {
+    List<RunOutcome> runs = new ArrayList<>();
     for (long seed = 1; seed <= 6; seed++) {
       int correct = (int) (seed % 3) + 2 + gain;
       Map<String, Accuracy> clips = new TreeMap<>();
       for (int clip = 0; clip < CLIPS; clip++) {
         clips.put("clip" + clip, new Accuracy(clip < correct ? 1 : 0, 1));
       }
-      Figures figures = ChoiceTest.figures((double) correct / CLIPS);
-      runs.add(Outcome.learned(member(value, seed), null, figures).tested(figures, data, clips));
+      RunScore score = BestCombinationTest.score((double) correct / CLIPS);
+      runs.add(RunOutcome.learned(run(value, seed), null, score).tested(score, data, clips));
     }
     return runs;
   }
 
-  private static SweepRun member(String value, long seed) {
+  private static SweepRun run(String value, long seed) {
     return new SweepRun(
         new Combination(Map.of("a.k", value)),
         seed,
@@ -43,29 +45,33 @@ class SweepResultsTest {
         new RunFolder(Path.of("sweep", value, "seed-" + seed)));
   }
 
-  private static SweepResults results(List<List<Outcome>> outcomes) throws IOException {
-    Choice choice =
-        Choice.of(
-                outcomes.stream()
-                    .map(
-                        runs ->
-                            new Choice.Candidate(
-                                runs.get(0).member().combination().values(),
-                                Mean.of(runs.stream().map(Outcome::validation).toList())))
-                    .toList())
-            .orElseThrow();
-    return SweepResults.of(Path.of("sweep"), LastStage.TRAIN, choice, outcomes);
+  private static SweepResults results(List<List<RunOutcome>> outcomes) throws IOException {
+    Optional<BestCombination> choice =
+        BestCombination.of(
+            outcomes.stream()
+                .map(
+                    runs ->
+                        new BestCombination.Candidate(
+                            runs.get(0).run().combination().values(),
+                            MeanAccuracy.of(runs.stream().map(RunOutcome::validation).toList())
+                                .orElseThrow()))
+                .toList());
+    return SweepResults.of(Path.of("sweep"), RunGoal.TRAIN, choice, outcomes);
   }
 
   @Test
   void comparesSeedsAndClips() throws IOException {
-    List<Outcome> better = runs("2", 1, "d");
+    List<RunOutcome> better = runs("2", 1, "d");
     // One seed gains two clips: else no variance would be known.
     Map<String, Accuracy> more = new TreeMap<>(better.get(0).clips());
     more.put("clip4", new Accuracy(1, 1));
-    better.set(0, better.get(0).tested(ChoiceTest.figures(5.0 / CLIPS), "d", more));
+    better.set(0, better.get(0).tested(BestCombinationTest.score(5.0 / CLIPS), "d", more));
     SweepComparison against =
-        results(List.of(runs("1", 0, "d"), better)).combinations().get(1).againstFirst();
+        results(List.of(runs("1", 0, "d"), better))
+            .combinations()
+            .get(1)
+            .againstFirst()
+            .orElseThrow();
     assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), against.seeds());
     assertEquals(7.0 / 48, against.pairedT().effect(), 1e-12);
     // d = (2, 1, 1, 1, 1, 1)/8: s = √(1/6)/8, t = 7/6·√36 = 7 with five degrees of freedom.
@@ -81,7 +87,11 @@ class SweepResultsTest {
   @Test
   void otherClipsAreNotCompared() throws IOException {
     SweepComparison against =
-        results(List.of(runs("1", 0, "d"), runs("2", 1, "e"))).combinations().get(1).againstFirst();
+        results(List.of(runs("1", 0, "d"), runs("2", 1, "e")))
+            .combinations()
+            .get(1)
+            .againstFirst()
+            .orElseThrow();
     assertNull(against.bootstrap().p());
     assertTrue(against.bootstrap().refused().contains("same test clips"));
     assertTrue(against.mcNemar().get(0).refused().contains("same test clips"));
@@ -90,12 +100,12 @@ class SweepResultsTest {
 
   @Test
   void laysOutTables() throws IOException {
-    List<Outcome> failed = runs("3", 0, "d");
-    failed.replaceAll(run -> Outcome.learned(run.member(), null, null).failed("train: diverged"));
+    List<RunOutcome> failed = runs("3", 0, "d");
+    failed.replaceAll(run -> RunOutcome.learned(run.run(), null, null).failed("train: diverged"));
     SweepResults results =
         SweepResults.of(
             Path.of("sweep"),
-            LastStage.TRAIN,
+            RunGoal.TRAIN,
             results(List.of(runs("1", 0, "d"), runs("2", 1, "d"))).choice(),
             List.of(runs("1", 0, "d"), runs("2", 1, "d"), failed));
     assertFalse(results.complete());

@@ -25,7 +25,7 @@ public sealed interface Block {
    * Something that the run does not have.
    *
    * @param why a sentence
-   * @param command that would make it, or null
+   * @param command that would make it
    */
   record LeftOut(String why, String command) implements Block {
     @Override

@@ -75,7 +75,7 @@ public final class ConfusionMatrix {
   }
 
   private static String score(double value) {
-    return Double.isNaN(value) ? "–" : Texts.text("%.3f", value);
+    return Double.isNaN(value) ? "–" : NumberText.text("%.3f", value);
   }
 
   private static List<List<Block.Cell>> cells(List<List<Integer>> counts) {
@@ -115,7 +115,7 @@ public final class ConfusionMatrix {
             .limit(MENTIONED)
             .map(
                 pair ->
-                    Texts.text(
+                    NumberText.text(
                         "“%s” for “%s” (%d %s)",
                         names.get(pair.truth), names.get(pair.predicted), pair.count, unit))
             .collect(Collectors.joining(", "))

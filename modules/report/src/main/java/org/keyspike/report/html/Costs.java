@@ -58,7 +58,7 @@ public final class Costs {
     return BarPlot.of(
         new Labels(title, x, y),
         List.copyOf(values.keySet()),
-        Map.of(y, List.copyOf(values.values())));
+        Map.of(y, values.values().stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
   private static Block.Table table(
@@ -70,8 +70,8 @@ public final class Costs {
             rows.add(
                 List.of(
                     key,
-                    Texts.text(format, value),
-                    all == 0 ? "–" : Texts.text("%.1f %%", 100 * value / all))));
+                    NumberText.text(format, value),
+                    all == 0 ? "–" : NumberText.text("%.1f %%", 100 * value / all))));
     return new Block.Table(caption, List.of(name, unit, "share"), rows);
   }
 }

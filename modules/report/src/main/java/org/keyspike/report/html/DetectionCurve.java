@@ -58,9 +58,9 @@ public final class DetectionCurve {
     }
 
     private List<String> row(double borne) {
-      String limit = Texts.text("%.0f", borne);
+      String limit = NumberText.text("%.0f", borne);
       if (hours * borne < RULE_OF_THREE) {
-        String cannot = Texts.text("cannot be told in %.2f h", hours);
+        String cannot = NumberText.text("cannot be told in %.2f h", hours);
         return List.of(name, limit, cannot, "");
       }
       Optional<Point> best =
@@ -70,8 +70,8 @@ public final class DetectionCurve {
       return List.of(
           name,
           limit,
-          best.map(point -> Texts.text("%.4f", point.threshold)).orElse("none"),
-          best.map(point -> Texts.text("%.4f", point.missRate)).orElse(""));
+          best.map(point -> NumberText.text("%.4f", point.threshold)).orElse("none"),
+          best.map(point -> NumberText.text("%.4f", point.missRate)).orElse(""));
     }
   }
 
@@ -84,7 +84,7 @@ public final class DetectionCurve {
     Map<String, double[][]> lines = new LinkedHashMap<>();
     List<List<String>> rows = new ArrayList<>();
     for (Sound sound : sounds) {
-      lines.put(Texts.text("%s (%.2f h)", sound.name, sound.hours), sound.line());
+      lines.put(NumberText.text("%s (%.2f h)", sound.name, sound.hours), sound.line());
       for (double borne : BORNE) {
         rows.add(sound.row(borne));
       }

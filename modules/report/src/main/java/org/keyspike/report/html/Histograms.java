@@ -29,7 +29,7 @@ public final class Histograms {
   public static List<Block> weights(int bits, Map<String, byte[]> matrices) {
     int lowest = -(1 << (bits - 1));
     List<String> values = IntStream.range(lowest, -lowest).mapToObj(Integer::toString).toList();
-    Map<String, List<Double>> shares = new LinkedHashMap<>();
+    Map<String, double[]> shares = new LinkedHashMap<>();
     List<List<String>> rows = new ArrayList<>();
     matrices.forEach(
         (name, weights) -> {
@@ -37,12 +37,11 @@ public final class Histograms {
           for (byte weight : weights) {
             counts[weight - lowest]++;
           }
-          shares.put(
-              name, Arrays.stream(counts).map(count -> count / weights.length).boxed().toList());
+          shares.put(name, Arrays.stream(counts).map(count -> count / weights.length).toArray());
           rows.add(
               List.of(
                   name,
-                  Texts.text("%,d", weights.length),
+                  NumberText.text("%,d", weights.length),
                   percent(counts[-lowest], weights.length),
                   percent(counts[0] + counts[counts.length - 1], weights.length)));
         });
@@ -78,8 +77,8 @@ public final class Histograms {
                 List.of(
                     name,
                     Integer.toString(rates.length),
-                    Texts.text("%.4f", Arrays.stream(rates).average().orElse(0)),
-                    Texts.text("%.4f", Arrays.stream(rates).max().orElse(0)),
+                    NumberText.text("%.4f", Arrays.stream(rates).average().orElse(0)),
+                    NumberText.text("%.4f", Arrays.stream(rates).max().orElse(0)),
                     Long.toString(Arrays.stream(rates).filter(rate -> rate == 0).count()))));
     return List.of(
         new Block.Figure(
@@ -98,6 +97,6 @@ public final class Histograms {
   }
 
   private static String percent(double part, int of) {
-    return Texts.text("%.1f %%", 100 * part / of);
+    return NumberText.text("%.1f %%", 100 * part / of);
   }
 }

@@ -114,10 +114,10 @@ public final class LearningCurves {
                 List.of(
                     stage,
                     Integer.toString(some.size()),
-                    Texts.text(
+                    NumberText.text(
                         "%.4f",
                         some.stream().mapToDouble(Epoch::validationAccuracy).max().orElseThrow()),
-                    Texts.text("%.4f", some.get(some.size() - 1).validationAccuracy))));
+                    NumberText.text("%.4f", some.get(some.size() - 1).validationAccuracy))));
     return new Block.Table(
         "Epochs of each stage, and what they scored on the validation part, which chose the best one.",
         List.of("stage", "epochs", "best validation accuracy", "last"),

@@ -1,6 +1,7 @@
 package org.keyspike.report.html;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A part of a page.
@@ -19,10 +20,11 @@ public record Section(String id, String title, List<Block> blocks) {
     return new Section(id, title, List.of(new Block.LeftOut(why, command)));
   }
 
-  /** Why there is nothing in it, or null if there is something. */
-  public String whyLeftOut() {
+  /** Why there is nothing in it; empty if there is something. */
+  public Optional<String> whyLeftOut() {
     return blocks.stream().allMatch(block -> block instanceof Block.LeftOut)
-        ? blocks.stream().map(block -> ((Block.LeftOut) block).why()).findFirst().orElse("empty")
-        : null;
+        ? Optional.of(
+            blocks.stream().map(block -> ((Block.LeftOut) block).why()).findFirst().orElse("empty"))
+        : Optional.empty();
   }
 }

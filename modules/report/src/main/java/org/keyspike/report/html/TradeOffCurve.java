@@ -30,7 +30,9 @@ public final class TradeOffCurve {
     for (ParetoFront.Point point : front) {
       rows.add(
           List.of(
-              point.name(), Texts.text("%,.0f", point.cost()), Texts.text("%.4f", point.worth())));
+              point.name(),
+              NumberText.text("%,.0f", point.cost()),
+              NumberText.text("%.4f", point.worth())));
     }
     List<Block> blocks = new ArrayList<>(List.of(new Block.Text(where)));
     if (all.size() > 1) {

@@ -3,7 +3,6 @@ package org.keyspike.report.html;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -221,8 +221,9 @@ class PageTest {
   @Test
   void whatIsMissingIsSaid() {
     Page page = page();
-    assertNull(page.sections().get(0).whyLeftOut());
-    assertEquals("There is none of " + HOSTILE + ".", page.sections().get(8).whyLeftOut());
+    assertEquals(Optional.empty(), page.sections().get(0).whyLeftOut());
+    assertEquals(
+        Optional.of("There is none of " + HOSTILE + "."), page.sections().get(8).whyLeftOut());
     assertTrue(page.html().contains("To make it: <code>make &lt;it&gt;</code>"));
   }
 

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ChoiceTest {
+class BestCombinationTest {
 
   @Test
   void takesTheBestMeanAndOfEqualsTheFirst() {
-    List<Choice.Candidate> candidates =
+    List<BestCombination.Candidate> candidates =
         List.of(candidate("a", 0.8, 0.9), candidate("b", 0.9, 0.9), candidate("c", 0.95, 0.85));
-    Choice choice = Choice.of(candidates).orElseThrow();
+    BestCombination choice = BestCombination.of(candidates).orElseThrow();
     assertEquals(Map.of("k", "b"), choice.chosen());
     assertEquals(candidates, choice.candidates());
-    assertEquals(Optional.empty(), Choice.of(List.of()));
+    assertEquals(Optional.empty(), BestCombination.of(List.of()));
   }
 
   @Test
@@ -26,23 +26,24 @@ class ChoiceTest {
     assertEquals("0.8000 (0.7000–0.9000)", candidate("a", 0.8).validation().text());
   }
 
-  private static Choice.Candidate candidate(String value, double... accuracies) {
-    return new Choice.Candidate(
+  private static BestCombination.Candidate candidate(String value, double... accuracies) {
+    return new BestCombination.Candidate(
         Map.of("k", value),
-        Mean.of(Arrays.stream(accuracies).mapToObj(ChoiceTest::figures).toList()));
+        MeanAccuracy.of(Arrays.stream(accuracies).mapToObj(BestCombinationTest::score).toList())
+            .orElseThrow());
   }
 
-  static Figures figures(double accuracy) {
-    return new Figures(
+  static RunScore score(double accuracy) {
+    return new RunScore(
         accuracy,
         (int) Math.round(100 * accuracy),
         100,
         List.of(accuracy - 0.1, accuracy + 0.1),
-        4000L,
+        Optional.of(4000L),
         1000,
         900,
-        0.25,
+        Optional.of(0.25),
         List.of(0.125, 0.5),
-        null);
+        Optional.empty());
   }
 }

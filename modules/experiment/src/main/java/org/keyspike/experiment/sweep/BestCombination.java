@@ -1,14 +1,12 @@
 package org.keyspike.experiment.sweep;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.JsonFile;
 
 /**
  * Which combination is best, by what is known before the test part is touched: choice.json.
@@ -17,10 +15,8 @@ import org.keyspike.io.AtomicFiles;
  * @param chosen the values of the best combination, by key
  * @param candidates all combinations whose runs all ended
  */
-public record Choice(String by, Map<String, String> chosen, List<Candidate> candidates) {
+public record BestCombination(String by, Map<String, String> chosen, List<Candidate> candidates) {
   private static final String BY = "mean validation accuracy over seeds, of equals the first";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /**
    * A combination that could be chosen.
@@ -28,20 +24,20 @@ public record Choice(String by, Map<String, String> chosen, List<Candidate> cand
    * @param values by key
    * @param validation accuracy over seeds
    */
-  record Candidate(Map<String, String> values, Mean validation) {}
+  record Candidate(Map<String, String> values, MeanAccuracy validation) {}
 
   /** The best of some candidates, if there are any. */
-  static Optional<Choice> of(List<Candidate> candidates) {
+  static Optional<BestCombination> of(List<Candidate> candidates) {
     // Of equals, max would take the last.
     return candidates.stream()
         .sorted(
             Comparator.comparingDouble((Candidate candidate) -> candidate.validation.mean())
                 .reversed())
         .findFirst()
-        .map(best -> new Choice(BY, best.values, candidates));
+        .map(best -> new BestCombination(BY, best.values, candidates));
   }
 
   void write(Path file) throws IOException {
-    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+    JsonFile.write(file, this);
   }
 }

@@ -5,18 +5,18 @@ import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /** Findings for people: a line each, below it what to do, and how it is all together. */
-public final class FindingsText {
-  private FindingsText() {}
+public final class CheckResultsText {
+  private CheckResultsText() {}
 
   /**
    * The text.
    *
    * @param ansi whether status words have colours
    */
-  public static String of(List<Finding> findings, Ansi ansi) {
+  public static String of(List<CheckResult> findings, Ansi ansi) {
     int width = findings.stream().mapToInt(finding -> finding.check().length()).max().orElse(0);
     StringBuilder text = new StringBuilder();
-    for (Finding finding : findings) {
+    for (CheckResult finding : findings) {
       // Padded before it is coloured: escapes have no width.
       String status = String.format("%-8s", finding.status().name().toLowerCase(Locale.ROOT));
       text.append(ansi.string("@|" + colour(finding.status()) + " " + status + "|@"))
@@ -28,7 +28,7 @@ public final class FindingsText {
     return text.append(verdict(findings)).toString();
   }
 
-  private static String colour(Finding.Status status) {
+  private static String colour(CheckResult.Status status) {
     return switch (status) {
       case FINE -> "green";
       case WARNING -> "yellow";
@@ -36,9 +36,9 @@ public final class FindingsText {
     };
   }
 
-  private static String verdict(List<Finding> findings) {
-    long red = count(findings, Finding.Status.RED);
-    long warnings = count(findings, Finding.Status.WARNING);
+  private static String verdict(List<CheckResult> findings) {
+    long red = count(findings, CheckResult.Status.RED);
+    long warnings = count(findings, CheckResult.Status.WARNING);
     if (red + warnings == 0) {
       return "All is fine.";
     }
@@ -47,7 +47,7 @@ public final class FindingsText {
         : String.format("Red: %d, warnings: %d.", red, warnings);
   }
 
-  private static long count(List<Finding> findings, Finding.Status status) {
+  private static long count(List<CheckResult> findings, CheckResult.Status status) {
     return findings.stream().filter(finding -> finding.status() == status).count();
   }
 }

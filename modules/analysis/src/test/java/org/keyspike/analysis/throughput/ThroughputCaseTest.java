@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CaseTest {
+class ThroughputCaseTest {
 
   @Test
   void everyCaseIsReadAsItIsWritten() {
-    assertEquals(12, Case.all().size());
-    for (Case one : Case.all()) {
-      assertEquals(Optional.of(one), Case.parse(one.toString()));
+    assertEquals(12, ThroughputCase.all().size());
+    for (ThroughputCase one : ThroughputCase.all()) {
+      assertEquals(Optional.of(one), ThroughputCase.parse(one.toString()));
     }
-    assertTrue(Case.parse("320-512-512-35@0.1").isPresent());
+    assertTrue(ThroughputCase.parse("320-512-512-35@0.1").isPresent());
   }
 
   @ParameterizedTest
@@ -33,7 +33,7 @@ class CaseTest {
         "320-512-512-35@0.1@0.1"
       })
   void anythingElseIsNot(String text) {
-    assertEquals(Optional.empty(), Case.parse(text));
+    assertEquals(Optional.empty(), ThroughputCase.parse(text));
   }
 
   @Test

@@ -1,23 +1,21 @@
-package org.keyspike.cli;
+package org.keyspike.analysis.throughput;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.keyspike.analysis.throughput.CaseResult;
-import org.keyspike.analysis.throughput.HeapUse;
-import org.keyspike.analysis.throughput.HostMachine;
 import org.keyspike.io.TextTable;
 
 /** The throughput of engines, for people. */
-final class ThroughputTable {
+public final class ThroughputTable {
   private static final String NONE = "–";
 
   private ThroughputTable() {}
 
   /** One case in a line. */
-  static String line(CaseResult result) {
+  public static String line(CaseResult result) {
     CaseResult.ClipsPerSecond speed = result.clipsPerSecond();
     return String.format(
         Locale.ROOT,
@@ -25,14 +23,14 @@ final class ThroughputTable {
         result.network(),
         percent(result.spikeRate()),
         speed.djl(),
-        speed.vector() == null ? NONE : String.format(Locale.ROOT, "%.0f", speed.vector()),
+        speed.vector().map(ThroughputTable::number).orElse(NONE),
         speed.vectorScalar(),
         speed.denseBound(),
-        result.rounds());
+        result.measurement().rounds());
   }
 
   /** All cases, what they were measured on, and what they took. */
-  static String of(List<CaseResult> results, HostMachine machine) {
+  public static String of(List<CaseResult> results, HostMachine machine) {
     return speed(results)
         + System.lineSeparator()
         + memory(results)
@@ -81,16 +79,16 @@ final class ThroughputTable {
           List.of(
               result.network(),
               percent(result.spikeRate()),
-              percents(result.layerRates()),
-              percents(result.activeSurrogates()),
-              number(speed.djl()) + " (" + result.djlThreads() + ")",
-              number(speed.vector()),
+              percents(result.load().layerRates()),
+              percents(result.load().activeSurrogates()),
+              number(speed.djl()) + " (" + result.measurement().djlThreads() + ")",
+              speed.vector().map(ThroughputTable::number).orElse(NONE),
               number(speed.vectorScalar()),
               number(speed.denseBound()),
               ratio(speed.vector(), speed.djl()),
               ratio(speed.vector(), speed.denseBound()),
-              number(result.denseProductGflops()),
-              String.format(Locale.ROOT, "%.2f", result.disturbance())));
+              number(result.measurement().denseProductGflops()),
+              String.format(Locale.ROOT, "%.2f", result.measurement().disturbance())));
     }
     return TextTable.of(rows);
   }
@@ -121,12 +119,12 @@ final class ThroughputTable {
     return String.format(Locale.ROOT, "%.1f %%", 100 * value);
   }
 
-  private static String number(Double value) {
-    return value == null ? NONE : String.format(Locale.ROOT, "%.0f", value);
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.0f", value);
   }
 
-  private static String ratio(Double a, double b) {
-    return a == null ? NONE : String.format(Locale.ROOT, "%.2f", a / b);
+  private static String ratio(Optional<Double> a, double b) {
+    return a.map(value -> String.format(Locale.ROOT, "%.2f", value / b)).orElse(NONE);
   }
 
   private static String mebibytes(long bytes) {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param found what is there
  * @param remedy what to do about it; empty where nothing needs to be done
  */
-public record Finding(String check, Status status, String found, String remedy) {
+public record CheckResult(String check, Status status, String found, String remedy) {
 
   /** How good something is. */
   public enum Status {
@@ -25,15 +25,15 @@ public record Finding(String check, Status status, String found, String remedy) 
     RED
   }
 
-  static Finding fine(String check, String found) {
-    return new Finding(check, Status.FINE, found, "");
+  static CheckResult fine(String check, String found) {
+    return new CheckResult(check, Status.FINE, found, "");
   }
 
-  static Finding warning(String check, String found, String remedy) {
-    return new Finding(check, Status.WARNING, found, remedy);
+  static CheckResult warning(String check, String found, String remedy) {
+    return new CheckResult(check, Status.WARNING, found, remedy);
   }
 
-  static Finding red(String check, String found, String remedy) {
-    return new Finding(check, Status.RED, found, remedy);
+  static CheckResult red(String check, String found, String remedy) {
+    return new CheckResult(check, Status.RED, found, remedy);
   }
 }

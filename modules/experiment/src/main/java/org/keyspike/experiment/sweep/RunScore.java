@@ -1,6 +1,7 @@
 package org.keyspike.experiment.sweep;
 
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.pipeline.results.Results;
 
 /**
@@ -10,36 +11,36 @@ import org.keyspike.pipeline.results.Results;
  * @param correct right answers
  * @param count answers
  * @param interval lower and upper end of the accuracy's 95 % interval
- * @param bytes size, as in {@link Results.Row}
+ * @param bytes size, where it has one, as in {@link Results.Row}
  * @param weights of all matrices
  * @param nonZeroWeights of them
- * @param encoderRate mean of the encoder's spikes, or null without any
+ * @param encoderRate mean of the encoder's spikes; empty without any
  * @param rates mean of each layer's spikes
- * @param phoneErrorRate errors of the phones decoded by phones said, or null where none are
+ * @param phoneErrorRate errors of the phones decoded by phones said; empty where none are
  */
-public record Figures(
+public record RunScore(
     double accuracy,
     int correct,
     int count,
     List<Double> interval,
-    Long bytes,
+    Optional<Long> bytes,
     long weights,
     long nonZeroWeights,
-    Double encoderRate,
+    Optional<Double> encoderRate,
     List<Double> rates,
-    Double phoneErrorRate) {
+    Optional<Double> phoneErrorRate) {
 
-  static Figures of(Results.Row row) {
-    return new Figures(
+  static RunScore of(Results.Row row) {
+    return new RunScore(
         row.accuracy(),
         row.correct(),
         row.count(),
         row.interval(),
-        row.bytes(),
+        Optional.ofNullable(row.bytes()),
         row.weights(),
         row.nonZeroWeights(),
-        row.encoderRate(),
+        Optional.ofNullable(row.encoderRate()),
         row.rates(),
-        row.phoneErrorRate());
+        Optional.ofNullable(row.phoneErrorRate()));
   }
 }

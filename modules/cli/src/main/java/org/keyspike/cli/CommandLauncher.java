@@ -1,12 +1,12 @@
-package org.keyspike.experiment.sweep;
+package org.keyspike.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs a command of this program apart from this one. */
+/** A way to run a command of this program: apart from this process, or, in tests, within it. */
 @FunctionalInterface
-public interface CommandLauncher {
+interface CommandLauncher {
 
   /**
    * Runs a command to its end.
