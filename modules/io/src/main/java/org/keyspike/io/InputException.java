@@ -117,7 +117,7 @@ public class InputException extends IOException {
   }
 
   private static String text(Object found) {
-    return found == null ? "nothing" : found.toString();
+    return found == null ? "nothing" : found.toString().strip();
   }
 
   private static String oneLine(String text) {

@@ -70,6 +70,7 @@ public final class RecordBinder {
       throw new InputException(document.source(), found, SCHEMA.expected(target));
     }
     checkKeys(object, target, "");
+    keepTexts(object, target, "");
     resolvePaths(object, target, folder);
     this.defaults = YamlDocument.parse(defaults, "defaults").root();
     tree = this.defaults instanceof ObjectNode under ? merged(under.deepCopy(), object) : object;
@@ -189,6 +190,24 @@ public final class RecordBinder {
     }
     for (Schema.Child child : SCHEMA.children(node, type, path)) {
       checkRequired(child.node(), child.type(), child.path());
+    }
+  }
+
+  /** A number where a text should be is the text as it is written: a hash may be all digits. */
+  private void keepTexts(JsonNode node, JavaType type, String path) {
+    int index = 0;
+    for (Schema.Child child : SCHEMA.children(node, type, path)) {
+      if (child.type().hasRawClass(String.class) && child.node().isNumber()) {
+        TextNode text = TextNode.valueOf(document.written(child.path()));
+        if (node instanceof ArrayNode list) {
+          list.set(index, text);
+        } else {
+          String name = child.path().substring(path.isEmpty() ? 0 : path.length() + 1);
+          ((ObjectNode) node).set(name, text);
+        }
+      }
+      keepTexts(child.node(), child.type(), child.path());
+      index++;
     }
   }
 

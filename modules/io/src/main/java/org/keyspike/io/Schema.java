@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 final class Schema {
   private final JsonMapper mapper;
   private final DeserializationConfig config;
+
+  /** Introspection takes long, and types are few. */
+  private final Map<JavaType, List<BeanPropertyDefinition>> properties = new ConcurrentHashMap<>();
 
   Schema(JsonMapper mapper) {
     this.mapper = mapper;
@@ -81,13 +85,19 @@ final class Schema {
 
   /** The properties of a record; those of an unwrapped component stand in its place. */
   private List<BeanPropertyDefinition> properties(JavaType type) {
-    return config.introspect(type).findProperties().stream()
-        .flatMap(
-            property ->
-                unwrapped(property)
-                    ? properties(property.getPrimaryType()).stream()
-                    : Stream.of(property))
-        .toList();
+    List<BeanPropertyDefinition> known = properties.get(type);
+    if (known == null) {
+      known =
+          config.introspect(type).findProperties().stream()
+              .flatMap(
+                  property ->
+                      unwrapped(property)
+                          ? properties(property.getPrimaryType()).stream()
+                          : Stream.of(property))
+              .toList();
+      properties.put(type, known);
+    }
+    return known;
   }
 
   private boolean unwrapped(BeanPropertyDefinition property) {

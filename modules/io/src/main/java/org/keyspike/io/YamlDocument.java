@@ -29,6 +29,7 @@ public final class YamlDocument {
 
   private final String source;
   private final Map<String, Integer> lines = new HashMap<>();
+  private final Map<String, String> numbers = new HashMap<>();
   private final JsonNode root;
 
   private YamlDocument(String text, String source) throws InputException {
@@ -80,6 +81,11 @@ public final class YamlDocument {
     return root;
   }
 
+  /** The number at a key as it is written: {@code 007} and {@code 1.10} keep their zeros. */
+  String written(String key) {
+    return numbers.get(key);
+  }
+
   /** What errors call it. */
   String source() {
     return source;
@@ -102,6 +108,9 @@ public final class YamlDocument {
   private JsonNode value(YAMLParser parser, JsonToken token, String path) throws IOException {
     if (parser.isCurrentAlias()) {
       throw new InputException(place(line(parser)), path, "an alias", "a value");
+    }
+    if (token.isNumeric()) {
+      numbers.put(path, parser.getText());
     }
     return switch (token) {
       case START_OBJECT -> object(parser, path);

@@ -275,6 +275,13 @@ class RecordBinderTest {
   }
 
   @Test
+  void aTextOfDigitsStaysAsItIsWritten() throws IOException {
+    Dish dish = bind("{name: 0010, words: [1.10, 007], extra: {kind: herb, plant: 1_0}}");
+    assertEquals("0010", dish.name());
+    assertEquals(List.of("1.10", "007"), dish.words());
+  }
+
+  @Test
   void aRefusalKnowsFieldAndValues() {
     InputException e =
         assertThrows(
