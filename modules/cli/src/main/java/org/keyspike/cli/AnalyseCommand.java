@@ -62,7 +62,7 @@ final class AnalyseCommand implements Callable<Integer> {
           "--stage", stage, "one of " + String.join(", ", RunFolder.CHECKPOINTS));
     }
     Target target = Target.of(run);
-    Path file = target.run().checkpoint(stage);
+    Path file = new RunFolder(run).checkpoint(stage);
     Path folder = out == null ? run.resolve("analysis") : out;
     AnalysisFindings findings =
         Analysis.of(target, stage, folder, cache.folder(), console.progress());

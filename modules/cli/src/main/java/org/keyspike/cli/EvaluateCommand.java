@@ -67,12 +67,14 @@ final class EvaluateCommand implements Callable<Integer> {
     Score score;
     String network;
     if (model instanceof NetworkFile.Packed packed) {
-      score = TestBench.integer(packed.image(), clips, target.phones(model), console.progress());
+      score =
+          TestBench.integer(
+              packed.image(), clips, target.phones(model).orElse(null), console.progress());
       network = "weight image, by the integer network";
     } else {
       Checkpoint checkpoint = ((NetworkFile.Trained) model).checkpoint();
       try (GradientEngine engine = Engines.open(checkpoint.spec(), console.progress())) {
-        score = Score.of(engine, checkpoint, clips, target.phones(model));
+        score = Score.of(engine, checkpoint, clips, target.phones(model).orElse(null));
         network = "checkpoint, by engine " + engine.name() + ": " + engine.configuration();
       }
     }

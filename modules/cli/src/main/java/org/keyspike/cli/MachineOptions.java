@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.io.InputException;
-import org.keyspike.pipeline.Machines;
 import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.recipe.SimulationSettings;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.energy.EnergyTable;
 import picocli.CommandLine.Option;
@@ -34,7 +34,7 @@ final class MachineOptions {
 
   /** The machine, at its clock. */
   Architecture machine(Target target) throws IOException {
-    Architecture machine = Machines.open(arch == null ? target.architecture() : arch);
+    Architecture machine = arch == null ? target.machine() : new SimulationSettings(arch).machine();
     if (clock == null) {
       return machine;
     }

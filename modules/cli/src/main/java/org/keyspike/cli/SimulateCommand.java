@@ -87,7 +87,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (trace.asked()) {
       return trace.run(image, machine, clips, console);
     }
-    TestBench bench = new TestBench(image, machine, target.phones(model));
+    TestBench bench = new TestBench(image, machine, target.phones(model).orElse(null));
     TestBench.Outcome outcome =
         counts == null
             ? bench.run(clips, null, console.progress())

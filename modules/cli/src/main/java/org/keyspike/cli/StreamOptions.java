@@ -96,7 +96,8 @@ final class StreamOptions extends DetectorOptions {
     Optional<RecordedNoise> noise =
         recordings.isEmpty() ? Optional.empty() : Optional.of(RecordedNoise.read(recordings));
     List<Negatives> kinds = kinds(model, options.cache(), noise, console);
-    Path folder = out != null || target.run() == null ? out : target.run().path().resolve("stream");
+    Path folder =
+        out != null ? out : target.run().map(run -> run.path().resolve("stream")).orElse(null);
     StreamFindings findings =
         StreamEvaluation.of(
             model,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.cli.console.Console;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.features.LabelledFeatures;
@@ -44,7 +45,7 @@ final class TargetOptions {
       overrides.add(Assignment.parse(assignment, "--set"));
     }
     Target target = Target.of(model, overrides);
-    if (target.run() == null && !overrides.isEmpty()) {
+    if (target.run().isEmpty() && !overrides.isEmpty()) {
       throw new InputException(
           "--set", assignments.toString(), "nothing, as " + model + " is in no run");
     }
@@ -53,7 +54,7 @@ final class TargetOptions {
 
   /** The data set whose clips it is to be tried on as sound. */
   Dataset dataset(Target target, NetworkFile network, Console console) throws IOException {
-    return target.dataset(network, data, cache.folder(), console.progress());
+    return target.dataset(network, Optional.ofNullable(data), cache.folder(), console.progress());
   }
 
   /** Whether clips were named that the network never saw. */
@@ -67,6 +68,6 @@ final class TargetOptions {
   }
 
   LabelledFeatures clips(Target target, NetworkFile network, Console console) throws IOException {
-    return target.clips(network, data, cache.folder(), console.progress());
+    return target.clips(network, Optional.ofNullable(data), cache.folder(), console.progress());
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
@@ -14,7 +15,6 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.InputException;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.Engines;
-import org.keyspike.pipeline.Machines;
 import org.keyspike.pipeline.Target;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.simulator.Architecture;
@@ -53,11 +53,11 @@ final class VerifyCommand implements Callable<Integer> {
     Console console = output.console(keyspike);
     Target target = options.target();
     NetworkFile model = target.model();
-    Architecture machine = Machines.open(target.architecture());
+    Architecture machine = target.machine();
     WeightImage image = target.image(model, machine.lanes());
-    TestBench bench = new TestBench(image, machine, target.phones(model));
+    TestBench bench = new TestBench(image, machine, target.phones(model).orElse(null));
     LabelledFeatures clips = options.clips(target, model, console);
-    Checkpoint quantized = target.quantized(model);
+    Optional<Checkpoint> quantized = target.quantized(model);
     Results.Agreement agreement = Results.Agreement.of(run(bench, quantized, clips, console));
     KnownAnswers answers = answers(target, model, image);
     TraceAgreement known = answers == null ? TraceAgreement.NONE : bench.known(answers);
@@ -67,13 +67,13 @@ final class VerifyCommand implements Callable<Integer> {
             agreement.mismatches() + known.mismatches(),
             agreement.clips(),
             agreement.frames(),
-            quantized != null,
+            quantized.isPresent(),
             answers == null ? 0 : answers.clips().size(),
             agreement.firstMismatch() != null
                 ? agreement.firstMismatch()
                 : known.first().map(first -> "known answer: " + first).orElse(null));
     String who =
-        (quantized == null ? "" : "QAT forward, ")
+        (quantized.isEmpty() ? "" : "QAT forward, ")
             + "integer network and simulator"
             + (answers == null ? "" : " (and " + answer.knownAnswers + " known answers)");
     console.answer(
@@ -82,12 +82,13 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static TestBench.Outcome run(
-      TestBench bench, Checkpoint quantized, LabelledFeatures clips, Console console) {
-    if (quantized == null) {
+      TestBench bench, Optional<Checkpoint> quantized, LabelledFeatures clips, Console console) {
+    if (quantized.isEmpty()) {
       return bench.run(clips, null, console.progress());
     }
-    try (GradientEngine engine = Engines.open(quantized.spec(), console.progress())) {
-      return bench.run(clips, new TestBench.Forward(engine, quantized), console.progress());
+    Checkpoint trained = quantized.get();
+    try (GradientEngine engine = Engines.open(trained.spec(), console.progress())) {
+      return bench.run(clips, new TestBench.Forward(engine, trained), console.progress());
     }
   }
 

@@ -24,7 +24,7 @@ public final class TextExport {
     byte[] file = ImageWriter.bytes(image);
     List<MemorySlice> slices = MemorySlice.of(image);
     List<Path> written = new ArrayList<>();
-    written.add(write(folder.resolve(VerilogTestbench.IMAGE), file));
+    written.add(write(folder.resolve(WeightImage.FILE_NAME), file));
     for (MemorySlice slice : slices) {
       Path path = folder.resolve(slice.name() + "." + format.extension());
       written.add(write(path, format.bytes(slice, file)));

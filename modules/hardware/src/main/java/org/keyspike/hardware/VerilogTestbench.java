@@ -9,7 +9,6 @@ import java.util.List;
  */
 final class VerilogTestbench {
   static final String NAME = "keyspike_testbench.v";
-  static final String IMAGE = "image.kswi";
 
   private VerilogTestbench() {}
 
@@ -24,9 +23,9 @@ final class VerilogTestbench {
       text.append(slice.name()).append(" [0:").append(slice.words() - 1).append("];\n");
     }
     text.append("  initial begin\n    errors = 0;\n    words = 0;\n");
-    text.append("    file = $fopen(\"").append(IMAGE).append("\", \"rb\");\n");
+    text.append("    file = $fopen(\"").append(WeightImage.FILE_NAME).append("\", \"rb\");\n");
     text.append("    if (file == 0) begin\n");
-    text.append("      $display(\"FAIL: no ").append(IMAGE).append("\");\n");
+    text.append("      $display(\"FAIL: no ").append(WeightImage.FILE_NAME).append("\");\n");
     text.append("      $finish;\n    end\n");
     slices.forEach(slice -> check(slice, text));
     text.append("    $fclose(file);\n");

@@ -37,6 +37,9 @@ public record WeightImage(
   /** The key of the provenance that holds the SHA-256 of the checkpoint file. */
   public static final String CHECKPOINT = "checkpoint";
 
+  /** The name of the file with an image in folders that hold one image. */
+  public static final String FILE_NAME = "image.kswi";
+
   public WeightImage {
     layers = List.copyOf(layers);
     requireExtent("features.bands", input.features().bands());

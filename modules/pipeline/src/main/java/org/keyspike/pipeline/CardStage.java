@@ -30,7 +30,7 @@ record CardStage(Run run) implements Stage {
     for (Path file : List.of(run.folder().image(), run.folder().answers(), validation())) {
       inputs.add(Hashes.sha256Hex(file));
     }
-    inputs.add(RecordWriter.json(Machines.open(run.recipe().simulation().architecture())));
+    inputs.add(RecordWriter.json(run.recipe().simulation().machine()));
     if (verified()) {
       inputs.add(Hashes.sha256Hex(run.folder().results()));
       inputs.add(Files.exists(run.folder().costs()) ? Hashes.sha256Hex(run.folder().costs()) : "");
@@ -75,7 +75,7 @@ record CardStage(Run run) implements Stage {
         : RunCosts.ofAnswers(
             folder.image(),
             image,
-            Machines.open(run.recipe().simulation().architecture()),
+            run.recipe().simulation().machine(),
             KnownAnswersReader.read(folder.answers()));
   }
 

@@ -14,12 +14,10 @@ import org.keyspike.datasets.features.FeatureStore;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.datasets.features.ShuffledEpochs;
 import org.keyspike.datasets.features.TrainingSound;
-import org.keyspike.datasets.speechcommands.SpeechCommands;
-import org.keyspike.datasets.timit.PhoneSet;
-import org.keyspike.datasets.timit.Timit;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.pipeline.recipe.DatasetKind;
 import org.keyspike.pipeline.recipe.Datasets;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.training.TrainingSettings;
@@ -57,22 +55,18 @@ public record Features(Dataset dataset, FeatureStore store) {
   /**
    * Opens a folder of clips that a network never saw, all of them for test.
    *
+   * @param kind of data set, whose layout the folder has
    * @param classes the network's classes
-   * @param frameWise whether they are phones, and the folder is laid out as TIMIT
    */
   public static Features ofFolder(
       Path folder,
+      DatasetKind kind,
       List<String> classes,
-      boolean frameWise,
       FeatureSpec features,
       Path cache,
       ProgressListener progress)
       throws IOException {
-    Dataset dataset =
-        frameWise
-            ? Timit.open(
-                folder, training -> PhoneSet.of(classes).orElseThrow(), threads(), progress)
-            : SpeechCommands.openForTest(folder, classes);
+    Dataset dataset = kind.openForTest(folder, classes, progress);
     return of(dataset, new FrontEndSettings(features.bands(), features.gain()), cache, progress);
   }
 

@@ -16,7 +16,7 @@ import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.io.YamlDocument;
-import org.keyspike.pipeline.recipe.DatasetSettings;
+import org.keyspike.pipeline.recipe.DatasetKind;
 import org.keyspike.pipeline.results.ModelCard;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.pipeline.results.RunCosts;
@@ -104,8 +104,7 @@ public final class Publication {
     ObjectNode dataset = (ObjectNode) recipe.get("dataset");
     dataset.remove(List.of("archive", "folder", "recordings"));
     if (data != null) {
-      String kind = dataset.get("kind").asText();
-      dataset.put(kind.equals(DatasetSettings.CUSTOM) ? "recordings" : "folder", data);
+      dataset.put(DatasetKind.named(dataset.get("kind").asText()).place(), data);
     }
     if (recipe.get("simulation") instanceof ObjectNode simulation
         && simulation.hasNonNull("architecture")) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.compression.Pruning;
 import org.keyspike.datasets.features.Epochs;
 import org.keyspike.integer.IntegerContract;
@@ -78,12 +79,22 @@ public final class Run implements AutoCloseable {
    */
   public static Run open(Recipe recipe, RunFolder folder, Path cache, ProgressListener progress)
       throws IOException {
-    return open(recipe, folder, cache, progress, null);
+    return open(recipe, folder, cache, progress, Optional.empty());
   }
 
-  /** The same with data that is open already, or null. */
+  /** The same with data that is open already. */
   public static Run open(
       Recipe recipe, RunFolder folder, Path cache, ProgressListener progress, Features features)
+      throws IOException {
+    return open(recipe, folder, cache, progress, Optional.of(features));
+  }
+
+  private static Run open(
+      Recipe recipe,
+      RunFolder folder,
+      Path cache,
+      ProgressListener progress,
+      Optional<Features> features)
       throws IOException {
     Engines.require(recipe.training(), anyNetwork(recipe));
     Files.createDirectories(folder.path());
@@ -104,7 +115,7 @@ public final class Run implements AutoCloseable {
     recipe.write(folder.recipe());
     AtomicFiles.write(folder.environment(), Environment.now().json());
     Run run = new Run(recipe, folder, cache, progress, lock, LogFile.open(folder.log()));
-    run.features = features;
+    run.features = features.orElse(null);
     return run;
   }
 
@@ -161,9 +172,9 @@ public final class Run implements AutoCloseable {
     return features().epochs(recipe, settings, cache, progress);
   }
 
-  /** How answers are read, as far as it is decided; null where no phones are recognised. */
-  Phones phones() throws IOException {
-    return Phones.of(features().dataset().classes(), folder.decoder());
+  /** How answers are read, as far as it is decided; empty where no phones are recognised. */
+  Optional<Phones> phones() throws IOException {
+    return Optional.ofNullable(Phones.of(features().dataset().classes(), folder.decoder()));
   }
 
   /** SHA-256 of how frames become phones, or nothing where there is no such thing. */

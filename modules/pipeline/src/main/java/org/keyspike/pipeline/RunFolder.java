@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where things are in a run folder; the package documentation says what they are.
@@ -178,16 +179,16 @@ public record RunFolder(Path path) {
     return Files.isRegularFile(environment()) && Files.isRegularFile(recipe());
   }
 
-  /** The run folder that a file of a run is in, or null if it is in none. */
-  public static RunFolder around(Path file) {
+  /** The run folder that a file of a run is in, if it is in one. */
+  public static Optional<RunFolder> around(Path file) {
     Path above = file.toAbsolutePath().normalize().getParent();
     for (int levels = 0; levels < 2 && above != null; levels++) {
       RunFolder folder = new RunFolder(above);
       if (folder.exists()) {
-        return folder;
+        return Optional.of(folder);
       }
       above = above.getParent();
     }
-    return null;
+    return Optional.empty();
   }
 }

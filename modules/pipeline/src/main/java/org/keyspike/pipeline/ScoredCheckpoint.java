@@ -29,7 +29,11 @@ record ScoredCheckpoint(PartResult result, Score score) {
     Checkpoint checkpoint = Checkpoint.read(run.folder().checkpoint(name));
     LabelledFeatures part = run.features().part(split);
     Score score =
-        Score.of(run.engine(), checkpoint, NetworkInput.by(checkpoint).of(part), run.phones());
+        Score.of(
+            run.engine(),
+            checkpoint,
+            NetworkInput.by(checkpoint).of(part),
+            run.phones().orElse(null));
     Results.Row row =
         Results.Row.of(
             stage(name, checkpoint),

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.features.LabelledFeatures;
-import org.keyspike.datasets.speechcommands.SpeechCommands;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.Assignment;
@@ -16,8 +16,10 @@ import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.pipeline.recipe.DatasetKind;
 import org.keyspike.pipeline.recipe.Datasets;
 import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.simulator.Architecture;
 import org.keyspike.spotting.NetworkFile;
 import org.keyspike.training.NetworkInput;
 import org.keyspike.verification.Phones;
@@ -26,10 +28,10 @@ import org.keyspike.verification.Phones;
  * A run folder, checkpoint or image that the user named.
  *
  * @param path as it was given
- * @param run the run folder that it is or lies in, or null
+ * @param run the run folder that it is or lies in, if it is in one
  * @param overrides laid over the run's recipe
  */
-public record Target(Path path, RunFolder run, List<Assignment> overrides) {
+public record Target(Path path, Optional<RunFolder> run, List<Assignment> overrides) {
 
   /**
    * Finds out what a path is.
@@ -50,7 +52,7 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
     if (!run.exists()) {
       throw new InputException(path, "a folder without a run in it", NetworkFile.KINDS);
     }
-    return new Target(path, run, overrides);
+    return new Target(path, Optional.of(run), overrides);
   }
 
   /** Whether the run folder itself was named. */
@@ -63,7 +65,9 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
     if (!isRun()) {
       return NetworkFile.read(path);
     }
-    return NetworkFile.read(Files.exists(run.image()) ? run.image() : run.latestCheckpoint());
+    RunFolder folder = new RunFolder(path);
+    return NetworkFile.read(
+        Files.exists(folder.image()) ? folder.image() : folder.latestCheckpoint());
   }
 
   /**
@@ -77,50 +81,53 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
     return model instanceof NetworkFile.Packed packed
         ? packed.image()
         : WeightImage.of(
-            isRun() ? run.latestCheckpoint() : path,
+            isRun() ? new RunFolder(path).latestCheckpoint() : path,
             lanes,
-            run == null ? Packing.DENSE : recipe().hardware().packing());
+            run.isEmpty() ? Packing.DENSE : recipe().hardware().packing());
   }
 
-  /** The checkpoint on the integer grid that the image is of, or null if it is not known. */
-  public Checkpoint quantized(NetworkFile model) throws IOException {
+  /** The checkpoint on the integer grid that the image is of, if it is known. */
+  public Optional<Checkpoint> quantized(NetworkFile model) throws IOException {
     if (model instanceof NetworkFile.Trained trained) {
-      return trained.checkpoint();
+      return Optional.of(trained.checkpoint());
     }
-    return run != null && Files.exists(run.quantized()) ? Checkpoint.read(run.quantized()) : null;
+    Optional<Path> file = run.map(RunFolder::quantized).filter(Files::exists);
+    return file.isEmpty() ? Optional.empty() : Optional.of(Checkpoint.read(file.get()));
   }
 
   /**
-   * How the network's answers are read, with what lies in its run or beside its file; null where it
-   * recognises no phones.
+   * How the network's answers are read, with what lies in its run or beside its file; empty where
+   * it recognises no phones.
    */
-  public Phones phones(NetworkFile model) throws IOException {
+  public Optional<Phones> phones(NetworkFile model) throws IOException {
     Path beside = path.resolveSibling(RunFolder.DECODER);
-    return Phones.of(model.classes(), run == null ? beside : run.decoder());
+    return Optional.ofNullable(
+        Phones.of(model.classes(), run.map(RunFolder::decoder).orElse(beside)));
   }
 
   /** Where known answers to the image would be. */
   public Path answers() {
-    return isRun() ? run.answers() : path.resolveSibling(RunFolder.ANSWERS);
+    return isRun() ? new RunFolder(path).answers() : path.resolveSibling(RunFolder.ANSWERS);
   }
 
   /** What to simulate on: the recipe's machine, or the reference machine where there is no run. */
-  public Path architecture() throws IOException {
-    return run == null ? null : recipe().simulation().architecture();
+  public Architecture machine() throws IOException {
+    return run.isEmpty() ? Architecture.reference() : recipe().simulation().machine();
   }
 
   /**
    * The clips to try it on, as they reach it.
    *
-   * @param data clips that it never saw, or null for the test part of its run
+   * @param data clips that it never saw; without them, the test part of its run
    * @throws InputException if there are none, or the network expects others
    */
-  public LabelledFeatures clips(NetworkFile model, Path data, Path cache, ProgressListener progress)
+  public LabelledFeatures clips(
+      NetworkFile model, Optional<Path> data, Path cache, ProgressListener progress)
       throws IOException {
     Features features =
-        data == null ? data(model, cache, progress) : foreign(model, data, cache, progress);
+        data.isEmpty() ? data(model, cache, progress) : foreign(model, data.get(), cache, progress);
     LabelledFeatures test = features.part(Split.TEST);
-    Object place = data == null ? path : data;
+    Path place = data.orElse(path);
     if (test.size() == 0) {
       throw new InputException(place, "no clips for test", "at least one");
     }
@@ -142,8 +149,14 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
   private Features foreign(NetworkFile model, Path data, Path cache, ProgressListener progress)
       throws IOException {
     InputException.requireFolder(data, "a folder of clips");
-    return Features.ofFolder(
-        data, model.classes(), model.clipFrames() == 0, model.features(), cache, progress);
+    return Features.ofFolder(data, kind(model), model.classes(), model.features(), cache, progress);
+  }
+
+  /** The kind of data that the network was trained with, or the usual one for it. */
+  private DatasetKind kind(NetworkFile model) throws IOException {
+    return run.isPresent()
+        ? DatasetKind.named(recipe().dataset().kind())
+        : DatasetKind.usual(model.clipFrames() == 0);
   }
 
   /**
@@ -153,12 +166,12 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
    */
   public Features data(NetworkFile model, Path cache, ProgressListener progress)
       throws IOException {
-    Recipe recipe = runsRecipe();
+    Recipe recipe = recipe();
     FrontEndSettings frontEnd = recipe.frontend();
     FeatureSpec expected = model.features();
     if (frontEnd.bands() != expected.bands() || frontEnd.gain() != expected.gain()) {
       throw new InputException(
-          run.recipe(), frontEnd.toString(), expected + ", which the network was trained with");
+          recipeFile(), frontEnd.toString(), expected + ", which the network was trained with");
     }
     Features features = Features.open(recipe, cache, progress);
     requireClasses(features.dataset(), model);
@@ -168,40 +181,45 @@ public record Target(Path path, RunFolder run, List<Assignment> overrides) {
   /**
    * The data set whose clips it is to be tried on as sound.
    *
-   * @param data clips that it never saw, in the layout of Speech Commands, or null for its run's
+   * @param data clips that it never saw; without them, those of its run
    * @throws InputException if it lies in no run, or the network was trained with other classes
    */
-  public Dataset dataset(NetworkFile model, Path data, Path cache, ProgressListener progress)
+  public Dataset dataset(
+      NetworkFile model, Optional<Path> data, Path cache, ProgressListener progress)
       throws IOException {
-    if (data != null) {
-      InputException.requireFolder(data, "a folder of clips");
-      return SpeechCommands.openForTest(data, model.classes());
+    if (data.isPresent()) {
+      InputException.requireFolder(data.get(), "a folder of clips");
+      return kind(model).openForTest(data.get(), model.classes(), progress);
     }
-    Recipe recipe = runsRecipe();
+    Recipe recipe = recipe();
     Dataset dataset = Datasets.open(recipe.dataset(), cache, recipe.seed(), progress);
     requireClasses(dataset, model);
     return dataset;
   }
 
-  private Recipe runsRecipe() throws IOException {
-    if (run == null) {
-      throw new InputException(
-          "--data", "nothing", "a folder of clips, as " + path + " is in no run");
-    }
-    return recipe();
-  }
-
   private void requireClasses(Dataset dataset, NetworkFile model) throws InputException {
     if (!dataset.classes().equals(model.classes())) {
       throw new InputException(
-          run.recipe(),
+          recipeFile(),
           "classes " + String.join(" ", dataset.classes()),
           String.join(" ", model.classes()) + ", which the network was trained with");
     }
   }
 
-  /** The resolved recipe of its run, with the overrides. */
+  /**
+   * The resolved recipe of its run, with the overrides.
+   *
+   * @throws InputException if it is in no run
+   */
   public Recipe recipe() throws IOException {
-    return Recipe.read(run.recipe(), overrides);
+    return Recipe.read(recipeFile(), overrides);
+  }
+
+  private Path recipeFile() throws InputException {
+    if (run.isEmpty()) {
+      throw new InputException(
+          "--data", "nothing", "a folder of clips, as " + path + " is in no run");
+    }
+    return run.get().recipe();
   }
 }

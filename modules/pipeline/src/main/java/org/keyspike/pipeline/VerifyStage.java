@@ -51,7 +51,7 @@ record VerifyStage(Run run) implements Stage {
     inputs.add(Hashes.sha256Hex(run.folder().image()));
     inputs.add(run.features().store().contentHash());
     inputs.add(run.decoderHash());
-    inputs.add(RecordWriter.json(Machines.open(run.recipe().simulation().architecture())));
+    inputs.add(RecordWriter.json(run.recipe().simulation().machine()));
     return inputs;
   }
 
@@ -80,9 +80,9 @@ record VerifyStage(Run run) implements Stage {
     }
     Checkpoint quantized = Checkpoint.read(run.folder().quantized());
     WeightImage image = ImageReader.read(run.folder().image());
-    Architecture machine = Machines.open(run.recipe().simulation().architecture());
+    Architecture machine = run.recipe().simulation().machine();
     TestBench.Outcome outcome =
-        new TestBench(image, machine, run.phones())
+        new TestBench(image, machine, run.phones().orElse(null))
             .run(
                 NetworkInput.by(quantized).of(test),
                 new TestBench.Forward(run.engine(), quantized),
@@ -129,7 +129,7 @@ record VerifyStage(Run run) implements Stage {
 
   private Results.Row validation(String name) throws IOException {
     // How phones are decoded may have been chosen anew since the checkpoint was scored.
-    return run.phones() == null
+    return run.phones().isEmpty()
         ? PartResult.read(run.folder().validation(name)).row()
         : ScoredCheckpoint.of(run, name, Split.VALIDATION, null).result().row();
   }

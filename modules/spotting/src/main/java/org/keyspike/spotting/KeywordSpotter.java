@@ -12,6 +12,7 @@ import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.evaluation.Detector;
 import org.keyspike.evaluation.DetectorSettings;
 import org.keyspike.hardware.ImageReader;
+import org.keyspike.hardware.WeightImage;
 import org.keyspike.network.Checkpoint;
 
 /**
@@ -27,7 +28,6 @@ public final class KeywordSpotter {
    */
   public static final DetectorSettings STANDARD = new DetectorSettings(0.8, 5, 1_000);
 
-  private static final String IMAGE = "image.kswi";
   private static final String CHECKPOINT_SUFFIX = ".safetensors";
 
   private final AnswerStream stream;
@@ -54,7 +54,7 @@ public final class KeywordSpotter {
    * @throws org.keyspike.network.SpecException if it answers every frame, and not a window
    */
   public static KeywordSpotter open(Path network, DetectorSettings settings) throws IOException {
-    Path file = Files.isDirectory(network) ? network.resolve(IMAGE) : network;
+    Path file = Files.isDirectory(network) ? network.resolve(WeightImage.FILE_NAME) : network;
     AnswerStream stream =
         file.toString().endsWith(CHECKPOINT_SUFFIX)
             ? AnswerStream.of(Checkpoint.read(file))

@@ -10,12 +10,12 @@ import org.keyspike.hardware.KnownAnswers;
 import org.keyspike.hardware.KnownAnswersReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.InputException;
-import org.keyspike.pipeline.Machines;
 import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.CompressionLedger;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.pipeline.results.RunCosts;
+import org.keyspike.simulator.Architecture;
 
 /**
  * What a report is made of; null for what is not there.
@@ -111,7 +111,7 @@ record RunContents(
     if (image == null || answers == null || answers.clips().isEmpty()) {
       return null;
     }
-    Path machine = Recipe.read(run.recipe(), List.of()).simulation().architecture();
-    return RunCosts.ofAnswers(run.image(), image, Machines.open(machine), answers);
+    Architecture machine = Recipe.read(run.recipe(), List.of()).simulation().machine();
+    return RunCosts.ofAnswers(run.image(), image, machine, answers);
   }
 }

@@ -1,0 +1,81 @@
+package org.keyspike.pipeline.datasets;
+
+import com.google.auto.service.AutoService;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.speechcommands.SpeechCommands;
+import org.keyspike.datasets.speechcommands.WordSelection;
+import org.keyspike.io.Hashes;
+import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.io.SettingException;
+import org.keyspike.pipeline.recipe.DatasetKind;
+import org.keyspike.pipeline.recipe.DatasetSection;
+import org.keyspike.pipeline.recipe.DatasetSettings;
+import org.keyspike.synthesis.SynthesisSettings;
+import org.keyspike.synthesis.WordSynthesizer;
+
+/** Words made by {@link WordSynthesizer}, in the cache folder. */
+@AutoService(DatasetKind.class)
+public final class SynthesizedKind implements DatasetKind {
+  @Override
+  public String name() {
+    return DatasetSettings.SYNTHESIZED;
+  }
+
+  @Override
+  public boolean frameWise() {
+    return false;
+  }
+
+  @Override
+  public void validate(DatasetSettings settings) throws InputException {
+    DatasetSection.requireNone(settings, "negatives", "recordings", "archive", "folder", "classes");
+    synthesis(settings, 0);
+  }
+
+  @Override
+  public Dataset open(DatasetSettings settings, Path cache, long seed, ProgressListener progress)
+      throws IOException {
+    SynthesisSettings wanted = synthesis(settings, seed);
+    String all = WordSynthesizer.VERSION + " " + wanted;
+    byte[] key = Hashes.sha256().digest(all.getBytes(StandardCharsets.UTF_8));
+    Path folder = cache.resolve("synthesized-" + HexFormat.of().formatHex(key, 0, 8));
+    if (!Files.isDirectory(folder)) {
+      WordSynthesizer.synthesize(
+          wanted, folder, Runtime.getRuntime().availableProcessors(), progress);
+    }
+    return SpeechCommands.open(folder, new WordSelection.Words(wanted.classes()));
+  }
+
+  /**
+   * What to synthesise.
+   *
+   * @throws InputException if something is missing or out of range
+   */
+  static SynthesisSettings synthesis(DatasetSettings settings, long seed) throws InputException {
+    if (settings.words() == null) {
+      throw DatasetSection.wrong("words", null, "the words to synthesise");
+    }
+    DatasetSettings.Synthesis synthesis = settings.synthesis();
+    if (synthesis == null) {
+      throw DatasetSection.wrong("synthesis", null, "how many speakers and utterances to make");
+    }
+    try {
+      return new SynthesisSettings(
+          settings.words(),
+          synthesis.trainSpeakers(),
+          synthesis.validationSpeakers(),
+          synthesis.testSpeakers(),
+          synthesis.utterancesPerSpeaker(),
+          synthesis.minSnrDb(),
+          seed);
+    } catch (SettingException e) {
+      throw DatasetSection.wrong(e);
+    }
+  }
+}
