@@ -77,7 +77,7 @@ final class ExplainOptions {
     for (int clip = 0; clip < known.clips().size(); clip++) {
       KnownAnswers.Clip one = known.clips().get(clip);
       Optional<Explanation> explanation =
-          explainer.explain(clip, one.features(), one.trace(), soundOrNull);
+          explainer.explain(clip, one.features(), one.trace(), Optional.ofNullable(soundOrNull));
       if (explanation.isPresent()) {
         return explanation.get();
       }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.cli.console.Console;
@@ -90,7 +91,7 @@ final class SimulateCommand implements Callable<Integer> {
     TestBench bench = new TestBench(image, machine, target.phones(model).orElse(null));
     TestBench.Outcome outcome =
         counts == null
-            ? bench.run(clips, null, console.progress())
+            ? bench.run(clips, Optional.empty(), console.progress())
             : FrameCountsFile.write(counts, bench, clips, console.progress());
     Answer answer =
         answer(machine, outcome, EnergyAnswer.of(image, machine, table, outcome.counts()), model);

@@ -84,11 +84,12 @@ final class VerifyCommand implements Callable<Integer> {
   private static TestBench.Outcome run(
       TestBench bench, Optional<Checkpoint> quantized, LabelledFeatures clips, Console console) {
     if (quantized.isEmpty()) {
-      return bench.run(clips, null, console.progress());
+      return bench.run(clips, Optional.empty(), console.progress());
     }
     Checkpoint trained = quantized.get();
     try (GradientEngine engine = Engines.open(trained.spec(), console.progress())) {
-      return bench.run(clips, new TestBench.Forward(engine, trained), console.progress());
+      TestBench.Forward forward = new TestBench.Forward(engine, trained);
+      return bench.run(clips, Optional.of(forward), console.progress());
     }
   }
 

@@ -341,15 +341,8 @@ class RunTest {
       LayerImage wrong;
       try {
         wrong =
-            new LayerImage(
-                new PackedMatrix(weight.rows(), weight.columns(), weight.word(), words),
-                first.recurrentOrNull(),
-                first.bias(),
-                first.leak(),
-                first.threshold(),
-                first.adaptationOrNull(),
-                first.shiftWeight(),
-                first.shiftRecurrent());
+            first.withWeight(
+                new PackedMatrix(weight.rows(), weight.columns(), weight.word(), words));
       } catch (IllegalArgumentException padding) {
         continue;
       }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.keyspike.integer.IntegerAdaptation;
 import org.keyspike.integer.IntegerEncoder;
@@ -116,12 +117,12 @@ public final class ImageReader {
     return new LayerImage(
         matrix(ImageFormat.weights(l), neurons, inputs),
         (kind & ImageFormat.RECURRENT) != 0
-            ? matrix(ImageFormat.recurrentWeights(l), neurons, neurons)
-            : null,
+            ? Optional.of(matrix(ImageFormat.recurrentWeights(l), neurons, neurons))
+            : Optional.empty(),
         shorts(new SectionKey(ImageFormat.BIASES, l), neurons),
         leak,
         shorts(new SectionKey(ImageFormat.THRESHOLDS, l), neurons),
-        (kind & ImageFormat.ADAPTIVE) != 0 ? adaptation(l, neurons) : null,
+        (kind & ImageFormat.ADAPTIVE) != 0 ? Optional.of(adaptation(l, neurons)) : Optional.empty(),
         shiftWeight,
         shiftRecurrent);
   }

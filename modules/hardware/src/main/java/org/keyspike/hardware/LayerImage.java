@@ -9,32 +9,32 @@ import org.keyspike.integer.IntegerVector;
  * One layer of an image: an {@link IntegerLayer} with packed weights.
  *
  * @param weight W
- * @param recurrentOrNull U, or null for a feed-forward layer
+ * @param recurrent U; empty for a feed-forward layer
  * @param bias b
  * @param leak q
  * @param threshold θ
- * @param adaptationOrNull what its neurons adapt by, or null for a layer without adaptation
+ * @param adaptation what its neurons adapt by; empty for a layer without adaptation
  * @param shiftWeight left shift of W s
  * @param shiftRecurrent left shift of U s
  */
 public record LayerImage(
     PackedMatrix weight,
-    PackedMatrix recurrentOrNull,
+    Optional<PackedMatrix> recurrent,
     IntegerVector bias,
     IntegerVector leak,
     IntegerVector threshold,
-    IntegerAdaptation adaptationOrNull,
+    Optional<IntegerAdaptation> adaptation,
     int shiftWeight,
     int shiftRecurrent) {
 
   static LayerImage of(IntegerLayer layer, int bits, int lanes, Packing packing) {
     return new LayerImage(
         packing.pack(layer.weight(), bits, lanes),
-        layer.recurrent().map(matrix -> packing.pack(matrix, bits, lanes)).orElse(null),
+        layer.recurrent().map(matrix -> packing.pack(matrix, bits, lanes)),
         layer.bias(),
         layer.leak(),
         layer.threshold(),
-        layer.adaptationOrNull(),
+        layer.adaptation(),
         layer.shiftWeight(),
         layer.shiftRecurrent());
   }
@@ -44,24 +44,20 @@ public record LayerImage(
     return weight.rows();
   }
 
-  /** U, if the layer is recurrent. */
-  public Optional<PackedMatrix> recurrent() {
-    return Optional.ofNullable(recurrentOrNull);
-  }
-
-  /** What its neurons adapt by, if they do. */
-  public Optional<IntegerAdaptation> adaptation() {
-    return Optional.ofNullable(adaptationOrNull);
+  /** The same layer with other weights of its inputs. */
+  public LayerImage withWeight(PackedMatrix other) {
+    return new LayerImage(
+        other, recurrent, bias, leak, threshold, adaptation, shiftWeight, shiftRecurrent);
   }
 
   IntegerLayer layer() {
     return new IntegerLayer(
         weight.unpack(),
-        recurrent().map(PackedMatrix::unpack).orElse(null),
+        recurrent.map(PackedMatrix::unpack),
         bias,
         leak,
         threshold,
-        adaptationOrNull,
+        adaptation,
         shiftWeight,
         shiftRecurrent);
   }

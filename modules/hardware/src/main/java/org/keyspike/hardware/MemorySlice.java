@@ -66,7 +66,7 @@ record MemorySlice(String name, int offset, int wordBytes, int words) {
       return image.readout().matrices().get(index / 2 - layers);
     }
     LayerImage layer = image.layers().get(index / 2);
-    return index % 2 == 0 ? layer.weight() : layer.recurrentOrNull();
+    return index % 2 == 0 ? layer.weight() : layer.recurrent().orElseThrow();
   }
 
   private static String weights(WeightImage image, int index) {

@@ -9,45 +9,36 @@ import org.keyspike.network.SpecException;
  * One spiking layer of N neurons in integers.
  *
  * @param weight W, (N, M)
- * @param recurrentOrNull U, (N, N), or null for a feed-forward layer
+ * @param recurrent U, (N, N); empty for a feed-forward layer
  * @param bias b, (N), signed 16 bit, in units of the membrane
  * @param leak q = 256β, (N), 0 to 255
  * @param threshold θ, (N), 1 to 32767, in units of the membrane
- * @param adaptationOrNull what its neurons adapt by, or null for a layer without adaptation
+ * @param adaptation what its neurons adapt by; empty for a layer without adaptation
  * @param shiftWeight left shift of W s, 0 to 15
  * @param shiftRecurrent left shift of U s, 0 to 15; 0 without U
  */
 public record IntegerLayer(
     IntegerMatrix weight,
-    IntegerMatrix recurrentOrNull,
+    Optional<IntegerMatrix> recurrent,
     IntegerVector bias,
     IntegerVector leak,
     IntegerVector threshold,
-    IntegerAdaptation adaptationOrNull,
+    Optional<IntegerAdaptation> adaptation,
     int shiftWeight,
     int shiftRecurrent) {
 
   public IntegerLayer {
     int n = weight.rows();
-    if (recurrentOrNull != null
-        && (recurrentOrNull.rows() != n || recurrentOrNull.columns() != n)) {
-      throw new SpecException(
-          "layer.recurrent",
-          recurrentOrNull.rows() + " x " + recurrentOrNull.columns(),
-          n + " x " + n);
-    }
+    recurrent.ifPresent(u -> requireSquare(u, n));
     requireValues("layer.bias", bias, n, Short.MIN_VALUE, Short.MAX_VALUE);
     requireValues("layer.leak", leak, n, 0, NumberFormat.LEAK_MAX);
     requireValues("layer.threshold", threshold, n, 1, Short.MAX_VALUE);
-    if (adaptationOrNull != null && adaptationOrNull.neurons() != n) {
-      throw new SpecException(
-          "layer.adaptation", adaptationOrNull.neurons() + " neurons", n + " neurons");
-    }
+    adaptation.ifPresent(adapts -> requireNeurons(adapts, n));
     requireShift("layer.shiftWeight", shiftWeight, ExactRange.LARGEST_SHIFT);
     requireShift(
         "layer.shiftRecurrent",
         shiftRecurrent,
-        recurrentOrNull == null ? 0 : ExactRange.LARGEST_SHIFT);
+        recurrent.isPresent() ? ExactRange.LARGEST_SHIFT : 0);
   }
 
   /** N. */
@@ -60,16 +51,6 @@ public record IntegerLayer(
     return weight.columns();
   }
 
-  /** U, if the layer is recurrent. */
-  public Optional<IntegerMatrix> recurrent() {
-    return Optional.ofNullable(recurrentOrNull);
-  }
-
-  /** What its neurons adapt by, if they do. */
-  public Optional<IntegerAdaptation> adaptation() {
-    return Optional.ofNullable(adaptationOrNull);
-  }
-
   /**
    * The largest magnitude that the current of any neuron can reach, less its adaptation.
    *
@@ -79,12 +60,12 @@ public record IntegerLayer(
     long worst = 0;
     for (int n = 0; n < neurons(); n++) {
       long sum = (weight.rowMagnitude(n) * largestInput) << shiftWeight;
-      if (recurrentOrNull != null) {
-        sum += recurrentOrNull.rowMagnitude(n) << shiftRecurrent;
+      if (recurrent.isPresent()) {
+        sum += recurrent.get().rowMagnitude(n) << shiftRecurrent;
       }
       worst = Math.max(worst, sum + Math.abs(bias.get(n)));
     }
-    return worst + (adaptationOrNull == null ? 0 : IntegerAdaptation.LARGEST);
+    return worst + (adaptation.isPresent() ? IntegerAdaptation.LARGEST : 0);
   }
 
   static void requireValues(String field, IntegerVector vector, int size, int low, int high) {
@@ -94,6 +75,20 @@ public record IntegerLayer(
     if (vector.smallest() < low || vector.largest() > high) {
       throw new SpecException(
           field, vector.smallest() + " to " + vector.largest(), low + " to " + high);
+    }
+  }
+
+  private static void requireSquare(IntegerMatrix recurrent, int n) {
+    if (recurrent.rows() != n || recurrent.columns() != n) {
+      throw new SpecException(
+          "layer.recurrent", recurrent.rows() + " x " + recurrent.columns(), n + " x " + n);
+    }
+  }
+
+  private static void requireNeurons(IntegerAdaptation adaptation, int n) {
+    if (adaptation.neurons() != n) {
+      throw new SpecException(
+          "layer.adaptation", adaptation.neurons() + " neurons", n + " neurons");
     }
   }
 

@@ -49,9 +49,7 @@ public record IntegerModel(
       String name = "layers[" + l + "]";
       requireInputs(name + ".weight", layer.weight(), inputs);
       requireWeights(name + ".weight", layer.weight(), weightBits);
-      if (layer.recurrent().isPresent()) {
-        requireWeights(name + ".recurrent", layer.recurrentOrNull(), weightBits);
-      }
+      layer.recurrent().ifPresent(u -> requireWeights(name + ".recurrent", u, weightBits));
       long worst = layer.worstCurrent(direct && l == 0 ? NumberFormat.FEATURE_MAX : 1);
       if (worst >= ExactRange.LIMIT) {
         throw new SpecException(name + ": worst-case current", worst + " units", "less than 2^24");

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
@@ -136,11 +137,13 @@ public final class Quantizer {
     Arrays.fill(threshold, 1 << fraction);
     return new IntegerLayer(
         matrix(Names.weight(l), parameters, grids),
-        recurrent ? matrix(Names.recurrent(l), parameters, grids) : null,
+        recurrent ? Optional.of(matrix(Names.recurrent(l), parameters, grids)) : Optional.empty(),
         vector(Names.bias(l), parameters, grids),
         vector(Names.leak(l), parameters, grids),
         new IntegerVector(threshold),
-        IntegerContract.adaptive(spec, l) ? adaptation(l, parameters, grids) : null,
+        IntegerContract.adaptive(spec, l)
+            ? Optional.of(adaptation(l, parameters, grids))
+            : Optional.empty(),
         units.weightShift(features),
         recurrent ? units.recurrentShift() : 0);
   }

@@ -2,6 +2,7 @@ package org.keyspike.integer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Golden;
@@ -65,14 +66,17 @@ public final class GoldenModels {
   private static IntegerLayer layer(Safetensors golden, Map<String, String> settings, int l) {
     return new IntegerLayer(
         matrix(golden, "W" + l),
-        matrix(golden, "U" + l),
+        Optional.of(matrix(golden, "U" + l)),
         vector(golden, "b" + l),
         vector(golden, "beta" + l),
         vector(golden, "theta" + l),
         golden.names().contains("rho" + l)
-            ? new IntegerAdaptation(
-                vector(golden, "rho" + l), vector(golden, "a" + l), vector(golden, "gamma" + l))
-            : null,
+            ? Optional.of(
+                new IntegerAdaptation(
+                    vector(golden, "rho" + l),
+                    vector(golden, "a" + l),
+                    vector(golden, "gamma" + l)))
+            : Optional.empty(),
         number(settings, "shiftW" + l),
         number(settings, "shiftU" + l));
   }

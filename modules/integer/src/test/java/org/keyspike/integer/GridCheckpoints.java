@@ -60,10 +60,11 @@ public final class GridCheckpoints {
             KeptIndices.BANDS,
             2 * BANDS,
             IntStream.range(0, BANDS).map(c -> 2 * c + 1).boxed().toList());
+    NetworkSpec onGrid = spec.withFormat(FormatChooser.choose(spec, parameters, 4, 16, 8, 4));
     return new Checkpoint(
-        spec.withFormat(FormatChooser.choose(spec, parameters, 4, 16, 8, 4)),
+        onGrid,
         classes,
-        parameters,
+        Quantizer.onGrid(onGrid, parameters),
         Map.of("seed", Long.toString(seed)),
         List.of(kept));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.SpecException;
@@ -25,11 +26,11 @@ class IntegerModelTest {
   private static IntegerLayer layer(int inputs, int weight, int shift) {
     return new IntegerLayer(
         filled(1, inputs, weight),
-        null,
+        Optional.empty(),
         new IntegerVector(0),
         new IntegerVector(0),
         new IntegerVector(1),
-        null,
+        Optional.empty(),
         shift,
         0);
   }
@@ -81,20 +82,28 @@ class IntegerModelTest {
     IntegerVector zero = new IntegerVector(0);
     IntegerVector one = new IntegerVector(1);
     assertThrows(
-        SpecException.class, () -> new IntegerLayer(w, null, zero, zero, zero, null, 0, 0));
+        SpecException.class,
+        () -> new IntegerLayer(w, Optional.empty(), zero, zero, zero, Optional.empty(), 0, 0));
     assertThrows(
         SpecException.class,
-        () -> new IntegerLayer(w, null, zero, new IntegerVector(256), one, null, 0, 0));
+        () ->
+            new IntegerLayer(
+                w, Optional.empty(), zero, new IntegerVector(256), one, Optional.empty(), 0, 0));
     assertThrows(
         SpecException.class,
-        () -> new IntegerLayer(w, null, new IntegerVector(40000), zero, one, null, 0, 0));
+        () ->
+            new IntegerLayer(
+                w, Optional.empty(), new IntegerVector(40000), zero, one, Optional.empty(), 0, 0));
     assertThrows(
         SpecException.class,
-        () -> new IntegerLayer(w, filled(1, 2, 1), zero, zero, one, null, 0, 0));
+        () ->
+            new IntegerLayer(
+                w, Optional.of(filled(1, 2, 1)), zero, zero, one, Optional.empty(), 0, 0));
     IntegerVector two = new IntegerVector(0, 0);
     IntegerAdaptation other = new IntegerAdaptation(two, two, two);
     assertThrows(
-        SpecException.class, () -> new IntegerLayer(w, null, zero, zero, one, other, 0, 0));
+        SpecException.class,
+        () -> new IntegerLayer(w, Optional.empty(), zero, zero, one, Optional.of(other), 0, 0));
     assertThrows(
         SpecException.class, () -> new IntegerAdaptation(zero, new IntegerVector(128), zero));
     assertThrows(
@@ -109,7 +118,15 @@ class IntegerModelTest {
     IntegerAdaptation adaptation = new IntegerAdaptation(zero, zero, zero);
     IntegerLayer layer = layer(4, 1, 0);
     IntegerLayer adaptive =
-        new IntegerLayer(layer.weight(), null, zero, zero, layer.threshold(), adaptation, 0, 0);
+        new IntegerLayer(
+            layer.weight(),
+            Optional.empty(),
+            zero,
+            zero,
+            layer.threshold(),
+            Optional.of(adaptation),
+            0,
+            0);
     assertEquals(layer.worstCurrent(1) + (1 << 15), adaptive.worstCurrent(1));
   }
 

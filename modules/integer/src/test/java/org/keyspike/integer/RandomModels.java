@@ -2,6 +2,7 @@ package org.keyspike.integer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.keyspike.network.FeatureSpec;
 
@@ -83,11 +84,11 @@ public final class RandomModels {
     int membraneMax = (1 << (membraneBits - 1)) - 1;
     return new IntegerLayer(
         weight,
-        recurrent,
+        Optional.ofNullable(recurrent),
         vector(n, -membraneMax / 4, membraneMax / 4),
         vector(n, 0, 255),
         vector(n, 1, random.nextInt(2, membraneMax + 1)),
-        random.nextBoolean() ? null : adaptation(n, membraneMax),
+        random.nextBoolean() ? Optional.empty() : Optional.of(adaptation(n, membraneMax)),
         random.nextInt(shift + 1),
         recurrent == null ? 0 : random.nextInt(shift + 1));
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.compression.PruningSettings;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.features.LabelledFeatures;
@@ -85,7 +86,7 @@ record VerifyStage(Run run) implements Stage {
         new TestBench(image, machine, run.phones().orElse(null))
             .run(
                 NetworkInput.by(quantized).of(test),
-                new TestBench.Forward(run.engine(), quantized),
+                Optional.of(new TestBench.Forward(run.engine(), quantized)),
                 run.progress());
     IntegerModel model = image.model();
     forms.put(Results.INTEGER, outcome.integer());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -95,7 +96,7 @@ class GridIdentityTest {
         new TestBench(ImageReader.parse("image", ImageWriter.bytes(image)), MACHINE, null)
             .run(
                 NetworkInput.by(onGrid).of(clips),
-                new TestBench.Forward(engine, onGrid),
+                Optional.of(new TestBench.Forward(engine, onGrid)),
                 ProgressListener.NONE);
     assertTrue(
         outcome.identical(),

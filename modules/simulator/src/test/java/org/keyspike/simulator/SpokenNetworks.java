@@ -1,6 +1,7 @@
 package org.keyspike.simulator;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
@@ -80,11 +81,11 @@ public final class SpokenNetworks {
   private IntegerLayer layer(int n, int inputs) {
     return new IntegerLayer(
         matrix(n, inputs, 0.6),
-        matrix(n, n, 0.6),
+        Optional.of(matrix(n, n, 0.6)),
         vector(n, -12, 4),
         vector(n, 200, 250),
         vector(n, 64, 64),
-        null,
+        Optional.empty(),
         2,
         1);
   }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.io.AtomicFiles;
@@ -32,7 +33,7 @@ public final class FrameCountsFile {
           outcome.set(
               bench.run(
                   clips,
-                  null,
+                  Optional.empty(),
                   progress,
                   (clip, frames) -> {
                     for (int t = 0; t < frames.size(); t++) {

@@ -49,6 +49,14 @@ public final class Phones {
         : new Phones(set.get(), null);
   }
 
+  /**
+   * How the answers of a network are read without sequences; empty if its classes are no phones.
+   */
+  public static Optional<Phones> of(List<String> classes) {
+    return PhoneSet.of(classes).map(set -> new Phones(set, null));
+  }
+
+  /** How answers are read and decoded. */
   public static Phones of(PhoneSet set, Decoding decoding) {
     PhoneGraph graph = new PhoneGraph(SCORED.length, set.parts(), set.graph());
     return new Phones(

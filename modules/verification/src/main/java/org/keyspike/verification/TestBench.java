@@ -1,6 +1,7 @@
 package org.keyspike.verification;
 
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
 import org.keyspike.datasets.features.LabelledFeatures;
@@ -11,6 +12,7 @@ import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.network.NetworkSpec;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
 import org.keyspike.simulator.FrameCounts;
@@ -82,28 +84,31 @@ public final class TestBench {
       return forward.mismatches() + machine.mismatches();
     }
 
-    /** The first mismatch, for people; null if there is none. */
-    public String firstMismatch() {
+    /** The first mismatch, for people. */
+    public Optional<String> firstMismatch() {
       return forward
           .first()
           .map(mismatch -> "QAT forward against integer network: " + mismatch)
-          .or(() -> machine.first().map(m -> "simulator against integer network: " + m))
-          .orElse(null);
+          .or(() -> machine.first().map(m -> "simulator against integer network: " + m));
     }
   }
 
   /**
    * Runs all clips, side by side on all cores. What comes of it does not depend on how many.
    *
-   * @param forward also compared, or null
+   * @param forward also compared, if it is known
    */
-  public Outcome run(LabelledFeatures features, Forward forward, ProgressListener progress) {
+  public Outcome run(
+      LabelledFeatures features, Optional<Forward> forward, ProgressListener progress) {
     return run(features, forward, progress, (clip, frames) -> {});
   }
 
   /** The same, and every clip's counts are handed to a listener, in the order of the clips. */
   public Outcome run(
-      LabelledFeatures features, Forward forward, ProgressListener progress, FrameSink frames) {
+      LabelledFeatures features,
+      Optional<Forward> forward,
+      ProgressListener progress,
+      FrameSink frames) {
     IntegerReadout readout = bench.integer().model().readout();
     TraceScore integerScore = new TraceScore(readout, phones);
     TraceScore machineScore = new TraceScore(readout, phones);
@@ -116,7 +121,7 @@ public final class TestBench {
     progress.begin("Simulating", features.size());
     try (BenchPool pool = new BenchPool(image, architecture)) {
       for (Batch batch : Batches.inOrder(features, BATCH)) {
-        Activity activity = forward == null ? null : spikes(forward, batch);
+        Optional<Activity> activity = forward.map(pass -> spikes(pass, batch));
         List<Bench.Run> runs = pool.run(features, clip, batch.size());
         for (int row = 0; row < batch.size(); row++) {
           Bench.Run run = runs.get(row);
@@ -127,8 +132,9 @@ public final class TestBench {
           unpredicted += run.predicted() ? 0 : 1;
           nanos += run.machineNanos();
           frames.accept(clip, run.simulated().frames());
-          if (activity != null) {
-            Trace found = ForwardTrace.of(forward.checkpoint().spec(), batch, activity, row);
+          if (activity.isPresent()) {
+            NetworkSpec spec = forward.orElseThrow().checkpoint().spec();
+            Trace found = ForwardTrace.of(spec, batch, activity.orElseThrow(), row);
             ofForward = ofForward.plus(TraceAgreement.of(clip, run.expected(), found));
           }
           clip++;

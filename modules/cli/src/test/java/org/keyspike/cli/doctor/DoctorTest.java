@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.cli.doctor.CheckResult.Status;
@@ -118,7 +119,8 @@ class DoctorTest {
   @Test
   void integers() {
     assertStatus(Status.FINE, ImageCheck.run());
-    assertStatus(Status.RED, ImageCheck.judge(new TraceAgreement(1, 100, 3, null)));
+    assertStatus(
+        Status.RED, ImageCheck.judge(new TraceAgreement(1, 100, 9000, 3, Optional.empty())));
   }
 
   @Test

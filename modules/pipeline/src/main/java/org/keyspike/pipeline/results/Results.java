@@ -175,7 +175,7 @@ public record Results(
           outcome.mismatches(),
           outcome.machine().clips(),
           outcome.machine().frames(),
-          outcome.firstMismatch());
+          outcome.firstMismatch().orElse(null));
     }
   }
 

@@ -42,11 +42,11 @@ public final class Explainer {
    * @param clip its number, for messages
    * @param features (T, C) unsigned bytes
    * @param expected what the sound image says to them
-   * @param soundOrNull the sound image, or null if it is not at hand
+   * @param sound the sound image, if it is at hand
    * @throws IllegalArgumentException if the answers or the sound image are of another shape
    */
   public Optional<Explanation> explain(
-      int clip, byte[] features, Trace expected, WeightImage soundOrNull) {
+      int clip, byte[] features, Trace expected, Optional<WeightImage> sound) {
     FrameBisection bisection = new FrameBisection(machine, clip, features, expected);
     Mismatch first = bisection.first();
     if (first == null) {
@@ -60,8 +60,8 @@ public final class Explainer {
             bisection.runs(),
             operands.list(),
             reads,
-            soundOrNull == null
-                ? List.of()
-                : new ImageDifferences(image, machine, soundOrNull).of(first, reads)));
+            sound
+                .map(whole -> new ImageDifferences(image, machine, whole).of(first, reads))
+                .orElse(List.of())));
   }
 }

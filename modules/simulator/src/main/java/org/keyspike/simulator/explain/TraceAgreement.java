@@ -1,6 +1,8 @@
 package org.keyspike.simulator.explain;
 
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.keyspike.integer.Trace;
 
 /**
@@ -9,13 +11,15 @@ import org.keyspike.integer.Trace;
  *
  * @param clips compared
  * @param frames compared
- * @param mismatches numbers that differ: spikes, potentials, adaptations and logits
- * @param firstOrNull the first of them, or null
+ * @param compared numbers: spikes, potentials, adaptations and logits
+ * @param mismatches numbers of these that differ
+ * @param first the first of them by clip, frame, step, layer and neuron
  */
-public record TraceAgreement(long clips, long frames, long mismatches, Mismatch firstOrNull) {
+public record TraceAgreement(
+    long clips, long frames, long compared, long mismatches, Optional<Mismatch> first) {
 
   /** Of no clip. */
-  public static final TraceAgreement NONE = new TraceAgreement(0, 0, 0, null);
+  public static final TraceAgreement NONE = new TraceAgreement(0, 0, 0, 0, Optional.empty());
 
   /**
    * One clip compared. Potentials and adaptations are compared if both recorded them.
@@ -31,21 +35,18 @@ public record TraceAgreement(long clips, long frames, long mismatches, Mismatch 
 
   /** Both together. */
   public TraceAgreement plus(TraceAgreement other) {
-    Mismatch first = firstOrNull;
-    if (first == null || (other.firstOrNull != null && other.firstOrNull.clip() < first.clip())) {
-      first = other.firstOrNull == null ? first : other.firstOrNull;
-    }
     return new TraceAgreement(
-        clips + other.clips, frames + other.frames, mismatches + other.mismatches, first);
+        clips + other.clips,
+        frames + other.frames,
+        compared + other.compared,
+        mismatches + other.mismatches,
+        Stream.of(first, other.first)
+            .flatMap(Optional::stream)
+            .min(Comparator.comparingInt(Mismatch::clip)));
   }
 
   /** Whether nothing differed. */
   public boolean identical() {
     return mismatches == 0;
-  }
-
-  /** The first mismatch: by clip, frame, step, layer and neuron. */
-  public Optional<Mismatch> first() {
-    return Optional.ofNullable(firstOrNull);
   }
 }

@@ -1,5 +1,6 @@
 package org.keyspike.simulator.explain;
 
+import java.util.Optional;
 import org.keyspike.integer.Trace;
 
 /** Walks over two traces in the order in which things happened. */
@@ -7,6 +8,7 @@ final class TraceComparison {
   private final int clip;
   private final Trace expected;
   private final Trace found;
+  private long compared;
   private long mismatches;
   private Mismatch first;
 
@@ -50,7 +52,7 @@ final class TraceComparison {
         }
       }
     }
-    return new TraceAgreement(1, frames, mismatches, first);
+    return new TraceAgreement(1, frames, compared, mismatches, Optional.ofNullable(first));
   }
 
   private void step(int t, int k, int l, boolean adaptations, boolean potentials) {
@@ -91,6 +93,7 @@ final class TraceComparison {
 
   private void compare(
       int frame, int step, int layer, int neuron, Mismatch.What what, int was, int should) {
+    compared++;
     if (was != should) {
       mismatches++;
       if (first == null) {

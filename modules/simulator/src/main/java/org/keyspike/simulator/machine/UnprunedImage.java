@@ -66,7 +66,7 @@ public final class UnprunedImage {
       layers.add(
           new IntegerLayer(
               matrix(layer.weight(), rows, n, inputs, width),
-              layer.recurrent().map(u -> matrix(u, rows, n, rows, n)).orElse(null),
+              layer.recurrent().map(u -> matrix(u, rows, n, rows, n)),
               vector(layer.bias(), rows, n, 0),
               vector(layer.leak(), rows, n, 0),
               vector(layer.threshold(), rows, n, Short.MAX_VALUE),
@@ -77,8 +77,7 @@ public final class UnprunedImage {
                           new IntegerAdaptation(
                               vector(a.leak(), rows, n, 0),
                               vector(a.coupling(), rows, n, 0),
-                              vector(a.jump(), rows, n, 0)))
-                  .orElse(null),
+                              vector(a.jump(), rows, n, 0))),
               layer.shiftWeight(),
               layer.shiftRecurrent()));
       inputs = rows;

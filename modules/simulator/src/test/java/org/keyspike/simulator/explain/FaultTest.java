@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,9 @@ class FaultTest {
       machine.weights().flip(address, bit);
       TraceAgreement verification = TraceAgreement.of(0, expected, machine.run(features).trace());
       Explanation explanation =
-          new Explainer(image, machine).explain(0, features, expected, image).orElse(null);
+          new Explainer(image, machine)
+              .explain(0, features, expected, Optional.of(image))
+              .orElse(null);
       assertEquals(verification.identical(), explanation == null);
       if (explanation == null) {
         continue;
@@ -79,7 +82,9 @@ class FaultTest {
   private static Explanation caught(WeightImage faulty) {
     Trace found = new Machine(faulty, MACHINE).run(FEATURES).trace();
     assertFalse(TraceAgreement.of(0, EXPECTED, found).identical());
-    return new Explainer(faulty, MACHINE).explain(0, FEATURES, EXPECTED, IMAGE).orElseThrow();
+    return new Explainer(faulty, MACHINE)
+        .explain(0, FEATURES, EXPECTED, Optional.of(IMAGE))
+        .orElseThrow();
   }
 
   private static WeightImage withLayer(int l, UnaryOperator<LayerImage> change) {
@@ -107,7 +112,7 @@ class FaultTest {
   void aWrongParameterIsCaughtAndNamed() {
     for (int l = 0; l < 2; l++) {
       WeightImage leak =
-          withLayer(l, a -> layer(a, a.weight(), a.recurrentOrNull(), plus(a.leak(), 3, -40)));
+          withLayer(l, a -> layer(a, a.weight(), a.recurrent(), plus(a.leak(), 3, -40)));
       Explanation explanation = caught(leak);
       assertEquals(l + 1, explanation.mismatch().layer());
       assertEquals(3, explanation.mismatch().neuron());
@@ -129,8 +134,7 @@ class FaultTest {
 
   @Test
   void aShiftedAddressIsCaught() {
-    WeightImage faulty =
-        withLayer(0, a -> layer(a, rotated(a.weight()), a.recurrentOrNull(), a.leak()));
+    WeightImage faulty = withLayer(0, a -> layer(a, rotated(a.weight()), a.recurrent(), a.leak()));
     assertEquals(1, caught(faulty).mismatch().layer());
   }
 
@@ -153,7 +157,9 @@ class FaultTest {
     Trace expected = Trace.of(new IntegerNetwork(model), features);
     WeightImage swapped = sound.withLayers(List.of(sound.layers().get(1), sound.layers().get(0)));
     Explanation explanation =
-        new Explainer(swapped, MACHINE).explain(0, features, expected, sound).orElseThrow();
+        new Explainer(swapped, MACHINE)
+            .explain(0, features, expected, Optional.of(sound))
+            .orElseThrow();
     assertEquals(1, explanation.mismatch().layer());
     assertFalse(explanation.differences().isEmpty());
   }
@@ -161,21 +167,21 @@ class FaultTest {
   @Test
   void bisectionTakesFewRuns() {
     Explanation explanation =
-        caught(
-            withLayer(1, a -> layer(a, a.weight(), a.recurrentOrNull(), plus(a.leak(), 0, -90))));
+        caught(withLayer(1, a -> layer(a, a.weight(), a.recurrent(), plus(a.leak(), 0, -90))));
     assertTrue(explanation.runs() <= 2 + 7, () -> explanation.runs() + " runs");
-    assertTrue(new Explainer(IMAGE, MACHINE).explain(0, FEATURES, EXPECTED, null).isEmpty());
+    assertTrue(
+        new Explainer(IMAGE, MACHINE).explain(0, FEATURES, EXPECTED, Optional.empty()).isEmpty());
   }
 
   private static LayerImage layer(
-      LayerImage layer, PackedMatrix weight, PackedMatrix recurrent, IntegerVector leak) {
+      LayerImage layer, PackedMatrix weight, Optional<PackedMatrix> recurrent, IntegerVector leak) {
     return new LayerImage(
         weight,
         recurrent,
         layer.bias(),
         leak,
         layer.threshold(),
-        layer.adaptationOrNull(),
+        layer.adaptation(),
         layer.shiftWeight(),
         layer.shiftRecurrent());
   }

@@ -1,0 +1,147 @@
+package org.keyspike.verification;
+
+import java.util.List;
+import java.util.Optional;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.hardware.Packing;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.KeptIndices;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.training.GradientEngine;
+import org.keyspike.training.NetworkInput;
+
+/**
+ * The comparison of all forms of one network: the integer network of a weight image, the simulated
+ * machine with the image in its memories and, if an engine is given, the forward pass of
+ * quantization-aware training. Every spike, potential and logit is compared.
+ *
+ * <pre>{@code
+ * Checkpoint checkpoint = Checkpoint.read(Path.of("quantized.safetensors"));
+ * try (GradientEngine engine = EngineProvider.all().get(0).open(EngineProvider.CPU, 1)) {
+ *   VerificationResult result = Verification.of(checkpoint).against(engine).verify(clips);
+ *   System.out.println(result.text());
+ * }
+ * }</pre>
+ *
+ * <p>An instance is immutable and can be used again for other clips.
+ */
+public final class Verification {
+  private final Optional<WeightImage> image;
+  private final Optional<Checkpoint> checkpoint;
+  private final Optional<GradientEngine> engine;
+  private final Architecture architecture;
+
+  private Verification(
+      Optional<WeightImage> image,
+      Optional<Checkpoint> checkpoint,
+      Optional<GradientEngine> engine,
+      Architecture architecture) {
+    this.image = image;
+    this.checkpoint = checkpoint;
+    this.engine = engine;
+    this.architecture = architecture;
+  }
+
+  /**
+   * A checkpoint, as the dense image that the machine loads, on the reference machine.
+   *
+   * @param checkpoint on the integer grid
+   */
+  public static Verification of(Checkpoint checkpoint) {
+    return new Verification(
+        Optional.empty(), Optional.of(checkpoint), Optional.empty(), Architecture.reference());
+  }
+
+  /** An image, as it is, on the reference machine. */
+  public static Verification of(WeightImage image) {
+    return new Verification(
+        Optional.of(image), Optional.empty(), Optional.empty(), Architecture.reference());
+  }
+
+  /** The same on another machine. */
+  public Verification on(Architecture machine) {
+    return new Verification(image, checkpoint, engine, machine);
+  }
+
+  /**
+   * The same with the forward pass of quantization-aware training.
+   *
+   * @param computer of the forward pass; stays open
+   * @throws IllegalStateException if no checkpoint is known
+   */
+  public Verification against(GradientEngine computer) {
+    if (checkpoint.isEmpty()) {
+      throw new IllegalStateException("an image alone: name the checkpoint that it was made from");
+    }
+    return new Verification(image, checkpoint, Optional.of(computer), architecture);
+  }
+
+  /**
+   * The same with the forward pass of the checkpoint that the image is said to be of.
+   *
+   * @param computer of the forward pass; stays open
+   * @param origin on the integer grid
+   */
+  public Verification against(GradientEngine computer, Checkpoint origin) {
+    return new Verification(image, Optional.of(origin), engine, architecture).against(computer);
+  }
+
+  /**
+   * Runs labelled clips.
+   *
+   * @param clips features of the bands that the network reads, or of all bands of its front end
+   * @throws org.keyspike.network.SpecException if the checkpoint is not on the integer grid
+   * @throws org.keyspike.simulator.FitException if the machine cannot take the image
+   * @throws IllegalArgumentException if clips have another number of bands
+   */
+  public VerificationResult verify(LabelledFeatures clips) {
+    return VerificationResult.of(run(image(), clips), true);
+  }
+
+  /**
+   * Runs clips without labels; the result has no accuracy.
+   *
+   * @param clips (T, C) each, row by row
+   * @throws IllegalArgumentException if a clip's length is no multiple of the number of bands
+   * @see #verify(LabelledFeatures)
+   */
+  public VerificationResult verify(List<float[]> clips) {
+    WeightImage loaded = image();
+    int bands = loaded.features().bands();
+    return VerificationResult.of(
+        run(loaded, new UnlabelledFeatures(clips, bands, UnlabelledFeatures.frameWise(loaded))),
+        false);
+  }
+
+  private WeightImage image() {
+    return image.orElseGet(
+        () -> WeightImage.of(checkpoint.orElseThrow(), architecture.lanes(), Packing.DENSE));
+  }
+
+  private TestBench.Outcome run(WeightImage loaded, LabelledFeatures clips) {
+    TestBench bench = new TestBench(loaded, architecture, Phones.of(loaded.classes()).orElse(null));
+    Optional<TestBench.Forward> forward =
+        engine.map(computer -> new TestBench.Forward(computer, checkpoint.orElseThrow()));
+    return bench.run(reaching(loaded, clips), forward, ProgressListener.NONE);
+  }
+
+  /** The features that reach the network, of those that the front end makes. */
+  private static LabelledFeatures reaching(WeightImage image, LabelledFeatures clips) {
+    KeptIndices bands = image.kept(KeptIndices.BANDS);
+    if (clips.bands() == image.features().bands()) {
+      return clips;
+    }
+    if (clips.bands() == bands.original()) {
+      return NetworkInput.of(bands).of(clips);
+    }
+    throw new IllegalArgumentException(
+        "clips of "
+            + clips.bands()
+            + " bands, expected "
+            + image.features().bands()
+            + ", those that the network reads"
+            + (bands.whole() ? "" : ", or " + bands.original() + ", those of its front end"));
+  }
+}
