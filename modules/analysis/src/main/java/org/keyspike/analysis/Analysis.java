@@ -36,7 +36,7 @@ public final class Analysis {
       Target target, String checkpoint, Path folder, Path cache, ProgressListener progress)
       throws IOException {
     NetworkFile.Trained network =
-        (NetworkFile.Trained) NetworkFile.read(target.run().checkpoint(checkpoint));
+        (NetworkFile.Trained) NetworkFile.read(target.run().orElseThrow().checkpoint(checkpoint));
     Features features = target.data(network, cache, progress);
     Recipe recipe = target.recipe();
     try (GradientEngine engine =
