@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyspike.io.Assignment;
-import org.keyspike.io.ProgressListener;
 import org.keyspike.pipeline.Run;
-import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.Results;
 
@@ -30,17 +28,16 @@ public final class Tutorial1TrainAndCompress {
   static Results train(Path file, Path folder, List<String> settings) throws IOException {
     List<Assignment> overrides = new ArrayList<>();
     for (String setting : settings) {
-      overrides.add(Assignment.parse(setting, "tutorial"));
+      overrides.add(Assignment.parse(setting, "tutorial")); // as in "training.epochs=5"
     }
     Recipe recipe = Recipe.read(file, overrides);
-    Path cache = folder.resolve("cache");
-    try (Run run = Run.open(recipe, new RunFolder(folder), cache, ProgressListener.NONE)) {
+    try (Run run = Run.open(recipe, folder, folder.resolve("cache"))) {
       run.perform(Run.LastStage.VERIFY);
       Results results = run.results();
       for (Results.Row row : results.rows()) {
         System.out.printf("%-10s %.4f%n", row.stage(), row.score().accuracy());
       }
-      System.out.println(results.agreement());
+      System.out.println("identical: " + results.agreement().identical());
       return results;
     }
   }
