@@ -41,7 +41,7 @@ class CsvTest {
   }
 
   /** Whatever is written can be taken apart again by the rules of RFC 4180. */
-  @Property(tries = 200)
+  @Property(tries = 100)
   void rowsCanBeReadBack(
       @ForAll @Size(min = 1, max = 4)
           List<@Chars({'a', ',', '"', '\n', '\r', ' '}) @StringLength(max = 6) String> cells)

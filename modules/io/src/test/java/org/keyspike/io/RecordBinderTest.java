@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -315,6 +316,7 @@ class RecordBinderTest {
 
   /** Whatever is put into a recipe, the answer is a record or one line. */
   @Property
+  @Tag("slow")
   void neverFailsOtherwise(@ForAll String junk, @ForAll int cut) {
     int at = Math.floorMod(cut, GOOD.length());
     try {

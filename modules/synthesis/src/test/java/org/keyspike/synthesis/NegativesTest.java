@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.Level;
@@ -74,6 +75,7 @@ class NegativesTest {
   }
 
   @Test
+  @Tag("slow")
   void synthesisedSpeechDependsOnSeedAndPieceOnly() throws IOException {
     SynthesizedSpeech speech = new SynthesizedSpeech(CLASSES, 0.05, 1);
     assertEquals(2, speech.pieces());
