@@ -41,6 +41,8 @@ record ShellCommand(String place, String text, List<String> arguments, boolean r
         joined = joined.substring(0, joined.length() - 1).strip();
         continue;
       }
+      int piped = joined.indexOf("| " + SCRIPT + " ");
+      joined = piped < 0 ? joined : joined.substring(piped + 2);
       if (joined.startsWith(SCRIPT + " ") || joined.equals(SCRIPT)) {
         commands.add(
             new ShellCommand(
