@@ -21,7 +21,7 @@ class UnwrappedRecordTest {
   record Effort(int miles, double hours) {
     Effort {
       if (miles > 100) {
-        throw new IllegalArgumentException("trip.miles: found " + miles + ", expected 0 to 100");
+        throw new SettingException("trip.miles", miles, "0 to 100");
       }
     }
   }

@@ -41,8 +41,8 @@ class EnginesTest {
   @ParameterizedTest
   @CsvSource({
     // Named, an engine is never exchanged for another.
-    "vector, cpu, output-only, training.rule, djl",
-    "vector, gpu, bptt, training.engine, djl",
+    "vector, cpu, output-only, training.rule, another training.engine",
+    "vector, gpu, bptt, training.engine, another engine",
     "abacus, cpu, bptt, training.engine, auto"
   })
   void refuses(String engine, String device, String rule, String field, String instead) {

@@ -1,25 +1,19 @@
 package org.keyspike.training;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.keyspike.datasets.features.BandSelection;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.Quantizer;
-import org.keyspike.io.Hashes;
 import org.keyspike.network.BatchNorm;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
-import org.keyspike.network.Tensor;
 
 /**
  * Learns by gradient descent, epoch by epoch, and hands out the best epoch by validation accuracy
@@ -70,7 +64,11 @@ public final class Trainer {
     Checkpoint start = task.start();
     TrainingState state =
         TrainingState.resume(
-            folder, key(task), start.parameters(), optimiser, settings.averaging() > 0);
+            folder,
+            StateKey.of(task, settings, engine, optimiser),
+            start.parameters(),
+            optimiser,
+            settings.averaging() > 0);
     Projection projection = new Projection(start.spec(), start.parameters(), task.holdZeros());
     List<TrainingListener> all = new ArrayList<>(List.of(new Metrics(folder), new EpochLog()));
     all.addAll(listeners);
@@ -197,50 +195,6 @@ public final class Trainer {
   private static void requireFinite(TrainingTask task, TrainingState state, Gradients found) {
     if (!Double.isFinite(found.loss())) {
       throw new DivergedException(task.stage(), state.epochs() + 1, found.loss());
-    }
-  }
-
-  /**
-   * What decides the result: the start, the settings, the engine and its configuration. The
-   * settings' own optimiser is in their text already; another one is named beside it.
-   */
-  private String key(TrainingTask task) {
-    MessageDigest digest = Hashes.sha256();
-    String words =
-        String.join(
-            "\n",
-            task.stage(),
-            settings.toString(),
-            engine.name(),
-            engine.configuration(),
-            task.encoder().toString(),
-            Boolean.toString(task.holdZeros()),
-            Long.toString(task.seed()),
-            task.start().spec().toString(),
-            task.start().kept().toString(),
-            Integer.toString(task.training().clips()),
-            Integer.toString(task.validation().size()));
-    digest.update(words.getBytes(StandardCharsets.UTF_8));
-    if (!optimiser.equals(new AdamW(settings.descent().weightDecay()))) {
-      digest.update(("\n" + optimiser).getBytes(StandardCharsets.UTF_8));
-    }
-    update(digest, task.start().parameters());
-    task.distillation().ifPresent(distillation -> update(digest, distillation));
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static void update(MessageDigest digest, Distillation distillation) {
-    String teacher = distillation.weight() + " " + distillation.temperature();
-    digest.update(teacher.getBytes(StandardCharsets.UTF_8));
-    update(digest, distillation.teacher().parameters());
-  }
-
-  private static void update(MessageDigest digest, Parameters parameters) {
-    for (Tensor tensor : parameters.asMap().values()) {
-      ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.data().length);
-      bytes.asFloatBuffer().put(tensor.data());
-      // What was put through the view has not moved this one's position.
-      digest.update(bytes);
     }
   }
 }
