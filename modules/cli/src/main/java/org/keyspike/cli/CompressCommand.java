@@ -15,7 +15,7 @@ import org.keyspike.experiment.budget.BudgetSearch;
 import org.keyspike.experiment.page.ReportStage;
 import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.io.InputException;
-import org.keyspike.pipeline.Done;
+import org.keyspike.pipeline.CompletedStage;
 import org.keyspike.pipeline.Features;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.RunFolder;
@@ -84,7 +84,7 @@ final class CompressCommand implements Callable<Integer> {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Answer(
-      String run, List<Done> stages, BudgetResult budget, CompressionLedger ledger) {}
+      String run, List<CompletedStage> stages, BudgetResult budget, CompressionLedger ledger) {}
 
   @Override
   public Integer call() throws IOException {
@@ -107,7 +107,7 @@ final class CompressCommand implements Callable<Integer> {
       return withinBudget(budget, console);
     }
     try (Run run = options.open(console)) {
-      List<Done> stages = new ArrayList<>(run.perform(goal.last()));
+      List<CompletedStage> stages = new ArrayList<>(run.perform(goal.last()));
       if (goal == RunGoal.VERIFY) {
         return answer(run, stages, null, console);
       }
@@ -146,10 +146,11 @@ final class CompressCommand implements Callable<Integer> {
     }
   }
 
-  private static int answer(Run run, List<Done> stages, BudgetResult budget, Console console)
+  private static int answer(
+      Run run, List<CompletedStage> stages, BudgetResult budget, Console console)
       throws IOException {
     CompressionLedger ledger = run.ledger();
-    List<Done> all = new ArrayList<>(stages);
+    List<CompletedStage> all = new ArrayList<>(stages);
     all.addAll(run.perform(List.of(new ReportStage(run.folder()))));
     console.answer(
         new Answer(run.folder().path().toString(), all, budget, ledger),

@@ -1,19 +1,22 @@
 package org.keyspike.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.features.LabelledFeatures;
-import org.keyspike.evaluation.Accuracy;
-import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.PhoneErrors;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.Engines;
 import org.keyspike.pipeline.Target;
 import org.keyspike.pipeline.results.ClassScore;
+import org.keyspike.pipeline.results.ClassTable;
+import org.keyspike.pipeline.results.PhoneScore;
+import org.keyspike.pipeline.results.ScoredAccuracy;
 import org.keyspike.spotting.NetworkFile;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.verification.Phones;
@@ -44,16 +47,11 @@ final class EvaluateCommand implements Callable<Integer> {
   private record Answer(
       String network,
       String unit,
-      double accuracy,
-      int correct,
-      int count,
-      List<Double> interval,
-      Double encoderRate,
+      @JsonUnwrapped ScoredAccuracy score,
+      Optional<Double> encoderRate,
       List<Double> rates,
-      Double phoneErrorRate,
-      PhoneErrors phoneErrors,
-      List<ClassScore> classes,
-      List<List<Integer>> confusion) {}
+      @JsonUnwrapped PhoneScore phones,
+      @JsonUnwrapped ClassTable classTable) {}
 
   @Override
   public Integer call() throws IOException {
@@ -85,21 +83,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private static Answer answer(
       String network, LabelledFeatures clips, NetworkFile model, Score score) {
-    Accuracy accuracy = score.accuracy();
-    Interval interval = score.interval();
     return new Answer(
         network,
         clips.frameWise() ? "frames" : "clips",
-        accuracy.value(),
-        accuracy.correct(),
-        accuracy.count(),
-        List.of(interval.lower(), interval.upper()),
-        score.encoderRate(),
+        ScoredAccuracy.of(score),
+        Optional.ofNullable(score.encoderRate()),
         score.rates(),
-        score.phoneErrors() == null ? null : score.phoneErrors().rate(),
-        score.phoneErrors(),
-        ClassScore.of(score.confusion(), Phones.names(model.classes())),
-        score.confusion().rows());
+        PhoneScore.of(score),
+        ClassTable.of(score.confusion(), Phones.names(model.classes())));
   }
 
   private static String text(Answer answer) {
@@ -109,29 +100,20 @@ final class EvaluateCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%s%naccuracy %.4f (%d correct of %d %s, 95 %% interval %.4f–%.4f)",
                 answer.network,
-                answer.accuracy,
-                answer.correct,
-                answer.count,
+                answer.score.accuracy(),
+                answer.score.correct(),
+                answer.score.count(),
                 answer.unit,
-                answer.interval.get(0),
-                answer.interval.get(1)));
-    if (answer.phoneErrors != null) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%nphone error rate %.4f (%d substitutions, %d deletions, %d insertions, of %d phones)",
-              answer.phoneErrorRate,
-              answer.phoneErrors.substitutions(),
-              answer.phoneErrors.deletions(),
-              answer.phoneErrors.insertions(),
-              answer.phoneErrors.spoken()));
-    }
-    int width = answer.classes.stream().mapToInt(c -> c.name().length()).max().orElseThrow();
+                answer.score.low(),
+                answer.score.high()));
+    answer.phones.phoneErrors().ifPresent(errors -> text.append(text(errors)));
+    List<ClassScore> classes = answer.classTable.classes();
+    int width = classes.stream().mapToInt(c -> c.name().length()).max().orElseThrow();
     width = Math.max(width, "class".length());
     text.append(
         String.format(
             "%n%-" + width + "s %9s %9s %9s %9s", "class", "count", "precision", "recall", "F1"));
-    for (ClassScore c : answer.classes) {
+    for (ClassScore c : classes) {
       text.append(
           String.format(
               Locale.ROOT,
@@ -143,5 +125,16 @@ final class EvaluateCommand implements Callable<Integer> {
               c.f1()));
     }
     return text.toString();
+  }
+
+  private static String text(PhoneErrors errors) {
+    return String.format(
+        Locale.ROOT,
+        "%nphone error rate %.4f (%d substitutions, %d deletions, %d insertions, of %d phones)",
+        errors.rate(),
+        errors.substitutions(),
+        errors.deletions(),
+        errors.insertions(),
+        errors.spoken());
   }
 }

@@ -96,7 +96,7 @@ final class ExportCommand implements Callable<Integer> {
     WeightImage image = target.image(target.model(), lanes);
     List<Path> files = new ArrayList<>(TextExport.write(image, format, options.out()));
     Path card = options.out().resolve("MODEL_CARD.md");
-    ModelCard.alone(image, options.out().resolve("image.kswi")).write(card);
+    ModelCard.alone(image, options.out().resolve(WeightImage.FILE_NAME)).write(card);
     files.add(card);
     Texts answer = new Texts(options.out().toString(), files.stream().map(Path::toString).toList());
     console.answer(answer, answer.folder + ": " + files.size() + " files");

@@ -3,6 +3,7 @@ package org.keyspike.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
@@ -51,14 +52,11 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     InputException.requireFolder(run, "a run folder");
-    String folder =
-        data == null
-            ? null
-            : out.toAbsolutePath()
-                .normalize()
-                .relativize(data.toAbsolutePath().normalize())
-                .toString()
-                .replace('\\', '/');
+    Path here = out.toAbsolutePath().normalize();
+    Optional<String> folder =
+        Optional.ofNullable(data)
+            .map(place -> here.relativize(place.toAbsolutePath().normalize()))
+            .map(place -> place.toString().replace('\\', '/'));
     List<Path> files =
         Publication.of(new RunFolder(run), out, out.toString().replace('\\', '/'), folder);
     console.answer(

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.experiment.page.ReportStage;
-import org.keyspike.pipeline.Done;
+import org.keyspike.pipeline.CompletedStage;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.pipeline.results.ResultsTable;
@@ -29,13 +29,13 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private RecipeOptions options;
   @Mixin private OutputOptions output;
 
-  private record Answer(String run, List<Done> stages, @JsonUnwrapped Results results) {}
+  private record Answer(String run, List<CompletedStage> stages, @JsonUnwrapped Results results) {}
 
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     try (Run run = options.open(console)) {
-      List<Done> stages = new ArrayList<>(run.perform(Run.LastStage.VERIFY));
+      List<CompletedStage> stages = new ArrayList<>(run.perform(Run.LastStage.VERIFY));
       stages.addAll(run.perform(List.of(new ReportStage(run.folder()))));
       Results results = run.results();
       console.answer(

@@ -1,8 +1,8 @@
 package org.keyspike.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +11,10 @@ import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.features.LabelledFeatures;
-import org.keyspike.evaluation.Accuracy;
-import org.keyspike.evaluation.Interval;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.pipeline.Target;
 import org.keyspike.pipeline.results.Results;
+import org.keyspike.pipeline.results.ScoredAccuracy;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FrameCounts;
@@ -57,21 +56,22 @@ final class SimulateCommand implements Callable<Integer> {
   private record Answer(
       boolean identical,
       long frames,
+      @JsonUnwrapped Cost cost,
+      long mismatches,
+      Optional<String> firstMismatch,
+      boolean countsAsPredicted,
+      long clips,
+      @JsonUnwrapped ScoredAccuracy score) {}
+
+  /** What the clips cost on the machine. */
+  private record Cost(
       Results.CyclesPerFrame cyclesPerFrame,
       long lowestRealTimeClockHz,
       FrameCounts counts,
       EnergyAnswer energy,
       double audioSecondsPerSecond,
       RealTime realTime,
-      String architecture,
-      long mismatches,
-      String firstMismatch,
-      boolean countsAsPredicted,
-      long clips,
-      double accuracy,
-      int correct,
-      int count,
-      List<Double> interval) {}
+      String architecture) {}
 
   @Override
   public Integer call() throws IOException {
@@ -101,28 +101,24 @@ final class SimulateCommand implements Callable<Integer> {
 
   private static Answer answer(
       Architecture machine, TestBench.Outcome outcome, EnergyAnswer energy, NetworkFile model) {
-    Accuracy accuracy = outcome.simulator().accuracy();
-    Interval interval = outcome.simulator().interval();
     Results.Agreement agreement = Results.Agreement.of(outcome);
     double audioSeconds = (double) agreement.frames() / FrontEndSettings.FRAME_RATE;
     return new Answer(
         agreement.identical(),
         agreement.frames(),
-        Results.CyclesPerFrame.of(outcome.counts()),
-        outcome.counts().lowestRealTimeClockHz(),
-        outcome.counts().total(),
-        energy,
-        audioSeconds / outcome.machineSeconds(),
-        RealTime.of(machine, outcome.counts(), model.clipFrames() > 0),
-        machine.name(),
+        new Cost(
+            Results.CyclesPerFrame.of(outcome.counts()),
+            outcome.counts().lowestRealTimeClockHz(),
+            outcome.counts().total(),
+            energy,
+            audioSeconds / outcome.machineSeconds(),
+            RealTime.of(machine, outcome.counts(), model.clipFrames() > 0),
+            machine.name()),
         agreement.mismatches(),
         agreement.firstMismatch(),
         outcome.unpredicted() == 0,
         agreement.clips(),
-        accuracy.value(),
-        accuracy.correct(),
-        accuracy.count(),
-        List.of(interval.lower(), interval.upper()));
+        ScoredAccuracy.of(outcome.simulator()));
   }
 
   private static String text(Answer answer) {
@@ -130,11 +126,11 @@ final class SimulateCommand implements Callable<Integer> {
     line(
         text,
         "accuracy %.4f (%d correct of %d, 95 %% interval %.4f–%.4f)",
-        answer.accuracy,
-        answer.correct,
-        answer.count,
-        answer.interval.get(0),
-        answer.interval.get(1));
+        answer.score.accuracy(),
+        answer.score.correct(),
+        answer.score.count(),
+        answer.score.low(),
+        answer.score.high());
     line(
         text,
         "%s",
@@ -147,27 +143,27 @@ final class SimulateCommand implements Callable<Integer> {
     line(
         text,
         "cycles per frame: mean %.1f, worst %d; counts %s the analytical timing model",
-        answer.cyclesPerFrame.mean(),
-        answer.cyclesPerFrame.max(),
+        answer.cost.cyclesPerFrame.mean(),
+        answer.cost.cyclesPerFrame.max(),
         answer.countsAsPredicted ? "equal to" : "NOT equal to");
-    line(text, "%s", answer.realTime.text(answer.architecture));
+    line(text, "%s", answer.cost.realTime.text(answer.cost.architecture));
     line(
         text,
         "accumulations %d, gated %d; neuron updates %d; stalls %d of %d cycles",
-        answer.counts.count(Event.ACCUMULATIONS),
-        answer.counts.count(Event.GATED_ACCUMULATIONS),
-        answer.counts.count(Event.UPDATES),
-        answer.counts.count(Event.STALLS),
-        answer.counts.totalCycles());
-    text.append(answer.energy.text());
-    for (Map.Entry<String, Double> part : answer.energy.byComponent().entrySet()) {
+        answer.cost.counts.count(Event.ACCUMULATIONS),
+        answer.cost.counts.count(Event.GATED_ACCUMULATIONS),
+        answer.cost.counts.count(Event.UPDATES),
+        answer.cost.counts.count(Event.STALLS),
+        answer.cost.counts.totalCycles());
+    text.append(answer.cost.energy.text());
+    for (Map.Entry<String, Double> part : answer.cost.energy.byComponent().entrySet()) {
       line(text, "  %-20s %10.4f µW", part.getKey(), part.getValue());
     }
     text.append(
         String.format(
             Locale.ROOT,
             "simulated %.0f times faster than real time on one core",
-            answer.audioSecondsPerSecond));
+            answer.cost.audioSecondsPerSecond));
     return text.toString();
   }
 

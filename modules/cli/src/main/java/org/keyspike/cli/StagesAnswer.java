@@ -3,7 +3,7 @@ package org.keyspike.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.keyspike.cli.console.Console;
-import org.keyspike.pipeline.Done;
+import org.keyspike.pipeline.CompletedStage;
 import org.keyspike.pipeline.Run;
 
 /**
@@ -12,9 +12,9 @@ import org.keyspike.pipeline.Run;
  * @param run the run folder
  * @param stages what was done
  */
-record StagesAnswer(String run, List<Done> stages) {
+record StagesAnswer(String run, List<CompletedStage> stages) {
 
-  static StagesAnswer of(Run run, List<Done> stages) {
+  static StagesAnswer of(Run run, List<CompletedStage> stages) {
     return new StagesAnswer(run.folder().path().toString(), stages);
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
-import org.keyspike.pipeline.Done;
+import org.keyspike.pipeline.CompletedStage;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.RunFolder;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     try (Run run = options.open(console)) {
-      List<Done> stages = new ArrayList<>(run.perform(Run.LastStage.TRAIN));
+      List<CompletedStage> stages = new ArrayList<>(run.perform(Run.LastStage.TRAIN));
       if (test) {
         stages.addAll(run.test(RunFolder.FLOAT));
       }

@@ -46,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
       long frames,
       boolean forwardCompared,
       int knownAnswers,
-      String firstMismatch) {}
+      Optional<String> firstMismatch) {}
 
   @Override
   public Integer call() throws IOException {
@@ -69,9 +69,9 @@ final class VerifyCommand implements Callable<Integer> {
             agreement.frames(),
             quantized.isPresent(),
             answers == null ? 0 : answers.clips().size(),
-            agreement.firstMismatch() != null
-                ? agreement.firstMismatch()
-                : known.first().map(first -> "known answer: " + first).orElse(null));
+            agreement
+                .firstMismatch()
+                .or(() -> known.first().map(first -> "known answer: " + first)));
     String who =
         (quantized.isEmpty() ? "" : "QAT forward, ")
             + "integer network and simulator"
@@ -108,7 +108,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   static String verdict(
-      String who, long mismatches, long clips, long frames, String firstMismatch) {
+      String who, long mismatches, long clips, long frames, Optional<String> firstMismatch) {
     return mismatches == 0
         ? String.format(Locale.ROOT, "identical: %s, %d clips, %d frames", who, clips, frames)
         : String.format(
@@ -118,6 +118,6 @@ final class VerifyCommand implements Callable<Integer> {
             mismatches,
             clips,
             frames,
-            firstMismatch);
+            firstMismatch.orElse(""));
   }
 }

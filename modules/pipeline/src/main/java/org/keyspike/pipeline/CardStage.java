@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.KnownAnswersReader;
 import org.keyspike.hardware.WeightImage;
@@ -55,9 +56,9 @@ record CardStage(Run run) implements Stage {
     new ModelCard(
             run.features().dataset().name() + ", seed " + run.recipe().seed(),
             image,
-            verified ? Results.read(folder.results()) : null,
-            PartResult.read(validation()),
-            costs(image, verified),
+            verified ? Optional.of(Results.read(folder.results())) : Optional.empty(),
+            Optional.of(PartResult.read(validation())),
+            Optional.of(costs(image, verified)),
             ModelCard.commands("."),
             files)
         .write(folder.modelCard());

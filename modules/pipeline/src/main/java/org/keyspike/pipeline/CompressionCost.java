@@ -39,7 +39,7 @@ public record CompressionCost(long bytes, double mmacs, double accuracy) {
     return new CompressionCost(
         Files.size(run.folder().image()),
         work.effective(),
-        PartResult.read(run.folder().validation(RunFolder.QUANTIZED)).row().accuracy());
+        PartResult.read(run.folder().validation(RunFolder.QUANTIZED)).row().score().accuracy());
   }
 
   /**

@@ -51,7 +51,7 @@ record DecodeStage(Run run) implements Stage {
         "bigram weight %.3g, prior weight %.3g, %s",
         decoding.languageWeight(),
         decoding.priorWeight(),
-        Learning.validate(run, RunFolder.FLOAT));
+        StageTraining.validate(run, RunFolder.FLOAT));
   }
 
   /** Of all pairs of weights the one with the fewest errors; of equals the first. */

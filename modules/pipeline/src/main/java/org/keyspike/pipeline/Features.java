@@ -58,7 +58,7 @@ public record Features(Dataset dataset, FeatureStore store) {
    * @param kind of data set, whose layout the folder has
    * @param classes the network's classes
    */
-  public static Features ofFolder(
+  static Features ofFolder(
       Path folder,
       DatasetKind kind,
       List<String> classes,

@@ -30,6 +30,8 @@ record FoldStage(Run run) implements Stage {
     Checkpoint pruned = Checkpoint.read(run.folder().checkpoint(RunFolder.PRUNED));
     Checkpoint folded = BatchNormFolding.fold(pruned);
     folded.write(run.folder().checkpoint(RunFolder.FOLDED));
-    return folded.parameters().size() + " parameters, " + Learning.validate(run, RunFolder.FOLDED);
+    return folded.parameters().size()
+        + " parameters, "
+        + StageTraining.validate(run, RunFolder.FOLDED);
   }
 }

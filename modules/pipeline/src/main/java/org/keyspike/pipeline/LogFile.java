@@ -7,17 +7,21 @@ import ch.qos.logback.core.FileAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log of a run folder: everything that is logged from here on is added to its end. */
-public final class LogFile implements AutoCloseable {
+/**
+ * The log of a run folder: everything that is logged from here on is added to its end. A program
+ * that logs by something else than Logback has its own logs, and the folder has none.
+ */
+final class LogFile implements AutoCloseable {
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20}: %msg%n";
 
-  private final FileAppender<ILoggingEvent> appender;
+  private final Optional<FileAppender<ILoggingEvent>> appender;
 
-  private LogFile(FileAppender<ILoggingEvent> appender) {
+  private LogFile(Optional<FileAppender<ILoggingEvent>> appender) {
     this.appender = appender;
   }
 
@@ -26,9 +30,11 @@ public final class LogFile implements AutoCloseable {
    *
    * @throws IOException if its folder cannot be made
    */
-  public static LogFile open(Path file) throws IOException {
+  static LogFile open(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+      return new LogFile(Optional.empty());
+    }
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(PATTERN);
@@ -39,13 +45,16 @@ public final class LogFile implements AutoCloseable {
     appender.setEncoder(encoder);
     appender.start();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-    return new LogFile(appender);
+    return new LogFile(Optional.of(appender));
   }
 
   @Override
   public void close() {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(appender);
-    appender.stop();
+    appender.ifPresent(
+        open -> {
+          LoggerContext context = (LoggerContext) open.getContext();
+          context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(open);
+          open.stop();
+        });
   }
 }

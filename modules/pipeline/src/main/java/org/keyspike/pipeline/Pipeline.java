@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.ProgressListener;
 import org.slf4j.Logger;
@@ -24,15 +25,16 @@ final class Pipeline {
     this.progress = progress;
   }
 
-  List<Done> run(List<Stage> stages) throws IOException {
-    List<Done> all = new ArrayList<>();
-    Ledger ledger = Ledger.open(folder);
+  List<CompletedStage> run(List<Stage> stages) throws IOException {
+    List<CompletedStage> all = new ArrayList<>();
+    StageLedger ledger = StageLedger.open(folder);
     for (Stage stage : stages) {
       String key = key(stage);
-      Ledger.Entry done = ledger.valid(stage.name(), key);
-      if (done != null) {
-        say(stage, "unchanged, skipped: " + done.summary());
-        all.add(new Done(stage, true, done.summary()));
+      Optional<StageLedger.Entry> done = ledger.valid(stage.name(), key);
+      if (done.isPresent()) {
+        String summary = done.get().summary();
+        say(stage, "unchanged, skipped: " + summary);
+        all.add(new CompletedStage(stage, true, summary));
         continue;
       }
       say(stage, "…");
@@ -44,20 +46,20 @@ final class Pipeline {
             folder.path().relativize(output).toString().replace('\\', '/'),
             Hashes.sha256Hex(output));
       }
-      ledger.done(stage.name(), new Ledger.Entry(key, outputs, summary));
+      ledger.done(stage.name(), new StageLedger.Entry(key, outputs, summary));
       double seconds = (System.nanoTime() - began) / 1e9;
       say(stage, String.format(Locale.ROOT, "%s (%.1f s)", summary, seconds));
-      all.add(new Done(stage, false, summary));
+      all.add(new CompletedStage(stage, false, summary));
     }
     return all;
   }
 
   /** Whether all stages are done, with the inputs that they have now. */
   boolean finished(List<Stage> stages) throws IOException {
-    Ledger ledger = Ledger.open(folder);
+    StageLedger ledger = StageLedger.open(folder);
     for (Stage stage : stages) {
       // The inputs of a stage are the outputs of those before it: they are there if these are.
-      if (ledger.valid(stage.name(), key(stage)) == null) {
+      if (ledger.valid(stage.name(), key(stage)).isEmpty()) {
         return false;
       }
     }

@@ -41,8 +41,8 @@ record PruneStage(Run run, int index) implements Stage {
   public List<String> inputs() throws IOException {
     List<String> inputs = new ArrayList<>();
     if (!none()) {
-      inputs.addAll(Learning.inputs(run, fineTuning(settings().epochs())));
-      inputs.addAll(Learning.teacherInputs(run));
+      inputs.addAll(StageTraining.inputs(run, fineTuning(settings().epochs())));
+      inputs.addAll(StageTraining.teacherInputs(run));
       inputs.add(RecordWriter.json(settings()));
       inputs.add(Integer.toString(run.recipe().hardware().lanes()));
     }
@@ -62,7 +62,7 @@ record PruneStage(Run run, int index) implements Stage {
             .madeFrom("recipe." + name(), Hashes.sha256Hex(String.join("\n", inputs())));
     if (none()) {
       start.write(run.folder().checkpoint(to()));
-      return "nothing to prune, " + Learning.validate(run, to());
+      return "nothing to prune, " + StageTraining.validate(run, to());
     }
     Checkpoint pruned =
         new Pruning(
@@ -79,7 +79,7 @@ record PruneStage(Run run, int index) implements Stage {
         settings().what(),
         weights.nonZero(),
         WeightCount.of(start).all(),
-        Learning.validate(run, to()));
+        StageTraining.validate(run, to()));
   }
 
   /** One step's fine-tuning, unless it was done before a kill. */
@@ -93,7 +93,7 @@ record PruneStage(Run run, int index) implements Stage {
       }
     }
     String name = settings().steps() == 1 ? name() : name() + "." + step;
-    Checkpoint tuned = Learning.fineTune(run, name, fineTuning(epochs), pruned, work);
+    Checkpoint tuned = StageTraining.fineTune(run, name, fineTuning(epochs), pruned, work);
     tuned.write(done);
     return tuned;
   }
@@ -121,6 +121,6 @@ record PruneStage(Run run, int index) implements Stage {
   }
 
   private TrainingSettings fineTuning(int epochs) {
-    return Learning.fineTuning(run, epochs, settings().learningRate());
+    return StageTraining.fineTuning(run, epochs, settings().learningRate());
   }
 }

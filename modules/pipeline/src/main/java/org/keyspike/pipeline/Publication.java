@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
@@ -36,12 +37,12 @@ public final class Publication {
    * @param out the folder, made if needed
    * @param place of the folder as it stands in commands
    * @param data what {@code dataset.folder} of the published recipe is, or {@code
-   *     dataset.recordings} for words of one's own: relative to the folder, or null where all is
+   *     dataset.recordings} for words of one's own: relative to the folder, or nothing where all is
    *     synthesised
    * @return the files
    * @throws InputException if the run has not ended
    */
-  public static List<Path> of(RunFolder run, Path out, String place, String data)
+  public static List<Path> of(RunFolder run, Path out, String place, Optional<String> data)
       throws IOException {
     InputException.requireFile(run.results(), "the results of a finished run");
     RunFolder target = new RunFolder(out);
@@ -52,18 +53,19 @@ public final class Publication {
       copies.add(copy);
     }
     AtomicFiles.write(target.recipe(), recipe(run, out, data).getBytes(StandardCharsets.UTF_8));
-    Ledger from = Ledger.open(run);
-    Ledger to = Ledger.open(target);
+    StageLedger from = StageLedger.open(run);
+    StageLedger to = StageLedger.open(target);
     for (String stage : List.of(TrainStage.NAME, DecodeStage.NAME)) {
-      if (from.entry(stage) != null) {
-        to.done(stage, from.entry(stage));
+      Optional<StageLedger.Entry> entry = from.entry(stage);
+      if (entry.isPresent()) {
+        to.done(stage, entry.get());
       }
     }
     Path name = out.toAbsolutePath().normalize();
     Path readme = out.resolve("README.md");
     card(String.valueOf(name.getFileName()), place, target, copies).write(readme);
     copies.add(target.recipe());
-    copies.add(target.ledger());
+    copies.add(target.stageLedger());
     copies.add(readme);
     return copies;
   }
@@ -77,9 +79,9 @@ public final class Publication {
     return new ModelCard(
         name,
         image,
-        Results.read(run.results()),
-        null,
-        Files.exists(run.costs()) ? RunCosts.read(run.costs()) : null,
+        Optional.of(Results.read(run.results())),
+        Optional.empty(),
+        Files.exists(run.costs()) ? Optional.of(RunCosts.read(run.costs())) : Optional.empty(),
         ModelCard.commands(place),
         files);
   }
@@ -99,12 +101,12 @@ public final class Publication {
         .toList();
   }
 
-  private static String recipe(RunFolder run, Path out, String data) throws IOException {
+  private static String recipe(RunFolder run, Path out, Optional<String> data) throws IOException {
     ObjectNode recipe = (ObjectNode) YamlDocument.read(run.recipe()).root();
     ObjectNode dataset = (ObjectNode) recipe.get("dataset");
     dataset.remove(List.of("archive", "folder", "recordings"));
-    if (data != null) {
-      dataset.put(DatasetKind.named(dataset.get("kind").asText()).place(), data);
+    if (data.isPresent()) {
+      dataset.put(DatasetKind.named(dataset.get("kind").asText()).place(), data.get());
     }
     if (recipe.get("simulation") instanceof ObjectNode simulation
         && simulation.hasNonNull("architecture")) {

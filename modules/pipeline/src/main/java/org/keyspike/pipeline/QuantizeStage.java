@@ -28,8 +28,8 @@ record QuantizeStage(Run run) implements Stage {
 
   @Override
   public List<String> inputs() throws IOException {
-    List<String> inputs = new ArrayList<>(Learning.inputs(run, fineTuning()));
-    inputs.addAll(Learning.teacherInputs(run));
+    List<String> inputs = new ArrayList<>(StageTraining.inputs(run, fineTuning()));
+    inputs.addAll(StageTraining.teacherInputs(run));
     inputs.add(RecordWriter.json(settings()));
     inputs.add(Hashes.sha256Hex(run.folder().checkpoint(RunFolder.FOLDED)));
     return inputs;
@@ -52,7 +52,7 @@ record QuantizeStage(Run run) implements Stage {
     Checkpoint quantized =
         settings().epochs() == 0
             ? start.with(Quantizer.onGrid(start.spec(), start.parameters()))
-            : Learning.fineTune(run, NAME, fineTuning(), start, run.folder().work(NAME));
+            : StageTraining.fineTune(run, NAME, fineTuning(), start, run.folder().work(NAME));
     quantized.write(run.folder().quantized());
     boolean trained = settings().epochs() > 0;
     QuantizationReport report =
@@ -67,7 +67,7 @@ record QuantizeStage(Run run) implements Stage {
         trained ? "" : " without learning",
         report.clippedWeights(),
         100 * report.saturatedPart(),
-        Learning.validate(run, RunFolder.QUANTIZED));
+        StageTraining.validate(run, RunFolder.QUANTIZED));
   }
 
   private QuantizationSettings settings() {
@@ -75,6 +75,7 @@ record QuantizeStage(Run run) implements Stage {
   }
 
   private TrainingSettings fineTuning() {
-    return Learning.fineTuning(run, Math.max(1, settings().epochs()), settings().learningRate());
+    return StageTraining.fineTuning(
+        run, Math.max(1, settings().epochs()), settings().learningRate());
   }
 }

@@ -72,6 +72,18 @@ public final class Run implements AutoCloseable {
   }
 
   /**
+   * Opens a run without notes of its progress.
+   *
+   * @param folder of the run, made if needed
+   * @param cache of data and features, made if needed
+   * @throws InputException if another process is at work in it
+   * @throws IOException if it cannot be written
+   */
+  public static Run open(Recipe recipe, Path folder, Path cache) throws IOException {
+    return open(recipe, new RunFolder(folder), cache, ProgressListener.NONE);
+  }
+
+  /**
    * Opens a run folder, making it if needed, and writes recipe and environment into it.
    *
    * @throws InputException if another process is at work in it
@@ -195,13 +207,13 @@ public final class Run implements AutoCloseable {
    *
    * @return what was done, in order
    */
-  public List<Done> perform(LastStage last) throws IOException {
+  public List<CompletedStage> perform(LastStage last) throws IOException {
     requirePossible(recipe, last);
     return perform(stages(last));
   }
 
   /** Scores a checkpoint, by its name, on the test part. */
-  public List<Done> test(String checkpoint) throws IOException {
+  public List<CompletedStage> test(String checkpoint) throws IOException {
     return perform(List.of(new TestStage(this, checkpoint)));
   }
 
@@ -245,7 +257,7 @@ public final class Run implements AutoCloseable {
    *
    * @return what was done, in order
    */
-  public List<Done> perform(List<Stage> stages) throws IOException {
+  public List<CompletedStage> perform(List<Stage> stages) throws IOException {
     try {
       return new Pipeline(folder, progress).run(stages);
     } catch (IOException | RuntimeException | Error e) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.keyspike.hardware.WeightImage;
 
 /**
  * Where things are in a run folder; the package documentation says what they are.
@@ -69,7 +70,7 @@ public record RunFolder(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
-  Path ledger() {
+  Path stageLedger() {
     return path.resolve("stages.json");
   }
 
@@ -148,7 +149,7 @@ public record RunFolder(Path path) {
 
   /** The weight image. */
   public Path image() {
-    return path.resolve("image.kswi");
+    return path.resolve(WeightImage.FILE_NAME);
   }
 
   /** How frames become phones, where every frame has a label. */
@@ -180,7 +181,7 @@ public record RunFolder(Path path) {
   }
 
   /** The run folder that a file of a run is in, if it is in one. */
-  public static Optional<RunFolder> around(Path file) {
+  static Optional<RunFolder> around(Path file) {
     Path above = file.toAbsolutePath().normalize().getParent();
     for (int levels = 0; levels < 2 && above != null; levels++) {
       RunFolder folder = new RunFolder(above);

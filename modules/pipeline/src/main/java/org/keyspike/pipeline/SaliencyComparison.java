@@ -1,7 +1,5 @@
 package org.keyspike.pipeline;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +9,7 @@ import org.keyspike.compression.PruningSettings;
 import org.keyspike.compression.Saliency;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.features.LabelledFeatures;
-import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.JsonFile;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.io.TextTable;
 import org.keyspike.network.Checkpoint;
@@ -25,9 +23,6 @@ import org.keyspike.training.Evaluator;
  * @param rows one a saliency
  */
 public record SaliencyComparison(double accuracy, List<Row> rows) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private static final List<Double> SPARSITIES = List.of(0.125, 0.25, 0.375, 0.5, 0.625, 0.75);
 
   /**
@@ -58,7 +53,7 @@ public record SaliencyComparison(double accuracy, List<Row> rows) {
       rows.add(new Row(saliency, SPARSITIES, accuracies));
     }
     SaliencyComparison all = new SaliencyComparison(accuracy(run, network, validation), rows);
-    AtomicFiles.write(run.folder().path().resolve("saliencies.json"), JSON.writeValueAsBytes(all));
+    JsonFile.write(run.folder().path().resolve("saliencies.json"), all);
     return all;
   }
 

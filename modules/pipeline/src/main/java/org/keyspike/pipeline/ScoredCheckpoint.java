@@ -1,6 +1,7 @@
 package org.keyspike.pipeline;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.network.Checkpoint;
@@ -22,9 +23,9 @@ record ScoredCheckpoint(PartResult result, Score score) {
   /**
    * Scores a checkpoint of a run, by its name in the run folder.
    *
-   * @param imageBytes size of the image of a checkpoint on the grid, or null before there is one
+   * @param imageBytes size of the image of a checkpoint on the grid, if there is one yet
    */
-  static ScoredCheckpoint of(Run run, String name, Split split, Long imageBytes)
+  static ScoredCheckpoint of(Run run, String name, Split split, Optional<Long> imageBytes)
       throws IOException {
     Checkpoint checkpoint = Checkpoint.read(run.folder().checkpoint(name));
     LabelledFeatures part = run.features().part(split);
@@ -40,7 +41,7 @@ record ScoredCheckpoint(PartResult result, Score score) {
             score,
             Phones.names(checkpoint.classes()),
             checkpoint.spec().format() == null
-                ? (Long) ((long) Float.BYTES * checkpoint.parameters().size())
+                ? Optional.of((long) Float.BYTES * checkpoint.parameters().size())
                 : imageBytes,
             WeightCount.of(checkpoint));
     return new ScoredCheckpoint(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.io.Hashes;
@@ -35,7 +36,7 @@ record TestStage(Run run, String checkpoint) implements Stage {
 
   @Override
   public String perform() throws IOException {
-    ScoredCheckpoint scored = ScoredCheckpoint.of(run, checkpoint, Split.TEST, null);
+    ScoredCheckpoint scored = ScoredCheckpoint.of(run, checkpoint, Split.TEST, Optional.empty());
     LabelledFeatures test = run.features().part(Split.TEST);
     scored.result().write(run.folder().test(checkpoint));
     Predictions.write(

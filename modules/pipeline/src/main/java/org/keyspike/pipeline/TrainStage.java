@@ -23,7 +23,7 @@ record TrainStage(Run run) implements Stage {
 
   @Override
   public List<String> inputs() throws IOException {
-    List<String> inputs = new ArrayList<>(Learning.inputs(run, run.recipe().training()));
+    List<String> inputs = new ArrayList<>(StageTraining.inputs(run, run.recipe().training()));
     inputs.add(RecordWriter.json(run.recipe().network()));
     return inputs;
   }
@@ -58,11 +58,11 @@ record TrainStage(Run run) implements Stage {
                 Long.toString(recipe.seed()),
                 "recipe." + NAME,
                 Hashes.sha256Hex(String.join("\n", inputs()))));
-    Learning.train(run, NAME, recipe.training(), start)
+    StageTraining.train(run, NAME, recipe.training(), start)
         .write(run.folder().checkpoint(RunFolder.FLOAT));
     String size = start.parameters().size() + " parameters";
     return recipe.dataset().frameWise()
         ? size
-        : size + ", " + Learning.validate(run, RunFolder.FLOAT);
+        : size + ", " + StageTraining.validate(run, RunFolder.FLOAT);
   }
 }

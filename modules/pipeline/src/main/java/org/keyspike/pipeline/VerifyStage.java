@@ -24,6 +24,7 @@ import org.keyspike.pipeline.results.PartResult;
 import org.keyspike.pipeline.results.Predictions;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.pipeline.results.RunCosts;
+import org.keyspike.pipeline.results.ScoredAccuracy;
 import org.keyspike.pipeline.results.SynapticOperations;
 import org.keyspike.pipeline.results.WeightCount;
 import org.keyspike.simulator.Architecture;
@@ -69,7 +70,7 @@ record VerifyStage(Run run) implements Stage {
   public String perform() throws IOException {
     LabelledFeatures test = run.features().part(Split.TEST);
     List<String> classes = Phones.names(run.features().dataset().classes());
-    long bytes = Files.size(run.folder().image());
+    Optional<Long> bytes = Optional.of(Files.size(run.folder().image()));
     List<Results.Row> rows = new ArrayList<>();
     List<Results.Row> validation = new ArrayList<>();
     Map<String, Score> forms = new LinkedHashMap<>();
@@ -107,18 +108,18 @@ record VerifyStage(Run run) implements Stage {
         .write(run.folder().costs());
     Results results =
         new Results(
-            run.features().dataset().name(),
-            run.features().store().contentHash(),
-            run.recipe().seed(),
-            quantized.provenance().get(Learning.ENGINE),
-            PartResult.unit(test),
+            new Results.Origin(
+                run.features().dataset().name(),
+                run.features().store().contentHash(),
+                run.recipe().seed(),
+                quantized.provenance().get(StageTraining.ENGINE),
+                PartResult.unit(test)),
             rows,
             validation,
             Results.Agreement.of(outcome),
-            byKind(breakdown, 1),
-            breakdown.loaded(),
+            new Results.ImageSize(byKind(breakdown, 1), breakdown.loaded()),
             Results.CyclesPerFrame.of(outcome.counts()),
-            Results.Recorded.of(outcome.simulator()),
+            ScoredAccuracy.ofRecorded(outcome.simulator()),
             run.features().dataset().remarks());
     results.write(run.folder().results());
     return String.format(
@@ -132,7 +133,7 @@ record VerifyStage(Run run) implements Stage {
     // How phones are decoded may have been chosen anew since the checkpoint was scored.
     return run.phones().isEmpty()
         ? PartResult.read(run.folder().validation(name)).row()
-        : ScoredCheckpoint.of(run, name, Split.VALIDATION, null).result().row();
+        : ScoredCheckpoint.of(run, name, Split.VALIDATION, Optional.empty()).result().row();
   }
 
   /**
@@ -171,9 +172,13 @@ record VerifyStage(Run run) implements Stage {
       entries.add(
           CompressionLedger.Entry.of(
               i == rows.size() - 1 ? CompressionLedger.IMAGE : rows.get(i).stage(),
-              i > 0 && i <= prunings.size() ? prunings.get(i - 1).what() : null,
+              i > 0 && i <= prunings.size()
+                  ? Optional.of(prunings.get(i - 1).what())
+                  : Optional.empty(),
               rows.get(i),
-              i == 0 ? null : CompressionLedger.againstFloat(scores.get(0), scores.get(i), unit),
+              i == 0
+                  ? Optional.empty()
+                  : Optional.of(CompressionLedger.againstFloat(scores.get(0), scores.get(i), unit)),
               parameters,
               onGrid ? imageSize : CompressionLedger.Size.ofFloats(parameters),
               work));

@@ -6,9 +6,9 @@
  * folded → quantized checkpoint → weight image and known answers (export) → {@link
  * org.keyspike.pipeline.results.Results} (verify). A {@link org.keyspike.pipeline.Stage} says what
  * its result depends on; {@link org.keyspike.pipeline.Pipeline} hashes that to a key, and does the
- * stage unless the {@link org.keyspike.pipeline.Ledger} has the same key and the outputs still have
- * the content it noted. Every file is written beside and renamed and the ledger last, so that a
- * kill at any moment costs at most the stage it hit; training goes on from its last epoch.
+ * stage unless the {@link org.keyspike.pipeline.StageLedger} has the same key and the outputs still
+ * have the content it noted. Every file is written beside and renamed and the ledger last, so that
+ * a kill at any moment costs at most the stage it hit; training goes on from its last epoch.
  *
  * <h2>Run folder</h2>
  *

@@ -84,7 +84,7 @@ class PipelineTest {
     };
   }
 
-  private List<Done> run() throws IOException {
+  private List<CompletedStage> run() throws IOException {
     performed.clear();
     return new Pipeline(folder, listener())
         .run(List.of(new Copy("a", null), new Copy("b", "a"), new Copy("c", "b")));
@@ -94,10 +94,11 @@ class PipelineTest {
   void doesEachStageOnce() throws IOException {
     run();
     assertEquals(List.of("a", "b", "c"), performed);
-    List<Done> again = run();
+    List<CompletedStage> again = run();
     assertEquals(List.of(), performed);
     assertEquals(
-        new Done("c", true, "copied", List.of(path.resolve("c").toString())), again.get(2));
+        new CompletedStage("c", true, "copied", List.of(path.resolve("c").toString())),
+        again.get(2));
     assertEquals(3, notes.toString().split("unchanged, skipped").length - 1);
   }
 
@@ -139,7 +140,7 @@ class PipelineTest {
   void aLedgerThatCannotBeReadCostsTime() throws IOException {
     run();
     for (String damage : List.of("", "{", "[]", "{\"a\": 3}")) {
-      Files.writeString(folder.ledger(), damage);
+      Files.writeString(folder.stageLedger(), damage);
       run();
       assertEquals(List.of("a", "b", "c"), performed, damage);
     }

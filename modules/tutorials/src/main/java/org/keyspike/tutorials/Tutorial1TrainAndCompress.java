@@ -38,7 +38,7 @@ public final class Tutorial1TrainAndCompress {
       run.perform(Run.LastStage.VERIFY);
       Results results = run.results();
       for (Results.Row row : results.rows()) {
-        System.out.printf("%-10s %.4f%n", row.stage(), row.accuracy());
+        System.out.printf("%-10s %.4f%n", row.stage(), row.score().accuracy());
       }
       System.out.println(results.agreement());
       return results;

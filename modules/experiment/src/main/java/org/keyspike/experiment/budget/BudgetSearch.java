@@ -12,7 +12,7 @@ import org.keyspike.pipeline.CompressionCost;
 import org.keyspike.pipeline.Features;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.RunFolder;
-import org.keyspike.pipeline.SharedStages;
+import org.keyspike.pipeline.StageCopy;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.PartResult;
 
@@ -52,7 +52,7 @@ public final class BudgetSearch {
     this.progress = progress;
     this.features = features;
     this.budget = budget;
-    floatAccuracy = PartResult.read(run.validation(RunFolder.FLOAT)).row().accuracy();
+    floatAccuracy = PartResult.read(run.validation(RunFolder.FLOAT)).row().score().accuracy();
   }
 
   /** Searches, and gives the run what the rung left that is taken. */
@@ -63,7 +63,7 @@ public final class BudgetSearch {
       largestThatFits();
     }
     BudgetResult.Tried chosen = chosen();
-    SharedStages.all(folder(chosen.rung()), run);
+    StageCopy.all(folder(chosen.rung()), run);
     BudgetResult result =
         new BudgetResult(
             budget,
@@ -129,7 +129,7 @@ public final class BudgetSearch {
     String label = ladder.get(rung).label();
     progress.note("budget    trying " + label);
     RunFolder folder = folder(rung);
-    SharedStages.floatNetwork(run, folder);
+    StageCopy.floatNetwork(run, folder);
     try (Run attempt = Run.open(recipe(rung), folder, cache, progress, features)) {
       attempt.perform(Run.LastStage.EXPORT);
       CompressionCost cost = CompressionCost.of(attempt);

@@ -75,7 +75,7 @@ final class NetworkSections {
       return Section.leftOut(
           Histograms.ID,
           Histograms.TITLE,
-          "There is no weight image in this folder (image.kswi).",
+          "There is no weight image in this folder (" + WeightImage.FILE_NAME + ").",
           export(contents));
     }
     List<Block> blocks =

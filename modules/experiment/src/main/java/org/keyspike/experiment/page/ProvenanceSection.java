@@ -24,7 +24,8 @@ final class ProvenanceSection {
         .properties()
         .forEach(field -> rows.add(List.of(field.getKey(), field.getValue().asText())));
     if (contents.results() != null) {
-      rows.add(List.of("engine of the training", String.valueOf(contents.results().engine())));
+      rows.add(
+          List.of("engine of the training", String.valueOf(contents.results().origin().engine())));
     }
     if (contents.image() != null) {
       contents.image().provenance().forEach((key, value) -> rows.add(List.of(key, value)));

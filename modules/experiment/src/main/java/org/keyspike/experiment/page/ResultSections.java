@@ -23,7 +23,9 @@ final class ResultSections {
 
   static Section confusion(RunContents contents) {
     Results results = contents.results();
-    if (results == null || results.last().confusion() == null || results.last().classes() == null) {
+    if (results == null
+        || results.last().classTable().confusion().isEmpty()
+        || results.last().classTable().classes().isEmpty()) {
       return Section.leftOut(
           ConfusionMatrix.ID,
           ConfusionMatrix.TITLE,
@@ -31,14 +33,14 @@ final class ResultSections {
           "scripts/keyspike run " + contents.place());
     }
     return ConfusionMatrix.of(
-        results.last().classes().stream()
+        results.last().classTable().classes().stream()
             .map(
                 one ->
                     new ConfusionMatrix.PerClass(
                         one.name(), one.count(), one.precision(), one.recall(), one.f1()))
             .toList(),
-        results.last().confusion(),
-        results.unit());
+        results.last().classTable().confusion(),
+        results.origin().unit());
   }
 
   static Section ledger(RunContents contents) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.KnownAnswers;
@@ -102,7 +103,7 @@ record RunContents(
       throws IOException {
     return image != null
         && (costs == null
-            ? Long.valueOf(Files.size(run.image())).equals(results.last().bytes())
+            ? results.last().bytes().equals(Optional.of(Files.size(run.image())))
             : costs.belongTo(run.image()));
   }
 

@@ -59,39 +59,43 @@ final class SummarySection {
     facts.add(
         new Block.Fact(
             "Accuracy of the bits in the image",
-            NumberText.percent(image.accuracy()),
+            NumberText.percent(image.score().accuracy()),
             NumberText.text(
                 "95 %% interval %s to %s; %,d of %,d %s of the test part",
-                NumberText.percent(image.interval().get(0)),
-                NumberText.percent(image.interval().get(1)),
-                image.correct(),
-                image.count(),
-                results.unit())));
-    if (image.phoneErrorRate() != null) {
-      facts.add(
-          new Block.Fact(
-              "Phone error rate of the image",
-              NumberText.percent(image.phoneErrorRate()),
-              "substitutions, deletions and insertions by phones said"));
-    }
+                NumberText.percent(image.score().low()),
+                NumberText.percent(image.score().high()),
+                image.score().correct(),
+                image.score().count(),
+                results.origin().unit())));
+    image
+        .phones()
+        .phoneErrorRate()
+        .ifPresent(
+            rate ->
+                facts.add(
+                    new Block.Fact(
+                        "Phone error rate of the image",
+                        NumberText.percent(rate),
+                        "substitutions, deletions and insertions by phones said")));
     Results.Row floats = results.rows().get(0);
     facts.add(
         new Block.Fact(
             "Against the float network",
-            NumberText.text("%+.2f points", 100 * (image.accuracy() - floats.accuracy())),
+            NumberText.text(
+                "%+.2f points", 100 * (image.score().accuracy() - floats.score().accuracy())),
             NumberText.text(
                 "float: %s of the same %s",
-                NumberText.percent(floats.accuracy()), results.unit())));
+                NumberText.percent(floats.score().accuracy()), results.origin().unit())));
   }
 
   private static Block.Fact validated(PartResult result) {
     return new Block.Fact(
         "Float network, validation part",
-        NumberText.percent(result.row().accuracy()),
+        NumberText.percent(result.row().score().accuracy()),
         NumberText.text(
             "95 %% interval %s to %s; this part chose the epoch",
-            NumberText.percent(result.row().interval().get(0)),
-            NumberText.percent(result.row().interval().get(1))));
+            NumberText.percent(result.row().score().low()),
+            NumberText.percent(result.row().score().high())));
   }
 
   private static Block.Fact size(WeightImage image) {

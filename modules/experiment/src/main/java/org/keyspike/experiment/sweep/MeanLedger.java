@@ -74,12 +74,12 @@ public record MeanLedger(List<Stage> stages) {
               entries.get(0).stage(),
               MeanAccuracy.of(scored.stream().map(RunOutcome::test).toList()).orElseThrow(),
               i == 0 ? Optional.empty() : Optional.of(SweepComparison.of(floats, scored)),
-              mean(entries, CompressionLedger.Entry::bytes),
-              mean(entries, CompressionLedger.Entry::loadedBytes),
-              mean(entries, CompressionLedger.Entry::denseMmacPerSecond),
-              mean(entries, CompressionLedger.Entry::nonZeroMmacPerSecond),
-              mean(entries, CompressionLedger.Entry::effectiveMmacPerSecond),
-              mean(entries, CompressionLedger.Entry::mmacPerSecondAtRate30)));
+              mean(entries, entry -> entry.size().bytes()),
+              mean(entries, entry -> entry.size().loadedBytes()),
+              mean(entries, entry -> entry.work().dense()),
+              mean(entries, entry -> entry.work().nonZero()),
+              mean(entries, entry -> entry.work().effective()),
+              mean(entries, entry -> entry.work().atRate30())));
     }
     return new MeanLedger(stages);
   }
@@ -91,7 +91,7 @@ public record MeanLedger(List<Stage> stages) {
     String form = forms(run.run().recipe()).get(row);
     return run.tested(
         RunScore.of(results.rows().get(row)),
-        results.data(),
+        results.origin().data(),
         Predictions.read(run.run().folder().predictions(), form));
   }
 
@@ -147,10 +147,7 @@ public record MeanLedger(List<Stage> stages) {
     return List.of(
         stage.stage,
         stage.accuracy.text(),
-        against
-            .map(other -> other.bootstrap().effect())
-            .map(effect -> String.format(Locale.ROOT, "%+.4f", effect))
-            .orElse(""),
+        against.map(other -> SweepTable.effect(other.bootstrap(), "")).orElse(""),
         against.map(other -> SweepTable.verdict(other.pairedT(), refusals)).orElse(""),
         against.map(other -> SweepTable.verdict(other.bootstrap(), refusals)).orElse(""),
         String.format(Locale.ROOT, "%,.0f", stage.bytes),

@@ -105,9 +105,7 @@ public final class QuestionTable {
               answer.question(),
               answer.answer(),
               first,
-              against.bootstrap().effect() == null
-                  ? "–"
-                  : String.format(Locale.ROOT, "%+.4f", against.bootstrap().effect()),
+              SweepTable.effect(against.bootstrap(), "–"),
               SweepTable.verdict(against.pairedT(), refusals),
               SweepTable.verdict(against.wilcoxon(), refusals),
               SweepTable.verdict(against.bootstrap(), refusals)));

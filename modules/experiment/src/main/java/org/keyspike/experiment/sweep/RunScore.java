@@ -32,15 +32,15 @@ public record RunScore(
 
   static RunScore of(Results.Row row) {
     return new RunScore(
-        row.accuracy(),
-        row.correct(),
-        row.count(),
-        row.interval(),
-        Optional.ofNullable(row.bytes()),
-        row.weights(),
-        row.nonZeroWeights(),
-        Optional.ofNullable(row.encoderRate()),
+        row.score().accuracy(),
+        row.score().correct(),
+        row.score().count(),
+        row.score().interval(),
+        row.bytes(),
+        row.weightCount().all(),
+        row.weightCount().nonZero(),
+        row.encoderRate(),
         row.rates(),
-        Optional.ofNullable(row.phoneErrorRate()));
+        row.phones().phoneErrorRate());
   }
 }

@@ -19,7 +19,7 @@ import org.keyspike.io.RecordWriter;
 import org.keyspike.pipeline.Features;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.RunFolder;
-import org.keyspike.pipeline.SharedStages;
+import org.keyspike.pipeline.StageCopy;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.PartResult;
 import org.keyspike.pipeline.results.Predictions;
@@ -157,7 +157,7 @@ public final class Sweep {
     }
     for (List<SweepRun> same : shared) {
       for (SweepRun other : same.subList(1, same.size())) {
-        SharedStages.floatNetwork(same.get(0).folder(), other.folder());
+        StageCopy.floatNetwork(same.get(0).folder(), other.folder());
       }
     }
   }
@@ -214,7 +214,7 @@ public final class Sweep {
       Results results = Results.read(run.results());
       return outcome.tested(
           RunScore.of(results.row(goal.form())),
-          results.data(),
+          results.origin().data(),
           Predictions.read(run.predictions(), goal.form()));
     }
     PartResult result = PartResult.read(run.test(goal.checkpoint()));

@@ -168,14 +168,12 @@ public final class SweepTable {
         rows.add(
             List.of(
                 entry.label(),
-                against.bootstrap().effect() == null
-                    ? "–"
-                    : String.format(Locale.ROOT, "%+.4f", against.bootstrap().effect()),
+                effect(against.bootstrap(), "–"),
                 verdict(against.pairedT(), refusals),
                 verdict(against.wilcoxon(), refusals),
                 verdict(against.bootstrap(), refusals),
                 against.mcNemar().stream()
-                    .map(test -> test.p() == null ? verdict(test, refusals) : test.pText())
+                    .map(test -> test.tested() ? test.pText() : verdict(test, refusals))
                     .collect(Collectors.joining(", "))));
       }
     }
@@ -189,17 +187,22 @@ public final class SweepTable {
     return text.toString();
   }
 
+  /** The effect of a test, or something else if it was refused. */
+  static String effect(Verdict verdict, String otherwise) {
+    return verdict
+        .effect()
+        .map(effect -> String.format(Locale.ROOT, "%+.4f", effect))
+        .orElse(otherwise);
+  }
+
   /** A verdict, or a dash and its reason among the refusals. */
   static String verdict(Verdict verdict, Set<String> refusals) {
-    if (verdict.refused() != null) {
-      refusals.add(verdict.test() + " " + verdict.refused());
+    if (!verdict.tested()) {
+      refusals.add(verdict.test() + " " + verdict.refused().orElseThrow());
       return "–";
     }
+    List<Double> interval = verdict.interval().orElseThrow();
     return String.format(
-        Locale.ROOT,
-        "%+.4f…%+.4f, p %s",
-        verdict.interval().get(0),
-        verdict.interval().get(1),
-        verdict.pText());
+        Locale.ROOT, "%+.4f…%+.4f, p %s", interval.get(0), interval.get(1), verdict.pText());
   }
 }

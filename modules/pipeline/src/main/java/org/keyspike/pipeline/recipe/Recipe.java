@@ -51,7 +51,17 @@ public record Recipe(
   private static final List<String> SOURCES = List.of("dataset.archive", "dataset.folder");
 
   /**
-   * Reads a file.
+   * Reads a file as it is.
+   *
+   * @throws InputException if there is a key that is not known, or a value that cannot be
+   * @throws IOException if the file cannot be read
+   */
+  public static Recipe read(Path file) throws IOException {
+    return read(file, List.of());
+  }
+
+  /**
+   * Reads a file with something laid over it.
    *
    * @param overrides laid over it, in order
    * @throws InputException if there is a key that is not known, or a value that cannot be

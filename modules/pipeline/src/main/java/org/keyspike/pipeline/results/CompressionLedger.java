@@ -1,16 +1,15 @@
 package org.keyspike.pipeline.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Bootstrap;
 import org.keyspike.evaluation.McNemar;
-import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
 import org.keyspike.verification.ClipAnswer;
@@ -31,9 +30,6 @@ public record CompressionLedger(
   /** Of the bootstrap over clips where frames are counted. */
   private static final long BOOTSTRAP_SEED = 1;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   /** Name of the stage that is the image on the simulated machine. */
   public static final String IMAGE = "image";
 
@@ -51,52 +47,32 @@ public record CompressionLedger(
    * defines them.
    *
    * @param stage float, pruned (with a number before the last), folded, 4-bit, integer, image
-   * @param what a pruning took away; null of other stages
-   * @param accuracy correct / count
-   * @param correct right answers
-   * @param count answers
-   * @param low lower end of the accuracy's 95 % interval
-   * @param high upper end of it
+   * @param what a pruning took away; nothing of other stages
+   * @param score its accuracy
    * @param againstFloat the paired difference to float over the same clips: McNemar's test, or the
-   *     paired bootstrap where frames are counted; null of float
+   *     paired bootstrap where frames are counted; nothing of float
    * @param parameters numbers that the network has
-   * @param weights of all matrices
-   * @param nonZeroWeights of them
-   * @param bits by what they are for: their sum is 8 · bytes
-   * @param bytes four a parameter for float stages, the image file for the others
-   * @param loadedBytes of them, without class names and provenance
-   * @param denseMmacPerSecond if every input were a spike and no weight 0
-   * @param nonZeroMmacPerSecond if every input were a spike
-   * @param effectiveMmacPerSecond for spikes and weights that are not 0
-   * @param mmacPerSecondAtRate30 for weights that are not 0, if 30 % of all inputs were spikes
-   * @param encoderRate mean of the encoder's spikes, or null without any
+   * @param weightCount weights of all matrices
+   * @param size how large it is
+   * @param work what it computes
+   * @param encoderRate mean of the encoder's spikes, if it has any
    * @param spikeRates mean of each layer's spikes
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Entry(
       String stage,
-      String what,
-      double accuracy,
-      int correct,
-      int count,
-      double low,
-      double high,
-      Verdict againstFloat,
+      Optional<String> what,
+      @JsonUnwrapped StageAccuracy score,
+      Optional<Verdict> againstFloat,
       long parameters,
-      long weights,
-      long nonZeroWeights,
-      Map<String, Long> bits,
-      long bytes,
-      long loadedBytes,
-      double denseMmacPerSecond,
-      double nonZeroMmacPerSecond,
-      double effectiveMmacPerSecond,
-      double mmacPerSecondAtRate30,
-      Double encoderRate,
+      @JsonUnwrapped WeightCount weightCount,
+      @JsonUnwrapped Size size,
+      @JsonUnwrapped SynapticOperations work,
+      Optional<Double> encoderRate,
       List<Double> spikeRates) {
     public Entry {
-      if (stage == null || bits == null || spikeRates == null) {
-        throw new IllegalArgumentException("found a stage without name, bits or spikeRates");
+      if (stage == null || spikeRates == null) {
+        throw new IllegalArgumentException("found a stage without name or spikeRates");
       }
     }
 
@@ -108,44 +84,56 @@ public record CompressionLedger(
      */
     public static Entry of(
         String stage,
-        String what,
+        Optional<String> what,
         Results.Row row,
-        Verdict againstFloat,
+        Optional<Verdict> againstFloat,
         long parameters,
         Size size,
         SynapticOperations work) {
       return new Entry(
           stage,
           what,
-          row.accuracy(),
-          row.correct(),
-          row.count(),
-          row.interval().get(0),
-          row.interval().get(1),
+          StageAccuracy.of(row.score()),
           againstFloat,
           parameters,
-          row.weights(),
-          row.nonZeroWeights(),
-          size.bits,
-          size.bytes,
-          size.loadedBytes,
-          work.dense(),
-          work.nonZero(),
-          work.effective(),
-          work.atRate30(),
+          row.weightCount(),
+          size,
+          work,
           row.encoderRate(),
           row.rates());
     }
   }
 
   /**
+   * The accuracy of a stage on the test part.
+   *
+   * @param accuracy correct / count
+   * @param correct right answers
+   * @param count answers
+   * @param low lower end of the accuracy's 95 % interval
+   * @param high upper end of it
+   */
+  public record StageAccuracy(double accuracy, int correct, int count, double low, double high) {
+    static StageAccuracy of(ScoredAccuracy score) {
+      return new StageAccuracy(
+          score.accuracy(), score.correct(), score.count(), score.low(), score.high());
+    }
+  }
+
+  /**
    * How large a stage is.
    *
-   * @param bits by what they are for
-   * @param bytes all of them
-   * @param loadedBytes without names and provenance
+   * @param bits by what they are for: their sum is 8 · bytes
+   * @param bytes four a parameter for float stages, the image file for the others
+   * @param loadedBytes of them, without class names and provenance
    */
   public record Size(Map<String, Long> bits, long bytes, long loadedBytes) {
+    public Size {
+      if (bits == null) {
+        throw new IllegalArgumentException("found a stage without bits");
+      }
+    }
+
     /** Of float32 numbers. */
     public static Size ofFloats(long parameters) {
       long bytes = Float.BYTES * parameters;
@@ -169,13 +157,14 @@ public record CompressionLedger(
       double zeroSkippingFactor,
       double accuracyPoints) {
 
+    /** What one stage saves against another. */
     public static Savings of(Entry from, Entry to) {
       return new Savings(
-          1 - (double) to.bytes / from.bytes,
-          1 - to.effectiveMmacPerSecond / from.denseMmacPerSecond,
-          from.denseMmacPerSecond / to.nonZeroMmacPerSecond,
-          to.nonZeroMmacPerSecond / to.effectiveMmacPerSecond,
-          100 * (from.accuracy - to.accuracy));
+          1 - (double) to.size.bytes / from.size.bytes,
+          1 - to.work.effective() / from.work.dense(),
+          from.work.dense() / to.work.nonZero(),
+          to.work.nonZero() / to.work.effective(),
+          100 * (from.score.accuracy - to.score.accuracy));
     }
   }
 
@@ -203,7 +192,8 @@ public record CompressionLedger(
     return JsonFile.read(file, CompressionLedger.class, "the ledger of a compression");
   }
 
+  /** Writes a file, whole or not at all. */
   public void write(Path file) throws IOException {
-    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+    JsonFile.write(file, this);
   }
 }

@@ -3,6 +3,7 @@ package org.keyspike.pipeline.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.keyspike.io.TextTable;
 
@@ -54,34 +55,37 @@ public final class LedgerTable {
         saved.pruningFactor(),
         saved.zeroSkippingFactor(),
         -saved.accuracyPoints(),
-        ledger.stage(CompressionLedger.IMAGE).mmacPerSecondAtRate30(),
-        ledger.stage(CompressionLedger.IMAGE).loadedBytes());
+        ledger.stage(CompressionLedger.IMAGE).work().atRate30(),
+        ledger.stage(CompressionLedger.IMAGE).size().loadedBytes());
   }
 
   private static List<String> row(CompressionLedger.Entry entry) {
-    Verdict against = entry.againstFloat();
-    boolean tested = against != null && against.refused() == null;
+    Optional<Verdict> tested = entry.againstFloat().filter(Verdict::tested);
     return List.of(
-        entry.what() == null ? entry.stage() : entry.stage() + " (" + entry.what() + ")",
-        String.format(Locale.ROOT, "%.4f", entry.accuracy()),
-        String.format(Locale.ROOT, "%.4f–%.4f", entry.low(), entry.high()),
-        tested
-            ? String.format(
-                Locale.ROOT,
-                "%+.4f (%+.4f…%+.4f)",
-                against.effect(),
-                against.interval().get(0),
-                against.interval().get(1))
-            : "",
-        tested ? against.pText() : "",
+        entry.stage() + entry.what().map(what -> " (" + what + ")").orElse(""),
+        String.format(Locale.ROOT, "%.4f", entry.score().accuracy()),
+        String.format(Locale.ROOT, "%.4f–%.4f", entry.score().low(), entry.score().high()),
+        tested.map(LedgerTable::effect).orElse(""),
+        tested.map(Verdict::pText).orElse(""),
         String.format(Locale.ROOT, "%,d", entry.parameters()),
-        String.format(Locale.ROOT, "%,d of %,d", entry.nonZeroWeights(), entry.weights()),
-        String.format(Locale.ROOT, "%,d", entry.bytes()),
-        String.format(Locale.ROOT, "%.3f", entry.denseMmacPerSecond()),
-        String.format(Locale.ROOT, "%.3f", entry.nonZeroMmacPerSecond()),
-        String.format(Locale.ROOT, "%.3f", entry.effectiveMmacPerSecond()),
+        String.format(
+            Locale.ROOT, "%,d of %,d", entry.weightCount().nonZero(), entry.weightCount().all()),
+        String.format(Locale.ROOT, "%,d", entry.size().bytes()),
+        String.format(Locale.ROOT, "%.3f", entry.work().dense()),
+        String.format(Locale.ROOT, "%.3f", entry.work().nonZero()),
+        String.format(Locale.ROOT, "%.3f", entry.work().effective()),
         entry.spikeRates().stream()
             .map(rate -> String.format(Locale.ROOT, "%.4f", rate))
             .collect(Collectors.joining(" ")));
+  }
+
+  private static String effect(Verdict tested) {
+    List<Double> interval = tested.interval().orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "%+.4f (%+.4f…%+.4f)",
+        tested.effect().orElseThrow(),
+        interval.get(0),
+        interval.get(1));
   }
 }

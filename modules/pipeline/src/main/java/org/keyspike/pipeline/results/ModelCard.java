@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.hardware.ByteBreakdown;
@@ -26,18 +27,18 @@ import org.keyspike.verification.EnergyAnswer;
  *
  * @param name of the network
  * @param image of it
- * @param results of the image on the test part, or null before it was scored
- * @param validation what its checkpoint scored on the validation part, or null
- * @param costs of the image on a machine, or null
+ * @param results of the image on the test part, once it was scored
+ * @param validation what its checkpoint scored on the validation part, if it is known
+ * @param costs of the image on a machine, if they are known
  * @param commands to try it with
  * @param files that belong together, by the name they have in the card
  */
 public record ModelCard(
     String name,
     WeightImage image,
-    Results results,
-    PartResult validation,
-    RunCosts costs,
+    Optional<Results> results,
+    Optional<PartResult> validation,
+    Optional<RunCosts> costs,
     List<String> commands,
     Map<String, Path> files) {
   private static final int NAMED = 50;
@@ -53,7 +54,14 @@ public record ModelCard(
   /** The card of an image that nothing else is known of. */
   public static ModelCard alone(WeightImage image, Path file) {
     String name = String.valueOf(file.getFileName());
-    return new ModelCard(name, image, null, null, null, commands(name), Map.of(name, file));
+    return new ModelCard(
+        name,
+        image,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        commands(name),
+        Map.of(name, file));
   }
 
   /** What can be done with a network, by the place where it lies. */
@@ -181,34 +189,35 @@ public record ModelCard(
 
   private String measured() {
     List<String> parts = new ArrayList<>();
-    if (results != null) {
-      parts.add(ResultsTable.of(results));
+    if (results.isPresent()) {
+      parts.add(ResultsTable.of(results.get()));
     } else {
-      if (validation != null) {
-        parts.add(
-            format(
-                "Validation part: accuracy %s of %,d %s.",
-                validation.row().accuracyText(), validation.row().count(), validation.unit()));
-      }
+      validation.ifPresent(
+          part ->
+              parts.add(
+                  format(
+                      "Validation part: accuracy %s of %,d %s.",
+                      part.row().score().text(), part.row().score().count(), part.unit())));
       parts.add("The test part has not been scored with this image; the command `run` does that.");
     }
-    if (costs != null) {
-      EnergyAnswer energy = costs.energy();
-      parts.add(
-          format(
-              "On machine %s at %,d Hz, over %s: %.1f cycles a frame, %,d the worst, which is %s for real time;"
-                  + " %.3f µW, %.3f nJ a frame (table %s).",
-              costs.architecture(),
-              energy.clockHz(),
-              costs.clips(),
-              costs.cyclesPerFrame().mean(),
-              costs.cyclesPerFrame().max(),
-              costs.realTime().inTime() ? "fast enough" : "too slow",
-              energy.microwatts(),
-              energy.nanojoulesPerFrame(),
-              energy.table()));
-    }
+    costs.ifPresent(cost -> parts.add(text(cost)));
     return String.join("\n\n", parts);
+  }
+
+  private static String text(RunCosts costs) {
+    EnergyAnswer energy = costs.energy();
+    return format(
+        "On machine %s at %,d Hz, over %s: %.1f cycles a frame, %,d the worst, which is %s for real time;"
+            + " %.3f µW, %.3f nJ a frame (table %s).",
+        costs.architecture(),
+        energy.clockHz(),
+        costs.clips(),
+        costs.cyclesPerFrame().mean(),
+        costs.cyclesPerFrame().max(),
+        costs.realTime().inTime() ? "fast enough" : "too slow",
+        energy.microwatts(),
+        energy.nanojoulesPerFrame(),
+        energy.table());
   }
 
   private String provenance() throws IOException {

@@ -1,11 +1,8 @@
 package org.keyspike.pipeline.results;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.keyspike.datasets.features.LabelledFeatures;
-import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
 
@@ -19,9 +16,6 @@ import org.keyspike.io.JsonFile;
  * @param row accuracy and the rest
  */
 public record PartResult(String dataset, String data, long seed, String unit, Results.Row row) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   /** What the answers to a part are counted in. */
   public static String unit(LabelledFeatures part) {
     return part.frameWise() ? "frames" : "clips";
@@ -36,7 +30,8 @@ public record PartResult(String dataset, String data, long seed, String unit, Re
     return JsonFile.read(file, PartResult.class, "what a checkpoint scored");
   }
 
+  /** Writes a file, whole or not at all. */
   public void write(Path file) throws IOException {
-    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+    JsonFile.write(file, this);
   }
 }

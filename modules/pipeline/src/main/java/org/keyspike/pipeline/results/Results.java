@@ -1,56 +1,39 @@
 package org.keyspike.pipeline.results;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.keyspike.datasets.Dataset;
-import org.keyspike.evaluation.Accuracy;
-import org.keyspike.evaluation.Interval;
-import org.keyspike.evaluation.PhoneErrors;
-import org.keyspike.io.AtomicFiles;
+import java.util.Optional;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
 import org.keyspike.simulator.Counts;
-import org.keyspike.verification.ClipAnswer;
 import org.keyspike.verification.Score;
 import org.keyspike.verification.TestBench;
 
 /**
- * What a run ends with: results.json.
+ * What a run ends with: results.json, whose keys are the components of these records, flat.
  *
- * @param dataset what was learned and scored
- * @param data SHA-256 of its content
- * @param seed of the recipe
- * @param engine name and configuration of the one that trained the network last
- * @param unit what is counted: {@code clips} or {@code frames}
+ * @param origin what was scored, and what trained the network
  * @param rows on the test part: float, pruned, folded, quantized, integer, simulator
  * @param validation the checkpoints on the validation part, which chose the epochs
  * @param agreement whether the last three said the same
- * @param image where the bytes of the image go, by kind
- * @param loadedBytes of the image, without names and provenance
+ * @param imageSize how large the image is
  * @param cyclesPerFrame of the simulated machine
  * @param recorded what the simulated machine scored on those test clips that are own recordings
- *     among synthesised ones, or null without any
- * @param remarks what people should know of the data, such as what a score on it does not say; null
- *     in results of before there were any
+ *     among synthesised ones, if there are any
+ * @param remarks what people should know of the data, such as what a score on it does not say
  */
 public record Results(
-    String dataset,
-    String data,
-    long seed,
-    String engine,
-    String unit,
+    @JsonUnwrapped Origin origin,
     List<Row> rows,
     List<Row> validation,
     Agreement agreement,
-    Map<String, Long> image,
-    long loadedBytes,
+    @JsonUnwrapped ImageSize imageSize,
     CyclesPerFrame cyclesPerFrame,
-    Recorded recorded,
+    Optional<ScoredAccuracy> recorded,
     List<String> remarks) {
 
   /** Name of the integer network among the forms of a network. */
@@ -59,100 +42,93 @@ public record Results(
   /** Name of the simulated machine among them. */
   public static final String SIMULATOR = "simulator";
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   public Results {
     if (rows == null || rows.isEmpty() || agreement == null || cyclesPerFrame == null) {
       throw new IllegalArgumentException("found no rows, agreement or cyclesPerFrame");
     }
     rows = List.copyOf(rows);
+    validation = validation == null ? List.of() : List.copyOf(validation);
+    // Results of before there were any have none.
+    remarks = remarks == null ? List.of() : List.copyOf(remarks);
   }
 
   /**
-   * One form of the network on the test part.
+   * What was scored, and what trained the network.
+   *
+   * @param dataset what was learned and scored
+   * @param data SHA-256 of its content
+   * @param seed of the recipe
+   * @param engine name and configuration of the one that trained the network last
+   * @param unit what is counted: {@code clips} or {@code frames}
+   */
+  public record Origin(String dataset, String data, long seed, String engine, String unit) {}
+
+  /**
+   * How large the image is.
+   *
+   * @param image where its bytes go, by kind
+   * @param loadedBytes of it, without names and provenance
+   */
+  public record ImageSize(Map<String, Long> image, long loadedBytes) {}
+
+  /**
+   * One form of the network on one part of the data.
    *
    * @param stage which form
-   * @param accuracy correct / count
-   * @param correct right answers
-   * @param count answers
-   * @param interval lower and upper end of the accuracy's 95 % interval: Wilson's of clips, the
-   *     bootstrap's over clips where frames are counted
-   * @param bytes size: four bytes a parameter for float forms, the image file for the others; null
+   * @param score its accuracy
+   * @param bytes size: four bytes a parameter for float forms, the image file for the others; none
    *     of a network on the grid before there is an image
-   * @param weights of all matrices
-   * @param nonZeroWeights of them
-   * @param encoderRate mean of the encoder's spikes, or null without any
+   * @param weightCount weights of all matrices
+   * @param encoderRate mean of the encoder's spikes, if it has any
    * @param rates mean of each layer's spikes
-   * @param phoneErrorRate errors of the phones decoded by phones said, or null where none are
-   * @param phoneErrors of which kind they are, or null
-   * @param classes the score of each class
-   * @param confusion how often each true class (row) was predicted as each class (column)
+   * @param phones errors of decoded phones
+   * @param classTable the score of each class
    */
   public record Row(
       String stage,
-      double accuracy,
-      int correct,
-      int count,
-      List<Double> interval,
-      Long bytes,
-      long weights,
-      long nonZeroWeights,
-      Double encoderRate,
+      @JsonUnwrapped ScoredAccuracy score,
+      Optional<Long> bytes,
+      @JsonUnwrapped WeightCount weightCount,
+      Optional<Double> encoderRate,
       List<Double> rates,
-      Double phoneErrorRate,
-      PhoneErrors phoneErrors,
-      List<ClassScore> classes,
-      List<List<Integer>> confusion) {
+      @JsonUnwrapped PhoneScore phones,
+      @JsonUnwrapped ClassTable classTable) {
     public Row {
-      if (stage == null || interval == null || interval.size() != 2 || rates == null) {
-        throw new IllegalArgumentException(
-            "found a row without stage, interval of two ends or rates");
-      }
-      if (confusion != null && !square(confusion, classes)) {
-        throw new IllegalArgumentException("found another number of classes than of confusions");
+      if (stage == null || rates == null) {
+        throw new IllegalArgumentException("found a row without stage or rates");
       }
     }
 
-    private static boolean square(List<List<Integer>> counts, List<ClassScore> classes) {
-      return classes != null
-          && counts.size() == classes.size()
-          && counts.stream().allMatch(row -> row.size() == classes.size());
-    }
-
-    /** The accuracy with its interval, for people. */
-    public String accuracyText() {
-      return String.format(
-          Locale.ROOT, "%.4f (%.4f–%.4f)", accuracy, interval.get(0), interval.get(1));
+    /**
+     * The row of a score.
+     *
+     * @param classes their names
+     */
+    public static Row of(
+        String stage,
+        Score score,
+        List<String> classes,
+        Optional<Long> bytes,
+        WeightCount weights) {
+      return new Row(
+          stage,
+          ScoredAccuracy.of(score),
+          bytes,
+          weights,
+          Optional.ofNullable(score.encoderRate()),
+          score.rates(),
+          PhoneScore.of(score),
+          ClassTable.of(score.confusion(), classes));
     }
 
     /** The accuracy and, where there is one, the phone error rate, for people. */
     public String scoreText() {
-      String accuracies = "accuracy " + accuracyText();
-      return phoneErrorRate == null
-          ? accuracies
-          : accuracies + String.format(Locale.ROOT, ", phone error rate %.4f", phoneErrorRate);
-    }
-
-    public static Row of(
-        String stage, Score score, List<String> classes, Long bytes, WeightCount weights) {
-      Accuracy accuracy = score.accuracy();
-      Interval interval = score.interval();
-      return new Row(
-          stage,
-          accuracy.value(),
-          accuracy.correct(),
-          accuracy.count(),
-          List.of(interval.lower(), interval.upper()),
-          bytes,
-          weights.all(),
-          weights.nonZero(),
-          score.encoderRate(),
-          score.rates(),
-          score.phoneErrors() == null ? null : score.phoneErrors().rate(),
-          score.phoneErrors(),
-          ClassScore.of(score.confusion(), classes),
-          score.confusion().rows());
+      return "accuracy "
+          + score.text()
+          + phones
+              .phoneErrorRate()
+              .map(rate -> String.format(Locale.ROOT, ", phone error rate %.4f", rate))
+              .orElse("");
     }
   }
 
@@ -163,10 +139,10 @@ public record Results(
    * @param mismatches numbers that differ
    * @param clips compared
    * @param frames compared
-   * @param firstMismatch the first, for people, or null
+   * @param firstMismatch the first, for people, if there is one
    */
   public record Agreement(
-      boolean identical, long mismatches, long clips, long frames, String firstMismatch) {
+      boolean identical, long mismatches, long clips, long frames, Optional<String> firstMismatch) {
 
     /** What a test bench found. */
     public static Agreement of(TestBench.Outcome outcome) {
@@ -175,7 +151,7 @@ public record Results(
           outcome.mismatches(),
           outcome.machine().clips(),
           outcome.machine().frames(),
-          outcome.firstMismatch().orElse(null));
+          outcome.firstMismatch());
     }
   }
 
@@ -189,33 +165,6 @@ public record Results(
     /** The cycles of counts. */
     public static CyclesPerFrame of(Counts counts) {
       return new CyclesPerFrame(counts.meanCyclesPerFrame(), counts.maxCyclesPerFrame());
-    }
-  }
-
-  /**
-   * The score of a part of the test clips.
-   *
-   * @param accuracy correct / count
-   * @param correct right answers
-   * @param count clips
-   * @param interval lower and upper end of the accuracy's 95 % interval, Wilson's
-   */
-  public record Recorded(double accuracy, int correct, int count, List<Double> interval) {
-    /** The score of the recorded clips, or null if there is none. */
-    public static Recorded of(Score score) {
-      List<ClipAnswer> clips =
-          score.clips().stream().filter(clip -> Dataset.recorded(clip.clip())).toList();
-      if (clips.isEmpty()) {
-        return null;
-      }
-      int correct = clips.stream().mapToInt(clip -> clip.accuracy().correct()).sum();
-      Accuracy recorded = new Accuracy(correct, clips.size());
-      Interval interval = recorded.interval();
-      return new Recorded(
-          recorded.value(),
-          recorded.correct(),
-          recorded.count(),
-          List.of(interval.lower(), interval.upper()));
     }
   }
 
@@ -238,7 +187,8 @@ public record Results(
     return JsonFile.read(file, Results.class, "the results of a run");
   }
 
+  /** Writes a file, whole or not at all. */
   public void write(Path file) throws IOException {
-    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+    JsonFile.write(file, this);
   }
 }

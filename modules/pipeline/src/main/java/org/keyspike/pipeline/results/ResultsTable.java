@@ -3,6 +3,7 @@ package org.keyspike.pipeline.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.keyspike.datasets.speechcommands.WordSelection;
 import org.keyspike.io.TextTable;
@@ -30,34 +31,32 @@ public final class ResultsTable {
             Locale.ROOT,
             "%nTest part: %,d %s of %s, seed %d. Image: %,d bytes, of which the machine loads %,d."
                 + " Cycles per frame: mean %.1f, worst %,d.%n",
-            last.count(),
-            results.unit(),
-            results.dataset(),
-            results.seed(),
-            last.bytes(),
-            results.loadedBytes(),
+            last.score().count(),
+            results.origin().unit(),
+            results.origin().dataset(),
+            results.origin().seed(),
+            last.bytes().orElseThrow(),
+            results.imageSize().loadedBytes(),
             results.cyclesPerFrame().mean(),
             results.cyclesPerFrame().max()));
     text.append(agreement(results.agreement()));
-    if (last.classes().stream().anyMatch(c -> c.name().equals(WordSelection.UNKNOWN))) {
+    if (last.classTable().classes().stream()
+        .anyMatch(c -> c.name().equals(WordSelection.UNKNOWN))) {
       text.append(String.format("%n%n")).append(ofClasses(last));
     }
-    boolean remarks = results.remarks() != null && !results.remarks().isEmpty();
-    text.append(remarks || results.recorded() != null ? String.format("%n") : "");
-    if (results.recorded() != null) {
-      Results.Recorded recorded = results.recorded();
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%nThe %,d test clips that are recordings: accuracy %.4f (%.4f–%.4f).",
-              recorded.count(),
-              recorded.accuracy(),
-              recorded.interval().get(0),
-              recorded.interval().get(1)));
-    }
-    if (remarks) {
-      results.remarks().forEach(remark -> text.append(String.format("%nNote: %s.", remark)));
-    }
+    boolean more = !results.remarks().isEmpty() || results.recorded().isPresent();
+    text.append(more ? String.format("%n") : "");
+    results
+        .recorded()
+        .ifPresent(
+            recorded ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%nThe %,d test clips that are recordings: accuracy %s.",
+                        recorded.count(),
+                        recorded.text())));
+    results.remarks().forEach(remark -> text.append(String.format("%nNote: %s.", remark)));
     return text.toString();
   }
 
@@ -65,7 +64,7 @@ public final class ResultsTable {
   private static String ofClasses(Results.Row row) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(List.of("class", "test clips", "recall", "precision"));
-    for (ClassScore score : row.classes()) {
+    for (ClassScore score : row.classTable().classes()) {
       cells.add(
           List.of(
               score.name(),
@@ -79,23 +78,27 @@ public final class ResultsTable {
   /** The cells of the table; the first row holds the names of the columns. */
   public static List<List<String>> cells(Results results) {
     List<List<String>> cells = new ArrayList<>();
-    boolean phones = results.rows().stream().anyMatch(row -> row.phoneErrorRate() != null);
-    cells.add(withPhones(HEADERS, phones ? "phone error rate" : null));
-    for (Results.Row row : results.rows()) {
-      cells.add(
-          withPhones(
-              cells(row),
-              phones ? String.format(Locale.ROOT, "%.4f", row.phoneErrorRate()) : null));
+    cells.add(HEADERS);
+    results.rows().forEach(row -> cells.add(cells(row)));
+    if (results.rows().stream().noneMatch(row -> row.phones().phoneErrorRate().isPresent())) {
+      return cells;
     }
-    return cells;
+    List<List<String>> longer = new ArrayList<>();
+    longer.add(withPhones(HEADERS, "phone error rate"));
+    for (Results.Row row : results.rows()) {
+      longer.add(withPhones(cells(row), text(row.phones().phoneErrorRate())));
+    }
+    return longer;
   }
 
   private static List<String> withPhones(List<String> row, String cell) {
     List<String> longer = new ArrayList<>(row);
-    if (cell != null) {
-      longer.add(3, cell);
-    }
+    longer.add(3, cell);
     return longer;
+  }
+
+  private static String text(Optional<Double> rate) {
+    return rate.map(found -> String.format(Locale.ROOT, "%.4f", found)).orElse("");
   }
 
   /** Whether all forms on the grid said the same, a sentence. */
@@ -113,17 +116,18 @@ public final class ResultsTable {
             "QAT forward, integer network and simulator DIFFER in %,d numbers %s; the first: %s",
             agreement.mismatches(),
             on,
-            agreement.firstMismatch());
+            agreement.firstMismatch().orElse(null));
   }
 
   private static List<String> cells(Results.Row row) {
     return List.of(
         row.stage(),
-        String.format(Locale.ROOT, "%.4f", row.accuracy()),
-        String.format(Locale.ROOT, "%.4f–%.4f", row.interval().get(0), row.interval().get(1)),
-        String.format(Locale.ROOT, "%,d", row.bytes()),
-        String.format(Locale.ROOT, "%,d of %,d", row.nonZeroWeights(), row.weights()),
-        row.encoderRate() == null ? "" : String.format(Locale.ROOT, "%.4f", row.encoderRate()),
+        String.format(Locale.ROOT, "%.4f", row.score().accuracy()),
+        String.format(Locale.ROOT, "%.4f–%.4f", row.score().low(), row.score().high()),
+        String.format(Locale.ROOT, "%,d", row.bytes().orElseThrow()),
+        String.format(
+            Locale.ROOT, "%,d of %,d", row.weightCount().nonZero(), row.weightCount().all()),
+        text(row.encoderRate()),
         row.rates().stream()
             .map(rate -> String.format(Locale.ROOT, "%.4f", rate))
             .collect(Collectors.joining(" ")));

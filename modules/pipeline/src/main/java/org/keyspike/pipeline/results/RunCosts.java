@@ -1,13 +1,10 @@
 package org.keyspike.pipeline.results;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.keyspike.hardware.KnownAnswers;
 import org.keyspike.hardware.WeightImage;
-import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
@@ -42,9 +39,6 @@ public record RunCosts(
     RealTime realTime,
     EnergyAnswer energy,
     List<Part> stages) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   public RunCosts {
     if (image == null || cyclesPerFrame == null || realTime == null || energy == null) {
       throw new IllegalArgumentException("found no image, cyclesPerFrame, realTime or energy");
@@ -130,7 +124,8 @@ public record RunCosts(
     return JsonFile.read(file, RunCosts.class, "what an image costs on a machine");
   }
 
+  /** Writes a file, whole or not at all. */
   public void write(Path file) throws IOException {
-    AtomicFiles.write(file, JSON.writeValueAsBytes(this));
+    JsonFile.write(file, this);
   }
 }

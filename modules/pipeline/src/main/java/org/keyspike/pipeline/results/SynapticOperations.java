@@ -1,5 +1,6 @@
 package org.keyspike.pipeline.results;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
@@ -29,7 +30,11 @@ import org.keyspike.training.NetworkInput;
  *     hidden layer's bits, which only the machine counts, are all taken as set
  * @param atRate30 effective, if {@value #RATE} of the inputs of every matrix were spikes
  */
-public record SynapticOperations(double dense, double nonZero, double effective, double atRate30) {
+public record SynapticOperations(
+    @JsonProperty("denseMmacPerSecond") double dense,
+    @JsonProperty("nonZeroMmacPerSecond") double nonZero,
+    @JsonProperty("effectiveMmacPerSecond") double effective,
+    @JsonProperty("mmacPerSecondAtRate30") double atRate30) {
   private static final double RATE = 0.3;
   private static final int BITS = 8;
   private static final int BATCH = 32;

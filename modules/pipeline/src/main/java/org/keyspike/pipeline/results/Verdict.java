@@ -3,6 +3,7 @@ package org.keyspike.pipeline.results;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.keyspike.evaluation.Comparison;
 
 /**
@@ -13,14 +14,29 @@ import org.keyspike.evaluation.Comparison;
  * @param effect accuracy of the second less that of the first
  * @param interval where it lies, at 95 %
  * @param p of an effect at least this far from 0, if there were none
- * @param refused why there is none of these
+ * @param refused why there is none of these, if the test was refused
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Verdict(
-    String test, int pairs, Double effect, List<Double> interval, Double p, String refused) {
+    String test,
+    int pairs,
+    Optional<Double> effect,
+    Optional<List<Double>> interval,
+    Optional<Double> p,
+    Optional<String> refused) {
 
-  /** p for people; of no refused test. */
+  /** Whether the test was made, rather than refused. */
+  public boolean tested() {
+    return refused.isEmpty();
+  }
+
+  /**
+   * p for people.
+   *
+   * @throws java.util.NoSuchElementException if the test was refused
+   */
   public String pText() {
+    double p = this.p.orElseThrow();
     return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
   }
 
@@ -30,12 +46,18 @@ public record Verdict(
       return new Verdict(
           t.test(),
           t.pairs(),
-          t.effect(),
-          List.of(t.interval().lower(), t.interval().upper()),
-          t.p(),
-          null);
+          Optional.of(t.effect()),
+          Optional.of(List.of(t.interval().lower(), t.interval().upper())),
+          Optional.of(t.p()),
+          Optional.empty());
     }
     Comparison.Refused refused = (Comparison.Refused) comparison;
-    return new Verdict(refused.test(), refused.pairs(), null, null, null, refused.reason());
+    return new Verdict(
+        refused.test(),
+        refused.pairs(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(refused.reason()));
   }
 }

@@ -1,5 +1,6 @@
 package org.keyspike.pipeline.results;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyspike.integer.IntegerLayer;
@@ -11,13 +12,16 @@ import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Tensor;
 
 /**
- * How many weights the matrices of a network have.
+ * How many weights the matrices of a network have: {@code weights} and {@code nonZeroWeights} in
+ * JSON files.
  *
  * @param all of them
  * @param nonZero those that are not 0
  */
-public record WeightCount(long all, long nonZero) {
+public record WeightCount(
+    @JsonProperty("weights") long all, @JsonProperty("nonZeroWeights") long nonZero) {
 
+  /** The weights of a checkpoint. */
   public static WeightCount of(Checkpoint checkpoint) {
     long all = 0;
     long nonZero = 0;
@@ -40,6 +44,7 @@ public record WeightCount(long all, long nonZero) {
     return nonZero;
   }
 
+  /** The weights of a network of integers. */
   public static WeightCount of(IntegerModel model) {
     List<IntegerMatrix> matrices = new ArrayList<>();
     for (IntegerLayer layer : model.layers()) {

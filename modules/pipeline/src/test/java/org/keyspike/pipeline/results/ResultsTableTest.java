@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.keyspike.verification.ClipAnswer;
 import org.keyspike.verification.Score;
@@ -19,26 +20,21 @@ class ResultsTableTest {
     }
     Score score = new Score(clips, 2, null, List.of(0.125, 0.5));
     return new Results(
-        "words",
-        "0123",
-        3,
-        "vector: scalar",
-        "clips",
+        new Results.Origin("words", "0123", 3, "vector: scalar", "clips"),
         List.of(
-            Results.Row.of("float", score, CLASSES, 4000L, new WeightCount(900, 900)),
+            Results.Row.of("float", score, CLASSES, Optional.of(4000L), new WeightCount(900, 900)),
             Results.Row.of(
                 "simulator",
                 new Score(clips, 2, 0.25, List.of(0.125)),
                 CLASSES,
-                12_345L,
+                Optional.of(12_345L),
                 new WeightCount(900, 12))),
         List.of(),
         agreement,
-        Map.of("weights", 12_345L),
-        12_000,
+        new Results.ImageSize(Map.of("weights", 12_345L), 12_000),
         new Results.CyclesPerFrame(99.96, 1234),
-        null,
-        null);
+        Optional.empty(),
+        List.of());
   }
 
   @Test
@@ -53,13 +49,15 @@ class ResultsTableTest {
         Test part: 1,500 clips of words, seed 3. Image: 12,345 bytes, of which the machine loads 12,000. Cycles per frame: mean 100.0, worst 1,234.
         QAT forward, integer network and simulator gave identical spikes and logits on every test clip (1,500 clips, 150,000 frames).\
         """,
-        ResultsTable.of(results(new Results.Agreement(true, 0, 1500, 150_000, null))));
+        ResultsTable.of(results(new Results.Agreement(true, 0, 1500, 150_000, Optional.empty()))));
   }
 
   @Test
   void saysWhereTheyDiffer() {
     String text =
-        ResultsTable.of(results(new Results.Agreement(false, 7, 1500, 150_000, "spike of clip 3")));
+        ResultsTable.of(
+            results(
+                new Results.Agreement(false, 7, 1500, 150_000, Optional.of("spike of clip 3"))));
     assertEquals(
         "QAT forward, integer network and simulator DIFFER in 7 numbers (1,500 clips, 150,000"
             + " frames); the first: spike of clip 3",

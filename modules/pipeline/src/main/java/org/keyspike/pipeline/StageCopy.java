@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What stages of one run left, for another run that would do the same. Where the other's recipe
  * asks for something else, its own stages find that and do their work.
  */
-public final class SharedStages {
-  private SharedStages() {}
+public final class StageCopy {
+  private StageCopy() {}
 
   /** Copies the float network and what it is decoded with. */
   public static void floatNetwork(RunFolder from, RunFolder to) throws IOException {
@@ -20,19 +21,19 @@ public final class SharedStages {
 
   /** Copies all that was done. */
   public static void all(RunFolder from, RunFolder to) throws IOException {
-    copy(from, to, Ledger.open(from).stages());
+    copy(from, to, StageLedger.open(from).stages());
   }
 
   private static void copy(RunFolder from, RunFolder to, List<String> stages) throws IOException {
-    Ledger noted = Ledger.open(from);
-    Ledger notes = Ledger.open(to);
+    StageLedger noted = StageLedger.open(from);
+    StageLedger notes = StageLedger.open(to);
     for (String stage : stages) {
-      Ledger.Entry entry = noted.entry(stage);
-      if (entry != null) {
-        for (String output : entry.outputs().keySet()) {
+      Optional<StageLedger.Entry> entry = noted.entry(stage);
+      if (entry.isPresent()) {
+        for (String output : entry.get().outputs().keySet()) {
           copy(from.path().resolve(output), to.path().resolve(output));
         }
-        notes.done(stage, entry);
+        notes.done(stage, entry.get());
       }
     }
   }

@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.Hashes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What was done in a run folder, with what result: a JSON file. */
-final class Ledger {
-  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+final class StageLedger {
+  private static final Logger LOG = LoggerFactory.getLogger(StageLedger.class);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -25,9 +26,9 @@ final class Ledger {
   private final Path file;
   private final Map<String, Entry> entries;
 
-  private Ledger(RunFolder folder, Map<String, Entry> entries) {
+  private StageLedger(RunFolder folder, Map<String, Entry> entries) {
     this.folder = folder.path();
-    this.file = folder.ledger();
+    this.file = folder.stageLedger();
     this.entries = entries;
   }
 
@@ -43,31 +44,31 @@ final class Ledger {
   /**
    * Opens the ledger of a folder. One that cannot be read counts as empty: stages are done anew.
    */
-  static Ledger open(RunFolder folder) throws IOException {
+  static StageLedger open(RunFolder folder) throws IOException {
     Map<String, Entry> entries = new LinkedHashMap<>();
-    if (Files.exists(folder.ledger())) {
+    if (Files.exists(folder.stageLedger())) {
       try {
-        entries = JSON.readValue(folder.ledger().toFile(), new TypeReference<>() {});
+        entries = JSON.readValue(folder.stageLedger().toFile(), new TypeReference<>() {});
       } catch (JsonProcessingException e) {
-        LOG.warn("{}: no ledger of stages, which are all done anew", folder.ledger());
+        LOG.warn("{}: no ledger of stages, which are all done anew", folder.stageLedger());
       }
     }
-    return new Ledger(folder, entries);
+    return new StageLedger(folder, entries);
   }
 
-  /** The entry of a stage if it has this key and its outputs are unchanged, else null. */
-  Entry valid(String stage, String key) throws IOException {
+  /** The entry of a stage if it has this key and its outputs are unchanged. */
+  Optional<Entry> valid(String stage, String key) throws IOException {
     Entry entry = entries.get(stage);
     if (entry == null || !key.equals(entry.key)) {
-      return null;
+      return Optional.empty();
     }
     for (Map.Entry<String, String> output : entry.outputs.entrySet()) {
       Path path = folder.resolve(output.getKey());
       if (!Files.isRegularFile(path) || !Hashes.sha256Hex(path).equals(output.getValue())) {
-        return null;
+        return Optional.empty();
       }
     }
-    return entry;
+    return Optional.of(entry);
   }
 
   /** The stages that were noted, in that order. */
@@ -75,9 +76,9 @@ final class Ledger {
     return List.copyOf(entries.keySet());
   }
 
-  /** The entry of a stage, whatever became of its outputs, or null. */
-  Entry entry(String stage) {
-    return entries.get(stage);
+  /** The entry of a stage, whatever became of its outputs, if it was noted. */
+  Optional<Entry> entry(String stage) {
+    return Optional.ofNullable(entries.get(stage));
   }
 
   /** Notes that a stage is done. */

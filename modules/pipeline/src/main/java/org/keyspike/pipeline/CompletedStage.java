@@ -11,8 +11,8 @@ import java.util.List;
  * @param summary what came of it, for people
  * @param outputs the files it made
  */
-public record Done(String stage, boolean skipped, String summary, List<String> outputs) {
-  Done(Stage stage, boolean skipped, String summary) {
+public record CompletedStage(String stage, boolean skipped, String summary, List<String> outputs) {
+  CompletedStage(Stage stage, boolean skipped, String summary) {
     this(stage.name(), skipped, summary, stage.outputs().stream().map(Path::toString).toList());
   }
 }

@@ -21,11 +21,11 @@ import org.keyspike.training.TrainingSettings;
 import org.keyspike.training.TrainingTask;
 
 /** What the stages that train have in common. */
-final class Learning {
+final class StageTraining {
   /** What the engine that a checkpoint was last trained with is called in its provenance. */
   static final String ENGINE = "engine";
 
-  private Learning() {}
+  private StageTraining() {}
 
   /** What decides the result of a training, besides where it starts. */
   static List<String> inputs(Run run, TrainingSettings settings) throws IOException {
@@ -109,7 +109,8 @@ final class Learning {
 
   /** Scores a checkpoint of the folder on the validation part, and says so for people. */
   static String validate(Run run, String checkpoint) throws IOException {
-    PartResult result = ScoredCheckpoint.of(run, checkpoint, Split.VALIDATION, null).result();
+    PartResult result =
+        ScoredCheckpoint.of(run, checkpoint, Split.VALIDATION, Optional.empty()).result();
     result.write(run.folder().validation(checkpoint));
     return "validation " + result.row().scoreText();
   }
