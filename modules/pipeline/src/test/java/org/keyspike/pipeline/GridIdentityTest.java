@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.keyspike.compression.BatchNormFolding;
@@ -58,6 +59,7 @@ import org.keyspike.verification.TestBench;
  * norm or not, pruned or not, folded, put on a grid of 2, 3, 4, 6 or 8 bits, moved by a gradient
  * step there, exported dense or compressed.
  */
+@Tag("slow")
 class GridIdentityTest {
   private static final int BANDS = 7;
   private static final int FRAMES = 14;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyspike.compression.BatchNormFolding;
 import org.keyspike.compression.Pruning;
@@ -34,6 +35,7 @@ import org.keyspike.pipeline.results.WeightCount;
  * The sizes of the accelerator paper's network, as it is reconstructed: 40–256–256–1920,
  * mixed-level pruned. What it hears does not matter here, so its weights are as they were drawn.
  */
+@Tag("slow")
 class PaperNetworkTest {
   private static final int LANES = 128;
   private static final int OUTPUTS = 1920;

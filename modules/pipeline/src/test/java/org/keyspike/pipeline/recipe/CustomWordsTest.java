@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioClip;
@@ -48,6 +49,7 @@ class CustomWordsTest {
   }
 
   @Test
+  @Tag("slow")
   void wordsOthersAndSilence() throws IOException {
     Dataset dataset = open(List.of("hey robin", "stop"), null);
     assertEquals(List.of("hey_robin", "stop", "_unknown_", "_silence_"), dataset.classes());
@@ -86,6 +88,7 @@ class CustomWordsTest {
   }
 
   @Test
+  @Tag("slow")
   void ownRecordingsMixIn() throws IOException {
     Path own = folder.resolve("own");
     for (String speaker : List.of("ann", "ben", "cem")) {
@@ -135,6 +138,7 @@ class CustomWordsTest {
   }
 
   @Test
+  @Tag("slow")
   void everySecondOfTalkIsTaken() throws IOException {
     Path own = folder.resolve("own");
     for (String speaker : List.of("ann", "ben", "cem")) {
@@ -166,6 +170,7 @@ class CustomWordsTest {
   }
 
   @Test
+  @Tag("slow")
   void whatCannotBeSpottedIsRefused() {
     for (String word : List.of("unknown", "silence", "Unknown", "_unknown_", "", "a*b", "für")) {
       assertEquals("dataset.words", refused(null, "yes", word).field());

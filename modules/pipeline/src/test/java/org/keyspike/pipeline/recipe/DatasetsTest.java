@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioAugmentationSettings;
@@ -41,6 +42,7 @@ class DatasetsTest {
   }
 
   @Test
+  @Tag("slow")
   void synthesisedOnce() throws IOException {
     DatasetSettings settings = synthesized(List.of("yes", "hey spike"));
     Dataset first = open(settings, 1);
@@ -68,6 +70,7 @@ class DatasetsTest {
   }
 
   @Test
+  @Tag("slow")
   void realArchives() throws IOException {
     Path real = Path.of("target", "real");
     Dataset timit =

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ class RecipeTest {
 
   @ParameterizedTest
   @MethodSource("recipes")
+  @Tag("slow")
   void everyRecipeHereCanBeRead(Path file) throws IOException {
     String text = Files.readString(file);
     Matcher extended = Pattern.compile("(?m)^extends: (.+)$").matcher(text);

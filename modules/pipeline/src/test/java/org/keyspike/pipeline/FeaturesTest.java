@@ -1,0 +1,67 @@
+package org.keyspike.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.datasets.Made;
+import org.keyspike.datasets.Split;
+import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.pipeline.recipe.DatasetKind;
+import org.keyspike.pipeline.recipe.Recipe;
+
+class FeaturesTest {
+  @TempDir Path folder;
+
+  private Recipe recipe(String dataset) throws IOException {
+    String text = "dataset: " + dataset + "\nfrontend: {bands: 5}\n";
+    return Recipe.read(Files.writeString(folder.resolve("recipe.yaml"), text));
+  }
+
+  @Test
+  void everyPartHasTheFeaturesThatTheRecipeWants() throws IOException {
+    Features features =
+        Features.open(recipe("{kind: tones}"), folder.resolve("cache"), ProgressListener.NONE);
+    for (Split split : Split.values()) {
+      assertEquals(6, features.part(split).size());
+      assertEquals(5, features.part(split).bands());
+      assertEquals(100, features.part(split).maxFrames());
+    }
+    assertEquals("tones, 2 classes, 6 training, 6 validation, 6 test clips", features.summary());
+  }
+
+  @Test
+  void aPartWithoutClipsIsRefused() throws IOException {
+    Path words = Made.words(folder.resolve("words"), List.of("no", "yes"), List.of("a"));
+    Recipe recipe = recipe("{kind: speech-commands, folder: " + words + "}");
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> Features.open(recipe, folder.resolve("cache"), ProgressListener.NONE));
+    assertTrue(e.found().startsWith("no clips for "), e.getMessage());
+  }
+
+  @Test
+  void aFolderOfClipsIsAllForTest() throws IOException {
+    Path words = Made.words(folder.resolve("words"), List.of("no", "yes"), List.of("a", "b"));
+    Features features =
+        Features.ofFolder(
+            words,
+            DatasetKind.usual(false),
+            List.of("yes", "no"),
+            new FeatureSpec(7, 1),
+            folder.resolve("cache"),
+            ProgressListener.NONE);
+    assertEquals(0, features.part(Split.TRAIN).size());
+    assertEquals(7, features.part(Split.TEST).bands());
+    assertEquals(List.of("yes", "no"), features.dataset().classes());
+  }
+}

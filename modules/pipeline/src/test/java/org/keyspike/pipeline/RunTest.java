@@ -1,0 +1,121 @@
+package org.keyspike.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.datasets.Split;
+import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.pipeline.results.CompressionLedger;
+
+/** What a run leaves, and what can be asked of it without running it again. */
+@Tag("slow")
+class RunTest {
+  private static RunFolder tiny;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void run() throws IOException {
+    tiny = TinyRun.run();
+  }
+
+  private Run again(RunFolder other) throws IOException {
+    return Run.open(Recipe.read(tiny.recipe()), other, TinyRun.cache(), ProgressListener.NONE);
+  }
+
+  @Test
+  void doesItsStagesInOrder() throws IOException {
+    assertEquals(
+        List.of("train", "prune", "fold", "quantize", "export", "verify", "card"),
+        TinyRun.stages().stream().map(CompletedStage::stage).toList());
+    assertTrue(TinyRun.stages().stream().noneMatch(CompletedStage::skipped));
+    assertTrue(
+        TinyRun.stages().get(4).outputs().contains(tiny.image().toString()), "an output of export");
+  }
+
+  @Test
+  void aStageOfWhichACopyIsThereIsSkipped() throws IOException {
+    RunFolder copy = new RunFolder(folder.resolve("copy"));
+    Files.createDirectories(copy.path());
+    StageCopy.floatNetwork(tiny, copy);
+    try (Run run = again(copy)) {
+      List<CompletedStage> done = run.perform(Run.LastStage.PRUNE);
+      assertEquals(List.of(true, false), done.stream().map(CompletedStage::skipped).toList());
+    }
+    StageCopy.all(tiny, copy);
+    try (Run run = again(copy)) {
+      assertTrue(run.perform(Run.LastStage.VERIFY).stream().allMatch(CompletedStage::skipped));
+      assertEquals(tiny.path().relativize(tiny.image()), copy.path().relativize(copy.image()));
+      assertEquals(-1, Files.mismatch(tiny.image(), copy.image()));
+      assertTrue(run.finished(Run.LastStage.VERIFY));
+    }
+  }
+
+  @Test
+  void oneRunWorksInAFolderAtATime() throws IOException {
+    RunFolder own = new RunFolder(folder.resolve("own"));
+    try (Run first = again(own)) {
+      InputException busy = assertThrows(InputException.class, () -> again(own));
+      assertTrue(busy.getMessage().contains("another run"), busy.getMessage());
+      assertFalse(first.finished(Run.LastStage.TRAIN));
+    }
+    again(own).close();
+  }
+
+  @Test
+  void theLedgerEndsWithTheImage() throws IOException {
+    CompressionLedger ledger = CompressionLedger.read(tiny.compressionLedger());
+    assertEquals(Files.size(tiny.image()), ledger.stage(CompressionLedger.IMAGE).size().bytes());
+    assertEquals(
+        1 - (double) Files.size(tiny.image()) / ledger.stage("float").size().bytes(),
+        ledger.savings().bytes());
+  }
+
+  @Test
+  void costsAreThoseOfTheImage() throws IOException {
+    try (Run run = again(new RunFolder(folder.resolve("costs")))) {
+      StageCopy.all(tiny, run.folder());
+      CompressionCost cost = CompressionCost.of(run);
+      assertEquals(Files.size(tiny.image()), cost.bytes());
+      assertTrue(cost.mmacs() > 0);
+      long estimated =
+          CompressionCost.estimatedBytes(
+              tiny.checkpoint(RunFolder.FLOAT),
+              Recipe.read(tiny.recipe()),
+              run.features(),
+              ProgressListener.NONE);
+      // Class names are in both; the estimate has no provenance.
+      assertTrue(estimated > 0 && estimated < cost.bytes(), estimated + " of " + cost.bytes());
+    }
+  }
+
+  @Test
+  void everySaliencyStartsFromTheWholeNetwork() throws IOException {
+    try (Run run = again(new RunFolder(folder.resolve("saliencies")))) {
+      StageCopy.floatNetwork(tiny, run.folder());
+      SaliencyComparison comparison = SaliencyComparison.of(run);
+      assertEquals(3, comparison.rows().size());
+      double count = run.features().part(Split.VALIDATION).size();
+      for (SaliencyComparison.Row row : comparison.rows()) {
+        assertEquals(row.sparsities().size(), row.accuracies().size());
+        for (double accuracy : row.accuracies()) {
+          assertEquals(Math.rint(accuracy * count), accuracy * count, 1e-9);
+        }
+      }
+      assertTrue(comparison.text().contains("| magnitude"), comparison::text);
+      assertTrue(Files.exists(run.folder().path().resolve("saliencies.json")));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.keyspike.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Made;
+import org.keyspike.datasets.Split;
+import org.keyspike.io.Assignment;
+import org.keyspike.io.InputException;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.spotting.NetworkFile;
+
+@Tag("slow")
+class TargetTest {
+  private static RunFolder tiny;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void run() throws IOException {
+    tiny = TinyRun.run();
+  }
+
+  @Test
+  void aRunFolderIsItsImage() throws IOException {
+    Target target = Target.of(tiny.path());
+    NetworkFile model = target.model();
+    assertTrue(target.isRun() && model instanceof NetworkFile.Packed, model::toString);
+    assertEquals(Optional.of(tiny), target.run());
+    assertEquals(tiny.answers(), target.answers());
+    assertEquals(Optional.empty(), target.phones(model));
+    assertEquals(
+        Checkpoint.read(tiny.quantized()).provenance(),
+        target.quantized(model).orElseThrow().provenance());
+    assertEquals(
+        6, target.clips(model, Optional.empty(), TinyRun.cache(), ProgressListener.NONE).size());
+  }
+
+  @Test
+  void aFileInARunFindsItsRun() throws IOException {
+    Target target = Target.of(tiny.quantized());
+    assertEquals(tiny.path(), target.run().orElseThrow().path());
+    assertEquals(target.recipe(), Target.of(tiny.path()).recipe());
+    NetworkFile model = target.model();
+    assertEquals(tiny.path().resolve("checkpoints").resolve("answers.kska"), target.answers());
+    assertEquals(128, target.image(model, 128).lanes());
+  }
+
+  @Test
+  void anImageAloneHasNoRun() throws IOException {
+    Path alone = Files.copy(tiny.image(), folder.resolve("alone.kswi"));
+    Target target = Target.of(alone);
+    NetworkFile model = target.model();
+    assertEquals(Optional.empty(), target.run());
+    assertEquals(Optional.empty(), target.quantized(model));
+    assertEquals(Architecture.reference(), target.machine());
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> target.clips(model, Optional.empty(), folder, ProgressListener.NONE));
+    assertTrue(e.getMessage().contains("is in no run"), e.getMessage());
+    Path words = Made.words(folder.resolve("words"), List.of("low", "high"), List.of("a"));
+    Dataset dataset = target.dataset(model, Optional.of(words), folder, ProgressListener.NONE);
+    assertEquals(2, dataset.utterances(Split.TEST).size());
+    assertEquals(2, target.clips(model, Optional.of(words), folder, ProgressListener.NONE).size());
+  }
+
+  @Test
+  void overridesAreLaidOverTheRecipe() throws IOException {
+    Target target =
+        Target.of(tiny.path(), List.of(Assignment.parse("simulation.architecture=tiny", "--set")));
+    assertEquals("tiny", target.machine().name());
+    Target other = Target.of(tiny.path(), List.of(Assignment.parse("frontend.bands=13", "--set")));
+    InputException e =
+        assertThrows(
+            InputException.class, () -> other.data(other.model(), folder, ProgressListener.NONE));
+    assertTrue(e.expected().contains("which the network was trained with"), e.getMessage());
+  }
+
+  @Test
+  void whatIsNoNetworkIsRefused() {
+    assertThrows(InputException.class, () -> Target.of(folder));
+    assertThrows(InputException.class, () -> Target.of(folder.resolve("missing.kswi")));
+  }
+}
