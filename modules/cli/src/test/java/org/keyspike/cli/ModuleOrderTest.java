@@ -122,9 +122,7 @@ class ModuleOrderTest {
     }
     assertTrue(
         packages.containsAll(
-            Stream.of("cli", "cli.console", "cli.doctor", "cli.listen")
-                .map(ROOT::concat)
-                .toList()),
+            Stream.of("cli", "cli.console", "cli.doctor", "cli.listen").map(ROOT::concat).toList()),
         packages::toString);
   }
 

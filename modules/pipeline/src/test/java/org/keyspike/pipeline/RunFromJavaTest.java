@@ -51,6 +51,6 @@ class RunFromJavaTest {
     assertTrue(results.agreement().identical(), () -> ResultsTable.of(results));
     assertEquals(2, results.last().score().count());
     assertEquals(List.of("yes", "no"), image.classes());
-    assertTrue(Files.size(folder.resolve("run/log.txt")) > 0, "a log of its own");
+    assertTrue(Files.exists(folder.resolve("run/log.txt")), "a log of its own");
   }
 }
