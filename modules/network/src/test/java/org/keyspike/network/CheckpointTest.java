@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,7 @@ class CheckpointTest {
     assertTrue(checkpoint.parameters().has(Names.normVariance(0)));
   }
 
+  @Tag("slow")
   @Property(tries = 300)
   void aFlippedBitIsNoticed(
       @ForAll @IntRange(min = 0) int place, @ForAll @IntRange(max = 7) int bit) throws IOException {
@@ -129,6 +131,7 @@ class CheckpointTest {
     }
   }
 
+  @Tag("slow")
   @Property(tries = 200)
   void aShortFileIsRefused(@ForAll @IntRange(min = 0) int length) throws IOException {
     Path file = Files.createTempFile("short", ".safetensors");

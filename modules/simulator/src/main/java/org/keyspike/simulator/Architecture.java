@@ -1,9 +1,6 @@
 package org.keyspike.simulator;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -33,7 +30,7 @@ public record Architecture(
     Map<Memory, MemoryShape> memories) {
 
   /** The machines that come along, the reference machine first. */
-  public static final List<String> PRESETS = List.of("reference", "paper-71uw", "tiny", "fpga");
+  public static final List<String> PRESETS = Presets.NAMES;
 
   public Architecture {
     Set<Mechanism> copy = EnumSet.noneOf(Mechanism.class);
@@ -45,6 +42,15 @@ public record Architecture(
   /** The cycles that a frame may take in real time. */
   public long cyclesPerFrame() {
     return clockHz / FrontEndSettings.FRAME_RATE;
+  }
+
+  /** The bytes of all its memories together; a last byte may be used in part. */
+  public long memoryBytes() {
+    long bits = 0;
+    for (MemoryShape shape : memories.values()) {
+      bits += (long) shape.widthBits() * shape.depth();
+    }
+    return (bits + 7) / 8;
   }
 
   /** Whether it has a mechanism. */
@@ -108,13 +114,7 @@ public record Architecture(
    * @param name one of {@link #PRESETS}
    */
   public static Architecture preset(String name) {
-    String resource = name + ".yaml";
-    try (InputStream in = Architecture.class.getResourceAsStream(resource)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return ArchitectureFile.parse(text, resource).machine();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Presets.of(name);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ class PresetTest {
   private static final byte[] FEATURES = SpokenNetworks.features(40, 60, 3);
   private static final Trace EXPECTED = Trace.of(new IntegerNetwork(MODEL), FEATURES);
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"reference", "paper-71uw", "tiny", "fpga"})
   void everyNumberAndCountIsRightWithAndWithoutEachMechanism(String name) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyspike.hardware.InputImage;
 import org.keyspike.hardware.LayerImage;
@@ -34,6 +35,7 @@ class FaultTest {
   private static final Architecture MACHINE = Machines.roomy(LANES, 32);
 
   /** Two hundred single-bit faults that change a known answer: each is named exactly. */
+  @Tag("slow")
   @Test
   void everyFlippedWeightBitIsFoundToTheBit() {
     SplittableRandom random = new SplittableRandom(42);
