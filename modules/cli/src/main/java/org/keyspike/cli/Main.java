@@ -53,8 +53,7 @@ public final class Main {
     return commands(nowhere, nowhere, new ChildProcess());
   }
 
-  private static CommandLine commands(
-      PrintStream out, PrintStream err, CommandLauncher launcher) {
+  private static CommandLine commands(PrintStream out, PrintStream err, CommandLauncher launcher) {
     CommandLine commands = new CommandLine(new Keyspike(out, err, launcher));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     return commands;

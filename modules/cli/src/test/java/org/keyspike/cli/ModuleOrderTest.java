@@ -25,10 +25,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Dependencies point one way, down the table of modules. */
+@Tag("slow")
 class ModuleOrderTest {
   private static final String ROOT = "org.keyspike.";
 
@@ -122,9 +124,7 @@ class ModuleOrderTest {
     }
     assertTrue(
         packages.containsAll(
-            Stream.of("cli", "cli.console", "cli.doctor", "cli.listen")
-                .map(ROOT::concat)
-                .toList()),
+            Stream.of("cli", "cli.console", "cli.doctor", "cli.listen").map(ROOT::concat).toList()),
         packages::toString);
   }
 
