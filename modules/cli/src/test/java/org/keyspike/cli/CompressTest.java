@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.cli.console.ExitCode;
@@ -21,6 +22,7 @@ import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.network.Checkpoint;
 
 /** Every kind of pruning in one recipe, down to the image and its ledger. */
+@Tag("slow")
 class CompressTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PRUNING =

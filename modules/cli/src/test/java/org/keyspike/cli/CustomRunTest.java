@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.keyspike.audio.AudioFiles;
 import org.keyspike.cli.console.ExitCode;
 
 /** Words of one's own, from the command line to the image, and what cannot be one. */
+@Tag("slow")
 class CustomRunTest {
   private static final String RECIPE =
       """

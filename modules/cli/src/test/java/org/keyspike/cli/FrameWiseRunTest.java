@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.keyspike.network.Checkpoint;
 /**
  * From a corpus in the layout of TIMIT to phone error rates and an image, like any other recipe.
  */
+@Tag("slow")
 class FrameWiseRunTest {
   private static final List<String> PHONES = List.of("aa", "iy", "s", "k");
   private static final int PHONE = 1_280;

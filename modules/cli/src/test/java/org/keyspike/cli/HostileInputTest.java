@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.Surrogate;
 
 /** Bad input is one clear line, exit code 2, no stack trace, and nothing half-written. */
+@Tag("slow")
 class HostileInputTest {
   @TempDir static Path folder;
 

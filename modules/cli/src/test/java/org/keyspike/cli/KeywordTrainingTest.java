@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.cli.console.ExitCode;
@@ -21,6 +22,7 @@ import org.keyspike.training.GradientEngine;
 import org.keyspike.training.KeywordTraining;
 
 /** The library learns what a recipe learns, number for number. */
+@Tag("slow")
 class KeywordTrainingTest {
   @TempDir Path folder;
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioClip;
@@ -20,6 +21,7 @@ import org.keyspike.cli.console.ExitCode;
 import org.keyspike.io.Hashes;
 
 /** {@code prepare} with a list of clips in place of a recipe. */
+@Tag("slow")
 class ListedDataTest {
   private static final String HOME = "keyspike.home";
 

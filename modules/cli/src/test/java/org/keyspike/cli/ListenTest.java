@@ -21,6 +21,7 @@ import java.util.SplittableRandom;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.Line;
 import javax.sound.sampled.TargetDataLine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioClip;
@@ -33,6 +34,7 @@ import org.keyspike.hardware.ImageReader;
 import org.keyspike.spotting.AnswerStream;
 
 /** {@code listen} with the network that lies in the repository. */
+@Tag("slow")
 class ListenTest {
   static final String NETWORK = "../../models/gsc-mini/tiny";
   private static final int RATE = 16_000;

@@ -25,10 +25,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Dependencies point one way, down the table of modules. */
+@Tag("slow")
 class ModuleOrderTest {
   private static final String ROOT = "org.keyspike.";
 

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.cli.console.ExitCode;
 
 /** A published network can be used where the run is not. */
+@Tag("slow")
 class PublishTest {
   @TempDir Path folder;
 

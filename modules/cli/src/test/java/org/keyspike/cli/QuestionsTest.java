@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.keyspike.io.Assignment;
 import org.keyspike.pipeline.recipe.Recipe;
 
 /** {@code sweep --questions}. */
+@Tag("slow")
 class QuestionsTest {
   private static final String ASKED =
       """

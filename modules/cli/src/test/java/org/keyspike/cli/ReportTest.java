@@ -19,11 +19,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.cli.console.ExitCode;
 
 /** Everything that is known of a run in one file, and what an image says of itself. */
+@Tag("slow")
 class ReportTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> BY_A_RUN =

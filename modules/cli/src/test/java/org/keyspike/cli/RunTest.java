@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.keyspike.network.Names;
 import org.keyspike.pipeline.results.Predictions;
 
 /** A whole run, and the commands on what it left. */
+@Tag("slow")
 class RunTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

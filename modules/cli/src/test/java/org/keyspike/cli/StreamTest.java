@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioClip;
@@ -18,6 +19,7 @@ import org.keyspike.audio.AudioFiles;
 import org.keyspike.cli.console.ExitCode;
 
 /** {@code evaluate --stream} with the network that lies in the repository, on synthesised clips. */
+@Tag("slow")
 class StreamTest {
   private static final String IMAGE = ListenTest.NETWORK + "/image.kswi";
 

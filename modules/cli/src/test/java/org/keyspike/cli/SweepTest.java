@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.keyspike.cli.console.ExitCode;
 
 /** Sweeps of tiny runs, in processes of their own. */
+@Tag("slow")
 class SweepTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VARY = "training.learningRate=0.01,0.0001";

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioClip;
@@ -17,6 +18,7 @@ import org.keyspike.evaluation.Accuracy;
 import org.keyspike.network.Checkpoint;
 
 /** The example learns, and is what the README shows. */
+@Tag("slow")
 class TrainingExampleTest {
   private static final String MARK = "// README\n";
 

@@ -37,7 +37,7 @@ class SweepFromJavaTest {
           minSnrDb: 20
       frontend: {bands: 8, gain: 10}
       network: {layers: [6], readoutHidden: 4}
-      training: {epochs: 1, batchSize: 4, learningRate: 0.01, threads: 1}
+      training: {epochs: 2, batchSize: 2, learningRate: 0.01, threads: 1}
       """;
 
   @TempDir Path folder;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyspike.engine.djl.DenseProduct;
 import org.keyspike.engine.djl.DjlEngine;
@@ -12,6 +13,7 @@ import org.keyspike.engine.vector.VectorEngine;
 import org.keyspike.network.Surrogate;
 
 /** That everything runs and is filled in; the figures of so short a run mean nothing. */
+@Tag("slow")
 class ThroughputTest {
   private static final int SIZE = 64;
   private static final Throughput.Effort LEAST = new Throughput.Effort(2, 0, 0, 1);
