@@ -35,8 +35,7 @@ public final class Tutorial2SpotInAStream {
     short[] samples = new short[bytes.length / 2];
     while (sound.readNBytes(bytes, 0, bytes.length) == bytes.length) {
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
-      spotter.accept(
-          samples, word -> System.out.printf("%s at %.1f s%n", word.name(), word.end()));
+      spotter.accept(samples, word -> System.out.printf("%s at %.1f s%n", word.name(), word.end()));
     }
   }
   // end spot

@@ -44,6 +44,7 @@ class CommandsTest {
         ShellCommand.arguments("scripts/keyspike listen model --wav - < sound.raw"));
     assertEquals(
         List.of("sweep", "--vary", "compression.pruning[1].wordSparsity=0,0.5"),
-        ShellCommand.arguments("scripts/keyspike sweep --vary compression.pruning[1].wordSparsity=0,0.5"));
+        ShellCommand.arguments(
+            "scripts/keyspike sweep --vary compression.pruning[1].wordSparsity=0,0.5"));
   }
 }

@@ -31,8 +31,7 @@ class LinksTest {
       for (Documents.Line line : Documents.lines(page)) {
         for (String target : links(line)) {
           String[] parts = target.split("#", 2);
-          Path file =
-              parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+          Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
           String place = Documents.place(page, line.number()) + ": " + target;
           if (!Files.exists(file)) {
             broken.add(place);
@@ -84,7 +83,11 @@ class LinksTest {
       boolean own = page.getFileName().toString().equals("CHANGELOG.md");
       for (Documents.Line line : Documents.lines(page)) {
         int width = line.text().codePointCount(0, line.text().length());
-        if (!line.code() && !generated && !own && line.text().startsWith("|") && width > WIDEST_ROW) {
+        if (!line.code()
+            && !generated
+            && !own
+            && line.text().startsWith("|")
+            && width > WIDEST_ROW) {
           wide.add(Documents.place(page, line.number()) + ": " + width);
         }
       }

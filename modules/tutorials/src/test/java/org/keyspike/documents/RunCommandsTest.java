@@ -8,15 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.LinkedHashSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of README and docs that take under a minute do what they say, one after the other. */
+/**
+ * The commands of README and docs that take under a minute do what they say, one after the other.
+ */
 @Tag("slow")
 class RunCommandsTest {
   private static final int MINUTES = 3;
@@ -73,7 +75,8 @@ class RunCommandsTest {
     }
     String said = Files.readString(output.toPath());
     assertTrue(ended, () -> command.place() + ": " + command.text() + " takes too long:\n" + said);
-    assertEquals(0, process.exitValue(), () -> command.place() + ": " + command.text() + "\n" + said);
+    assertEquals(
+        0, process.exitValue(), () -> command.place() + ": " + command.text() + "\n" + said);
   }
 
   private static String classPath() {

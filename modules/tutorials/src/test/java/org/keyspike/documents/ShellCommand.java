@@ -21,7 +21,8 @@ record ShellCommand(String place, String text, List<String> arguments, boolean r
 
   private static final String SCRIPT = "scripts/keyspike";
   private static final Pattern WORD =
-      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|((?:[^\\s\"'#|<>]|(?<=\\S)#|\"[^\"]*\")+)");
+      Pattern.compile(
+          "\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|((?:[^\\s\"'#|<>]|(?<=\\S)#|\"[^\"]*\")+)");
 
   /** All calls in the code blocks of a page. */
   static List<ShellCommand> in(Path page) throws IOException {
@@ -45,8 +46,7 @@ record ShellCommand(String place, String text, List<String> arguments, boolean r
       joined = piped < 0 ? joined : joined.substring(piped + 2);
       if (joined.startsWith(SCRIPT + " ") || joined.equals(SCRIPT)) {
         commands.add(
-            new ShellCommand(
-                Documents.place(page, first), joined, arguments(joined), runnable));
+            new ShellCommand(Documents.place(page, first), joined, arguments(joined), runnable));
       }
       joined = "";
     }

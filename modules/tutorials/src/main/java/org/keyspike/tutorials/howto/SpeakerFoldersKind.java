@@ -67,8 +67,7 @@ public final class SpeakerFoldersKind implements DatasetKind {
           .computeIfAbsent(split, s -> new ArrayList<>())
           .addAll(utterances(speakers.get(i), settings.words()));
     }
-    return new Dataset(
-        settings.folder().getFileName().toString(), settings.words(), false, parts);
+    return new Dataset(settings.folder().getFileName().toString(), settings.words(), false, parts);
   }
 
   private static List<Path> folders(Path folder) throws IOException {

@@ -57,8 +57,7 @@ class PerturbationEngineTest {
         DjlEngine djl = new DjlEngine(DjlEngine.Device.CPU, 1)) {
       float[] own =
           engine.forward(spec, parameters, batch(), GradientEngine.Detail.LOGITS).logits();
-      float[] other =
-          djl.forward(spec, parameters, batch(), GradientEngine.Detail.LOGITS).logits();
+      float[] other = djl.forward(spec, parameters, batch(), GradientEngine.Detail.LOGITS).logits();
       // One engine sums in another order than the other.
       assertArrayEquals(other, own, 1e-5f);
     }
@@ -71,8 +70,7 @@ class PerturbationEngineTest {
     double last = 0;
     for (int step = 0; step < 60; step++) {
       Objective objective =
-          new Objective(
-              new Bptt(), Feedback.NONE, 0, 0, 0, EncoderLearning.TASK, step);
+          new Objective(new Bptt(), Feedback.NONE, 0, 0, 0, EncoderLearning.TASK, step);
       Gradients found = engine.gradients(spec, parameters, batch(), objective);
       first = step == 0 ? found.loss() : first;
       last = found.loss();
