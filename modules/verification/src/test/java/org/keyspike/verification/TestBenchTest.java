@@ -1,0 +1,135 @@
+package org.keyspike.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.hardware.KnownAnswers;
+import org.keyspike.hardware.Packing;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.GridCheckpoints;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Counts;
+import org.keyspike.simulator.FrameCounts;
+import org.keyspike.simulator.energy.EnergyTable;
+import org.keyspike.simulator.explain.TraceAgreement;
+
+/** A bench with a small network, and what is made of its outcome. */
+class TestBenchTest {
+  private static final Architecture TINY = Architecture.preset("tiny");
+  private static final WeightImage IMAGE =
+      WeightImage.of(GridCheckpoints.keyword(1), TINY.lanes(), Packing.DENSE);
+  private static final LabelledClips CLIPS =
+      new LabelledClips(
+          VerificationTest.clips(40, GridCheckpoints.FRAMES, GridCheckpoints.BANDS, 3),
+          GridCheckpoints.BANDS,
+          new int[40]);
+  private static final TestBench BENCH = new TestBench(IMAGE, TINY, null);
+
+  private static TestBench.Outcome outcome() {
+    return BENCH.run(CLIPS, Optional.empty(), ProgressListener.NONE);
+  }
+
+  /** More clips than a batch: they come in their order, whoever computed them. */
+  @Test
+  void frameCountsComeInTheOrderOfTheClipsAndAddUp() {
+    List<Integer> order = new ArrayList<>();
+    List<FrameCounts> all = new ArrayList<>();
+    TestBench.Outcome outcome =
+        BENCH.run(
+            CLIPS,
+            Optional.empty(),
+            ProgressListener.NONE,
+            (clip, frames) -> {
+              order.add(clip);
+              all.addAll(frames);
+            });
+    for (int clip = 0; clip < 40; clip++) {
+      assertEquals(clip, order.get(clip));
+    }
+    Counts counts = Counts.ZERO;
+    for (FrameCounts frame : all) {
+      counts = counts.plus(frame);
+    }
+    assertEquals(counts, outcome.counts());
+    assertTrue(outcome.identical());
+    assertEquals(TraceAgreement.NONE, outcome.forward());
+    assertEquals(Optional.empty(), outcome.firstMismatch());
+  }
+
+  @Test
+  void bothScoresAreThoseOfTheIntegerNetworkAlone() {
+    TestBench.Outcome outcome = outcome();
+    Score alone = TestBench.integer(IMAGE, CLIPS, null, ProgressListener.NONE);
+    for (Score score : List.of(outcome.integer(), outcome.simulator())) {
+      assertEquals(alone.accuracy(), score.accuracy());
+      assertEquals(alone.rates(), score.rates());
+      assertEquals(alone.interval(), score.interval());
+      for (int clip = 0; clip < 40; clip++) {
+        assertEquals("clip-" + clip, score.clips().get(clip).clip());
+      }
+    }
+    // All labels are 0.
+    long right = alone.clips().stream().filter(clip -> clip.predicted()[0] == 0).count();
+    assertEquals(right, alone.accuracy().correct());
+  }
+
+  @Test
+  void knownAnswersAreAnsweredTwice() {
+    byte[] clip = Clips.quantized(CLIPS, 7);
+    TraceAgreement known = BENCH.known(KnownAnswers.of(IMAGE, List.of(clip)));
+    assertTrue(known.identical());
+    assertEquals(2, known.clips());
+    assertEquals(2 * GridCheckpoints.FRAMES, known.frames());
+  }
+
+  @Test
+  void theFileOfFrameCountsHasALineForEachFrameAndTheTotal(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("frames.jsonl");
+    TestBench.Outcome outcome = FrameCountsFile.write(file, BENCH, CLIPS, ProgressListener.NONE);
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(40 * GridCheckpoints.FRAMES + 1, lines.size());
+    assertTrue(lines.get(GridCheckpoints.FRAMES).startsWith("{\"clip\":1,\"frame\":0,"));
+    assertTrue(
+        lines
+            .get(lines.size() - 1)
+            .contains("\"maxCyclesPerFrame\":" + outcome.counts().maxCyclesPerFrame()));
+  }
+
+  @Test
+  void realTimeIsJudgedOnTheWorstFrame() {
+    Counts counts = outcome().counts();
+    long lowest = 100 * counts.maxCyclesPerFrame();
+    assertTrue(RealTime.of(TINY.withClock(lowest), counts, true).inTime());
+    RealTime slow = RealTime.of(TINY.withClock(lowest - 1), counts, true);
+    assertTrue(!slow.inTime());
+    assertEquals(lowest, slow.lowestClockHz());
+    RealTime exact = RealTime.of(TINY.withClock(lowest), counts, false);
+    assertEquals(0.01, exact.clipLatencySeconds(), 1e-12);
+    assertEquals(0.02, exact.streamLatencySeconds(), 1e-12);
+    assertTrue(slow.text("tiny").contains("too slow"));
+  }
+
+  @Test
+  void energyComponentsAddUpAndADenseNetworkCostsMore() {
+    EnergyAnswer answer = EnergyAnswer.of(IMAGE, TINY, EnergyTable.standard(), outcome().counts());
+    double sum = answer.byComponent().values().stream().mapToDouble(watts -> watts).sum();
+    assertEquals(answer.microwatts(), sum, 1e-9 * sum);
+    assertEquals(
+        answer.nanojoulesPerFrame() * GridCheckpoints.FRAMES * 1e-3,
+        answer.microjoulesPerInference(),
+        1e-12);
+    assertTrue(answer.figures().dense() > answer.figures().withMemories());
+    assertTrue(answer.figures().withMemories() > answer.figures().operations());
+    assertTrue(answer.text().contains(EnergyTable.STANDARD));
+  }
+}
