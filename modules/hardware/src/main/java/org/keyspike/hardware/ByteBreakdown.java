@@ -31,7 +31,7 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
     ADAPTATION,
     /** Shifts of the sums and the encoder's steps. */
     SHIFTS_AND_STEPS,
-    /** Kept-index maps. */
+    /** Maps of kept indices. */
     MAPS,
     /** Class names: not loaded by the machine. */
     CLASS_NAMES,

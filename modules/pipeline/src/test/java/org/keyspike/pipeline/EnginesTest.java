@@ -40,7 +40,7 @@ class EnginesTest {
 
   @ParameterizedTest
   @CsvSource({
-    // Named, an engine is never exchanged for another.
+    // Named, an engine is never replaced by another.
     "vector, cpu, output-only, training.rule, another training.engine",
     "vector, gpu, bptt, training.engine, another engine",
     "abacus, cpu, bptt, training.engine, auto"

@@ -105,7 +105,9 @@ class GridIdentityTest {
         () -> "seed " + seed + ": " + outcome.firstMismatch() + ", " + onGrid.spec());
     assertTrue(outcome.forward().clips() == clips.size());
     assertEquals(
-        0, outcome.unpredicted(), () -> "seed " + seed + ": the closed form, " + onGrid.spec());
+        0,
+        outcome.unpredicted(),
+        () -> "seed " + seed + ": the analytical timing model, " + onGrid.spec());
   }
 
   /** On a grid of random width; of 16-bit membranes if narrower ones cannot hold the network. */

@@ -27,7 +27,7 @@ public final class SynthesizedSpeech implements Negatives {
   private static final int PIECE_SECONDS = 120;
   private static final int PIECE = PIECE_SECONDS * FrontEndSettings.SAMPLE_RATE;
 
-  /** Places that draws are for, so that none is used twice. */
+  /** Purposes of draws, so that no seed is used twice. */
   private static final int SENTENCE = 4;
 
   private static final int NOISE = 5;

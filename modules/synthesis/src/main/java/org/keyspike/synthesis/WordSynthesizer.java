@@ -42,7 +42,7 @@ public final class WordSynthesizer {
   private static final int RECORDING_SECONDS = 20;
   private static final double RECORDING_LEVEL_DB = -26;
 
-  /** Places that draws are for, so that none is used twice. */
+  /** Purposes of draws, so that no seed is used twice. */
   private static final int SPEAKER = 1;
 
   private static final int CLIP = 2;

@@ -25,7 +25,7 @@ final class Documents {
     for (String folder : List.of("docs", "recipes", "models", "modules", ".github")) {
       try (Stream<Path> all = Files.walk(HOME.resolve(folder))) {
         all.filter(Documents::markdown)
-            .filter(page -> !page.toString().contains("/target/"))
+            .filter(page -> !page.toString().matches(".*/(target|src)/.*"))
             .forEach(pages::add);
       }
     }
@@ -43,11 +43,11 @@ final class Documents {
    * @param text of it
    * @param code whether it stands in a code block
    */
-  record Line(int number, String text, boolean code) {}
+  record PageLine(int number, String text, boolean code) {}
 
   /** The lines of a page, those of fences left out. */
-  static List<Line> lines(Path page) throws IOException {
-    List<Line> lines = new ArrayList<>();
+  static List<PageLine> lines(Path page) throws IOException {
+    List<PageLine> lines = new ArrayList<>();
     boolean code = false;
     int number = 0;
     for (String text : Files.readAllLines(page)) {
@@ -55,7 +55,7 @@ final class Documents {
       if (text.strip().startsWith(FENCE)) {
         code = !code;
       } else {
-        lines.add(new Line(number, text, code));
+        lines.add(new PageLine(number, text, code));
       }
     }
     return lines;

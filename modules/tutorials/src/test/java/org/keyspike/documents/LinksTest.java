@@ -28,7 +28,7 @@ class LinksTest {
     List<String> broken = new ArrayList<>();
     Map<Path, Set<String>> anchors = new HashMap<>();
     for (Path page : Documents.pages()) {
-      for (Documents.Line line : Documents.lines(page)) {
+      for (Documents.PageLine line : Documents.lines(page)) {
         for (String target : links(line)) {
           String[] parts = target.split("#", 2);
           Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
@@ -58,7 +58,7 @@ class LinksTest {
       if (!reached.add(page) || !page.toString().endsWith(".md")) {
         continue;
       }
-      for (Documents.Line line : Documents.lines(page)) {
+      for (Documents.PageLine line : Documents.lines(page)) {
         for (String target : links(line)) {
           Path file = page.resolveSibling(target.split("#", 2)[0]).normalize();
           if (!target.startsWith("#") && Files.isRegularFile(file)) {
@@ -81,7 +81,7 @@ class LinksTest {
     for (Path page : Documents.pages()) {
       boolean generated = page.toString().contains("/models/gsc-mini/");
       boolean own = page.getFileName().toString().equals("CHANGELOG.md");
-      for (Documents.Line line : Documents.lines(page)) {
+      for (Documents.PageLine line : Documents.lines(page)) {
         int width = line.text().codePointCount(0, line.text().length());
         if (!line.code()
             && !generated
@@ -97,7 +97,7 @@ class LinksTest {
     assertTrue(length <= LONGEST_README, () -> "README.md has " + length + " lines");
   }
 
-  private static List<String> links(Documents.Line line) {
+  private static List<String> links(Documents.PageLine line) {
     List<String> targets = new ArrayList<>();
     if (!line.code()) {
       Matcher link = LINK.matcher(line.text().replaceAll("`[^`]*`", ""));
@@ -118,7 +118,7 @@ class LinksTest {
   private static Set<String> anchors(Path page) throws IOException {
     Map<String, Integer> seen = new HashMap<>();
     Set<String> anchors = new HashSet<>();
-    for (Documents.Line line : Documents.lines(page)) {
+    for (Documents.PageLine line : Documents.lines(page)) {
       if (!line.code() && line.text().matches("#{1,6} .*")) {
         String anchor =
             line.text()

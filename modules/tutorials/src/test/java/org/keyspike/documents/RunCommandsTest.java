@@ -3,57 +3,93 @@ package org.keyspike.documents;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The commands of README and docs that take under a minute do what they say, one after the other.
- */
+/** The commands of README and docs that take under a minute do what they say. */
 @Tag("slow")
 class RunCommandsTest {
   private static final int MINUTES = 3;
+
+  /** Blocks of commands that run beside each other. */
+  private static final int BESIDE = 2;
 
   /** What a fresh clone has that commands read. */
   private static final List<String> CLONED = List.of("models", "recipes", "datasets");
 
   @TempDir Path folder;
 
+  /** The commands of README come first, one after the other: others look at the run they leave. */
   @Test
-  void commandsRunFromAFreshClone() throws IOException, InterruptedException {
+  void commandsRunFromAFreshClone() throws Exception {
     for (String name : CLONED) {
       Files.createSymbolicLink(folder.resolve(name), Documents.HOME.resolve(name));
     }
-    Set<String> done = new LinkedHashSet<>();
-    List<Path> pages = new ArrayList<>();
-    pages.add(Documents.HOME.resolve("README.md"));
-    pages.add(Documents.HOME.resolve("docs/getting-started.md"));
-    Documents.pages().stream().filter(page -> !pages.contains(page)).forEach(pages::add);
-    for (Path page : pages) {
+    Path readme = Documents.HOME.resolve("README.md");
+    Set<List<String>> known = new HashSet<>();
+    for (ShellCommand command : ShellCommand.in(readme)) {
+      if (command.runnable() && known.add(command.arguments())) {
+        run(command);
+      }
+    }
+    assertTrue(Files.exists(folder.resolve("runs/quickstart/report.html")));
+    List<Future<?>> blocks = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(BESIDE);
+    try {
+      for (List<ShellCommand> block : blocks(known)) {
+        blocks.add(
+            threads.submit(
+                () -> {
+                  for (ShellCommand command : block) {
+                    run(command);
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> block : blocks) {
+        block.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertTrue(blocks.size() >= 5, "blocks of commands: " + blocks.size());
+  }
+
+  /** Runnable commands that are not known yet, by code block. */
+  private static List<List<ShellCommand>> blocks(Set<List<String>> known) throws IOException {
+    List<List<ShellCommand>> blocks = new ArrayList<>();
+    for (Path page : Documents.pages()) {
+      int last = -1;
       for (ShellCommand command : ShellCommand.in(page)) {
-        if (command.runnable() && done.add(String.join(" ", command.arguments()))) {
-          run(command);
+        if (command.runnable() && known.add(command.arguments())) {
+          if (command.block() != last) {
+            blocks.add(new ArrayList<>());
+            last = command.block();
+          }
+          blocks.get(blocks.size() - 1).add(command);
         }
       }
     }
-    assertTrue(done.size() >= 10, () -> "too few: " + done);
-    assertTrue(Files.exists(folder.resolve("runs/quickstart/report.html")));
+    return blocks;
   }
 
   private void run(ShellCommand command) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Xmx2g");
-    line.add("-XX:TieredStopAtLevel=" + (command.arguments().contains("run") ? 4 : 1));
+    line.add("-XX:+UseSerialGC");
     line.add("--add-modules");
     line.add("jdk.incubator.vector");
     line.add("-Djava.awt.headless=true");
@@ -62,21 +98,20 @@ class RunCommandsTest {
     line.add(classPath());
     line.add("org.keyspike.cli.Main");
     line.addAll(command.arguments());
-    File output = folder.resolve("output.txt").toFile();
+    Path output = Files.createTempFile(folder, "output", ".txt");
     Process process =
         new ProcessBuilder(line)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output)
+            .redirectOutput(output.toFile())
             .start();
     boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
     if (!ended) {
       process.destroyForcibly();
     }
-    String said = Files.readString(output.toPath());
-    assertTrue(ended, () -> command.place() + ": " + command.text() + " takes too long:\n" + said);
-    assertEquals(
-        0, process.exitValue(), () -> command.place() + ": " + command.text() + "\n" + said);
+    String said = command.place() + ": " + command.text() + "\n" + Files.readString(output);
+    assertTrue(ended, () -> "takes too long: " + said);
+    assertEquals(0, process.exitValue(), said);
   }
 
   private static String classPath() {

@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
  * @param place page and line
  * @param text as it stands there, continued lines joined
  * @param arguments after the name of the script
+ * @param block of the page, from 1: commands of one block follow one another
  * @param runnable whether the page marks its block with {@value #RUN}: a reader can give it from a
  *     fresh clone, and it takes less than a minute
  */
-record ShellCommand(String place, String text, List<String> arguments, boolean runnable) {
+record ShellCommand(
+    String place, String text, List<String> arguments, int block, boolean runnable) {
   static final String RUN = "<!-- tested: run -->";
 
   private static final String SCRIPT = "scripts/keyspike";
@@ -30,23 +32,28 @@ record ShellCommand(String place, String text, List<String> arguments, boolean r
     boolean runnable = false;
     String joined = "";
     int first = 0;
-    for (Documents.Line line : Documents.lines(page)) {
+    int block = 0;
+    boolean inside = false;
+    for (Documents.PageLine line : Documents.lines(page)) {
       if (!line.code()) {
         runnable = line.text().strip().equals(RUN) || line.text().isBlank() && runnable;
         joined = "";
+        inside = false;
         continue;
       }
+      block += inside ? 0 : 1;
+      inside = true;
       first = joined.isEmpty() ? line.number() : first;
       joined += (joined.isEmpty() ? "" : " ") + line.text().strip();
       if (joined.endsWith("\\")) {
         joined = joined.substring(0, joined.length() - 1).strip();
         continue;
       }
-      int piped = joined.indexOf("| " + SCRIPT + " ");
-      joined = piped < 0 ? joined : joined.substring(piped + 2);
+      joined = joined.replaceFirst("^(\\w+=\\S+ +)+|^.* \\| (?=" + SCRIPT + " )", "");
       if (joined.startsWith(SCRIPT + " ") || joined.equals(SCRIPT)) {
         commands.add(
-            new ShellCommand(Documents.place(page, first), joined, arguments(joined), runnable));
+            new ShellCommand(
+                Documents.place(page, first), joined, arguments(joined), block, runnable));
       }
       joined = "";
     }

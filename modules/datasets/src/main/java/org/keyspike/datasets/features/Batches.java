@@ -6,7 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.keyspike.io.SettingException;
 
-/** Cuts features into batches in their order, for evaluation; {@link Epochs} are for training. */
+/** Batches of features in their order, for evaluation; {@link Epochs} are for training. */
 public final class Batches {
   private Batches() {}
 

@@ -15,7 +15,8 @@ import org.keyspike.io.JsonFile;
  * @param chosen the values of the best combination, by key
  * @param candidates all combinations whose runs all ended
  */
-public record BestCombination(String by, Map<String, String> chosen, List<Candidate> candidates) {
+public record BestCombination(
+    String by, Map<String, String> chosen, List<RankedCombination> candidates) {
   private static final String BY = "mean validation accuracy over seeds, of equals the first";
 
   /**
@@ -24,14 +25,14 @@ public record BestCombination(String by, Map<String, String> chosen, List<Candid
    * @param values by key
    * @param validation accuracy over seeds
    */
-  record Candidate(Map<String, String> values, MeanAccuracy validation) {}
+  record RankedCombination(Map<String, String> values, MeanAccuracy validation) {}
 
   /** The best of some candidates, if there are any. */
-  static Optional<BestCombination> of(List<Candidate> candidates) {
+  static Optional<BestCombination> of(List<RankedCombination> candidates) {
     // Of equals, max would take the last.
     return candidates.stream()
         .sorted(
-            Comparator.comparingDouble((Candidate candidate) -> candidate.validation.mean())
+            Comparator.comparingDouble((RankedCombination candidate) -> candidate.validation.mean())
                 .reversed())
         .findFirst()
         .map(best -> new BestCombination(BY, best.values, candidates));

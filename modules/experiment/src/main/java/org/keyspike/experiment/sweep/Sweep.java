@@ -176,7 +176,7 @@ public final class Sweep {
 
   private static Optional<BestCombination> choose(
       List<List<SweepRun>> runs, Map<SweepRun, RunOutcome> outcomes) {
-    List<BestCombination.Candidate> candidates = new ArrayList<>();
+    List<BestCombination.RankedCombination> candidates = new ArrayList<>();
     for (List<SweepRun> same : runs) {
       List<RunScore> validation = new ArrayList<>();
       for (SweepRun run : same) {
@@ -186,7 +186,7 @@ public final class Sweep {
       }
       if (validation.size() == same.size()) {
         candidates.add(
-            new BestCombination.Candidate(
+            new BestCombination.RankedCombination(
                 same.get(0).combination().values(), MeanAccuracy.of(validation).orElseThrow()));
       }
     }

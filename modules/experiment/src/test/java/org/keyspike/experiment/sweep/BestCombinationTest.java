@@ -12,7 +12,7 @@ class BestCombinationTest {
 
   @Test
   void takesTheBestMeanAndOfEqualsTheFirst() {
-    List<BestCombination.Candidate> candidates =
+    List<BestCombination.RankedCombination> candidates =
         List.of(candidate("a", 0.8, 0.9), candidate("b", 0.9, 0.9), candidate("c", 0.95, 0.85));
     BestCombination choice = BestCombination.of(candidates).orElseThrow();
     assertEquals(Map.of("k", "b"), choice.chosen());
@@ -26,8 +26,8 @@ class BestCombinationTest {
     assertEquals("0.8000 (0.7000–0.9000)", candidate("a", 0.8).validation().text());
   }
 
-  private static BestCombination.Candidate candidate(String value, double... accuracies) {
-    return new BestCombination.Candidate(
+  private static BestCombination.RankedCombination candidate(String value, double... accuracies) {
+    return new BestCombination.RankedCombination(
         Map.of("k", value),
         MeanAccuracy.of(Arrays.stream(accuracies).mapToObj(BestCombinationTest::score).toList())
             .orElseThrow());

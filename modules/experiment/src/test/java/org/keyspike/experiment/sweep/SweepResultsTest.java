@@ -50,7 +50,7 @@ class SweepResultsTest {
             outcomes.stream()
                 .map(
                     runs ->
-                        new BestCombination.Candidate(
+                        new BestCombination.RankedCombination(
                             runs.get(0).run().combination().values(),
                             MeanAccuracy.of(runs.stream().map(RunOutcome::validation).toList())
                                 .orElseThrow()))

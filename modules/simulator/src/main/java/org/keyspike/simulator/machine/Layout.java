@@ -31,7 +31,7 @@ public final class Layout {
   private int weightWords;
 
   /**
-   * Places an image.
+   * Lays out an image in the memories of a machine.
    *
    * @throws FitException if it was made for other lanes, or a memory is too small
    */

@@ -1,4 +1,4 @@
-package org.keyspike.examples;
+package org.keyspike.tutorials;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,11 +17,9 @@ import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.network.Checkpoint;
 
-/** The example learns, and is what the README shows. */
+/** The example learns. */
 @Tag("slow")
 class TrainingExampleTest {
-  private static final String MARK = "// README\n";
-
   @TempDir Path home;
 
   @Test
@@ -52,16 +50,5 @@ class TrainingExampleTest {
     AudioFiles.writeWav(
         word.resolve("speaker" + speaker + "_nohash_0.wav"),
         new AudioClip(samples, FrontEndSettings.SAMPLE_RATE));
-  }
-
-  @Test
-  void isWhatTheReadmeShows() throws IOException {
-    Path source = Path.of("src/test/java/org/keyspike/examples/TrainingExample.java");
-    String[] parts = Files.readString(source).split(MARK);
-    assertEquals(3, parts.length, "two marks");
-    String code = parts[1].stripIndent().strip();
-    String readme = Files.readString(Path.of("..", "..", "README.md"));
-    assertTrue(
-        readme.contains("```java\n" + code + "\n```"), () -> "README.md should show\n" + code);
   }
 }

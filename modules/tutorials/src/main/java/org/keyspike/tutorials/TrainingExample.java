@@ -1,4 +1,4 @@
-package org.keyspike.examples;
+package org.keyspike.tutorials;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.KeywordTraining;
 
-/** A network in a dozen lines: what README.md shows under "Embedding". */
+/** A float network in a dozen lines, without a recipe: an aside of tutorial 1. */
 final class TrainingExample {
   private TrainingExample() {}
 
@@ -22,8 +22,8 @@ final class TrainingExample {
    * @param clips {@code <word>/<speaker>_nohash_<n>.wav}
    * @param home where everything goes
    */
+  // begin train
   static Accuracy train(Path clips, Path home) throws IOException {
-    // README
     Dataset dataset = SpeechCommands.open(clips, WordSelection.allPresent());
     KeywordTraining training =
         KeywordTraining.of(dataset, new FrontEndSettings(20, 10), home.resolve("cache"))
@@ -34,6 +34,6 @@ final class TrainingExample {
       network.write(home.resolve("network.safetensors"));
       return training.test(engine, network);
     }
-    // README
   }
+  // end train
 }
