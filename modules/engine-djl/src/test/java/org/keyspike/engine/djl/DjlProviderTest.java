@@ -30,9 +30,9 @@ class DjlProviderTest {
   }
 
   @Test
-  void theEngineIsFoundOnTheClassPathBehindFitterOnes() {
+  void theEngineIsFoundOnTheClassPath() {
     List<String> names = EngineProvider.all().stream().map(EngineProvider::name).toList();
-    assertEquals(List.of("djl", "djl-one-thread"), names);
+    assertEquals(List.of("djl"), names);
   }
 
   @Test
