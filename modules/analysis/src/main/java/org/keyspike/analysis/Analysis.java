@@ -26,17 +26,21 @@ public final class Analysis {
   /**
    * Analyses a checkpoint of a run with the run's data and engine.
    *
-   * @param target the run
+   * @param target the run, or a file in it
    * @param checkpoint its name in the run
    * @param folder for tables and plots
    * @param cache of data
+   * @throws InputException if the target is in no run, or as {@link #of(AnalysisInput)}
    * @throws IOException as {@link #of(AnalysisInput)}
    */
   public static AnalysisFindings of(
       Target target, String checkpoint, Path folder, Path cache, ProgressListener progress)
       throws IOException {
+    if (target.run().isEmpty()) {
+      throw new InputException(target.path(), "a network that is in no run", "a run folder");
+    }
     NetworkFile.Trained network =
-        (NetworkFile.Trained) NetworkFile.read(target.run().orElseThrow().checkpoint(checkpoint));
+        (NetworkFile.Trained) NetworkFile.read(target.run().get().checkpoint(checkpoint));
     Features features = target.data(network, cache, progress);
     Recipe recipe = target.recipe();
     try (GradientEngine engine =

@@ -65,14 +65,12 @@ final class EvaluateCommand implements Callable<Integer> {
     Score score;
     String network;
     if (model instanceof NetworkFile.Packed packed) {
-      score =
-          TestBench.integer(
-              packed.image(), clips, target.phones(model).orElse(null), console.progress());
+      score = TestBench.integer(packed.image(), clips, target.phones(model), console.progress());
       network = "weight image, by the integer network";
     } else {
       Checkpoint checkpoint = ((NetworkFile.Trained) model).checkpoint();
       try (GradientEngine engine = Engines.open(checkpoint.spec(), console.progress())) {
-        score = Score.of(engine, checkpoint, clips, target.phones(model).orElse(null));
+        score = Score.of(engine, checkpoint, clips, target.phones(model));
         network = "checkpoint, by engine " + engine.name() + ": " + engine.configuration();
       }
     }
@@ -87,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
         network,
         clips.frameWise() ? "frames" : "clips",
         ScoredAccuracy.of(score),
-        Optional.ofNullable(score.encoderRate()),
+        score.encoderRate(),
         score.rates(),
         PhoneScore.of(score),
         ClassTable.of(score.confusion(), Phones.names(model.classes())));

@@ -88,7 +88,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (trace.asked()) {
       return trace.run(image, machine, clips, console);
     }
-    TestBench bench = new TestBench(image, machine, target.phones(model).orElse(null));
+    TestBench bench = new TestBench(image, machine, target.phones(model));
     TestBench.Outcome outcome =
         counts == null
             ? bench.run(clips, Optional.empty(), console.progress())

@@ -55,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
     NetworkFile model = target.model();
     Architecture machine = target.machine();
     WeightImage image = target.image(model, machine.lanes());
-    TestBench bench = new TestBench(image, machine, target.phones(model).orElse(null));
+    TestBench bench = new TestBench(image, machine, target.phones(model));
     LabelledFeatures clips = options.clips(target, model, console);
     Optional<Checkpoint> quantized = target.quantized(model);
     Results.Agreement agreement = Results.Agreement.of(run(bench, quantized, clips, console));

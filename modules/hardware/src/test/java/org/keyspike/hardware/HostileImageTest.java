@@ -15,6 +15,7 @@ import java.util.zip.CRC32C;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.keyspike.integer.GoldenModels;
 import org.keyspike.io.InputException;
@@ -45,6 +46,7 @@ class HostileImageTest {
     assertEquals(-1, refused.getMessage().indexOf('\n'));
   }
 
+  @Tag("slow")
   @Example
   void everyByteOfAFileIsGuarded() {
     guarded(HostileImageTest::image, ImageWriter.bytes(GOLDEN));
@@ -59,6 +61,7 @@ class HostileImageTest {
     }
   }
 
+  @Tag("slow")
   @Property(tries = 300)
   void aChangedByteIsNoticed(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 255) int mask, @ForAll long place) {
@@ -71,6 +74,7 @@ class HostileImageTest {
     refused(HostileImageTest::answers, answers);
   }
 
+  @Tag("slow")
   @Property(tries = 300)
   void aFileCutShortOrMadeLongerIsRefused(@ForAll long seed, @ForAll long place) {
     WeightImage image = Images.random(seed % 20);
@@ -84,6 +88,7 @@ class HostileImageTest {
     refused(reader, Arrays.copyOf(bytes, bytes.length + 1 + length));
   }
 
+  @Tag("slow")
   @Property(tries = 300)
   void bytesThatAreNoFileAreRefused(@ForAll byte[] content) {
     refused(HostileImageTest::image, content);
@@ -91,6 +96,7 @@ class HostileImageTest {
   }
 
   /** Nonsense under sound checksums: a section changed, cut, grown, lost or invented. */
+  @Tag("slow")
   @Property(tries = 500)
   void contentThatContradictsItselfIsRefusedOrHarmless(@ForAll long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);

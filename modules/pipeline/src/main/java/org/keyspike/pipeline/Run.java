@@ -186,7 +186,7 @@ public final class Run implements AutoCloseable {
 
   /** How answers are read, as far as it is decided; empty where no phones are recognised. */
   Optional<Phones> phones() throws IOException {
-    return Optional.ofNullable(Phones.of(features().dataset().classes(), folder.decoder()));
+    return Phones.of(features().dataset().classes(), folder.decoder());
   }
 
   /** SHA-256 of how frames become phones, or nothing where there is no such thing. */

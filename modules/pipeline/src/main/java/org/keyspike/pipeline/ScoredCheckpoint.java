@@ -30,11 +30,7 @@ record ScoredCheckpoint(PartResult result, Score score) {
     Checkpoint checkpoint = Checkpoint.read(run.folder().checkpoint(name));
     LabelledFeatures part = run.features().part(split);
     Score score =
-        Score.of(
-            run.engine(),
-            checkpoint,
-            NetworkInput.by(checkpoint).of(part),
-            run.phones().orElse(null));
+        Score.of(run.engine(), checkpoint, NetworkInput.by(checkpoint).of(part), run.phones());
     Results.Row row =
         Results.Row.of(
             stage(name, checkpoint),

@@ -101,8 +101,7 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
    */
   public Optional<Phones> phones(NetworkFile model) throws IOException {
     Path beside = path.resolveSibling(RunFolder.DECODER);
-    return Optional.ofNullable(
-        Phones.of(model.classes(), run.map(RunFolder::decoder).orElse(beside)));
+    return Phones.of(model.classes(), run.map(RunFolder::decoder).orElse(beside));
   }
 
   /** Where known answers to the image would be. */

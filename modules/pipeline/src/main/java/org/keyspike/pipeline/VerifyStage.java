@@ -84,7 +84,7 @@ record VerifyStage(Run run) implements Stage {
     WeightImage image = ImageReader.read(run.folder().image());
     Architecture machine = run.recipe().simulation().machine();
     TestBench.Outcome outcome =
-        new TestBench(image, machine, run.phones().orElse(null))
+        new TestBench(image, machine, run.phones())
             .run(
                 NetworkInput.by(quantized).of(test),
                 Optional.of(new TestBench.Forward(run.engine(), quantized)),

@@ -95,7 +95,8 @@ class GridIdentityTest {
             MACHINE.lanes(),
             random.nextBoolean() ? Packing.DENSE : Packing.COMPRESSED);
     TestBench.Outcome outcome =
-        new TestBench(ImageReader.parse("image", ImageWriter.bytes(image)), MACHINE, null)
+        new TestBench(
+                ImageReader.parse("image", ImageWriter.bytes(image)), MACHINE, Optional.empty())
             .run(
                 NetworkInput.by(onGrid).of(clips),
                 Optional.of(new TestBench.Forward(engine, onGrid)),

@@ -31,7 +31,10 @@ public final class PipedSound implements SoundSource {
 
   @Override
   public boolean next(Sink sink) throws IOException {
-    int read = closed ? 0 : in.readNBytes(bytes, 0, bytes.length);
+    if (closed) {
+      return false;
+    }
+    int read = in.readNBytes(bytes, 0, bytes.length);
     if (!begun) {
       begun = true;
       String magic = new String(bytes, 0, Math.min(4, read), StandardCharsets.ISO_8859_1);

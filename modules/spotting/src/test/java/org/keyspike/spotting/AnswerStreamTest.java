@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.LogMel;
@@ -57,6 +58,7 @@ class AnswerStreamTest {
     return ((ReadoutSpec.Keyword) checkpoint.spec().readout()).frames();
   }
 
+  @Tag("slow")
   @Property(tries = 30)
   void theFirstAnswerIsTheFloatNetworksToTheClip(@ForAll long seed) {
     Checkpoint checkpoint = StreamNetworks.real(seed);
@@ -74,6 +76,7 @@ class AnswerStreamTest {
     }
   }
 
+  @Tag("slow")
   @Property(tries = 30)
   void theFirstAnswerIsTheIntegerNetworksToTheClip(@ForAll long seed) {
     Checkpoint checkpoint = StreamNetworks.onGrid(seed);
@@ -98,6 +101,7 @@ class AnswerStreamTest {
     }
   }
 
+  @Tag("slow")
   @Property(tries = 15)
   void laterAnswersAreOfTheLastFramesWhileMembranesRunOn(@ForAll long seed) {
     Checkpoint checkpoint = StreamNetworks.onGrid(seed);
@@ -133,6 +137,7 @@ class AnswerStreamTest {
     assertEquals(next, answers.size());
   }
 
+  @Tag("slow")
   @Property(tries = 15)
   void chunksIntegersAndResetsChangeNothing(@ForAll long seed) {
     Checkpoint checkpoint = StreamNetworks.real(seed);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.evaluation.DetectorSettings;
@@ -34,6 +35,7 @@ class KeywordSpotterTest {
   }
 
   @Test
+  @Tag("slow")
   void opensImagesCheckpointsAndFolders() throws IOException {
     Checkpoint checkpoint = StreamNetworks.onGrid(4);
     Path file = folder.resolve("quantized.safetensors");

@@ -1,5 +1,6 @@
 package org.keyspike.verification;
 
+import java.util.Optional;
 import org.keyspike.evaluation.Accuracy;
 
 /**
@@ -14,12 +15,12 @@ public record ClipAnswer(String clip, int[] labels, int[] predicted) {
   /**
    * The answer to a clip.
    *
-   * @param phones how classes are read, or null where they are no phones
+   * @param phones how classes are read; empty where they are no phones
    */
-  static ClipAnswer of(String clip, int[] labels, int[] predicted, Phones phones) {
-    return phones == null
-        ? new ClipAnswer(clip, labels, predicted)
-        : new ClipAnswer(clip, phones.phones(labels), phones.phones(predicted));
+  static ClipAnswer of(String clip, int[] labels, int[] predicted, Optional<Phones> phones) {
+    return phones
+        .map(known -> new ClipAnswer(clip, known.phones(labels), known.phones(predicted)))
+        .orElseGet(() -> new ClipAnswer(clip, labels, predicted));
   }
 
   /** How many of its answers were right. */

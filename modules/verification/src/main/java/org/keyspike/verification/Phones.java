@@ -34,19 +34,16 @@ public final class Phones {
    * Reads the answers of a network.
    *
    * @param classes of the network
-   * @param decoding file of a {@link Decoding}; without one, or if it is null, there are no
-   *     sequences
-   * @return null if the classes are no phones
+   * @param decoding file of a {@link Decoding}; where there is none, there are no sequences
+   * @return empty if the classes are no phones
    * @throws org.keyspike.io.InputException if the file holds something else
    */
-  public static Phones of(List<String> classes, Path decoding) throws IOException {
+  public static Optional<Phones> of(List<String> classes, Path decoding) throws IOException {
     Optional<PhoneSet> set = PhoneSet.of(classes);
-    if (set.isEmpty()) {
-      return null;
+    if (set.isEmpty() || !Files.exists(decoding)) {
+      return of(classes);
     }
-    return decoding != null && Files.exists(decoding)
-        ? of(set.get(), Decoding.read(decoding))
-        : new Phones(set.get(), null);
+    return Optional.of(of(set.get(), Decoding.read(decoding)));
   }
 
   /**

@@ -3,6 +3,8 @@ package org.keyspike.verification;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Bootstrap;
@@ -21,22 +23,23 @@ public final class Score {
 
   private final List<ClipAnswer> clips;
   private final Confusion confusion;
-  private final Double encoderRate;
+  private final Optional<Double> encoderRate;
   private final List<Double> rates;
-  private final PhoneErrors phoneErrors;
+  private final Optional<PhoneErrors> phoneErrors;
 
-  /** {@link #Score(List, int, Double, List, PhoneErrors)} without phones. */
-  public Score(List<ClipAnswer> clips, int classes, Double encoderRate, List<Double> rates) {
-    this(clips, classes, encoderRate, rates, null);
+  /** {@link #Score(List, int, Optional, List, Optional)} without phones. */
+  public Score(
+      List<ClipAnswer> clips, int classes, Optional<Double> encoderRate, List<Double> rates) {
+    this(clips, classes, encoderRate, rates, Optional.empty());
   }
 
-  /** Counts the answers to some clips, with the mean spikes of the encoder, or null, and layers. */
+  /** Counts the answers to some clips, with the mean spikes of the encoder and of the layers. */
   Score(
       List<ClipAnswer> clips,
       int classes,
-      Double encoderRate,
+      Optional<Double> encoderRate,
       List<Double> rates,
-      PhoneErrors phoneErrors) {
+      Optional<PhoneErrors> phoneErrors) {
     this.phoneErrors = phoneErrors;
     this.clips = List.copyOf(clips);
     this.encoderRate = encoderRate;
@@ -52,12 +55,15 @@ public final class Score {
   /**
    * Scores a checkpoint by an engine.
    *
-   * @param phones how its answers are read, or null where it recognises no phones
+   * @param phones how its answers are read; empty where it recognises no phones
    */
   public static Score of(
-      GradientEngine engine, Checkpoint checkpoint, LabelledFeatures features, Phones phones) {
-    boolean decodes = phones != null && phones.decodes();
-    PhoneErrors[] errors = {decodes ? PhoneErrors.NONE : null};
+      GradientEngine engine,
+      Checkpoint checkpoint,
+      LabelledFeatures features,
+      Optional<Phones> phones) {
+    Optional<Phones> decoding = phones.filter(Phones::decodes);
+    AtomicReference<PhoneErrors> errors = new AtomicReference<>(PhoneErrors.NONE);
     Scores scores =
         Evaluator.score(
             engine,
@@ -65,11 +71,13 @@ public final class Score {
             checkpoint.parameters(),
             features,
             (clip, logits, offset) -> {
-              if (decodes) {
-                errors[0] =
-                    errors[0].plus(
-                        phones.errors(
-                            logits, offset, features.frames(clip), 1, features.transcript(clip)));
+              if (decoding.isPresent()) {
+                PhoneErrors ofClip =
+                    decoding
+                        .get()
+                        .errors(
+                            logits, offset, features.frames(clip), 1, features.transcript(clip));
+                errors.set(errors.get().plus(ofClip));
               }
             });
     List<ClipAnswer> clips = new ArrayList<>();
@@ -83,9 +91,9 @@ public final class Score {
     return new Score(
         clips,
         Phones.names(checkpoint.classes()).size(),
-        Double.isNaN(scores.encoderRate()) ? null : scores.encoderRate(),
+        Optional.of(scores.encoderRate()).filter(rate -> !rate.isNaN()),
         Arrays.stream(scores.rates()).boxed().toList(),
-        errors[0]);
+        decoding.map(decoder -> errors.get()));
   }
 
   public List<ClipAnswer> clips() {
@@ -97,8 +105,8 @@ public final class Score {
     return confusion;
   }
 
-  /** Mean of the encoder's spikes, or null without any. */
-  public Double encoderRate() {
+  /** Mean of the encoder's spikes; empty with a direct encoder. */
+  public Optional<Double> encoderRate() {
     return encoderRate;
   }
 
@@ -107,8 +115,8 @@ public final class Score {
     return rates;
   }
 
-  /** How far the phones decoded are from those said, or null where none are decoded. */
-  public PhoneErrors phoneErrors() {
+  /** How far the phones decoded are from those said; empty where none are decoded. */
+  public Optional<PhoneErrors> phoneErrors() {
     return phoneErrors;
   }
 

@@ -31,15 +31,15 @@ public final class TestBench {
   private final WeightImage image;
   private final Architecture architecture;
   private final Bench bench;
-  private final Phones phones;
+  private final Optional<Phones> phones;
 
   /**
    * Loads an image.
    *
-   * @param phones how its answers are read, or null where it recognises no phones
+   * @param phones how its answers are read; empty where it recognises no phones
    * @throws org.keyspike.simulator.FitException if the machine cannot take it
    */
-  public TestBench(WeightImage image, Architecture architecture, Phones phones) {
+  public TestBench(WeightImage image, Architecture architecture, Optional<Phones> phones) {
     this.image = image;
     this.architecture = architecture;
     bench = new Bench(image, architecture);
@@ -174,9 +174,16 @@ public final class TestBench {
     return all;
   }
 
-  /** The integer network alone. */
+  /**
+   * The integer network alone.
+   *
+   * @param phones how its answers are read; empty where it recognises no phones
+   */
   public static Score integer(
-      WeightImage image, LabelledFeatures features, Phones phones, ProgressListener progress) {
+      WeightImage image,
+      LabelledFeatures features,
+      Optional<Phones> phones,
+      ProgressListener progress) {
     IntegerNetwork network = new IntegerNetwork(image.model());
     TraceScore score = new TraceScore(network.model().readout(), phones);
     progress.begin("Evaluating", features.size());

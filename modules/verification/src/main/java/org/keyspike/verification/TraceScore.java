@@ -2,6 +2,7 @@ package org.keyspike.verification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.Decision;
 import org.keyspike.evaluation.PhoneErrors;
@@ -12,8 +13,9 @@ import org.keyspike.integer.Trace;
 final class TraceScore {
   private final int classes;
   private final double logitUnit;
-  private final Phones phones;
-  private PhoneErrors phoneErrors;
+  private final Optional<Phones> phones;
+  private final Optional<Phones> decoding;
+  private PhoneErrors phoneErrors = PhoneErrors.NONE;
   private final List<ClipAnswer> clips = new ArrayList<>();
   private long encoderSpikes;
   private long encoderSlots;
@@ -21,13 +23,13 @@ final class TraceScore {
 
   /**
    * @param readout whose logits the traces hold
-   * @param phones how they are read, or null where they are of no phones
+   * @param phones how they are read; empty where they are of no phones
    */
-  TraceScore(IntegerReadout readout, Phones phones) {
+  TraceScore(IntegerReadout readout, Optional<Phones> phones) {
     classes = readout.classes();
     logitUnit = readout.logitUnit();
     this.phones = phones;
-    phoneErrors = phones != null && phones.decodes() ? PhoneErrors.NONE : null;
+    decoding = phones.filter(Phones::decodes);
   }
 
   /** Adds what a clip's trace says. */
@@ -38,14 +40,16 @@ final class TraceScore {
       predicted[i] = Decision.of(trace.logits(), i * classes, classes);
     }
     clips.add(ClipAnswer.of(features.name(clip), labels, predicted, phones));
-    if (phoneErrors != null) {
+    if (decoding.isPresent()) {
       float[] logits = new float[trace.logits().length];
       for (int i = 0; i < logits.length; i++) {
         logits[i] = trace.logits()[i];
       }
       phoneErrors =
           phoneErrors.plus(
-              phones.errors(logits, 0, labels.length, logitUnit, features.transcript(clip)));
+              decoding
+                  .get()
+                  .errors(logits, 0, labels.length, logitUnit, features.transcript(clip)));
     }
     encoderSpikes += sum(trace.encoderSpikes());
     encoderSlots += trace.encoderSpikes().length;
@@ -58,14 +62,14 @@ final class TraceScore {
     }
   }
 
-  /** All of it; the encoder's rate is null with a direct encoder. */
+  /** All of it; the encoder's rate is empty with a direct encoder. */
   Score score() {
     return new Score(
         clips,
-        phones == null ? classes : Phones.names(phones.set().classes()).size(),
-        encoderSlots == 0 ? null : (double) encoderSpikes / encoderSlots,
+        phones.map(known -> Phones.names(known.set().classes()).size()).orElse(classes),
+        encoderSlots == 0 ? Optional.empty() : Optional.of((double) encoderSpikes / encoderSlots),
         layers.stream().map(layer -> (double) layer[0] / layer[1]).toList(),
-        phoneErrors);
+        decoding.map(decoder -> phoneErrors));
   }
 
   private static long sum(byte[] spikes) {

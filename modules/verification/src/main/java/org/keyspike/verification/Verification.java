@@ -121,7 +121,7 @@ public final class Verification {
   }
 
   private TestBench.Outcome run(WeightImage loaded, LabelledFeatures clips) {
-    TestBench bench = new TestBench(loaded, architecture, Phones.of(loaded.classes()).orElse(null));
+    TestBench bench = new TestBench(loaded, architecture, Phones.of(loaded.classes()));
     Optional<TestBench.Forward> forward =
         engine.map(computer -> new TestBench.Forward(computer, checkpoint.orElseThrow()));
     return bench.run(reaching(loaded, clips), forward, ProgressListener.NONE);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.datasets.timit.PhoneSet;
@@ -52,7 +53,8 @@ class PhonesTest {
     assertFalse(plain.decodes());
     assertTrue(Phones.of(PhoneSet.phones(), decoding()).decodes());
     assertArrayEquals(new int[] {3, 0, 47}, plain.phones(new int[] {3, 0, 47}));
-    ClipAnswer answer = ClipAnswer.of("clip", new int[] {1, 2, 3}, new int[] {1, 2, 4}, plain);
+    ClipAnswer answer =
+        ClipAnswer.of("clip", new int[] {1, 2, 3}, new int[] {1, 2, 4}, Optional.of(plain));
     assertEquals(new Accuracy(2, 3), answer.accuracy());
   }
 
@@ -66,6 +68,10 @@ class PhonesTest {
     assertEquals(0.25, read.priorWeight());
     assertArrayEquals(written.model().priors(), read.model().priors());
     assertArrayEquals(written.model().shortest(), read.model().shortest());
+    List<String> phones = PhoneSet.phones().classes();
+    assertTrue(Phones.of(phones, file).orElseThrow().decodes());
+    assertFalse(Phones.of(phones, folder.resolve("none.json")).orElseThrow().decodes());
+    assertTrue(Phones.of(List.of("go", "stop"), file).isEmpty());
     Files.writeString(file, "{\"model\": 3}");
     assertThrows(InputException.class, () -> Decoding.read(file));
   }

@@ -32,7 +32,7 @@ class TestBenchTest {
           VerificationTest.clips(40, GridCheckpoints.FRAMES, GridCheckpoints.BANDS, 3),
           GridCheckpoints.BANDS,
           new int[40]);
-  private static final TestBench BENCH = new TestBench(IMAGE, TINY, null);
+  private static final TestBench BENCH = new TestBench(IMAGE, TINY, Optional.empty());
 
   private static TestBench.Outcome outcome() {
     return BENCH.run(CLIPS, Optional.empty(), ProgressListener.NONE);
@@ -68,7 +68,7 @@ class TestBenchTest {
   @Test
   void bothScoresAreThoseOfTheIntegerNetworkAlone() {
     TestBench.Outcome outcome = outcome();
-    Score alone = TestBench.integer(IMAGE, CLIPS, null, ProgressListener.NONE);
+    Score alone = TestBench.integer(IMAGE, CLIPS, Optional.empty(), ProgressListener.NONE);
     for (Score score : List.of(outcome.integer(), outcome.simulator())) {
       assertEquals(alone.accuracy(), score.accuracy());
       assertEquals(alone.rates(), score.rates());

@@ -35,7 +35,7 @@ public final class SynthesizedKind implements DatasetKind {
   @Override
   public void validate(DatasetSettings settings) throws InputException {
     DatasetSection.requireNone(settings, "negatives", "recordings", "archive", "folder", "classes");
-    synthesis(settings, 0);
+    selection(synthesis(settings, 0));
   }
 
   @Override
@@ -49,7 +49,16 @@ public final class SynthesizedKind implements DatasetKind {
       WordSynthesizer.synthesize(
           wanted, folder, Runtime.getRuntime().availableProcessors(), progress);
     }
-    return SpeechCommands.open(folder, new WordSelection.Words(wanted.classes()));
+    return SpeechCommands.open(folder, selection(wanted));
+  }
+
+  /** A network needs two words to tell apart, although one can be synthesised. */
+  private static WordSelection selection(SynthesisSettings wanted) throws InputException {
+    try {
+      return WordSelection.words(wanted.classes());
+    } catch (SettingException e) {
+      throw DatasetSection.wrong(e);
+    }
   }
 
   /**

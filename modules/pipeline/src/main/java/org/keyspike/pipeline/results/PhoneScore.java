@@ -16,7 +16,6 @@ public record PhoneScore(Optional<Double> phoneErrorRate, Optional<PhoneErrors> 
 
   /** The errors of all answers. */
   public static PhoneScore of(Score score) {
-    Optional<PhoneErrors> errors = Optional.ofNullable(score.phoneErrors());
-    return new PhoneScore(errors.map(PhoneErrors::rate), errors);
+    return new PhoneScore(score.phoneErrors().map(PhoneErrors::rate), score.phoneErrors());
   }
 }

@@ -115,7 +115,7 @@ public record Results(
           ScoredAccuracy.of(score),
           bytes,
           weights,
-          Optional.ofNullable(score.encoderRate()),
+          score.encoderRate(),
           score.rates(),
           PhoneScore.of(score),
           ClassTable.of(score.confusion(), classes));

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.evaluation.Accuracy;
@@ -51,7 +52,11 @@ class PredictionsTest {
     Path file = folder.resolve("predictions.csv");
     int[] labels = {0, 1, 1};
     Score score =
-        new Score(List.of(new ClipAnswer("a", labels, new int[] {0, 1, 0})), 2, null, List.of(0.5));
+        new Score(
+            List.of(new ClipAnswer("a", labels, new int[] {0, 1, 0})),
+            2,
+            Optional.empty(),
+            List.of(0.5));
     Predictions.write(file, List.of("x", "y"), true, Map.of("float", score));
     assertEquals("clip,frame,label,float\na,0,x,x\na,1,y,y\na,2,y,x\n", Files.readString(file));
     assertEquals(Map.of("a", new Accuracy(2, 3)), Predictions.read(file, "float"));
@@ -64,7 +69,7 @@ class PredictionsTest {
         List.of(
             new ClipAnswer("a", new int[50], new int[50]),
             new ClipAnswer("b", ones(), new int[50]));
-    assertEquals(new Interval(0, 1), new Score(clips, 2, null, List.of()).interval());
+    assertEquals(new Interval(0, 1), new Score(clips, 2, Optional.empty(), List.of()).interval());
     Score wilson = score(new int[] {0}, new int[] {1});
     assertEquals(wilson.accuracy().interval(), wilson.interval());
   }
@@ -98,7 +103,7 @@ class PredictionsTest {
             new ClipAnswer("b,1", new int[] {0}, first),
             new ClipAnswer("a", new int[] {1}, second)),
         2,
-        null,
+        Optional.empty(),
         List.of(0.5));
   }
 }

@@ -18,14 +18,14 @@ class ResultsTableTest {
     for (int i = 0; i < 1500; i++) {
       clips.add(new ClipAnswer("clip" + i, new int[1], new int[] {i % 4 == 0 ? 1 : 0}));
     }
-    Score score = new Score(clips, 2, null, List.of(0.125, 0.5));
+    Score score = new Score(clips, 2, Optional.empty(), List.of(0.125, 0.5));
     return new Results(
         new Results.Origin("words", "0123", 3, "vector: scalar", "clips"),
         List.of(
             Results.Row.of("float", score, CLASSES, Optional.of(4000L), new WeightCount(900, 900)),
             Results.Row.of(
                 "simulator",
-                new Score(clips, 2, 0.25, List.of(0.125)),
+                new Score(clips, 2, Optional.of(0.25), List.of(0.125)),
                 CLASSES,
                 Optional.of(12_345L),
                 new WeightCount(900, 12))),

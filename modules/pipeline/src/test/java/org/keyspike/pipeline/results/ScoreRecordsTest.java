@@ -23,7 +23,7 @@ class ScoreRecordsTest {
   }
 
   private static Score score(ClipAnswer... clips) {
-    return new Score(List.of(clips), 2, null, List.of());
+    return new Score(List.of(clips), 2, Optional.empty(), List.of());
   }
 
   @Test
