@@ -145,9 +145,9 @@ class StreamEvaluationTest {
     assertEquals(1, findings.kinds().get(0).points().size());
     assertEquals(
         List.of(
-            "10 an hour in made noise: cannot be told, that takes 0.3 h, and there were 0.01",
-            "1 an hour in made noise: cannot be told, that takes 3 h, and there were 0.01",
-            "0.1 an hour in made noise: cannot be told, that takes 30 h, and there were 0.01"),
+            "10 an hour in made noise: cannot be told, that takes 0.300 h, and there were 0.01",
+            "1 an hour in made noise: cannot be told, that takes 3.00 h, and there were 0.01",
+            "0.1 an hour in made noise: cannot be told, that takes 30.0 h, and there were 0.01"),
         findings.unreached());
   }
 

@@ -1,13 +1,16 @@
 package org.keyspike.analysis.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.hardware.Packing;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Mechanism;
+import org.keyspike.simulator.Memory;
+import org.keyspike.simulator.MemoryShape;
 import org.keyspike.simulator.energy.EnergyTable;
 
 @Tag("slow")
@@ -85,17 +90,28 @@ class MechanismStudyTest {
   }
 
   @Test
-  void saysWhatNoLongerFits() throws IOException {
-    Workload large =
+  void saysWhatDoesNotFit() throws IOException {
+    Map<Memory, MemoryShape> memories = new EnumMap<>(MACHINE.memories());
+    memories.put(Memory.WEIGHT, new MemoryShape(1024, 1, 1, 0));
+    Architecture small =
+        new Architecture(
+            "small",
+            MACHINE.lanes(),
+            MACHINE.clockHz(),
+            MACHINE.spikeWordBits(),
+            MACHINE.mechanisms(),
+            memories);
+    Workload workload =
         MadeWorkloads.workload(MadeWorkloads.image(2, MACHINE.lanes(), Packing.DENSE), 2);
-    Architecture tiny = Architecture.preset("tiny");
-    Workload packed = large.with(large.image().repacked(tiny.lanes(), Packing.DENSE));
-    StudyTable study = MechanismStudy.of(packed, tiny, TABLE, folder);
-    List<MechanismStudy.Row> rows = rows(study);
-    for (int i = 1; i < rows.size(); i++) {
-      Optional<String> fit = rows.get(i).fit();
-      String finding = study.findings().get(i - 1);
-      assertEquals(fit.isPresent(), finding.contains("; does not fit ("), finding);
+    StudyTable study = MechanismStudy.of(workload, small, TABLE, folder);
+    for (MechanismStudy.Row row : rows(study)) {
+      assertTrue(row.fit().orElseThrow().contains("weight memory"), row.fit().toString());
+    }
+    for (String finding : study.findings()) {
+      assertTrue(finding.contains("; does not fit ("), finding);
+    }
+    for (String finding : study(2, Packing.DENSE).findings()) {
+      assertFalse(finding.contains("fit"), finding);
     }
   }
 }
