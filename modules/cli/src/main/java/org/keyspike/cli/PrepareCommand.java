@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.fetch.ListedDataset;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Features;
 import picocli.CommandLine.Command;
@@ -50,9 +52,18 @@ final class PrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
-    ListedData listed = ListedData.of(options.source(), options.cacheFolder());
-    if (listed != null) {
-      return listed.prepare(sources, options.out(), console);
+    Optional<ListedDataset> listed = ListedDataset.find(Locations.descriptors(), options.source());
+    if (listed.isPresent()) {
+      ListedDataset.Prepared prepared =
+          listed
+              .get()
+              .prepare(
+                  sources,
+                  Optional.ofNullable(options.out()),
+                  options.cacheFolder(),
+                  console.progress());
+      console.answer(prepared, prepared.text());
+      return prepared.complete() ? ExitCode.DONE : ExitCode.NO;
     }
     if (!sources.isEmpty()) {
       throw new InputException(

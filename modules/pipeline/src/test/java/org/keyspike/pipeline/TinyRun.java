@@ -47,7 +47,8 @@ public final class TinyRun {
   }
 
   /** Where its data lies. */
-  static Path cache() {
+  public static Path cache() throws IOException {
+    run();
     return folder.resolve("cache");
   }
 

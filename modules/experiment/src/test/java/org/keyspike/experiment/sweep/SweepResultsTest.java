@@ -22,7 +22,7 @@ class SweepResultsTest {
   private static final int CLIPS = 8;
 
   /** Of seed s, the first (s mod 3) + 2 clips are right, and one more with a gain. */
-  private static List<RunOutcome> runs(String value, int gain, String data) {
+  static List<RunOutcome> runs(String value, int gain, String data) {
     List<RunOutcome> runs = new ArrayList<>();
     for (long seed = 1; seed <= 6; seed++) {
       int correct = (int) (seed % 3) + 2 + gain;

@@ -1,0 +1,95 @@
+package org.keyspike.analysis.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.hardware.Packing;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerLayer;
+import org.keyspike.integer.IntegerReadout;
+import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.Counts;
+import org.keyspike.simulator.FrameCounts;
+import org.keyspike.simulator.energy.EnergyTable;
+import org.keyspike.simulator.model.CycleModel;
+
+@Tag("slow")
+class RateStudyTest {
+  private static final Architecture MACHINE = Architecture.reference();
+  private static final EnergyTable TABLE = EnergyTable.standard();
+
+  /** A network that answers every frame, so that no bit of a hidden layer depends on weights. */
+  private static final WeightImage IMAGE =
+      LongStream.iterate(2, seed -> seed + 2)
+          .mapToObj(seed -> MadeWorkloads.image(seed, MACHINE.lanes(), Packing.DENSE))
+          .filter(image -> image.model().readout() instanceof IntegerReadout.FrameWise)
+          .filter(image -> image.model().layers().get(0).recurrent().isPresent())
+          .findFirst()
+          .orElseThrow();
+
+  @TempDir Path folder;
+
+  private List<RateStudy.Row> rows(long seed) throws IOException {
+    return RateStudy.of(IMAGE, MACHINE, TABLE, seed, folder).rows().stream()
+        .map(RateStudy.Row.class::cast)
+        .toList();
+  }
+
+  @Test
+  void moreSpikesNeverCostLess() throws IOException {
+    List<RateStudy.Row> rows = rows(1);
+    assertEquals(0.001, rows.get(0).rate());
+    assertEquals(1, rows.get(rows.size() - 1).rate());
+    for (int i = 1; i < rows.size(); i++) {
+      // The same draws are held against a higher rate.
+      assertTrue(rows.get(i).rate() > rows.get(i - 1).rate());
+      String what = rows.get(i).toString();
+      assertTrue(rows.get(i).cost().meanCycles() >= rows.get(i - 1).cost().meanCycles(), what);
+      assertTrue(rows.get(i).cost().weightReads() >= rows.get(i - 1).cost().weightReads(), what);
+    }
+  }
+
+  @Test
+  void everythingSpikingReadsTheWeightsOfTheDenseNetwork() throws IOException {
+    List<RateStudy.Row> rows = rows(1);
+    Counts dense = Counts.ZERO;
+    for (FrameCounts frame : new CycleModel(IMAGE, MACHINE).dense(50)) {
+      dense = dense.plus(frame);
+    }
+    double densest = Cost.of(dense, MACHINE, TABLE).weightReads();
+    // Before the first frame nothing has spiked: a word for each neuron with recurrent weights.
+    int unread =
+        IMAGE.model().layers().stream()
+            .filter(layer -> layer.recurrent().isPresent())
+            .mapToInt(IntegerLayer::neurons)
+            .sum();
+    double expected = densest - unread / 50.0;
+    assertEquals(expected, rows.get(rows.size() - 1).cost().weightReads(), 1e-9);
+    assertTrue(rows.get(0).cost().weightReads() < densest);
+  }
+
+  @Test
+  void theSeedDecides() throws IOException {
+    assertEquals(rows(7), rows(7));
+    assertNotEquals(rows(7), rows(8));
+  }
+
+  @Test
+  void saysWhereSpikesBreakEven() throws IOException {
+    StudyTable study = RateStudy.of(IMAGE, MACHINE, TABLE, 1, folder);
+    assertEquals("rates", study.study());
+    assertEquals(1, study.findings().size());
+    String finding = study.findings().get(0);
+    assertTrue(finding.matches("(no )?break-even with the dense network \\(.* nJ .*"), finding);
+    assertTrue(Files.exists(folder.resolve("rates.png")));
+  }
+}
