@@ -48,7 +48,7 @@ class HowToTest {
 
   @Test
   void theNeuronSpikesAsItsReferenceDoes() {
-    NetworkSpec spec = spec(Neuron.named("synaptic"));
+    NetworkSpec spec = spec(Neuron.named(new SynapticLif().name()));
     Parameters parameters = Initializer.draw(spec, 0.5, 3);
     Batch batch = batch();
     Activity activity = engine.forward(spec, parameters, batch, GradientEngine.Detail.SPIKES);
@@ -75,7 +75,7 @@ class HowToTest {
 
   @Test
   void theNeuronLearnsAndCannotBeExported() {
-    NetworkSpec spec = spec(Neuron.named("synaptic"));
+    NetworkSpec spec = spec(Neuron.named(new SynapticLif().name()));
     Parameters parameters = Initializer.draw(spec, 0.5, 3);
     Parameters gradients =
         engine.gradients(spec, parameters, batch(), Objective.bptt(0)).gradients();
@@ -97,7 +97,8 @@ class HowToTest {
   /** How far the rule's gradient of W is from that of BPTT. */
   private double difference(NetworkSpec spec, Parameters parameters) {
     float[] bptt = weightGradient(spec, parameters, LearningRule.named("bptt"));
-    float[] other = weightGradient(spec, parameters, LearningRule.named("bptt-without-recurrence"));
+    float[] other =
+        weightGradient(spec, parameters, LearningRule.named(new WithoutRecurrence().name()));
     for (int i = 0; i < bptt.length; i++) {
       other[i] -= bptt[i];
     }
