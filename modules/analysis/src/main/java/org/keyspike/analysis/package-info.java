@@ -3,7 +3,7 @@
  *
  * <p>Data flow: a {@link org.keyspike.analysis.AnalysisInput} (network, data, engine) → the linear
  * probe, the bands, the activity and the rasters, each of which writes its tables and plots into
- * the analysis folder → {@link org.keyspike.analysis.Findings}, also written as {@code
+ * the analysis folder → {@link org.keyspike.analysis.AnalysisFindings}, also written as {@code
  * analysis.json}. What does not apply to a network is left out and the reason given in {@code
  * skipped}. The test part is never read.
  *
@@ -12,7 +12,7 @@
  * <table>
  * <caption>Files</caption>
  * <tr><th>name</th><th>content</th></tr>
- * <tr><td>analysis.json</td><td>{@link org.keyspike.analysis.Findings}</td></tr>
+ * <tr><td>analysis.json</td><td>{@link org.keyspike.analysis.AnalysisFindings}</td></tr>
  * <tr><td>probe.csv, probe.png</td><td>one row an encoder: {@code encoder}, {@code inputs} of the
  * probe, {@code penalty} chosen, {@code training} and {@code validation} accuracy, the {@code
  * lower} and {@code upper} end of the latter's interval</td></tr>

@@ -1,6 +1,6 @@
 /**
- * What must be fast, measured: JMH benchmarks, and the engines side by side in {@link
- * org.keyspike.analysis.throughput}. JMH, from the top of the repository:
+ * What must be fast, measured by JMH. The engines side by side are the command {@code benchmark}.
+ * From the top of the repository:
  *
  * <pre>
  * mvn -pl modules/benchmarks -am -DskipTests package

@@ -34,7 +34,7 @@
  * <tr><td>predictions.csv</td><td>{@link org.keyspike.pipeline.results.Predictions}: the predictions
  * of every form of the network on the test part</td></tr>
  * <tr><td>test/</td><td>the same and a result for one checkpoint, where a run ended with it (runs of
- * {@link org.keyspike.experiment.sweep})</td></tr>
+ * {@code experiment.sweep})</td></tr>
  * <tr><td>saliencies.json</td><td>{@link org.keyspike.pipeline.SaliencyComparison}, where it was asked
  * for</td></tr>
  * <tr><td>quantization.json</td><td>{@link org.keyspike.compression.QuantizationReport}: ranges and
@@ -45,7 +45,7 @@
  * power by component, over the test part</td></tr>
  * <tr><td>MODEL_CARD.md</td><td>{@link org.keyspike.pipeline.results.ModelCard}: what to know of the image
  * before it is used</td></tr>
- * <tr><td>report.html</td><td>{@link org.keyspike.experiment.page}: all of this for people, in one
+ * <tr><td>report.html</td><td>{@code experiment.page}: all of this for people, in one
  * file</td></tr>
  * <tr><td>results.json</td><td>{@link org.keyspike.pipeline.results.Results}</td></tr>
  * <tr><td>stages.json</td><td>the ledger: stage → {@code key}, {@code outputs} (file → SHA-256),

@@ -5,7 +5,7 @@
  * {@link org.keyspike.hardware.WeightImage} make a {@link org.keyspike.simulator.machine.Machine};
  * frames of 8-bit features go in; spikes, potentials and logits come out as a {@link
  * org.keyspike.integer.Trace}, with {@link org.keyspike.simulator.FrameCounts} of integers for
- * every frame. {@link org.keyspike.simulator.explain.Verification} compares traces number for
+ * every frame. {@link org.keyspike.simulator.explain.TraceAgreement} compares traces number for
  * number. {@link org.keyspike.simulator.explain.Explainer} finds out where two part and from which
  * words. {@link org.keyspike.simulator.trace.VcdTrace} and {@link
  * org.keyspike.simulator.trace.TextTrace} show every cycle. There are no joules here: energy is

@@ -5,8 +5,8 @@
  * org.keyspike.experiment.sweep.Combination} of their values × every seed, a {@link
  * org.keyspike.experiment.sweep.SweepRun} with a run folder of its own → a {@link
  * org.keyspike.experiment.run.RunExecutor} lets them learn → validation accuracies → {@link
- * org.keyspike.experiment.sweep.Choice}, written → only now the test part, once a run → {@link
- * org.keyspike.experiment.sweep.SweepResults}, written, and its table.
+ * org.keyspike.experiment.sweep.BestCombination}, written → only now the test part, once a run →
+ * {@link org.keyspike.experiment.sweep.SweepResults}, written, and its table.
  *
  * <p>Questions: answers, each a combination × every seed → the same → analyse, once a run → {@link
  * org.keyspike.experiment.sweep.QuestionResults}, written, with its tables and plots.
@@ -22,7 +22,7 @@
  * <tr><th>name</th><th>content</th></tr>
  * <tr><td><i>combination</i>/seed-<i>n</i>/</td><td>a run folder ({@link org.keyspike.pipeline}),
  * and {@code said.txt}, what its process said</td></tr>
- * <tr><td>choice.json</td><td>{@link org.keyspike.experiment.sweep.Choice}</td></tr>
+ * <tr><td>choice.json</td><td>{@link org.keyspike.experiment.sweep.BestCombination}</td></tr>
  * <tr><td>sweep.png</td><td>accuracy against bytes, with the Pareto front; where sizes
  * differ</td></tr>
  * <tr><td>sweep.json</td><td>{@link org.keyspike.experiment.sweep.SweepResults}</td></tr>
