@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -78,8 +79,12 @@ public final class Archives {
         progress,
         (name, content) -> {
           Path place = place(archive, folder, name);
-          Files.createDirectories(place.getParent());
-          Files.copy(content, place);
+          try {
+            Files.createDirectories(place.getParent());
+            Files.copy(content, place);
+          } catch (FileAlreadyExistsException e) {
+            throw new InputException(archive, name, "one path twice", WHOLE).because(e);
+          }
         });
   }
 

@@ -157,6 +157,24 @@ class ArchivesTest {
   }
 
   @Test
+  void onePathTwiceIsRefused() throws IOException {
+    byte[] twice =
+        archive(
+            tar -> {
+              file(tar, "yes/a.wav", text("first"));
+              file(tar, "yes/a.wav", text("second"));
+            });
+    assertEquals("one path twice", refused(write("twice.tar.gz", twice)).found());
+    byte[] below =
+        archive(
+            tar -> {
+              file(tar, "yes", text("a file"));
+              file(tar, "yes/a.wav", text("below it"));
+            });
+    assertEquals("one path twice", refused(write("below.tar.gz", below)).found());
+  }
+
+  @Test
   void truncatedAtAnyPlaceIsRefused() throws IOException {
     byte[] whole = sample();
     for (int length = 0; length < whole.length; length += 1 + whole.length / 60) {
