@@ -6,17 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.keyspike.analysis.Analysis;
 import org.keyspike.experiment.page.ReportStage;
+import org.keyspike.experiment.run.FailureText;
 import org.keyspike.experiment.run.RunExecutor;
 import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.experiment.run.RunTask;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
-import org.keyspike.network.SpecException;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.Target;
-import org.keyspike.simulator.FitException;
-import org.keyspike.training.DivergedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +40,7 @@ public record LocalExecutor(Path cache, ProgressListener progress) implements Ru
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
       LOG.info("{} failed", task.folder().path(), e);
-      boolean explained =
-          e instanceof IOException
-              || e instanceof SpecException
-              || e instanceof FitException
-              || e instanceof DivergedException;
-      String line = explained && e.getMessage() != null ? e.getMessage() : e.toString();
-      return Optional.of(line.strip().replaceAll("\\s*\\R\\s*", "; "));
+      return FailureText.of(e).or(() -> Optional.of(FailureText.oneLine(e.toString())));
     }
   }
 

@@ -4,7 +4,7 @@ import org.keyspike.datasets.features.BandSelection;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.KeptIndices;
 
-/** What of the front end's features reaches a network. */
+/** The subset of front-end features that a network reads. */
 public final class NetworkInput {
   private NetworkInput() {}
 

@@ -72,16 +72,19 @@ public final class Trainer {
     Projection projection = new Projection(start.spec(), start.parameters(), task.holdZeros());
     List<TrainingListener> all = new ArrayList<>(List.of(new Metrics(folder), new EpochLog()));
     all.addAll(listeners);
+    // One whose training never began is not told that it ended.
+    List<TrainingListener> begun = new ArrayList<>();
     try {
       for (TrainingListener listener : all) {
         listener.begun(task.stage(), state.epochs(), settings.epochs());
+        begun.add(listener);
       }
       while (state.epochs() < settings.epochs() && !exhausted(state)) {
         state = epoch(task, state, projection, all);
         state.save(folder);
       }
     } finally {
-      all.forEach(TrainingListener::ended);
+      begun.forEach(TrainingListener::ended);
     }
     TrainingState.remove(folder);
     Parameters best = onGrid(start.spec(), state.best().parameters());
