@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.experiment.run.FailureText;
 
-
 /**
  * What went wrong, in one line.
  *

@@ -346,6 +346,38 @@ class TrainerTest {
         () -> new Trainer(new Made(-1), settings(1), best).train(task(), folder.resolve("b")));
   }
 
+  /** As when the disk is full: the failure comes out, and no progress ends that did not begin. */
+  @Test
+  void whoseBeginningFailedIsNotToldOfAnEnd() {
+    List<String> told = new ArrayList<>();
+    TrainingListener failing =
+        new TrainingListener() {
+          @Override
+          public void begun(String stage, int done, int epochs) throws IOException {
+            throw new IOException("full");
+          }
+
+          @Override
+          public void ended() {
+            told.add("failing ended");
+          }
+        };
+    TrainingListener first =
+        new TrainingListener() {
+          @Override
+          public void ended() {
+            told.add("first ended");
+          }
+        };
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () ->
+                train(new Made(-1), settings(1), folder.resolve("full"), first, failing, failing));
+    assertEquals("full", e.getMessage());
+    assertEquals(List.of("first ended"), told);
+  }
+
   @Test
   void theAverageFollowsTheParameters() {
     Parameters parameters = start().parameters();
