@@ -11,7 +11,7 @@ import org.keyspike.io.JsonFile;
 import org.keyspike.report.html.NumberText;
 
 /**
- * What an analysis found. The package documentation explains the figures.
+ * The findings of an analysis. The package documentation explains the figures.
  *
  * @param clips how many it saw
  * @param probe one entry an encoder, the learned one first; empty if skipped

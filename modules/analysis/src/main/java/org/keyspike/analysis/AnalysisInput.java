@@ -13,7 +13,7 @@ import org.keyspike.training.GradientEngine;
 import org.keyspike.training.NetworkInput;
 
 /**
- * What is analysed.
+ * The input of an analysis: a trained network with its data and engine.
  *
  * @param checkpoint the trained network
  * @param recipe of its run

@@ -18,7 +18,7 @@ import org.keyspike.report.LinePlot;
 import org.keyspike.report.ScatterPlot;
 import org.keyspike.report.html.NumberText;
 
-/** What the encoder does with every band, and how that goes with the pull of the loss. */
+/** The work of the encoder in every band, and its correlation with the gradient of the loss. */
 final class BandAnalysis {
   private static final List<String> CHANNELS = List.of("coarse+", "coarse-", "fine+", "fine-");
 

@@ -18,10 +18,10 @@ import org.keyspike.training.Objective;
 import org.keyspike.training.TrainingSettings;
 
 /**
- * How strongly the loss pulls at the steps of every band: mean over the batches of one pass through
- * the training part of |∂loss/∂δ| by backpropagation through time, of the same network with steps
- * of every band, without dropout and without variation of the clips. Batch norm uses the statistics
- * of each batch, as in training.
+ * The size of the loss's gradient by the steps of every band: mean over the batches of one pass
+ * through the training part of |∂loss/∂δ| by backpropagation through time, of the same network with
+ * steps of every band, without dropout and without variation of the clips. Batch norm uses the
+ * statistics of each batch, as in training.
  *
  * @param coarse |∂loss/∂δ¹| with δ²/δ¹ held, (C)
  * @param fine |∂loss/∂δ²|, (C)

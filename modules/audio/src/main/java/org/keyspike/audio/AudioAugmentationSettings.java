@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.keyspike.io.SettingException;
 
 /**
- * How the sound of training clips is varied; {@link AudioAugmentation} says what each does.
+ * The settings by which the sound of training clips is varied; {@link AudioAugmentation} says what
+ * each does.
  *
  * @param tempo factor of speed, 0.5 to 2
  * @param pitchSemitones change of all frequencies, semitones, −12 to 12

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.keyspike.io.InputException;
 
-/** Reads WAV and NIST SPHERE files, told apart by their first bytes, and writes 16-bit WAV. */
+/**
+ * Sound files: WAV and NIST SPHERE, told apart by their first bytes, are read; 16-bit WAV is
+ * written.
+ */
 public final class AudioFiles {
   private static final String READABLE = "a WAV (RIFF) or NIST SPHERE file";
 

@@ -3,7 +3,7 @@ package org.keyspike.audio;
 import org.keyspike.io.SettingException;
 
 /**
- * How training clips are varied.
+ * The settings by which the features of training clips are varied.
  *
  * @param shiftFrames largest shift in time, either way, frames
  * @param timeMasks masks over frames

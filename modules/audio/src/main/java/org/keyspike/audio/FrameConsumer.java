@@ -1,6 +1,6 @@
 package org.keyspike.audio;
 
-/** Takes frames as they come. */
+/** A consumer of frames, in the order in which they come. */
 @FunctionalInterface
 public interface FrameConsumer {
   /**

@@ -2,7 +2,7 @@ package org.keyspike.audio;
 
 import java.util.Map;
 
-/** Says what a file is that cannot be read. */
+/** The kind of a file that cannot be read, told by its first bytes. */
 final class Magic {
   private static final Map<String, String> KNOWN =
       Map.of(

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import org.keyspike.io.InputException;
 
 /**
- * Where a file keeps its samples: {@code frames} times {@code channels} of them, interleaved, from
- * byte {@code offset} on. The decoders have checked that all of it lies inside the file.
+ * The place of the samples in a file: {@code frames} times {@code channels} of them, interleaved,
+ * from byte {@code offset} on. The decoders have checked that all of it lies inside the file.
  */
 record SampleBlock(
     int offset, int frames, int channels, int sampleRate, SampleFormat format, ByteOrder order) {

@@ -2,7 +2,7 @@ package org.keyspike.audio;
 
 import java.nio.ByteBuffer;
 
-/** How one sample lies in a file. Integers of b bits are divided by 2^(b−1). */
+/** The format of one sample in a file. Integers of b bits are divided by 2^(b−1). */
 enum SampleFormat {
   /** Unsigned, 128 is zero. */
   UNSIGNED_8(1) {

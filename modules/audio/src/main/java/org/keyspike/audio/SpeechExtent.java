@@ -5,9 +5,9 @@ import static org.keyspike.audio.FrontEndSettings.HOP;
 import java.util.Arrays;
 
 /**
- * Where in a clip the speech is, by energy. With L the level of each 10 ms in dB, its floor the
- * tenth percentile over the clip and its peak the largest, speech goes from the first to the last
- * 10 ms of a stretch of at least 30 ms above
+ * The extent of the speech in a clip, by energy. With L the level of each 10 ms in dB, its floor
+ * the tenth percentile over the clip and its peak the largest, speech goes from the first to the
+ * last 10 ms of a stretch of at least 30 ms above
  *
  * <pre>
  *   floor + (peak − floor) / 3

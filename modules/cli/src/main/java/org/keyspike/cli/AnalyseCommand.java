@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** What a trained network does inside. */
+/** The command {@code analyse}: a look inside a trained network. */
 @Command(
     name = "analyse",
     mixinStandardHelpOptions = true,

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** How fast the engines learn, side by side. */
+/** The command {@code benchmark}: the throughput of the engines, side by side. */
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,

@@ -3,7 +3,7 @@ package org.keyspike.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where what can be made again is kept. */
+/** The option for the folder of what can be made again. */
 final class CacheOption {
   @Option(
       names = "--cache",

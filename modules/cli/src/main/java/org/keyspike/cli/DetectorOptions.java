@@ -5,7 +5,7 @@ import org.keyspike.io.InputException;
 import org.keyspike.spotting.KeywordSpotter;
 import picocli.CommandLine.Option;
 
-/** When a keyword counts as detected. */
+/** The options of the detector: when a keyword counts as detected. */
 class DetectorOptions {
   private static final int MILLIS = 1_000;
   private static final double LONGEST = 3_600;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/** Whether this machine can do it. */
+/** The command {@code doctor}: whether this machine can run Keyspike. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,

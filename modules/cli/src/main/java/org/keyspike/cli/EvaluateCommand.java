@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/** How good a network is. */
+/** The command {@code evaluate}: the accuracy of a network. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,

@@ -6,7 +6,7 @@ import org.keyspike.cli.console.ExitCode;
 import org.keyspike.experiment.run.FailureText;
 
 /**
- * What went wrong, in one line.
+ * A failure of a command, in one line.
  *
  * @param exitCode {@link ExitCode#BAD_INPUT} or {@link ExitCode#INTERNAL}
  * @param line for people

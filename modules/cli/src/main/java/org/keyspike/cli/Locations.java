@@ -2,7 +2,7 @@ package org.keyspike.cli;
 
 import java.nio.file.Path;
 
-/** Where things are unless the user says otherwise. */
+/** The locations of files and folders unless the user says otherwise. */
 public final class Locations {
   private Locations() {}
 

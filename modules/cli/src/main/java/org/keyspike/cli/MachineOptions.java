@@ -10,7 +10,7 @@ import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.energy.EnergyTable;
 import picocli.CommandLine.Option;
 
-/** Which machine, and what its work costs. */
+/** The options for a machine and its energy table. */
 final class MachineOptions {
   @Option(
       names = "--arch",

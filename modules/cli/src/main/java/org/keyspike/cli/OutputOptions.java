@@ -3,7 +3,7 @@ package org.keyspike.cli;
 import org.keyspike.cli.console.Console;
 import picocli.CommandLine.Option;
 
-/** How a command answers. */
+/** The options for the form of a command's answer. */
 final class OutputOptions {
   @Option(
       names = "--json",

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which recipe, what is laid over it, and where it runs. */
+/** The options for a recipe, what is laid over it, and its run folder. */
 final class RecipeOptions {
   @Parameters(
       paramLabel = "RECIPE",

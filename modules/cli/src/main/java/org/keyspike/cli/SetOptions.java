@@ -6,7 +6,7 @@ import org.keyspike.io.Assignment;
 import org.keyspike.io.InputException;
 import picocli.CommandLine.Option;
 
-/** What is laid over a recipe. */
+/** The options for values that are laid over a recipe. */
 final class SetOptions {
   @Option(
       names = "--set",

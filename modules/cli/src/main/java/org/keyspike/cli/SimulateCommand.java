@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** What an image does on the machine, and what it costs. */
+/** The command {@code simulate}: an image on the machine, and what it costs. */
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,

@@ -7,7 +7,7 @@ import org.keyspike.pipeline.CompletedStage;
 import org.keyspike.pipeline.Run;
 
 /**
- * What a command that ends in the middle of a run answers.
+ * The answer of a command that ends in the middle of a run.
  *
  * @param run the run folder
  * @param stages what was done

@@ -23,7 +23,7 @@ import org.keyspike.synthesis.RecordedSpeech;
 import org.keyspike.synthesis.SynthesizedSpeech;
 import picocli.CommandLine.Option;
 
-/** How a network is tried on streams. */
+/** The options for trying a network on streams. */
 final class StreamOptions extends DetectorOptions {
   @Option(
       names = "--stream",

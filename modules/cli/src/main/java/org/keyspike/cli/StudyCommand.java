@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** What a machine's design choices are worth for a network. */
+/** The command {@code study}: the worth of a machine's design choices for a network. */
 @Command(
     name = "study",
     mixinStandardHelpOptions = true,

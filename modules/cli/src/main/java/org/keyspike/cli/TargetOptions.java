@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which network, and what it is tried on. */
+/** The options for a network and what it is tried on. */
 final class TargetOptions {
   @Parameters(paramLabel = "MODEL", description = "A run folder, a checkpoint or a weight image.")
   private Path model;

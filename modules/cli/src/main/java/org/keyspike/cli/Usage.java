@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What to say of a command line that cannot be understood, in one line. */
+/** The complaint about a command line that cannot be understood, in one line. */
 final class Usage {
   private Usage() {}
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/** Whether all forms of a network say the same. */
+/** The command {@code verify}: whether all forms of a network agree. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,

@@ -3,7 +3,7 @@ package org.keyspike.cli;
 import org.keyspike.io.Version;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints. */
+/** The text that {@code --version} prints. */
 final class VersionText implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -3,7 +3,7 @@ package org.keyspike.compression;
 import java.util.List;
 
 /**
- * How a trained network is made small: the recipe's {@code compression}.
+ * The settings by which a trained network is made small: the recipe's {@code compression}.
  *
  * @param pruning what goes, one thing after the other; nothing for none
  * @param quantization the integer grid

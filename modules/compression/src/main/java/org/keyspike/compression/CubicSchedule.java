@@ -1,7 +1,7 @@
 package org.keyspike.compression;
 
 /**
- * How gradual pruning goes on: after step k of n the part (1 − (1 − k/n)³) of what is to go has
+ * The schedule of gradual pruning: after step k of n the part (1 − (1 − k/n)³) of what is to go has
  * gone, much at first, while there is plenty, and little at the end. Source: Zhu and Gupta, "To
  * prune, or not to prune", 2017, section 3.
  */

@@ -17,8 +17,8 @@ import org.keyspike.network.NumberFormat;
 import org.keyspike.training.NetworkInput;
 
 /**
- * What an integer grid does to a network: how parameters fill it, and how often anything saturates
- * while the integer network runs.
+ * A report of what an integer grid does to a network: how parameters fill it, and how often
+ * anything saturates while the integer network runs.
  *
  * @param weightBits of every weight
  * @param membraneBits of every membrane

@@ -3,7 +3,7 @@ package org.keyspike.compression;
 import org.keyspike.network.SpecException;
 
 /**
- * What every fine-tuning of a compression does to win back what was lost.
+ * The settings by which every fine-tuning of a compression wins back accuracy.
  *
  * @param distillation α, how much the float network's answers weigh against the labels, 0 (not at
  *     all) to 1

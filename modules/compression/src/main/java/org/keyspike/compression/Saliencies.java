@@ -13,7 +13,7 @@ import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.Tensor;
 
 /**
- * How much each neuron or band matters, by a {@link Saliency}. Weights count as batch norm scales
+ * The importance of each neuron or band, by a {@link Saliency}. Weights count as batch norm scales
  * them.
  */
 final class Saliencies {

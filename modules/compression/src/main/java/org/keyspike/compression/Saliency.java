@@ -2,7 +2,7 @@ package org.keyspike.compression;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** By what neurons and bands are chosen: those of the smallest saliency go. */
+/** A measure by which neurons and bands are chosen: those of the smallest saliency go. */
 public enum Saliency {
   /**
    * Of a neuron the sum of magnitudes of its rows of W and U, of a band that of the weights that

@@ -18,7 +18,9 @@ import org.keyspike.training.Gradients;
 import org.keyspike.training.NetworkInput;
 import org.keyspike.training.Objective;
 
-/** What a network does on some batches of its training data: what saliencies are made of. */
+/**
+ * The statistics of a network on some batches of its training data, of which saliencies are made.
+ */
 final class SaliencyStatistics {
   /** Batches that are looked at, the first of the first epoch. */
   private static final int BATCHES = 16;

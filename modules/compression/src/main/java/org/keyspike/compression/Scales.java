@@ -2,7 +2,7 @@ package org.keyspike.compression;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** By what the power-of-two scale of each weight matrix is chosen. */
+/** The criterion by which the power-of-two scale of each weight matrix is chosen. */
 public enum Scales {
   /** By the smallest squared error of rounding and clipping together. */
   @JsonProperty("error")

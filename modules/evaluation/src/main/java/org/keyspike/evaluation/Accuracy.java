@@ -4,7 +4,7 @@ import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
 /**
- * How often the answer was right: correct out of count clips, or frames.
+ * The accuracy of some answers: correct out of count clips, or frames.
  *
  * @param correct 0 to count
  * @param count at least 1

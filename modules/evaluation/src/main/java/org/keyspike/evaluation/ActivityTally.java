@@ -8,7 +8,9 @@ import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 
-/** Counts the spikes of a network over many clips: by neuron, by class, and what work they make. */
+/**
+ * A tally of the spikes of a network over many clips: by neuron, by class, and what work they make.
+ */
 public final class ActivityTally {
   private final NetworkSpec spec;
   private final Parameters parameters;

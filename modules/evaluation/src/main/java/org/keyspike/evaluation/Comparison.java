@@ -1,7 +1,7 @@
 package org.keyspike.evaluation;
 
 /**
- * What a significance test says about two systems that were run on the same seeds or the same
+ * The outcome of a significance test of two systems that were run on the same seeds or the same
  * clips.
  */
 public sealed interface Comparison {

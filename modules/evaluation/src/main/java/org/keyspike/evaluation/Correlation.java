@@ -6,8 +6,8 @@ import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
- * How two figures go together over the same things, such as the bands of an encoder. No p is given:
- * neighbouring bands overlap and are not independent.
+ * The correlation of two figures over the same things, such as the bands of an encoder. No p is
+ * given: neighbouring bands overlap and are not independent.
  *
  * @param count n, how many things
  * @param pearson of the figures, −1 to 1

@@ -3,7 +3,7 @@ package org.keyspike.evaluation;
 import org.keyspike.io.SettingException;
 
 /**
- * When a stream of answers becomes a detection.
+ * The settings by which a stream of answers becomes a detection.
  *
  * @param threshold what the smoothed posterior of a class must reach, above 0, at most 1
  * @param smoothing answers that posteriors are averaged over, at least 1

@@ -2,7 +2,7 @@ package org.keyspike.evaluation;
 
 import org.keyspike.network.ResidualEncoder;
 
-/** What an encoder does with every band, over many clips: spikes, and what they leave out. */
+/** A tally of an encoder's work in every band, over many clips: spikes, and what they leave out. */
 public final class EncoderTally {
   private final BandSteps steps;
   private final long[] spikes;

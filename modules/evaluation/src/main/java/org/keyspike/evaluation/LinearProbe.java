@@ -1,10 +1,10 @@
 package org.keyspike.evaluation;
 
 /**
- * How much of the class a linear map can read from fixed features: multinomial logistic regression
- * with an L2 penalty, full batch and deterministic, fitted on the training part. The penalty is
- * chosen by the validation part, of equals the strongest, and the accuracy is that of the same
- * part: it compares features, it does not promise an accuracy on speech it never saw.
+ * A probe of how much of the class a linear map can read from fixed features: multinomial logistic
+ * regression with an L2 penalty, full batch and deterministic, fitted on the training part. The
+ * penalty is chosen by the validation part, of equals the strongest, and the accuracy is that of
+ * the same part: it compares features, it does not promise an accuracy on speech it never saw.
  *
  * @param inputs D
  * @param penalty λ that was chosen

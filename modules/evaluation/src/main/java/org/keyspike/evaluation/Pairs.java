@@ -2,7 +2,7 @@ package org.keyspike.evaluation;
 
 import java.util.List;
 
-/** Checks that two systems were scored on the same things. */
+/** The check that two systems were scored on the same things. */
 final class Pairs {
   private Pairs() {}
 

@@ -1,7 +1,8 @@
 package org.keyspike.evaluation;
 
 /**
- * Which class of a network stands for which part of which phone after which other.
+ * The graph of phones: which class of a network stands for which part of which phone after which
+ * other.
  *
  * @param phones P
  * @param parts of a phone, in the order of time: 1, or 3 for begin, middle and end

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is known of phones before any is recognised: which follows which, how long they last, how
- * often each class is right. Estimated on the training part.
+ * The prior knowledge of phones: which follows which, how long they last, how often each class is
+ * right. Estimated on the training part.
  *
  * @param bigram ln P(next | previous), (P+1, P+1); the last row is the beginning, the last column
  *     the end of an utterance

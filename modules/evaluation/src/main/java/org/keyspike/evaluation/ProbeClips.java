@@ -1,7 +1,7 @@
 package org.keyspike.evaluation;
 
 /**
- * What a linear probe sees of some clips.
+ * The clips of a linear probe, by their fixed features.
  *
  * @param inputs D, at least 1
  * @param values (n, D)

@@ -3,7 +3,7 @@ package org.keyspike.evaluation;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * What one figure did over runs that differ in their seed only: mean ± standard deviation.
+ * The spread of one figure over runs that differ in their seed only: mean ± standard deviation.
  *
  * @param count n, how many runs
  * @param mean of the runs

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where the bytes of an image file go. The sum over all kinds is the length of the file.
+ * The breakdown of an image file into bytes by purpose. The sum over all kinds is the length of the
+ * file.
  *
  * @param bytes by kind, every kind present, in the order of {@link Kind}
  */

@@ -8,7 +8,7 @@ import org.keyspike.network.KeptIndices;
 import org.keyspike.network.SpecException;
 
 /**
- * What an image says about its network to a reader; a machine computes without it.
+ * The description of the network in an image, for readers; a machine computes without it.
  *
  * @param kept what structured pruning left, one map for each place it worked on; usually none
  * @param classes names in the order of the logits

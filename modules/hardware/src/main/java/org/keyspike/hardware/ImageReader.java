@@ -16,7 +16,7 @@ import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.KeptIndices;
 import org.keyspike.network.SpecException;
 
-/** Reads weight images: a whole one, checked in every part, or none. */
+/** A reader of weight images: a whole one, checked in every part, or none. */
 public final class ImageReader {
   private final String file;
   private final SectionFile sections;

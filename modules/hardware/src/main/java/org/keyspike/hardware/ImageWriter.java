@@ -10,7 +10,7 @@ import org.keyspike.integer.IntegerVector;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.network.KeptIndices;
 
-/** Writes weight images. The same image gives the same bytes, everywhere. */
+/** A writer of weight images. The same image gives the same bytes, everywhere. */
 public final class ImageWriter {
   private ImageWriter() {}
 

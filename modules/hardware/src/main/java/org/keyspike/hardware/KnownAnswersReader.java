@@ -8,7 +8,7 @@ import java.util.List;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.InputException;
 
-/** Reads known answers: all of them, checked, or none. */
+/** A reader of known answers: all of them, checked, or none. */
 public final class KnownAnswersReader {
   private KnownAnswersReader() {}
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.AtomicFiles;
 
-/** Writes known answers. The same answers give the same bytes. */
+/** A writer of known answers. The same answers give the same bytes. */
 public final class KnownAnswersWriter {
   private KnownAnswersWriter() {}
 

@@ -3,7 +3,7 @@ package org.keyspike.hardware;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.keyspike.integer.IntegerMatrix;
 
-/** How the weights of a matrix fill its words. */
+/** The way in which the weights of a matrix fill its words. */
 public enum Packing {
   /** Every weight, zeros too. */
   @JsonProperty("dense")

@@ -5,7 +5,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the fields of one section; running past its end, or leaving a rest, is a corrupt file. */
+/**
+ * A reader of the fields of one section; running past its end, or leaving a rest, is a corrupt
+ * file.
+ */
 final class SectionInput {
   private final String file;
   private final SectionKey key;

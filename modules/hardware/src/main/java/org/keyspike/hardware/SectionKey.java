@@ -1,7 +1,7 @@
 package org.keyspike.hardware;
 
 /**
- * What a section holds and which one of its kind it is.
+ * The key of a section: what it holds, and which one of its kind it is.
  *
  * @param kind unsigned 16 bit
  * @param index unsigned 16 bit

@@ -17,9 +17,9 @@ import org.keyspike.network.KeptIndices;
 import org.keyspike.network.SpecException;
 
 /**
- * What the accelerator loads: an integer network with its weights packed for so many lanes, and
- * what a reader wants to know of it. The same network, lanes, classes and provenance give the same
- * bytes.
+ * The weight image that the accelerator loads: an integer network with its weights packed for so
+ * many lanes, and what a reader wants to know of it. The same network, lanes, classes and
+ * provenance give the same bytes.
  *
  * @param input the features that it expects and their encoder
  * @param layers first to last

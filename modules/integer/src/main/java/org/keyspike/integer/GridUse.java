@@ -1,7 +1,7 @@
 package org.keyspike.integer;
 
 /**
- * How the values of one parameter fill its grid: i stands for i·2^−fraction·scale.
+ * The use of its grid by the values of one parameter: i stands for i·2^−fraction·scale.
  *
  * @param fraction bits below the point
  * @param scale 1, or T·TS for weights that are divided by it

@@ -3,7 +3,7 @@ package org.keyspike.integer;
 import org.keyspike.network.NumberFormat;
 
 /**
- * What the neurons of a layer adapt by, in integers:
+ * The adaptation of the neurons of a layer, in integers:
  *
  * <pre>
  * w_t = sat16(((q_ρ w_{t−1} + q_a v_{t−1} + 128) &gt;&gt; 8) + γ s_{t−1})

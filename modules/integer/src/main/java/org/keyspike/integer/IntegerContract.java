@@ -9,7 +9,9 @@ import org.keyspike.network.NeuronParameter;
 import org.keyspike.network.ParameterSpec.Role;
 import org.keyspike.network.SpecException;
 
-/** Which networks have an integer form: can be quantized, exported and run on a machine. */
+/**
+ * The contract of the integer form: which networks can be quantized, exported and run on a machine.
+ */
 public final class IntegerContract {
   private IntegerContract() {}
 

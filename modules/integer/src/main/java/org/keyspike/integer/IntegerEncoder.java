@@ -1,6 +1,6 @@
 package org.keyspike.integer;
 
-/** How 8-bit features become the first layer's input. */
+/** The encoder in integers: from 8-bit features to the first layer's input. */
 public sealed interface IntegerEncoder {
 
   /** The largest step. */

@@ -3,7 +3,7 @@ package org.keyspike.integer;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.SpecException;
 
-/** How the last layer's merged spikes become 32-bit logits. */
+/** The readout in integers: from the last layer's merged spikes to 32-bit logits. */
 public sealed interface IntegerReadout {
 
   /** K. */

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that somebody meant. */
+/** The edit distance between words, to find the one that somebody meant. */
 public final class EditDistance {
   private EditDistance() {}
 

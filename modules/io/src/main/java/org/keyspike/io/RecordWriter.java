@@ -11,7 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.nio.file.Path;
 
-/** Writes records as text: the same record gives the same text. */
+/** A writer of records as text: the same record gives the same text. */
 public final class RecordWriter {
   private static final SimpleModule PATHS =
       new SimpleModule().addSerializer(Path.class, new PathSerializer());

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a type looks like in a file: the keys of a record or of a map from an enum, and each type in
+ * The form of a type in a file: the keys of a record or of a map from an enum, and each type in
  * words for people.
  */
 final class Schema {

@@ -1,7 +1,8 @@
 package org.keyspike.network;
 
 /**
- * Where a network starts: what {@link Initializer} draws from, as far as a recipe may change it.
+ * The ranges that a network starts from: what {@link Initializer} draws from, as far as a recipe
+ * may change it.
  *
  * @param leak range of β
  * @param adaptationLeak range of ρ, of adaptive neurons

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What structured pruning left of one place of a network, in the counting of the network that
- * pruning began with.
+ * The indices that structured pruning kept of one place of a network, in the counting of the
+ * network that pruning began with.
  *
  * @param place 0 for the bands of the front end, ℓ from 1 for the neurons of layer ℓ
  * @param original how many there were

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a network is: everything but the numbers.
+ * The specification of a network: everything but the numbers.
  *
  * @param features the features that it expects
  * @param encoder how features become spikes

@@ -3,7 +3,7 @@ package org.keyspike.network;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** How the last layer's spikes become logits. */
+/** The readout of a network: how the last layer's spikes become logits. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ReadoutSpec.Keyword.class, name = "keyword"),

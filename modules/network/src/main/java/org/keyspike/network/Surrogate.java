@@ -3,7 +3,8 @@ package org.keyspike.network;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What stands in for the derivative of the Heaviside step H(z) in the backward pass.
+ * The surrogate gradient, which stands in for the derivative of the Heaviside step H(z) in the
+ * backward pass.
  *
  * @param shape the function
  * @param slope its k, above 0

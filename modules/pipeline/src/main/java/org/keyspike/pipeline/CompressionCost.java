@@ -21,7 +21,7 @@ import org.keyspike.pipeline.results.SynapticOperations;
 import org.keyspike.training.GradientEngine;
 
 /**
- * What a compressed network costs and is worth, without a look at the test part.
+ * The cost and worth of a compressed network, without a look at the test part.
  *
  * @param bytes of its image
  * @param mmacs effective work on the validation part, in million synaptic operations a second

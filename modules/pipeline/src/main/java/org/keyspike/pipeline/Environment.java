@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import org.keyspike.io.Version;
 
 /**
- * What a run ran on.
+ * The environment that a run ran in.
  *
  * @param keyspike version of this program
  * @param java version of Java

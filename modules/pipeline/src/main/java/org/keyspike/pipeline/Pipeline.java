@@ -13,7 +13,7 @@ import org.keyspike.io.ProgressListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does stages in order, each unless it is done already. */
+/** The pipeline of stages, done in order, each unless it is done already. */
 final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 

@@ -23,9 +23,9 @@ import org.keyspike.pipeline.results.Results;
 import org.keyspike.pipeline.results.RunCosts;
 
 /**
- * What others need of a finished run, as a run folder of its own: first and last checkpoint, image,
- * known answers, results, and a recipe without places of this machine. Training counts as done in
- * it, so that a copy of it can be compressed in other ways.
+ * The publication of a finished run, as a run folder with what others need: first and last
+ * checkpoint, image, known answers, results, and a recipe without places of this machine. Training
+ * counts as done in it, so that a copy of it can be compressed in other ways.
  */
 public final class Publication {
   private Publication() {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.keyspike.hardware.WeightImage;
 
 /**
- * Where things are in a run folder; the package documentation says what they are.
+ * The places of things in a run folder; the package documentation says what they are.
  *
  * @param path the folder
  */

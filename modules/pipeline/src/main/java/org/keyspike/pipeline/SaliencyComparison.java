@@ -16,8 +16,9 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.training.Evaluator;
 
 /**
- * Which saliency chooses the neurons that matter least: the accuracy of the float network on the
- * validation part after some of every layer went at once, without fine-tuning. saliencies.json.
+ * A comparison of saliencies by how well they choose the neurons that matter least: the accuracy of
+ * the float network on the validation part after some of every layer went at once, without
+ * fine-tuning. saliencies.json.
  *
  * @param accuracy of the whole network
  * @param rows one a saliency

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stages of one run left, for another run that would do the same. Where the other's recipe
- * asks for something else, its own stages find that and do their work.
+ * A copy of what stages of one run left, for another run that would do the same. Where the other's
+ * recipe asks for something else, its own stages find that and do their work.
  */
 public final class StageCopy {
   private StageCopy() {}

@@ -16,7 +16,7 @@ import org.keyspike.io.Hashes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was done in a run folder, with what result: a JSON file. */
+/** The ledger of stages that were done in a run folder, with their results: a JSON file. */
 final class StageLedger {
   private static final Logger LOG = LoggerFactory.getLogger(StageLedger.class);
   private static final ObjectMapper JSON =

@@ -20,7 +20,7 @@ import org.keyspike.training.TrainingListener;
 import org.keyspike.training.TrainingSettings;
 import org.keyspike.training.TrainingTask;
 
-/** What the stages that train have in common. */
+/** The training of a stage: what the stages that train have in common. */
 final class StageTraining {
   /** What the engine that a checkpoint was last trained with is called in its provenance. */
   static final String ENGINE = "engine";

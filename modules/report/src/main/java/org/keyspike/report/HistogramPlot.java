@@ -8,7 +8,9 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How many of each name have a value in each of {@value #BINS} equal bins from 0 on. */
+/**
+ * A histogram: how many of each name have a value in each of {@value #BINS} equal bins from 0 on.
+ */
 public final class HistogramPlot {
   static final int BINS = 25;
 

@@ -1,7 +1,7 @@
 package org.keyspike.report;
 
 /**
- * What a plot says of itself.
+ * The labels of a plot.
  *
  * @param title what to see
  * @param x what goes right, with its unit

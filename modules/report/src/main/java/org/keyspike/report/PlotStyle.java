@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
-/** What all plots have in common. */
+/** The style that all plots have in common. */
 final class PlotStyle {
   static final int WIDTH = 1000;
   static final int HEIGHT = 600;

@@ -1,6 +1,6 @@
 package org.keyspike.simulator;
 
-/** What is counted besides accesses to memories. */
+/** An event that is counted besides accesses to memories. */
 public enum Event {
   /** Cycles, stalls among them. */
   CYCLES("cycles"),

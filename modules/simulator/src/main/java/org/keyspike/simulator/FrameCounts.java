@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** What happened in one frame, or in several together, stage by stage. Integers only. */
+/** The counts of one frame, or of several together, stage by stage. Integers only. */
 public final class FrameCounts {
   public static final int READS = 0;
   public static final int WRITES = 1;

@@ -2,7 +2,10 @@ package org.keyspike.simulator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What saves cycles, accesses or switching, and can be left out of a machine to see how much. */
+/**
+ * A mechanism that saves cycles, accesses or switching, and can be left out of a machine to see how
+ * much.
+ */
 public enum Mechanism {
   /** Only inputs that spike are broadcast; without it all are. */
   @JsonProperty("zeroSkipping")

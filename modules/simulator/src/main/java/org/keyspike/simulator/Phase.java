@@ -3,7 +3,7 @@ package org.keyspike.simulator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What the machine is doing in a cycle, in the order of a frame. */
+/** A phase of a frame: what the machine is doing in a cycle. */
 public enum Phase {
   /** Features to spikes. */
   @JsonProperty("encode")

@@ -4,7 +4,7 @@ import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.evaluation.Decision;
 
 /**
- * What a network says of the last T frames of a stream. The arrays are the answer's own.
+ * The answer of a network to the last T frames of a stream. The arrays are the answer's own.
  *
  * @param frame frames that the stream has had, 10 ms each, at least T
  * @param logits (K), in the float network's unit; of a weight image exactly its integers times 2^−f

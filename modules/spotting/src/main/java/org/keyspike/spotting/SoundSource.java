@@ -2,7 +2,7 @@ package org.keyspike.spotting;
 
 import java.io.IOException;
 
-/** Where 16 kHz sound comes from. */
+/** A source of 16 kHz sound. */
 public interface SoundSource extends AutoCloseable {
   /** What it is, for people. */
   String name();

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import javax.sound.sampled.AudioFormat;
 
-/** Keeps what FreeTTS plays, in memory; there is no sound card and nothing to wait for. */
+/**
+ * An audio player that keeps what FreeTTS plays, in memory; there is no sound card and nothing to
+ * wait for.
+ */
 final class CapturePlayer implements AudioPlayer {
   private final ByteArrayOutputStream played = new ByteArrayOutputStream();
   private AudioFormat format;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.keyspike.io.SettingException;
 
 /**
- * What is none of the words to spot: clips by each synthetic speaker.
+ * The settings for what is none of the words to spot: clips by each synthetic speaker.
  *
  * @param perSpeaker of other words and phrases, near-sounding ones half of them, 1 to 1000
  * @param sentencesPerSpeaker of talk: each a second cut anywhere out of a sentence, 0 to 1000

@@ -18,8 +18,8 @@ import org.keyspike.datasets.Split;
 import org.keyspike.datasets.speechcommands.WordNames;
 
 /**
- * What a spotter must not answer to, for given words. Nothing in it sounds like one of the words,
- * or has one in it.
+ * The phrases that a spotter must not answer to, for given words. Nothing in it sounds like one of
+ * the words, or has one in it.
  *
  * @param near what is easily mistaken: parts of a phrase, its words in reverse, heads and tails of
  *     two phrases together, and what becomes of a word or phrase when one of its words is another

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.keyspike.datasets.speechcommands.WordNames;
 
-/** How words are pronounced, and how alike they sound. One thread's own, as its voice is. */
+/** The pronunciations of words, and how alike they sound. One thread's own, as its voice is. */
 final class Pronunciations {
   private final SpeechVoice voice;
   private final Map<String, List<String>> phones = new HashMap<>();

@@ -7,8 +7,9 @@ import org.keyspike.datasets.Seeds;
 import org.keyspike.io.InputException;
 
 /**
- * What speakers say so that words can be told from all else: each word, other phrases drawn for
- * each speaker (as many near ones as others, as far as there are), sentences, and nothing.
+ * A plan of what speakers say so that words can be told from all else: each word, other phrases
+ * drawn for each speaker (as many near ones as others, as far as there are), sentences, and
+ * nothing.
  *
  * @param settings words and speakers
  * @param negatives how much of what is none of them

@@ -6,7 +6,7 @@ import org.keyspike.datasets.speechcommands.WordNames;
 import org.keyspike.io.SettingException;
 
 /**
- * What a synthesised corpus is made of. Each speaker says each word the same number of times.
+ * The settings of a synthesised corpus. Each speaker says each word the same number of times.
  *
  * @param words words or short phrases: letters and digits, with single spaces, hyphens or
  *     apostrophes between them

@@ -7,7 +7,7 @@ import org.keyspike.datasets.speechcommands.WordNames;
 import org.keyspike.datasets.speechcommands.WordSelection;
 import org.keyspike.io.InputException;
 
-/** What the speakers of a synthesised corpus say. */
+/** A plan of what the speakers of a synthesised corpus say. */
 @FunctionalInterface
 interface UtterancePlan {
 

@@ -3,7 +3,7 @@ package org.keyspike.training;
 import java.util.List;
 
 /**
- * What a network did on a batch of B clips of T frames, TS steps a frame.
+ * The activity of a network on a batch of B clips of T frames, TS steps a frame.
  *
  * @param logits (B, K), or (B, T, K) frame-wise
  * @param encoderRate mean of the encoder's spikes over valid frames; NaN without spikes

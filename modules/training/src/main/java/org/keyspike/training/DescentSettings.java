@@ -1,7 +1,7 @@
 package org.keyspike.training;
 
 /**
- * How far a step goes: keys of the recipe's {@code training}.
+ * The settings of a descent step: keys of the recipe's {@code training}.
  *
  * @param schedule how the learning rate moves
  * @param learningRate its peak, above 0

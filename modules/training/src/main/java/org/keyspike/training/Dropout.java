@@ -3,10 +3,10 @@ package org.keyspike.training;
 import java.util.SplittableRandom;
 
 /**
- * Which outputs of a layer are left out in a training step. A neuron is left out of a whole clip,
- * towards the next stage only, not towards its own layer; what stays is scaled by 1/(1 − p). On an
- * integer grid there is no dropout: spikes would no longer be 0 and 1. Source: Gal and Ghahramani,
- * "A Theoretically Grounded Application of Dropout in Recurrent Neural Networks", 2016.
+ * The choice of a layer's outputs that are dropped in a training step. A neuron is left out of a
+ * whole clip, towards the next stage only, not towards its own layer; what stays is scaled by 1/(1
+ * − p). On an integer grid there is no dropout: spikes would no longer be 0 and 1. Source: Gal and
+ * Ghahramani, "A Theoretically Grounded Application of Dropout in Recurrent Neural Networks", 2016.
  */
 public final class Dropout {
   private Dropout() {}

@@ -2,7 +2,7 @@ package org.keyspike.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What moves the encoder's steps. */
+/** The goal by which the encoder's steps are moved. */
 public enum EncoderLearning {
   /** The task's loss, with all other parameters. */
   @JsonProperty("task")

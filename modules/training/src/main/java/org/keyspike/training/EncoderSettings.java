@@ -4,7 +4,7 @@ import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.SpecException;
 
 /**
- * How features become spikes: the recipe's {@code encoder}.
+ * The settings by which features become spikes: the recipe's {@code encoder}.
  *
  * @param kind {@code residual}, {@code step-forward} or {@code direct}
  * @param perBand whether every band of a residual encoder has steps of its own

@@ -1,7 +1,7 @@
 package org.keyspike.training;
 
 /**
- * What computes the gradients: keys of the recipe's {@code training}.
+ * The settings of what computes the gradients: keys of the recipe's {@code training}.
  *
  * @param engine which engine: its name, or {@code auto}
  * @param device {@code cpu} or {@code gpu}

@@ -9,7 +9,10 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 
-/** Runs a network over a part of a data set. Every clip or valid frame counts the same. */
+/**
+ * The evaluator, which runs a network over a part of a data set. Every clip or valid frame counts
+ * the same.
+ */
 public final class Evaluator {
   private static final int BATCH = 128;
 

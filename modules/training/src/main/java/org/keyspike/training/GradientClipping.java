@@ -3,7 +3,7 @@ package org.keyspike.training;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.Tensor;
 
-/** Keeps the norm of all gradients together below a bound. */
+/** The clipping of gradients: the norm of all together stays below a bound. */
 final class GradientClipping {
   private GradientClipping() {}
 

@@ -3,7 +3,7 @@ package org.keyspike.training;
 import org.keyspike.network.Parameters;
 
 /**
- * What an engine says of a batch.
+ * The answer of an engine to a batch: loss, gradients and statistics.
  *
  * @param loss the objective's value
  * @param gradients by every learned parameter, under its name

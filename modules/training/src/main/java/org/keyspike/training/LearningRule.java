@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.keyspike.network.SpecException;
 
 /**
- * How an error becomes a change of parameters. Kinds are found by {@link ServiceLoader}, as kinds
- * of neuron are; what a rule does stands in the engines.
+ * A rule by which an error becomes a change of parameters. Kinds are found by {@link
+ * ServiceLoader}, as kinds of neuron are; what a rule does stands in the engines.
  */
 public interface LearningRule {
 

@@ -1,7 +1,8 @@
 package org.keyspike.training;
 
 /**
- * What is minimised beside the plain cross-entropy: keys of the recipe's {@code training}.
+ * The settings of what is minimised beside the plain cross-entropy: keys of the recipe's {@code
+ * training}.
  *
  * @param rateWeight λ of the layers' spike-rate penalty, 0 or more
  * @param rateTarget mean rate of the layers at or below which that penalty rests, 0 to below 1

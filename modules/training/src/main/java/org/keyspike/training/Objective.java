@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.keyspike.network.Parameters;
 
 /**
- * What is minimised, and by which rule: mean cross-entropy + λ Σ_ℓ mean(s^ℓ) over the spiking
- * layers + λ₀ mean(s⁰) of the encoder; frame-wise the mean is over valid frames. With a teacher
- * {@link SoftTargets} say what takes the cross-entropy's place.
+ * The objective: what is minimised, and by which rule: mean cross-entropy + λ Σ_ℓ mean(s^ℓ) over
+ * the spiking layers + λ₀ mean(s⁰) of the encoder; frame-wise the mean is over valid frames. With a
+ * teacher {@link SoftTargets} say what takes the cross-entropy's place.
  *
  * @param rule how gradients are found
  * @param feedback the matrices of a rule that needs them ({@link Feedback})

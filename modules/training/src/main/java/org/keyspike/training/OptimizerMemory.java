@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 import org.keyspike.network.Parameters;
 
 /**
- * What an {@link Optimizer} remembers from step to step.
+ * The memory of an {@link Optimizer} from step to step.
  *
  * @param moments by their names, in the order of {@link Optimizer#moments()}; each has the names
  *     and shapes of all parameters, and the optimiser changes its values in place

@@ -9,8 +9,8 @@ import org.keyspike.network.Parameters;
 import org.keyspike.network.Range;
 
 /**
- * What parameters are brought back to after every update: what has a range, such as leaks, into it,
- * pruned weights to 0, and, on an integer grid, everything into the range that the grid can hold.
+ * The projection of parameters after every update: what has a range, such as leaks, into it, pruned
+ * weights to 0, and, on an integer grid, everything into the range that the grid can hold.
  */
 final class Projection {
   private final NetworkSpec spec;

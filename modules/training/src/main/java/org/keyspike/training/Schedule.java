@@ -2,7 +2,7 @@ package org.keyspike.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How the learning rate moves over a training. */
+/** The schedule by which the learning rate moves over a training. */
 public enum Schedule {
   /**
    * Half a cosine up from peak/25 over the first 30 % of the steps, half a cosine down to

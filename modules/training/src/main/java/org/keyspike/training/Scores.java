@@ -3,7 +3,7 @@ package org.keyspike.training;
 import org.keyspike.evaluation.Accuracy;
 
 /**
- * What a network scored on a part of a data set, clip by clip or frame by frame, in the order of
+ * The scores of a network on a part of a data set, clip by clip or frame by frame, in the order of
  * the data.
  *
  * @param predicted class of every clip or valid frame

@@ -3,7 +3,7 @@ package org.keyspike.training;
 import org.keyspike.network.SpecException;
 
 /**
- * What a teacher answered to a batch, to be imitated. With student logits z, teacher logits z' and
+ * The answers of a teacher to a batch, to be imitated. With student logits z, teacher logits z' and
  * the cross-entropy CE against (smoothed) labels, the task loss is
  *
  * <pre>

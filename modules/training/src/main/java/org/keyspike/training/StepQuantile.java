@@ -3,7 +3,7 @@ package org.keyspike.training;
 import java.util.Arrays;
 import org.keyspike.datasets.features.LabelledFeatures;
 
-/** Where δ¹ starts: a quantile of |x_t − x_{t−1}| over the training part. */
+/** The value that δ¹ starts from: a quantile of |x_t − x_{t−1}| over the training part. */
 public final class StepQuantile {
   /** Clips looked at, evenly spread; more do not move the quantile. */
   private static final int CLIPS = 400;

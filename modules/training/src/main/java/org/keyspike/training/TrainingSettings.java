@@ -5,8 +5,8 @@ import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
 
 /**
- * How a network is trained: the recipe's {@code training}, whose keys are those of all parts side
- * by side.
+ * The settings by which a network is trained: the recipe's {@code training}, whose keys are those
+ * of all parts side by side.
  *
  * @param compute what computes the gradients
  * @param rule the learning rule

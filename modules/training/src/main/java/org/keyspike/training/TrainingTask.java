@@ -6,7 +6,7 @@ import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.network.Checkpoint;
 
 /**
- * What is to be learned.
+ * A task of training: what is to be learned, from what.
  *
  * @param stage a name for progress and metrics, such as {@code train} or {@code quantize}
  * @param start the network and the numbers that learning starts from

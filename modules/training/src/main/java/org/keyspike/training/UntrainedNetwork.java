@@ -9,7 +9,7 @@ import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
 import org.keyspike.network.NetworkSpec;
 
-/** Where learning starts: a network for some features, with numbers drawn from a seed. */
+/** The network that learning starts from: one for some features, with numbers drawn from a seed. */
 public final class UntrainedNetwork {
   private UntrainedNetwork() {}
 

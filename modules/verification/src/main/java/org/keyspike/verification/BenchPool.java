@@ -12,7 +12,7 @@ import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.simulator.Architecture;
 
-/** As many benches as cores, each with a clip at a time. */
+/** A pool of as many benches as cores, each with a clip at a time. */
 final class BenchPool implements AutoCloseable {
   private final ExecutorService threads;
   private final BlockingQueue<Bench> free = new LinkedBlockingQueue<>();

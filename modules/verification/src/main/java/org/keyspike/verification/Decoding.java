@@ -9,7 +9,7 @@ import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
 
 /**
- * How the answers to frames become phones: decoder.json.
+ * The decoding of answers to frames into phones: decoder.json.
  *
  * @param model estimated on the training part
  * @param languageWeight of its bigram, chosen by the validation part

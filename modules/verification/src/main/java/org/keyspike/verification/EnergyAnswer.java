@@ -14,7 +14,7 @@ import org.keyspike.simulator.energy.EnergyTable;
 import org.keyspike.simulator.model.CycleModel;
 
 /**
- * What the work of a machine costs.
+ * The energy that the work of a machine costs.
  *
  * @param clockHz of the machine
  * @param microwatts in real time: of frames that come every 10 ms (or as fast as it can, if slower)

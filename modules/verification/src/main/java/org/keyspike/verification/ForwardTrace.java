@@ -8,7 +8,7 @@ import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.training.Activity;
 
-/** What quantization-aware training's forward pass said, in the integers that it stands for. */
+/** The trace of quantization-aware training's forward pass, in the integers that it stands for. */
 final class ForwardTrace {
   /** Stands for a logit that is no multiple of its unit; the integer network never says it. */
   static final int OFF_GRID = Integer.MIN_VALUE;

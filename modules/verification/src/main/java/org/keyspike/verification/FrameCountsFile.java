@@ -14,8 +14,8 @@ import org.keyspike.io.RecordWriter;
 import org.keyspike.simulator.FrameCounts;
 
 /**
- * What every frame of every clip costs: one JSON object a line, integers only; the last line is the
- * total.
+ * The file of what every frame of every clip costs: one JSON object a line, integers only; the last
+ * line is the total.
  */
 public final class FrameCountsFile {
   private FrameCountsFile() {}

@@ -13,9 +13,9 @@ import org.keyspike.evaluation.PhoneErrors;
 import org.keyspike.evaluation.PhoneGraph;
 
 /**
- * How the answers of a network that recognises phones are read: a frame's class counts as its
- * phone, out of 48, whatever state of it was predicted; an utterance is decoded into a sequence of
- * phones, of which 39 are told apart.
+ * The reading of answers of a network that recognises phones: a frame's class counts as its phone,
+ * out of 48, whatever state of it was predicted; an utterance is decoded into a sequence of phones,
+ * of which 39 are told apart.
  */
 public final class Phones {
   private static final int[] SCORED = TimitPhones.scoringIndices();

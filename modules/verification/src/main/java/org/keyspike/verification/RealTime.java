@@ -6,7 +6,7 @@ import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
 
 /**
- * Whether a machine keeps up with speech, judged on its worst frame.
+ * The verdict on whether a machine keeps up with speech, judged on its worst frame.
  *
  * @param clockHz of the machine
  * @param cyclesPerFrame that a frame may take at this clock

@@ -16,7 +16,7 @@ import org.keyspike.training.Evaluator;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Scores;
 
-/** What a network is worth on a part of a data set. */
+/** The score of a network on a part of a data set. */
 public final class Score {
   /** Of the bootstrap: the same answers have the same interval everywhere. */
   private static final long BOOTSTRAP_SEED = 1;

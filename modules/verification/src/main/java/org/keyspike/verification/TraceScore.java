@@ -9,7 +9,7 @@ import org.keyspike.evaluation.PhoneErrors;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.Trace;
 
-/** Adds up what traces are worth: right answers and spikes. */
+/** A sum over what traces are worth: right answers and spikes. */
 final class TraceScore {
   private final int classes;
   private final double logitUnit;

@@ -14,7 +14,7 @@ import org.keyspike.io.TextTable;
 import org.keyspike.report.html.NumberText;
 
 /**
- * What was found.
+ * The findings of an evaluation in streams.
  *
  * @param seed of all draws
  * @param detector its settings; of thresholds, the one that was set

@@ -8,7 +8,7 @@ import org.keyspike.simulator.energy.EnergyModel;
 import org.keyspike.simulator.energy.EnergyTable;
 
 /**
- * What an average frame costs on a machine.
+ * The cost of an average frame on a machine.
  *
  * @param meanCycles of a frame
  * @param worstCycles of a frame

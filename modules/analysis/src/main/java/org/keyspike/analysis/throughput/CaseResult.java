@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a case came to.
+ * The result of a throughput case.
  *
  * @param network its title
  * @param spikeRate nominal

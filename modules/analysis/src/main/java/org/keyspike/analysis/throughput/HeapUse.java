@@ -7,7 +7,7 @@ import java.lang.management.MemoryType;
 import java.util.Arrays;
 
 /**
- * What steps take of Java's heap. The tensors of engine-djl lie outside it.
+ * The use of Java's heap by training steps. The tensors of engine-djl lie outside it.
  *
  * @param allocatedBytesPerStep allocated on the heap by all threads together
  * @param heapPeakBytes the fullest that the heap was, garbage and what the benchmark itself holds

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the measurement ran on.
+ * The machine that a measurement ran on.
  *
  * @param processor its name, or its architecture where the system does not tell
  * @param cores that Java may use

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.keyspike.io.SettingException;
 
 /**
- * What is measured once: a network at a spike rate.
+ * A case of the throughput table: a network at a spike rate.
  *
  * @param network which
  * @param spikeRate of inputs and of every layer, above 0 and at most ½

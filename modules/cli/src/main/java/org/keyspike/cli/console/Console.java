@@ -5,7 +5,7 @@ import org.keyspike.io.ProgressListener;
 import org.keyspike.io.RecordWriter;
 
 /**
- * Where a command speaks: answers on standard output, notes and progress on standard error.
+ * The console of a command: answers on standard output, notes and progress on standard error.
  *
  * @param out standard output
  * @param err standard error

@@ -1,6 +1,6 @@
 package org.keyspike.cli.console;
 
-/** What the process answers to whoever called it. */
+/** The exit codes of the process. */
 public final class ExitCode {
   /** Done. */
   public static final int DONE = 0;

@@ -3,7 +3,7 @@ package org.keyspike.cli.doctor;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What one check found.
+ * The result of one check.
  *
  * @param check what was looked at
  * @param status how good that is

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether a folder can be written, and how much. */
+/** The check of a folder: whether it can be written, and how much fits. */
 final class DiskCheck {
   private static final long GIB = 1L << 30;
 

@@ -4,7 +4,7 @@ import org.keyspike.engine.djl.NativeLibrary;
 import org.keyspike.engine.vector.Availability;
 import org.keyspike.engine.vector.VectorEngine;
 
-/** What gradients are computed by. */
+/** The check of the engines that compute gradients. */
 final class EngineCheck {
   private EngineCheck() {}
 

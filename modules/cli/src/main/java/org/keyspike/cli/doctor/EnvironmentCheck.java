@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/** What Java and the machine give. */
+/** The check of Java and the machine. */
 final class EnvironmentCheck {
   private static final int OLDEST_JAVA = 17;
   private static final long GIB = 1L << 30;

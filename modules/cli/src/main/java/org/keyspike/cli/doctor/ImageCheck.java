@@ -15,7 +15,7 @@ import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.simulator.machine.Machine;
 
-/** Whether the integer network and the simulated machine say the same of a tiny image. */
+/** The check that the integer network and the simulated machine agree on a tiny image. */
 final class ImageCheck {
   static final String NAME = "integers";
   private static final int BANDS = 8;

@@ -13,8 +13,8 @@ import org.keyspike.training.Gradients;
 import org.keyspike.training.Objective;
 
 /**
- * Whether both engines find the same gradients of a tiny network: within {@value #TOLERANCE} of the
- * largest of their tensor, as both are float32 and add up in other orders.
+ * The check that both engines find the same gradients of a tiny network: within {@value #TOLERANCE}
+ * of the largest of their tensor, as both are float32 and add up in other orders.
  */
 final class ParityCheck {
   static final String NAME = "engine parity";

@@ -9,7 +9,7 @@ import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.Surrogate;
 
-/** What is tried: one recurrent layer between encoder and keyword readout. */
+/** The network of the checks: one recurrent layer between encoder and keyword readout. */
 final class TinyNetwork {
   private TinyNetwork() {}
 

@@ -11,7 +11,7 @@ import org.keyspike.cli.console.Console;
 import org.keyspike.spotting.Answer;
 import org.keyspike.spotting.Detection;
 
-/** Shows what is detected. */
+/** The view of what is detected. */
 public final class ListenView {
   private static final int TOP = 3;
   private static final int BAR = 24;

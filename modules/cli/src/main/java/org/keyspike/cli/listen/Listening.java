@@ -5,7 +5,7 @@ import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.spotting.KeywordSpotter;
 import org.keyspike.spotting.SoundSource;
 
-/** Runs a spotter over a source to its end. */
+/** A spotter at work on a source of sound, to its end. */
 public final class Listening {
   private final KeywordSpotter spotter;
   private final ListenView view;

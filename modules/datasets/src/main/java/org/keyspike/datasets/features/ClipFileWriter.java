@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes clips to their places, from any thread. */
+/** A writer of clips to their places in a file, for any number of threads. */
 final class ClipFileWriter implements AutoCloseable {
   private final FileChannel channel;
   private final ClipTable table;

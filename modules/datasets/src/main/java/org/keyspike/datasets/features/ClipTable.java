@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * What a {@link ClipFile} holds. Compared with what is in a file by its header, not by equals.
+ * The table of what a {@link ClipFile} holds. Compared with what is in a file by its header, not by
+ * equals.
  *
  * @param kind of values
  * @param key 32 bytes that stand for all that the values depend on

@@ -12,7 +12,7 @@ import org.keyspike.io.RecordBinder;
 import org.keyspike.io.SettingException;
 
 /**
- * What is known of a published data set: a YAML file in the folder {@code datasets}.
+ * The description of a published data set: a YAML file in the folder {@code datasets}.
  *
  * @param title what it is
  * @param licence under what terms

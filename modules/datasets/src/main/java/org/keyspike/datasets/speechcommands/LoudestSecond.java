@@ -6,7 +6,7 @@ import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Utterance;
 
-/** Where a word is in a recording that is longer than a second. */
+/** The place of a word in a recording that is longer than a second. */
 final class LoudestSecond {
   /** Seconds with this part of the most power hold the word as well. */
   private static final double ENOUGH = 0.99;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.keyspike.io.SettingException;
 
-/** Which words of a Speech Commands folder become classes. */
+/** The choice of words of a Speech Commands folder that become classes. */
 public sealed interface WordSelection {
 
   /** The ten words of the twelve-class task, in the order of its classes. */

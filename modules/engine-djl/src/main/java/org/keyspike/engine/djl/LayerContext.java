@@ -7,7 +7,7 @@ import org.keyspike.network.Neuron;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.training.GradientStops;
 
-/** What a layer's neurons need of everything around them. */
+/** The surroundings of a layer's neurons, as far as they need them. */
 public final class LayerContext {
   /** The largest adaptation current, 16 bits whatever the membrane's width. */
   private static final int ADAPTATION_MAX = Short.MAX_VALUE;

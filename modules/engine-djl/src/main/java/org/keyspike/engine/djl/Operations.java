@@ -9,7 +9,7 @@ import java.util.Map;
 import org.keyspike.network.Surrogate;
 
 /**
- * What autograd lacks, within one graph.
+ * The operations that autograd lacks, within one graph.
  *
  * <p>DJL has no custom gradient functions. A value {@code exact} with the gradient of {@code soft}
  * is {@code exact + (soft − detach(soft))}: the bracket is exactly 0, so the value keeps its bits,

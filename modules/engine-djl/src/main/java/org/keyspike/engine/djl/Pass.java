@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a forward pass leaves for a learning rule. Rows are time-major: (T · B, …) for frames, (T ·
- * TS · B, …) for steps.
+ * The results of a forward pass that a learning rule works with. Rows are time-major: (T · B, …)
+ * for frames, (T · TS · B, …) for steps.
  */
 public interface Pass {
 

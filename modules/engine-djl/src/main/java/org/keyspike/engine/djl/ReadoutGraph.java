@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import org.keyspike.network.NumberFormat;
 
-/** Counts or merged spikes to logits. */
+/** The readout: counts or merged spikes to logits. */
 final class ReadoutGraph {
   private ReadoutGraph() {}
 

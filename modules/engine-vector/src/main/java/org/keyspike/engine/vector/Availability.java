@@ -1,7 +1,7 @@
 package org.keyspike.engine.vector;
 
 /**
- * Whether the SIMD kernels can be had.
+ * The availability of the SIMD kernels on this machine.
  *
  * @param simd whether they can
  * @param reason why, or why not

@@ -1,8 +1,8 @@
 package org.keyspike.engine.vector;
 
 /**
- * What is not zero in the rows of a shard: positions and, unless all are 1, values. Row r has the
- * entries from {@code start[r]} to below {@code start[r + 1]}, in ascending order.
+ * The non-zero entries in the rows of a shard: positions and, unless all are 1, values. Row r has
+ * the entries from {@code start[r]} to below {@code start[r + 1]}, in ascending order.
  *
  * @param width columns of a row
  * @param value null if every value is 1

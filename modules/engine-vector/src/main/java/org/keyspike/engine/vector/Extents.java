@@ -7,7 +7,7 @@ import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.SpecException;
 
-/** Whether what clips take fits in arrays, whose lengths are int. */
+/** The check that what clips take fits in arrays, whose lengths are int. */
 final class Extents {
   /** Values of the longest array; {@link ArrayPool} rounds lengths up by a sixteenth at most. */
   private static final long LONGEST = Integer.MAX_VALUE / 17L * 16;

@@ -1,7 +1,7 @@
 package org.keyspike.engine.vector;
 
 /**
- * How rows lie in arrays for kernels of a width.
+ * The layout of rows in arrays for kernels of a width.
  *
  * @param lanes values of a vector
  * @param panelVectors vectors of a panel

@@ -9,7 +9,7 @@ import org.keyspike.network.Tensor;
 import org.keyspike.training.EncoderLearning;
 import org.keyspike.training.EncoderSteps;
 
-/** What reaches the first layer: the encoder's spikes, or the features themselves. */
+/** The input of the first layer: the encoder's spikes, or the features themselves. */
 final class InputPass {
   private final PassContext context;
   private final boolean spiking;

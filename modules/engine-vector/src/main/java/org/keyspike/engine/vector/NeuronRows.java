@@ -6,9 +6,9 @@ import java.util.Map;
 import org.keyspike.training.GradientStops;
 
 /**
- * What the neurons of a layer see of a shard. Row (step, clip) of what is kept for every step
- * begins at {@link #row}; arrays of the current step alone have a row for each clip at {@link
- * #clip}.
+ * The rows of a shard that the neurons of a layer work on. Row (step, clip) of what is kept for
+ * every step begins at {@link #row}; arrays of the current step alone have a row for each clip at
+ * {@link #clip}.
  */
 public final class NeuronRows {
   private final ArrayPool pool;

@@ -7,7 +7,7 @@ import org.keyspike.training.GradientStops;
 import org.keyspike.training.Objective;
 
 /**
- * What every part of a pass over a batch works with.
+ * The context that every part of a pass over a batch works with.
  *
  * @param objective null when nothing is learned
  * @param stops where gradients stop

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.keyspike.network.Tensor;
 
-/** How the last layer's spikes become logits, and the error goes back to them. */
+/** The readout of a pass: from the last layer's spikes to logits, and the error back to them. */
 interface ReadoutPass {
 
   /** Logits of a shard: a row for each clip, or for each frame of each clip. */

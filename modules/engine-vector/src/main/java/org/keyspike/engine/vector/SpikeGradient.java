@@ -1,7 +1,7 @@
 package org.keyspike.engine.vector;
 
 /**
- * Where the gradient by a stage's spikes comes from: one row for a clip, a frame or a step.
+ * The gradient by a stage's spikes: one row for a clip, a frame or a step.
  *
  * @param rows the gradients
  * @param framesApart whether each frame has rows of its own

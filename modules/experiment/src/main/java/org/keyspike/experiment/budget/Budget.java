@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.keyspike.io.InputException;
 
 /**
- * What a compression may cost; empty for anything.
+ * The budget of a compression; an empty limit is none.
  *
  * @param bytes of the image, all of them
  * @param mmacs effective work in million synaptic operations a second, on the validation part

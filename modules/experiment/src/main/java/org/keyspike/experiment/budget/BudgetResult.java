@@ -16,7 +16,7 @@ import org.keyspike.report.FrontPlot;
 import org.keyspike.report.Labels;
 
 /**
- * What a search for a budget tried: budget.json. Nothing in it was scored on the test part.
+ * The result of a search for a budget: budget.json. Nothing in it was scored on the test part.
  *
  * @param budget that was asked for
  * @param floatAccuracy of the float network on the validation part

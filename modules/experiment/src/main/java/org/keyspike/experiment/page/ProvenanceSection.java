@@ -12,7 +12,7 @@ import org.keyspike.pipeline.RunFolder;
 import org.keyspike.report.html.Block;
 import org.keyspike.report.html.Section;
 
-/** What the run was made of and on, and how to make it again. */
+/** The section on provenance: what the run was made of and on, and how to make it again. */
 final class ProvenanceSection {
   private ProvenanceSection() {}
 

@@ -19,7 +19,7 @@ import org.keyspike.pipeline.results.RunCosts;
 import org.keyspike.simulator.Architecture;
 
 /**
- * What a report is made of; null for what is not there.
+ * The contents of a run folder that a report is made of; null for what is not there.
  *
  * @param run the folder
  * @param image the weight image

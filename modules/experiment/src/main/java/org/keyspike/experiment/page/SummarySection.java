@@ -16,7 +16,7 @@ import org.keyspike.report.html.NumberText;
 import org.keyspike.report.html.Section;
 import org.keyspike.verification.EnergyAnswer;
 
-/** What to know first: the accuracy of the bits in the image, and what they cost. */
+/** The summary of a report: the accuracy of the bits in the image, and what they cost. */
 final class SummarySection {
   private static final String ID = "summary";
   private static final String TITLE = "Summary";

@@ -5,7 +5,7 @@ import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.results.Results;
 
-/** How far a run is to go. */
+/** The goal of a run: how far it is to go. */
 public enum RunGoal {
   /** To the float checkpoint. */
   TRAIN(Run.LastStage.TRAIN, RunFolder.FLOAT),

@@ -8,8 +8,8 @@ import org.keyspike.analysis.AnalysisFindings;
 import org.keyspike.analysis.AnalysisFindings.Probe;
 
 /**
- * What analyses of the float networks of some runs found, means over the runs; empty is what does
- * not apply.
+ * The findings of analyses of the float networks of some runs, as means over the runs; empty is
+ * what does not apply.
  *
  * @param operations synaptic operations a second, of spikes and weights that are not 0
  * @param denseOperations the same if every input were a spike and no weight 0

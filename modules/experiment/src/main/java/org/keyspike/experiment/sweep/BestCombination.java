@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.keyspike.io.JsonFile;
 
 /**
- * Which combination is best, by what is known before the test part is touched: choice.json.
+ * The best combination of a sweep, by what is known before the test part is touched: choice.json.
  *
  * @param by what decided
  * @param chosen the values of the best combination, by key

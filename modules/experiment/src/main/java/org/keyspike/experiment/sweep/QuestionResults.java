@@ -12,7 +12,7 @@ import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.io.JsonFile;
 
 /**
- * What questions asked of a recipe end with: questions.json.
+ * The results of questions asked of a recipe: questions.json.
  *
  * @param form of the network that was tested: {@code float}, {@code quantized} or {@code integer}
  * @param seeds of every answer

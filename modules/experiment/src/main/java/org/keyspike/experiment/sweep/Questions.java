@@ -11,8 +11,8 @@ import org.keyspike.io.RecordWriter;
 import org.keyspike.io.SettingException;
 
 /**
- * What is asked of a recipe: a YAML file. Every answer to a question lays values over the recipe;
- * the others are compared with the first.
+ * The questions that are asked of a recipe: a YAML file. Every answer to a question lays values
+ * over the recipe; the others are compared with the first.
  *
  * @param seeds of every answer
  * @param questions question → answer → key path → value

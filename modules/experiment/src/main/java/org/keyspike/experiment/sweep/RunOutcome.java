@@ -4,7 +4,7 @@ import java.util.Map;
 import org.keyspike.evaluation.Accuracy;
 
 /**
- * How a run of a sweep ended.
+ * The outcome of a run of a sweep.
  *
  * @param run which run
  * @param failure what went wrong, for people, or null

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.keyspike.pipeline.results.Results;
 
 /**
- * What one run scored on one part.
+ * The score of one run on one part.
  *
  * @param accuracy correct / count
  * @param correct right answers

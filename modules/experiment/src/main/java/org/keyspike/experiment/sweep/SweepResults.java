@@ -12,7 +12,7 @@ import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
 
 /**
- * What a sweep ends with: sweep.json.
+ * The results of a sweep: sweep.json.
  *
  * @param until how far its runs went
  * @param form of the network that was tested: {@code float}, {@code quantized} or {@code integer}

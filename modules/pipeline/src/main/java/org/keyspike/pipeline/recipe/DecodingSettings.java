@@ -4,7 +4,8 @@ import java.util.List;
 import org.keyspike.io.SettingException;
 
 /**
- * How frames become phones, where every frame has a label: the recipe's {@code decoding}.
+ * The settings by which frames become phones, where every frame has a label: the recipe's {@code
+ * decoding}.
  *
  * @param shortest part of a phone's durations in the training part, from 0 to 1, below which it is
  *     taken for not said

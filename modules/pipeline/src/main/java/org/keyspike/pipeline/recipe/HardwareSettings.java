@@ -5,7 +5,7 @@ import org.keyspike.hardware.Packing;
 import org.keyspike.network.SpecException;
 
 /**
- * How the weight image is made: the recipe's {@code hardware}.
+ * The settings by which the weight image is made: the recipe's {@code hardware}.
  *
  * @param lanes outputs in a weight word, 1 to 1024
  * @param packing of the matrices: dense, or compressed where that takes fewer bytes

@@ -7,7 +7,7 @@ import org.keyspike.io.InputException;
 import org.keyspike.simulator.Architecture;
 
 /**
- * What the image is simulated on: the recipe's {@code simulation}.
+ * The machine that the image is simulated on: the recipe's {@code simulation}.
  *
  * @param architecture a preset's name or an arch.yaml, or null for the reference machine
  */

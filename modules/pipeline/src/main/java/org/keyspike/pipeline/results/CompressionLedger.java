@@ -16,7 +16,7 @@ import org.keyspike.verification.ClipAnswer;
 import org.keyspike.verification.Score;
 
 /**
- * What a compression cost and saved, stage by stage, on the same test clips: ledger.json.
+ * The ledger of a compression: what each stage cost and saved, on the same test clips: ledger.json.
  *
  * @param dataset what was scored
  * @param data SHA-256 of its content

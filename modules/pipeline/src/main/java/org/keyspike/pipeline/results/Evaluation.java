@@ -9,7 +9,7 @@ import org.keyspike.verification.Phones;
 import org.keyspike.verification.Score;
 
 /**
- * How good a network is, on one part of a data set.
+ * The evaluation of a network on one part of a data set.
  *
  * @param network which form of it was scored, and by what
  * @param unit what is counted: {@code clips} or {@code frames}

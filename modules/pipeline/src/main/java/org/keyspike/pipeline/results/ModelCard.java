@@ -22,8 +22,8 @@ import org.keyspike.spotting.KeywordSpotter;
 import org.keyspike.verification.EnergyAnswer;
 
 /**
- * What there is to know of an image before it is used, in Markdown. The same image with the same
- * results gives the same bytes: there is no time of day in it.
+ * The card of a model: what to know of an image before it is used, in Markdown. The same image with
+ * the same results gives the same bytes: there is no time of day in it.
  *
  * @param name of the network
  * @param image of it

@@ -7,7 +7,7 @@ import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
 
 /**
- * What one checkpoint of a run is worth on one part of its data set: a JSON file.
+ * The result of one checkpoint of a run on one part of its data set: a JSON file.
  *
  * @param dataset what was scored
  * @param data SHA-256 of its content

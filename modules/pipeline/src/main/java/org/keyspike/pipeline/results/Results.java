@@ -14,7 +14,7 @@ import org.keyspike.verification.Score;
 import org.keyspike.verification.TestBench;
 
 /**
- * What a run ends with: results.json, whose keys are the components of these records, flat.
+ * The results of a run: results.json, whose keys are the components of these records, flat.
  *
  * @param origin what was scored, and what trained the network
  * @param rows on the test part: float, pruned, folded, quantized, integer, simulator

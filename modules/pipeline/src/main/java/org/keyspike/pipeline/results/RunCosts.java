@@ -19,7 +19,7 @@ import org.keyspike.verification.EnergyAnswer;
 import org.keyspike.verification.RealTime;
 
 /**
- * What the image of a run costs on its machine: costs.json.
+ * The costs of a run's image on its machine: costs.json.
  *
  * @param image SHA-256 of the image file
  * @param clips that were run, for people

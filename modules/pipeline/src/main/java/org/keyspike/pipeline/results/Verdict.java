@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.keyspike.evaluation.Comparison;
 
 /**
- * What one significance test says of two systems.
+ * The verdict of one significance test on two systems.
  *
  * @param test its name
  * @param pairs seeds or clips

@@ -12,7 +12,7 @@ import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Tensor;
 
 /**
- * How many weights the matrices of a network have: {@code weights} and {@code nonZeroWeights} in
+ * The number of weights in the matrices of a network: {@code weights} and {@code nonZeroWeights} in
  * JSON files.
  *
  * @param all of them

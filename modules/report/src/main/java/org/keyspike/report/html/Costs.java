@@ -9,7 +9,7 @@ import org.keyspike.report.BarPlot;
 import org.keyspike.report.Labels;
 import org.keyspike.report.Plot;
 
-/** What the image costs on the machine: cycles and power, by what they go to. */
+/** The costs of the image on the machine: cycles and power, by what they go to. */
 public final class Costs {
   /** Of the section. */
   public static final String ID = "costs";

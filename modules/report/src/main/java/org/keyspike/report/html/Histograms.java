@@ -10,7 +10,7 @@ import org.keyspike.report.BarPlot;
 import org.keyspike.report.HistogramPlot;
 import org.keyspike.report.Labels;
 
-/** How weights and rates are spread. */
+/** The histograms of weights and rates. */
 public final class Histograms {
   /** Of the section. */
   public static final String ID = "weights";

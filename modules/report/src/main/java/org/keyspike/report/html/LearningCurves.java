@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 import org.keyspike.report.Labels;
 import org.keyspike.report.LinePlot;
 
-/** How a network learned: loss, accuracy and spikes over the epochs of all stages that train. */
+/**
+ * The learning curves of a network: loss, accuracy and spikes over the epochs of all stages that
+ * train.
+ */
 public final class LearningCurves {
   /** Of the section. */
   public static final String ID = "learning";

@@ -8,7 +8,7 @@ import org.keyspike.evaluation.ParetoFront;
 import org.keyspike.report.FrontPlot;
 import org.keyspike.report.Labels;
 
-/** What accuracy costs in bytes. */
+/** The trade-off between accuracy and bytes. */
 public final class TradeOffCurve {
   private TradeOffCurve() {}
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an average frame costs, by component.
+ * The energy of an average frame, by component.
  *
  * @param clockHz of the machine
  * @param secondsPerFrame from one frame to the next

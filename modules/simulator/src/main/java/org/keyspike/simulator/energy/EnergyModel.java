@@ -10,7 +10,10 @@ import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.MemoryShape;
 
-/** Counts of a machine, in joules, by the equations of the package documentation. */
+/**
+ * The model that turns counts of a machine into joules, by the equations of the package
+ * documentation.
+ */
 public final class EnergyModel {
   private static final int BANK_BITS = 64;
   private static final double BYTES_A_BANK_WORD = BANK_BITS / 8.0;

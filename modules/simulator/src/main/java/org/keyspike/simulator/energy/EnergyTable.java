@@ -13,7 +13,7 @@ import org.keyspike.io.RecordBinder;
 import org.keyspike.io.SettingException;
 
 /**
- * What events and bits cost, with where each number comes from.
+ * The table of what events and bits cost, with the source of each number.
  *
  * @param name what it is called
  * @param constants of the logic

@@ -2,7 +2,7 @@ package org.keyspike.simulator.energy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a constant came to be known. */
+/** The way in which a constant came to be known. */
 public enum Kind {
   /** Printed in the source. */
   @JsonProperty("published")

@@ -12,7 +12,9 @@ import org.keyspike.integer.IntegerVector;
 import org.keyspike.simulator.machine.Machine;
 import org.keyspike.simulator.machine.WeightMemory;
 
-/** What a machine holds against what the sound image says that it should. */
+/**
+ * The differences between what a machine holds and what the undamaged image says that it should.
+ */
 final class ImageDifferences {
   private final WeightImage image;
   private final Machine machine;

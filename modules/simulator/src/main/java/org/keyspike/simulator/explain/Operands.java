@@ -12,7 +12,7 @@ import org.keyspike.simulator.machine.LayerPlace;
 import org.keyspike.simulator.machine.Machine;
 import org.keyspike.simulator.machine.MatrixPlace;
 
-/** What one number of a trace was worked out from. Everything before it was right. */
+/** The operands that one number of a trace was computed from. Everything before it was right. */
 final class Operands {
   private final WeightImage image;
   private final Machine machine;

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.keyspike.integer.Trace;
 
 /**
- * Whether two computations of one network said the same to so many clips, number for number. The
- * order of adding clips does not matter: of all mismatches the first is the one of the lowest clip.
+ * The agreement of two computations of one network on so many clips, number for number. The order
+ * of adding clips does not matter: of all mismatches the first is the one of the lowest clip.
  *
  * @param clips compared
  * @param frames compared

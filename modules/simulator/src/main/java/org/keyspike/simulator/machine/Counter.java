@@ -7,7 +7,7 @@ import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.FrameStage;
 import org.keyspike.simulator.Memory;
 
-/** Counts while a frame runs. */
+/** A counter of everything that happens while a frame runs. */
 public final class Counter {
   private final List<FrameStage> stages;
   private final long[] values;

@@ -8,7 +8,7 @@ import org.keyspike.simulator.FrameStage;
 import org.keyspike.simulator.trace.CycleSink;
 import org.keyspike.simulator.trace.CycleView;
 
-/** Looks at the machine at the end of every cycle of a window of frames. */
+/** An observer of the machine at the end of every cycle of a window of frames. */
 final class CycleObserver {
   private final ZeroSkipUnit zeroSkip;
   private final Counter counter;

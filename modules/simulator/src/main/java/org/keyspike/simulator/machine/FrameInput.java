@@ -1,6 +1,6 @@
 package org.keyspike.simulator.machine;
 
-/** What a frame brings along: its features, and where its spikes go. */
+/** The input of a frame: its features, and where its spikes go. */
 final class FrameInput {
   private byte[] features;
   private int offset;

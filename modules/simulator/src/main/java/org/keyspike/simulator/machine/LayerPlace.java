@@ -1,7 +1,7 @@
 package org.keyspike.simulator.machine;
 
 /**
- * Where a layer lies in the memories.
+ * The place of a layer in the memories.
  *
  * @param weight W
  * @param recurrent U, or null

@@ -14,7 +14,7 @@ import org.keyspike.simulator.FitException;
 import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.MemoryShape;
 
-/** Gives every part of an image its place in the memories of a machine, or refuses it. */
+/** The layout of an image in the memories of a machine, or its refusal. */
 public final class Layout {
   /** Bits of a feature and of the readout's hidden layer, each read as so many bit planes. */
   public static final int PLANES = 8;

@@ -5,7 +5,10 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Mechanism;
 
-/** Makes of an image what a machine that lacks some mechanism has to store instead. */
+/**
+ * The loader, which makes of an image what a machine that lacks some mechanism has to store
+ * instead.
+ */
 public final class Loader {
   private Loader() {}
 

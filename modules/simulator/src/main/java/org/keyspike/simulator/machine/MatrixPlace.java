@@ -5,7 +5,7 @@ import org.keyspike.hardware.WeightWord;
 import org.keyspike.simulator.MemoryShape;
 
 /**
- * Where a matrix lies in the weight memory.
+ * The place of a matrix in the weight memory.
  *
  * @param base its first byte
  * @param first number of its first word, counting those of all matrices

@@ -12,8 +12,8 @@ import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.Phase;
 
 /**
- * What the controller has the units do in a frame, and for a decision, in order. Written once, when
- * an image is loaded.
+ * The program of the controller: what the units do in a frame, and for a decision, in order.
+ * Written once, when an image is loaded.
  */
 public final class Program {
   private static final int ADAPTIVE_CYCLES = 3;

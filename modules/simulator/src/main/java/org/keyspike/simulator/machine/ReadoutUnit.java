@@ -6,9 +6,9 @@ import org.keyspike.integer.IntegerVector;
 import org.keyspike.simulator.Event;
 
 /**
- * What becomes of the sums over the readout's maps. Frame-wise: logits every frame. Keyword: they
- * run on in the sum memory, and a decision rectifies and rounds them to 8 bits and writes these as
- * bit planes for the second map.
+ * The readout unit, which works on the sums over the readout's maps. Frame-wise: logits every
+ * frame. Keyword: they run on in the sum memory, and a decision rectifies and rounds them to 8 bits
+ * and writes these as bit planes for the second map.
  */
 final class ReadoutUnit {
   private static final int HIDDEN_MAX = 255;

@@ -1,7 +1,7 @@
 package org.keyspike.simulator.machine;
 
 /**
- * Which inputs are scanned, for which outputs.
+ * A scan: which inputs, for which outputs.
  *
  * @param stage that it belongs to
  * @param matrix whose weights are added

@@ -6,7 +6,10 @@ import java.util.List;
 import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.integer.Trace;
 
-/** Looks into the machine after every frame, at the bands and neurons that the image has. */
+/**
+ * A recorder that looks into the machine after every frame, at the bands and neurons that the image
+ * has.
+ */
 final class TraceRecorder {
   private final MachineParts parts;
   private final int inputRegion;

@@ -3,7 +3,7 @@ package org.keyspike.simulator.machine;
 import java.util.Map;
 import org.keyspike.simulator.Memory;
 
-/** What instructions work with: memories, their ports, the lanes and what counts. */
+/** The units that instructions work with: memories, their ports, the lanes and what counts. */
 record Units(
     SpikeMemory spikes,
     WeightMemory weights,

@@ -1,6 +1,8 @@
 package org.keyspike.simulator.model;
 
-/** What is active in the frames of a clip: all that counts depend on. Bit k of a mask is step k. */
+/**
+ * The activations in the frames of a clip: all that counts depend on. Bit k of a mask is step k.
+ */
 interface Activations {
   /**
    * The channels of the first layer, which are the same in every step.

@@ -12,8 +12,9 @@ import org.keyspike.simulator.machine.Machine;
 import org.keyspike.simulator.machine.UnprunedImage;
 
 /**
- * What every frame costs, worked out from the spikes by formulas ({@code Timeline}): no machine is
- * stepped. It says the same as {@link Machine}, count for count, which tests hold.
+ * The analytical timing model: what every frame costs, from the spikes, by formulas ({@code
+ * Timeline}): no machine is stepped. It says the same as {@link Machine}, count for count, which
+ * tests hold.
  */
 public final class CycleModel {
   private final NetworkCycleModel network;

@@ -10,7 +10,7 @@ import org.keyspike.simulator.MemoryShape;
 import org.keyspike.simulator.machine.Counter;
 import org.keyspike.simulator.machine.MatrixPlace;
 
-/** What broadcasting an input to a group of a matrix's outputs costs. */
+/** The cost of broadcasting an input to a group of a matrix's outputs. */
 final class MatrixCost {
   private final MatrixPlace place;
   private final int accessBits;

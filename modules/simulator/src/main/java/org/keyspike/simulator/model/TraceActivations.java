@@ -9,7 +9,7 @@ import org.keyspike.integer.Trace;
 import org.keyspike.network.NumberFormat;
 
 /**
- * What a network said to a clip.
+ * The activations of a trace: what a network answered to a clip.
  *
  * @param model as the machine stores it, perhaps with rows put back
  * @param places where each band (place 0) and each neuron of layer ℓ (place ℓ) lies in it

@@ -2,7 +2,7 @@ package org.keyspike.simulator.trace;
 
 import java.io.IOException;
 
-/** Takes what happened, cycle by cycle. */
+/** A sink for what happened, cycle by cycle. */
 public interface CycleSink {
   /** One more cycle. */
   void accept(CycleView cycle) throws IOException;

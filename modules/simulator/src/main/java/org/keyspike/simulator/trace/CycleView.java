@@ -3,7 +3,7 @@ package org.keyspike.simulator.trace;
 import org.keyspike.simulator.FrameStage;
 
 /**
- * What the machine did in one cycle.
+ * A view of what the machine did in one cycle.
  *
  * @param cycle from 0 at the first frame of the clip
  * @param frame from 0
