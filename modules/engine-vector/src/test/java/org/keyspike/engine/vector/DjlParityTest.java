@@ -57,14 +57,14 @@ class DjlParityTest {
     assertTrue(passedOver <= compared / 10, () -> passedOver + " of " + compared + " passed over");
   }
 
-  @Property(tries = 150)
+  @Property(tries = 80)
   void realNetworks(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.real(random, random.nextInt(4) == 0 ? 300 : 40);
     compare(random, spec, RandomNetworks.mild(random, spec), true, seed);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void networksOnTheGrid(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.onGrid(random);
