@@ -1,13 +1,18 @@
 package org.keyspike.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
+import org.keyspike.datasets.contamination.SeenClips;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.Engines;
 import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.TrialClips;
+import org.keyspike.pipeline.results.ApartEvaluation;
 import org.keyspike.pipeline.results.Evaluation;
 import org.keyspike.spotting.NetworkFile;
 import org.keyspike.training.GradientEngine;
@@ -33,17 +38,51 @@ final class EvaluateCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false, heading = "How keywords are spotted in streams:%n")
   private StreamOptions stream;
 
+  @Mixin private SeenOption seen;
   @Mixin private OutputOptions output;
+
+  /**
+   * The answer of a trial on clips that the network never saw.
+   *
+   * @param seenClips clips among them that it was trained with or chosen by: 0, or nothing where
+   *     that is not known
+   */
+  private record Answer(@JsonUnwrapped Evaluation evaluation, Optional<Integer> seenClips) {}
 
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     if (stream != null) {
-      return stream.evaluate(options, console);
+      return stream.evaluate(options, seen, console);
     }
     Target target = options.target();
     NetworkFile model = target.model();
-    LabelledFeatures clips = options.clips(target, model, console);
+    TrialClips trial = options.trial(target, model, console);
+    Optional<SeenClips> known = seen.check(options.place(target), target, trial.seen(), console);
+    if (!seen.apart()) {
+      Evaluation evaluation = evaluation(target, model, trial.features(), console);
+      console.answer(new Answer(evaluation, known.map(SeenClips::count)), evaluation.text());
+      return ExitCode.DONE;
+    }
+    SeenClips clips = known.orElseThrow();
+    Optional<Evaluation> unseen = part(target, model, trial.part(clips, false), console);
+    Optional<Evaluation> others = part(target, model, trial.part(clips, true), console);
+    ApartEvaluation<Evaluation> both = ApartEvaluation.of(clips, unseen, others);
+    console.answer(both, both.text(Evaluation::text));
+    return ExitCode.DONE;
+  }
+
+  private static Optional<Evaluation> part(
+      Target target, NetworkFile model, Optional<LabelledFeatures> clips, Console console)
+      throws IOException {
+    return clips.isEmpty()
+        ? Optional.empty()
+        : Optional.of(evaluation(target, model, clips.get(), console));
+  }
+
+  private static Evaluation evaluation(
+      Target target, NetworkFile model, LabelledFeatures clips, Console console)
+      throws IOException {
     Score score;
     String network;
     if (model instanceof NetworkFile.Packed packed) {
@@ -56,8 +95,6 @@ final class EvaluateCommand implements Callable<Integer> {
         network = "checkpoint, by engine " + engine.name() + ": " + engine.configuration();
       }
     }
-    Evaluation evaluation = Evaluation.of(network, clips.frameWise(), model.classes(), score);
-    console.answer(evaluation, evaluation.text());
-    return ExitCode.DONE;
+    return Evaluation.of(network, clips.frameWise(), model.classes(), score);
   }
 }

@@ -14,6 +14,7 @@ import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.TextExport;
 import org.keyspike.hardware.TextFormat;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.Target;
@@ -78,6 +79,7 @@ final class ExportCommand implements Callable<Integer> {
       ImageWriter.write(WeightImage.of(source, lanes, packing), image);
       Path card = cardBeside(image);
       ModelCard.alone(ImageReader.read(image), image).write(card);
+      carryTrainedClips(source, image);
       Answer answer = new Answer(image.toString(), Files.size(image), card.toString());
       console.answer(answer, image + ": " + answer.bytes() + " bytes; " + card);
       return ExitCode.DONE;
@@ -85,6 +87,14 @@ final class ExportCommand implements Callable<Integer> {
     try (Run run = options.open(console)) {
       StagesAnswer.of(run, run.perform(Run.LastStage.EXPORT)).on(console, 2);
       return ExitCode.DONE;
+    }
+  }
+
+  /** What the network was trained with goes where its image goes. */
+  private static void carryTrainedClips(Path checkpoint, Path image) throws IOException {
+    Path list = Target.of(checkpoint).trainedClipsFile();
+    if (Files.exists(list) && !Target.of(image).trainedClipsFile().equals(list)) {
+      AtomicFiles.write(Target.trainedClipsBeside(image), Files.readAllBytes(list));
     }
   }
 

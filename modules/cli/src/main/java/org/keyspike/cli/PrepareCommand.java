@@ -12,6 +12,7 @@ import org.keyspike.datasets.Split;
 import org.keyspike.datasets.fetch.ListedDataset;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Features;
+import org.keyspike.pipeline.recipe.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +39,15 @@ final class PrepareCommand implements Callable<Integer> {
               + " fetch left in the cache folder.")
   private List<Path> sources = new ArrayList<>();
 
+  @Option(
+      names = "--trained-on",
+      paramLabel = "FILE",
+      description =
+          "Also writes the list of training and validation clips by which evaluate tells whether a"
+              + " network has seen a clip: trained-on.bin, for the folder of a network that was trained"
+              + " by this recipe and has none.")
+  private Path trainedOn;
+
   @Mixin private OutputOptions output;
 
   private record Answer(
@@ -54,6 +64,10 @@ final class PrepareCommand implements Callable<Integer> {
     Console console = output.console(keyspike);
     Optional<ListedDataset> listed = ListedDataset.find(Locations.descriptors(), options.source());
     if (listed.isPresent()) {
+      if (trainedOn != null) {
+        throw new InputException(
+            "--trained-on", trainedOn.toString(), "nothing, as " + options.source() + " is a list");
+      }
       ListedDataset.Prepared prepared =
           listed
               .get()
@@ -69,7 +83,11 @@ final class PrepareCommand implements Callable<Integer> {
       throw new InputException(
           "--from", sources.toString(), "nothing, as " + options.source() + " is no list of clips");
     }
-    Features features = Features.open(options.recipe(), options.cacheFolder(), console.progress());
+    Recipe recipe = options.recipe();
+    Features features = Features.open(recipe, options.cacheFolder(), console.progress());
+    if (trainedOn != null) {
+      features.trainedClips(recipe, console.progress()).write(trainedOn);
+    }
     console.answer(
         new Answer(
             features.dataset().name(),

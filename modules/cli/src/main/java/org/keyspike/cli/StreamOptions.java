@@ -12,10 +12,14 @@ import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Utterance;
+import org.keyspike.datasets.contamination.SeenClips;
+import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.datasets.fetch.Archives;
 import org.keyspike.datasets.speechcommands.SpeechCommands;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.results.ApartEvaluation;
 import org.keyspike.spotting.NetworkFile;
 import org.keyspike.synthesis.Negatives;
 import org.keyspike.synthesis.RecordedNoise;
@@ -74,7 +78,7 @@ final class StreamOptions extends DetectorOptions {
   private Path out;
 
   /** Measures, and writes files. */
-  int evaluate(TargetOptions options, Console console) throws IOException {
+  int evaluate(TargetOptions options, SeenOption seen, Console console) throws IOException {
     if (!(tolerance >= 0 && tolerance <= 60)) {
       throw new InputException("--tolerance", String.valueOf(tolerance), "0 to 60 seconds");
     }
@@ -92,22 +96,41 @@ final class StreamOptions extends DetectorOptions {
     NetworkFile model = target.model();
     requireKeywords(target.path(), model);
     Dataset dataset = options.dataset(target, model, console);
-    List<Path> recordings = recordings(options, target, dataset);
+    Optional<SeenClips> known =
+        seen.check(
+            options.place(target),
+            target,
+            target.seen(model, dataset, console.progress()),
+            console);
+    Optional<TrainedClips> trained = target.trainedClips(model);
+    List<Path> recordings = SeenOption.unseen(recordings(options, target, dataset), trained);
     Optional<RecordedNoise> noise =
         recordings.isEmpty() ? Optional.empty() : Optional.of(RecordedNoise.read(recordings));
-    List<Negatives> kinds = kinds(model, options.cache(), noise, console);
+    List<Negatives> kinds = kinds(model, options.cache(), noise, trained, seen, console);
     Path folder =
         out != null ? out : target.run().map(run -> run.path().resolve("stream")).orElse(null);
-    StreamFindings findings =
-        StreamEvaluation.of(
-            model,
-            dataset.utterances(Split.TEST),
-            kinds,
-            noise,
-            recordings.stream().map(file -> file.getFileName().toString()).toList(),
-            settings,
-            Optional.ofNullable(folder),
-            console.progress());
+    Trial trial =
+        (clips, place) ->
+            StreamEvaluation.of(
+                model,
+                clips,
+                kinds,
+                noise,
+                recordings.stream().map(file -> file.getFileName().toString()).toList(),
+                settings,
+                Optional.ofNullable(place),
+                console.progress());
+    List<Utterance> test = dataset.utterances(Split.TEST);
+    if (seen.apart()) {
+      SeenClips clips = known.orElseThrow();
+      Optional<StreamFindings> unseen = part(trial, test, clips.places(false), folder);
+      Optional<StreamFindings> others =
+          part(trial, test, clips.places(true), folder == null ? null : folder.resolve("seen"));
+      ApartEvaluation<StreamFindings> both = ApartEvaluation.of(clips, unseen, others);
+      console.answer(both, both.text(StreamFindings::text));
+      return ExitCode.DONE;
+    }
+    StreamFindings findings = trial.of(test, folder);
     console.answer(
         findings,
         findings.text()
@@ -115,6 +138,18 @@ final class StreamOptions extends DetectorOptions {
                 ? ""
                 : System.lineSeparator() + "all thresholds: " + folder.resolve("det.csv")));
     return ExitCode.DONE;
+  }
+
+  /** The same sound with other clips in it. */
+  private interface Trial {
+    StreamFindings of(List<Utterance> clips, Path folder) throws IOException;
+  }
+
+  private static Optional<StreamFindings> part(
+      Trial trial, List<Utterance> clips, List<Integer> places, Path folder) throws IOException {
+    return places.isEmpty()
+        ? Optional.empty()
+        : Optional.of(trial.of(places.stream().map(clips::get).toList(), folder));
   }
 
   /** A network that answers every frame recognises phones, and no keyword. */
@@ -126,7 +161,12 @@ final class StreamOptions extends DetectorOptions {
   }
 
   private List<Negatives> kinds(
-      NetworkFile model, Path cache, Optional<RecordedNoise> noise, Console console)
+      NetworkFile model,
+      Path cache,
+      Optional<RecordedNoise> noise,
+      Optional<TrainedClips> trained,
+      SeenOption seen,
+      Console console)
       throws IOException {
     List<Negatives> kinds = new ArrayList<>();
     if (hours != 0) {
@@ -137,7 +177,10 @@ final class StreamOptions extends DetectorOptions {
           Files.isRegularFile(negatives)
               ? Archives.unpacked(negatives, cache, console.progress())
               : negatives;
-      kinds.add(RecordedSpeech.open(folder, model.classes()));
+      RecordedSpeech speech = RecordedSpeech.open(folder, model.classes());
+      List<Path> unseen = SeenOption.unseen(speech.files(), trained);
+      seen.checkSpeech(negatives, speech.recordings() - unseen.size(), speech.recordings());
+      kinds.add(speech.only(unseen));
     }
     noise.ifPresent(kinds::add);
     if (kinds.isEmpty()) {

@@ -11,6 +11,7 @@ import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.io.Assignment;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.TrialClips;
 import org.keyspike.spotting.NetworkFile;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,7 +58,7 @@ final class TargetOptions {
     return target.dataset(network, Optional.ofNullable(data), cache.folder(), console.progress());
   }
 
-  /** Whether clips were named that the network never saw. */
+  /** Whether other clips were named than those of the run. */
   boolean foreign() {
     return data != null;
   }
@@ -67,7 +68,31 @@ final class TargetOptions {
     return cache.folder();
   }
 
+  /** The clips to try it on, with a note if it has seen any of them. */
   LabelledFeatures clips(Target target, NetworkFile network, Console console) throws IOException {
-    return target.clips(network, Optional.ofNullable(data), cache.folder(), console.progress());
+    TrialClips trial = trial(target, network, console);
+    trial
+        .seen()
+        .filter(seen -> seen.count() > 0)
+        .ifPresent(
+            seen ->
+                console
+                    .progress()
+                    .note(
+                        place(target)
+                            + ": "
+                            + seen.text()
+                            + "; an accuracy on them says nothing of others"));
+    return trial.features();
+  }
+
+  /** The clips to try it on, and which of them it has seen. */
+  TrialClips trial(Target target, NetworkFile network, Console console) throws IOException {
+    return target.trial(network, Optional.ofNullable(data), cache.folder(), console.progress());
+  }
+
+  /** What the clips are of, for messages. */
+  Path place(Target target) {
+    return data != null ? data : target.path();
   }
 }

@@ -9,6 +9,7 @@ import org.keyspike.audio.AugmentationSettings;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.datasets.features.Epochs;
 import org.keyspike.datasets.features.FeatureStore;
 import org.keyspike.datasets.features.LabelledFeatures;
@@ -98,6 +99,17 @@ public record Features(Dataset dataset, FeatureStore store) {
             threads());
   }
 
+  /** Whether a recipe's training mixes the background recordings in. */
+  static boolean mixesNoise(Recipe recipe) {
+    return recipe.training().audioAugmentation().noiseSnrDb().possible();
+  }
+
+  /** The clips that a recipe trains with and chooses by, as a test tells them again. */
+  public TrainedClips trainedClips(Recipe recipe, ProgressListener progress) throws IOException {
+    List<Path> noise = mixesNoise(recipe) ? dataset.background() : List.of();
+    return TrainedClips.of(dataset, noise, store.contentHash(), threads(), progress);
+  }
+
   /** The training part shuffled but not varied, for what only looks at it. */
   Epochs plainEpochs(Recipe recipe) {
     return new ShuffledEpochs(
@@ -115,7 +127,7 @@ public record Features(Dataset dataset, FeatureStore store) {
         part(Split.TEST).size());
   }
 
-  private static int threads() {
+  static int threads() {
     return Runtime.getRuntime().availableProcessors();
   }
 }

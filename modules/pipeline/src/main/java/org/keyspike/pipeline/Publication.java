@@ -24,8 +24,9 @@ import org.keyspike.pipeline.results.RunCosts;
 
 /**
  * The publication of a finished run, as a run folder with what others need: first and last
- * checkpoint, image, known answers, results, and a recipe without places of this machine. Training
- * counts as done in it, so that a copy of it can be compressed in other ways.
+ * checkpoint, image, known answers, list of training clips, results, and a recipe without places of
+ * this machine. Training counts as done in it, so that a copy of it can be compressed in other
+ * ways.
  */
 public final class Publication {
   private Publication() {}
@@ -55,7 +56,7 @@ public final class Publication {
     AtomicFiles.write(target.recipe(), recipe(run, out, data).getBytes(StandardCharsets.UTF_8));
     StageLedger from = StageLedger.open(run);
     StageLedger to = StageLedger.open(target);
-    for (String stage : List.of(TrainStage.NAME, DecodeStage.NAME)) {
+    for (String stage : List.of(ClipsStage.NAME, TrainStage.NAME, DecodeStage.NAME)) {
       Optional<StageLedger.Entry> entry = from.entry(stage);
       if (entry.isPresent()) {
         to.done(stage, entry.get());
@@ -94,6 +95,7 @@ public final class Publication {
             run.image(),
             run.answers(),
             run.decoder(),
+            run.trainedClips(),
             run.validation(RunFolder.FLOAT),
             run.results(),
             run.costs())

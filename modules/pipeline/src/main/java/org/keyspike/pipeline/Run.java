@@ -42,7 +42,9 @@ public final class Run implements AutoCloseable {
 
   /** The stages by name, in order. */
   public enum LastStage {
-    /** Float checkpoint, and where every frame has a label, from frames to phones. */
+    /**
+     * List of clips, float checkpoint, and where every frame has a label, from frames to phones.
+     */
     TRAIN,
     /** Pruned checkpoint. */
     PRUNE,
@@ -233,6 +235,7 @@ public final class Run implements AutoCloseable {
       if (stage.compareTo(last) <= 0) {
         switch (stage) {
           case TRAIN -> {
+            all.add(new ClipsStage(this));
             all.add(new TrainStage(this));
             if (recipe.dataset().frameWise()) {
               all.add(new DecodeStage(this));

@@ -30,6 +30,7 @@ public record RunFolder(Path path) {
 
   static final String ANSWERS = "answers.kska";
   static final String DECODER = "decoder.json";
+  static final String TRAINED_CLIPS = "trained-on.bin";
 
   /** The resolved recipe. */
   public Path recipe() {
@@ -155,6 +156,11 @@ public record RunFolder(Path path) {
   /** How frames become phones, where every frame has a label. */
   public Path decoder() {
     return path.resolve(DECODER);
+  }
+
+  /** What training and validation part held, by which a test tells their clips again. */
+  public Path trainedClips() {
+    return path.resolve(TRAINED_CLIPS);
   }
 
   /** The known answers. */

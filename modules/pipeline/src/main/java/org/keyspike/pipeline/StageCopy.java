@@ -14,9 +14,9 @@ import java.util.Optional;
 public final class StageCopy {
   private StageCopy() {}
 
-  /** Copies the float network and what it is decoded with. */
+  /** Copies the float network, what it was trained with and what it is decoded with. */
   public static void floatNetwork(RunFolder from, RunFolder to) throws IOException {
-    copy(from, to, List.of(TrainStage.NAME, DecodeStage.NAME));
+    copy(from, to, List.of(ClipsStage.NAME, TrainStage.NAME, DecodeStage.NAME));
   }
 
   /** Copies all that was done. */

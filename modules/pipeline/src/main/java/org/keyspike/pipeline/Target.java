@@ -8,6 +8,10 @@ import java.util.Optional;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Utterance;
+import org.keyspike.datasets.contamination.SeenClips;
+import org.keyspike.datasets.contamination.TrainedClips;
+import org.keyspike.datasets.features.FeatureStore;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
@@ -115,18 +119,24 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
   }
 
   /**
-   * The clips to try it on, as they reach it.
+   * The clips to try it on, as they reach it, and which of them it has seen.
    *
-   * @param data clips that it never saw; without them, the test part of its run
+   * @param data a folder of clips; without it, the test part of its run
    * @throws InputException if there are none, or the network expects others
    */
-  public LabelledFeatures clips(
+  public TrialClips trial(
       NetworkFile model, Optional<Path> data, Path cache, ProgressListener progress)
       throws IOException {
     Features features =
         data.isEmpty() ? data(model, cache, progress) : foreign(model, data.get(), cache, progress);
+    return new TrialClips(
+        clips(model, features, data.orElse(path)),
+        seen(model, features.dataset(), features.store().contentHash(), progress));
+  }
+
+  private static LabelledFeatures clips(NetworkFile model, Features features, Path place)
+      throws InputException {
     LabelledFeatures test = features.part(Split.TEST);
-    Path place = data.orElse(path);
     if (test.size() == 0) {
       throw new InputException(place, "no clips for test", "at least one");
     }
@@ -143,6 +153,72 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
           model.clipFrames() + " frames, which the network is made for");
     }
     return NetworkInput.of(model.bands()).of(test);
+  }
+
+  /**
+   * What the network was trained with, as far as its run, or a file beside it, tells.
+   *
+   * @throws InputException if the list cannot be read, or is of other data than the network's
+   */
+  public Optional<TrainedClips> trainedClips(NetworkFile model) throws IOException {
+    Path file = trainedClipsFile();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    TrainedClips clips = TrainedClips.read(file);
+    String data = model.provenance().getOrDefault("data", clips.data());
+    if (!clips.data().equals(data)) {
+      throw new InputException(
+          file, "data", clips.data(), data + ", which the network was trained with");
+    }
+    return Optional.of(clips);
+  }
+
+  /**
+   * Where a list of what the network was trained with would be: in its run, else beside its file,
+   * under a name of its own or that of a run's.
+   */
+  public Path trainedClipsFile() {
+    if (run.isPresent()) {
+      return run.get().trainedClips();
+    }
+    Path own = trainedClipsBeside(path);
+    return Files.exists(own) ? own : path.resolveSibling(RunFolder.TRAINED_CLIPS);
+  }
+
+  /** Where such a list is written beside a network's file, as there may be more in a folder. */
+  public static Path trainedClipsBeside(Path network) {
+    String name = network.getFileName().toString().replaceFirst("\\.(kswi|safetensors)$", "");
+    return network.resolveSibling(name + "." + RunFolder.TRAINED_CLIPS);
+  }
+
+  /**
+   * Which of a data set's test clips the network has seen; empty where nothing tells. Of the data
+   * that it was trained with, the test part counts as unseen, as no clip is in two parts.
+   */
+  public Optional<SeenClips> seen(NetworkFile model, Dataset dataset, ProgressListener progress)
+      throws IOException {
+    return Files.exists(trainedClipsFile())
+        ? seen(
+            model,
+            dataset,
+            FeatureStore.contentHash(dataset, Features.threads(), progress),
+            progress)
+        : Optional.empty();
+  }
+
+  private Optional<SeenClips> seen(
+      NetworkFile model, Dataset dataset, String contentHash, ProgressListener progress)
+      throws IOException {
+    Optional<TrainedClips> trained = trainedClips(model);
+    if (trained.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Utterance> test = dataset.utterances(Split.TEST);
+    return Optional.of(
+        trained.get().data().equals(contentHash)
+            ? SeenClips.none(test)
+            : SeenClips.of(trained.get(), test, Features.threads(), progress));
   }
 
   private Features foreign(NetworkFile model, Path data, Path cache, ProgressListener progress)

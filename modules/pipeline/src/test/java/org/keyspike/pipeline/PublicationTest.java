@@ -27,12 +27,15 @@ class PublicationTest {
     RunFolder published = new RunFolder(out);
     assertTrue(published.exists());
     assertEquals(-1, Files.mismatch(tiny.image(), published.image()));
+    assertEquals(-1, Files.mismatch(tiny.trainedClips(), published.trainedClips()));
     assertEquals(Recipe.read(tiny.recipe()), Recipe.read(published.recipe()));
     assertTrue(files.stream().allMatch(Files::exists), files::toString);
     String card = Files.readString(out.resolve("README.md"));
     assertTrue(card.contains("scripts/keyspike evaluate models/tones"), card);
     try (Run run = Run.open(Recipe.read(published.recipe()), out, folder.resolve("cache"))) {
-      assertTrue(run.perform(Run.LastStage.TRAIN).get(0).skipped(), "training counts as done");
+      assertTrue(
+          run.perform(Run.LastStage.TRAIN).stream().allMatch(CompletedStage::skipped),
+          "training counts as done");
     }
   }
 

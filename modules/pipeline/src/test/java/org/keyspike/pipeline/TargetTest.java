@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Made;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.contamination.SeenClips;
+import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.io.Assignment;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
@@ -46,7 +48,11 @@ class TargetTest {
         Checkpoint.read(tiny.quantized()).provenance(),
         target.quantized(model).orElseThrow().provenance());
     assertEquals(
-        6, target.clips(model, Optional.empty(), TinyRun.cache(), ProgressListener.NONE).size());
+        6,
+        target
+            .trial(model, Optional.empty(), TinyRun.cache(), ProgressListener.NONE)
+            .features()
+            .size());
   }
 
   @Test
@@ -70,12 +76,63 @@ class TargetTest {
     InputException e =
         assertThrows(
             InputException.class,
-            () -> target.clips(model, Optional.empty(), folder, ProgressListener.NONE));
+            () -> target.trial(model, Optional.empty(), folder, ProgressListener.NONE));
     assertTrue(e.getMessage().contains("is in no run"), e.getMessage());
     Path words = Made.words(folder.resolve("words"), List.of("low", "high"), List.of("a"));
     Dataset dataset = target.dataset(model, Optional.of(words), folder, ProgressListener.NONE);
     assertEquals(2, dataset.utterances(Split.TEST).size());
-    assertEquals(2, target.clips(model, Optional.of(words), folder, ProgressListener.NONE).size());
+    TrialClips trial = target.trial(model, Optional.of(words), folder, ProgressListener.NONE);
+    assertEquals(2, trial.features().size());
+    assertEquals(Optional.empty(), trial.seen(), "nothing tells");
+  }
+
+  @Test
+  void whatWasTrainedWithIsKnown() throws IOException {
+    Target target = Target.of(tiny.path());
+    NetworkFile model = target.model();
+    TrialClips own = target.trial(model, Optional.empty(), TinyRun.cache(), ProgressListener.NONE);
+    assertEquals(0, own.seen().orElseThrow().count(), "the test part is none of it");
+    TrainedClips trained = target.trainedClips(model).orElseThrow();
+    assertEquals(6, trained.clips(Split.TRAIN));
+    assertEquals(model.provenance().get("data"), trained.data());
+    Path all = TinyRun.cache().resolve("tones");
+    TrialClips trial = target.trial(model, Optional.of(all), folder, ProgressListener.NONE);
+    SeenClips seen = trial.seen().orElseThrow();
+    assertEquals(18, trial.features().size());
+    assertEquals(6, seen.count(Split.TRAIN));
+    assertEquals(6, seen.count(Split.VALIDATION));
+    for (int i : seen.places(false)) {
+      assertTrue(trial.features().name(i).contains("/test"), trial.features().name(i));
+    }
+    assertEquals(6, trial.part(seen, false).orElseThrow().size());
+    assertEquals(12, trial.part(seen, true).orElseThrow().size());
+    SeenClips none = SeenClips.none(List.of());
+    assertEquals(Optional.empty(), trial.part(none, true));
+    assertEquals(
+        seen,
+        target
+            .seen(
+                model,
+                target.dataset(model, Optional.of(all), folder, ProgressListener.NONE),
+                ProgressListener.NONE)
+            .orElseThrow());
+  }
+
+  @Test
+  void aListBesideAFileIsOfThatFile() throws IOException {
+    Path alone = Files.copy(tiny.image(), folder.resolve("alone.kswi"));
+    Target target = Target.of(alone);
+    NetworkFile model = target.model();
+    assertEquals(Optional.empty(), target.trainedClips(model));
+    Files.copy(tiny.trainedClips(), folder.resolve("trained-on.bin"));
+    assertEquals(6, target.trainedClips(model).orElseThrow().clips(Split.TRAIN));
+    Path own = Target.trainedClipsBeside(alone);
+    assertEquals(folder.resolve("alone.trained-on.bin"), own);
+    Features features = Features.open(TinyRun.recipe(), folder, ProgressListener.NONE);
+    TrainedClips.of(features.dataset(), List.of(), "0".repeat(64), 1, ProgressListener.NONE)
+        .write(own);
+    InputException e = assertThrows(InputException.class, () -> target.trainedClips(model));
+    assertTrue(e.getMessage().contains("which the network was trained with"), e.getMessage());
   }
 
   @Test

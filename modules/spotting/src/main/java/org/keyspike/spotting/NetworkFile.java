@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerReadout;
@@ -25,6 +26,9 @@ public sealed interface NetworkFile {
 
   /** Names in the order of the logits. */
   List<String> classes();
+
+  /** What it was made from, as notes by name. */
+  Map<String, String> provenance();
 
   /** What the front end is to make; {@link #bands} of it reach the network. */
   FeatureSpec features();
@@ -51,6 +55,11 @@ public sealed interface NetworkFile {
     @Override
     public List<String> classes() {
       return checkpoint.classes();
+    }
+
+    @Override
+    public Map<String, String> provenance() {
+      return checkpoint.provenance();
     }
 
     @Override
@@ -85,6 +94,11 @@ public sealed interface NetworkFile {
     @Override
     public List<String> classes() {
       return image.classes();
+    }
+
+    @Override
+    public Map<String, String> provenance() {
+      return image.provenance();
     }
 
     @Override

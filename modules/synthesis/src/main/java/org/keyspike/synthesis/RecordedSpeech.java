@@ -91,6 +91,17 @@ public final class RecordedSpeech implements Negatives {
     return words;
   }
 
+  /** The recordings that are used, by name. */
+  public List<Path> files() {
+    return files;
+  }
+
+  /** The same with some of the recordings only. */
+  public RecordedSpeech only(List<Path> some) {
+    long silent = some.stream().filter(file -> Timit.partner(file, "wrd").isEmpty()).count();
+    return new RecordedSpeech(some, leftOut, (int) silent);
+  }
+
   /** Recordings that are used. */
   public int recordings() {
     return files.size();

@@ -52,10 +52,7 @@ public final class FeatureStore {
       int threads,
       ProgressListener progress)
       throws IOException {
-    List<Utterance> utterances = new ArrayList<>();
-    for (Split split : Split.values()) {
-      utterances.addAll(dataset.utterances(split));
-    }
+    List<Utterance> utterances = utterances(dataset);
     byte[] content = contentHash(dataset, utterances, threads, progress);
     byte[] key = key(content, settings);
     Path file = cache.resolve("features-" + HexFormat.of().formatHex(key, 0, 16) + ".bin");
@@ -89,9 +86,27 @@ public final class FeatureStore {
     return contentHash;
   }
 
+  /**
+   * The same of a data set whose features are not asked for.
+   *
+   * @param threads threads to read with; the result does not depend on it
+   */
+  public static String contentHash(Dataset dataset, int threads, ProgressListener progress)
+      throws IOException {
+    return HexFormat.of().formatHex(contentHash(dataset, utterances(dataset), threads, progress));
+  }
+
   /** The file in the cache. */
   public Path file() {
     return file;
+  }
+
+  private static List<Utterance> utterances(Dataset dataset) {
+    List<Utterance> utterances = new ArrayList<>();
+    for (Split split : Split.values()) {
+      utterances.addAll(dataset.utterances(split));
+    }
+    return utterances;
   }
 
   private static void compute(

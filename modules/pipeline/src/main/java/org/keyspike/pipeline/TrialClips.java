@@ -1,0 +1,22 @@
+package org.keyspike.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+import org.keyspike.datasets.contamination.SeenClips;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.datasets.features.SelectedClips;
+
+/**
+ * The clips that a network is tried on.
+ *
+ * @param features of all of them, as they reach the network
+ * @param seen which of them it was trained with or chosen by; empty where nothing tells
+ */
+public record TrialClips(LabelledFeatures features, Optional<SeenClips> seen) {
+
+  /** The clips that the network has seen, or the others; empty if there are none. */
+  public Optional<LabelledFeatures> part(SeenClips apart, boolean seen) {
+    List<Integer> places = apart.places(seen);
+    return places.isEmpty() ? Optional.empty() : Optional.of(new SelectedClips(features, places));
+  }
+}
