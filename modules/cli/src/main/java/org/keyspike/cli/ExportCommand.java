@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
@@ -78,8 +79,8 @@ final class ExportCommand implements Callable<Integer> {
       Path image = options.out() == null ? imageBeside(source) : options.out();
       ImageWriter.write(WeightImage.of(source, lanes, packing), image);
       Path card = cardBeside(image);
-      ModelCard.alone(ImageReader.read(image), image).write(card);
-      carryTrainedClips(source, image);
+      Optional<Path> list = carryTrainedClips(source, image);
+      ModelCard.alone(ImageReader.read(image), image, list).write(card);
       Answer answer = new Answer(image.toString(), Files.size(image), card.toString());
       console.answer(answer, image + ": " + answer.bytes() + " bytes; " + card);
       return ExitCode.DONE;
@@ -91,11 +92,17 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /** What the network was trained with goes where its image goes. */
-  private static void carryTrainedClips(Path checkpoint, Path image) throws IOException {
+  private static Optional<Path> carryTrainedClips(Path checkpoint, Path image) throws IOException {
     Path list = Target.of(checkpoint).trainedClipsFile();
-    if (Files.exists(list) && !Target.of(image).trainedClipsFile().equals(list)) {
-      AtomicFiles.write(Target.trainedClipsBeside(image), Files.readAllBytes(list));
+    if (!Files.exists(list)) {
+      return Optional.empty();
     }
+    Path there = Target.of(image).trainedClipsFile();
+    if (!there.equals(list)) {
+      there = Target.trainedClipsBeside(image);
+      AtomicFiles.write(there, Files.readAllBytes(list));
+    }
+    return Optional.of(there);
   }
 
   private int texts(Path source, Console console) throws IOException {

@@ -28,7 +28,12 @@ record CardStage(Run run) implements Stage {
   @Override
   public List<String> inputs() throws IOException {
     List<String> inputs = new ArrayList<>();
-    for (Path file : List.of(run.folder().image(), run.folder().answers(), validation())) {
+    for (Path file :
+        List.of(
+            run.folder().image(),
+            run.folder().answers(),
+            run.folder().trainedClips(),
+            validation())) {
       inputs.add(Hashes.sha256Hex(file));
     }
     inputs.add(RecordWriter.json(run.recipe().simulation().machine()));
@@ -50,7 +55,8 @@ record CardStage(Run run) implements Stage {
     WeightImage image = ImageReader.read(folder.image());
     boolean verified = verified();
     Map<String, Path> files = new LinkedHashMap<>();
-    for (Path file : List.of(folder.image(), folder.answers(), folder.quantized())) {
+    for (Path file :
+        List.of(folder.image(), folder.answers(), folder.quantized(), folder.trainedClips())) {
       files.put(folder.path().relativize(file).toString().replace('\\', '/'), file);
     }
     new ModelCard(

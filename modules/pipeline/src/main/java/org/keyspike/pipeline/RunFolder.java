@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.hardware.WeightImage;
 
 /**
@@ -30,7 +31,6 @@ public record RunFolder(Path path) {
 
   static final String ANSWERS = "answers.kska";
   static final String DECODER = "decoder.json";
-  static final String TRAINED_CLIPS = "trained-on.bin";
 
   /** The resolved recipe. */
   public Path recipe() {
@@ -160,7 +160,7 @@ public record RunFolder(Path path) {
 
   /** What training and validation part held, by which a test tells their clips again. */
   public Path trainedClips() {
-    return path.resolve(TRAINED_CLIPS);
+    return path.resolve(TrainedClips.FILE_NAME);
   }
 
   /** The known answers. */

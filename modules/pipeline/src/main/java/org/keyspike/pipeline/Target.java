@@ -183,13 +183,13 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
       return run.get().trainedClips();
     }
     Path own = trainedClipsBeside(path);
-    return Files.exists(own) ? own : path.resolveSibling(RunFolder.TRAINED_CLIPS);
+    return Files.exists(own) ? own : path.resolveSibling(TrainedClips.FILE_NAME);
   }
 
   /** Where such a list is written beside a network's file, as there may be more in a folder. */
   public static Path trainedClipsBeside(Path network) {
     String name = network.getFileName().toString().replaceFirst("\\.(kswi|safetensors)$", "");
-    return network.resolveSibling(name + "." + RunFolder.TRAINED_CLIPS);
+    return network.resolveSibling(name + "." + TrainedClips.FILE_NAME);
   }
 
   /**

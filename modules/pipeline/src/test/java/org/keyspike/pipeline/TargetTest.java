@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Made;
 import org.keyspike.datasets.Split;
@@ -116,6 +118,15 @@ class TargetTest {
                 target.dataset(model, Optional.of(all), folder, ProgressListener.NONE),
                 ProgressListener.NONE)
             .orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny", "compressed", "spotter"})
+  void publishedNetworksHaveTheListOfTheirData(String network) throws IOException {
+    Target target = Target.of(Path.of("../../models/gsc-mini", network));
+    NetworkFile model = target.model();
+    TrainedClips list = target.trainedClips(model).orElseThrow();
+    assertEquals(model.provenance().get("data"), list.data());
   }
 
   @Test

@@ -21,6 +21,9 @@ import org.keyspike.io.ProgressListener;
  * beside the network, whose layout is in the package's documentation.
  */
 public final class TrainedClips {
+  /** What the file is called in a run folder. */
+  public static final String FILE_NAME = "trained-on.bin";
+
   /** The parts that it is about, in the order of the file. */
   static final List<Split> PARTS = List.of(Split.TRAIN, Split.VALIDATION);
 

@@ -3,9 +3,11 @@ package org.keyspike.pipeline.datasets;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.speechcommands.OfficialTestClips;
 import org.keyspike.datasets.speechcommands.WordNames;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
@@ -37,13 +39,17 @@ public final class CustomKind implements DatasetKind {
   @Override
   public Dataset open(DatasetSettings settings, Path cache, long seed, ProgressListener progress)
       throws IOException {
-    return CustomWords.open(
-        SynthesizedKind.synthesis(settings, seed),
-        settings.negatives(),
-        Optional.ofNullable(settings.recordings()),
-        cache,
-        Runtime.getRuntime().availableProcessors(),
-        progress);
+    Dataset dataset =
+        CustomWords.open(
+            SynthesizedKind.synthesis(settings, seed),
+            settings.negatives(),
+            Optional.ofNullable(settings.recordings()),
+            cache,
+            Runtime.getRuntime().availableProcessors(),
+            progress);
+    List<String> remarks = new ArrayList<>(dataset.remarks());
+    OfficialTestClips.remark(dataset, Dataset::recorded).ifPresent(remarks::add);
+    return dataset.withRemarks(remarks);
   }
 
   /** All but the recordings is synthesised anew. */

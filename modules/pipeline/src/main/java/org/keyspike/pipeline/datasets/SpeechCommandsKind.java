@@ -3,8 +3,10 @@ package org.keyspike.pipeline.datasets;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.fetch.Archives;
+import org.keyspike.datasets.speechcommands.OfficialTestClips;
 import org.keyspike.datasets.speechcommands.SpeechCommands;
 import org.keyspike.datasets.speechcommands.WordSelection;
 import org.keyspike.io.InputException;
@@ -38,7 +40,10 @@ public final class SpeechCommandsKind implements DatasetKind {
   @Override
   public Dataset open(DatasetSettings settings, Path cache, long seed, ProgressListener progress)
       throws IOException {
-    return SpeechCommands.open(folder(settings, cache, progress), selection(settings));
+    Dataset dataset = SpeechCommands.open(folder(settings, cache, progress), selection(settings));
+    return OfficialTestClips.remark(dataset, name -> true)
+        .map(remark -> dataset.withRemarks(List.of(remark)))
+        .orElse(dataset);
   }
 
   /** The folder of a section that has one, or its archive unpacked. */

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.hardware.ByteBreakdown;
 import org.keyspike.hardware.LayerImage;
 import org.keyspike.hardware.PackedMatrix;
@@ -53,15 +55,20 @@ public record ModelCard(
 
   /** The card of an image that nothing else is known of. */
   public static ModelCard alone(WeightImage image, Path file) {
+    return alone(image, file, Optional.empty());
+  }
+
+  /**
+   * The same with what the network was trained with.
+   *
+   * @param trainedClips a list of clips beside the image
+   */
+  public static ModelCard alone(WeightImage image, Path file, Optional<Path> trainedClips) {
     String name = String.valueOf(file.getFileName());
+    Map<String, Path> files = new LinkedHashMap<>(Map.of(name, file));
+    trainedClips.ifPresent(list -> files.put(String.valueOf(list.getFileName()), list));
     return new ModelCard(
-        name,
-        image,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        commands(name),
-        Map.of(name, file));
+        name, image, Optional.empty(), Optional.empty(), Optional.empty(), commands(name), files);
   }
 
   /** What can be done with a network, by the place where it lies. */
@@ -184,7 +191,25 @@ public record ModelCard(
     return name
         + (hash == null ? "" : ", SHA-256 of its content `" + hash + "`")
         + ". The training part was learned from, the validation part chose the epoch, and the test part is scored"
-        + " once, at the end.";
+        + " once, at the end. "
+        + contamination();
+  }
+
+  /** How to tell whether the network has seen a clip. */
+  private String contamination() {
+    return files.keySet().stream()
+        .filter(file -> file.endsWith(TrainedClips.FILE_NAME))
+        .findFirst()
+        .map(
+            file ->
+                "`"
+                    + file
+                    + "` lists the clips of the first two parts as hashes, by which `evaluate` refuses"
+                    + " to score the network on one of them, such as those that another split of the"
+                    + " same recordings tests with.")
+        .orElse(
+            "Which clips the first two were is not noted here: do not score the network on"
+                + " recordings that could be among them.");
   }
 
   private String measured() {

@@ -80,8 +80,16 @@ class NetworkFiguresTest {
     assertTrue(text.startsWith("# lone.kswi\n"), text);
     assertTrue(text.contains("has not been scored with this image"), text);
     assertFalse(text.contains("On machine"), text);
+    assertTrue(text.contains("Which clips the first two were is not noted"), text);
+    Path list = tiny.trainedClips();
+    ModelCard.alone(image, file, Optional.of(list)).write(card);
+    assertTrue(Files.readString(card).contains("`trained-on.bin` lists the clips"));
+    assertTrue(Files.readString(card).contains("`trained-on.bin`, SHA-256 `"));
     ModelCard.alone(image, file).write(card);
     assertEquals(text, Files.readString(card), "the same bytes");
+    assertTrue(
+        Files.readString(tiny.modelCard()).contains("`trained-on.bin`, SHA-256 `"),
+        "the card of a run");
     new ModelCard(
             "tones",
             image,
