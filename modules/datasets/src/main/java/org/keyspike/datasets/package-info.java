@@ -5,7 +5,8 @@
  * org.keyspike.datasets.speechcommands} or {@link org.keyspike.datasets.timit} → {@link
  * org.keyspike.datasets.Dataset}, whose {@link org.keyspike.datasets.Utterance}s are in three parts
  * ({@link org.keyspike.datasets.Split}) → features and batches ({@link
- * org.keyspike.datasets.features}).
+ * org.keyspike.datasets.features}). What a network was trained with is noted, so that a test tells
+ * those clips from others ({@link org.keyspike.datasets.contamination}).
  *
  * <h2>Cache folder</h2>
  *

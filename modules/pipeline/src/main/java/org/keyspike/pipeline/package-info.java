@@ -1,14 +1,15 @@
 /**
  * A run: the stages from a recipe to a verified weight image, each skipped if nothing changed.
  *
- * <p>Data flow: a {@link org.keyspike.pipeline.recipe.Recipe} → features (prepare) → float
- * checkpoint (train) → where every frame has a label, from frames to phones (decode) → pruned →
- * folded → quantized checkpoint → weight image and known answers (export) → {@link
- * org.keyspike.pipeline.results.Results} (verify). A {@link org.keyspike.pipeline.Stage} says what
- * its result depends on; {@link org.keyspike.pipeline.Pipeline} hashes that to a key, and does the
- * stage unless the {@link org.keyspike.pipeline.StageLedger} has the same key and the outputs still
- * have the content it noted. Every file is written beside and renamed and the ledger last, so that
- * a kill at any moment costs at most the stage it hit; training goes on from its last epoch.
+ * <p>Data flow: a {@link org.keyspike.pipeline.recipe.Recipe} → features (prepare) → list of clips
+ * (clips) → float checkpoint (train) → where every frame has a label, from frames to phones
+ * (decode) → pruned → folded → quantized checkpoint → weight image and known answers (export) →
+ * {@link org.keyspike.pipeline.results.Results} (verify). A {@link org.keyspike.pipeline.Stage}
+ * says what its result depends on; {@link org.keyspike.pipeline.Pipeline} hashes that to a key, and
+ * does the stage unless the {@link org.keyspike.pipeline.StageLedger} has the same key and the
+ * outputs still have the content it noted. Every file is written beside and renamed and the ledger
+ * last, so that a kill at any moment costs at most the stage it hit; training goes on from its last
+ * epoch.
  *
  * <h2>Run folder</h2>
  *
@@ -19,6 +20,8 @@
  * <tr><td>environment.json</td><td>{@code keyspike}, {@code java}, {@code vm}, {@code os}, {@code
  * architecture}, {@code cores}, {@code heapBytes}</td></tr>
  * <tr><td>log.txt</td><td>what happened, appended run after run</td></tr>
+ * <tr><td>trained-on.bin</td><td>{@link org.keyspike.datasets.contamination.TrainedClips}: the clips
+ * of the training and validation part, as hashes</td></tr>
  * <tr><td>metrics.jsonl</td><td>one line an epoch of the stages train, prune, quantize, in the form
  * of {@link org.keyspike.training}</td></tr>
  * <tr><td>checkpoints/float, pruned, folded, quantized.safetensors</td><td>{@link
