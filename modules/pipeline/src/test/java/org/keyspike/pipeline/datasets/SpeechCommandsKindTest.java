@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,18 @@ class SpeechCommandsKindTest {
     }
     assertEquals(4, clips, "nothing of the word that was not chosen");
     assertFalse(Files.exists(folder.resolve("cache")), "a folder is read where it is");
+  }
+
+  @Test
+  void aSplitOfItsOwnThatLearnsFromOfficialTestClipsSaysSo() throws IOException {
+    Path words =
+        Made.words(folder.resolve("words"), List.of("no", "yes"), List.of("189cbabe", "a", "b"));
+    assertEquals(List.of(), open(words, null, null).remarks(), "the official split");
+    Files.writeString(words.resolve("validation_list.txt"), "no/a_nohash_0.wav\n");
+    Files.writeString(words.resolve("testing_list.txt"), "no/189cbabe_nohash_0.wav\n");
+    List<String> remarks = open(words, null, null).remarks();
+    assertEquals(1, remarks.size());
+    assertTrue(remarks.get(0).contains("1 training and 0 validation clips"), remarks.get(0));
   }
 
   @Test
