@@ -1,7 +1,6 @@
 package org.keyspike.engine.djl;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
@@ -214,7 +213,7 @@ final class BatchGraph {
       return features;
     }
     EncoderGraph encoder = encoder();
-    encoderSpikes = NDArrays.concat(encoder.encode(features.split(batch.frames(), 0)), 0);
+    encoderSpikes = Operations.concat(encoder.encode(features.split(batch.frames(), 0)), 0);
     if (operations.learning() && objective.encoder() == EncoderLearning.RECONSTRUCTION) {
       reconstructionError = encoder.reconstructionError();
       return encoderSpikes.stopGradient();
@@ -223,22 +222,19 @@ final class BatchGraph {
   }
 
   private EncoderGraph encoder() {
-    NDArray rho = leaves.get(Names.RHO);
-    NDArray coarse = EncoderGraph.coarseStep(operations, rho);
-    NDArray kappa = leaves.get(Names.KAPPA);
-    NDArray fine = kappa == null ? null : EncoderGraph.fineStep(coarse, kappa);
-    if (spec.format() != null) {
-      // Computed outside, so that they are the integer network's to the last bit.
-      EncoderSteps steps = EncoderSteps.of(spec, parameters);
-      coarse = operations.straightThrough(vector(steps.coarse()), coarse);
-      fine =
-          fine == null
-              ? null
-              : operations.straightThrough(vector(steps.fine().orElseThrow()), fine);
-    }
-    if (operations.learning() && objective.encoder() == EncoderLearning.FROZEN) {
-      coarse = coarse.stopGradient();
-      fine = fine == null ? null : fine.stopGradient();
+    // Computed outside, so that they are every engine's, and on the grid the integer network's, to
+    // the last bit: the library's softplus and sigmoid round otherwise.
+    EncoderSteps steps = EncoderSteps.of(spec, parameters);
+    NDArray coarse = vector(steps.coarse());
+    NDArray fine = steps.fine().map(this::vector).orElse(null);
+    if (operations.learning() && objective.encoder() != EncoderLearning.FROZEN) {
+      NDArray softCoarse = EncoderGraph.coarseStep(operations, leaves.get(Names.RHO));
+      coarse = operations.straightThrough(coarse, softCoarse);
+      if (fine != null) {
+        fine =
+            operations.straightThrough(
+                fine, EncoderGraph.fineStep(softCoarse, leaves.get(Names.KAPPA)));
+      }
     }
     return new EncoderGraph(operations, coarse, fine, stops.recurrence());
   }
@@ -268,7 +264,7 @@ final class BatchGraph {
         currents = normalized(l, currents, steps);
       }
       NDList spikes = graph.run(currents.split((long) batch.frames() * steps, 0), batch.frames());
-      NDArray all = NDArrays.concat(spikes, 0);
+      NDArray all = Operations.concat(spikes, 0);
       layerSpikes.add(all);
       inputs = staged(dropped(l, layer, all));
     }

@@ -1,7 +1,6 @@
 package org.keyspike.engine.djl;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import org.keyspike.network.ResidualEncoder;
@@ -27,12 +26,12 @@ final class EncoderGraph {
     this.cut = cut;
   }
 
-  /** δ¹ = softplus(ρ) + 10⁻⁴. */
+  /** δ¹ = softplus(ρ) + 10⁻⁴, as a function of ρ: its gradient, and its value up to rounding. */
   static NDArray coarseStep(Operations operations, NDArray rho) {
     return Activation.softPlus(rho).add(operations.constant((float) ResidualEncoder.SMALLEST_STEP));
   }
 
-  /** δ² = δ¹ · sigmoid(κ). */
+  /** δ² = δ¹ · sigmoid(κ), likewise. */
   static NDArray fineStep(NDArray coarse, NDArray kappa) {
     return coarse.mul(Activation.sigmoid(kappa));
   }
@@ -58,11 +57,11 @@ final class EncoderGraph {
         NDArray fineSpikes = twoSided(rest.sub(residual), fine);
         residual = follow(residual, fineSpikes, fine);
         rest = rest.sub(residual);
-        spikes.add(NDArrays.concat(new NDList(coarseSpikes, fineSpikes), 1));
+        spikes.add(Operations.concat(new NDList(coarseSpikes, fineSpikes), 1));
       }
       rests.add(rest);
     }
-    reconstructionError = operations.learning() ? NDArrays.concat(rests, 0) : null;
+    reconstructionError = operations.learning() ? Operations.concat(rests, 0) : null;
     return spikes;
   }
 
@@ -75,7 +74,7 @@ final class EncoderGraph {
   private NDArray twoSided(NDArray error, NDArray step) {
     NDArray up = error.sub(step);
     NDArray down = error.neg().sub(step);
-    return operations.spike(NDArrays.concat(new NDList(up, down), 1), Surrogate.OF_ENCODER);
+    return operations.spike(Operations.concat(new NDList(up, down), 1), Surrogate.OF_ENCODER);
   }
 
   /** value + δ(s⁺ − s⁻). */

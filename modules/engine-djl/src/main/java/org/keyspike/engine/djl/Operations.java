@@ -1,6 +1,8 @@
 package org.keyspike.engine.djl;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
@@ -58,6 +60,16 @@ final class Operations {
   /** The value of {@code exact} with the gradient of {@code soft}. */
   NDArray straightThrough(NDArray exact, NDArray soft) {
     return learning ? exact.stopGradient().add(soft.sub(soft.stopGradient())) : exact;
+  }
+
+  /**
+   * Arrays one behind the other along an axis. One array alone is handed on as it is: of a list of
+   * one the library makes a copy through which no gradient passes.
+   *
+   * @param parts at least one
+   */
+  static NDArray concat(NDList parts, int axis) {
+    return parts.size() == 1 ? parts.head() : NDArrays.concat(parts, axis);
   }
 
   /** ⌊x + ½⌋ with the gradient of x. */

@@ -38,21 +38,24 @@ import org.keyspike.training.Objective;
 @Tag("slow")
 class SmoothNetworkTest {
   private static final int CLIPS = 2;
-  private static final int FRAMES = 5;
   private static final int BANDS = 2;
   private static final float STEP = 1e-3f;
 
   @ParameterizedTest
   @CsvSource({
-    "residual, rlif, 1, false, 0",
-    "per-band, radlif, 2, true, 0",
-    "step-forward, adlif, 1, false, 0.3",
-    "direct, lif, 2, true, 0.3",
-    "per-band, adlif, 1, true, 0"
+    "residual, rlif, 5, 1, false, 0",
+    "per-band, radlif, 5, 2, true, 0",
+    "step-forward, adlif, 5, 1, false, 0.3",
+    "direct, lif, 5, 2, true, 0.3",
+    "per-band, adlif, 5, 1, true, 0",
+    "residual, rlif, 1, 1, false, 0",
+    "residual, radlif, 1, 2, false, 0",
+    "residual, radlif, 2, 1, false, 0",
+    "per-band, rlif, 2, 2, true, 0"
   })
   void gradientsAreThoseOfTheLoss(
-      String encoder, String neuron, int timeSteps, boolean batchNorm, double dropout) {
-    NetworkSpec spec = spec(encoder, neuron, timeSteps, batchNorm, dropout);
+      String encoder, String neuron, int frames, int timeSteps, boolean batchNorm, double dropout) {
+    NetworkSpec spec = spec(encoder, neuron, frames, timeSteps, batchNorm, dropout);
     Parameters parameters = Initializer.draw(spec, 0.4, 4);
     Map<String, float[]> gradients = gradients(spec, parameters);
     gradients.forEach(
@@ -94,12 +97,12 @@ class SmoothNetworkTest {
   }
 
   private static NDArray loss(NDManager manager, BatchGraph graph, NetworkSpec spec) {
-    return new BatchPass(Operations.smooth(manager), graph, spec, batch(), objective()).loss();
+    return new BatchPass(Operations.smooth(manager), graph, spec, batch(spec), objective()).loss();
   }
 
   private static BatchGraph graph(Operations operations, NetworkSpec spec, Parameters parameters) {
     return BatchGraph.learning(
-        operations, spec, parameters, batch(), objective(), GradientStops.NONE);
+        operations, spec, parameters, batch(spec), objective(), GradientStops.NONE);
   }
 
   private static Objective objective() {
@@ -107,7 +110,7 @@ class SmoothNetworkTest {
   }
 
   private static NetworkSpec spec(
-      String encoder, String neuron, int timeSteps, boolean batchNorm, double dropout) {
+      String encoder, String neuron, int frames, int timeSteps, boolean batchNorm, double dropout) {
     LayerSpec layer =
         new LayerSpec(
             4,
@@ -124,19 +127,20 @@ class SmoothNetworkTest {
           default -> new EncoderSpec.Residual(encoder.equals("per-band"));
         },
         List.of(layer, layer),
-        new ReadoutSpec.Keyword(3, 3, FRAMES),
+        new ReadoutSpec.Keyword(3, 3, frames),
         timeSteps,
         null);
   }
 
-  private static Batch batch() {
+  private static Batch batch(NetworkSpec spec) {
+    int frames = ((ReadoutSpec.Keyword) spec.readout()).frames();
     SplittableRandom random = new SplittableRandom(5);
-    float[] features = new float[CLIPS * FRAMES * BANDS];
+    float[] features = new float[CLIPS * frames * BANDS];
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) random.nextDouble(2);
     }
     int[] lengths = new int[CLIPS];
-    Arrays.fill(lengths, FRAMES);
-    return new Batch(CLIPS, FRAMES, BANDS, features, lengths, new int[] {0, 2}, false);
+    Arrays.fill(lengths, frames);
+    return new Batch(CLIPS, frames, BANDS, features, lengths, new int[] {0, 2}, false);
   }
 }
