@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
     description =
         "From a recipe to a verified weight image: prepare, train, prune, fold, quantize, export, "
             + "verify, report. A stage whose inputs are unchanged is skipped; a killed run goes on where it was. "
-            + "Exit code 1 if QAT forward, integer network and simulator do not agree.")
+            + "Exit code 1 if QAT forward, integer network and simulator do not agree, or counts and the analytical timing model.")
 final class RunCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private RecipeOptions options;

@@ -104,7 +104,7 @@ final class SimulateCommand implements Callable<Integer> {
     Results.Agreement agreement = Results.Agreement.of(outcome);
     double audioSeconds = (double) agreement.frames() / FrontEndSettings.FRAME_RATE;
     return new Answer(
-        agreement.identical(),
+        agreement.mismatches() == 0,
         agreement.frames(),
         new Cost(
             Results.CyclesPerFrame.of(outcome.counts()),

@@ -32,7 +32,8 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description =
         "Compares what the forward pass of quantization-aware training (where its checkpoint is known), "
-            + "the integer network and the simulated machine say, number for number, and checks the known "
+            + "the integer network and the simulated machine say, spike for spike, potential for potential and logit for "
+            + "logit, the machine's counts with the analytical timing model, and checks the known "
             + "answers beside an image. Exit code 1 if they do not agree.")
 final class VerifyCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
@@ -45,6 +46,8 @@ final class VerifyCommand implements Callable<Integer> {
       long clips,
       long frames,
       boolean forwardCompared,
+      long forwardPotentials,
+      boolean countsAsPredicted,
       int knownAnswers,
       Optional<String> firstMismatch) {}
 
@@ -58,7 +61,8 @@ final class VerifyCommand implements Callable<Integer> {
     TestBench bench = new TestBench(image, machine, target.phones(model));
     LabelledFeatures clips = options.clips(target, model, console);
     Optional<Checkpoint> quantized = target.quantized(model);
-    Results.Agreement agreement = Results.Agreement.of(run(bench, quantized, clips, console));
+    TestBench.Outcome outcome = run(bench, quantized, clips, console);
+    Results.Agreement agreement = Results.Agreement.of(outcome);
     KnownAnswers answers = answers(target, model, image);
     TraceAgreement known = answers == null ? TraceAgreement.NONE : bench.known(answers);
     Answer answer =
@@ -68,17 +72,30 @@ final class VerifyCommand implements Callable<Integer> {
             agreement.clips(),
             agreement.frames(),
             quantized.isPresent(),
+            outcome.forward().potentials(),
+            outcome.unpredicted() == 0,
             answers == null ? 0 : answers.clips().size(),
             agreement
                 .firstMismatch()
                 .or(() -> known.first().map(first -> "known answer: " + first)));
     String who =
-        (quantized.isEmpty() ? "" : "QAT forward, ")
+        (quantized.isEmpty() ? "" : forward(outcome.forward()))
             + "integer network and simulator"
             + (answers == null ? "" : " (and " + answer.knownAnswers + " known answers)");
+    String verdict =
+        verdict(who, answer.mismatches, answer.clips, answer.frames, answer.firstMismatch);
     console.answer(
-        answer, verdict(who, answer.mismatches, answer.clips, answer.frames, answer.firstMismatch));
+        answer,
+        answer.countsAsPredicted
+            ? verdict
+            : verdict + "; counts NOT equal to the analytical timing model");
     return answer.identical ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  private static String forward(TraceAgreement agreement) {
+    return agreement.potentials() == 0
+        ? "QAT forward (without potentials), "
+        : String.format(Locale.ROOT, "QAT forward (with %,d potentials), ", agreement.potentials());
   }
 
   private static TestBench.Outcome run(

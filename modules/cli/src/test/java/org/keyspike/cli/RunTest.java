@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.LayerImage;
 import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.io.Hashes;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.Names;
 import org.keyspike.pipeline.results.Predictions;
@@ -64,8 +66,8 @@ class RunTest {
     assertEquals(
         List.of("stage", "float", "pruned", "folded", "4-bit", "integer", "simulator"), stages);
     assertEquals(
-        "QAT forward, integer network and simulator gave identical spikes and logits on every test"
-            + " clip (6 clips, 600 frames).",
+        "QAT forward, integer network and simulator gave identical spikes, potentials (10,800 of the"
+            + " QAT forward) and logits on every test clip (6 clips, 600 frames).",
         lines.get(lines.size() - 1));
     for (String stage :
         List.of(
@@ -249,6 +251,8 @@ class RunTest {
       assertEquals(800, verify.get("frames").asLong());
       assertEquals(model == image ? 0 : 2, verify.get("knownAnswers").asInt());
       assertEquals(model != image, verify.get("forwardCompared").asBoolean());
+      assertEquals(model == image ? 0 : 800 * (10 + 8), verify.get("forwardPotentials").asLong());
+      assertTrue(verify.get("countsAsPredicted").asBoolean());
       args[0] = "simulate";
       JsonNode simulate = onlyObject(tiny.say(args).out());
       for (String key : List.of("correct", "interval")) {
@@ -423,6 +427,24 @@ class RunTest {
     TinyRun.Said none = tiny.say("simulate", image.toString(), data, "--energy=" + table);
     assertEquals(ExitCode.BAD_INPUT, none.code());
     assertTrue(none.err().contains("constants: found nothing"), none::err);
+  }
+
+  /** The answer is no: counts that the timing model did not predict, as its stage noted. */
+  @Test
+  void runSaysNoWhereCountsAreNotAsPredicted() throws IOException {
+    Path run = copy("unpredicted");
+    Path results = run.resolve("results.json");
+    String before = Hashes.sha256Hex(results);
+    ObjectNode tree = (ObjectNode) JSON.readTree(results.toFile());
+    ((ObjectNode) tree.get("agreement")).put("identical", false).put("unpredicted", 6);
+    Files.writeString(results, tree.toString());
+    Path stages = run.resolve("stages.json");
+    Files.writeString(stages, Files.readString(stages).replace(before, Hashes.sha256Hex(results)));
+    TinyRun.Said said = tiny.say("run", tiny.recipe().toString(), "--out=" + run);
+    assertEquals(ExitCode.NO, said.code(), said::err);
+    assertTrue(
+        said.out().contains("The counts of 6 clips are NOT those of the analytical timing model."),
+        said::out);
   }
 
   /** The answer is no: an image that is whole, but of another network than the checkpoint. */

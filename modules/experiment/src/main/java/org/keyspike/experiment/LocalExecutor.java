@@ -78,8 +78,8 @@ public record LocalExecutor(Path cache, ProgressListener progress) implements Ru
     if (!run.results().agreement().identical()) {
       throw new InputException(
           run.folder().results(),
-          "QAT forward, integer network and simulator do not agree",
-          "every number to be the same");
+          "QAT forward, integer network and simulator do not agree, or counts and timing model",
+          "every number and count to be the same");
     }
   }
 }

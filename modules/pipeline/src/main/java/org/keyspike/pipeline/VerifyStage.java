@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.keyspike.compression.PruningSettings;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.features.LabelledFeatures;
@@ -33,12 +34,22 @@ import org.keyspike.training.NetworkInput;
 import org.keyspike.verification.Phones;
 import org.keyspike.verification.Score;
 import org.keyspike.verification.TestBench;
+import org.keyspike.verification.TimingModel;
 
 /**
  * All checkpoints and the image on the test part → results and ledger. This is where a run touches
  * the test part, once.
+ *
+ * @param timing what predicts the counts of an image on a machine
  */
-record VerifyStage(Run run) implements Stage {
+record VerifyStage(Run run, BiFunction<WeightImage, Architecture, TimingModel> timing)
+    implements Stage {
+
+  /** The stage with the analytical timing model. */
+  VerifyStage(Run run) {
+    this(run, TimingModel::analytical);
+  }
+
   @Override
   public String name() {
     return "verify";
@@ -84,7 +95,7 @@ record VerifyStage(Run run) implements Stage {
     WeightImage image = ImageReader.read(run.folder().image());
     Architecture machine = run.recipe().simulation().machine();
     TestBench.Outcome outcome =
-        new TestBench(image, machine, run.phones())
+        new TestBench(image, machine, run.phones(), timing.apply(image, machine))
             .run(
                 NetworkInput.by(quantized).of(test),
                 Optional.of(new TestBench.Forward(run.engine(), quantized)),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.CompressionLedger;
+import org.keyspike.pipeline.results.Results;
+import org.keyspike.pipeline.results.ResultsTable;
+import org.keyspike.simulator.Mechanism;
+import org.keyspike.verification.TimingModel;
 
 /** What a run leaves, and what can be asked of it without running it again. */
 @Tag("slow")
@@ -72,6 +77,41 @@ class RunTest {
       assertFalse(first.finished(Run.LastStage.TRAIN));
     }
     again(own).close();
+  }
+
+  /** A timing model that is wrong: of another machine, which skips nothing. */
+  @Test
+  void countsThatTheTimingModelDoesNotPredictAreNotIdentical() throws IOException {
+    RunFolder copy = new RunFolder(folder.resolve("unpredicted"));
+    StageCopy.all(tiny, copy);
+    try (Run run = again(copy)) {
+      Results right = run.results();
+      assertTrue(right.agreement().identical());
+      assertEquals(Optional.of(0L), right.agreement().unpredicted());
+      String said =
+          new VerifyStage(
+                  run,
+                  (image, machine) ->
+                      TimingModel.analytical(image, machine.without(Mechanism.ZERO_SKIPPING)))
+              .perform();
+      Results wrong = run.results();
+      assertTrue(said.startsWith("NOT identical"), said);
+      assertFalse(wrong.agreement().identical());
+      assertEquals(0, wrong.agreement().mismatches());
+      assertEquals(Optional.of(wrong.agreement().clips()), wrong.agreement().unpredicted());
+      assertEquals(right.rows(), wrong.rows());
+    }
+  }
+
+  /** u of every layer, step and neuron of the QAT forward, counted by hand. */
+  @Test
+  void potentialsOfTheForwardPassAreCompared() throws IOException {
+    Results.Agreement agreement = Results.read(tiny.results()).agreement();
+    assertEquals(Optional.of(agreement.frames() * (10 + 8)), agreement.forwardPotentials());
+    assertTrue(
+        ResultsTable.agreement(agreement).contains("identical spikes, potentials ("),
+        () -> ResultsTable.agreement(agreement));
+    assertTrue(Files.readString(tiny.modelCard()).contains(ResultsTable.agreement(agreement)));
   }
 
   @Test

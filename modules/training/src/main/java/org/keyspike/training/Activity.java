@@ -10,10 +10,25 @@ import java.util.List;
  * @param rates mean of each layer's spikes over valid frames
  * @param encoderSpikes (B, T, 4C) of 0 and 1; empty unless asked for or without spikes
  * @param spikes (B, T, TS, N) of 0 and 1 for each layer; no entries unless asked for
+ * @param potentials u before the reset, (B, T, TS, N) for each layer, in multiples of θ; with a
+ *     number format saturated, and whole multiples of the layer's 2^−F; no entries unless asked
+ *     for, or from an engine that does not hand them out
  */
 public record Activity(
     float[] logits,
     double encoderRate,
     double[] rates,
     float[] encoderSpikes,
-    List<float[]> spikes) {}
+    List<float[]> spikes,
+    List<float[]> potentials) {
+
+  /** An activity without potentials. */
+  public Activity(
+      float[] logits,
+      double encoderRate,
+      double[] rates,
+      float[] encoderSpikes,
+      List<float[]> spikes) {
+    this(logits, encoderRate, rates, encoderSpikes, spikes, List.of());
+  }
+}

@@ -30,7 +30,7 @@ public interface GradientEngine extends AutoCloseable {
   /**
    * The answers of a network. Batch norm uses the running statistics.
    *
-   * @param detail whether every spike is handed out, or rates and logits only
+   * @param detail how much is handed out; what is not asked for is not made
    */
   Activity forward(NetworkSpec spec, Parameters parameters, Batch batch, Detail detail);
 
@@ -39,7 +39,9 @@ public interface GradientEngine extends AutoCloseable {
     /** Logits and rates. */
     LOGITS,
     /** Also the spikes of encoder and layers. */
-    SPIKES
+    SPIKES,
+    /** Also the membrane potentials of layers. */
+    STATES
   }
 
   @Override

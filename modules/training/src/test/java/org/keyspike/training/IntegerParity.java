@@ -10,7 +10,10 @@ import org.keyspike.integer.Quantizer;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 
-/** Holds what an engine computed on the grid to the integer network, spike for spike. */
+/**
+ * Holds what an engine computed on the grid to the integer network, spike for spike and, where they
+ * were handed out, potential for potential.
+ */
 public final class IntegerParity {
   private IntegerParity() {}
 
@@ -35,11 +38,17 @@ public final class IntegerParity {
                 Arrays.copyOfRange(batch.features(), frame * bands, (frame + 1) * bands)));
         for (int l = 0; l < spec.layers().size(); l++) {
           float[] spikes = activity.spikes().get(l);
+          double membraneUnit = Math.scalb(1.0, spec.format().layers().get(l).membraneFraction());
           int n = spec.layers().get(l).neurons();
           for (int k = 0; k < steps; k++) {
             byte[] expected = network.spikes(l, k);
+            int[] potentials = network.potentials(l, k);
             for (int i = 0; i < n; i++) {
-              assertEquals(expected[i], spikes[(frame * steps + k) * n + i], what);
+              int at = (frame * steps + k) * n + i;
+              assertEquals(expected[i], spikes[at], what);
+              if (!activity.potentials().isEmpty()) {
+                assertEquals(potentials[i], activity.potentials().get(l)[at] * membraneUnit, what);
+              }
             }
           }
         }

@@ -59,7 +59,8 @@ public final class RandomNetworks {
             .frames(FRAMES, FRAMES)
             .surrogates(shapes)
             .attachedResets();
-    return real ? draw.batchNorm().dropout().spec() : draw.spec();
+    // On the grid nothing is dropped, whatever the spec says.
+    return real ? draw.batchNorm().dropout().spec() : draw.dropout().spec();
   }
 
   /** Parameters in which much happens: strong weights, some of them zero. */

@@ -9,21 +9,17 @@ import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.simulator.machine.Machine;
 import org.keyspike.simulator.machine.SimulationResult;
-import org.keyspike.simulator.model.CycleModel;
 
 /**
- * An integer network, a machine and its analytical timing model, with one image: what one thread
- * works with.
+ * An integer network, a machine and what predicts its counts, with one image: what one thread works
+ * with.
  */
-record Bench(IntegerNetwork integer, Machine machine, CycleModel model) {
+record Bench(IntegerNetwork integer, Machine machine, TimingModel model) {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  Bench(WeightImage image, Architecture architecture) {
-    this(
-        new IntegerNetwork(image.model()),
-        new Machine(image, architecture),
-        new CycleModel(image, architecture));
+  Bench(WeightImage image, Architecture architecture, TimingModel model) {
+    this(new IntegerNetwork(image.model()), new Machine(image, architecture), model);
   }
 
   /**
@@ -31,14 +27,14 @@ record Bench(IntegerNetwork integer, Machine machine, CycleModel model) {
    *
    * @param expected what the integer network says
    * @param simulated what the machine says, and what that costs
-   * @param verification whether they agree
-   * @param predicted whether the analytical timing model gives the same counts
+   * @param agreement of both
+   * @param predicted whether the timing model gives the same counts
    * @param machineNanos of a core that stepping the machine took
    */
   record Run(
       Trace expected,
       SimulationResult simulated,
-      TraceAgreement verification,
+      TraceAgreement agreement,
       boolean predicted,
       long machineNanos) {}
 

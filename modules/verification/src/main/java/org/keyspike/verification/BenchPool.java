@@ -17,10 +17,10 @@ final class BenchPool implements AutoCloseable {
   private final ExecutorService threads;
   private final BlockingQueue<Bench> free = new LinkedBlockingQueue<>();
 
-  BenchPool(WeightImage image, Architecture architecture) {
+  BenchPool(WeightImage image, Architecture architecture, TimingModel model) {
     int count = Runtime.getRuntime().availableProcessors();
     for (int i = 0; i < count; i++) {
-      free.add(new Bench(image, architecture));
+      free.add(new Bench(image, architecture, model));
     }
     threads = Executors.newFixedThreadPool(count);
   }

@@ -1,6 +1,7 @@
 package org.keyspike.verification;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.Trace;
@@ -16,21 +17,31 @@ final class ForwardTrace {
   private ForwardTrace() {}
 
   /**
-   * The trace of one clip of a batch, without potentials.
+   * The trace of one clip of a batch, with potentials if the engine handed them out and without
+   * adaptations, which act on the potentials.
    *
    * @param spec with a number format
    * @param row which clip
+   * @param expected what the integer network says, which a potential between two integers must not
+   *     pass for
    */
-  static Trace of(NetworkSpec spec, Batch batch, Activity activity, int row) {
+  static Trace of(NetworkSpec spec, Batch batch, Activity activity, int row, Trace expected) {
     int frames = batch.lengths()[row];
     int steps = spec.timeSteps();
     int channels = activity.encoderSpikes().length / (batch.size() * batch.frames());
     byte[] encoder =
         spikes(activity.encoderSpikes(), row * batch.frames() * channels, frames * channels);
     List<byte[]> spikes = new ArrayList<>();
+    List<short[]> potentials = new ArrayList<>();
     for (int l = 0; l < spec.layers().size(); l++) {
       int each = steps * spec.layers().get(l).neurons();
-      spikes.add(spikes(activity.spikes().get(l), row * batch.frames() * each, frames * each));
+      int from = row * batch.frames() * each;
+      spikes.add(spikes(activity.spikes().get(l), from, frames * each));
+      if (!activity.potentials().isEmpty()) {
+        float[] own = Arrays.copyOfRange(activity.potentials().get(l), from, from + frames * each);
+        int fraction = spec.format().layers().get(l).membraneFraction();
+        potentials.add(potentials(own, fraction, expectedOf(expected, l)));
+      }
     }
     int classes = spec.readout().classes();
     int answers = batch.frameWise() ? batch.frames() : 1;
@@ -40,7 +51,7 @@ final class ForwardTrace {
             row * answers * classes,
             (batch.frameWise() ? frames : 1) * classes,
             spec.format());
-    return new Trace(frames, steps, classes, encoder, spikes, List.of(), List.of(), logits);
+    return new Trace(frames, steps, classes, encoder, spikes, potentials, List.of(), logits);
   }
 
   private static byte[] spikes(float[] values, int from, int count) {
@@ -49,6 +60,30 @@ final class ForwardTrace {
       spikes[i] = (byte) values[from + i];
     }
     return spikes;
+  }
+
+  /** Potentials of a layer in the integer network; none if that is of another shape. */
+  private static short[] expectedOf(Trace expected, int layer) {
+    return layer < expected.potentials().size() ? expected.potentials().get(layer) : new short[0];
+  }
+
+  private static short[] potentials(float[] values, int fraction, short[] expected) {
+    short[] potentials = new short[values.length];
+    for (int i = 0; i < potentials.length; i++) {
+      short wanted = expected.length == values.length ? expected[i] : 0;
+      potentials[i] = potential(Math.scalb((double) values[i], fraction), wanted);
+    }
+    return potentials;
+  }
+
+  /** The integer that a potential is, or, of one that is none of 16 bits, the nearest wrong one. */
+  private static short potential(double units, short expected) {
+    short nearest = (short) Math.max(Short.MIN_VALUE, Math.min(Math.rint(units), Short.MAX_VALUE));
+    if (units == nearest || nearest != expected) {
+      return nearest;
+    }
+    boolean above = units > nearest && nearest < Short.MAX_VALUE || nearest == Short.MIN_VALUE;
+    return (short) (nearest + (above ? 1 : -1));
   }
 
   private static int[] logits(float[] values, int from, int count, NumberFormat format) {

@@ -15,7 +15,7 @@ import org.keyspike.training.NetworkInput;
 /**
  * The comparison of all forms of one network: the integer network of a weight image, the simulated
  * machine with the image in its memories and, if an engine is given, the forward pass of
- * quantization-aware training. Every spike, potential and logit is compared.
+ * quantization-aware training. Every spike, potential and logit of all three is compared.
  *
  * <pre>{@code
  * Checkpoint checkpoint = Checkpoint.read(Path.of("quantized.safetensors"));

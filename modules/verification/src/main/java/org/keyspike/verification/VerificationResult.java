@@ -12,6 +12,8 @@ import org.keyspike.simulator.Counts;
  * @param clips that were run
  * @param frames of all of them
  * @param compared numbers: spikes, potentials, adaptations and logits, of every comparison
+ * @param forwardPotentials of these, membrane potentials of the forward pass of quantization-aware
+ *     training; 0 without one, or from an engine that hands none out
  * @param mismatches numbers of these that differ
  * @param firstMismatch which comparison, clip, frame, step, layer and neuron, what was found and
  *     what was expected; empty if nothing differs
@@ -24,6 +26,7 @@ public record VerificationResult(
     int clips,
     long frames,
     long compared,
+    long forwardPotentials,
     long mismatches,
     Optional<String> firstMismatch,
     List<int[]> predicted,
@@ -40,6 +43,7 @@ public record VerificationResult(
         outcome.integer().clips().size(),
         outcome.machine().frames(),
         outcome.machine().compared() + outcome.forward().compared(),
+        outcome.forward().potentials(),
         outcome.mismatches(),
         outcome.firstMismatch(),
         outcome.integer().clips().stream().map(ClipAnswer::predicted).toList(),
@@ -62,15 +66,22 @@ public record VerificationResult(
   public String text() {
     return String.format(
         Locale.ROOT,
-        "%s: %d clips, %d frames, %d numbers compared, %d differ%s; %d cycles, %d in the worst"
-            + " frame",
+        "%s: %d clips, %d frames, %d numbers compared, %d of them potentials of the QAT forward,"
+            + " %d differ%s; %d cycles, %d in the worst frame%s",
         identical() ? "identical" : "NOT identical",
         clips,
         frames,
         compared,
+        forwardPotentials,
         mismatches,
         firstMismatch.map(first -> ", the first: " + first).orElse(""),
         cycles(),
-        counts.maxCyclesPerFrame());
+        counts.maxCyclesPerFrame(),
+        unpredicted == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "; the counts of %d clips are NOT those of the analytical timing model",
+                unpredicted));
   }
 }

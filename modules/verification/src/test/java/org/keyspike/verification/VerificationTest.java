@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.keyspike.engine.vector.VectorEngine;
@@ -24,6 +26,7 @@ import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.integer.GridCheckpoints;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Trace;
+import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.SpecException;
 import org.keyspike.simulator.Architecture;
@@ -71,7 +74,7 @@ class VerificationTest {
     }
   }
 
-  /** Counted by hand, with and without a forward pass, which records no potentials. */
+  /** Counted by hand, with and without a forward pass, which records no adaptations. */
   @Test
   void everyNumberIsCounted() {
     long steps = 5L * GridCheckpoints.FRAMES * 2;
@@ -83,10 +86,71 @@ class VerificationTest {
     long machine = encoder + spikes + potentials + adaptations + logits;
     Verification verification = Verification.of(KEYWORD).on(TINY);
     assertEquals(machine, verification.verify(clips()).compared());
+    assertEquals(0, verification.verify(clips()).forwardPotentials());
     try (GradientEngine engine = engine()) {
+      VerificationResult result = verification.against(engine).verify(clips());
+      assertEquals(machine + encoder + spikes + potentials + logits, result.compared());
+      assertEquals(potentials, result.forwardPotentials());
+      assertTrue(
+          result.text().contains(", " + potentials + " of them potentials of the QAT forward,"),
+          result::text);
+    }
+  }
+
+  /** One potential of the forward pass, by a unit, by half of one, and by what rounds away. */
+  @Test
+  void aPotentialOfTheForwardPassThatDiffersIsSeenAndNamed() {
+    int fraction = KEYWORD.spec().format().layers().get(1).membraneFraction();
+    int at = ((2 * GridCheckpoints.FRAMES + 3) * 2 + 1) * 10 + 4;
+    for (double units : new double[] {1, -1, 0.5, -0.25}) {
+      try (GradientEngine engine = engine()) {
+        GradientEngine wrong =
+            new ChangedActivity(
+                engine,
+                activity ->
+                    activity.potentials().get(1)[at] += (float) Math.scalb(units, -fraction));
+        VerificationResult result =
+            Verification.of(KEYWORD).on(TINY).against(wrong).verify(clips());
+        assertEquals(1, result.mismatches());
+        String first = result.firstMismatch().orElseThrow();
+        assertTrue(
+            first.startsWith(
+                "QAT forward against integer network: potential of clip 2, frame 3, step 1, layer"
+                    + " 2, neuron 4: found "),
+            first);
+      }
+    }
+  }
+
+  /** Counts that a model predicts wrongly: identical numbers are not enough. */
+  @Test
+  void countsThatTheTimingModelDoesNotPredictAreAMismatch() {
+    WeightImage image = WeightImage.of(KEYWORD, TINY.lanes(), Packing.DENSE);
+    LabelledClips clips =
+        new LabelledClips(clips(), GridCheckpoints.BANDS, new int[clips().size()]);
+    TimingModel right = TimingModel.analytical(image, TINY);
+    // The first clip as it is, of the others a frame too few cycles.
+    byte[] known = FeatureQuantizer.quantize(clips().get(0));
+    TimingModel wrong =
+        (features, trace) -> {
+          List<FrameCounts> frames = new ArrayList<>(right.frames(features, trace));
+          if (!Arrays.equals(known, features)) {
+            frames.set(7, frames.get(8));
+          }
+          return frames;
+        };
+    for (TimingModel model : List.of(right, wrong)) {
+      TestBench.Outcome outcome =
+          new TestBench(image, TINY, Optional.empty(), model)
+              .run(clips, Optional.empty(), ProgressListener.NONE);
+      VerificationResult result = VerificationResult.of(outcome, true);
+      assertEquals(0, result.mismatches());
+      assertEquals(model == right ? 0 : 4, outcome.unpredicted());
+      assertEquals(model == right, outcome.identical());
+      assertEquals(model == right, result.identical());
       assertEquals(
-          machine + encoder + spikes + logits,
-          verification.against(engine).verify(clips()).compared());
+          model == wrong,
+          result.text().contains("counts of 4 clips are NOT those of the analytical timing model"));
     }
   }
 
@@ -187,7 +251,7 @@ class VerificationTest {
           seen++;
           String first = result.firstMismatch().orElseThrow();
           assertTrue(
-              first.startsWith("QAT forward against integer network: spike of clip "), first);
+              first.startsWith("QAT forward against integer network: potential of clip "), first);
           assertTrue(first.contains(", layer 1, neuron "), first);
           assertTrue(result.text().contains(first), result::text);
         }

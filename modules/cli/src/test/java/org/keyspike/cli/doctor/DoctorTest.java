@@ -120,7 +120,7 @@ class DoctorTest {
   void integers() {
     assertStatus(Status.FINE, ImageCheck.run());
     assertStatus(
-        Status.RED, ImageCheck.judge(new TraceAgreement(1, 100, 9000, 3, Optional.empty())));
+        Status.RED, ImageCheck.judge(new TraceAgreement(1, 100, 9000, 4000, 3, Optional.empty())));
   }
 
   @Test

@@ -42,6 +42,7 @@ final class BatchGraph {
   private NDArray encoderSpikes;
   private NDArray reconstructionError;
   private final List<NDArray> layerSpikes = new ArrayList<>();
+  private final List<NDList> layerPotentials = new ArrayList<>();
   private NDArray hidden;
   private final NDArray logits;
 
@@ -143,13 +144,18 @@ final class BatchGraph {
       rates[l] = rate(l).getFloat();
     }
     double encoderRate = encoderSpikes == null ? Double.NaN : encoderRate().getFloat();
-    boolean all = detail == Detail.SPIKES;
+    boolean all = detail != Detail.LOGITS;
     return new Activity(
         logitsBatchMajor(),
         encoderRate,
         rates,
         all && encoderSpikes != null ? batchMajor(encoderSpikes, 1) : new float[0],
-        all ? layerSpikes.stream().map(s -> batchMajor(s, spec.timeSteps())).toList() : List.of());
+        all ? layerSpikes.stream().map(s -> batchMajor(s, spec.timeSteps())).toList() : List.of(),
+        detail == Detail.STATES
+            ? layerPotentials.stream()
+                .map(u -> batchMajor(Operations.concat(u, 0), spec.timeSteps()))
+                .toList()
+            : List.of());
   }
 
   private float[] logitsBatchMajor() {
@@ -266,6 +272,7 @@ final class BatchGraph {
       NDList spikes = graph.run(currents.split((long) batch.frames() * steps, 0), batch.frames());
       NDArray all = Operations.concat(spikes, 0);
       layerSpikes.add(all);
+      layerPotentials.add(graph.potentials());
       inputs = staged(dropped(l, layer, all));
     }
     return inputs;

@@ -203,6 +203,21 @@ final class LayerShard {
     return count;
   }
 
+  /** Writes u before the reset, on the grid within its limits, to (B, T · TS, N) of all clips. */
+  void copyPotentials(float[] all) {
+    float[] u = rows.potentials();
+    for (int i = 0; i < rows.steps(); i++) {
+      for (int b = 0; b < shard.clips(); b++) {
+        int from = rows.row(i, b);
+        int to = ((shard.first() + b) * rows.steps() + i) * neuronCount;
+        for (int n = 0; n < neuronCount; n++) {
+          float potential = u[from + n];
+          all[to + n] = rows.membrane().grid() ? rows.membrane().saturated(potential) : potential;
+        }
+      }
+    }
+  }
+
   /** The loop back: gradients by spikes become gradients by currents. */
   void backward(SpikeGradient above) {
     float[] g = rows.gradients();

@@ -46,10 +46,10 @@ final class NetworkPass {
     logits = batchMajorLogits();
   }
 
-  /** Logits, rates and, if asked for, spikes. */
+  /** Logits, rates and, if asked for, spikes and potentials. */
   Activity activity(Detail detail) {
     double[] rates = layers.stream().mapToDouble(LayerPass::rate).toArray();
-    boolean all = detail == Detail.SPIKES;
+    boolean all = detail != Detail.LOGITS;
     float[] encoderSpikes = new float[0];
     List<float[]> spikes = new ArrayList<>();
     if (all) {
@@ -64,7 +64,23 @@ final class NetworkPass {
         spikes.add(batchMajor(own, context.spec().timeSteps(), layer.spec().neurons()));
       }
     }
-    return new Activity(logits, input.rate(), rates, encoderSpikes, spikes);
+    return new Activity(
+        logits,
+        input.rate(),
+        rates,
+        encoderSpikes,
+        spikes,
+        detail == Detail.STATES ? layers.stream().map(this::potentials).toList() : List.of());
+  }
+
+  /** u of a layer, (B, T, TS, N). */
+  private float[] potentials(LayerPass layer) {
+    int each = context.spec().timeSteps() * layer.spec().neurons();
+    float[] all = new float[Extents.answers(context.batch(), context.batch().frames(), each)];
+    for (int s = 0; s < context.shards().length; s++) {
+      layer.shard(s).copyPotentials(all);
+    }
+    return all;
   }
 
   private float[] batchMajor(Events[] events, int steps, int width) {

@@ -61,10 +61,12 @@ class GoldenGradientsTest extends EngineGoldenContract {
     layer.forward();
     float[] spikes = spikes(context, layer.shard(0).spikes(), spec.neurons());
     Map<String, Tensor> gradients = zerosLike(context.parameters());
+    float[] potentials = new float[spikes.length];
+    layer.shard(0).copyPotentials(potentials);
     float[] ofInputs = backward(golden, context, input.events()[0], layer, gradients);
     return new Stage(
         spikes,
-        Optional.empty(),
+        Optional.of(potentials),
         batchMajor(context, ofInputs, golden.shape("x")[2]),
         values(gradients));
   }

@@ -1,5 +1,6 @@
 package org.keyspike.pipeline.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -135,14 +136,24 @@ public record Results(
   /**
    * Whether QAT forward, integer network and simulator said the same.
    *
-   * @param identical whether they did
+   * @param identical whether they did, number for number and count for count
    * @param mismatches numbers that differ
    * @param clips compared
    * @param frames compared
-   * @param firstMismatch the first, for people, if there is one
+   * @param forwardPotentials membrane potentials of the QAT forward that were compared with the
+   *     integer network's; empty in results of before they were
+   * @param unpredicted clips whose counts on the machine are not those of the analytical timing
+   *     model; empty in results of before they were judged
+   * @param firstMismatch the first number that differs, for people, if there is one
    */
   public record Agreement(
-      boolean identical, long mismatches, long clips, long frames, Optional<String> firstMismatch) {
+      boolean identical,
+      long mismatches,
+      long clips,
+      long frames,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> forwardPotentials,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> unpredicted,
+      Optional<String> firstMismatch) {
 
     /** What a test bench found. */
     public static Agreement of(TestBench.Outcome outcome) {
@@ -151,6 +162,8 @@ public record Results(
           outcome.mismatches(),
           outcome.machine().clips(),
           outcome.machine().frames(),
+          Optional.of(outcome.forward().potentials()),
+          Optional.of((long) outcome.unpredicted()),
           outcome.firstMismatch());
     }
   }

@@ -106,17 +106,36 @@ public final class ResultsTable {
     String on =
         String.format(
             Locale.ROOT, "(%,d clips, %,d frames)", agreement.clips(), agreement.frames());
-    return agreement.identical()
-        ? "QAT forward, integer network and simulator gave identical spikes and logits on every test"
-            + " clip "
-            + on
-            + "."
+    String numbers =
+        agreement.mismatches() == 0
+            ? String.format(
+                Locale.ROOT,
+                "QAT forward, integer network and simulator gave identical %s on every test clip %s.",
+                agreement
+                    .forwardPotentials()
+                    .filter(compared -> compared > 0)
+                    .map(ResultsTable::withPotentials)
+                    .orElse("spikes and logits"),
+                on)
+            : String.format(
+                Locale.ROOT,
+                "QAT forward, integer network and simulator DIFFER in %,d numbers %s; the first: %s",
+                agreement.mismatches(),
+                on,
+                agreement.firstMismatch().orElse(null));
+    long unpredicted = agreement.unpredicted().orElse(0L);
+    return unpredicted == 0
+        ? numbers
         : String.format(
             Locale.ROOT,
-            "QAT forward, integer network and simulator DIFFER in %,d numbers %s; the first: %s",
-            agreement.mismatches(),
-            on,
-            agreement.firstMismatch().orElse(null));
+            "%s The counts of %,d clips are NOT those of the analytical timing model.",
+            numbers,
+            unpredicted);
+  }
+
+  private static String withPotentials(long compared) {
+    return String.format(
+        Locale.ROOT, "spikes, potentials (%,d of the QAT forward) and logits", compared);
   }
 
   private static List<String> cells(Results.Row row) {

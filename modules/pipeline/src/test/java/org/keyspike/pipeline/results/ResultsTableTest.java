@@ -49,7 +49,46 @@ class ResultsTableTest {
         Test part: 1,500 clips of words, seed 3. Image: 12,345 bytes, of which the machine loads 12,000. Cycles per frame: mean 100.0, worst 1,234.
         QAT forward, integer network and simulator gave identical spikes and logits on every test clip (1,500 clips, 150,000 frames).\
         """,
-        ResultsTable.of(results(new Results.Agreement(true, 0, 1500, 150_000, Optional.empty()))));
+        ResultsTable.of(
+            results(
+                new Results.Agreement(
+                    true,
+                    0,
+                    1500,
+                    150_000,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))));
+  }
+
+  /** Potentials of the QAT forward are named only where they were compared. */
+  @Test
+  void saysWhatWasCompared() {
+    String compared =
+        ResultsTable.agreement(
+            new Results.Agreement(
+                true,
+                0,
+                1500,
+                150_000,
+                Optional.of(2_400_000L),
+                Optional.of(0L),
+                Optional.empty()));
+    assertEquals(
+        "QAT forward, integer network and simulator gave identical spikes, potentials (2,400,000 of"
+            + " the QAT forward) and logits on every test clip (1,500 clips, 150,000 frames).",
+        compared);
+    assertEquals(
+        compared + " The counts of 3 clips are NOT those of the analytical timing model.",
+        ResultsTable.agreement(
+            new Results.Agreement(
+                false,
+                0,
+                1500,
+                150_000,
+                Optional.of(2_400_000L),
+                Optional.of(3L),
+                Optional.empty())));
   }
 
   @Test
@@ -57,7 +96,14 @@ class ResultsTableTest {
     String text =
         ResultsTable.of(
             results(
-                new Results.Agreement(false, 7, 1500, 150_000, Optional.of("spike of clip 3"))));
+                new Results.Agreement(
+                    false,
+                    7,
+                    1500,
+                    150_000,
+                    Optional.of(99L),
+                    Optional.of(0L),
+                    Optional.of("spike of clip 3"))));
     assertEquals(
         "QAT forward, integer network and simulator DIFFER in 7 numbers (1,500 clips, 150,000"
             + " frames); the first: spike of clip 3",

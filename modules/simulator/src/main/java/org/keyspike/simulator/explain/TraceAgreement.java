@@ -12,14 +12,20 @@ import org.keyspike.integer.Trace;
  * @param clips compared
  * @param frames compared
  * @param compared numbers: spikes, potentials, adaptations and logits
+ * @param potentials of these, those that are membrane potentials
  * @param mismatches numbers of these that differ
  * @param first the first of them by clip, frame, step, layer and neuron
  */
 public record TraceAgreement(
-    long clips, long frames, long compared, long mismatches, Optional<Mismatch> first) {
+    long clips,
+    long frames,
+    long compared,
+    long potentials,
+    long mismatches,
+    Optional<Mismatch> first) {
 
   /** Of no clip. */
-  public static final TraceAgreement NONE = new TraceAgreement(0, 0, 0, 0, Optional.empty());
+  public static final TraceAgreement NONE = new TraceAgreement(0, 0, 0, 0, 0, Optional.empty());
 
   /**
    * One clip compared. Potentials and adaptations are compared if both recorded them.
@@ -39,6 +45,7 @@ public record TraceAgreement(
         clips + other.clips,
         frames + other.frames,
         compared + other.compared,
+        potentials + other.potentials,
         mismatches + other.mismatches,
         Stream.of(first, other.first)
             .flatMap(Optional::stream)

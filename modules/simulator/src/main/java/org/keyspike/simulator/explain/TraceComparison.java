@@ -9,6 +9,7 @@ final class TraceComparison {
   private final Trace expected;
   private final Trace found;
   private long compared;
+  private long potentialsCompared;
   private long mismatches;
   private Mismatch first;
 
@@ -52,7 +53,8 @@ final class TraceComparison {
         }
       }
     }
-    return new TraceAgreement(1, frames, compared, mismatches, Optional.ofNullable(first));
+    return new TraceAgreement(
+        1, frames, compared, potentialsCompared, mismatches, Optional.ofNullable(first));
   }
 
   private void step(int t, int k, int l, boolean adaptations, boolean potentials) {
@@ -94,6 +96,9 @@ final class TraceComparison {
   private void compare(
       int frame, int step, int layer, int neuron, Mismatch.What what, int was, int should) {
     compared++;
+    if (what == Mismatch.What.POTENTIAL) {
+      potentialsCompared++;
+    }
     if (was != should) {
       mismatches++;
       if (first == null) {
@@ -112,6 +117,10 @@ final class TraceComparison {
             && expected.spikes().size() == found.spikes().size();
     for (int l = 0; same && l < expected.spikes().size(); l++) {
       same = expected.spikes().get(l).length == found.spikes().get(l).length;
+    }
+    boolean potentials = !expected.potentials().isEmpty() && !found.potentials().isEmpty();
+    for (int l = 0; same && potentials && l < expected.spikes().size(); l++) {
+      same = expected.potentials().get(l).length == found.potentials().get(l).length;
     }
     boolean adaptations = !expected.adaptations().isEmpty() && !found.adaptations().isEmpty();
     for (int l = 0; same && adaptations && l < expected.spikes().size(); l++) {
