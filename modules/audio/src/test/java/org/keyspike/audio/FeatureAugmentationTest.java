@@ -106,10 +106,15 @@ class FeatureAugmentationTest {
     assertTrue(Arrays.mismatch(applied(all, 11), applied(all, 12)) >= 0);
   }
 
+  /** A clip of no frames between others, or at the end of all: nothing is written. */
   @Test
-  void anEmptyClipIsFine() {
-    new FeatureAugmentation(new AugmentationSettings(10, 2, 8, 2, 3))
-        .apply(new float[0], 0, 0, 40, new SplittableRandom(1));
+  void anEmptyClipChangesNothing() {
+    FeatureAugmentation all = new FeatureAugmentation(new AugmentationSettings(10, 2, 8, 2, 3));
+    for (int offset : new int[] {0, BEFORE, numbered().length}) {
+      float[] features = numbered();
+      all.apply(features, offset, 0, BANDS, new SplittableRandom(1));
+      assertArrayEquals(numbered(), features, "at " + offset);
+    }
   }
 
   @Test

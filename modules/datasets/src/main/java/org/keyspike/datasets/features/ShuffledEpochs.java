@@ -54,7 +54,21 @@ public final class ShuffledEpochs implements Epochs {
       long seed,
       AugmentationSettings augmentation,
       int threads) {
-    this(features, batchSize, seed, augmentation, Parallel.pool(threads), AHEAD);
+    this(features, batchSize, seed, augmentation, Parallel.pool(threads));
+  }
+
+  /**
+   * Epochs of features that others compute.
+   *
+   * @param workers receives each clip of a batch in use and of those ahead of it
+   */
+  ShuffledEpochs(
+      IntFunction<LabelledFeatures> features,
+      int batchSize,
+      long seed,
+      AugmentationSettings augmentation,
+      Executor workers) {
+    this(features, batchSize, seed, augmentation, workers, AHEAD);
   }
 
   private ShuffledEpochs(
