@@ -27,6 +27,15 @@ public record Objective(
     EncoderLearning encoder,
     long seed) {
 
+  /**
+   * Checks that the rule can move the encoder's steps by their goal.
+   *
+   * @throws org.keyspike.network.SpecException if it cannot
+   */
+  public Objective {
+    encoder.require(rule);
+  }
+
   /** An objective without a teacher. */
   public Objective(
       LearningRule rule,

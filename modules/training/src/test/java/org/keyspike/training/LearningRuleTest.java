@@ -28,6 +28,28 @@ class LearningRuleTest {
     }
   }
 
+  /** The reconstruction error reaches the steps through the estimates, where these rules stop. */
+  @Test
+  void onlyARuleThatGoesThroughTheEstimatesLearnsToReconstruct() {
+    for (String name : new String[] {"bptt", "dfa-instant", "dfa-trace"}) {
+      LearningRule rule = LearningRule.named(name);
+      EncoderLearning.TASK.require(rule);
+      EncoderLearning.FROZEN.require(rule);
+      if (rule.equals(new Bptt())) {
+        EncoderLearning.RECONSTRUCTION.require(rule);
+        continue;
+      }
+      SpecException e =
+          assertThrows(
+              SpecException.class,
+              () ->
+                  new Objective(
+                      rule, Feedback.NONE, 0, 0, 0, EncoderLearning.RECONSTRUCTION, 0));
+      assertEquals("encoder.learning", e.field());
+      assertTrue(e.found().contains(name), e.getMessage());
+    }
+  }
+
   @Test
   void anUnknownRuleIsRefusedWithTheKnownOnes() {
     SpecException e = assertThrows(SpecException.class, () -> LearningRule.named("hope"));

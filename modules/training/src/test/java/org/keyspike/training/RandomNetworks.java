@@ -154,13 +154,15 @@ public final class RandomNetworks {
   public static Objective objective(SplittableRandom random, NetworkSpec spec) {
     String[] rules = {"bptt", "dfa-instant", "dfa-trace"};
     LearningRule rule = LearningRule.named(rules[random.nextInt(rules.length)]);
+    EncoderLearning[] goals = EncoderLearning.values();
     return new Objective(
         rule,
         rule.feedback() ? Feedback.draw(spec, random.nextLong()) : Feedback.NONE,
         random.nextInt(2) * 0.3,
         random.nextInt(2) * 0.2,
         random.nextInt(2) * 0.1,
-        EncoderLearning.values()[random.nextInt(3)],
+        // Rules that stop gradients at the estimates cannot learn to reconstruct.
+        goals[random.nextInt(rule.stops().recurrence() ? 2 : goals.length)],
         random.nextLong());
   }
 }

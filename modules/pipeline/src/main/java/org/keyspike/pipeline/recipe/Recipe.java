@@ -47,6 +47,16 @@ public record Recipe(
     CompressionSettings compression,
     HardwareSettings hardware,
     SimulationSettings simulation) {
+  /**
+   * Checks what concerns more than one section.
+   *
+   * @throws org.keyspike.network.SpecException if the learning rule cannot move the encoder's steps
+   *     by their goal
+   */
+  public Recipe {
+    encoder.learning().require(training.rule());
+  }
+
   /** Keys of the two places that a data set can come from. */
   private static final List<String> SOURCES = List.of("dataset.archive", "dataset.folder");
 

@@ -84,6 +84,26 @@ class RecipeTest {
     assertEquals(recipe, Recipe.read(resolved, List.of()));
   }
 
+  /** Sections that are right alone, but not together. */
+  @Test
+  void reconstructionNeedsARuleThatReachesIt() throws IOException {
+    String encoder = "encoder: {learning: reconstruction}\n";
+    assertEquals("bptt", Recipe.read(file(SHORT + encoder)).training().rule().name());
+    for (String rule : List.of("dfa-instant", "dfa-trace")) {
+      Path recipe = file(SHORT + encoder + "training: {rule: " + rule + "}\n");
+      InputException e = assertThrows(InputException.class, () -> Recipe.read(recipe));
+      assertEquals("encoder.learning", e.field());
+      assertTrue(
+          e.getMessage()
+              .contains(
+                  "found reconstruction with training.rule "
+                      + rule
+                      + ", expected task or frozen, or training.rule bptt"),
+          e.getMessage());
+      assertTrue(e.getMessage().contains("recipe.yaml: line 2"), e.getMessage());
+    }
+  }
+
   @Test
   void everyKeyHasADocumentedDefault() throws IOException {
     try (InputStream in = Recipe.class.getResourceAsStream("defaults.yaml")) {
