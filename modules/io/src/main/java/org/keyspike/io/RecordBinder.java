@@ -138,7 +138,12 @@ public final class RecordBinder {
     if (!YamlDocument.read(base).root().path(EXTENDS).isMissingNode()) {
       throw new InputException(base, EXTENDS, "in a file that is extended", "in one alone");
     }
-    return RecordWriter.yaml(read(base, defaults, type));
+    RecordBinder below =
+        new RecordBinder(YamlDocument.read(base), folder(base), defaults, JSON.constructType(type));
+    below.checkRequired(below.tree, below.target, "");
+    below.bound();
+    // As it is written: what follows from a value may follow from another one of the file above.
+    return RecordWriter.yaml(below.tree);
   }
 
   /** The same for a text, which extends none. */

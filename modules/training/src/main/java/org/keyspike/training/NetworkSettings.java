@@ -26,7 +26,7 @@ import org.keyspike.network.Surrogate;
 public record NetworkSettings(
     List<Integer> layers,
     Neuron neuron,
-    Surrogate surrogate,
+    SurrogateSettings surrogate,
     boolean batchNorm,
     boolean detachReset,
     double dropout,
@@ -39,7 +39,7 @@ public record NetworkSettings(
       new NetworkSettings(
           List.of(128, 128),
           new RecurrentLif(),
-          Surrogate.of(Surrogate.Shape.FAST_SIGMOID),
+          SurrogateSettings.of(Surrogate.Shape.FAST_SIGMOID),
           true,
           true,
           0,
@@ -72,7 +72,7 @@ public record NetworkSettings(
         features,
         encoder.spec(),
         layers.stream()
-            .map(n -> new LayerSpec(n, neuron, surrogate, batchNorm, detachReset, dropout))
+            .map(n -> new LayerSpec(n, neuron, surrogate.spec(), batchNorm, detachReset, dropout))
             .toList(),
         frames == 0
             ? new ReadoutSpec.FrameWise(classes)

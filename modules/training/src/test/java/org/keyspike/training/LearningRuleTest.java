@@ -42,9 +42,7 @@ class LearningRuleTest {
       SpecException e =
           assertThrows(
               SpecException.class,
-              () ->
-                  new Objective(
-                      rule, Feedback.NONE, 0, 0, 0, EncoderLearning.RECONSTRUCTION, 0));
+              () -> new Objective(rule, Feedback.NONE, 0, 0, 0, EncoderLearning.RECONSTRUCTION, 0));
       assertEquals("encoder.learning", e.field());
       assertTrue(e.found().contains(name), e.getMessage());
     }

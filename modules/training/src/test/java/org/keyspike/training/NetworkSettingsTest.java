@@ -18,6 +18,7 @@ import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.ResidualEncoder;
 import org.keyspike.network.SpecException;
+import org.keyspike.network.Surrogate;
 
 /** From the settings of a recipe to a network that has learned nothing yet. */
 class NetworkSettingsTest {
@@ -33,6 +34,30 @@ class NetworkSettingsTest {
     assertEquals(
         new ReadoutSpec.FrameWise(3),
         SETTINGS.spec(features, EncoderSettings.USUAL, 3, 0).readout());
+  }
+
+  /** The defaults of the design's section 2. */
+  @Test
+  void theUsualSlopeIsThatOfTheShape() {
+    Map<Surrogate.Shape, Float> usual =
+        Map.of(
+            Surrogate.Shape.FAST_SIGMOID, 10f,
+            Surrogate.Shape.BOXCAR, 2f,
+            Surrogate.Shape.TRIANGLE, 1f,
+            Surrogate.Shape.SIGMOID, 5f);
+    for (Surrogate.Shape shape : Surrogate.Shape.values()) {
+      assertEquals(usual.get(shape), SurrogateSettings.of(shape).slope());
+      assertEquals(Surrogate.of(shape), SurrogateSettings.of(shape).spec());
+      assertEquals(new Surrogate(shape, 3), new SurrogateSettings(shape, 3f).spec());
+    }
+    assertThrows(SpecException.class, () -> new SurrogateSettings(Surrogate.Shape.TRIANGLE, 0f));
+    assertEquals(
+        Surrogate.of(Surrogate.Shape.FAST_SIGMOID),
+        SETTINGS
+            .spec(new FeatureSpec(4, 10), EncoderSettings.USUAL, 3, 20)
+            .layers()
+            .get(1)
+            .surrogate());
   }
 
   @Test

@@ -84,6 +84,35 @@ class RecipeTest {
     assertEquals(recipe, Recipe.read(resolved, List.of()));
   }
 
+  /** Unless a recipe, one below it, or an override names another; the resolved one names it. */
+  @Test
+  void theSlopeFollowsTheShape() throws IOException {
+    assertEquals(10, slope(Recipe.read(file(SHORT))));
+    Path sigmoid = file(SHORT + "network: {surrogate: {shape: sigmoid}}\n");
+    assertEquals(5, slope(Recipe.read(sigmoid)));
+    assertEquals(2, slope(Recipe.read(sigmoid, List.of(set("network.surrogate.shape=boxcar")))));
+    assertEquals(7, slope(Recipe.read(sigmoid, List.of(set("network.surrogate.slope=7")))));
+    Path above =
+        Files.writeString(
+            folder.resolve("above.yaml"),
+            "extends: recipe.yaml\nnetwork: {surrogate: {shape: triangle}}\n");
+    assertEquals(1, slope(Recipe.read(above)));
+    Path resolved = folder.resolve("resolved.yaml");
+    Recipe.read(above).write(resolved);
+    assertTrue(Files.readString(resolved).contains("slope: 1.0"));
+    assertEquals(Recipe.read(above), Recipe.read(resolved));
+    file(SHORT + "network: {surrogate: {shape: sigmoid, slope: 3}}\n");
+    assertEquals(3, slope(Recipe.read(above)));
+  }
+
+  private static float slope(Recipe recipe) {
+    return recipe.network().surrogate().slope();
+  }
+
+  private static Assignment set(String text) throws InputException {
+    return Assignment.parse(text, "--set");
+  }
+
   /** Sections that are right alone, but not together. */
   @Test
   void reconstructionNeedsARuleThatReachesIt() throws IOException {
