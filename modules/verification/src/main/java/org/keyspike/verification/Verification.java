@@ -15,7 +15,8 @@ import org.keyspike.training.NetworkInput;
 /**
  * The comparison of all forms of one network: the integer network of a weight image, the simulated
  * machine with the image in its memories and, if an engine is given, the forward pass of
- * quantization-aware training. Every spike, potential and logit of all three is compared.
+ * quantization-aware training. Every spike and logit of all three is compared, and every potential
+ * of the first two and of an engine that hands them out.
  *
  * <pre>{@code
  * Checkpoint checkpoint = Checkpoint.read(Path.of("quantized.safetensors"));
