@@ -1,6 +1,7 @@
 package org.keyspike.datasets;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -8,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.keyspike.io.SettingException;
 
 /**
@@ -84,6 +88,38 @@ public record Dataset(
   /** Whether an utterance, by its name, is one's own recording among synthesised ones. */
   public static boolean recorded(String utterance) {
     return utterance.startsWith(RECORDED);
+  }
+
+  /**
+   * Speakers that are in more than one part, by name: a score on a part whose voices were learned
+   * from says too much. There is none in the splits that the toolkit makes itself.
+   */
+  public SortedSet<String> sharedSpeakers() {
+    Set<String> seen = new HashSet<>();
+    SortedSet<String> shared = new TreeSet<>();
+    for (Split split : Split.values()) {
+      Set<String> own =
+          utterances(split).stream()
+              .flatMap(utterance -> utterance.speaker().stream())
+              .collect(Collectors.toSet());
+      own.stream().filter(speaker -> !seen.add(speaker)).forEach(shared::add);
+    }
+    return shared;
+  }
+
+  /** The same with a remark on its {@link #sharedSpeakers}, if there are any. */
+  public Dataset withSplitChecked() {
+    int shared = sharedSpeakers().size();
+    if (shared == 0) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(remarks);
+    more.add(
+        shared
+            + (shared == 1 ? " speaker is" : " speakers are")
+            + " in more than one part by the split lists: scores are partly on voices that were"
+            + " learned from");
+    return withRemarks(more);
   }
 
   /** The same with other remarks. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.LogMel;
@@ -19,9 +20,18 @@ import org.keyspike.io.SettingException;
  * @param length its samples, at 16 kHz; where the file ends earlier, zeros follow
  * @param labels one class index, or one for each frame
  * @param transcript the phones that are said, one after the other; none where no phones are marked
+ * @param speaker who speaks, by any name that is the same in all utterances of one person and of no
+ *     other; of noise the recording that it was cut from; empty where nothing says so. It must
+ *     follow from the name, which is what stands for an utterance in hashes of the data
  */
 public record Utterance(
-    String name, Path file, int start, int length, int[] labels, int[] transcript) {
+    String name,
+    Path file,
+    int start,
+    int length,
+    int[] labels,
+    int[] transcript,
+    Optional<String> speaker) {
 
   /**
    * @throws SettingException if the stretch is shorter than a frame or there is no label
@@ -29,6 +39,7 @@ public record Utterance(
   public Utterance {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(speaker, "speaker");
     if (start < 0 || LogMel.frames(length) < 1) {
       throw new SettingException(name, length + " samples from " + start, "at least one frame");
     }
@@ -39,9 +50,24 @@ public record Utterance(
     transcript = transcript.clone();
   }
 
-  /** An utterance without marked phones. */
+  /** An utterance of nobody known. */
+  public Utterance(String name, Path file, int start, int length, int[] labels, int[] transcript) {
+    this(name, file, start, length, labels, transcript, Optional.empty());
+  }
+
+  /** An utterance without marked phones, of nobody known. */
   public Utterance(String name, Path file, int start, int length, int[] labels) {
-    this(name, file, start, length, labels, new int[0]);
+    this(name, file, start, length, labels, new int[0], Optional.empty());
+  }
+
+  /** The same, said by someone. */
+  public Utterance withSpeaker(String who) {
+    return withSpeaker(Optional.of(who));
+  }
+
+  /** The same, said by someone or by nobody known. */
+  public Utterance withSpeaker(Optional<String> who) {
+    return new Utterance(name, file, start, length, labels, transcript, who);
   }
 
   /** Phones as indices into {@code TimitPhones.TRAINING_CLASSES}. */
@@ -80,13 +106,14 @@ public record Utterance(
         && start == that.start
         && length == that.length
         && Arrays.equals(labels, that.labels)
-        && Arrays.equals(transcript, that.transcript);
+        && Arrays.equals(transcript, that.transcript)
+        && speaker.equals(that.speaker);
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        name, file, start, length, Arrays.hashCode(labels), Arrays.hashCode(transcript));
+        name, file, start, length, Arrays.hashCode(labels), Arrays.hashCode(transcript), speaker);
   }
 
   @Override

@@ -104,12 +104,13 @@ public final class CustomWords {
     List<Path> background = new ArrayList<>(synthesised.background());
     background.addAll(own.background());
     return new Dataset(
-        synthesised.name(),
-        synthesised.classes(),
-        false,
-        parts,
-        background,
-        List.of(own.summary(), MIXED));
+            synthesised.name(),
+            synthesised.classes(),
+            false,
+            parts,
+            background,
+            List.of(own.summary(), MIXED))
+        .withSplitChecked();
   }
 
   /** Refuses what does not fit a second, and what no ear can tell apart. */

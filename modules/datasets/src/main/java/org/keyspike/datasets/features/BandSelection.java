@@ -1,6 +1,7 @@
 package org.keyspike.datasets.features;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Some bands of features: what reaches a network that others were pruned from.
@@ -92,6 +93,11 @@ public record BandSelection(int bands, List<Integer> kept) {
     @Override
     public String name(int clip) {
       return part.name(clip);
+    }
+
+    @Override
+    public Optional<String> speaker(int clip) {
+      return part.speaker(clip);
     }
 
     @Override

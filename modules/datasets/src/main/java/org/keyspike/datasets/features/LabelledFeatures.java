@@ -1,5 +1,6 @@
 package org.keyspike.datasets.features;
 
+import java.util.Optional;
 import org.keyspike.datasets.Utterance;
 
 /**
@@ -36,6 +37,11 @@ public interface LabelledFeatures {
 
   /** A clip's name in the data set. */
   String name(int clip);
+
+  /** Who speaks in a clip, as {@link Utterance#speaker}; empty where nothing says so. */
+  default Optional<String> speaker(int clip) {
+    return Optional.empty();
+  }
 
   /** Phones said in a clip, as {@link Utterance#transcript}; none where no phones are marked. */
   default int[] transcript(int clip) {

@@ -2,6 +2,7 @@ package org.keyspike.datasets.features;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Some clips of a part, as a part of their own.
@@ -59,6 +60,11 @@ public record SelectedClips(LabelledFeatures part, List<Integer> clips)
   @Override
   public String name(int clip) {
     return part.name(clips.get(clip));
+  }
+
+  @Override
+  public Optional<String> speaker(int clip) {
+    return part.speaker(clips.get(clip));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.keyspike.datasets.features;
 
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.datasets.Utterance;
 
 /** Features of utterances: everything but the features themselves stands in these. */
@@ -31,6 +32,11 @@ interface UtteranceFeatures extends LabelledFeatures {
   @Override
   default String name(int clip) {
     return utterances().get(clip).name();
+  }
+
+  @Override
+  default Optional<String> speaker(int clip) {
+    return utterances().get(clip).speaker();
   }
 
   @Override

@@ -10,7 +10,10 @@ import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Utterance;
 import org.keyspike.io.InputException;
 
-/** Seconds cut from a recording, evenly from its beginning to its end. */
+/**
+ * Seconds cut from a recording, evenly from its beginning to its end. All of them have one speaker:
+ * who speaks in the recording or, where its name does not say, the recording.
+ */
 final class EvenCuts {
   private static final int SECOND = SpeechCommands.CLIP_SAMPLES;
 
@@ -52,7 +55,9 @@ final class EvenCuts {
       int start = (int) ((long) room * k / Math.max(1, count - 1));
       String name =
           String.format(Locale.ROOT, "%s/%s_%05d", folder, SpeechCommands.name(recording), k);
-      cuts.add(new Utterance(name, recording, start, SECOND, new int[] {label}));
+      cuts.add(
+          new Utterance(name, recording, start, SECOND, new int[] {label})
+              .withSpeaker(HashRule.speaker(recording)));
     }
     return cuts;
   }

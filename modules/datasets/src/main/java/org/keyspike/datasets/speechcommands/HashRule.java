@@ -3,6 +3,7 @@ package org.keyspike.datasets.speechcommands;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.keyspike.datasets.Split;
 import org.keyspike.io.Hashes;
 
@@ -39,6 +40,11 @@ final class HashRule {
   /** Whether a clip says who speaks. */
   static boolean namesSpeaker(Path clip) {
     return clip.getFileName().toString().contains(NO_HASH);
+  }
+
+  /** Who speaks in a clip, if its name says so. */
+  static Optional<String> namedSpeaker(Path clip) {
+    return namesSpeaker(clip) ? Optional.of(speaker(clip)) : Optional.empty();
   }
 
   /** The hash of a speaker, 0 to 100. */

@@ -21,11 +21,12 @@ final class LoudestSecond {
   static Utterance of(Path file, int label) throws IOException {
     float[] samples = AudioFiles.readAt(file, FrontEndSettings.SAMPLE_RATE).samples();
     return new Utterance(
-        WordFolders.stem(file),
-        file,
-        middle(power(samples)) * FrontEndSettings.HOP,
-        SpeechCommands.CLIP_SAMPLES,
-        new int[] {label});
+            WordFolders.stem(file),
+            file,
+            middle(power(samples)) * FrontEndSettings.HOP,
+            SpeechCommands.CLIP_SAMPLES,
+            new int[] {label})
+        .withSpeaker(HashRule.namedSpeaker(file));
   }
 
   /** The power of the second that begins at each hop. */

@@ -104,6 +104,7 @@ public record OwnRecordings(
 
   private static Utterance renamed(Utterance clip) {
     return new Utterance(
-        Dataset.RECORDED + clip.name(), clip.file(), clip.start(), clip.length(), clip.labels());
+            Dataset.RECORDED + clip.name(), clip.file(), clip.start(), clip.length(), clip.labels())
+        .withSpeaker(clip.speaker().map(speaker -> Dataset.RECORDED + speaker));
   }
 }

@@ -40,7 +40,13 @@ public final class SpeechCommands {
    */
   public static Dataset open(Path folder, WordSelection selection) throws IOException {
     WordFolders words = WordFolders.read(folder);
-    SplitLists lists = SplitLists.in(folder) ? SplitLists.read(folder) : null;
+    boolean listed = SplitLists.in(folder);
+    return open(folder, words, selection, listed).withSplitChecked();
+  }
+
+  private static Dataset open(
+      Path folder, WordFolders words, WordSelection selection, boolean listed) throws IOException {
+    SplitLists lists = listed ? SplitLists.read(folder) : null;
     SplitRule rule =
         clip ->
             lists == null
@@ -159,7 +165,8 @@ public final class SpeechCommands {
   }
 
   static Utterance clip(Path file, int label) {
-    return new Utterance(WordFolders.stem(file), file, 0, CLIP_SAMPLES, new int[] {label});
+    return new Utterance(WordFolders.stem(file), file, 0, CLIP_SAMPLES, new int[] {label})
+        .withSpeaker(HashRule.namedSpeaker(file));
   }
 
   static String name(Path folder) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Seeds;
 import org.keyspike.datasets.Split;
@@ -28,6 +29,8 @@ final class TwelveClasses {
         SpeechCommands.keywords(words, WordSelection.TEN_WORDS, rule);
     int background = words.background().size();
     Split[] splits = Split.values();
+    boolean named =
+        words.clips().values().stream().flatMap(List::stream).anyMatch(HashRule::namesSpeaker);
     if (background < splits.length) {
       throw new InputException(
           words.folder().resolve(WordFolders.BACKGROUND_NOISE),
@@ -41,7 +44,10 @@ final class TwelveClasses {
       List<Utterance> unknown =
           unknown(words, rule, split, classes.indexOf(WordSelection.UNKNOWN), seed);
       clips.addAll(unknown.subList(0, Math.min(count, unknown.size())));
-      clips.addAll(silence(words.background(split), count, classes.indexOf(WordSelection.SILENCE)));
+      silence(words.background(split), count, classes.indexOf(WordSelection.SILENCE)).stream()
+          // Recordings are no speakers where nobody is.
+          .map(cut -> named ? cut : cut.withSpeaker(Optional.empty()))
+          .forEach(clips::add);
     }
     return new Dataset(
         SpeechCommands.name(words.folder()), classes, false, parts, words.background(Split.TRAIN));

@@ -120,7 +120,8 @@ public final class Timit {
   /** An utterance before it is known what frames are labelled with; each frame's place in it. */
   private record Marked(String name, Path sound, int length, int[] phones, int[] places) {
     Utterance utterance(PhoneSet set) {
-      return new Utterance(name, sound, 0, length, set.labels(phones, places), phones);
+      return new Utterance(
+          name, sound, 0, length, set.labels(phones, places), phones, Optional.of(speaker(name)));
     }
   }
 

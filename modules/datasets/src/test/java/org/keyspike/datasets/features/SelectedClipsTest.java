@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.FrontEndSettings;
@@ -27,7 +28,9 @@ class SelectedClipsTest {
     for (int i = 0; i < 3; i++) {
       Path file = Made.clip(folder, "a/" + i + ".wav", 1_000);
       int length = 800 + 400 * i;
-      clips.add(new Utterance("a/" + i, file, 0, length, new int[] {i % 2}, new int[] {i, i}));
+      clips.add(
+          new Utterance("a/" + i, file, 0, length, new int[] {i % 2}, new int[] {i, i})
+              .withSpeaker("s" + i));
     }
     Dataset dataset = new Dataset("d", List.of("a", "b"), false, Map.of(Split.TEST, clips));
     LabelledFeatures all =
@@ -46,6 +49,7 @@ class SelectedClipsTest {
     for (int i = 0; i < 2; i++) {
       int other = 1 - i;
       assertEquals("a/" + other, two.name(i));
+      assertEquals(Optional.of("s" + other), two.speaker(i));
       assertEquals(all.frames(other), two.frames(i));
       assertArrayEquals(all.labels(other), two.labels(i));
       assertArrayEquals(new int[] {other, other}, two.transcript(i));

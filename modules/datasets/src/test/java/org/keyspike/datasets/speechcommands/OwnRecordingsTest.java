@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,9 @@ class OwnRecordingsTest {
       int expected = utterance.name().contains("/yes/") ? 0 : 1;
       assertEquals(expected, utterance.labels()[0], utterance.name());
     }
+    assertEquals(
+        Set.of("recorded/ada", "recorded/bob", "recorded/cy"),
+        all(own).stream().map(u -> u.speaker().orElseThrow()).collect(Collectors.toSet()));
     assertTrue(own.summary().contains("yes 3, _unknown_ 3, _silence_ 0"), own.summary());
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,34 @@ class SpeechCommandsTest {
     assertEquals(List.of("no/a_nohash_0", "yes/a_nohash_0"), Made.names(dataset, Split.VALIDATION));
     assertEquals(List.of("yes/b_nohash_0"), Made.names(dataset, Split.TEST));
     assertEquals(3, dataset.utterances(Split.TRAIN).size());
+  }
+
+  /** "a" learns and validates; whoever made the lists is told where scores are read. */
+  @Test
+  void listsThatDivideASpeakerAreRemarkedOn() throws IOException {
+    Made.words(folder, List.of("yes", "no"), List.of("a", "b", "c"));
+    lists("yes/a_nohash_0.wav\n", "yes/b_nohash_0.wav\nno/b_nohash_0.wav\n");
+    Dataset divided = SpeechCommands.open(folder, WordSelection.allPresent());
+    assertEquals(Set.of("a"), divided.sharedSpeakers());
+    assertEquals(1, divided.remarks().size());
+    assertTrue(
+        divided.remarks().get(0).startsWith("1 speaker is in more than one part"),
+        divided.remarks().get(0));
+    lists("yes/a_nohash_0.wav\nno/a_nohash_0.wav\n", "yes/b_nohash_0.wav\nno/b_nohash_0.wav\n");
+    Dataset apart = SpeechCommands.open(folder, WordSelection.allPresent());
+    assertEquals(Set.of(), apart.sharedSpeakers());
+    assertEquals(List.of(), apart.remarks());
+  }
+
+  @Test
+  void clipsKnowTheirSpeakerIfTheirNameDoes() throws IOException {
+    Made.words(folder, List.of("yes"), List.of("a"));
+    Made.clip(folder, "yes/mine.wav", 2_000);
+    List<Utterance> clips =
+        SpeechCommands.openForTest(folder, List.of("yes", "no")).utterances(Split.TEST);
+    assertEquals(
+        List.of(Optional.of("a"), Optional.empty()),
+        clips.stream().map(Utterance::speaker).toList());
   }
 
   @Test
@@ -185,6 +214,12 @@ class SpeechCommandsTest {
               .map(Utterance::file)
               .collect(Collectors.toSet()));
     }
+    assertEquals(
+        Set.of("noise0.wav", SPEAKERS.get(0)),
+        dataset.utterances(Split.TRAIN).stream()
+            .map(clip -> clip.speaker().orElseThrow())
+            .collect(Collectors.toSet()),
+        "cuts of a recording belong together");
     Path noise = folder.resolve("_background_noise_");
     assertEquals(Set.of(noise.resolve("noise0.wav")), recordings.get(0));
     assertEquals(Set.of(noise.resolve("noise1.wav")), recordings.get(1));

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,8 @@ class TimitTest {
         Made.names(dataset, Split.VALIDATION),
         "the last woman and the last man");
     assertEquals(List.of("test/dr2/marc0/sx108"), Made.names(dataset, Split.TEST));
+    assertEquals(Optional.of("marc0"), dataset.utterances(Split.TEST).get(0).speaker());
+    assertEquals(Set.of(), dataset.sharedSpeakers());
     assertEquals(6, dataset.utterances(Split.TRAIN).size());
     Utterance one = dataset.utterances(Split.TEST).get(0);
     assertEquals(6, one.frames());
@@ -199,6 +202,8 @@ class TimitTest {
             .map(name -> name.split("/")[2])
             .collect(Collectors.toSet());
     assertEquals(Set.of("fvmh0", "mcpm0"), speakers);
+    assertEquals(Set.of(), dataset.sharedSpeakers());
+    assertEquals(Optional.of("fvmh0"), dataset.utterances(Split.VALIDATION).get(0).speaker());
     int silence = dataset.classes().indexOf("sil");
     for (Split split : Split.values()) {
       for (Utterance utterance : dataset.utterances(split)) {

@@ -82,9 +82,12 @@ public final class SpeakerFoldersKind implements DatasetKind {
     for (int label = 0; label < words.size(); label++) {
       Path file = speaker.resolve(words.get(label) + ".wav");
       if (Files.exists(file)) {
-        String name = speaker.getFileName() + "/" + words.get(label);
+        String who = speaker.getFileName().toString();
         int[] labels = {label};
-        utterances.add(new Utterance(name, file, 0, SpeechCommands.CLIP_SAMPLES, labels));
+        utterances.add(
+            new Utterance(
+                    who + "/" + words.get(label), file, 0, SpeechCommands.CLIP_SAMPLES, labels)
+                .withSpeaker(who));
       }
     }
     return utterances;
