@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
 import org.keyspike.report.html.NumberText;
@@ -62,7 +63,7 @@ public record AnalysisFindings(
    * @param penalty λ that the validation part chose
    * @param training accuracy
    * @param validation accuracy
-   * @param interval of the latter, lower and upper end
+   * @param interval of the latter, by speaker where speakers are known
    */
   public record Probe(
       String encoder,
@@ -70,7 +71,7 @@ public record AnalysisFindings(
       double penalty,
       double training,
       double validation,
-      List<Double> interval) {}
+      Interval interval) {}
 
   /**
    * How the pull of the loss goes with something else, over bands.
@@ -145,8 +146,13 @@ public record AnalysisFindings(
     for (Probe one : probe) {
       text.append(
           NumberText.text(
-              "probe, %s: validation accuracy %.4f (95 %% interval %.4f–%.4f), %d inputs%n",
-              one.encoder, one.validation, one.interval.get(0), one.interval.get(1), one.inputs));
+              "probe, %s: validation accuracy %.4f (95 %% interval %.4f–%.4f by %s), %d inputs%n",
+              one.encoder,
+              one.validation,
+              one.interval.lower(),
+              one.interval.upper(),
+              one.interval.source(),
+              one.inputs));
     }
     for (Correlated one : correlations) {
       text.append(

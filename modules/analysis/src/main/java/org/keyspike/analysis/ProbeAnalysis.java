@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.BandSteps;
-import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.LinearProbe;
 import org.keyspike.evaluation.ProbeClips;
 import org.keyspike.io.Csv;
@@ -61,26 +60,27 @@ final class ProbeAnalysis {
   }
 
   private static AnalysisFindings.Probe finding(String encoder, LinearProbe probe) {
-    Interval interval = probe.validation().interval();
     return new AnalysisFindings.Probe(
         encoder,
         probe.inputs(),
         probe.penalty(),
         probe.training().value(),
         probe.validation().value(),
-        List.of(interval.lower(), interval.upper()));
+        probe.interval());
   }
 
   private static ProbeClips clips(AnalysisInput input, LabelledFeatures part, BandSteps steps) {
     int inputs = SEGMENTS * steps.channels();
     float[] counts = new float[part.size() * inputs];
     int[] labels = new int[part.size()];
+    List<Optional<String>> speakers = new ArrayList<>();
     EncoderInput encoderInput = new EncoderInput(part, input.spec());
     for (int i = 0; i < part.size(); i++) {
       steps.countSegments(encoderInput.clip(i), part.frames(i), SEGMENTS, counts, i * inputs);
       labels[i] = part.labels(i)[0];
+      speakers.add(part.speaker(i));
     }
-    return new ProbeClips(inputs, counts, labels);
+    return new ProbeClips(inputs, counts, labels, speakers);
   }
 
   private static void write(AnalysisInput input, List<AnalysisFindings.Probe> found)
@@ -93,8 +93,8 @@ final class ProbeAnalysis {
           probe.penalty(),
           probe.training(),
           probe.validation(),
-          probe.interval().get(0),
-          probe.interval().get(1));
+          probe.interval().lower(),
+          probe.interval().upper());
     }
     table.write(input.file("probe.csv"));
     Map<String, double[]> bars = new LinkedHashMap<>();

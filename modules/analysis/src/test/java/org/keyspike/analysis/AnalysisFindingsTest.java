@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.io.InputException;
 import org.keyspike.io.RecordWriter;
 
@@ -18,7 +19,14 @@ class AnalysisFindingsTest {
   private static final AnalysisFindings FINDINGS =
       new AnalysisFindings(
           new AnalysisFindings.Clips(7, 3),
-          List.of(new AnalysisFindings.Probe("learned", 10, 0.5, 0.9, 0.8, List.of(0.7, 0.85))),
+          List.of(
+              new AnalysisFindings.Probe(
+                  "learned",
+                  10,
+                  0.5,
+                  0.9,
+                  0.8,
+                  new Interval(0.7, 0.85, Interval.Unit.SPEAKERS, 4))),
           List.of(
               new AnalysisFindings.Correlated(
                   "coarse step", "spike activity", 4, Optional.empty(), Optional.empty())),
@@ -43,7 +51,8 @@ class AnalysisFindingsTest {
     assertEquals(
         "{\"trainingClips\":7,\"validationClips\":3,"
             + "\"probe\":[{\"encoder\":\"learned\",\"inputs\":10,\"penalty\":0.5,\"training\":0.9,"
-            + "\"validation\":0.8,\"interval\":[0.7,0.85]}],"
+            + "\"validation\":0.8,\"interval\":{\"lower\":0.7,\"upper\":0.85,"
+            + "\"by\":\"speakers\",\"number\":4}}],"
             + "\"correlations\":[{\"gradient\":\"coarse step\",\"with\":\"spike activity\","
             + "\"bands\":4,\"pearson\":null,\"spearman\":null}],"
             + "\"encoderRate\":null,"
@@ -73,7 +82,7 @@ class AnalysisFindingsTest {
     String text = String.join("\n", FINDINGS.text().lines().toList());
     assertEquals(
         """
-        probe, learned: validation accuracy 0.8000 (95 % interval 0.7000–0.8500), 10 inputs
+        probe, learned: validation accuracy 0.8000 (95 % interval 0.7000–0.8500 by 4 speakers), 10 inputs
         gradient by coarse step with spike activity: no variation
         layer 1: rate 0.2500, 2 of 8 neurons silent
         synaptic operations: 0.000 million a second, 0.000 dense

@@ -125,12 +125,13 @@ final class SimulateCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     line(
         text,
-        "accuracy %.4f (%d correct of %d, 95 %% interval %.4f–%.4f)",
+        "accuracy %.4f (%d correct of %d, 95 %% interval %.4f–%.4f by %s)",
         answer.score.accuracy(),
         answer.score.correct(),
         answer.score.count(),
         answer.score.low(),
-        answer.score.high());
+        answer.score.high(),
+        answer.score.interval().source());
     line(
         text,
         "%s",

@@ -77,8 +77,8 @@ class CompressTest {
       double effective = stage.get("effectiveMmacPerSecond").asDouble();
       assertTrue(effective <= nonZero && nonZero <= dense && effective > 0, stage::toString);
       double accuracy = stage.get("accuracy").asDouble();
-      assertTrue(stage.get("low").asDouble() <= accuracy);
-      assertTrue(accuracy <= stage.get("high").asDouble());
+      assertTrue(stage.at("/interval/lower").asDouble() <= accuracy);
+      assertTrue(accuracy <= stage.at("/interval/upper").asDouble());
       assertEquals(2, stage.get("spikeRates").size());
       assertEquals(before == null, stage.get("againstFloat") == null);
       if (before != null) {

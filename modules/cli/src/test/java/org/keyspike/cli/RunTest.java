@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyspike.cli.console.ExitCode;
-import org.keyspike.evaluation.Accuracy;
 import org.keyspike.hardware.ImageDescription;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
@@ -144,12 +143,12 @@ class RunTest {
     }
     assertEquals(4, answer.get("validation").size());
     assertEquals(
-        "clip,label,float,pruned,folded,quantized,integer,simulator",
+        "clip,speaker,label,float,pruned,folded,quantized,integer,simulator",
         Files.readAllLines(tiny.run().resolve("predictions.csv")).get(0));
     assertEquals(
         rows.get(4).get("correct").asInt(),
         Predictions.read(tiny.run().resolve("predictions.csv"), "integer").values().stream()
-            .mapToInt(Accuracy::correct)
+            .mapToInt(score -> score.accuracy().correct())
             .sum());
     long image = 0;
     for (JsonNode bytes : answer.get("image")) {

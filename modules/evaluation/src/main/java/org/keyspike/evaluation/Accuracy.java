@@ -33,8 +33,8 @@ public record Accuracy(int correct, int count) {
 
   /**
    * The Wilson score interval at {@value Interval#CONFIDENCE}: where the accuracy on clips like
-   * these lies, if clips are independent (frames of one utterance are not: {@link Bootstrap} draws
-   * whole utterances).
+   * these lies, if they are independent. Clips of one speaker are not, and frames of one utterance
+   * neither: {@link AccuracyInterval} asks for speakers first.
    *
    * <p>Source: E. B. Wilson, "Probable inference, the law of succession, and statistical
    * inference", 1927.
@@ -42,6 +42,10 @@ public record Accuracy(int correct, int count) {
   public Interval interval() {
     ConfidenceInterval wilson =
         new WilsonScoreInterval().createInterval(count, correct, Interval.CONFIDENCE);
-    return new Interval(Math.max(0, wilson.getLowerBound()), Math.min(1, wilson.getUpperBound()));
+    return new Interval(
+        Math.max(0, wilson.getLowerBound()),
+        Math.min(1, wilson.getUpperBound()),
+        Interval.Unit.CLIPS,
+        count);
   }
 }

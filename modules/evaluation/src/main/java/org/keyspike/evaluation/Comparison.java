@@ -9,7 +9,7 @@ public sealed interface Comparison {
   /** The test's name. */
   String test();
 
-  /** n, how many pairs there were: seeds, or clips. */
+  /** n, how many pairs there were: seeds, speakers, or clips. */
   int pairs();
 
   /**

@@ -48,12 +48,14 @@ public record FalseAlarms(int count, double hours) {
    */
   public Interval interval() {
     if (count == 0) {
-      return new Interval(0, RULE_OF_THREE / hours);
+      return new Interval(0, RULE_OF_THREE / hours, Interval.Unit.EVENTS, count);
     }
     double tail = (1 - Interval.CONFIDENCE) / 2;
     return new Interval(
         quantile(2.0 * count, tail) / (2 * hours),
-        quantile(2.0 * count + 2, 1 - tail) / (2 * hours));
+        quantile(2.0 * count + 2, 1 - tail) / (2 * hours),
+        Interval.Unit.EVENTS,
+        count);
   }
 
   private static double quantile(double freedom, double probability) {

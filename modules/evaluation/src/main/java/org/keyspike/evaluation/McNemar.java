@@ -14,6 +14,9 @@ import org.apache.commons.math3.special.Erf;
  * − b)/n, the difference of the accuracies; its interval is Newcombe's from Wilson's of both
  * accuracies and their correlation (his method 10).
  *
+ * <p>It takes clips as independent, which those of one speaker are not: where speakers are known,
+ * {@link ClipComparison} permutes by speaker instead.
+ *
  * <p>Sources: Q. McNemar, "Note on the sampling error of the difference between correlated
  * proportions or percentages", 1947; A. L. Edwards, "Note on the correction for continuity ...",
  * 1948; R. G. Newcombe, "Improved confidence intervals for the difference between binomial
@@ -88,7 +91,9 @@ public final class McNemar {
     double secondUp = second.interval().upper() - second.value();
     return new Interval(
         effect - distance(secondDown, firstUp, correlation),
-        effect + distance(secondUp, firstDown, correlation));
+        effect + distance(secondUp, firstDown, correlation),
+        Interval.Unit.CLIPS,
+        n);
   }
 
   /** √(x² − 2φxy + y²); rounding may take the sum of squares just below 0. */

@@ -42,7 +42,7 @@ public final class PairedT {
         NAME,
         n,
         spread.mean(),
-        new Interval(spread.mean() - half, spread.mean() + half),
+        new Interval(spread.mean() - half, spread.mean() + half, Interval.Unit.SEEDS, n),
         new TTest().tTest(0, differences));
   }
 }

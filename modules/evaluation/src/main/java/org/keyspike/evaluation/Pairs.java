@@ -29,6 +29,18 @@ final class Pairs {
     return differences;
   }
 
+  /** The answers that the second has right less those of the first, of every clip. */
+  static int[] gains(List<ClipScore> first, List<ClipScore> second) {
+    requireSameClips(
+        first.stream().map(ClipScore::accuracy).toList(),
+        second.stream().map(ClipScore::accuracy).toList());
+    int[] gains = new int[first.size()];
+    for (int i = 0; i < gains.length; i++) {
+      gains[i] = second.get(i).accuracy().correct() - first.get(i).accuracy().correct();
+    }
+    return gains;
+  }
+
   /** That both scored the same clips, as far as their number and their frames tell. */
   static void requireSameClips(List<Accuracy> first, List<Accuracy> second) {
     if (first.isEmpty() || first.size() != second.size()) {

@@ -34,6 +34,6 @@ final class Standardisation {
       int d = i % mean.length;
       values[i] = (values[i] - mean[d]) * scale[d];
     }
-    return new ProbeClips(clips.inputs(), values, clips.labels());
+    return new ProbeClips(clips.inputs(), values, clips.labels(), clips.speakers());
   }
 }

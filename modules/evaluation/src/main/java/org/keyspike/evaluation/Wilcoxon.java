@@ -54,7 +54,8 @@ public final class Wilcoxon {
         NAME,
         all.length,
         StatUtils.percentile(means, 50),
-        new Interval(means[outside], means[means.length - 1 - outside]),
+        new Interval(
+            means[outside], means[means.length - 1 - outside], Interval.Unit.SEEDS, all.length),
         p(differences));
   }
 

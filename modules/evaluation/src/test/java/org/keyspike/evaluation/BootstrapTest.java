@@ -17,21 +17,30 @@ import org.junit.jupiter.api.Test;
 class BootstrapTest {
 
   /**
-   * 3 of 5 clips: draws are B(5, 0.6). P(0) is 1.0 % and P(≤ 1) 8.7 %, P(5) is 7.8 %, so the
-   * quantiles at 2.5 and 97.5 % are 1 and 5, at any seed.
+   * 3 of 5 clips: draws are B(5, 0.6). P(0) is 1.0 % and P(5) 7.8 %, both above the 0.095 % outside
+   * of which five draws leave either end, so the ends are 0 and 5, at any seed. Of 12 of 20, P(≤ 7)
+   * is 2.1 % and P(≤ 6) 0.65 %, P(≥ 17) 1.6 % and P(≥ 18) 0.36 %: at 1.59 % they are 7 and 17, give
+   * or take one.
    */
   @Test
   void givesTheQuantilesOfTheBinomial() {
-    List<Accuracy> clips = Clips.of(3, 0, 0, 2).first();
+    List<ClipScore> few = scores(Clips.of(3, 0, 0, 2).first());
+    List<ClipScore> more = scores(Clips.of(12, 0, 0, 8).first());
     for (long seed = 0; seed < 20; seed++) {
-      assertEquals(new Interval(0.2, 1.0), Bootstrap.interval(clips, seed), "seed " + seed);
+      assertEquals(
+          new Interval(0, 1, Interval.Unit.CLIPS, 5),
+          Bootstrap.interval(few, seed),
+          "seed " + seed);
+      Interval interval = Bootstrap.interval(more, seed);
+      assertEquals(7 / 20.0, interval.lower(), 1e-12, "seed " + seed);
+      assertEquals(17 / 20.0, interval.upper(), 0.051, "seed " + seed);
     }
   }
 
   /** 480 of 600: the normal limits 0.8 ± 1.96·√(0.16/600) = 0.768 and 0.832, to three clips. */
   @Test
   void meetsTheNormalLimits() {
-    Interval interval = Bootstrap.interval(Clips.of(480, 0, 0, 120).first(), 1);
+    Interval interval = Bootstrap.interval(scores(Clips.of(480, 0, 0, 120).first()), 1);
     assertEquals(0.768, interval.lower(), 0.005);
     assertEquals(0.832, interval.upper(), 0.005);
   }
@@ -45,7 +54,7 @@ class BootstrapTest {
       utterances.add(new Accuracy(i < 6 ? 100 : 0, 100));
       clips.add(Clips.answer(i < 6));
     }
-    assertEquals(Bootstrap.interval(clips, 3), Bootstrap.interval(utterances, 3));
+    assertEquals(Bootstrap.interval(scores(clips), 3), Bootstrap.interval(scores(utterances), 3));
   }
 
   /** Long utterances weigh more: the accuracy is that of all frames together. */
@@ -55,7 +64,7 @@ class BootstrapTest {
     List<Accuracy> second = List.of(new Accuracy(300, 300), new Accuracy(0, 100));
     Comparison.Tested test = tested(new Clips.Two(first, second), 5);
     assertEquals(0.75, test.effect());
-    assertEquals(new Interval(0, 1), test.interval());
+    assertEquals(new Interval(0, 1, Interval.Unit.CLIPS, 2), test.interval());
   }
 
   /** One clip of four differs: draws without it, a part 0.75⁴ of all, are no gain. */
@@ -71,7 +80,7 @@ class BootstrapTest {
   void neverClaimsCertainty() {
     Comparison.Tested test = tested(Clips.of(0, 0, 500, 0), 1);
     assertEquals(2.0 / (Bootstrap.RESAMPLES + 1), test.p());
-    assertEquals(new Interval(1, 1), test.interval());
+    assertEquals(new Interval(1, 1, Interval.Unit.CLIPS, 500), test.interval());
     assertEquals(1, tested(Clips.of(10, 0, 0, 5), 1).p());
   }
 
@@ -94,9 +103,9 @@ class BootstrapTest {
   @Property(tries = 20)
   void orderDoesNotMatter(@ForAll long seed) {
     List<Accuracy> clips = new ArrayList<>(Clips.of(300, 0, 0, 100).first());
-    Interval inOrder = Bootstrap.interval(clips, seed);
+    Interval inOrder = Bootstrap.interval(scores(clips), seed);
     Collections.shuffle(clips, new Random(seed));
-    Interval shuffled = Bootstrap.interval(clips, seed);
+    Interval shuffled = Bootstrap.interval(scores(clips), seed);
     assertEquals(inOrder.lower(), shuffled.lower(), 0.006);
     assertEquals(inOrder.upper(), shuffled.upper(), 0.006);
   }
@@ -120,13 +129,18 @@ class BootstrapTest {
     assertTrue(
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Bootstrap.test(Clips.of(1, 0, 0, 0).first(), List.of(), 1))
+                () -> Bootstrap.test(scores(Clips.of(1, 0, 0, 0).first()), List.of(), 1))
             .getMessage()
             .contains("1 and 0 clips"));
   }
 
   private static Comparison.Tested tested(Clips.Two clips, long seed) {
     return assertInstanceOf(
-        Comparison.Tested.class, Bootstrap.test(clips.first(), clips.second(), seed));
+        Comparison.Tested.class,
+        Bootstrap.test(scores(clips.first()), scores(clips.second()), seed));
+  }
+
+  private static List<ClipScore> scores(List<Accuracy> clips) {
+    return clips.stream().map(ClipScore::nameless).toList();
   }
 }

@@ -85,7 +85,7 @@ class DetectionCountsTest {
   @Test
   void falseAlarmsHaveTheirPoissonInterval() {
     FalseAlarms none = new FalseAlarms(0, 10);
-    assertEquals(new Interval(0, 0.3), none.interval());
+    assertEquals(new Interval(0, 0.3, Interval.Unit.EVENTS, 0), none.interval());
     assertEquals("fewer than 0.300", none.toString());
     // Tables of the Poisson distribution: 3 events, 0.6187 to 8.7673; 10 events, 4.7954 to 18.3904.
     FalseAlarms three = new FalseAlarms(3, 1);

@@ -27,7 +27,10 @@ class SpreadTest {
 
   @Test
   void anIntervalIsInOrder() {
-    assertThrows(IllegalArgumentException.class, () -> new Interval(0.2, 0.1));
-    assertThrows(IllegalArgumentException.class, () -> new Interval(Double.NaN, 0.1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Interval(0.2, 0.1, Interval.Unit.CLIPS, 1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Interval(Double.NaN, 0.1, Interval.Unit.CLIPS, 1));
   }
 }

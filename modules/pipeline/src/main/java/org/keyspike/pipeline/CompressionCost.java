@@ -17,6 +17,7 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.PartResult;
+import org.keyspike.pipeline.results.ScoredAccuracy;
 import org.keyspike.pipeline.results.SynapticOperations;
 import org.keyspike.training.GradientEngine;
 
@@ -27,7 +28,7 @@ import org.keyspike.training.GradientEngine;
  * @param mmacs effective work on the validation part, in million synaptic operations a second
  * @param accuracy on the validation part, on the integer grid
  */
-public record CompressionCost(long bytes, double mmacs, double accuracy) {
+public record CompressionCost(long bytes, double mmacs, ScoredAccuracy accuracy) {
   /** Any scale will do where sizes are counted alone. */
   private static final float LARGEST = 4;
 
@@ -39,7 +40,7 @@ public record CompressionCost(long bytes, double mmacs, double accuracy) {
     return new CompressionCost(
         Files.size(run.folder().image()),
         work.effective(),
-        PartResult.read(run.folder().validation(RunFolder.QUANTIZED)).row().score().accuracy());
+        PartResult.read(run.folder().validation(RunFolder.QUANTIZED)).row().score());
   }
 
   /**

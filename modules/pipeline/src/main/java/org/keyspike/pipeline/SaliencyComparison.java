@@ -17,8 +17,8 @@ import org.keyspike.training.Evaluator;
 
 /**
  * A comparison of saliencies by how well they choose the neurons that matter least: the accuracy of
- * the float network on the validation part after some of every layer went at once, without
- * fine-tuning. saliencies.json.
+ * the float network on the validation part, its mean over speakers where they are known, after some
+ * of every layer went at once, without fine-tuning. saliencies.json.
  *
  * @param accuracy of the whole network
  * @param rows one a saliency
@@ -59,7 +59,7 @@ public record SaliencyComparison(double accuracy, List<Row> rows) {
   }
 
   private static double accuracy(Run run, Checkpoint network, LabelledFeatures validation) {
-    return Evaluator.score(run.engine(), network, validation).accuracy().value();
+    return Evaluator.score(run.engine(), network, validation).choosing();
   }
 
   /** The table. */

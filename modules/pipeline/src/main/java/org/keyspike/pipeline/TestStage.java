@@ -16,6 +16,9 @@ import org.keyspike.verification.Phones;
  * checkpoint touches the test part.
  */
 record TestStage(Run run, String checkpoint) implements Stage {
+  /** How intervals and comparisons are made; what was made otherwise is made again. */
+  static final String STATISTICS = "intervals by speaker";
+
   @Override
   public String name() {
     return "test-" + checkpoint;
@@ -26,7 +29,8 @@ record TestStage(Run run, String checkpoint) implements Stage {
     return List.of(
         Hashes.sha256Hex(run.folder().checkpoint(checkpoint)),
         run.features().store().contentHash(),
-        run.decoderHash());
+        run.decoderHash(),
+        STATISTICS);
   }
 
   @Override

@@ -65,6 +65,7 @@ record VerifyStage(Run run, BiFunction<WeightImage, Architecture, TimingModel> t
     inputs.add(run.features().store().contentHash());
     inputs.add(run.decoderHash());
     inputs.add(RecordWriter.json(run.recipe().simulation().machine()));
+    inputs.add(TestStage.STATISTICS);
     return inputs;
   }
 
@@ -189,7 +190,7 @@ record VerifyStage(Run run, BiFunction<WeightImage, Architecture, TimingModel> t
               rows.get(i),
               i == 0
                   ? Optional.empty()
-                  : Optional.of(CompressionLedger.againstFloat(scores.get(0), scores.get(i), unit)),
+                  : Optional.of(CompressionLedger.againstFloat(scores.get(0), scores.get(i))),
               parameters,
               onGrid ? imageSize : CompressionLedger.Size.ofFloats(parameters),
               work));

@@ -16,7 +16,7 @@ final class EpochLog implements TrainingListener {
         report.epochs(),
         String.format("%.4f", report.training().loss()),
         String.format("%.4f", report.training().accuracy().value()),
-        String.format("%.4f", report.validation().accuracy().value()),
+        String.format("%.4f", report.validation().choosing()),
         String.format("%.1f", report.seconds()));
   }
 }

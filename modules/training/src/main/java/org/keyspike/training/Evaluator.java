@@ -1,17 +1,23 @@
 package org.keyspike.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
 import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.ClipScore;
 import org.keyspike.evaluation.Decision;
+import org.keyspike.evaluation.SpeakerMean;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 
 /**
  * The evaluator, which runs a network over a part of a data set. Every clip or valid frame counts
- * the same.
+ * the same in the accuracy; in the mean over speakers every speaker does.
  */
 public final class Evaluator {
   private static final int BATCH = 128;
@@ -77,7 +83,7 @@ public final class Evaluator {
         listener.accept(clip++, activity.logits(), row * each);
       }
     }
-    return tally.scores();
+    return tally.scores(features);
   }
 
   private static int batch(NetworkSpec spec, LabelledFeatures features) {
@@ -138,7 +144,27 @@ public final class Evaluator {
       return largest + StrictMath.log(sum) - logits[from + label];
     }
 
+    /** The scores of a part's clips, all of them in order, with its speakers. */
+    Scores scores(LabelledFeatures features) {
+      List<ClipScore> clips = new ArrayList<>();
+      int at = 0;
+      for (int clip = 0; clip < features.size(); clip++) {
+        int answers = features.frameWise() ? features.frames(clip) : 1;
+        int correct = 0;
+        for (int end = at + answers; at < end; at++) {
+          correct += predicted[at] == expected[at] ? 1 : 0;
+        }
+        clips.add(new ClipScore(new Accuracy(correct, answers), features.speaker(clip)));
+      }
+      return scores(SpeakerMean.of(clips));
+    }
+
+    /** The scores of clips in any order. */
     Scores scores() {
+      return scores(Optional.empty());
+    }
+
+    private Scores scores(Optional<Double> speakerMean) {
       double[] meanRates = rates.clone();
       for (int l = 0; l < meanRates.length; l++) {
         meanRates[l] /= frames;
@@ -148,7 +174,8 @@ public final class Evaluator {
           Arrays.copyOf(expected, count),
           loss / count,
           encoderRate / frames,
-          meanRates);
+          meanRates,
+          speakerMean);
     }
   }
 }

@@ -40,6 +40,7 @@ final class Metrics implements TrainingListener {
     line.put("trainAccuracy", report.training().accuracy().value());
     line.put("validationLoss", report.validation().loss());
     line.put("validationAccuracy", report.validation().accuracy().value());
+    report.validation().speakerMean().ifPresent(mean -> line.put("validationSpeakerMean", mean));
     if (!Double.isNaN(report.validation().encoderRate())) {
       line.put("encoderRate", report.validation().encoderRate());
     }

@@ -1,5 +1,6 @@
 package org.keyspike.training;
 
+import java.util.Optional;
 import org.keyspike.evaluation.Accuracy;
 
 /**
@@ -11,9 +12,24 @@ import org.keyspike.evaluation.Accuracy;
  * @param loss mean cross-entropy
  * @param encoderRate mean of the encoder's spikes; NaN without spikes
  * @param rates mean of each layer's spikes
+ * @param speakerMean mean over speakers of each one's accuracy; empty where the data names no
+ *     speakers
  */
 public record Scores(
-    int[] predicted, int[] expected, double loss, double encoderRate, double[] rates) {
+    int[] predicted,
+    int[] expected,
+    double loss,
+    double encoderRate,
+    double[] rates,
+    Optional<Double> speakerMean) {
+
+  /**
+   * The accuracy that chooses epochs and settings: the mean over speakers where they are known, so
+   * that nobody with many clips chooses for all, else the accuracy of all answers.
+   */
+  public double choosing() {
+    return speakerMean.orElseGet(() -> accuracy().value());
+  }
 
   /** How many were right. */
   public Accuracy accuracy() {

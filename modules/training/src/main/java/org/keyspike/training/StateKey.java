@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 import org.keyspike.io.Hashes;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.Tensor;
@@ -36,6 +37,11 @@ final class StateKey {
     update(digest, words);
     if (!optimiser.equals(new AdamW(settings.descent().weightDecay()))) {
       update(digest, "\n" + optimiser);
+    }
+    if (IntStream.range(0, task.validation().size())
+        .anyMatch(clip -> task.validation().speaker(clip).isPresent())) {
+      // The best epoch of a state is then the best by speaker.
+      update(digest, "\nby speaker");
     }
     update(digest, task.start().parameters());
     task.distillation()

@@ -16,9 +16,10 @@ import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 
 /**
- * Learns by gradient descent, epoch by epoch, and hands out the best epoch by validation accuracy
- * (of equals the one with the lower loss). The same task, settings and engine configuration give
- * the same bytes, whether or not the run was interrupted.
+ * Learns by gradient descent, epoch by epoch, and hands out the best epoch by validation accuracy,
+ * averaged over speakers where they are known (of equals the one with the lower loss). The same
+ * task, settings and engine configuration give the same bytes, whether or not the run was
+ * interrupted.
  */
 public final class Trainer {
   private final GradientEngine engine;
@@ -140,7 +141,7 @@ public final class Trainer {
     for (TrainingListener listener : listening) {
       listener.epochFinished(report);
     }
-    double accuracy = validation.accuracy().value();
+    double accuracy = validation.choosing();
     TrainingState.Best best =
         state.best().beatenBy(accuracy, validation.loss())
             ? new TrainingState.Best(scored.copy(), epochs, accuracy, validation.loss())

@@ -56,7 +56,7 @@ record TrainingState(
    *
    * @param parameters after it
    * @param epoch counted from 1; 0 before the first
-   * @param accuracy of the validation part; −1 before the first
+   * @param accuracy of the validation part, as {@link Scores#choosing}; −1 before the first
    * @param loss of the validation part; infinite before the first
    */
   record Best(Parameters parameters, int epoch, double accuracy, double loss) {

@@ -11,7 +11,7 @@ import org.keyspike.network.Checkpoint;
  * @param stage a name for progress and metrics, such as {@code train} or {@code quantize}
  * @param start the network and the numbers that learning starts from
  * @param training the clips to learn from, pass by pass
- * @param validation the clips that choose the epoch
+ * @param validation the clips that choose the epoch, with their speakers where these are known
  * @param encoder what moves the encoder's steps
  * @param holdZeros whether zero weights stay zero: the masks of pruning
  * @param distillation a network to imitate, if any

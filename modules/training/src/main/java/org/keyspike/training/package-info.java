@@ -10,7 +10,8 @@
  * org.keyspike.training.Evaluator}), tells its listeners ({@link
  * org.keyspike.training.TrainingListener}; the metrics and the log are two of them) and saves its
  * whole state in one file, so that a killed run goes on from its last epoch and ends with the same
- * bytes. The best epoch by validation is the result; the test part is never seen here. With a
+ * bytes. The best epoch by validation, averaged over speakers where the data names them ({@link
+ * org.keyspike.training.Scores#choosing}), is the result; the test part is never seen here. With a
  * {@link org.keyspike.training.Distillation} another network answers every batch first, and the
  * engine gets its logits as {@link org.keyspike.training.SoftTargets}. What structured pruning left
  * of the front end's bands ({@link org.keyspike.training.NetworkInput}) is chosen before an engine
@@ -24,7 +25,8 @@
  *       {@code average/…} with averaging, {@code best/…}. Removed when the training is over.
  *   <li>{@code metrics.jsonl}: one JSON object an epoch: {@code stage}, {@code epoch} (from 1),
  *       {@code learningRate}, {@code loss}, {@code trainAccuracy}, {@code validationLoss}, {@code
- *       validationAccuracy}, {@code encoderRate}, {@code rates}, {@code seconds}.
+ *       validationAccuracy}, {@code validationSpeakerMean} (where speakers are known: what chooses
+ *       the epoch), {@code encoderRate}, {@code rates}, {@code seconds}.
  * </ul>
  */
 package org.keyspike.training;

@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.Accuracy;
-import org.keyspike.evaluation.Bootstrap;
+import org.keyspike.evaluation.AccuracyInterval;
+import org.keyspike.evaluation.ClipScore;
 import org.keyspike.evaluation.Confusion;
 import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.PhoneErrors;
+import org.keyspike.evaluation.SpeakerMean;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.training.Evaluator;
 import org.keyspike.training.GradientEngine;
@@ -18,9 +20,6 @@ import org.keyspike.training.Scores;
 
 /** The score of a network on a part of a data set. */
 public final class Score {
-  /** Of the bootstrap: the same answers have the same interval everywhere. */
-  private static final long BOOTSTRAP_SEED = 1;
-
   private final List<ClipAnswer> clips;
   private final Confusion confusion;
   private final Optional<Double> encoderRate;
@@ -85,7 +84,8 @@ public final class Score {
     for (int clip = 0; clip < features.size(); clip++) {
       int[] labels = features.labels(clip);
       int[] predicted = Arrays.copyOfRange(scores.predicted(), from, from + labels.length);
-      clips.add(ClipAnswer.of(features.name(clip), labels, predicted, phones));
+      clips.add(
+          ClipAnswer.of(features.name(clip), features.speaker(clip), labels, predicted, phones));
       from += labels.length;
     }
     return new Score(
@@ -125,14 +125,18 @@ public final class Score {
     return confusion.accuracy();
   }
 
-  /**
-   * Where the accuracy lies, at 95 %: Wilson's interval where a clip has one answer, the
-   * bootstrap's over clips where it has one a frame, as these are not independent.
-   */
+  /** What each clip scored, with its speaker. */
+  public List<ClipScore> clipScores() {
+    return clips.stream().map(ClipAnswer::score).toList();
+  }
+
+  /** Mean over speakers of each one's accuracy; empty where speakers are not known. */
+  public Optional<Double> speakerMean() {
+    return SpeakerMean.of(clipScores());
+  }
+
+  /** Where the accuracy lies, at 95 %: by speaker where speakers are known, else by clip. */
   public Interval interval() {
-    boolean oneAnswer = clips.stream().allMatch(clip -> clip.labels().length == 1);
-    return oneAnswer
-        ? accuracy().interval()
-        : Bootstrap.interval(clips.stream().map(ClipAnswer::accuracy).toList(), BOOTSTRAP_SEED);
+    return AccuracyInterval.of(clipScores());
   }
 }

@@ -39,7 +39,8 @@ final class TraceScore {
     for (int i = 0; i < labels.length; i++) {
       predicted[i] = Decision.of(trace.logits(), i * classes, classes);
     }
-    clips.add(ClipAnswer.of(features.name(clip), labels, predicted, phones));
+    clips.add(
+        ClipAnswer.of(features.name(clip), features.speaker(clip), labels, predicted, phones));
     if (decoding.isPresent()) {
       float[] logits = new float[trace.logits().length];
       for (int i = 0; i < logits.length; i++) {

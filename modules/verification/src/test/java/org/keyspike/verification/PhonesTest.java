@@ -54,7 +54,8 @@ class PhonesTest {
     assertTrue(Phones.of(PhoneSet.phones(), decoding()).decodes());
     assertArrayEquals(new int[] {3, 0, 47}, plain.phones(new int[] {3, 0, 47}));
     ClipAnswer answer =
-        ClipAnswer.of("clip", new int[] {1, 2, 3}, new int[] {1, 2, 4}, Optional.of(plain));
+        ClipAnswer.of(
+            "clip", Optional.empty(), new int[] {1, 2, 3}, new int[] {1, 2, 4}, Optional.of(plain));
     assertEquals(new Accuracy(2, 3), answer.accuracy());
   }
 

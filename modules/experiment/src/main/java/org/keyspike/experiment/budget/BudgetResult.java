@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.ParetoFront;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
@@ -19,18 +20,25 @@ import org.keyspike.report.Labels;
  * The result of a search for a budget: budget.json. Nothing in it was scored on the test part.
  *
  * @param budget that was asked for
+ * @param by what accuracies here are the mean of: speakers, or clips where speakers are not known
  * @param floatAccuracy of the float network on the validation part
  * @param tried rungs, by their number: the trade-off
  * @param chosen the number of the one that was taken
  * @param kept whether it keeps to the budget; if not it is the one that comes nearest
  */
 public record BudgetResult(
-    Budget budget, double floatAccuracy, List<Tried> tried, int chosen, boolean kept) {
+    Budget budget,
+    Interval.Unit by,
+    double floatAccuracy,
+    List<Tried> tried,
+    int chosen,
+    boolean kept) {
 
   public BudgetResult {
     if (tried == null || tried.isEmpty()) {
       throw new IllegalArgumentException("found nothing tried");
     }
+    by = by == null ? Interval.Unit.CLIPS : by;
     tried = List.copyOf(tried);
   }
 
@@ -107,7 +115,8 @@ public record BudgetResult(
     }
     return TextTable.of(rows)
         + String.format(
-            "%n* taken, by the validation part: %s.%n%n",
+            "%n* taken, by the validation part, mean over its %s: %s.%n%n",
+            by.text(),
             kept ? "it keeps to the budget" : "none keeps to the budget, this comes nearest");
   }
 }

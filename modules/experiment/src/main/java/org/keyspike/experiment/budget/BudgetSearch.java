@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.hardware.Packing;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.pipeline.CompressionCost;
@@ -15,13 +16,15 @@ import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.StageCopy;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.PartResult;
+import org.keyspike.pipeline.results.ScoredAccuracy;
 
 /**
  * Looks for the rung of the {@link BudgetRung} ladder that keeps to a {@link Budget}.
  *
- * <p>With a limit on size or work it is the largest one within them: accuracy falls down the
- * ladder. With a limit on lost accuracy alone it is the smallest one within that, found by
- * bisection. A rung that was tried in an earlier search of the run is not compressed again.
+ * <p>Accuracy is that of the validation part, its mean over speakers where they are known. With a
+ * limit on size or work it is the largest one within them: accuracy falls down the ladder. With a
+ * limit on lost accuracy alone it is the smallest one within that, found by bisection. A rung that
+ * was tried in an earlier search of the run is not compressed again.
  */
 public final class BudgetSearch {
   private final Recipe recipe;
@@ -30,7 +33,7 @@ public final class BudgetSearch {
   private final ProgressListener progress;
   private final Features features;
   private final Budget budget;
-  private final double floatAccuracy;
+  private final ScoredAccuracy floats;
   private final List<BudgetRung> ladder = BudgetRung.ladder();
   private final TreeMap<Integer, BudgetResult.Tried> tried = new TreeMap<>();
 
@@ -52,7 +55,7 @@ public final class BudgetSearch {
     this.progress = progress;
     this.features = features;
     this.budget = budget;
-    floatAccuracy = PartResult.read(run.validation(RunFolder.FLOAT)).row().score().accuracy();
+    floats = PartResult.read(run.validation(RunFolder.FLOAT)).row().score();
   }
 
   /** Searches, and gives the run what the rung left that is taken. */
@@ -67,7 +70,8 @@ public final class BudgetSearch {
     BudgetResult result =
         new BudgetResult(
             budget,
-            floatAccuracy,
+            floats.speakerMean().isPresent() ? Interval.Unit.SPEAKERS : Interval.Unit.CLIPS,
+            choosing(floats),
             new ArrayList<>(tried.values()),
             chosen.rung(),
             budget.fits(chosen) && budget.accurate(chosen));
@@ -139,11 +143,16 @@ public final class BudgetSearch {
               label,
               cost.bytes(),
               cost.mmacs(),
-              cost.accuracy(),
-              100 * (floatAccuracy - cost.accuracy()));
+              choosing(cost.accuracy()),
+              100 * (choosing(floats) - choosing(cost.accuracy())));
       tried.put(rung, one);
       return one;
     }
+  }
+
+  /** The mean over speakers, or the accuracy of all clips where that of float has none. */
+  private double choosing(ScoredAccuracy scored) {
+    return floats.speakerMean().isPresent() ? scored.choosing() : scored.accuracy();
   }
 
   private RunFolder folder(int rung) {

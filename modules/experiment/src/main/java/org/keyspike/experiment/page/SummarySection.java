@@ -61,9 +61,10 @@ final class SummarySection {
             "Accuracy of the bits in the image",
             NumberText.percent(image.score().accuracy()),
             NumberText.text(
-                "95 %% interval %s to %s; %,d of %,d %s of the test part",
+                "95 %% interval %s to %s by %s; %,d of %,d %s of the test part",
                 NumberText.percent(image.score().low()),
                 NumberText.percent(image.score().high()),
+                image.score().interval().source(),
                 image.score().correct(),
                 image.score().count(),
                 results.origin().unit())));
@@ -93,9 +94,10 @@ final class SummarySection {
         "Float network, validation part",
         NumberText.percent(result.row().score().accuracy()),
         NumberText.text(
-            "95 %% interval %s to %s; this part chose the epoch",
+            "95 %% interval %s to %s by %s; this part chose the epoch",
             NumberText.percent(result.row().score().low()),
-            NumberText.percent(result.row().score().high())));
+            NumberText.percent(result.row().score().high()),
+            result.row().score().interval().source()));
   }
 
   private static Block.Fact size(WeightImage image) {

@@ -1,8 +1,10 @@
 package org.keyspike.experiment.sweep;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.Spread;
 
 /**
@@ -12,9 +14,18 @@ import org.keyspike.evaluation.Spread;
  * @param mean of them
  * @param deviation their standard deviation, with n−1; empty of one run
  * @param interval the one run's 95 % interval; empty of several
+ * @param speakerMean mean over runs of the mean over speakers of each one's accuracy; missing where
+ *     a run does not know its speakers
  */
 public record MeanAccuracy(
-    int runs, double mean, Optional<Double> deviation, Optional<List<Double>> interval) {
+    int runs,
+    double mean,
+    Optional<Double> deviation,
+    Optional<Interval> interval,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Double> speakerMean) {
+  public MeanAccuracy {
+    speakerMean = speakerMean == null ? Optional.empty() : speakerMean;
+  }
 
   /** The mean of some runs, if there are any. */
   static Optional<MeanAccuracy> of(List<RunScore> runs) {
@@ -22,12 +33,23 @@ public record MeanAccuracy(
       return Optional.empty();
     }
     Spread spread = Spread.of(runs.stream().mapToDouble(RunScore::accuracy).toArray());
+    double[] bySpeaker =
+        runs.stream()
+            .flatMap(run -> run.score().speakerMean().stream())
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    Optional<Double> speakerMean =
+        bySpeaker.length == runs.size()
+            ? Optional.of(Spread.of(bySpeaker).mean())
+            : Optional.empty();
+    boolean one = runs.size() == 1;
     return Optional.of(
-        runs.size() == 1
-            ? new MeanAccuracy(
-                1, spread.mean(), Optional.empty(), Optional.of(runs.get(0).interval()))
-            : new MeanAccuracy(
-                spread.count(), spread.mean(), Optional.of(spread.deviation()), Optional.empty()));
+        new MeanAccuracy(
+            runs.size(),
+            spread.mean(),
+            one ? Optional.empty() : Optional.of(spread.deviation()),
+            one ? Optional.of(runs.get(0).score().interval()) : Optional.empty(),
+            speakerMean));
   }
 
   /** For people. */
@@ -40,7 +62,7 @@ public record MeanAccuracy(
                 () ->
                     interval.map(
                         ends ->
-                            String.format(Locale.ROOT, " (%.4f–%.4f)", ends.get(0), ends.get(1))))
+                            String.format(Locale.ROOT, " (%.4f–%.4f)", ends.lower(), ends.upper())))
             .orElse("");
   }
 }

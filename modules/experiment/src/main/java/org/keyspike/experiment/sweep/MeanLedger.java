@@ -27,7 +27,8 @@ public record MeanLedger(List<Stage> stages) {
    *
    * @param stage its name in the ledgers
    * @param accuracy on the test part, over seeds
-   * @param againstFloat the stage against float, seed by seed and clip by clip; empty of float
+   * @param againstFloat the stage against float, seed by seed and and on the same clips; empty of
+   *     float
    * @param bytes mean over seeds, as are the next: of the image file, or four a parameter
    * @param loadedBytes of them, without class names and provenance
    * @param denseMmacPerSecond if every input were a spike and no weight 0
@@ -121,7 +122,7 @@ public record MeanLedger(List<Stage> stages) {
             "test accuracy",
             "against float",
             "paired t over seeds",
-            "bootstrap over clips",
+            "on the same clips",
             "bytes",
             "dense MMAC/s",
             "non-zero",
@@ -139,7 +140,8 @@ public record MeanLedger(List<Stage> stages) {
             100 * (1 - last.effectiveMmacPerSecond / first.denseMmacPerSecond),
             100 * (1 - last.nonZeroMmacPerSecond / first.denseMmacPerSecond),
             last.nonZeroMmacPerSecond / last.effectiveMmacPerSecond,
-            last.mmacPerSecondAtRate30);
+            last.mmacPerSecondAtRate30)
+        + SweepTable.how(last.againstFloat.stream().toList());
   }
 
   private static List<String> row(Stage stage, Set<String> refusals) {
@@ -147,9 +149,9 @@ public record MeanLedger(List<Stage> stages) {
     return List.of(
         stage.stage,
         stage.accuracy.text(),
-        against.map(other -> SweepTable.effect(other.bootstrap(), "")).orElse(""),
+        against.map(other -> SweepTable.effect(other.together(), "")).orElse(""),
         against.map(other -> SweepTable.verdict(other.pairedT(), refusals)).orElse(""),
-        against.map(other -> SweepTable.verdict(other.bootstrap(), refusals)).orElse(""),
+        against.map(other -> SweepTable.verdict(other.together(), refusals)).orElse(""),
         String.format(Locale.ROOT, "%,.0f", stage.bytes),
         String.format(Locale.ROOT, "%.3f", stage.denseMmacPerSecond),
         String.format(Locale.ROOT, "%.3f", stage.nonZeroMmacPerSecond),

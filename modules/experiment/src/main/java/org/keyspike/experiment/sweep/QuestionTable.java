@@ -91,7 +91,7 @@ public final class QuestionTable {
             "effect on test",
             "paired t over seeds",
             "Wilcoxon",
-            "paired bootstrap over clips"));
+            "on the same clips"));
     Set<String> refusals = new LinkedHashSet<>();
     String first = "";
     for (QuestionResults.Entry answer : results.answers()) {
@@ -105,10 +105,10 @@ public final class QuestionTable {
               answer.question(),
               answer.answer(),
               first,
-              SweepTable.effect(against.bootstrap(), "–"),
+              SweepTable.effect(against.together(), "–"),
               SweepTable.verdict(against.pairedT(), refusals),
               SweepTable.verdict(against.wilcoxon(), refusals),
-              SweepTable.verdict(against.bootstrap(), refusals)));
+              SweepTable.verdict(against.together(), refusals)));
     }
     if (rows.size() == 1) {
       return "";
@@ -119,6 +119,9 @@ public final class QuestionTable {
             "%n95 %% intervals of the effect, and p of none; not corrected for there being %d"
                 + " comparisons.",
             rows.size() - 1));
+    text.append(
+        SweepTable.how(
+            results.answers().stream().flatMap(one -> one.againstFirst().stream()).toList()));
     refusals.forEach(refusal -> text.append(String.format("%n– %s.", refusal)));
     return text.toString();
   }

@@ -1,7 +1,7 @@
 package org.keyspike.experiment.sweep;
 
 import java.util.Map;
-import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.ClipScore;
 
 /**
  * The outcome of a run of a sweep.
@@ -11,7 +11,7 @@ import org.keyspike.evaluation.Accuracy;
  * @param validation what it scored there, or null if it did not come so far
  * @param test what it scored there, or null
  * @param data SHA-256 of the data's content, or null without {@code test}
- * @param clips what each test clip scored, or null without {@code test}
+ * @param clips what each test clip scored, with its speaker, or null without {@code test}
  */
 record RunOutcome(
     SweepRun run,
@@ -19,7 +19,7 @@ record RunOutcome(
     RunScore validation,
     RunScore test,
     String data,
-    Map<String, Accuracy> clips) {
+    Map<String, ClipScore> clips) {
 
   /** A run that has learned, or failed before. */
   static RunOutcome learned(SweepRun run, String failure, RunScore validation) {
@@ -27,7 +27,7 @@ record RunOutcome(
   }
 
   /** The same run, tested. */
-  RunOutcome tested(RunScore scored, String content, Map<String, Accuracy> clip) {
+  RunOutcome tested(RunScore scored, String content, Map<String, ClipScore> clip) {
     return new RunOutcome(run, failure, validation, scored, content, clip);
   }
 

@@ -1,16 +1,15 @@
 package org.keyspike.experiment.sweep;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.pipeline.results.Results;
+import org.keyspike.pipeline.results.ScoredAccuracy;
 
 /**
  * The score of one run on one part.
  *
- * @param accuracy correct / count
- * @param correct right answers
- * @param count answers
- * @param interval lower and upper end of the accuracy's 95 % interval
+ * @param score its accuracy
  * @param bytes size, where it has one, as in {@link Results.Row}
  * @param weights of all matrices
  * @param nonZeroWeights of them
@@ -19,10 +18,7 @@ import org.keyspike.pipeline.results.Results;
  * @param phoneErrorRate errors of the phones decoded by phones said; empty where none are
  */
 public record RunScore(
-    double accuracy,
-    int correct,
-    int count,
-    List<Double> interval,
+    @JsonUnwrapped ScoredAccuracy score,
     Optional<Long> bytes,
     long weights,
     long nonZeroWeights,
@@ -32,15 +28,17 @@ public record RunScore(
 
   static RunScore of(Results.Row row) {
     return new RunScore(
-        row.score().accuracy(),
-        row.score().correct(),
-        row.score().count(),
-        row.score().interval(),
+        row.score(),
         row.bytes(),
         row.weightCount().all(),
         row.weightCount().nonZero(),
         row.encoderRate(),
         row.rates(),
         row.phones().phoneErrorRate());
+  }
+
+  /** correct / count. */
+  public double accuracy() {
+    return score.accuracy();
   }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.keyspike.evaluation.Accuracy;
-import org.keyspike.evaluation.Bootstrap;
+import org.keyspike.evaluation.ClipComparison;
+import org.keyspike.evaluation.ClipScore;
 import org.keyspike.evaluation.Comparison;
-import org.keyspike.evaluation.McNemar;
 import org.keyspike.evaluation.PairedT;
 import org.keyspike.evaluation.Wilcoxon;
 import org.keyspike.pipeline.results.Verdict;
@@ -18,16 +18,13 @@ import org.keyspike.pipeline.results.Verdict;
  * @param seeds those seeds
  * @param pairedT over seeds
  * @param wilcoxon over seeds
- * @param bootstrap over clips; a clip's score is that of all seeds together, as these are not
- *     independent
- * @param mcNemar over clips, of each seed
+ * @param together of all seeds together, as these are not independent: by speaker where speakers
+ *     are known, else over clips
+ * @param eachSeed the same of each seed
  */
 public record SweepComparison(
-    List<Long> seeds, Verdict pairedT, Verdict wilcoxon, Verdict bootstrap, List<Verdict> mcNemar) {
-  /** Of the bootstrap: the same answers give the same numbers everywhere. */
-  private static final long BOOTSTRAP_SEED = 1;
-
-  private static final String BOOTSTRAP = "paired bootstrap";
+    List<Long> seeds, Verdict pairedT, Verdict wilcoxon, Verdict together, List<Verdict> eachSeed) {
+  private static final String NAME = "comparison on the same clips";
 
   /** Compares the runs of two combinations, seed by seed; only those that were tested count. */
   static SweepComparison of(List<RunOutcome> first, List<RunOutcome> second) {
@@ -45,46 +42,50 @@ public record SweepComparison(
     }
     double[] a = ones.stream().mapToDouble(run -> run.test().accuracy()).toArray();
     double[] b = others.stream().mapToDouble(run -> run.test().accuracy()).toArray();
-    List<Verdict> mcNemar = new ArrayList<>();
+    List<Verdict> eachSeed = new ArrayList<>();
     for (int i = 0; i < ones.size(); i++) {
-      mcNemar.add(Verdict.of(overClips(ones.subList(i, i + 1), others.subList(i, i + 1), false)));
+      eachSeed.add(Verdict.of(onClips(ones.subList(i, i + 1), others.subList(i, i + 1))));
     }
     return new SweepComparison(
         seeds,
         Verdict.of(PairedT.test(a, b)),
         Verdict.of(Wilcoxon.test(a, b)),
-        Verdict.of(overClips(ones, others, true)),
-        mcNemar);
+        Verdict.of(onClips(ones, others)),
+        eachSeed);
   }
 
-  private static Comparison overClips(
-      List<RunOutcome> ones, List<RunOutcome> others, boolean bootstrap) {
-    Map<String, Accuracy> first = together(ones);
-    Map<String, Accuracy> second = together(others);
+  private static Comparison onClips(List<RunOutcome> ones, List<RunOutcome> others) {
+    Map<String, ClipScore> first = together(ones);
+    Map<String, ClipScore> second = together(others);
     if (first.isEmpty()) {
-      return new Comparison.Refused(BOOTSTRAP, 0, "needs a seed with which both were tested");
+      return new Comparison.Refused(NAME, 0, "needs a seed with which both were tested");
     }
     if (!first.keySet().equals(second.keySet())) {
-      return new Comparison.Refused(
-          bootstrap ? BOOTSTRAP : "McNemar", first.size(), "needs the same test clips for both");
+      return new Comparison.Refused(NAME, first.size(), "needs the same test clips for both");
     }
-    List<Accuracy> a = List.copyOf(first.values());
-    List<Accuracy> b = List.copyOf(second.values());
-    return bootstrap ? Bootstrap.test(a, b, BOOTSTRAP_SEED) : McNemar.test(a, b);
+    return ClipComparison.of(List.copyOf(first.values()), List.copyOf(second.values()));
   }
 
-  /** What each clip scored with all seeds; clips are the same if data and name are. */
-  private static Map<String, Accuracy> together(List<RunOutcome> runs) {
-    Map<String, Accuracy> all = new TreeMap<>();
+  /** What each clip scored with all seeds; clips and speakers are the same if data and name are. */
+  private static Map<String, ClipScore> together(List<RunOutcome> runs) {
+    Map<String, ClipScore> all = new TreeMap<>();
     for (RunOutcome run : runs) {
       run.clips()
           .forEach(
               (name, score) ->
                   all.merge(
                       run.data() + " " + name,
-                      score,
-                      (x, y) -> new Accuracy(x.correct() + y.correct(), x.count() + y.count())));
+                      new ClipScore(
+                          score.accuracy(), score.speaker().map(who -> run.data() + " " + who)),
+                      SweepComparison::sum));
     }
     return all;
+  }
+
+  private static ClipScore sum(ClipScore one, ClipScore other) {
+    Accuracy a = one.accuracy();
+    Accuracy b = other.accuracy();
+    return new ClipScore(
+        new Accuracy(a.correct() + b.correct(), a.count() + b.count()), one.speaker());
   }
 }

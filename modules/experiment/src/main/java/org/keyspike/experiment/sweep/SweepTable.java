@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.Spread;
 import org.keyspike.io.TextTable;
 import org.keyspike.pipeline.results.Verdict;
@@ -157,8 +158,8 @@ public final class SweepTable {
             "effect on test",
             "paired t",
             "Wilcoxon",
-            "bootstrap over clips",
-            "McNemar, p of each seed"));
+            "on the same clips",
+            "p of each seed"));
     Set<String> refusals = new LinkedHashSet<>();
     int compared = 0;
     for (SweepResults.Entry entry : results.combinations()) {
@@ -168,11 +169,11 @@ public final class SweepTable {
         rows.add(
             List.of(
                 entry.label(),
-                effect(against.bootstrap(), "–"),
+                effect(against.together(), "–"),
                 verdict(against.pairedT(), refusals),
                 verdict(against.wilcoxon(), refusals),
-                verdict(against.bootstrap(), refusals),
-                against.mcNemar().stream()
+                verdict(against.together(), refusals),
+                against.eachSeed().stream()
                     .map(test -> test.tested() ? test.pText() : verdict(test, refusals))
                     .collect(Collectors.joining(", "))));
       }
@@ -183,8 +184,27 @@ public final class SweepTable {
             "%n95 %% intervals of the effect, and p of none; not corrected for there being %d"
                 + " comparison%s.",
             compared, compared == 1 ? "" : "s"));
+    text.append(
+        how(
+            results.combinations().stream()
+                .flatMap(entry -> entry.againstFirst().stream())
+                .toList()));
     refusals.forEach(refusal -> text.append(String.format("%n– %s.", refusal)));
     return text.toString();
+  }
+
+  /** What comparisons on the same clips stand on. */
+  static String how(List<SweepComparison> comparisons) {
+    return comparisons.stream()
+        .map(SweepComparison::together)
+        .filter(Verdict::tested)
+        .findFirst()
+        .map(
+            test ->
+                String.format(
+                    " On the same clips: %s, of %s.",
+                    test.test(), test.interval().orElseThrow().source()))
+        .orElse("");
   }
 
   /** The effect of a test, or something else if it was refused. */
@@ -201,8 +221,8 @@ public final class SweepTable {
       refusals.add(verdict.test() + " " + verdict.refused().orElseThrow());
       return "–";
     }
-    List<Double> interval = verdict.interval().orElseThrow();
+    Interval interval = verdict.interval().orElseThrow();
     return String.format(
-        Locale.ROOT, "%+.4f…%+.4f, p %s", interval.get(0), interval.get(1), verdict.pText());
+        Locale.ROOT, "%+.4f…%+.4f, p %s", interval.lower(), interval.upper(), verdict.pText());
   }
 }

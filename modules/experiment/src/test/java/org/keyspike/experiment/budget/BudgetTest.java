@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.io.InputException;
 import org.keyspike.io.RecordWriter;
 
@@ -47,12 +48,13 @@ class BudgetTest {
   @Test
   void resultIsReadAsItWasWritten() throws IOException {
     Budget budget = Budget.of(Optional.of(1000L), Optional.empty(), Optional.empty());
-    BudgetResult result = new BudgetResult(budget, 0.77, List.of(TRIED), 1, true);
+    BudgetResult result =
+        new BudgetResult(budget, Interval.Unit.SPEAKERS, 0.77, List.of(TRIED), 1, true);
     Path file = folder.resolve("budget.json");
     result.write(file);
     assertEquals(result, BudgetResult.read(file));
     assertEquals(
-        "{\"budget\":{\"bytes\":1000,\"mmacs\":null,\"drop\":null},\"floatAccuracy\":0.77,"
+        "{\"budget\":{\"bytes\":1000,\"mmacs\":null,\"drop\":null},\"by\":\"speakers\",\"floatAccuracy\":0.77,"
             + "\"tried\":[{\"level\":1,\"label\":\"half\",\"bytes\":1000,\"mmacs\":0.5,"
             + "\"accuracy\":0.75,\"drop\":2.0}],\"chosen\":1,\"kept\":true}",
         RecordWriter.json(result));

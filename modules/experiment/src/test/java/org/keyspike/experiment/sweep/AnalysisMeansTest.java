@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.keyspike.analysis.AnalysisFindings;
+import org.keyspike.evaluation.Interval;
 
 class AnalysisMeansTest {
   private static AnalysisFindings findings(
@@ -14,7 +15,10 @@ class AnalysisMeansTest {
     return new AnalysisFindings(
         new AnalysisFindings.Clips(2, 1),
         probes.stream()
-            .map(score -> new AnalysisFindings.Probe("e", 4, 1, 1, score, List.of(0.0, 1.0)))
+            .map(
+                score ->
+                    new AnalysisFindings.Probe(
+                        "e", 4, 1, 1, score, new Interval(0, 1, Interval.Unit.CLIPS, 9)))
             .toList(),
         pearson.stream()
             .map(one -> new AnalysisFindings.Correlated("step", "other", 4, one, Optional.empty()))

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.ClipScore;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.pipeline.RunFolder;
 
@@ -26,9 +29,9 @@ class SweepResultsTest {
     List<RunOutcome> runs = new ArrayList<>();
     for (long seed = 1; seed <= 6; seed++) {
       int correct = (int) (seed % 3) + 2 + gain;
-      Map<String, Accuracy> clips = new TreeMap<>();
+      Map<String, ClipScore> clips = new TreeMap<>();
       for (int clip = 0; clip < CLIPS; clip++) {
-        clips.put("clip" + clip, new Accuracy(clip < correct ? 1 : 0, 1));
+        clips.put("clip" + clip, ClipScore.nameless(new Accuracy(clip < correct ? 1 : 0, 1)));
       }
       RunScore score = BestCombinationTest.score((double) correct / CLIPS);
       runs.add(RunOutcome.learned(run(value, seed), null, score).tested(score, data, clips));
@@ -62,8 +65,8 @@ class SweepResultsTest {
   void comparesSeedsAndClips() throws IOException {
     List<RunOutcome> better = runs("2", 1, "d");
     // One seed gains two clips: else no variance would be known.
-    Map<String, Accuracy> more = new TreeMap<>(better.get(0).clips());
-    more.put("clip4", new Accuracy(1, 1));
+    Map<String, ClipScore> more = new TreeMap<>(better.get(0).clips());
+    more.put("clip4", ClipScore.nameless(new Accuracy(1, 1)));
     better.set(0, better.get(0).tested(BestCombinationTest.score(5.0 / CLIPS), "d", more));
     SweepComparison against =
         results(List.of(runs("1", 0, "d"), better))
@@ -76,11 +79,36 @@ class SweepResultsTest {
     // d = (2, 1, 1, 1, 1, 1)/8: s = √(1/6)/8, t = 7/6·√36 = 7 with five degrees of freedom.
     assertEquals(0.000917, against.pairedT().p().orElseThrow(), 1e-6);
     assertEquals(2.0 / 64, against.wilcoxon().p().orElseThrow(), 1e-12);
-    assertEquals(CLIPS, against.bootstrap().pairs());
-    assertEquals(7.0 / 48, against.bootstrap().effect().orElseThrow(), 1e-12);
-    assertEquals(6, against.mcNemar().size());
-    assertEquals(0.5, against.mcNemar().get(0).p().orElseThrow(), 1e-12);
-    assertEquals(1, against.mcNemar().get(1).p().orElseThrow(), 1e-12);
+    assertEquals(CLIPS, against.together().pairs());
+    assertEquals(7.0 / 48, against.together().effect().orElseThrow(), 1e-12);
+    assertEquals(6, against.eachSeed().size());
+    assertEquals(0.5, against.eachSeed().get(0).p().orElseThrow(), 1e-12);
+    assertEquals(1, against.eachSeed().get(1).p().orElseThrow(), 1e-12);
+  }
+
+  /** Eight clips of four speakers: three of the four gain one, in each of six seeds. */
+  @Test
+  void comparesSpeakerBySpeakerWhereTheyAreKnown() throws IOException {
+    List<RunOutcome> first = runs("1", 0, "d");
+    List<RunOutcome> second = runs("2", 0, "d");
+    first.replaceAll(run -> run.tested(run.test(), "d", spoken(clip -> 0)));
+    second.replaceAll(run -> run.tested(run.test(), "d", spoken(clip -> clip < 6 ? clip % 2 : 0)));
+    SweepComparison against =
+        results(List.of(first, second)).combinations().get(1).againstFirst().orElseThrow();
+    assertEquals("permutation by speaker", against.together().test());
+    assertEquals(4, against.together().pairs());
+    assertEquals(0.25, against.together().p().orElseThrow(), 1e-12, "2 of 2³ signs");
+    assertEquals(Interval.Unit.SPEAKERS, against.together().interval().orElseThrow().by());
+    assertEquals(0.25, against.eachSeed().get(0).p().orElseThrow(), 1e-12);
+  }
+
+  private static Map<String, ClipScore> spoken(IntUnaryOperator correct) {
+    Map<String, ClipScore> clips = new TreeMap<>();
+    for (int clip = 0; clip < CLIPS; clip++) {
+      Accuracy accuracy = new Accuracy(correct.applyAsInt(clip), 1);
+      clips.put("clip" + clip, new ClipScore(accuracy, Optional.of("s" + clip / 2)));
+    }
+    return clips;
   }
 
   @Test
@@ -91,9 +119,9 @@ class SweepResultsTest {
             .get(1)
             .againstFirst()
             .orElseThrow();
-    assertTrue(against.bootstrap().p().isEmpty());
-    assertTrue(against.bootstrap().refused().orElseThrow().contains("same test clips"));
-    assertTrue(against.mcNemar().get(0).refused().orElseThrow().contains("same test clips"));
+    assertTrue(against.together().p().isEmpty());
+    assertTrue(against.together().refused().orElseThrow().contains("same test clips"));
+    assertTrue(against.eachSeed().get(0).refused().orElseThrow().contains("same test clips"));
     assertTrue(against.pairedT().refused().orElseThrow().contains("by the same 0.125"));
   }
 
@@ -125,8 +153,8 @@ class SweepResultsTest {
             "effect on test",
             "paired t",
             "Wilcoxon",
-            "bootstrap over clips",
-            "McNemar, p of each seed"),
+            "on the same clips",
+            "p of each seed"),
         cells(lines.get(9)));
     List<String> better = cells(lines.get(11));
     assertEquals(List.of("k=2", "+0.1250", "–", "+0.1250…+0.1250, p 0.0313"), better.subList(0, 4));

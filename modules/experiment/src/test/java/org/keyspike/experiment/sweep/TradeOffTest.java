@@ -15,17 +15,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.ParetoFront;
+import org.keyspike.pipeline.results.ScoredAccuracy;
 
 class TradeOffTest {
   @TempDir Path folder;
 
   private static RunScore score(double accuracy, Optional<Long> bytes) {
     return new RunScore(
-        accuracy,
-        0,
-        100,
-        List.of(0.0, 1.0),
+        new ScoredAccuracy(
+            accuracy, 0, 100, new Interval(0, 1, Interval.Unit.CLIPS, 100), Optional.empty()),
         bytes,
         10,
         10,

@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.keyspike.evaluation.Accuracy;
-import org.keyspike.evaluation.Bootstrap;
-import org.keyspike.evaluation.McNemar;
+import org.keyspike.evaluation.ClipComparison;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
-import org.keyspike.verification.ClipAnswer;
 import org.keyspike.verification.Score;
 
 /**
@@ -27,9 +24,6 @@ import org.keyspike.verification.Score;
  */
 public record CompressionLedger(
     String dataset, String data, long seed, String unit, List<Entry> stages, Savings savings) {
-  /** Of the bootstrap over clips where frames are counted. */
-  private static final long BOOTSTRAP_SEED = 1;
-
   /** Name of the stage that is the image on the simulated machine. */
   public static final String IMAGE = "image";
 
@@ -49,8 +43,8 @@ public record CompressionLedger(
    * @param stage float, pruned (with a number before the last), folded, 4-bit, integer, image
    * @param what a pruning took away; nothing of other stages
    * @param score its accuracy
-   * @param againstFloat the paired difference to float over the same clips: McNemar's test, or the
-   *     paired bootstrap where frames are counted; nothing of float
+   * @param againstFloat the paired difference to float over the same clips, by speaker where
+   *     speakers are known; nothing of float
    * @param parameters numbers that the network has
    * @param weightCount weights of all matrices
    * @param size how large it is
@@ -62,7 +56,7 @@ public record CompressionLedger(
   public record Entry(
       String stage,
       Optional<String> what,
-      @JsonUnwrapped StageAccuracy score,
+      @JsonUnwrapped ScoredAccuracy score,
       Optional<Verdict> againstFloat,
       long parameters,
       @JsonUnwrapped WeightCount weightCount,
@@ -93,7 +87,7 @@ public record CompressionLedger(
       return new Entry(
           stage,
           what,
-          StageAccuracy.of(row.score()),
+          row.score(),
           againstFloat,
           parameters,
           row.weightCount(),
@@ -101,22 +95,6 @@ public record CompressionLedger(
           work,
           row.encoderRate(),
           row.rates());
-    }
-  }
-
-  /**
-   * The accuracy of a stage on the test part.
-   *
-   * @param accuracy correct / count
-   * @param correct right answers
-   * @param count answers
-   * @param low lower end of the accuracy's 95 % interval
-   * @param high upper end of it
-   */
-  public record StageAccuracy(double accuracy, int correct, int count, double low, double high) {
-    static StageAccuracy of(ScoredAccuracy score) {
-      return new StageAccuracy(
-          score.accuracy(), score.correct(), score.count(), score.low(), score.high());
     }
   }
 
@@ -164,18 +142,13 @@ public record CompressionLedger(
           1 - to.work.effective() / from.work.dense(),
           from.work.dense() / to.work.nonZero(),
           to.work.nonZero() / to.work.effective(),
-          100 * (from.score.accuracy - to.score.accuracy));
+          100 * (from.score.accuracy() - to.score.accuracy()));
     }
   }
 
-  /** A form of the network against float, clip by clip. */
-  public static Verdict againstFloat(Score floats, Score other, String unit) {
-    List<Accuracy> first = floats.clips().stream().map(ClipAnswer::accuracy).toList();
-    List<Accuracy> second = other.clips().stream().map(ClipAnswer::accuracy).toList();
-    return Verdict.of(
-        unit.equals("frames")
-            ? Bootstrap.test(first, second, BOOTSTRAP_SEED)
-            : McNemar.test(first, second));
+  /** A form of the network against float on the same clips. */
+  public static Verdict againstFloat(Score floats, Score other) {
+    return Verdict.of(ClipComparison.of(floats.clipScores(), other.clipScores()));
   }
 
   /** The entry of a stage. */

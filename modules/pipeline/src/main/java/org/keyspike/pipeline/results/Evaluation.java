@@ -51,14 +51,15 @@ public record Evaluation(
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "%s%naccuracy %.4f (%d correct of %d %s, 95 %% interval %.4f–%.4f)",
+                "%s%naccuracy %.4f (%d correct of %d %s, 95 %% interval %.4f–%.4f by %s)",
                 network,
                 score.accuracy(),
                 score.correct(),
                 score.count(),
                 unit,
                 score.low(),
-                score.high()));
+                score.high(),
+                score.interval().source()));
     phones.phoneErrors().ifPresent(errors -> text.append(text(errors)));
     List<ClassScore> classes = classTable.classes();
     int width = classes.stream().mapToInt(c -> c.name().length()).max().orElseThrow();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.io.TextTable;
 
 /** A ledger as a table in Markdown, and what was saved. */
@@ -49,14 +50,15 @@ public final class LedgerTable {
             + "MAC: one weight times one spike, once for each time step it serves; dense: all of"
             + " them; non-zero: weights that are not 0; effective: spikes and weights that are"
             + " not 0. Of spikes at a rate of 30 %% in every layer the image would do %.2f"
-            + " MMAC/s. Of its bytes the machine loads %,d.",
+            + " MMAC/s. Of its bytes the machine loads %,d. Intervals and p are by %s.",
         100 * saved.bytes(),
         100 * saved.work(),
         saved.pruningFactor(),
         saved.zeroSkippingFactor(),
         -saved.accuracyPoints(),
         ledger.stage(CompressionLedger.IMAGE).work().atRate30(),
-        ledger.stage(CompressionLedger.IMAGE).size().loadedBytes());
+        ledger.stage(CompressionLedger.IMAGE).size().loadedBytes(),
+        ledger.stage(CompressionLedger.IMAGE).score().interval().source());
   }
 
   private static List<String> row(CompressionLedger.Entry entry) {
@@ -80,12 +82,12 @@ public final class LedgerTable {
   }
 
   private static String effect(Verdict tested) {
-    List<Double> interval = tested.interval().orElseThrow();
+    Interval interval = tested.interval().orElseThrow();
     return String.format(
         Locale.ROOT,
         "%+.4f (%+.4f…%+.4f)",
         tested.effect().orElseThrow(),
-        interval.get(0),
-        interval.get(1));
+        interval.lower(),
+        interval.upper());
   }
 }

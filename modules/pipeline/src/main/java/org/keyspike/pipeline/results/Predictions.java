@@ -11,21 +11,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.ClipScore;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.verification.ClipAnswer;
 import org.keyspike.verification.Score;
 
 /**
- * A CSV file of what forms of a network predicted: columns {@code clip}, {@code frame} where there
- * is one answer a frame, {@code label}, and one with the name of each form; classes by name.
+ * A CSV file of what forms of a network predicted: columns {@code clip}, {@code speaker} where
+ * speakers are known (empty of clips that name none), {@code frame} where there is one answer a
+ * frame, {@code label}, and one with the name of each form; classes by name.
  */
 public final class Predictions {
   private static final String CLIP = "clip";
+  private static final String SPEAKER = "speaker";
   private static final String FRAME = "frame";
   private static final String LABEL = "label";
 
@@ -46,7 +51,15 @@ public final class Predictions {
         file,
         out -> {
           SequenceWriter rows = new CsvMapper().writer().writeValues(out);
-          List<String> header = new ArrayList<>(frameWise ? List.of(CLIP, FRAME) : List.of(CLIP));
+          boolean speakers =
+              scores.get(0).clips().stream().anyMatch(clip -> clip.speaker().isPresent());
+          List<String> header = new ArrayList<>(List.of(CLIP));
+          if (speakers) {
+            header.add(SPEAKER);
+          }
+          if (frameWise) {
+            header.add(FRAME);
+          }
           header.add(LABEL);
           header.addAll(forms.keySet());
           rows.write(header);
@@ -54,6 +67,9 @@ public final class Predictions {
             ClipAnswer said = scores.get(0).clips().get(clip);
             for (int i = 0; i < said.labels().length; i++) {
               List<String> row = new ArrayList<>(List.of(said.clip()));
+              if (speakers) {
+                row.add(said.speaker().orElse(""));
+              }
               if (frameWise) {
                 row.add(Integer.toString(i));
               }
@@ -73,14 +89,16 @@ public final class Predictions {
    * @return by clip, in the order of their names
    * @throws InputException if the file is no such file, or has no such form
    */
-  public static Map<String, Accuracy> read(Path file, String form) throws IOException {
+  public static Map<String, ClipScore> read(Path file, String form) throws IOException {
     ObjectReader reader =
         new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY);
     Map<String, int[]> counts = new TreeMap<>();
+    Map<String, String> speakers = new HashMap<>();
     try (MappingIterator<String[]> rows =
         reader.readValues(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
       List<String> header = rows.hasNextValue() ? List.of(rows.nextValue()) : List.of();
       int clip = column(file, header, CLIP);
+      int speaker = header.indexOf(SPEAKER);
       int label = column(file, header, LABEL);
       int predicted = column(file, header, form);
       while (rows.hasNextValue()) {
@@ -95,12 +113,19 @@ public final class Predictions {
         int[] count = counts.computeIfAbsent(row[clip], name -> new int[2]);
         count[0] += row[label].equals(row[predicted]) ? 1 : 0;
         count[1]++;
+        speakers.put(row[clip], speaker < 0 ? "" : row[speaker]);
       }
     } catch (JsonProcessingException e) {
       throw new InputException(file, e.getOriginalMessage(), "a CSV file of predictions");
     }
-    Map<String, Accuracy> clips = new TreeMap<>();
-    counts.forEach((name, count) -> clips.put(name, new Accuracy(count[0], count[1])));
+    Map<String, ClipScore> clips = new TreeMap<>();
+    counts.forEach(
+        (name, count) ->
+            clips.put(
+                name,
+                new ClipScore(
+                    new Accuracy(count[0], count[1]),
+                    Optional.of(speakers.get(name)).filter(who -> !who.isEmpty()))));
     return clips;
   }
 

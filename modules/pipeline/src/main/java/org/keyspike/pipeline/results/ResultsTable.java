@@ -29,12 +29,13 @@ public final class ResultsTable {
     text.append(
         String.format(
             Locale.ROOT,
-            "%nTest part: %,d %s of %s, seed %d. Image: %,d bytes, of which the machine loads %,d."
+            "%nTest part: %,d %s of %s, seed %d; intervals by %s. Image: %,d bytes, of which the machine loads %,d."
                 + " Cycles per frame: mean %.1f, worst %,d.%n",
             last.score().count(),
             results.origin().unit(),
             results.origin().dataset(),
             results.origin().seed(),
+            last.score().interval().source(),
             last.bytes().orElseThrow(),
             results.imageSize().loadedBytes(),
             results.cyclesPerFrame().mean(),

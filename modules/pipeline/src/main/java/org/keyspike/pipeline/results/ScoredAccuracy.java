@@ -1,11 +1,15 @@
 package org.keyspike.pipeline.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.AccuracyInterval;
+import org.keyspike.evaluation.ClipScore;
 import org.keyspike.evaluation.Interval;
+import org.keyspike.evaluation.SpeakerMean;
 import org.keyspike.verification.ClipAnswer;
 import org.keyspike.verification.Score;
 
@@ -15,57 +19,72 @@ import org.keyspike.verification.Score;
  * @param accuracy correct / count
  * @param correct right answers
  * @param count answers
- * @param interval lower and upper end of the accuracy's 95 % interval: Wilson's of clips, the
- *     bootstrap's over clips where frames are counted
+ * @param interval the accuracy's 95 % interval, by speaker where speakers are known
+ * @param speakerMean mean over speakers of each one's accuracy; missing where they are not known
  */
-public record ScoredAccuracy(double accuracy, int correct, int count, List<Double> interval) {
+public record ScoredAccuracy(
+    double accuracy,
+    int correct,
+    int count,
+    Interval interval,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Double> speakerMean) {
   public ScoredAccuracy {
-    if (interval == null || interval.size() != 2) {
-      throw new IllegalArgumentException("found an accuracy without interval of two ends");
+    if (interval == null) {
+      throw new IllegalArgumentException("found an accuracy without interval");
     }
-    interval = List.copyOf(interval);
+    speakerMean = speakerMean == null ? Optional.empty() : speakerMean;
   }
 
   /** The accuracy of all answers. */
   public static ScoredAccuracy of(Score score) {
-    return of(score.accuracy(), score.interval());
+    return of(score.accuracy(), score.clipScores());
   }
 
   /**
-   * The accuracy of those clips that are own recordings among synthesised ones, with Wilson's
-   * interval; empty where there is none.
+   * The accuracy of those clips that are own recordings among synthesised ones; empty where there
+   * is none.
    */
   public static Optional<ScoredAccuracy> ofRecorded(Score score) {
-    List<ClipAnswer> clips =
-        score.clips().stream().filter(clip -> Dataset.recorded(clip.clip())).toList();
+    List<ClipScore> clips =
+        score.clips().stream()
+            .filter(clip -> Dataset.recorded(clip.clip()))
+            .map(ClipAnswer::score)
+            .toList();
     if (clips.isEmpty()) {
       return Optional.empty();
     }
     int correct = clips.stream().mapToInt(clip -> clip.accuracy().correct()).sum();
-    Accuracy recorded = new Accuracy(correct, clips.size());
-    return Optional.of(of(recorded, recorded.interval()));
+    int count = clips.stream().mapToInt(clip -> clip.accuracy().count()).sum();
+    return Optional.of(of(new Accuracy(correct, count), clips));
   }
 
-  private static ScoredAccuracy of(Accuracy accuracy, Interval interval) {
+  private static ScoredAccuracy of(Accuracy accuracy, List<ClipScore> clips) {
     return new ScoredAccuracy(
         accuracy.value(),
         accuracy.correct(),
         accuracy.count(),
-        List.of(interval.lower(), interval.upper()));
+        AccuracyInterval.of(clips),
+        SpeakerMean.of(clips));
   }
 
   /** Lower end of the interval. */
   public double low() {
-    return interval.get(0);
+    return interval.lower();
   }
 
   /** Upper end of the interval. */
   public double high() {
-    return interval.get(1);
+    return interval.upper();
   }
 
-  /** The accuracy with its interval, for people. */
+  /** The accuracy that chooses between networks: the mean over speakers where they are known. */
+  public double choosing() {
+    return speakerMean.orElse(accuracy);
+  }
+
+  /** The accuracy with its interval and what that stands on, for people. */
   public String text() {
-    return String.format(Locale.ROOT, "%.4f (%.4f–%.4f)", accuracy, low(), high());
+    return String.format(
+        Locale.ROOT, "%.4f (%.4f–%.4f by %s)", accuracy, low(), high(), interval.source());
   }
 }

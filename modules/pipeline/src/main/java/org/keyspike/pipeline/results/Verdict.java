@@ -1,18 +1,18 @@
 package org.keyspike.pipeline.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.keyspike.evaluation.Comparison;
+import org.keyspike.evaluation.Interval;
 
 /**
  * The verdict of one significance test on two systems.
  *
  * @param test its name
- * @param pairs seeds or clips
+ * @param pairs seeds, speakers or clips
  * @param effect accuracy of the second less that of the first
- * @param interval where it lies, at 95 %
+ * @param interval where it lies, at 95 %, with what it stands on
  * @param p of an effect at least this far from 0, if there were none
  * @param refused why there is none of these, if the test was refused
  */
@@ -21,7 +21,7 @@ public record Verdict(
     String test,
     int pairs,
     Optional<Double> effect,
-    Optional<List<Double>> interval,
+    Optional<Interval> interval,
     Optional<Double> p,
     Optional<String> refused) {
 
@@ -47,7 +47,7 @@ public record Verdict(
           t.test(),
           t.pairs(),
           Optional.of(t.effect()),
-          Optional.of(List.of(t.interval().lower(), t.interval().upper())),
+          Optional.of(t.interval()),
           Optional.of(t.p()),
           Optional.empty());
     }

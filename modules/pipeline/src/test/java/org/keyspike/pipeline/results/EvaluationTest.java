@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.PhoneErrors;
 import org.keyspike.io.RecordWriter;
 
@@ -13,7 +14,8 @@ class EvaluationTest {
     return new Evaluation(
         "weight image, by the integer network",
         "clips",
-        new ScoredAccuracy(0.75, 3, 4, List.of(0.3, 0.95)),
+        new ScoredAccuracy(
+            0.75, 3, 4, new Interval(0.3, 0.95, Interval.Unit.SPEAKERS, 3), Optional.of(0.7)),
         Optional.empty(),
         List.of(0.125),
         phones,
@@ -28,7 +30,7 @@ class EvaluationTest {
     assertEquals(
         List.of(
             "weight image, by the integer network",
-            "accuracy 0.7500 (3 correct of 4 clips, 95 % interval 0.3000–0.9500)",
+            "accuracy 0.7500 (3 correct of 4 clips, 95 % interval 0.3000–0.9500 by 3 speakers)",
             "class     count precision    recall        F1",
             "yes           2    1.0000    0.5000    0.6667",
             "no            2    0.5000    1.0000    0.8000"),
@@ -48,7 +50,8 @@ class EvaluationTest {
   void programsReadOneFlatObject() {
     assertEquals(
         "{\"network\":\"weight image, by the integer network\",\"unit\":\"clips\","
-            + "\"accuracy\":0.75,\"correct\":3,\"count\":4,\"interval\":[0.3,0.95],"
+            + "\"accuracy\":0.75,\"correct\":3,\"count\":4,\"interval\":"
+            + "{\"lower\":0.3,\"upper\":0.95,\"by\":\"speakers\",\"number\":3},\"speakerMean\":0.7,"
             + "\"encoderRate\":null,\"rates\":[0.125],"
             + "\"phoneErrorRate\":null,\"phoneErrors\":null,"
             + "\"classes\":[{\"name\":\"yes\",\"count\":2,\"precision\":1.0,\"recall\":0.5,"

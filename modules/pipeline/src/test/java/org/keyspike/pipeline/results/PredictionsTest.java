@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.ClipScore;
 import org.keyspike.evaluation.Interval;
 import org.keyspike.io.InputException;
 import org.keyspike.verification.ClipAnswer;
@@ -40,10 +41,31 @@ class PredictionsTest {
         """,
         Files.readString(file));
     assertEquals(
-        Map.of("a", new Accuracy(1, 1), "b,1", new Accuracy(0, 1)),
-        Predictions.read(file, "integer"));
+        Map.of("a", nameless(1, 1), "b,1", nameless(0, 1)), Predictions.read(file, "integer"));
     assertEquals(
-        Map.of("a", new Accuracy(1, 1), "b,1", new Accuracy(1, 1)),
+        Map.of("a", nameless(1, 1), "b,1", nameless(1, 1)), Predictions.read(file, "float"));
+  }
+
+  private static ClipScore nameless(int correct, int count) {
+    return ClipScore.nameless(new Accuracy(correct, count));
+  }
+
+  /** Who compares two runs later must know who spoke. */
+  @Test
+  void speakersAreWrittenAndReadBack() throws IOException {
+    Path file = folder.resolve("predictions.csv");
+    Score score =
+        new Score(
+            List.of(
+                new ClipAnswer("a", Optional.of("ada"), new int[] {0}, new int[] {0}),
+                new ClipAnswer("b", new int[] {1}, new int[] {0})),
+            2,
+            Optional.empty(),
+            List.of());
+    Predictions.write(file, List.of("x", "y"), false, Map.of("float", score));
+    assertEquals("clip,speaker,label,float\na,ada,x,x\nb,,y,x\n", Files.readString(file));
+    assertEquals(
+        Map.of("a", new ClipScore(new Accuracy(1, 1), Optional.of("ada")), "b", nameless(0, 1)),
         Predictions.read(file, "float"));
   }
 
@@ -59,7 +81,7 @@ class PredictionsTest {
             List.of(0.5));
     Predictions.write(file, List.of("x", "y"), true, Map.of("float", score));
     assertEquals("clip,frame,label,float\na,0,x,x\na,1,y,y\na,2,y,x\n", Files.readString(file));
-    assertEquals(Map.of("a", new Accuracy(2, 3)), Predictions.read(file, "float"));
+    assertEquals(Map.of("a", nameless(2, 3)), Predictions.read(file, "float"));
   }
 
   /** Frames of one utterance hang together: their interval is that of so many utterances. */
@@ -69,7 +91,9 @@ class PredictionsTest {
         List.of(
             new ClipAnswer("a", new int[50], new int[50]),
             new ClipAnswer("b", ones(), new int[50]));
-    assertEquals(new Interval(0, 1), new Score(clips, 2, Optional.empty(), List.of()).interval());
+    assertEquals(
+        new Interval(0, 1, Interval.Unit.CLIPS, 2),
+        new Score(clips, 2, Optional.empty(), List.of()).interval());
     Score wilson = score(new int[] {0}, new int[] {1});
     assertEquals(wilson.accuracy().interval(), wilson.interval());
   }

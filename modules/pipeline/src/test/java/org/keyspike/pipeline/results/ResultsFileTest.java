@@ -16,13 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.PhoneErrors;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.TinyRun;
 
 /** results.json, ledger.json and their like: scripts read their keys, which are flat. */
 class ResultsFileTest {
-  private static final ScoredAccuracy SCORE = new ScoredAccuracy(0.75, 3, 4, List.of(0.25, 1.0));
+  private static final ScoredAccuracy SCORE =
+      new ScoredAccuracy(
+          0.75, 3, 4, new Interval(0.25, 1, Interval.Unit.SPEAKERS, 2), Optional.of(0.7));
   private static final ClassTable CLASSES =
       new ClassTable(
           List.of(new ClassScore("yes", 3, 1, 0.5, 0.75), new ClassScore("no", 1, 0, 0, 0)),
@@ -54,7 +57,8 @@ class ResultsFileTest {
     assertEquals(
         "{\"dataset\":\"words\",\"data\":\"01\",\"seed\":3,\"unit\":\"clips\",\"row\":"
             + "{\"stage\":\"float\",\"accuracy\":0.75,\"correct\":3,\"count\":4,"
-            + "\"interval\":[0.25,1.0],\"bytes\":40,\"weights\":10,\"nonZeroWeights\":7,"
+            + "\"interval\":{\"lower\":0.25,\"upper\":1.0,\"by\":\"speakers\",\"number\":2},"
+            + "\"speakerMean\":0.7,\"bytes\":40,\"weights\":10,\"nonZeroWeights\":7,"
             + "\"encoderRate\":null,\"rates\":[0.5],\"phoneErrorRate\":null,\"phoneErrors\":null,"
             + "\"classes\":[{\"name\":\"yes\",\"count\":3,\"precision\":1.0,\"recall\":0.5,"
             + "\"f1\":0.75},{\"name\":\"no\",\"count\":1,\"precision\":0.0,\"recall\":0.0,"
@@ -77,7 +81,10 @@ class ResultsFileTest {
     assertTrue(text.contains("\"phoneErrorRate\":0.5,\"phoneErrors\":{"), text);
   }
 
-  /** The results of published networks; the first two are of before there were remarks. */
+  /**
+   * The results of published networks; the first two are of before there were remarks, all of
+   * before an interval said what it stands on.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"compressed", "tiny", "spotter"})
   void publishedResultsAreReadAndWrittenAsTheyAre(String network) throws IOException {
@@ -87,6 +94,13 @@ class ResultsFileTest {
     String text = Files.readString(copy);
     String later = ",\n  \"recorded\" : null,\n  \"remarks\" : [ ]\n}";
     String expected = Files.readString(file);
+    if (!expected.contains("\"by\"")) {
+      text =
+          text.replaceAll(
+              "\\{\\s*\"lower\" : (\\S+),\\s*\"upper\" : (\\S+),\\s*\"by\" : \"clips\",\\s*"
+                  + "\"number\" : 0\\s*\\}",
+              "[ $1, $2 ]");
+    }
     assertEquals(expected, expected.contains("remarks") ? text : text.replace(later, "\n}"));
   }
 
@@ -125,10 +139,10 @@ class ResultsFileTest {
             row(Optional.of(0.25), PhoneScore.NONE),
             Optional.of(
                 new Verdict(
-                    "McNemar",
+                    "permutation by speaker",
                     4,
                     Optional.of(0.5),
-                    Optional.of(List.of(0.0, 1.0)),
+                    Optional.of(new Interval(0, 1, Interval.Unit.SPEAKERS, 4)),
                     Optional.of(0.125),
                     Optional.empty())),
             10,
@@ -147,15 +161,19 @@ class ResultsFileTest {
     assertEquals(ledger, CompressionLedger.read(file));
     assertEquals(
         "{\"dataset\":\"words\",\"data\":\"01\",\"seed\":3,\"unit\":\"clips\",\"stages\":["
-            + "{\"stage\":\"float\",\"accuracy\":0.75,\"correct\":3,\"count\":4,\"low\":0.25,"
-            + "\"high\":1.0,\"parameters\":10,\"weights\":10,\"nonZeroWeights\":7,"
+            + "{\"stage\":\"float\",\"accuracy\":0.75,\"correct\":3,\"count\":4,"
+            + "\"interval\":{\"lower\":0.25,\"upper\":1.0,\"by\":\"speakers\",\"number\":2},"
+            + "\"speakerMean\":0.7,\"parameters\":10,\"weights\":10,\"nonZeroWeights\":7,"
             + "\"bits\":{\"parameters\":320},\"bytes\":40,\"loadedBytes\":40,"
             + "\"denseMmacPerSecond\":8.0,\"nonZeroMmacPerSecond\":4.0,"
             + "\"effectiveMmacPerSecond\":2.0,\"mmacPerSecondAtRate30\":1.0,"
             + "\"spikeRates\":[0.5]},"
             + "{\"stage\":\"image\",\"what\":\"half\",\"accuracy\":0.75,\"correct\":3,\"count\":4,"
-            + "\"low\":0.25,\"high\":1.0,\"againstFloat\":{\"test\":\"McNemar\",\"pairs\":4,"
-            + "\"effect\":0.5,\"interval\":[0.0,1.0],\"p\":0.125},\"parameters\":10,"
+            + "\"interval\":{\"lower\":0.25,\"upper\":1.0,\"by\":\"speakers\",\"number\":2},"
+            + "\"speakerMean\":0.7,"
+            + "\"againstFloat\":{\"test\":\"permutationbyspeaker\",\"pairs\":4,"
+            + "\"effect\":0.5,\"interval\":"
+            + "{\"lower\":0.0,\"upper\":1.0,\"by\":\"speakers\",\"number\":4},\"p\":0.125},\"parameters\":10,"
             + "\"weights\":10,\"nonZeroWeights\":7,\"bits\":{\"weights\":80},\"bytes\":10,"
             + "\"loadedBytes\":9,\"denseMmacPerSecond\":8.0,\"nonZeroMmacPerSecond\":4.0,"
             + "\"effectiveMmacPerSecond\":2.0,\"mmacPerSecondAtRate30\":1.0,"
@@ -178,6 +196,7 @@ class ResultsFileTest {
         "{}",
         "{\"rows\": []}",
         "{\"rows\": [{\"stage\": \"float\", \"interval\": [0], \"rates\": []}]}",
+        "{\"rows\": [{\"stage\": \"float\", \"interval\": {\"lower\": 1, \"upper\": 0, \"by\": \"clips\"}}]}",
         "{\"rows\": [{\"stage\": \"float\", \"interval\": [0, 1]}]}",
         "{\"rows\": [{\"stage\": \"float\", \"interval\": [0, 1], \"rates\": [], "
             + "\"confusion\": [[1]]}]}",

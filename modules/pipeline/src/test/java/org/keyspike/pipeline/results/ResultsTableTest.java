@@ -46,7 +46,7 @@ class ResultsTableTest {
         | float     | 0.7500        | 0.7275–0.7713 | 4,000  | 900 of 900       |              | 0.1250 0.5000 |
         | simulator | 0.7500        | 0.7275–0.7713 | 12,345 | 12 of 900        | 0.2500       | 0.1250        |
 
-        Test part: 1,500 clips of words, seed 3. Image: 12,345 bytes, of which the machine loads 12,000. Cycles per frame: mean 100.0, worst 1,234.
+        Test part: 1,500 clips of words, seed 3; intervals by 1,500 clips. Image: 12,345 bytes, of which the machine loads 12,000. Cycles per frame: mean 100.0, worst 1,234.
         QAT forward, integer network and simulator gave identical spikes and logits on every test clip (1,500 clips, 150,000 frames).\
         """,
         ResultsTable.of(

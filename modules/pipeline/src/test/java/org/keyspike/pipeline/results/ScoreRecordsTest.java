@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.Comparison;
 import org.keyspike.evaluation.Confusion;
+import org.keyspike.evaluation.Interval;
 import org.keyspike.evaluation.McNemar;
 import org.keyspike.verification.ClipAnswer;
 import org.keyspike.verification.Score;
@@ -35,8 +36,33 @@ class ScoreRecordsTest {
     assertEquals(4, accuracy.count());
     assertEquals(score.interval().lower(), accuracy.low());
     assertEquals(score.interval().upper(), accuracy.high());
-    assertEquals("0.7500 (0.3006–0.9544)", accuracy.text());
-    assertThrows(IllegalArgumentException.class, () -> new ScoredAccuracy(1, 1, 1, List.of(1.0)));
+    assertEquals("0.7500 (0.3006–0.9544 by 4 clips)", accuracy.text());
+    assertThrows(
+        IllegalArgumentException.class, () -> new ScoredAccuracy(1, 1, 1, null, Optional.empty()));
+  }
+
+  /** a is right once of once and b once of three times: 0.5 of the clips, 2/3 of a speaker's. */
+  @Test
+  void whereSpeakersAreKnownEverythingIsBySpeaker() {
+    Score score =
+        score(
+            new ClipAnswer("1", Optional.of("a"), new int[1], new int[1]),
+            new ClipAnswer("2", Optional.of("b"), new int[1], new int[1]),
+            new ClipAnswer("3", Optional.of("b"), new int[1], new int[] {1}),
+            new ClipAnswer("4", Optional.of("b"), new int[1], new int[] {1}));
+    ScoredAccuracy accuracy = ScoredAccuracy.of(score);
+    assertEquals(0.5, accuracy.accuracy());
+    assertEquals(Optional.of(2.0 / 3), accuracy.speakerMean());
+    assertEquals(2.0 / 3, accuracy.choosing());
+    assertEquals(new Interval(1.0 / 3, 1, Interval.Unit.SPEAKERS, 2), accuracy.interval());
+    assertEquals("0.5000 (0.3333–1.0000 by 2 speakers)", accuracy.text());
+    Verdict verdict = CompressionLedger.againstFloat(score, score);
+    assertEquals("permutation by speaker", verdict.test());
+    assertEquals(2, verdict.pairs());
+    assertEquals(
+        0.75,
+        ScoredAccuracy.of(score(clip("a", 0, 0), clip("b", 1, 0), clip("c", 1, 1), clip("d", 1, 1)))
+            .choosing());
   }
 
   @Test
