@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.keyspike.analysis.stream.StreamEvaluation;
 import org.keyspike.analysis.stream.StreamFindings;
+import org.keyspike.analysis.stream.StreamSound;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Seeds;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.Utterance;
 import org.keyspike.datasets.contamination.SeenClips;
@@ -21,7 +23,6 @@ import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Target;
 import org.keyspike.pipeline.results.ApartEvaluation;
 import org.keyspike.spotting.NetworkFile;
-import org.keyspike.synthesis.Negatives;
 import org.keyspike.synthesis.RecordedNoise;
 import org.keyspike.synthesis.RecordedSpeech;
 import org.keyspike.synthesis.SynthesizedSpeech;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Option;
 
 /** The options for trying a network on streams. */
 final class StreamOptions extends DetectorOptions {
+  /** The draw of sentences to choose thresholds in, apart from those that are reported. */
+  private static final int CHOOSING = 8;
+
   @Option(
       names = "--stream",
       required = true,
@@ -106,7 +110,7 @@ final class StreamOptions extends DetectorOptions {
     List<Path> recordings = SeenOption.unseen(recordings(options, target, dataset), trained);
     Optional<RecordedNoise> noise =
         recordings.isEmpty() ? Optional.empty() : Optional.of(RecordedNoise.read(recordings));
-    List<Negatives> kinds = kinds(model, options.cache(), noise, trained, seen, console);
+    StreamSound sound = sound(model, options.cache(), noise, trained, seen, console);
     Path folder =
         out != null ? out : target.run().map(run -> run.path().resolve("stream")).orElse(null);
     Trial trial =
@@ -114,7 +118,8 @@ final class StreamOptions extends DetectorOptions {
             StreamEvaluation.of(
                 model,
                 clips,
-                kinds,
+                dataset.utterances(Split.VALIDATION),
+                sound,
                 noise,
                 recordings.stream().map(file -> file.getFileName().toString()).toList(),
                 settings,
@@ -160,7 +165,7 @@ final class StreamOptions extends DetectorOptions {
     }
   }
 
-  private List<Negatives> kinds(
+  private StreamSound sound(
       NetworkFile model,
       Path cache,
       Optional<RecordedNoise> noise,
@@ -168,26 +173,29 @@ final class StreamOptions extends DetectorOptions {
       SeenOption seen,
       Console console)
       throws IOException {
-    List<Negatives> kinds = new ArrayList<>();
-    if (hours != 0) {
-      kinds.add(new SynthesizedSpeech(model.classes(), hours, seed));
-    }
+    Optional<RecordedSpeech> speech = Optional.empty();
     if (negatives != null) {
       Path folder =
           Files.isRegularFile(negatives)
               ? Archives.unpacked(negatives, cache, console.progress())
               : negatives;
-      RecordedSpeech speech = RecordedSpeech.open(folder, model.classes());
-      List<Path> unseen = SeenOption.unseen(speech.files(), trained);
-      seen.checkSpeech(negatives, speech.recordings() - unseen.size(), speech.recordings());
-      kinds.add(speech.only(unseen));
+      RecordedSpeech all = RecordedSpeech.open(folder, model.classes());
+      List<Path> unseen = SeenOption.unseen(all.files(), trained);
+      seen.checkSpeech(negatives, all.recordings() - unseen.size(), all.recordings());
+      speech = Optional.of(all.only(unseen));
     }
-    noise.ifPresent(kinds::add);
-    if (kinds.isEmpty()) {
+    if (hours == 0 && speech.isEmpty() && noise.isEmpty()) {
       throw new InputException(
           "--hours", "0, and nothing else to listen to", "some hours, or --negatives");
     }
-    return kinds;
+    return StreamSound.of(
+        speech, noise, sentences(model, seed), sentences(model, Seeds.derive(seed, CHOOSING)));
+  }
+
+  private Optional<SynthesizedSpeech> sentences(NetworkFile model, long ofSeed) {
+    return hours == 0
+        ? Optional.empty()
+        : Optional.of(new SynthesizedSpeech(model.classes(), hours, ofSeed));
   }
 
   /** The background recordings, without those that training mixed in. */

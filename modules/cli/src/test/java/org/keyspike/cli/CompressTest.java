@@ -82,7 +82,7 @@ class CompressTest {
       assertEquals(2, stage.get("spikeRates").size());
       assertEquals(before == null, stage.get("againstFloat") == null);
       if (before != null) {
-        assertEquals("McNemar", stage.get("againstFloat").get("test").asText());
+        assertEquals("permutation by speaker", stage.get("againstFloat").get("test").asText());
         assertTrue(stage.get("weights").asLong() <= before.get("weights").asLong());
         assertTrue(stage.get("nonZeroWeights").asLong() <= before.get("nonZeroWeights").asLong());
       }

@@ -224,7 +224,15 @@ class ReportTest {
     Files.createDirectories(run.resolve("stream"));
     Files.writeString(
         run.resolve("stream/det.csv"),
-        DET + "\"<hum>, low\",0.9,10,7,0,0.5\n\"<hum>, low\",0.5,10,2,6,0.5\nrain,0.5,10,1,3,2\n");
+        "part,"
+            + DET
+            + "reported,\"<hum>, low\",0.9,10,7,0,0.5\nreported,\"<hum>, low\",0.5,10,2,6,0.5\n"
+            + "reported,rain,0.5,10,1,3,2\nchoosing,talk,0.45,0,0,3,0.5\n");
+    Files.writeString(
+        run.resolve("stream/stream.json"),
+        """
+        {"kinds": [{"name": "recorded speech", "points": [{"threshold": 0.8, "latencyMillis": 214}]}]}
+        """);
     Path out = folder.resolve("elsewhere/page.html");
     JsonNode answer = report(run, "--out=" + out);
     assertEquals(out.toString(), answer.get("report").asText());
@@ -233,6 +241,11 @@ class ReportTest {
     String html = Files.readString(out);
     assertTrue(html.contains("&lt;hum&gt;, low (0.50 h)"));
     assertTrue(html.contains("cannot be told in 0.50 h"));
+    assertTrue(html.contains("12.0 (4.40–26.1) (6 in 0.50 h)"), "chosen in talk, counted in hum");
+    assertTrue(html.contains("in a stream one every 100 ms."));
+    assertTrue(
+        html.contains(
+            "Words in recorded speech were detected 214 ms after their end (median), threshold 0.8."));
     Files.writeString(
         run.resolve("budget.json"),
         """

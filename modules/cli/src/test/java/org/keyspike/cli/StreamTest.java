@@ -60,7 +60,8 @@ class StreamTest {
     assertEquals(ExitCode.DONE, said.code(), said::err);
     JsonNode found = new ObjectMapper().readTree(said.out());
     assertEquals(3, found.get("kinds").size());
-    JsonNode synthesised = found.at("/kinds/0");
+    assertEquals("recorded speech", found.at("/kinds/0/name").asText(), "people stand first");
+    JsonNode synthesised = found.at("/kinds/2");
     assertEquals("synthesised speech", synthesised.get("name").asText());
     JsonNode point = synthesised.at("/points/0");
     assertEquals("as set", point.get("chosen").asText());
@@ -71,15 +72,20 @@ class StreamTest {
     // without at most 1.95 s for each of the words.
     double seconds = point.get("hours").asDouble() * 3600;
     assertTrue(seconds > 240 + 8 - 2 - 8 * 1.99 && seconds < 240 + 8 - 2 - 8, "found " + seconds);
-    assertEquals(1, found.at("/kinds/1/leftOut").asInt());
-    assertEquals(1, found.at("/kinds/1/unchecked").asInt());
-    assertEquals("background recordings", found.at("/kinds/2/name").asText());
+    assertEquals(1, found.at("/kinds/0/leftOut").asInt());
+    assertEquals(1, found.at("/kinds/0/unchecked").asInt());
+    assertEquals("background recordings", found.at("/kinds/1/name").asText());
     assertEquals(3, found.get("unreached").size(), "four minutes tell no rate");
+    assertEquals("other synthesised speech", found.at("/choosing/sound").asText());
+    assertEquals(0, found.at("/choosing/words").asInt(), "a folder has no validation part");
+    assertEquals("speakers", point.at("/missInterval/by").asText());
+    assertEquals("events", point.at("/perHourInterval/by").asText());
     assertEquals(5, found.get("noise").size());
     assertTrue(found.at("/noise/0/snrDb").isNull());
     assertEquals(6, found.get("recordings").size());
     assertEquals(said.out().strip(), Files.readString(out.resolve("stream.json")));
-    assertTrue(Files.readString(out.resolve("det.csv")).startsWith("sound,threshold,words,missed"));
+    assertTrue(
+        Files.readString(out.resolve("det.csv")).startsWith("part,sound,threshold,words,missed"));
 
     TinyRun.Said one =
         evaluate(
@@ -101,7 +107,7 @@ class StreamTest {
     assertEquals(ExitCode.DONE, said.code(), said::err);
     assertTrue(said.out().contains("| background recordings | as set"), said::out);
     assertTrue(said.out().contains("| 10 dB "), said::out);
-    assertTrue(said.out().contains("that takes 3.00 h"), said::out);
+    assertTrue(said.out().contains("No recorded speech was listened to"), said::out);
   }
 
   @Test

@@ -60,9 +60,10 @@ class SweepTest {
     assertEquals(Math.abs(one - two) / Math.sqrt(2), validation.get("deviation").asDouble(), 1e-12);
     assertTrue(combinations.get(0).get("againstFirst").isNull());
     JsonNode against = combinations.get(1).get("againstFirst");
-    assertEquals(6, against.get("eachSeed").get(1).get("pairs").asInt());
-    // Seeds synthesise other clips, so that two seeds have twice as many.
-    assertEquals(12, against.get("together").get("pairs").asInt());
+    assertEquals(2, against.get("eachSeed").get(1).get("pairs").asInt(), "speakers");
+    // Seeds synthesise other speakers, so that two seeds have twice as many.
+    assertEquals(4, against.get("together").get("pairs").asInt());
+    assertEquals("speakers", against.at("/together/interval/by").asText());
     assertTrue(against.get("wilcoxon").get("refused").asText().contains("6 seeds"));
     // One of the two, against the other, stands in the second table as well.
     assertEquals(3, first.out().lines().filter(line -> line.startsWith("| learningRate=")).count());

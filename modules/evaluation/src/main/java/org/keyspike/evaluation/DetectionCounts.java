@@ -15,7 +15,7 @@ import java.util.List;
  *   <li>detections outside of every word's window are false alarms.
  * </ul>
  *
- * @param words how many were said
+ * @param spoken the words that were said, each detected or not, with its speaker
  * @param latencies of the hits, ms from the word's end to the detection, rising; below 0 where a
  *     word was detected before it ended
  * @param confusions detections of another word than the one that was said
@@ -24,7 +24,7 @@ import java.util.List;
  * @param negativeMillis how long that was, ms
  */
 public record DetectionCounts(
-    int words,
+    List<ClipScore> spoken,
     List<Long> latencies,
     int confusions,
     int repeats,
@@ -39,17 +39,17 @@ public record DetectionCounts(
     List<Long> sorted = new ArrayList<>(latencies);
     Collections.sort(sorted);
     latencies = List.copyOf(sorted);
+    spoken = List.copyOf(spoken);
   }
 
   /** Counts what a detector makes of some streams. */
   public static DetectionCounts of(
       List<StreamScore> streams, DetectorSettings settings, int toleranceMillis) {
-    int words = 0;
+    List<ClipScore> spoken = new ArrayList<>();
     List<Long> latencies = new ArrayList<>();
     int[] others = new int[3];
     long negative = 0;
     for (StreamScore stream : streams) {
-      words += stream.words().size();
       negative += stream.negativeMillis(toleranceMillis);
       boolean[] hit = new boolean[stream.words().size()];
       for (ScoredDecision detection : stream.detections(settings)) {
@@ -65,9 +65,12 @@ public record DetectionCounts(
           latencies.add(detection.millis() - stream.words().get(at).endMillis());
         }
       }
+      for (int i = 0; i < hit.length; i++) {
+        spoken.add(new ClipScore(new Accuracy(hit[i] ? 1 : 0, 1), stream.words().get(i).speaker()));
+      }
     }
     return new DetectionCounts(
-        words, latencies, others[CONFUSION], others[REPEAT], others[FALSE_ALARM], negative);
+        spoken, latencies, others[CONFUSION], others[REPEAT], others[FALSE_ALARM], negative);
   }
 
   /** The word in whose window a time lies, or −1. */
@@ -81,6 +84,11 @@ public record DetectionCounts(
     return -1;
   }
 
+  /** Words that were said. */
+  public int words() {
+    return spoken.size();
+  }
+
   /** Words that were detected. */
   public int hits() {
     return latencies.size();
@@ -88,7 +96,17 @@ public record DetectionCounts(
 
   /** Words that were not detected, of all; not a number where none was said. */
   public double missRate() {
-    return (double) (words - hits()) / words;
+    return (double) (words() - hits()) / words();
+  }
+
+  /**
+   * Where the miss rate lies, at {@value Interval#CONFIDENCE}: by speaker where they are known.
+   *
+   * @throws IllegalArgumentException if no word was said
+   */
+  public Interval missInterval() {
+    Interval found = AccuracyInterval.of(spoken);
+    return new Interval(1 - found.upper(), 1 - found.lower(), found.by(), found.number());
   }
 
   /** False alarms over the time in which nothing was to be detected. */

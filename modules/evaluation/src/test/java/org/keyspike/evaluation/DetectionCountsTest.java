@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Counted by hand. */
@@ -48,6 +50,28 @@ class DetectionCountsTest {
     assertEquals(6_100, counts.negativeMillis());
     assertEquals(6.1 / 3600, counts.hours(), 1e-15);
     assertEquals(3 / (6.1 / 3600), counts.alarms().perHour(), 1e-9);
+  }
+
+  /** a is missed twice of twice and b never of four times: by speaker nothing is excluded. */
+  @Test
+  void missesAreCountedBySpeaker() {
+    List<SpokenWord> words = new ArrayList<>();
+    List<ScoredDecision> candidates = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      long end = 10_000L * (i + 1);
+      words.add(new SpokenWord(0, end - 500, end, Optional.of(i < 2 ? "a" : "b")));
+      if (i >= 2) {
+        candidates.add(new ScoredDecision(end + 100, 0, 0.9));
+      }
+    }
+    DetectionCounts counts =
+        DetectionCounts.of(
+            List.of(new StreamScore(candidates, words, 1_000, 80_000)),
+            new DetectorSettings(0.5, 1, 1_000),
+            500);
+    assertEquals(6, counts.words());
+    assertEquals(2.0 / 6, counts.missRate());
+    assertEquals(new Interval(0, 1, Interval.Unit.SPEAKERS, 2), counts.missInterval());
   }
 
   @Test

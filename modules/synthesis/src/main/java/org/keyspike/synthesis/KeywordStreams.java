@@ -78,7 +78,7 @@ public final class KeywordStreams {
     return stream -> {
       List<LaidStream.Clip> laid = new ArrayList<>();
       for (Utterance clip : clips.subList(first[stream], first[stream + 1])) {
-        laid.add(LaidStream.Clip.of(clip.labels()[0], clip.samples()));
+        laid.add(LaidStream.Clip.of(clip));
       }
       return reader.read(stream, laid);
     };

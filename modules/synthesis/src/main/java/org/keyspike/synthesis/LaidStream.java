@@ -1,9 +1,12 @@
 package org.keyspike.synthesis;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.audio.Level;
 import org.keyspike.audio.SpeechExtent;
+import org.keyspike.datasets.Utterance;
 
 /**
  * Sound with keywords at known places.
@@ -20,13 +23,21 @@ public record LaidStream(float[] samples, List<Laid> words) {
    * A clip with one word.
    *
    * @param label its class
+   * @param speaker who says it; empty where nothing says so
    * @param samples 16 kHz
    * @param word where in the clip the word is, as far as energy tells
    */
-  public record Clip(int label, float[] samples, SpeechExtent word) {
-    /** A clip with its word found. */
-    public static Clip of(int label, float[] samples) {
-      return new Clip(label, samples, SpeechExtent.of(samples));
+  public record Clip(int label, Optional<String> speaker, float[] samples, SpeechExtent word) {
+    /** A clip of nobody known. */
+    public Clip(int label, float[] samples, SpeechExtent word) {
+      this(label, Optional.empty(), samples, word);
+    }
+
+    /** The clip of an utterance of one word, with its word found. */
+    public static Clip of(Utterance utterance) throws IOException {
+      float[] samples = utterance.samples();
+      return new Clip(
+          utterance.labels()[0], utterance.speaker(), samples, SpeechExtent.of(samples));
     }
 
     /** Root mean square of the word. */

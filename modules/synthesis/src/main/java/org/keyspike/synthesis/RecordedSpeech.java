@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keyspike.audio.AudioFiles;
 import org.keyspike.datasets.features.Recordings;
 import org.keyspike.datasets.timit.Timit;
 import org.keyspike.io.InputException;
@@ -101,6 +102,52 @@ public final class RecordedSpeech implements Negatives {
     long silent = some.stream().filter(file -> Timit.partner(file, "wrd").isEmpty()).count();
     return new RecordedSpeech(some, leftOut, (int) silent);
   }
+
+  /**
+   * How long the recordings that are used are.
+   *
+   * @throws InputException if one cannot be read
+   */
+  public double hours() throws IOException {
+    double seconds = 0;
+    for (Path file : files) {
+      seconds += AudioFiles.read(file).seconds();
+    }
+    return seconds / 3_600;
+  }
+
+  /**
+   * Two halves with no recording, and no folder of recordings, in both, as a folder is a person in
+   * TIMIT: the folders in turn. Of a single folder the first recordings by name and the last.
+   *
+   * @return one to choose thresholds in and one to try them in; empty of a single recording
+   */
+  public Optional<Halves> halves() {
+    List<Path> folders = files.stream().map(Path::getParent).distinct().toList();
+    List<Path> choosing = new ArrayList<>();
+    List<Path> trying = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      boolean first =
+          folders.size() > 1
+              ? folders.indexOf(files.get(i).getParent()) % 2 == 0
+              : i < files.size() / 2;
+      (first ? choosing : trying).add(files.get(i));
+    }
+    return choosing.isEmpty() || trying.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Halves(
+                new RecordedSpeech(choosing, 0, 0),
+                new RecordedSpeech(trying, leftOut, unchecked)));
+  }
+
+  /**
+   * Halves of recorded speech.
+   *
+   * @param choosing to choose thresholds in
+   * @param trying to say what they cost
+   */
+  public record Halves(RecordedSpeech choosing, RecordedSpeech trying) {}
 
   /** Recordings that are used. */
   public int recordings() {

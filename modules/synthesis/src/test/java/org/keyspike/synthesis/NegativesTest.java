@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,25 @@ class NegativesTest {
     }
     assertTrue(silent < 30, silent + " of 120 seconds without speech");
     assertThrows(IllegalArgumentException.class, () -> new SynthesizedSpeech(CLASSES, 0, 1));
+  }
+
+  /** Thresholds are chosen among people that nothing is reported of. */
+  @Test
+  void halvesShareNoFolderAndNoRecording() throws IOException {
+    for (String person : List.of("ann", "ben", "cat")) {
+      Made.clip(folder, person + "/1.wav", 16_000);
+      Made.clip(folder, person + "/2.wav", 16_000);
+    }
+    RecordedSpeech speech = RecordedSpeech.open(folder, CLASSES);
+    assertEquals(6 / 3_600.0, speech.hours(), 1e-12);
+    RecordedSpeech.Halves halves = speech.halves().orElseThrow();
+    assertEquals(4, halves.choosing().recordings(), "ann and cat");
+    assertEquals(2, halves.trying().recordings(), "ben");
+    assertEquals(speech.unchecked(), halves.trying().unchecked());
+    RecordedSpeech one = RecordedSpeech.open(folder.resolve("ann"), CLASSES);
+    assertEquals(1, one.halves().orElseThrow().choosing().recordings());
+    Files.delete(folder.resolve("ann/2.wav"));
+    assertEquals(Optional.empty(), RecordedSpeech.open(folder.resolve("ann"), CLASSES).halves());
   }
 
   @Test

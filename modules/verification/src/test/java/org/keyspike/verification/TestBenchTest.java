@@ -116,7 +116,12 @@ class TestBenchTest {
     RealTime exact = RealTime.of(TINY.withClock(lowest), counts, false);
     assertEquals(0.01, exact.clipLatencySeconds(), 1e-12);
     assertEquals(0.02, exact.streamLatencySeconds(), 1e-12);
-    assertTrue(slow.text("tiny").contains("too slow"));
+    assertEquals(0.01, exact.answerPeriodSeconds(), 1e-12);
+    assertEquals(0.1, slow.answerPeriodSeconds(), 1e-12);
+    String text = slow.text("tiny");
+    assertTrue(text.contains("too slow"), text);
+    assertTrue(text.contains("in a stream one every 100 ms (how late a word is detected,"), text);
+    assertTrue(!text.contains("at most"), "the period of answers bounds no detection: " + text);
   }
 
   @Test

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.keyspike.datasets.Utterance;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.ClipScore;
 import org.keyspike.io.Parallel;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.spotting.AnswerStream;
@@ -24,9 +24,9 @@ final class NoiseTrial {
    * What a signal-to-noise ratio leaves.
    *
    * @param snrDb level of the word over that of the noise, dB; empty without noise
-   * @param accuracy of the clips
+   * @param clips right or not
    */
-  record Row(Optional<Integer> snrDb, Accuracy accuracy) {}
+  record Row(Optional<Integer> snrDb, List<ClipScore> clips) {}
 
   /** Tries every clip without noise and at every ratio, in noise that depends on the seed. */
   static List<Row> of(
@@ -37,7 +37,8 @@ final class NoiseTrial {
       int threads,
       ProgressListener progress)
       throws IOException {
-    AtomicIntegerArray correct = new AtomicIntegerArray(1 + SNR_DB.length);
+    // Every clip has its own cells, which no other thread writes.
+    int[][] correct = new int[1 + SNR_DB.length][clips.size()];
     progress.begin("Adding noise", clips.size());
     try {
       Parallel.forEach(
@@ -48,11 +49,11 @@ final class NoiseTrial {
             return i -> {
               Utterance utterance = clips.get(i);
               int label = utterance.labels()[0];
-              LaidStream.Clip clip = LaidStream.Clip.of(label, utterance.samples());
-              correct.addAndGet(0, predicted(network, clip.samples()) == label ? 1 : 0);
+              LaidStream.Clip clip = LaidStream.Clip.of(utterance);
+              correct[0][i] = predicted(network, clip.samples()) == label ? 1 : 0;
               for (int n = 0; n < SNR_DB.length; n++) {
                 float[] noisy = noise.under(clip, i, SNR_DB[n], seed);
-                correct.addAndGet(1 + n, predicted(network, noisy) == label ? 1 : 0);
+                correct[1 + n][i] = predicted(network, noisy) == label ? 1 : 0;
               }
               progress.advance(1);
             };
@@ -61,9 +62,12 @@ final class NoiseTrial {
       progress.end();
     }
     List<Row> rows = new ArrayList<>();
-    rows.add(new Row(Optional.empty(), new Accuracy(correct.get(0), clips.size())));
-    for (int n = 0; n < SNR_DB.length; n++) {
-      rows.add(new Row(Optional.of(SNR_DB[n]), new Accuracy(correct.get(1 + n), clips.size())));
+    for (int n = 0; n < correct.length; n++) {
+      List<ClipScore> scores = new ArrayList<>();
+      for (int i = 0; i < clips.size(); i++) {
+        scores.add(new ClipScore(new Accuracy(correct[n][i], 1), clips.get(i).speaker()));
+      }
+      rows.add(new Row(n == 0 ? Optional.empty() : Optional.of(SNR_DB[n - 1]), scores));
     }
     return rows;
   }

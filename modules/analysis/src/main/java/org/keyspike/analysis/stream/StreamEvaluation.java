@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +37,7 @@ public final class StreamEvaluation {
 
   private final Settings settings;
   private final List<ScoredNegatives> scored = new ArrayList<>();
+  private Optional<ScoredNegatives> choosing = Optional.empty();
 
   /**
    * How.
@@ -63,7 +64,8 @@ public final class StreamEvaluation {
    * Measures.
    *
    * @param clips of the test part
-   * @param negatives each kind of sound without keywords, at least one
+   * @param validation clips to choose thresholds with; none where the data has no such part
+   * @param sound without keywords, to try the network in and to choose thresholds in
    * @param noise recordings to put clips into, if any
    * @param recordings their names
    * @param folder for files, if any are to be written
@@ -71,19 +73,26 @@ public final class StreamEvaluation {
   public static StreamFindings of(
       NetworkFile model,
       List<Utterance> clips,
-      List<Negatives> negatives,
+      List<Utterance> validation,
+      StreamSound sound,
       Optional<RecordedNoise> noise,
       List<String> recordings,
       Settings settings,
       Optional<Path> folder,
       ProgressListener progress)
       throws IOException {
-    var unreported = KeywordSpotter.unreported(model.classes());
-    List<Utterance> words =
-        clips.stream().filter(clip -> !unreported.contains(clip.labels()[0])).toList();
+    List<Utterance> words = words(model, clips);
+    if (!Collections.disjoint(clips, validation)) {
+      throw new IllegalArgumentException("clips that choose thresholds are among those scored");
+    }
     StreamEvaluation evaluation = new StreamEvaluation(settings);
-    for (Negatives kind : negatives) {
-      evaluation.score(model, kind, words, progress);
+    for (Negatives kind : sound.reported()) {
+      evaluation.scored.add(evaluation.score(model, kind, words, progress));
+    }
+    if (sound.choosing().isPresent()) {
+      evaluation.choosing =
+          Optional.of(
+              evaluation.score(model, sound.choosing().get(), words(model, validation), progress));
     }
     List<NoiseTrial.Row> rows =
         noise.isEmpty()
@@ -96,7 +105,12 @@ public final class StreamEvaluation {
     return findings;
   }
 
-  private void score(
+  private static List<Utterance> words(NetworkFile model, List<Utterance> clips) {
+    var unreported = KeywordSpotter.unreported(model.classes());
+    return clips.stream().filter(clip -> !unreported.contains(clip.labels()[0])).toList();
+  }
+
+  private ScoredNegatives score(
       NetworkFile model, Negatives negatives, List<Utterance> words, ProgressListener progress)
       throws IOException {
     KeywordStreams streams = new KeywordStreams(negatives, words, settings.seed);
@@ -122,28 +136,15 @@ public final class StreamEvaluation {
             seconds,
             sound / seconds,
             settings.threads));
-    scored.add(
-        new ScoredNegatives(
-            negatives, all, DetCurve.of(all, settings.detector, settings.toleranceMillis)));
+    return new ScoredNegatives(
+        negatives, all, DetCurve.of(all, settings.detector, settings.toleranceMillis));
   }
 
   private StreamFindings findings(List<NoiseTrial.Row> noise, List<String> recordings) {
-    ScoredNegatives longest =
-        scored.stream().max(Comparator.comparingDouble(ScoredNegatives::hours)).orElseThrow();
     Map<String, Double> thresholds = new LinkedHashMap<>();
     List<String> unreached = new ArrayList<>();
     thresholds.put("as set", settings.detector.threshold());
-    for (double perHour : PER_HOUR) {
-      String wanted =
-          String.format(Locale.ROOT, "%s an hour in %s", plain(perHour), longest.negatives.name());
-      longest
-          .curve
-          .operatingPoint(perHour)
-          .ifPresentOrElse(
-              point -> thresholds.put(wanted, point.threshold()),
-              () ->
-                  unreached.add(wanted + ": cannot be told, " + reason(longest.hours(), perHour)));
-    }
+    choosing.ifPresent(other -> choose(other, thresholds, unreached));
     List<StreamFindings.Kind> kinds = new ArrayList<>();
     for (ScoredNegatives kind : scored) {
       List<StreamFindings.Point> points = new ArrayList<>();
@@ -173,10 +174,32 @@ public final class StreamEvaluation {
         settings.seed,
         settings.detector,
         settings.toleranceMillis,
+        choosing.map(
+            other ->
+                new StreamFindings.Choosing(
+                    name(other), other.hours(), other.curve.points().get(0).counts().words())),
         kinds,
         unreached,
         noise.stream().map(StreamFindings.Noise::of).toList(),
         recordings);
+  }
+
+  /** Thresholds for the rates, by sound that nothing is reported of. */
+  private static void choose(
+      ScoredNegatives other, Map<String, Double> thresholds, List<String> unreached) {
+    for (double perHour : PER_HOUR) {
+      String wanted = String.format(Locale.ROOT, "%s an hour in %s", plain(perHour), name(other));
+      other
+          .curve
+          .operatingPoint(perHour)
+          .ifPresentOrElse(
+              point -> thresholds.put(wanted, point.threshold()),
+              () -> unreached.add(wanted + ": cannot be told, " + reason(other.hours(), perHour)));
+    }
+  }
+
+  private static String name(ScoredNegatives other) {
+    return "other " + other.negatives.name();
   }
 
   private static String plain(double perHour) {
@@ -195,6 +218,7 @@ public final class StreamEvaluation {
         RecordWriter.json(findings).getBytes(StandardCharsets.UTF_8));
     Csv table =
         new Csv(
+            "part",
             "sound",
             "threshold",
             "words",
@@ -204,10 +228,14 @@ public final class StreamEvaluation {
             "hours",
             "perHour");
     Map<String, double[][]> lines = new LinkedHashMap<>();
-    for (ScoredNegatives kind : scored) {
+    List<ScoredNegatives> all = new ArrayList<>(scored);
+    choosing.ifPresent(all::add);
+    for (ScoredNegatives kind : all) {
+      boolean reported = scored.contains(kind);
       for (DetCurve.Point point : kind.curve.points()) {
         DetectionCounts counts = point.counts();
         table.row(
+            reported ? "reported" : "choosing",
             kind.negatives.name(),
             point.threshold(),
             counts.words(),
@@ -221,7 +249,7 @@ public final class StreamEvaluation {
           kind.curve.points().stream()
               .filter(point -> point.counts().falseAlarms() > 0 && point.counts().words() > 0)
               .toList();
-      if (!drawn.isEmpty()) {
+      if (!drawn.isEmpty() && reported) {
         lines.put(
             kind.negatives.name(),
             new double[][] {

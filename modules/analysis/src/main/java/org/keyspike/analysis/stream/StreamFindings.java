@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.evaluation.Accuracy;
+import org.keyspike.evaluation.AccuracyInterval;
 import org.keyspike.evaluation.DetectionCounts;
 import org.keyspike.evaluation.DetectorSettings;
 import org.keyspike.evaluation.FalseAlarms;
@@ -19,7 +20,9 @@ import org.keyspike.report.html.NumberText;
  * @param seed of all draws
  * @param detector its settings; of thresholds, the one that was set
  * @param toleranceMillis how long after its end a word may be detected
- * @param kinds of streams
+ * @param choosing the sound that thresholds were chosen in, none of which is in the kinds; empty
+ *     without any
+ * @param kinds of streams, recorded speech first
  * @param unreached false alarms an hour for which there is no threshold, each with the reason
  * @param noise accuracy of clips in background recordings; empty without any
  * @param recordings names of those
@@ -28,10 +31,20 @@ public record StreamFindings(
     long seed,
     DetectorSettings detector,
     int toleranceMillis,
+    Optional<Choosing> choosing,
     List<Kind> kinds,
     List<String> unreached,
     List<Noise> noise,
     List<String> recordings) {
+
+  /**
+   * Sound to choose thresholds in.
+   *
+   * @param sound what it is
+   * @param hours of it without words
+   * @param words of the validation part that were laid into it
+   */
+  public record Choosing(String sound, double hours, int words) {}
 
   /**
    * One kind of sound that words were laid into.
@@ -76,9 +89,7 @@ public record StreamFindings(
           new Words(
               counts.words(),
               missed,
-              counts.words() == 0
-                  ? Optional.empty()
-                  : Optional.of(new Accuracy(missed, counts.words()).interval()),
+              counts.words() == 0 ? Optional.empty() : Optional.of(counts.missInterval()),
               counts.confusions(),
               counts.repeats()),
           new Alarms(counts.falseAlarms(), counts.hours(), alarms.perHour(), alarms.interval()),
@@ -108,7 +119,8 @@ public record StreamFindings(
    *
    * @param words laid into the streams
    * @param missed of them
-   * @param missInterval of the part that is missed, 95 %, Wilson; empty without words
+   * @param missInterval of the part that is missed, 95 %, by speaker where speakers are known;
+   *     empty without words
    * @param confusions detections of another word than the one that was said
    * @param repeats detections of a word that had been detected
    */
@@ -137,7 +149,7 @@ public record StreamFindings(
    * What a signal-to-noise ratio leaves of the accuracy.
    *
    * @param snrDb empty without noise
-   * @param interval 95 %, Wilson
+   * @param interval 95 %, by speaker where speakers are known
    */
   public record Noise(
       @JsonProperty("snrDb") Optional<Integer> snrDb,
@@ -147,9 +159,14 @@ public record StreamFindings(
       Interval interval) {
 
     static Noise of(NoiseTrial.Row row) {
-      Accuracy accuracy = row.accuracy();
+      int correct = row.clips().stream().mapToInt(clip -> clip.accuracy().correct()).sum();
+      Accuracy accuracy = new Accuracy(correct, row.clips().size());
       return new Noise(
-          row.snrDb(), accuracy.value(), accuracy.correct(), accuracy.count(), accuracy.interval());
+          row.snrDb(),
+          accuracy.value(),
+          accuracy.correct(),
+          accuracy.count(),
+          AccuracyInterval.of(row.clips()));
     }
   }
 
@@ -175,6 +192,22 @@ public record StreamFindings(
         NumberText.text(
             "%d answers smoothed, refractory %d ms, a word may be detected until %d ms after its end%n",
             detector.smoothing(), detector.refractoryMillis(), toleranceMillis));
+    text.append(
+        choosing
+            .map(
+                one ->
+                    NumberText.text(
+                        "Thresholds were chosen in %.2f h of %s with %d words of the validation part,"
+                            + " none of which is in the table; nothing says where the one that was"
+                            + " set was chosen.%n",
+                        one.hours, one.sound, one.words))
+            .orElse(""));
+    if (kinds.stream().noneMatch(kind -> kind.leftOut.isPresent())) {
+      text.append(
+          NumberText.text(
+              "No recorded speech was listened to (--negatives): these are no rates of false alarms"
+                  + " among people.%n"));
+    }
     unreached.forEach(line -> text.append(line).append(System.lineSeparator()));
     for (Kind kind : kinds) {
       if (kind.leftOut.isPresent()) {

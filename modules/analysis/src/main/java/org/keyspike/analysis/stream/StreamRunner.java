@@ -76,7 +76,8 @@ record StreamRunner(NetworkFile model, int smoothing, int threads) {
                     new SpokenWord(
                         word.clip().label(),
                         word.start() / SAMPLES_PER_MILLI,
-                        word.end() / SAMPLES_PER_MILLI))
+                        word.end() / SAMPLES_PER_MILLI,
+                        word.clip().speaker()))
             .toList();
     return new StreamScore(candidates, words, Math.max(0, times[0]), times[1]);
   }

@@ -41,7 +41,11 @@ class StreamEvaluationTest {
   @TempDir Path folder;
 
   /** Pieces of noise with clips at every third second. */
-  private record Noise(int pieces, int seconds, int perPiece) implements Negatives {
+  private record Noise(int pieces, int seconds, int perPiece, long seed) implements Negatives {
+    Noise(int pieces, int seconds, int perPiece) {
+      this(pieces, seconds, perPiece, 0);
+    }
+
     @Override
     public String name() {
       return "made noise";
@@ -55,7 +59,7 @@ class StreamEvaluationTest {
     @Override
     public Reader reader() {
       return (piece, clips) -> {
-        float[] samples = noise(seconds * RATE, 0.01, piece);
+        float[] samples = noise(seconds * RATE, 0.01, 1_000 * seed + piece);
         List<LaidStream.Laid> laid = new ArrayList<>();
         for (LaidStream.Clip clip : clips) {
           int at = 3 * RATE * (laid.size() + 1);
@@ -104,10 +108,21 @@ class StreamEvaluationTest {
   private StreamFindings evaluate(
       Negatives negatives, Optional<RecordedNoise> noise, int threads, Optional<Path> to)
       throws IOException {
+    return evaluate(negatives, Optional.of(new Noise(2, 10, 0, 1)), noise, threads, to);
+  }
+
+  private StreamFindings evaluate(
+      Negatives negatives,
+      Optional<Negatives> other,
+      Optional<RecordedNoise> noise,
+      int threads,
+      Optional<Path> to)
+      throws IOException {
     return StreamEvaluation.of(
         model(),
         clips(),
-        List.of(negatives),
+        List.of(),
+        new StreamSound(List.of(negatives), other),
         noise,
         noise.isEmpty() ? List.of() : List.of("hum.wav"),
         new StreamEvaluation.Settings(DETECTOR, TOLERANCE, 1, threads),
@@ -145,9 +160,9 @@ class StreamEvaluationTest {
     assertEquals(1, findings.kinds().get(0).points().size());
     assertEquals(
         List.of(
-            "10 an hour in made noise: cannot be told, that takes 0.300 h, and there were 0.01",
-            "1 an hour in made noise: cannot be told, that takes 3.00 h, and there were 0.01",
-            "0.1 an hour in made noise: cannot be told, that takes 30.0 h, and there were 0.01"),
+            "10 an hour in other made noise: cannot be told, that takes 0.300 h, and there were 0.01",
+            "1 an hour in other made noise: cannot be told, that takes 3.00 h, and there were 0.01",
+            "0.1 an hour in other made noise: cannot be told, that takes 30.0 h, and there were 0.01"),
         findings.unreached());
   }
 
@@ -159,22 +174,51 @@ class StreamEvaluationTest {
         evaluate(negatives, Optional.empty(), 3, Optional.empty()));
   }
 
+  /**
+   * Thresholds come from sound that is not reported: 0.4 h of it tell ten false alarms an hour, and
+   * what they give is counted in other sound.
+   */
+  @Test
+  void thresholdsAreChosenInOtherSound() throws IOException {
+    Negatives reported = new Noise(2, 10, 2);
+    StreamFindings findings =
+        evaluate(
+            reported, Optional.of(new Noise(24, 60, 0, 2)), Optional.empty(), 2, Optional.empty());
+    StreamFindings.Choosing choosing = findings.choosing().orElseThrow();
+    assertEquals("other made noise", choosing.sound());
+    assertEquals(0.4, choosing.hours(), 0.01);
+    List<StreamFindings.Point> points = findings.kinds().get(0).points();
+    boolean reached = findings.unreached().stream().noneMatch(line -> line.startsWith("10 an"));
+    assertEquals(reached ? 2 : 1, points.size());
+    points.forEach(point -> assertTrue(point.alarms().hours() < 0.01, "20 s are reported"));
+    assertEquals(
+        Optional.empty(),
+        evaluate(reported, Optional.empty(), Optional.empty(), 1, Optional.empty()).choosing(),
+        "without other sound no threshold is chosen");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new StreamSound(List.of(reported), Optional.of(reported)));
+  }
+
   @Test
   void filesHoldAllThresholds() throws IOException {
     Path to = folder.resolve("stream");
     StreamFindings findings = evaluate(new Noise(2, 10, 2), Optional.empty(), 1, Optional.of(to));
     assertEquals(RecordWriter.json(findings), Files.readString(to.resolve("stream.json")));
     List<String> rows = Files.readAllLines(to.resolve("det.csv"));
-    assertEquals("sound,threshold,words,missed,confusions,falseAlarms,hours,perHour", rows.get(0));
+    assertEquals(
+        "part,sound,threshold,words,missed,confusions,falseAlarms,hours,perHour", rows.get(0));
+    assertTrue(rows.stream().anyMatch(row -> row.startsWith("choosing,")), "both parts are there");
+    rows = rows.stream().filter(row -> !row.startsWith("choosing,")).toList();
     double threshold = 2;
     int alarms = 0;
     for (String row : rows.subList(1, rows.size())) {
       String[] cells = row.split(",");
-      assertEquals("made noise", cells[0].replace("\"", ""));
-      assertTrue(Double.parseDouble(cells[1]) < threshold, row);
-      threshold = Double.parseDouble(cells[1]);
-      assertEquals("4", cells[2]);
-      alarms = Math.max(alarms, Integer.parseInt(cells[5]));
+      assertEquals("made noise", cells[1].replace("\"", ""));
+      assertTrue(Double.parseDouble(cells[2]) < threshold, row);
+      threshold = Double.parseDouble(cells[2]);
+      assertEquals("4", cells[3]);
+      alarms = Math.max(alarms, Integer.parseInt(cells[6]));
     }
     assertTrue(rows.get(1).contains(",1.0,"), "the strictest threshold stands first");
     assertEquals(alarms > 0, Files.exists(to.resolve("det.png")));

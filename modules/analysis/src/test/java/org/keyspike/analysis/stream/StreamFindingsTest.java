@@ -18,6 +18,7 @@ class StreamFindingsTest {
         1,
         DETECTOR,
         500,
+        Optional.of(new StreamFindings.Choosing("other silence", 1.5, 7)),
         List.of(
             new StreamFindings.Kind(
                 "silence",
@@ -26,7 +27,9 @@ class StreamFindingsTest {
                 Optional.empty(),
                 List.of(
                     StreamFindings.Point.of(
-                        "as set", 0.8, new DetectionCounts(0, List.of(), 0, 0, 0, 3_600_000))))),
+                        "as set",
+                        0.8,
+                        new DetectionCounts(List.of(), List.of(), 0, 0, 0, 3_600_000))))),
         List.of(),
         List.of(),
         List.of());
@@ -42,6 +45,17 @@ class StreamFindingsTest {
     assertTrue(json.contains(expected), json);
     assertTrue(json.contains("\"latencyMillis\":null,\"latency90Millis\":null}"), json);
     assertTrue(json.contains("\"leftOut\":null,\"unchecked\":null,"), json);
+  }
+
+  @Test
+  void saysWhereThresholdsWereChosenAndThatNobodySpoke() {
+    String text = findings().text();
+    assertTrue(text.contains("chosen in 1.50 h of other silence with 7 words"), text);
+    assertTrue(text.contains("No recorded speech was listened to (--negatives)"), text);
+    String json = RecordWriter.json(findings());
+    assertTrue(
+        json.contains("\"choosing\":{\"sound\":\"other silence\",\"hours\":1.5,\"words\":7}"),
+        json);
   }
 
   @Test

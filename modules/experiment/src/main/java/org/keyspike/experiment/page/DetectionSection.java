@@ -1,6 +1,7 @@
 package org.keyspike.experiment.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -14,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyspike.io.InputException;
+import org.keyspike.io.JsonFile;
 import org.keyspike.pipeline.RunFolder;
 import org.keyspike.report.html.DetectionCurve;
+import org.keyspike.report.html.NumberText;
 import org.keyspike.report.html.Section;
 
 /** stream/det.csv → detection error trade-off. */
@@ -29,6 +32,29 @@ final class DetectionSection {
     return run.path().resolve("stream").resolve("det.csv");
   }
 
+  /** What stood beside the file. */
+  static Path findings(RunFolder run) {
+    return file(run).resolveSibling("stream.json");
+  }
+
+  /**
+   * How late words are detected, a sentence: as measured in the first kind of sound, which is
+   * recorded speech if any was listened to, with the threshold that was set.
+   */
+  static String latency(RunFolder run) throws IOException {
+    Path file = findings(run);
+    if (!RunContents.there(file)) {
+      return "How late a word is detected was not measured (evaluate --stream).";
+    }
+    JsonNode kind = JsonFile.read(file, JsonNode.class, "what was found in streams").at("/kinds/0");
+    JsonNode median = kind.at("/points/0/latencyMillis");
+    return median.isNumber()
+        ? NumberText.text(
+            "Words in %s were detected %d ms after their end (median), threshold %s.",
+            kind.path("name").asText(), median.asLong(), kind.at("/points/0/threshold").asText())
+        : "No word was detected in a stream, so no latency is known.";
+  }
+
   static Section of(RunContents contents) throws IOException {
     Path file = file(contents.run());
     if (!RunContents.there(file)) {
@@ -39,14 +65,18 @@ final class DetectionSection {
               + " speaks without cause.",
           "scripts/keyspike evaluate " + contents.place() + " --stream");
     }
-    List<DetectionCurve.Sound> sounds = sounds(file);
+    List<DetectionCurve.Sound> sounds = sounds(file, false);
     if (sounds.isEmpty()) {
       throw new InputException(file, "no threshold with words", "at least one");
     }
-    return DetectionCurve.of(sounds);
+    return DetectionCurve.of(sounds, sounds(file, true).stream().findFirst());
   }
 
-  private static List<DetectionCurve.Sound> sounds(Path file) throws IOException {
+  /**
+   * The sounds of one part of the file. Sound to choose in may be without words; a file of before
+   * thresholds were chosen elsewhere has no such part.
+   */
+  private static List<DetectionCurve.Sound> sounds(Path file, boolean choosing) throws IOException {
     Map<String, List<DetectionCurve.Point>> points = new LinkedHashMap<>();
     Map<String, Double> hours = new LinkedHashMap<>();
     try (Reader text = Files.newBufferedReader(file);
@@ -56,7 +86,8 @@ final class DetectionSection {
         String place = file + ":" + line;
         double words = number(place, row, "words");
         double duration = number(place, row, "hours");
-        if (words > 0 && duration > 0) {
+        boolean ofPart = "choosing".equals(row.get("part")) == choosing;
+        if (ofPart && (words > 0 || choosing) && duration > 0) {
           String sound = row.getOrDefault("sound", "");
           hours.putIfAbsent(sound, duration);
           points
@@ -64,8 +95,8 @@ final class DetectionSection {
               .add(
                   new DetectionCurve.Point(
                       number(place, row, "threshold"),
-                      number(place, row, "missed") / words,
-                      number(place, row, "falseAlarms") / duration));
+                      words == 0 ? 0 : number(place, row, "missed") / words,
+                      (int) number(place, row, "falseAlarms")));
         }
       }
     } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package org.keyspike.experiment.page;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ final class ResultSections {
         LEDGER, LEDGER_TITLE, "No stage was scored on the test part (ledger.json).", command);
   }
 
-  static Section costs(RunContents contents) {
+  static Section costs(RunContents contents) throws IOException {
     RunCosts costs = contents.costs();
     if (costs == null) {
       return Section.leftOut(
@@ -100,10 +101,10 @@ final class ResultSections {
     blocks.add(
         new Block.Text(
             NumberText.text(
-                "An answer comes %.2f ms after the end of a clip, and at most %.2f ms after the end of a word in a"
-                    + " stream.",
+                "An answer comes %.2f ms after the end of a clip, in a stream one every %.0f ms. %s",
                 1e3 * costs.realTime().clipLatencySeconds(),
-                1e3 * costs.realTime().streamLatencySeconds())));
+                1e3 * costs.realTime().answerPeriodSeconds(),
+                DetectionSection.latency(contents.run()))));
     blocks.addAll(Costs.of(cycles, costs.energy().byComponent()));
     return new Section(Costs.ID, Costs.TITLE, blocks);
   }

@@ -74,6 +74,7 @@ record RunContents(
             run.results(),
             run.compressionLedger(),
             run.costs(),
+            DetectionSection.findings(run),
             run.image(),
             run.answers(),
             run.checkpoint(RunFolder.FLOAT),

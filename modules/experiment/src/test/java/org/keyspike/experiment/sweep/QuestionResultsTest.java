@@ -124,10 +124,11 @@ class QuestionResultsTest {
     assertEquals(List.of("rate", "high", "low", "–", "–", "–", "–"), compared.get(1));
     assertTrue(lines.contains("FAILED: rate, high, seed 6: diverged"), () -> lines.toString());
     assertTrue(
-        lines.contains("– paired bootstrap needs a seed with which both were tested."),
+        lines.contains("– comparison on the same clips needs a seed with which both were tested."),
         () -> lines.toString());
     assertTrue(
-        lines.stream().anyMatch(line -> line.contains("for there being 2 comparisons. On the same clips: ")),
+        lines.stream()
+            .anyMatch(line -> line.contains("for there being 2 comparisons. On the same clips: ")),
         () -> lines.toString());
   }
 

@@ -123,7 +123,10 @@ class PageTest {
                             new DetectionCurve.Point(0.9, 0.8, 0),
                             new DetectionCurve.Point(0.5, 0.4, 2))),
                     new DetectionCurve.Sound(
-                        "rain", 2, List.of(new DetectionCurve.Point(0.5, 0.4, 2))))),
+                        "rain", 2, List.of(new DetectionCurve.Point(0.5, 0.4, 2)))),
+                Optional.of(
+                    new DetectionCurve.Sound(
+                        HOSTILE, 3, List.of(new DetectionCurve.Point(0.4, 0.3, 1))))),
             Section.leftOut("none", "Nothing", "There is none of " + HOSTILE + ".", "make <it>")));
   }
 
@@ -261,7 +264,8 @@ class PageTest {
                 DetectionCurve.of(
                     List.of(
                         new DetectionCurve.Sound(
-                            "one", 0.5, List.of(new DetectionCurve.Point(0.5, 1, 0)))))));
+                            "one", 0.5, List.of(new DetectionCurve.Point(0.5, 1, 0)))),
+                    Optional.empty())));
     Document document = parsed(page.html());
     assertEquals(5, elements(document, "svg").size(), "a trade-off of one point needs no plot");
     assertTrue(page.html().contains("Nothing was taken for anything else."));
@@ -277,22 +281,39 @@ class PageTest {
     assertTrue(confusion("a", "b").blocks().stream().anyMatch(b -> b instanceof Block.Matrix));
   }
 
-  /** An alarm an hour cannot be told from none in half an hour; ten can. */
+  /**
+   * An alarm an hour cannot be told from none in half an hour; ten can. The threshold for ten is
+   * 0.5 where it is chosen; what is reported of people is the next stricter setting tried there,
+   * with its hours and Poisson interval.
+   */
   @Test
-  void thresholdsAreNamedOnlyWhereTheHoursSuffice() {
-    List<DetectionCurve.Point> points =
-        List.of(
-            new DetectionCurve.Point(0.9, 0.8, 0),
-            new DetectionCurve.Point(0.5, 0.4, 8),
-            new DetectionCurve.Point(0.2, 0.1, 60));
-    Section section = DetectionCurve.of(List.of(new DetectionCurve.Sound("hum", 0.5, points)));
+  void thresholdsAreChosenInOtherSoundThanIsReported() {
+    DetectionCurve.Sound choosing =
+        new DetectionCurve.Sound(
+            "hum",
+            0.5,
+            List.of(
+                new DetectionCurve.Point(0.9, 0.8, 0),
+                new DetectionCurve.Point(0.5, 0.4, 5),
+                new DetectionCurve.Point(0.2, 0.1, 60)));
+    DetectionCurve.Sound people =
+        new DetectionCurve.Sound(
+            "recorded speech",
+            2,
+            List.of(new DetectionCurve.Point(0.6, 0.3, 4), new DetectionCurve.Point(0.45, 0.2, 9)));
+    Section section = DetectionCurve.of(List.of(people), Optional.of(choosing));
     Block.Table table = (Block.Table) section.blocks().get(1);
     assertEquals(
         List.of(
-            List.of("hum", "100", "0.2000", "0.1000"),
-            List.of("hum", "10", "0.5000", "0.4000"),
-            List.of("hum", "1", "cannot be told in 0.50 h", "")),
+            List.of(
+                "100", "recorded speech", "0.6000", "0.3000", "2.00 (0.545–5.12) (4 in 2.00 h)"),
+            List.of("10", "recorded speech", "0.6000", "0.3000", "2.00 (0.545–5.12) (4 in 2.00 h)"),
+            List.of("1", "", "cannot be told in 0.50 h", "", "")),
         table.rows());
+    assertEquals(
+        1,
+        DetectionCurve.of(List.of(people), Optional.empty()).blocks().size(),
+        "without other sound no threshold is named");
   }
 
   @Test
