@@ -3,9 +3,10 @@ package org.keyspike.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.datasets.timit.PhoneSet;
@@ -54,7 +55,7 @@ record DecodeStage(Run run) implements Stage {
         StageTraining.validate(run, RunFolder.FLOAT));
   }
 
-  /** Of all pairs of weights the one with the fewest errors; of equals the first. */
+  /** Of all pairs of weights the one with the lowest rate of errors; of equals the first. */
   private Decoding best(PhoneSet set) throws IOException {
     DecodingSettings settings = run.recipe().decoding();
     PhoneModel model = model(set, run.features().part(Split.TRAIN), settings.shortest());
@@ -65,8 +66,8 @@ record DecodeStage(Run run) implements Stage {
       }
     }
     List<Phones> phones = candidates.stream().map(one -> Phones.of(set, one)).toList();
-    PhoneErrors[] errors = new PhoneErrors[phones.size()];
-    Arrays.fill(errors, PhoneErrors.NONE);
+    List<Map<String, PhoneErrors>> errors = new ArrayList<>();
+    phones.forEach(one -> errors.add(new TreeMap<>()));
     Checkpoint checkpoint = Checkpoint.read(run.folder().checkpoint(RunFolder.FLOAT));
     LabelledFeatures validation = run.features().part(Split.VALIDATION);
     Evaluator.score(
@@ -74,26 +75,33 @@ record DecodeStage(Run run) implements Stage {
         checkpoint.spec(),
         checkpoint.parameters(),
         validation,
-        (clip, logits, offset) ->
-            Arrays.setAll(
-                errors,
-                i ->
-                    errors[i].plus(
-                        phones
-                            .get(i)
-                            .errors(
-                                logits,
-                                offset,
-                                validation.frames(clip),
-                                1,
-                                validation.transcript(clip)))));
+        (clip, logits, offset) -> {
+          for (int i = 0; i < phones.size(); i++) {
+            PhoneErrors ofClip =
+                phones
+                    .get(i)
+                    .errors(
+                        logits, offset, validation.frames(clip), 1, validation.transcript(clip));
+            errors.get(i).merge(validation.speaker(clip).orElse(""), ofClip, PhoneErrors::plus);
+          }
+        });
     int best = 0;
-    for (int i = 1; i < errors.length; i++) {
-      if (errors[i].rate() < errors[best].rate()) {
+    for (int i = 1; i < candidates.size(); i++) {
+      if (rate(errors.get(i)) < rate(errors.get(best))) {
         best = i;
       }
     }
     return candidates.get(best);
+  }
+
+  /**
+   * The rate of errors that chooses: the mean over speakers of each one's. Of one speaker, or where
+   * nothing says who speaks, it is that of all phones.
+   *
+   * @param bySpeaker errors in all that each said
+   */
+  static double rate(Map<String, PhoneErrors> bySpeaker) {
+    return bySpeaker.values().stream().mapToDouble(PhoneErrors::rate).average().orElseThrow();
   }
 
   private static PhoneModel model(PhoneSet set, LabelledFeatures training, double shortest) {

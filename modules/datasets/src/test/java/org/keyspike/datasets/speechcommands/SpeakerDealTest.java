@@ -40,7 +40,7 @@ class SpeakerDealTest {
     for (int s = 0; s < 20; s++) {
       int count = s == 3 ? 90 : 8 + s % 5;
       for (int i = 0; i < count; i++) {
-        for (String word : s == 7 || s == 11 ? List.of("yes", "no") : List.of("yes")) {
+        for (String word : s == 14 || s == 2 ? List.of("yes", "no") : List.of("yes")) {
           clips
               .computeIfAbsent(word, w -> new ArrayList<>())
               .add(Path.of(word, "s" + s + "_nohash_" + i + ".wav"));
@@ -70,12 +70,15 @@ class SpeakerDealTest {
     assertEquals(deal, SpeakerDeal.of(uneven().values()), "the same recordings, the same deal");
   }
 
-  /** "no" is said by two speakers: a part that had both would leave none to learn from. */
+  /**
+   * "no" is said by two speakers, who in the order of the hash alone would both test: none would be
+   * left to learn from.
+   */
   @Test
   void everyClassIsLeftToLearnFrom() {
     SpeakerDeal deal = SpeakerDeal.of(uneven().values());
     assertTrue(
-        deal.parts().get("s7") == Split.TRAIN || deal.parts().get("s11") == Split.TRAIN,
+        deal.parts().get("s14") == Split.TRAIN || deal.parts().get("s2") == Split.TRAIN,
         () -> deal.parts().toString());
   }
 }
