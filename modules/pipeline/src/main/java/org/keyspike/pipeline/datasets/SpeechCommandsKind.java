@@ -3,6 +3,7 @@ package org.keyspike.pipeline.datasets;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.fetch.Archives;
@@ -42,7 +43,12 @@ public final class SpeechCommandsKind implements DatasetKind {
       throws IOException {
     Dataset dataset = SpeechCommands.open(folder(settings, cache, progress), selection(settings));
     return OfficialTestClips.remark(dataset, name -> true)
-        .map(remark -> dataset.withRemarks(List.of(remark)))
+        .map(
+            remark -> {
+              List<String> remarks = new ArrayList<>(dataset.remarks());
+              remarks.add(remark);
+              return dataset.withRemarks(remarks);
+            })
         .orElse(dataset);
   }
 
