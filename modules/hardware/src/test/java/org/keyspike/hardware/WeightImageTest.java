@@ -2,12 +2,13 @@ package org.keyspike.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -41,8 +42,26 @@ class WeightImageTest {
   void theBytesOfAMadeNetworkAreKnown() {
     byte[] bytes = ImageWriter.bytes(WeightImage.of(GridCheckpoints.keyword(1), 16, Packing.DENSE));
     assertEquals(
+        "130d98a2022465bc206b526ebd1ee13cdba26015e7382ea55755aaefe7158eb7",
+        Hashes.sha256Hex(bytes));
+  }
+
+  /**
+   * Published networks, whose checkpoints are of version 1, give the images published with them.
+   */
+  @Test
+  void aCheckpointFileOfTheVersionBeforeGivesTheBytesThatItGave(@TempDir Path folder)
+      throws IOException {
+    byte[] bytes = ImageWriter.bytes(WeightImage.of(old(folder), 16, Packing.DENSE));
+    assertEquals(
         "fce9f2dcc745c14cdf2e48be7d0230f466c5ca7c2c8e5b1ecd23eb9f17256f97",
         Hashes.sha256Hex(bytes));
+  }
+
+  private static Path old(Path folder) throws IOException {
+    try (InputStream in = WeightImageTest.class.getResourceAsStream("version-1.safetensors")) {
+      return Files.write(folder.resolve("network.safetensors"), in.readAllBytes());
+    }
   }
 
   @Test
@@ -61,9 +80,10 @@ class WeightImageTest {
   /** The hash is that of the file, not of what this version would write. */
   @Test
   void aFileThatSomebodyElseWroteIsNamedByItsOwnHash(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("network.safetensors");
-    GridCheckpoints.keyword(1).write(file);
-    Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
+    Path file = old(folder);
+    assertNotEquals(
+        Hashes.sha256Hex(GridCheckpoints.keyword(1).bytes()), Hashes.sha256Hex(file), "another");
+    assertEquals(GridCheckpoints.keyword(1), Checkpoint.read(file));
     assertEquals(
         Hashes.sha256Hex(file),
         WeightImage.of(file, 16, Packing.DENSE).provenance().get(WeightImage.CHECKPOINT));

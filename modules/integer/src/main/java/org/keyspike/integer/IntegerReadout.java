@@ -28,7 +28,7 @@ public sealed interface IntegerReadout {
    * @param hiddenShift r, 0 to 24
    * @param outputWeight H2, (K, R)
    * @param outputBias c2, (K), signed 16 bit
-   * @param frames T, the frames of a clip
+   * @param frames T, the frames of a clip, 1 to 2²⁰
    * @param logitFraction f
    */
   record Keyword(
@@ -44,6 +44,9 @@ public sealed interface IntegerReadout {
     /** The largest r. */
     public static final int LARGEST_HIDDEN_SHIFT = 24;
 
+    /** The largest T. */
+    public static final int LARGEST_FRAMES = 1 << 20;
+
     public Keyword {
       if (outputWeight.columns() != hiddenWeight.rows()) {
         throw new SpecException(
@@ -56,8 +59,8 @@ public sealed interface IntegerReadout {
       if (hiddenShift < 0 || hiddenShift > LARGEST_HIDDEN_SHIFT) {
         throw new SpecException("readout.hiddenShift", hiddenShift, "0 to " + LARGEST_HIDDEN_SHIFT);
       }
-      if (frames < 1) {
-        throw new SpecException("readout.frames", frames, "at least 1");
+      if (frames < 1 || frames > LARGEST_FRAMES) {
+        throw new SpecException("readout.frames", frames, "1 to " + LARGEST_FRAMES);
       }
       requireSum(
           "readout.outputWeight", outputWeight.largestRowMagnitude(), NumberFormat.HIDDEN_MAX);

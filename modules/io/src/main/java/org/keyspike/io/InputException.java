@@ -125,16 +125,20 @@ public class InputException extends IOException {
   }
 
   /**
-   * Checks that a file can be read.
+   * Checks that a file can be read. A pipe or a device is none: opening it could wait for ever.
    *
    * @param what what it should be, as in "a recipe"
-   * @throws InputException if it is missing, a folder, or unreadable
+   * @throws InputException if it is missing, a folder, a pipe or device, or unreadable
    */
   public static Path requireFile(Path file, String what) throws InputException {
     if (Files.isDirectory(file)) {
       throw new InputException(file, "a folder", what);
     }
-    return requireReadable(file, what);
+    requireReadable(file, what);
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(file, "a pipe or a device", what);
+    }
+    return file;
   }
 
   /**

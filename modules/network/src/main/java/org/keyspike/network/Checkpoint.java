@@ -1,18 +1,12 @@
 package org.keyspike.network;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 
 /**
@@ -32,11 +26,6 @@ public record Checkpoint(
     Parameters parameters,
     Map<String, String> provenance,
     List<KeptIndices> kept) {
-
-  private static final String FORMAT = "keyspike-checkpoint";
-  private static final int VERSION = 1;
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   public Checkpoint {
     classes = List.copyOf(classes);
@@ -126,80 +115,16 @@ public record Checkpoint(
   }
 
   private Safetensors encoded() {
-    Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("format", FORMAT);
-    metadata.put("version", Integer.toString(VERSION));
-    metadata.put("spec", json(spec));
-    metadata.put("classes", json(classes));
-    metadata.put("provenance", json(new TreeMap<>(provenance)));
-    if (!kept.isEmpty()) {
-      metadata.put("kept", json(kept));
-    }
-    Safetensors out = Safetensors.empty(metadata);
-    spec.parameters().forEach(p -> out.put(p.name(), parameters.get(p.name())));
-    out.metadata().put("sha256", Hashes.sha256Hex(out.data()));
-    return out;
+    return CheckpointFormat.encoded(this);
   }
 
   /**
    * Reads a file.
    *
-   * @throws InputException if it is not a checkpoint, is damaged, is of another version, or lacks a
-   *     parameter that its spec names
+   * @throws InputException if it is not a checkpoint, is damaged, is of another version, lacks a
+   *     parameter that its spec names, or describes a network that cannot be
    */
   public static Checkpoint read(Path file) throws IOException {
-    Safetensors in = Safetensors.read(file);
-    Map<String, String> metadata = in.metadata();
-    require(file, metadata, "format", FORMAT);
-    require(file, metadata, "version", Integer.toString(VERSION));
-    require(file, metadata, "sha256", Hashes.sha256Hex(in.data()));
-    NetworkSpec spec = parse(file, metadata, "spec", new TypeReference<>() {});
-    List<String> classes = parse(file, metadata, "classes", new TypeReference<>() {});
-    Map<String, String> provenance = parse(file, metadata, "provenance", new TypeReference<>() {});
-    List<KeptIndices> kept =
-        metadata.containsKey("kept")
-            ? parse(file, metadata, "kept", new TypeReference<>() {})
-            : List.of();
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (ParameterSpec parameter : spec.parameters()) {
-      if (!in.names().contains(parameter.name())) {
-        throw new InputException(
-            file, parameter.name(), "nothing", Arrays.toString(parameter.shape()));
-      }
-      tensors.put(parameter.name(), in.tensor(parameter.name()));
-    }
-    try {
-      return new Checkpoint(spec, classes, new Parameters(tensors), provenance, kept);
-    } catch (SpecException e) {
-      throw new InputException(file, e.field(), e.getMessage(), "a consistent checkpoint");
-    }
-  }
-
-  private static void require(
-      Path file, Map<String, String> metadata, String field, String expected)
-      throws InputException {
-    String found = metadata.getOrDefault(field, "nothing");
-    if (!found.equals(expected)) {
-      throw new InputException(file, "metadata " + field, found, expected);
-    }
-  }
-
-  private static <T> T parse(
-      Path file, Map<String, String> metadata, String field, TypeReference<T> type)
-      throws InputException {
-    try {
-      return JSON.readValue(metadata.getOrDefault(field, ""), type);
-    } catch (JsonProcessingException e) {
-      throw new InputException(
-          file, "metadata " + field, e.getOriginalMessage(), "JSON of a " + field);
-    }
-  }
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return CheckpointFormat.read(file);
   }
 }

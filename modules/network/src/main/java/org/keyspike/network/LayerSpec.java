@@ -3,7 +3,7 @@ package org.keyspike.network;
 /**
  * One spiking layer.
  *
- * @param neurons N, at least 1
+ * @param neurons N, 1 to 2²⁰
  * @param neuron their kind
  * @param surrogate the backward pass of the threshold
  * @param batchNorm whether W s + b is normalised over batch and time
@@ -19,9 +19,7 @@ public record LayerSpec(
     double dropout) {
 
   public LayerSpec {
-    if (neurons < 1) {
-      throw new SpecException("layers.neurons", neurons, "at least 1");
-    }
+    Extents.require("layers.neurons", neurons, 1);
     if (!(dropout >= 0 && dropout < 1)) {
       throw new SpecException("layers.dropout", dropout, "0 to below 1");
     }

@@ -17,18 +17,15 @@ public sealed interface ReadoutSpec {
   /**
    * One answer a clip: mean spikes → Linear → ReLU → Linear → logits.
    *
-   * @param hidden R, at least 1
-   * @param classes K, at least 2
-   * @param frames T, the frames of a clip; fixed, because 1/(T·TS) is absorbed into the first map
+   * @param hidden R, 1 to 2²⁰
+   * @param classes K, 2 to 2²⁰
+   * @param frames T, the frames of a clip, 1 to 2²⁰; fixed, because 1/(T·TS) is absorbed into the
+   *     first map
    */
   record Keyword(int hidden, int classes, int frames) implements ReadoutSpec {
     public Keyword {
-      if (hidden < 1) {
-        throw new SpecException("readout.hidden", hidden, "at least 1");
-      }
-      if (frames < 1) {
-        throw new SpecException("readout.frames", frames, "at least 1");
-      }
+      Extents.require("readout.hidden", hidden, 1);
+      Extents.require("readout.frames", frames, 1);
       requireClasses(classes);
     }
   }
@@ -36,7 +33,7 @@ public sealed interface ReadoutSpec {
   /**
    * One answer a frame: the frame's merged spikes (0…TS) → Linear → logits.
    *
-   * @param classes K, at least 2
+   * @param classes K, 2 to 2²⁰
    */
   record FrameWise(int classes) implements ReadoutSpec {
     public FrameWise {
@@ -45,8 +42,6 @@ public sealed interface ReadoutSpec {
   }
 
   private static void requireClasses(int classes) {
-    if (classes < 2) {
-      throw new SpecException("readout.classes", classes, "at least 2");
-    }
+    Extents.require("readout.classes", classes, 2);
   }
 }

@@ -1,8 +1,9 @@
 package org.keyspike.network;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,8 +11,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -23,8 +27,15 @@ import org.keyspike.io.InputException;
  * described in the package documentation.
  */
 public final class Safetensors {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final int LARGEST_HEADER = 100_000_000;
+
+  /** What fits an array on every Java virtual machine. */
+  private static final int LARGEST_FILE = Integer.MAX_VALUE - 8;
 
   private final Map<String, String> metadata;
   private final Map<String, Entry> entries;
@@ -33,6 +44,9 @@ public final class Safetensors {
     this.metadata = metadata;
     this.entries = entries;
   }
+
+  /** The place of a tensor among the bytes after the header. */
+  private record Part(String name, long from, long to) {}
 
   private record Entry(DType dtype, int[] shape, ByteBuffer bytes) {}
 
@@ -63,11 +77,30 @@ public final class Safetensors {
   /**
    * Reads a file.
    *
-   * @throws InputException if it is not a safetensors file, is cut short, or holds a type other
-   *     than F32, F64 and I32
+   * @throws InputException if it is not a safetensors file, is cut short, has bytes that belong to
+   *     no tensor or to two, or holds a type other than F32, F64 and I32
    */
   public static Safetensors read(Path file) throws IOException {
-    ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    return parse(file.toString(), load(file));
+  }
+
+  /** The bytes of a file that may be one. */
+  static byte[] load(Path file) throws IOException {
+    InputException.requireFile(file, "a safetensors file");
+    if (Files.size(file) > LARGEST_FILE) {
+      throw new InputException(
+          file, "length", Files.size(file) + " bytes", "at most " + LARGEST_FILE + " bytes");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /**
+   * Reads the bytes of a file.
+   *
+   * @param file its name, for messages
+   */
+  static Safetensors parse(String file, byte[] content) throws InputException {
+    ByteBuffer all = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     if (all.remaining() < 8) {
       throw new InputException(file, "length", all.remaining(), "at least 8 bytes");
     }
@@ -81,29 +114,60 @@ public final class Safetensors {
     }
     byte[] header = new byte[(int) headerLength];
     all.get(header);
-    JsonNode root;
-    try {
-      root = JSON.readTree(header);
-    } catch (JsonProcessingException e) {
-      throw new InputException(file, "header", "no JSON", "a JSON object");
-    }
-    if (!root.isObject()) {
-      throw new InputException(file, "header", root.getNodeType(), "a JSON object");
-    }
+    JsonNode root = header(file, header);
     Map<String, String> metadata = new LinkedHashMap<>();
     Map<String, Entry> entries = new LinkedHashMap<>();
     ByteBuffer data = all.slice().order(ByteOrder.LITTLE_ENDIAN);
+    List<Part> parts = new ArrayList<>();
     for (Map.Entry<String, JsonNode> field : root.properties()) {
       if (field.getKey().equals("__metadata__")) {
         field.getValue().properties().forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
       } else {
-        entries.put(field.getKey(), entry(file, field.getKey(), field.getValue(), data));
+        entries.put(field.getKey(), entry(file, field.getKey(), field.getValue(), data, parts));
       }
     }
+    requireCovered(file, parts, data.limit());
     return new Safetensors(metadata, entries);
   }
 
-  private static Entry entry(Path file, String name, JsonNode node, ByteBuffer data)
+  /** The bytes before those of the tensors, of a file that was parsed. */
+  static int headerBytes(byte[] content) {
+    return 8 + (int) ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong();
+  }
+
+  private static JsonNode header(String file, byte[] header) throws InputException {
+    JsonNode root;
+    try {
+      root = JSON.readTree(header);
+    } catch (IOException e) {
+      throw new InputException(file, "header", "no JSON", "a JSON object").because(e);
+    }
+    if (!root.isObject()) {
+      throw new InputException(file, "header", root.getNodeType(), "a JSON object");
+    }
+    return root;
+  }
+
+  /** Every byte after the header must belong to one tensor, as the format says. */
+  private static void requireCovered(String file, List<Part> parts, int length)
+      throws InputException {
+    parts.sort(Comparator.comparingLong(Part::from).thenComparingLong(Part::to));
+    long next = 0;
+    for (Part part : parts) {
+      if (part.from != next) {
+        throw new InputException(
+            file, part.name + ".data_offsets", "a beginning at " + part.from, "one at " + next);
+      }
+      next = part.to;
+    }
+    if (next != length) {
+      throw new InputException(
+          file, "length", length + " bytes after the header", next + ", those of all tensors");
+    }
+  }
+
+  private static Entry entry(
+      String file, String name, JsonNode node, ByteBuffer data, List<Part> parts)
       throws InputException {
     DType dtype;
     try {
@@ -128,6 +192,7 @@ public final class Safetensors {
           from + " to " + to,
           size + " bytes within the " + data.limit() + " there are");
     }
+    parts.add(new Part(name, from, to));
     return new Entry(
         dtype, shape, data.slice((int) from, (int) size).order(ByteOrder.LITTLE_ENDIAN));
   }

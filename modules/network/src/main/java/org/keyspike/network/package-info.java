@@ -38,10 +38,14 @@
  *
  * <p>A safetensors file: unsigned 64-bit little-endian length of the header, the header as JSON
  * (tensor name → dtype, shape, data_offsets), then the tensor bytes. Its {@code __metadata__} holds
- * {@code format} ("keyspike-checkpoint"), {@code version} (1), {@code spec} (the {@link
+ * {@code format} ("keyspike-checkpoint"), {@code version} (2), {@code spec} (the {@link
  * org.keyspike.network.NetworkSpec} as JSON), {@code classes} (JSON array, in the order of the
  * logits), {@code provenance} (JSON object: what it was made from), {@code kept} (JSON array of
  * {@link org.keyspike.network.KeptIndices}; only where structured pruning worked) and {@code
- * sha256} (of the tensor bytes, so that a damaged file is noticed).
+ * sha256}: the hexadecimal SHA-256 of the whole file with 64 zeros in place of these digits, so
+ * that no change of header or tensors goes unnoticed. In version 1, which is still read, it was the
+ * SHA-256 of the tensor bytes alone. No key occurs twice, nothing in the metadata is null, and
+ * every byte after the header belongs to one tensor. Bands, neurons, hidden units, classes and
+ * frames of a clip are at most 2²⁰.
  */
 package org.keyspike.network;
