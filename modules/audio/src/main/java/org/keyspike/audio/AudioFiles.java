@@ -32,6 +32,9 @@ public final class AudioFiles {
     if (!Files.exists(file)) {
       throw new InputException(name, "file", "nothing of this name", READABLE);
     }
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(name, "file", "a pipe or a device", READABLE);
+    }
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw new InputException(

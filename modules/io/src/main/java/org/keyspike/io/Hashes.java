@@ -51,6 +51,7 @@ public final class Hashes {
    * @param read is told the bytes read, as they are
    */
   public static byte[] sha256(Path file, LongConsumer read) throws IOException {
+    InputException.requireNoPipe(file, "a file");
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {

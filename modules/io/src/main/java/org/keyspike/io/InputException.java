@@ -125,7 +125,7 @@ public class InputException extends IOException {
   }
 
   /**
-   * Checks that a file can be read. A pipe or a device is none: opening it could wait for ever.
+   * Checks that a file can be read. A pipe or a device is none.
    *
    * @param what what it should be, as in "a recipe"
    * @throws InputException if it is missing, a folder, a pipe or device, or unreadable
@@ -135,7 +135,17 @@ public class InputException extends IOException {
       throw new InputException(file, "a folder", what);
     }
     requireReadable(file, what);
-    if (!Files.isRegularFile(file)) {
+    return requireNoPipe(file, what);
+  }
+
+  /**
+   * Checks that what is to be opened as a file is no pipe and no device, if it is there: opening
+   * one could wait for ever, and reading it never end.
+   *
+   * @param what what it should be, as in "a recipe"
+   */
+  public static Path requireNoPipe(Path file, String what) throws InputException {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
       throw new InputException(file, "a pipe or a device", what);
     }
     return file;

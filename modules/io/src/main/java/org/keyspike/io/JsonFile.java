@@ -20,6 +20,7 @@ public final class JsonFile {
    * @throws InputException with line and column if it holds something else
    */
   public static <T> T read(Path file, Class<T> type, String what) throws IOException {
+    InputException.requireNoPipe(file, what);
     try {
       T value = JSON.readValue(file.toFile(), type);
       if (value == null) {

@@ -59,6 +59,7 @@ public final class YamlDocument {
    * @throws IOException if it cannot be read
    */
   public static YamlDocument read(Path file) throws IOException {
+    InputException.requireNoPipe(file, "YAML");
     try {
       return parse(Files.readString(file), file.toString());
     } catch (CharacterCodingException e) {

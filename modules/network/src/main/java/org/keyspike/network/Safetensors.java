@@ -86,7 +86,7 @@ public final class Safetensors {
 
   /** The bytes of a file that may be one. */
   static byte[] load(Path file) throws IOException {
-    InputException.requireFile(file, "a safetensors file");
+    InputException.requireNoPipe(file, "a safetensors file");
     if (Files.size(file) > LARGEST_FILE) {
       throw new InputException(
           file, "length", Files.size(file) + " bytes", "at most " + LARGEST_FILE + " bytes");

@@ -12,6 +12,7 @@ import org.keyspike.datasets.Split;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.RecordWriter;
+import org.keyspike.io.TextFiles;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.results.PartResult;
 import org.keyspike.training.Distillation;
@@ -129,7 +130,7 @@ final class StageTraining {
     for (Path folder : folders) {
       Path metrics = folder.resolve("metrics.jsonl");
       if (Files.exists(metrics)) {
-        lines.append(Files.readString(metrics));
+        lines.append(TextFiles.read(metrics, "metrics of a training"));
       }
     }
     AtomicFiles.write(run.folder().metrics(), lines.toString().getBytes(StandardCharsets.UTF_8));

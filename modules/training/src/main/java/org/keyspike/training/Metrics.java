@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.TextFiles;
 
 /** The metrics.jsonl of a folder: one line an epoch, the form of the package documentation. */
 final class Metrics implements TrainingListener {
@@ -25,7 +26,8 @@ final class Metrics implements TrainingListener {
   /** Keeps the lines of epochs that were done; those of later ones, left by a kill, are dropped. */
   @Override
   public void begun(String stage, int done, int epochs) throws IOException {
-    List<String> there = Files.exists(file) ? Files.readAllLines(file) : List.of();
+    List<String> there =
+        Files.exists(file) ? TextFiles.lines(file, "metrics of a training") : List.of();
     lines.clear();
     lines.addAll(there.subList(0, Math.min(done, there.size())));
   }

@@ -3,6 +3,7 @@ package org.keyspike.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -92,7 +93,11 @@ record TrainingState(
         new Plateaus(0, 0));
   }
 
-  /** The state left in a folder, or a new one if there is none of this key. */
+  /**
+   * The state left in a folder, or a new one if there is none of this key.
+   *
+   * @throws InputException if it is damaged, or of other parameters
+   */
   static TrainingState resume(
       Path folder, String key, Parameters start, Optimizer optimiser, boolean averaging)
       throws IOException {
@@ -105,20 +110,22 @@ record TrainingState(
     if (!key.equals(metadata.get("key"))) {
       return begin(key, start, optimiser, averaging);
     }
-    Map<String, Parameters> moments = new LinkedHashMap<>();
-    optimiser.moments().forEach(name -> moments.put(name, group(in, name, start)));
     try {
+      Map<String, Parameters> moments = new LinkedHashMap<>();
+      for (String name : optimiser.moments()) {
+        moments.put(name, group(file, in, name, start));
+      }
       return new TrainingState(
           key,
           Integer.parseInt(metadata.get("epochs")),
-          group(in, PARAMETER, start),
+          group(file, in, PARAMETER, start),
           new OptimizerMemory(moments, Long.parseLong(metadata.get("steps"))),
-          averaging ? group(in, AVERAGE, start) : NO_AVERAGE,
+          averaging ? group(file, in, AVERAGE, start) : NO_AVERAGE,
           new Best(
-              group(in, BEST, start),
+              group(file, in, BEST, start),
               Integer.parseInt(metadata.get("bestEpoch")),
-              Double.parseDouble(metadata.get("bestAccuracy")),
-              Double.parseDouble(metadata.get("bestLoss"))),
+              Double.parseDouble(metadata.getOrDefault("bestAccuracy", "")),
+              Double.parseDouble(metadata.getOrDefault("bestLoss", ""))),
           new Plateaus(
               Integer.parseInt(metadata.get("reductions")),
               Integer.parseInt(metadata.get("reducedAt"))));
@@ -154,9 +161,18 @@ record TrainingState(
     parameters.asMap().forEach((name, tensor) -> out.put(group + "/" + name, tensor));
   }
 
-  private static Parameters group(Safetensors in, String group, Parameters like) {
+  private static Parameters group(Path file, Safetensors in, String group, Parameters like)
+      throws InputException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    like.names().forEach(name -> tensors.put(name, in.tensor(group + "/" + name)));
+    for (Map.Entry<String, Tensor> expected : like.asMap().entrySet()) {
+      String name = group + "/" + expected.getKey();
+      int[] shape = expected.getValue().shape();
+      if (!in.names().contains(name) || !Arrays.equals(in.shape(name), shape)) {
+        String found = in.names().contains(name) ? Arrays.toString(in.shape(name)) : "nothing";
+        throw new InputException(file, name, found, Arrays.toString(shape));
+      }
+      tensors.put(expected.getKey(), in.tensor(name));
+    }
     return new Parameters(tensors);
   }
 }

@@ -41,8 +41,8 @@ public final class Archives {
    *
    * @param cache made if needed
    * @return the folder; where an archive holds nothing but one folder, that one
-   * @throws InputException if the archive is missing, damaged, or holds anything else than files
-   *     and folders below its own root
+   * @throws InputException if the archive is missing, damaged, holds anything else than files and
+   *     folders below its own root, or more than {@link UnpackLimit} allows
    */
   public static Path unpacked(Path archive, Path cache, ProgressListener progress)
       throws IOException {
@@ -116,9 +116,12 @@ public final class Archives {
 
   private static void visit(Path archive, InputStream packed, Visitor visitor) throws IOException {
     int files = 0;
-    try (GZIPInputStream unzipped = new GZIPInputStream(packed, BUFFER);
+    UnpackLimit limit = UnpackLimit.current();
+    long entries = 0;
+    try (InputStream unzipped = limit.guard(archive, new GZIPInputStream(packed, BUFFER));
         TarArchiveInputStream tar = new TarArchiveInputStream(unzipped)) {
       for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
+        limit.require(archive, ++entries);
         if (entry.isDirectory()) {
           continue;
         }
@@ -145,6 +148,8 @@ public final class Archives {
   private static TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
     try {
       return tar.getNextEntry();
+    } catch (InputException e) {
+      throw e;
     } catch (IOException | IllegalArgumentException e) {
       throw new DamagedException(e);
     }
@@ -201,6 +206,8 @@ public final class Archives {
     public int read() throws IOException {
       try {
         return super.read();
+      } catch (InputException e) {
+        throw e;
       } catch (IOException e) {
         throw new DamagedException(e);
       }
@@ -210,6 +217,8 @@ public final class Archives {
     public int read(byte[] buffer, int offset, int length) throws IOException {
       try {
         return super.read(buffer, offset, length);
+      } catch (InputException e) {
+        throw e;
       } catch (IOException e) {
         throw new DamagedException(e);
       }

@@ -1,8 +1,6 @@
 package org.keyspike.datasets.fetch;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +10,7 @@ import java.util.Set;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.speechcommands.WordFolders;
 import org.keyspike.io.InputException;
+import org.keyspike.io.TextFiles;
 
 /**
  * A data set as a list of clips that are published elsewhere: lines of name, part and hash, divided
@@ -57,13 +56,7 @@ public record ClipList(String name, List<Clip> clips) {
    *     none
    */
   public static ClipList read(Path file) throws IOException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (MalformedInputException e) {
-      throw new InputException(file, "content", "bytes that are no UTF-8", "lines of text")
-          .because(e);
-    }
+    List<String> lines = TextFiles.lines(file, "lines of text");
     if (lines.size() < 2 || !lines.get(0).equals(HEADER)) {
       throw new InputException(
           file,

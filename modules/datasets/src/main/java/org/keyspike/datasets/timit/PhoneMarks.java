@@ -31,6 +31,7 @@ record PhoneMarks(long[] ends, int[] classes) {
   static PhoneMarks read(Path file) throws IOException {
     List<Long> ends = new ArrayList<>();
     List<Integer> classes = new ArrayList<>();
+    InputException.requireNoPipe(file, "phones of a recording");
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
     long last = 0;
     int number = 0;

@@ -156,6 +156,25 @@ class ArchivesTest {
     }
   }
 
+  /** A small file may unpack to one that fills the disk. */
+  @Test
+  void anArchiveThatUnpacksToTooMuchIsRefused() throws IOException {
+    Path archive = write("large.tar.gz", sample());
+    System.setProperty(UnpackLimit.BYTES, "90000");
+    try {
+      assertEquals("more than 90000 bytes when unpacked", refused(archive).found());
+    } finally {
+      System.clearProperty(UnpackLimit.BYTES);
+    }
+    System.setProperty(UnpackLimit.ENTRIES, "2");
+    try {
+      assertEquals("more than 2 files and folders", refused(archive).found());
+    } finally {
+      System.clearProperty(UnpackLimit.ENTRIES);
+    }
+    Archives.unpacked(archive, cache());
+  }
+
   @Test
   void onePathTwiceIsRefused() throws IOException {
     byte[] twice =

@@ -90,6 +90,7 @@ public final class Predictions {
    * @throws InputException if the file is no such file, or has no such form
    */
   public static Map<String, ClipScore> read(Path file, String form) throws IOException {
+    InputException.requireNoPipe(file, "the predictions of a run");
     ObjectReader reader =
         new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY);
     Map<String, int[]> counts = new TreeMap<>();
