@@ -7,6 +7,9 @@ final class ImageFormat {
   /** The most bands, neurons, hidden units or classes: products of three then stay in 64 bits. */
   static final int LARGEST_EXTENT = 1 << 20;
 
+  /** The format version that compressed matrices came with. */
+  static final int COMPRESSED_SINCE = 3;
+
   static final int NETWORK = 1;
   static final int STEPS = 2;
   static final int SHIFTS = 3;

@@ -50,8 +50,8 @@ public final class ImageReader {
     SectionFile sections = SectionFile.decode(ImageFormat.FILE, file, content);
     try {
       WeightImage image = new ImageReader(file, sections).image();
-      sections.end();
       image.model();
+      sections.end(ImageWriter.sections(image).keySet());
       return image;
     } catch (SpecException e) {
       throw new CorruptImageException(
@@ -181,6 +181,12 @@ public final class ImageReader {
       return lanes;
     }
     SectionInput in = sections.take(key);
+    if (sections.version() < ImageFormat.COMPRESSED_SINCE) {
+      throw in.corrupt(
+          "format version",
+          sections.version(),
+          ImageFormat.COMPRESSED_SINCE + " or newer with a compressed matrix");
+    }
     int perWord = between(in, "weights of a word", in.u16("weights of a word"), 1, lanes - 1);
     in.end();
     return perWord;
@@ -253,8 +259,14 @@ public final class ImageReader {
     SectionInput in = sections.take(new SectionKey(ImageFormat.PROVENANCE, 0));
     Map<String, String> entries = new TreeMap<>();
     int count = in.size("entries");
+    String previous = null;
     for (int i = 0; i < count; i++) {
-      entries.put(in.text("key"), in.text("value"));
+      String key = in.text("key");
+      if (previous != null && key.compareTo(previous) <= 0) {
+        throw in.corrupt("key", key + " after " + previous, "keys that ascend");
+      }
+      entries.put(key, in.text("value"));
+      previous = key;
     }
     in.end();
     return entries;

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.InputException;
 
@@ -37,25 +39,51 @@ public final class KnownAnswersReader {
       clips.add(clip(shape, sections, c));
     }
     shape.end();
-    sections.end();
-    return new KnownAnswers(digest, clips);
+    KnownAnswers answers = new KnownAnswers(digest, clips);
+    sections.end(KnownAnswersWriter.order(clips.size()));
+    return answers;
+  }
+
+  /**
+   * Reads a file of answers to clips of an image's network: whether the answers are right is not
+   * asked, nor whether they are of these very bytes.
+   *
+   * @throws InputException as {@link #read(Path)}, or if they are of another network
+   */
+  public static KnownAnswers read(Path file, WeightImage image) throws IOException {
+    KnownAnswers answers = read(file);
+    IntegerModel model = image.model();
+    for (int c = 0; c < answers.clips().size(); c++) {
+      Optional<String> wrong = answers.clips().get(c).misfit(model);
+      if (wrong.isPresent()) {
+        throw new InputException(
+            file, "clip " + c, wrong.get(), "answers of a network of the image's shape");
+      }
+    }
+    return answers;
   }
 
   private static KnownAnswers.Clip clip(SectionInput shape, SectionFile sections, int c)
       throws CorruptImageException {
-    int frames = shape.size("frames");
+    int frames = positive(shape, "frames");
     int timeSteps = shape.u8("time steps");
     if (timeSteps < 1 || timeSteps > 2) {
       throw shape.corrupt("time steps", timeSteps, "1 or 2");
     }
     int features = each(shape, "features", frames);
-    int encoder = each(shape, "encoder spikes", frames);
-    int classes = shape.size("classes");
+    int encoder = shape.size("encoder spikes");
+    if (encoder % frames != 0) {
+      throw shape.corrupt("encoder spikes", encoder, "a multiple of " + frames);
+    }
+    int classes = positive(shape, "classes");
     int logits = shape.size("logits");
     if (logits != classes && logits != (long) frames * classes) {
       throw shape.corrupt("logits", logits, classes + ", or as many a frame");
     }
     int[] neurons = new int[shape.u16("layers")];
+    if (neurons.length == 0) {
+      throw shape.corrupt("layers", 0, "at least 1");
+    }
     int[] adaptive = new int[neurons.length];
     for (int l = 0; l < neurons.length; l++) {
       neurons[l] = each(shape, "spikes", (long) frames * timeSteps);
@@ -65,7 +93,9 @@ public final class KnownAnswersReader {
       }
     }
     byte[] frameBytes = raw(sections, KnownAnswersFormat.FEATURES, c, features);
-    byte[] encoderBits = raw(sections, KnownAnswersFormat.ENCODER, c, SpikeBits.bytes(encoder));
+    SectionInput channels = sections.take(new SectionKey(KnownAnswersFormat.ENCODER, c));
+    byte[] encoderSpikes = spikes(channels, encoder);
+    channels.end();
     List<byte[]> spikes = new ArrayList<>();
     List<short[]> potentials = new ArrayList<>();
     List<short[]> adaptations = new ArrayList<>();
@@ -74,7 +104,7 @@ public final class KnownAnswersReader {
     SectionInput w = sections.take(new SectionKey(KnownAnswersFormat.ADAPTATIONS, c));
     for (int l = 0; l < neurons.length; l++) {
       int n = neurons[l];
-      spikes.add(SpikeBits.unpack(bits.raw("spikes", SpikeBits.bytes(n)), n));
+      spikes.add(spikes(bits, n));
       potentials.add(shorts(u.raw("potentials", 2L * n)));
       adaptations.add(shorts(w.raw("adaptations", 2L * adaptive[l])));
     }
@@ -93,18 +123,34 @@ public final class KnownAnswersReader {
             frames,
             timeSteps,
             classes,
-            SpikeBits.unpack(encoderBits, encoder),
+            encoderSpikes,
             spikes,
             potentials,
             adaptations,
             values.stream().mapToInt(Integer::intValue).toArray()));
   }
 
-  /** A number of values, as many for each frame or step. */
+  private static byte[] spikes(SectionInput in, int count) throws CorruptImageException {
+    byte[] bits = in.raw("spikes", SpikeBits.bytes(count));
+    if (!SpikeBits.padded(bits, count)) {
+      throw in.corrupt("spikes", "padding that is not 0", "zeros up to a whole byte");
+    }
+    return SpikeBits.unpack(bits, count);
+  }
+
+  private static int positive(SectionInput shape, String field) throws CorruptImageException {
+    int count = shape.size(field);
+    if (count == 0) {
+      throw shape.corrupt(field, 0, "at least 1");
+    }
+    return count;
+  }
+
+  /** A number of values, at least one, as many for each frame or step. */
   private static int each(SectionInput shape, String field, long times)
       throws CorruptImageException {
-    int count = shape.size(field);
-    if (times == 0 ? count != 0 : count % times != 0) {
+    int count = positive(shape, field);
+    if (count % times != 0) {
       throw shape.corrupt(field, count, "a multiple of " + times);
     }
     return count;

@@ -2,8 +2,10 @@ package org.keyspike.hardware;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.AtomicFiles;
@@ -54,6 +56,25 @@ public final class KnownAnswersWriter {
     }
     sections.put(new SectionKey(KnownAnswersFormat.SHAPE, 0), shape.toBytes());
     return sections;
+  }
+
+  /** The sections of so many clips, in the order in which they are written. */
+  static List<SectionKey> order(int clips) {
+    List<SectionKey> order = new ArrayList<>();
+    for (int c = 0; c < clips; c++) {
+      for (int kind :
+          List.of(
+              KnownAnswersFormat.FEATURES,
+              KnownAnswersFormat.ENCODER,
+              KnownAnswersFormat.SPIKES,
+              KnownAnswersFormat.POTENTIALS,
+              KnownAnswersFormat.ADAPTATIONS,
+              KnownAnswersFormat.LOGITS)) {
+        order.add(new SectionKey(kind, c));
+      }
+    }
+    order.add(new SectionKey(KnownAnswersFormat.SHAPE, 0));
+    return order;
   }
 
   private static void shorts(SectionOutput out, short[] values) {

@@ -9,7 +9,7 @@ import org.keyspike.integer.IntegerMatrix;
  * read at a computed address finds it, compressed or not:
  *
  * <pre>
- * groups  = ⌈rows / lanes⌉
+ * groups  = ⌈rows / lanes⌉        wordBytes = ⌈lanes · bits / 8⌉, or compressed ⌈lanes / 8⌉ + ⌈room · bits / 8⌉
  * address = base + (input · groups + group) · wordBytes
  * weight (output, input): of lane output mod lanes in the word of (input, output / lanes)
  * </pre>
@@ -23,7 +23,8 @@ public record PackedMatrix(int rows, int columns, WeightWord word, byte[] words)
 
   /**
    * Checks that these are the very words that packing their weights gives: the size is right, a
-   * bitmap names as many lanes as a word has weights, none of them 0, and all padding is zero.
+   * bitmap names up to as many lanes as a word has room for weights, none of them 0, and all
+   * padding is zero.
    *
    * @throws IllegalArgumentException if they are not
    */

@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import org.keyspike.io.InputException;
@@ -23,11 +25,15 @@ final class SectionFile {
   private static final int LARGEST_COUNT = 0xFFFF;
 
   private final String file;
+  private final int version;
   private final Map<SectionKey, ByteBuffer> sections;
+  private final List<SectionKey> order;
 
-  private SectionFile(String file, Map<SectionKey, ByteBuffer> sections) {
+  private SectionFile(String file, int version, Map<SectionKey, ByteBuffer> sections) {
     this.file = file;
+    this.version = version;
     this.sections = sections;
+    order = List.copyOf(sections.keySet());
   }
 
   /** The kind of file: four letters, the format versions that are read, the most it can hold. */
@@ -64,6 +70,7 @@ final class SectionFile {
   }
 
   static byte[] load(Format format, Path file) throws IOException {
+    InputException.requireNoPipe(file, "a file of the form " + format.magic);
     long size = Files.size(file);
     if (size > format.largestBytes) {
       throw new CorruptImageException(
@@ -110,7 +117,7 @@ final class SectionFile {
         "checksum of the section table",
         in.getInt(header - CRC_BYTES),
         crc(in, PROLOGUE_BYTES, header - CRC_BYTES));
-    return new SectionFile(file, sections(file, in, count, header));
+    return new SectionFile(file, version, sections(file, in, count, header));
   }
 
   private static Map<SectionKey, ByteBuffer> sections(
@@ -139,6 +146,11 @@ final class SectionFile {
     return sections;
   }
 
+  /** The format version that the file is of. */
+  int version() {
+    return version;
+  }
+
   boolean has(SectionKey key) {
     return sections.containsKey(key);
   }
@@ -152,11 +164,23 @@ final class SectionFile {
     return new SectionInput(file, key, bytes);
   }
 
-  /** Every section must have been taken. */
-  void end() throws CorruptImageException {
+  /**
+   * Every section must have been taken, and they must have stood in the order that is prescribed.
+   *
+   * @param prescribed keys as they are written
+   */
+  void end(Iterable<SectionKey> prescribed) throws CorruptImageException {
     if (!sections.isEmpty()) {
       throw new CorruptImageException(
           file, sections.keySet().iterator().next().toString(), "one", "none in this network");
+    }
+    Iterator<SectionKey> found = order.iterator();
+    for (SectionKey expected : prescribed) {
+      SectionKey next = found.next();
+      if (!next.equals(expected)) {
+        throw new CorruptImageException(
+            file, "order of sections", next, expected + ", in the order that is prescribed");
+      }
     }
   }
 

@@ -20,6 +20,11 @@ final class SpikeBits {
     return spikes;
   }
 
+  /** Whether the bits after the last spike, up to a whole byte, are 0. */
+  static boolean padded(byte[] bits, int count) {
+    return count % 8 == 0 || (bits[bits.length - 1] & 0xFF) >> count % 8 == 0;
+  }
+
   static int bytes(int spikes) {
     return (spikes + 7) / 8;
   }

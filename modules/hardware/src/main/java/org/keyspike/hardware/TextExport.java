@@ -35,6 +35,20 @@ public final class TextExport {
     return written;
   }
 
+  /**
+   * Writes the same of the network at the limits that goes beside an image, with its known answers.
+   *
+   * @return what was written
+   */
+  public static List<Path> writeLimits(WeightImage image, TextFormat format, Path folder)
+      throws IOException {
+    WeightImage limits = LimitsNetwork.beside(image);
+    List<Path> written = new ArrayList<>(write(limits, format, folder));
+    byte[] answers = KnownAnswersWriter.bytes(LimitsNetwork.answers(limits));
+    written.add(write(folder.resolve(LimitsNetwork.ANSWERS_FILE), answers));
+    return written;
+  }
+
   private static Path write(Path path, byte[] content) throws IOException {
     AtomicFiles.write(path, content);
     return path;

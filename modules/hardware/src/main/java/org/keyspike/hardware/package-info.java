@@ -6,7 +6,8 @@
  * org.keyspike.hardware.ImageWriter} and {@link org.keyspike.hardware.ImageReader} move it to and
  * from a file; {@link org.keyspike.hardware.ByteBreakdown} says where the bytes go. {@link
  * org.keyspike.hardware.KnownAnswers} holds clips with every spike, membrane potential and logit
- * that the image's network answers.
+ * that the image's network answers; {@link org.keyspike.hardware.LimitsFiles} the same of a network
+ * at the limits of all arithmetic.
  *
  * <h2>Container</h2>
  *
@@ -27,89 +28,140 @@
  * <tr><td>16 + 16n</td><td>u32</td><td>CRC of bytes 16 to 15 + 16n</td></tr>
  * </table>
  *
- * <p>Sections follow in the order of the table without gaps and end with the file. No kind and
- * index occurs twice, none is missing that the network needs, none is there that it does not need.
+ * <p>Sections lie in the order of the table without gaps and end with the file. No kind and index
+ * occurs twice, none is missing that the network needs, none is there that is not named below, and
+ * their order is the one given below: content decides every byte, so that two writers write the
+ * same file. Readers refuse what this text forbids.
  *
  * <h2>Weight image</h2>
  *
- * <p>L is the number of layers. Index ℓ from 0 is a layer; L and L + 1 are the maps of the readout
- * (a frame-wise one has only the first).
+ * <p>C is the number of bands that reach the network, L the number of layers, N the neurons of a
+ * layer, R the hidden units and K the classes; C and N are counted after structured pruning. Index
+ * ℓ from 0 is a layer; L and L + 1 are the maps of the readout (a frame-wise one has only the
+ * first).
  *
  * <table>
  * <caption>Sections by kind</caption>
  * <tr><th>kind</th><th>name</th><th>index</th><th>content</th></tr>
  * <tr><td>1</td><td>network</td><td>0</td><td>see below</td></tr>
  * <tr><td>2</td><td>steps</td><td>0; not with a direct encoder</td><td>δ¹ i16 × C, then with a
- * residual encoder δ² i16 × C, in 1/16, at least 1; shared steps repeat</td></tr>
- * <tr><td>3</td><td>shifts</td><td>ℓ</td><td>left shift of W s u8, left shift of U s u8 (0 without
- * U)</td></tr>
- * <tr><td></td><td></td><td>L; keyword only</td><td>r u8</td></tr>
+ * residual encoder δ² i16 × C, in 1/16, 1 to 32767; shared steps repeat</td></tr>
+ * <tr><td>3</td><td>shifts</td><td>ℓ</td><td>left shift of W s u8, 0 to 15; left shift of U s u8, 0
+ * to 15 (0 without U)</td></tr>
+ * <tr><td></td><td></td><td>L; keyword only</td><td>r u8, 0 to 24</td></tr>
  * <tr><td>4</td><td>leaks</td><td>ℓ</td><td>q u8 × N</td></tr>
- * <tr><td>5</td><td>thresholds</td><td>ℓ</td><td>θ i16 × N, at least 1</td></tr>
+ * <tr><td>5</td><td>thresholds</td><td>ℓ</td><td>θ i16 × N, 1 to 32767</td></tr>
  * <tr><td>6</td><td>biases</td><td>ℓ, L, L + 1</td><td>i16 × outputs</td></tr>
  * <tr><td>7</td><td>weights</td><td>2ℓ for W, 2ℓ + 1 for U, 2L and 2L + 2 for the readout's
  * maps</td><td>weight words</td></tr>
  * <tr><td>8</td><td>kept</td><td>0 for the front end's bands, ℓ + 1 for a layer's neurons; only
- * where structured pruning worked</td><td>original number u32, then the index u16 of each that was
- * kept, ascending</td></tr>
- * <tr><td>9</td><td>non-zeros</td><td>as weights; compressed matrices only</td><td>u16, the weights
- * that a word has room for, 1 to lanes − 1; each weight word is then a bitmap and so many
- * weights</td></tr>
+ * where structured pruning worked</td><td>original number u32, 1 to 2¹⁶, then for each of the C or N
+ * that were kept its index u16 in the original counting, from 0, ascending</td></tr>
+ * <tr><td>9</td><td>non-zeros</td><td>as weights; compressed matrices only, from version 3
+ * on</td><td>u16, the weights that a word has room for, 1 to lanes − 1; each weight word is then a
+ * bitmap and room for so many weights</td></tr>
  * <tr><td>10</td><td>classes</td><td>0</td><td>a text for each logit; not loaded by the
  * machine</td></tr>
- * <tr><td>11</td><td>provenance</td><td>0</td><td>number u32, then key and value as texts, sorted by
- * key; not loaded by the machine</td></tr>
+ * <tr><td>11</td><td>provenance</td><td>0</td><td>number u32, then key and value as texts; keys
+ * ascend, compared by UTF-16 code units, and none occurs twice; not loaded by the machine</td></tr>
  * <tr><td>12</td><td>adaptation</td><td>ℓ; adaptive layers only</td><td>q_ρ u8 × N, q_a i8 × N, γ
  * i16 × N</td></tr>
  * </table>
  *
- * <p>A text is its length in bytes u32 and that much UTF-8.
+ * <p>A text is its length in bytes u32 and that much UTF-8. Order of sections, as kind.index, those
+ * in brackets only where they are needed: 1.0, [2.0]; for each ℓ 3.ℓ, 4.ℓ, 5.ℓ, 6.ℓ, [12.ℓ],
+ * [9.2ℓ], 7.2ℓ, [9.(2ℓ + 1)], [7.(2ℓ + 1)]; [3.L]; for each map m of the readout, L or L + 1, 6.m,
+ * [9.2m], 7.2m; [8.i] by ascending i; 10.0, 11.0.
  *
  * <table>
  * <caption>Network section, in this order</caption>
  * <tr><th>type</th><th>field</th></tr>
- * <tr><td>u32</td><td>C, bands, 1 to 2²⁰ (as are N, R and K)</td></tr>
- * <tr><td>f64</td><td>gain of the front end</td></tr>
+ * <tr><td>u32</td><td>C, 1 to 2²⁰ (as are N, R and K)</td></tr>
+ * <tr><td>f64</td><td>gain of the front end, finite and above 0</td></tr>
  * <tr><td>u8</td><td>encoder: 0 residual, 1 direct, 2 step-forward</td></tr>
  * <tr><td>u8</td><td>TS, 1 or 2</td></tr>
  * <tr><td>u8</td><td>weight bits, 2 to 8</td></tr>
  * <tr><td>u8</td><td>membrane bits, 8 to 16</td></tr>
  * <tr><td>u16</td><td>lanes, 1 to 1024</td></tr>
- * <tr><td>u16</td><td>L, then for each layer:</td></tr>
+ * <tr><td>u16</td><td>L, at least 1, then for each layer:</td></tr>
  * <tr><td>u32, u8</td><td>N; kind of neuron: 1 if the layer has U, plus 2 if it is adaptive</td></tr>
  * <tr><td>u8</td><td>readout: 0 keyword, 1 frame-wise</td></tr>
  * <tr><td>u32</td><td>K, classes</td></tr>
  * <tr><td>i8</td><td>f: one unit of a logit is 2^−f of the float network's</td></tr>
- * <tr><td>u32, u32</td><td>keyword only: R hidden units; T frames of a clip</td></tr>
+ * <tr><td>u32, u32</td><td>keyword only: R hidden units; T frames of a clip, 1 to 2²⁰</td></tr>
  * </table>
  *
+ * <p>Matrices are (outputs, inputs): W is (N, inputs), U (N, N), a frame-wise readout's (K, N), a
+ * keyword readout's (R, N) and (K, R). The inputs of layer 0, which are the columns of its W, are
+ * the channels of the encoder in the order coarse⁺, coarse⁻, fine⁺, fine⁻, each of them all bands
+ * from the lowest: channel kC + c is kind k of band c (residual 4C, step-forward 2C; direct: the C
+ * features). Those of any other layer are the neurons of the one before. Pruning of the fine
+ * streams leaves a step-forward encoder with δ¹ alone, and no kept map.
+ *
  * <p>Weight words are laid out as {@link org.keyspike.hardware.WeightWord} says and addressed as
- * {@link org.keyspike.hardware.PackedMatrix} says. A compressed word holds its bitmap itself, so
- * that one read finds both; lane-balanced pruning keeps the fullest word, which sets the width of
- * all, from being far fuller than the others. In the weight memory of a machine the matrices follow
- * each other as W and U of each layer, then the readout's; the base of one is the number of bytes
- * of those before it.
+ * {@link org.keyspike.hardware.PackedMatrix} says: for every input one word for each group of
+ * lanes, with
+ *
+ * <pre>
+ * wordBytes = ⌈lanes · bits / 8⌉                         dense
+ * wordBytes = ⌈lanes / 8⌉ + ⌈room · bits / 8⌉            compressed: the bitmap, then the weights
+ * </pre>
+ *
+ * <p>Lanes beyond the last output, and room that a word does not need, are zeros. A compressed word
+ * holds its bitmap itself, so that one read finds both; lane-balanced pruning keeps the fullest
+ * word, which sets the width of all, from being far fuller than the others. Keyspike gives a
+ * compressed matrix room for the non-zeros of its fullest word, at least 1, and compresses it only
+ * where its words then have fewer bytes; readers take more room, too. In the weight memory of a
+ * machine the matrices follow each other as W and U of each layer, then the readout's; the base of
+ * one is the number of bytes of those before it.
+ *
+ * <p>Limits that are less than a field could hold, or follow from another one: the file has at most
+ * 64 MiB and, as n is a u16, 65,535 sections, so L is at most 13,106; a place of more than 2¹⁶
+ * bands or neurons cannot have been pruned, as an index is a u16. Sums cannot overflow: the readers
+ * refuse a layer whose current could reach 2²⁴ units, which is the largest of its rows
+ *
+ * <pre>
+ * (Σ|W| · x &lt;&lt; shift of W) + (Σ|U| &lt;&lt; shift of U) + |b| + (adaptive ? 2¹⁵ : 0)
+ * </pre>
+ *
+ * <p>with x = 255 in layer 0 behind a direct encoder, else 1; and a readout of which the largest
+ * row sum of magnitudes, times T·TS for a keyword readout's first map, 255 for its second and TS
+ * for a frame-wise map, plus 2²⁵ is more than 2³¹ − 1. Writers refuse the same.
  *
  * <h2>Known answers</h2>
  *
- * <p>c from 0 is a clip. Arrays are in the order of {@link org.keyspike.integer.Trace}; bit-packed
- * means value i is bit i mod 8 of byte i / 8, padded with zeros to a whole byte.
+ * <p>c from 0 is a clip of T frames, at least 1; with a keyword readout, T is that of the image.
+ * Arrays are in the order of {@link org.keyspike.integer.Trace}, row-major: the last index runs
+ * fastest. Bit-packed means that value i of an array is bit i mod 8 of byte ⌊i / 8⌋, padded with
+ * zeros to a whole byte; the array of each layer is padded by itself.
  *
  * <table>
  * <caption>Sections by kind</caption>
  * <tr><th>kind</th><th>name</th><th>index</th><th>content</th></tr>
  * <tr><td>1</td><td>shape</td><td>0</td><td>SHA-256 of the image file, 32 bytes; number of clips
- * u32; for each: frames u32, TS u8, number of features u32, of encoder spikes u32 (0 with a direct
- * encoder), of classes u32, of logits u32, L u16, L times (of spikes u32, of
- * adaptations u32: as many, or 0 for a layer without adaptation)</td></tr>
+ * u32, 0 to 10,922 (as n is a u16); for each: T u32, TS u8; then numbers of values of the whole
+ * clip, not of a frame: of features u32, of encoder spikes u32 (0 with a direct encoder); K u32; of
+ * logits u32 (K, or T·K frame-wise); L u16, L times (of spikes u32, of adaptations u32: as many, or
+ * 0 for a layer without adaptation). A u32 is below 2³¹</td></tr>
  * <tr><td>2</td><td>features</td><td>c</td><td>(T, C) u8</td></tr>
- * <tr><td>3</td><td>encoder</td><td>c</td><td>(T, 4C) or (T, 2C) bit-packed</td></tr>
+ * <tr><td>3</td><td>encoder</td><td>c</td><td>(T, 4C) or (T, 2C) bit-packed, in the order of the
+ * channels; 0 bytes with a direct encoder</td></tr>
  * <tr><td>4</td><td>spikes</td><td>c</td><td>per layer (T, TS, N), bit-packed</td></tr>
  * <tr><td>5</td><td>potentials</td><td>c</td><td>per layer u before the reset, (T, TS, N)
  * i16</td></tr>
  * <tr><td>6</td><td>logits</td><td>c</td><td>(K) or (T, K) i32</td></tr>
- * <tr><td>7</td><td>adaptations</td><td>c</td><td>per adaptive layer w, (T, TS, N) i16</td></tr>
+ * <tr><td>7</td><td>adaptations</td><td>c</td><td>per adaptive layer w, (T, TS, N) i16; 0 bytes
+ * where no layer is adaptive</td></tr>
  * </table>
+ *
+ * <p>Every kind is there for every clip, with 0 bytes where there is nothing. Order of sections:
+ * for each c 2.c, 3.c, 4.c, 5.c, 7.c, 6.c; then 1.0. The file has at most 256 MiB.
+ *
+ * <h2>Network at the limits</h2>
+ *
+ * <p>Beside every image goes a small made network, {@link org.keyspike.hardware.LimitsNetwork},
+ * with known answers of its own, in which everything saturates that can: trained networks hardly
+ * ever do.
  *
  * <h2>History</h2>
  *
@@ -117,6 +169,6 @@
  *
  * <p>Version 2: steps of every band, the step-forward encoder, adaptive neurons. Still read.
  *
- * <p>Version 3: compressed matrices.
+ * <p>Version 3: compressed matrices. A file of version 2 has none.
  */
 package org.keyspike.hardware;

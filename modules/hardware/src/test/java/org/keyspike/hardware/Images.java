@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.RandomModels;
 import org.keyspike.network.KeptIndices;
 
@@ -38,11 +40,11 @@ final class Images {
 
   static KnownAnswers answers(WeightImage image, long seed) {
     IntegerModel model = image.model();
+    int frames = model.readout() instanceof IntegerReadout.Keyword keyword ? keyword.frames() : 5;
     return KnownAnswers.of(
         image,
-        List.of(
-            RandomModels.features(model, 5, seed),
-            RandomModels.features(model, 0, seed),
-            RandomModels.features(model, 3, seed + 1)));
+        LongStream.range(seed, frames > 20 ? seed + 1 : seed + 2)
+            .mapToObj(drawn -> RandomModels.features(model, frames, drawn))
+            .toList());
   }
 }

@@ -23,6 +23,13 @@
  * frames    logits = H merged + c
  * </pre>
  *
+ * <p>With r = 0 nothing is shifted or rounded: h' = min(255, h). Matrices are (outputs, inputs),
+ * arrays row-major. The inputs of the first layer, which are the columns of its W, are the channels
+ * coarse⁺, coarse⁻, fine⁺, fine⁻, each of them all bands from the lowest: channel kC + c is kind k
+ * of band c; a direct encoder hands the C features over. A frame's input is the same in all its
+ * steps. C and N are counted after structured pruning. No sum leaves 32 bits: {@link
+ * org.keyspike.integer.IntegerModel} refuses a network in which one could.
+ *
  * <p>s' is the layer's spikes at the same step of the previous frame, s'' those of the step before,
  * also within a frame; sat clips to membraneBits, sat16 to 16 bits; δ¹ and δ² are a band's own;
  * merged is the number of steps of a frame (0 to TS) in which a neuron of the last layer spiked,

@@ -1,0 +1,182 @@
+package org.keyspike.hardware;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keyspike.integer.IntegerAdaptation;
+import org.keyspike.integer.IntegerEncoder;
+import org.keyspike.integer.IntegerLayer;
+import org.keyspike.integer.IntegerMatrix;
+import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.IntegerVector;
+import org.keyspike.network.FeatureSpec;
+
+/**
+ * The network at the limits: a small one, made by rule, that goes beside every exported image,
+ * because trained networks hardly ever reach the ends of their number ranges and so do not tell a
+ * device that leaves saturation out from one that does not. In its known answers membranes saturate
+ * at both ends, adaptations do, potentials equal thresholds, counts pass 8 bits, sums of the
+ * readout and logits pass 16 bits, and hidden units are below 0, between, and clipped at 255.
+ *
+ * <p>It has 4 bands, a residual encoder, 24 recurrent neurons, 48 adaptive recurrent neurons, a
+ * keyword readout of 40 hidden units, 4 classes and one clip of 300 frames; time steps, widths,
+ * lanes and packing are those of the image that it goes beside. Its numbers are drawn in the order
+ * of this class from x ← 6364136223846793005 x + 1442695040888963407 modulo 2⁶⁴, x = 0 at first; a
+ * choice among n values is number ⌊x / 2³³⌋ modulo n of them. Matrices are drawn row by row.
+ */
+public final class LimitsNetwork {
+  /** T. */
+  public static final int FRAMES = 300;
+
+  /** Name of the image file, in a folder with one image. */
+  public static final String IMAGE_FILE = "limits.kswi";
+
+  /** Name of the file of known answers, in a folder with one image. */
+  public static final String ANSWERS_FILE = "limits.kska";
+
+  private static final int BANDS = 4;
+  private static final int FIRST = 24;
+  private static final int SECOND = 48;
+  private static final int HIDDEN = 40;
+  private static final int CLASSES = 4;
+
+  /** Frames in which features stay as they are, so that encoder and neurons come to rest. */
+  private static final int HOLD = 7;
+
+  private final int weight;
+  private final int membrane;
+  private long state;
+
+  private LimitsNetwork(Arithmetic arithmetic) {
+    weight = 1 << arithmetic.weightBits() - 1;
+    membrane = 1 << arithmetic.membraneBits() - 1;
+  }
+
+  /** The image that goes beside another one. */
+  public static WeightImage beside(WeightImage image) {
+    boolean compressed = image.matrices().stream().anyMatch(matrix -> matrix.word().compressed());
+    return of(image.arithmetic(), compressed ? Packing.COMPRESSED : Packing.DENSE);
+  }
+
+  /** The image for these sizes. */
+  public static WeightImage of(Arithmetic arithmetic, Packing packing) {
+    return WeightImage.of(
+        new LimitsNetwork(arithmetic).model(arithmetic),
+        List.of("a", "b", "c", "d"),
+        Map.of("made", "network at the limits"),
+        arithmetic.lanes(),
+        packing);
+  }
+
+  /** The known answers of an image of this kind. */
+  public static KnownAnswers answers(WeightImage limits) {
+    return KnownAnswers.of(limits, List.of(new LimitsNetwork(limits.arithmetic()).features()));
+  }
+
+  private IntegerModel model(Arithmetic arithmetic) {
+    int shift = Math.max(0, arithmetic.membraneBits() - arithmetic.weightBits());
+    IntegerEncoder encoder =
+        new IntegerEncoder.Residual(
+            new IntegerVector(1, 32, 85, 255), new IntegerVector(1, 16, 5, 255));
+    IntegerLayer first = layer(FIRST, 4 * BANDS, shift, Optional.empty());
+    IntegerLayer second = layer(SECOND, FIRST, shift, Optional.of(adaptation()));
+    return new IntegerModel(
+        new FeatureSpec(BANDS, 1),
+        encoder,
+        List.of(first, second),
+        readout(),
+        arithmetic.timeSteps(),
+        arithmetic.weightBits(),
+        arithmetic.membraneBits());
+  }
+
+  private IntegerLayer layer(
+      int neurons, int inputs, int shift, Optional<IntegerAdaptation> adaptation) {
+    int largest = Math.min(membrane - 1, Short.MAX_VALUE);
+    return new IntegerLayer(
+        matrix(neurons, inputs),
+        Optional.of(matrix(neurons, neurons)),
+        vector(neurons, 0, 0, membrane / 3, -membrane / 3, Short.MAX_VALUE, Short.MIN_VALUE),
+        vector(neurons, 255, 255, 254, 128, 1, 0),
+        vector(neurons, 1, largest, largest, membrane / 2, membrane / 3),
+        adaptation,
+        shift,
+        Math.max(0, shift - 1));
+  }
+
+  private IntegerAdaptation adaptation() {
+    return new IntegerAdaptation(
+        vector(SECOND, 255, 255, 250, 128, 1, 0),
+        vector(SECOND, 127, -128, 1, -1, 0),
+        vector(SECOND, Short.MAX_VALUE, Short.MIN_VALUE, membrane / 3, -membrane / 3, 0));
+  }
+
+  private IntegerReadout readout() {
+    // A quarter of the largest sum is then a hidden unit of 255.
+    int shift = 0;
+    while ((long) SECOND * weight * FRAMES >> shift > 4 * 255) {
+      shift++;
+    }
+    return new IntegerReadout.Keyword(
+        signs(HIDDEN, SECOND),
+        vector(HIDDEN, 0, 1, Short.MAX_VALUE, Short.MIN_VALUE),
+        shift,
+        signs(CLASSES, HIDDEN),
+        new IntegerVector(Short.MAX_VALUE, Short.MIN_VALUE, 0, -1),
+        FRAMES,
+        0);
+  }
+
+  private IntegerMatrix matrix(int rows, int columns) {
+    byte[] values = new byte[rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) choose(0, 0, 0, 1, -1, weight - 1, weight - 1, -weight);
+    }
+    return new IntegerMatrix(rows, columns, values);
+  }
+
+  /** Rows of the largest weights alone, of the smallest alone, and mixed. */
+  private IntegerMatrix signs(int rows, int columns) {
+    byte[] values = new byte[rows * columns];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        values[row * columns + column] =
+            (byte)
+                switch (row % 4) {
+                  case 0 -> weight - 1;
+                  case 1 -> -weight;
+                  default -> choose(weight - 1, -weight, 0, 1);
+                };
+      }
+    }
+    return new IntegerMatrix(rows, columns, values);
+  }
+
+  private IntegerVector vector(int size, int... among) {
+    int[] values = new int[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = choose(among);
+    }
+    return new IntegerVector(values);
+  }
+
+  /** Leaps between the ends of a byte, small steps, and rests. */
+  private byte[] features() {
+    byte[] features = new byte[FRAMES * BANDS];
+    for (int t = 0; t < FRAMES; t++) {
+      for (int band = 0; band < BANDS; band++) {
+        int before = t == 0 ? 0 : features[(t - 1) * BANDS + band] & 0xFF;
+        int next =
+            t / HOLD % 3 == 2 ? before : choose(0, 255, 128, 127, before, before ^ 1, before ^ 16);
+        features[t * BANDS + band] = (byte) next;
+      }
+    }
+    return features;
+  }
+
+  private int choose(int... among) {
+    state = state * 6364136223846793005L + 1442695040888963407L;
+    return among[(int) ((state >>> 33) % among.length)];
+  }
+}

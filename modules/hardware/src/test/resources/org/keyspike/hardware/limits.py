@@ -1,0 +1,149 @@
+"""Reads a weight image and its known answers by the text of the format alone, and answers them again.
+
+Usage: python3 limits.py IMAGE ANSWERS. Shares no code with Keyspike; needs NumPy. Prints how many numbers
+were compared and the SHA-256 of both files, or fails at the first array that differs. For dense or compressed
+matrices, any encoder, both readouts.
+"""
+import hashlib
+import struct
+import sys
+
+import numpy as np
+
+
+def sections(path, magic):
+    data = open(path, "rb").read()
+    version, count, length = struct.unpack_from("<HHI", data, 4)
+    assert data[:4] == magic and length == len(data), path
+    entries = [struct.unpack_from("<HHIII", data, 16 + 16 * i) for i in range(count)]
+    return {(kind, index): data[at:at + size] for kind, index, at, size, _ in entries}
+
+
+def matrix(parts, index, rows, columns, bits, lanes):
+    room = struct.unpack("<H", parts[9, index])[0] if (9, index) in parts else None
+    bitmap = 0 if room is None else -(-lanes // 8)
+    word = bitmap + -(-(room or lanes) * bits // 8)
+    groups = -(-rows // lanes)
+    data = np.frombuffer(parts[7, index], np.uint8).reshape(columns, groups, word)
+    values = np.unpackbits(data[:, :, bitmap:], axis=2, bitorder="little")
+    values = values[:, :, :(room or lanes) * bits].reshape(columns, groups, -1, bits)
+    weights = values @ (1 << np.arange(bits)) - (values[..., -1].astype(int) << bits)
+    if room is not None:
+        here = np.unpackbits(data[:, :, :bitmap], axis=2, bitorder="little")[:, :, :lanes]
+        place = np.cumsum(here, axis=2) - 1
+        weights = np.where(here, np.take_along_axis(weights, np.maximum(place, 0), 2), 0)
+    return weights.reshape(columns, groups * lanes).T[:rows].astype(np.int64)
+
+
+def network(path):
+    parts = sections(path, b"KSWI")
+    head = parts[1, 0]
+    bands, _, encoder, steps, bits, width, lanes, count = struct.unpack_from("<IdBBBBHH", head)
+    at = struct.calcsize("<IdBBBBHH")
+    inputs = bands * {0: 4, 1: 1, 2: 2}[encoder]
+    i16 = lambda key: np.frombuffer(parts[key], "<i2").astype(np.int64)
+    layers = []
+    for l in range(count):
+        n, kind = struct.unpack_from("<IB", head, at)
+        at += 5
+        layer = dict(n=n, shifts=parts[3, l], q=np.frombuffer(parts[4, l], np.uint8).astype(np.int64),
+                     theta=i16((5, l)), b=i16((6, l)), W=matrix(parts, 2 * l, n, inputs, bits, lanes))
+        if kind & 1:
+            layer["U"] = matrix(parts, 2 * l + 1, n, n, bits, lanes)
+        if kind & 2:
+            own = parts[12, l]
+            layer["adapt"] = [np.frombuffer(own[:n], np.uint8).astype(np.int64),
+                              np.frombuffer(own[n:2 * n], np.int8).astype(np.int64),
+                              np.frombuffer(own[2 * n:], "<i2").astype(np.int64)]
+        layers.append(layer)
+        inputs = n
+    frame_wise, classes, _ = struct.unpack_from("<BIb", head, at)
+    net = dict(bands=bands, encoder=encoder, TS=steps, top=(1 << width - 1) - 1, layers=layers, K=classes,
+               delta=i16((2, 0)).reshape(-1, bands) if encoder != 1 else None, frame_wise=frame_wise)
+    rows = classes
+    if not frame_wise:
+        rows, net["T"] = struct.unpack_from("<II", head, at + 6)
+        net["r"] = parts[3, count][0]
+        net["H2"] = matrix(parts, 2 * count + 2, classes, rows, bits, lanes)
+        net["c2"] = i16((6, count + 1))
+    net["H1"] = matrix(parts, 2 * count, rows, inputs, bits, lanes)
+    net["c1"] = i16((6, count))
+    return net
+
+
+def run(net, x):
+    phases = {0: 2, 1: 0, 2: 1}[net["encoder"]]
+    estimates = np.zeros((2, net["bands"]), np.int64)
+    state = [dict(v=np.zeros(l["n"], np.int64), w=np.zeros(l["n"], np.int64), last=np.zeros(l["n"], np.int64),
+                  before=np.zeros((net["TS"], l["n"]), np.int64)) for l in net["layers"]]
+    said = dict(encoder=[], s=[[] for _ in state], u=[[] for _ in state], w=[[] for _ in state], logits=[])
+    counts = np.zeros(net["layers"][-1]["n"], np.int64)
+    for frame in x.astype(np.int64):
+        channels, target = [], frame
+        for p in range(phases):
+            error = target - estimates[p]
+            up, down = error >= net["delta"][p], -error >= net["delta"][p]
+            estimates[p] += net["delta"][p] * (up.astype(int) - down)
+            target = target - estimates[p]
+            channels += [up, down]
+        first = np.concatenate(channels).astype(np.int64) if phases else frame
+        if phases:
+            said["encoder"].append(first)
+        merged = np.zeros_like(counts)
+        for k in range(net["TS"]):
+            s = first
+            for l, (layer, own) in enumerate(zip(net["layers"], state)):
+                current = (layer["W"] @ s << layer["shifts"][0]) + layer["b"]
+                if "U" in layer:
+                    current = current + (layer["U"] @ own["before"][k] << layer["shifts"][1])
+                if "adapt" in layer:
+                    q_rho, q_a, gamma = layer["adapt"]
+                    own["w"] = np.clip((q_rho * own["w"] + q_a * own["v"] + 128 >> 8) + gamma * own["last"],
+                                       -32768, 32767)
+                    current = current - own["w"]
+                    said["w"][l].append(own["w"])
+                u = np.clip((layer["q"] * own["v"] + 128 >> 8) + current, -net["top"] - 1, net["top"])
+                s = (u >= layer["theta"]).astype(np.int64)
+                own["v"], own["last"] = u - layer["theta"] * s, s
+                own["before"][k] = s
+                said["u"][l].append(u)
+                said["s"][l].append(s)
+            merged = merged + s
+        counts = counts + merged
+        if net["frame_wise"]:
+            said["logits"].append(net["H1"] @ merged + net["c1"])
+    if not net["frame_wise"]:
+        r = int(net["r"])
+        h = np.maximum(0, net["H1"] @ counts + net["c1"])
+        h = np.minimum(255, (h + (1 << r - 1) >> r) if r else h)
+        said["logits"] = net["H2"] @ h + net["c2"]
+    return said
+
+
+def main(image, answers):
+    net = network(image)
+    known = sections(answers, b"KSKA")
+    shape = known[1, 0]
+    digest = hashlib.sha256(open(image, "rb").read()).digest()
+    assert shape[:32] == digest, "answers of another image"
+    compared = 0
+    at = 36
+    for c in range(struct.unpack_from("<I", shape, 32)[0]):
+        frames, steps, _, _, _, _, layers = struct.unpack_from("<IBIIIIH", shape, at)
+        at += 23 + 8 * layers
+        x = np.frombuffer(known[2, c], np.uint8).reshape(frames, net["bands"])
+        said = run(net, x)
+        flat = lambda values: np.array(values, np.int64).ravel()
+        bits = lambda values: np.packbits(flat(values).astype(np.uint8), bitorder="little").tobytes()
+        found = {3: bits(said["encoder"]), 4: b"".join(map(bits, said["s"])),
+                 5: b"".join(flat(u).astype("<i2").tobytes() for u in said["u"]),
+                 6: flat(said["logits"]).astype("<i4").tobytes(),
+                 7: b"".join(flat(w).astype("<i2").tobytes() for w in said["w"] if w)}
+        for kind, content in found.items():
+            assert known[kind, c] == content, f"clip {c}: section {kind} differs"
+        compared += sum(flat(part).size for part in [said["encoder"], said["logits"], *said["s"], *said["u"],
+                                                     *said["w"]])
+    print("identical:", compared, "numbers", digest.hex(), hashlib.sha256(open(answers, "rb").read()).hexdigest())
+
+
+main(*sys.argv[1:])
