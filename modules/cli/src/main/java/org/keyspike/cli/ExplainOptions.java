@@ -22,7 +22,8 @@ final class ExplainOptions {
       names = "--explain",
       description =
           "Runs the known answers instead of clips; on a mismatch names the first frame, step, layer and neuron that"
-              + " differ, what went into the number and the addresses of the weights read. Exit code 1 then.")
+              + " differ, what went into the number and the addresses of the weights read. Layers count from 0, as in"
+              + " the image. Exit code 1 then.")
   private boolean explain;
 
   @Option(
@@ -51,11 +52,15 @@ final class ExplainOptions {
   int run(Target target, WeightImage image, Architecture machine, Console console)
       throws IOException {
     Path file = answers == null ? target.answers() : answers;
-    KnownAnswers known = KnownAnswersReader.read(InputException.requireFile(file, "known answers"));
+    KnownAnswers known =
+        KnownAnswersReader.read(InputException.requireFile(file, "known answers"), image);
     WeightImage soundImage =
         sound == null
             ? null
             : ImageReader.read(InputException.requireFile(sound, "a weight image"));
+    if (soundImage != null && !known.belongTo(soundImage)) {
+      throw new InputException(file, "answers of another image", "those of " + sound);
+    }
     Explainer explainer = new Explainer(image, machine);
     Explanation explanation;
     try {

@@ -11,6 +11,7 @@ import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.LimitsFiles;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.TextExport;
 import org.keyspike.hardware.TextFormat;
@@ -31,8 +32,9 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description =
         "A network on the integer grid to a weight image, with known answers beside it: the stage "
-            + "export of run, and what it needs. Or, from a checkpoint file, the image alone. Or, with --format, an image "
-            + "as text for other simulators.")
+            + "export of run, and what it needs. Or, from a checkpoint file, the image without known answers of its own. "
+            + "Or, with --format, an image as text for other simulators. A small network that reaches the limits of all "
+            + "arithmetic, and its known answers, go beside every image.")
 final class ExportCommand implements Callable<Integer> {
   private static final String CHECKPOINT = ".safetensors";
 
@@ -58,7 +60,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "FORM",
       description =
           "Of a run folder with an image, a checkpoint or an image: one file for each memory as readmemh (with a Verilog"
-              + " test bench), mif or c, in the folder that --out names.")
+              + " test bench), mif or c, in the folder that --out names; the network at the limits in limits/ below it.")
   private TextFormat format;
 
   @Mixin private OutputOptions output;
@@ -77,7 +79,9 @@ final class ExportCommand implements Callable<Integer> {
     if (source.toString().endsWith(CHECKPOINT)) {
       InputException.requireFile(source, "a checkpoint");
       Path image = options.out() == null ? imageBeside(source) : options.out();
-      ImageWriter.write(WeightImage.of(source, lanes, packing), image);
+      WeightImage made = WeightImage.of(source, lanes, packing);
+      ImageWriter.write(made, image);
+      LimitsFiles.beside(image).write(made);
       Path card = cardBeside(image);
       Optional<Path> list = carryTrainedClips(source, image);
       ModelCard.alone(ImageReader.read(image), image, list).write(card);
@@ -112,6 +116,7 @@ final class ExportCommand implements Callable<Integer> {
     Target target = Target.of(source);
     WeightImage image = target.image(target.model(), lanes);
     List<Path> files = new ArrayList<>(TextExport.write(image, format, options.out()));
+    files.addAll(TextExport.writeLimits(image, format, options.out().resolve("limits")));
     Path card = options.out().resolve("MODEL_CARD.md");
     ModelCard.alone(image, options.out().resolve(WeightImage.FILE_NAME)).write(card);
     files.add(card);

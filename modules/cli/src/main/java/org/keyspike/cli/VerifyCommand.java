@@ -21,6 +21,7 @@ import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.spotting.NetworkFile;
 import org.keyspike.training.GradientEngine;
+import org.keyspike.verification.LimitsCheck;
 import org.keyspike.verification.TestBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,12 +34,17 @@ import picocli.CommandLine.ParentCommand;
     description =
         "Compares what the forward pass of quantization-aware training (where its checkpoint is known), "
             + "the integer network and the simulated machine say, spike for spike, potential for potential and logit for "
-            + "logit, the machine's counts with the analytical timing model, and checks the known "
-            + "answers beside an image. Exit code 1 if they do not agree.")
+            + "logit, and the machine's counts with the analytical timing model, on the clips of --data or of the run; and "
+            + "checks the known answers beside an image and those of its network at the limits. An image outside a run is "
+            + "checked by the answers beside it alone, unless --data names clips. Exit code 1 if they do not agree.")
 final class VerifyCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private TargetOptions options;
   @Mixin private OutputOptions output;
+
+  private static final Results.Agreement NO_CLIPS =
+      new Results.Agreement(
+          true, 0, 0, 0, Optional.of(0L), Optional.of(0L), Optional.empty());
 
   private record Answer(
       boolean identical,
@@ -49,6 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
       long forwardPotentials,
       boolean countsAsPredicted,
       int knownAnswers,
+      boolean limits,
       Optional<String> firstMismatch) {}
 
   @Override
@@ -59,29 +66,41 @@ final class VerifyCommand implements Callable<Integer> {
     Architecture machine = target.machine();
     WeightImage image = target.image(model, machine.lanes());
     TestBench bench = new TestBench(image, machine, target.phones(model));
-    LabelledFeatures clips = options.clips(target, model, console);
-    Optional<Checkpoint> quantized = target.quantized(model);
-    TestBench.Outcome outcome = run(bench, quantized, clips, console);
-    Results.Agreement agreement = Results.Agreement.of(outcome);
     KnownAnswers answers = answers(target, model, image);
+    Optional<Checkpoint> quantized = Optional.empty();
+    Results.Agreement agreement = NO_CLIPS;
+    if (model instanceof NetworkFile.Trained || target.run().isPresent() || options.foreign()) {
+      LabelledFeatures clips = options.clips(target, model, console);
+      quantized = target.quantized(model);
+      agreement = Results.Agreement.of(run(bench, quantized, clips, console));
+    } else if (answers == null) {
+      throw new InputException(
+          target.answers(), "nothing of this name", "known answers, or clips by --data");
+    }
     TraceAgreement known = answers == null ? TraceAgreement.NONE : bench.known(answers);
+    boolean limits = model instanceof NetworkFile.Packed && target.limits().exist();
+    TraceAgreement atLimits =
+        limits ? LimitsCheck.of(target.limits(), machine) : TraceAgreement.NONE;
     Answer answer =
         new Answer(
-            agreement.identical() && known.identical(),
-            agreement.mismatches() + known.mismatches(),
+            agreement.identical() && known.identical() && atLimits.identical(),
+            agreement.mismatches() + known.mismatches() + atLimits.mismatches(),
             agreement.clips(),
             agreement.frames(),
             quantized.isPresent(),
-            outcome.forward().potentials(),
-            outcome.unpredicted() == 0,
+            agreement.forwardPotentials().orElse(0L),
+            agreement.unpredicted().orElse(0L) == 0,
             answers == null ? 0 : answers.clips().size(),
+            limits,
             agreement
                 .firstMismatch()
-                .or(() -> known.first().map(first -> "known answer: " + first)));
+                .or(() -> known.first().map(first -> "known answer: " + first))
+                .or(() -> atLimits.first().map(first -> "network at the limits: " + first)));
     String who =
-        (quantized.isEmpty() ? "" : forward(outcome.forward()))
+        (quantized.isEmpty() ? "" : forward(answer.forwardPotentials))
             + "integer network and simulator"
-            + (answers == null ? "" : " (and " + answer.knownAnswers + " known answers)");
+            + (answers == null ? "" : " (and " + answer.knownAnswers + " known answers)")
+            + (limits ? ", also at their limits" : "");
     String verdict =
         verdict(who, answer.mismatches, answer.clips, answer.frames, answer.firstMismatch);
     console.answer(
@@ -92,10 +111,10 @@ final class VerifyCommand implements Callable<Integer> {
     return answer.identical ? ExitCode.DONE : ExitCode.NO;
   }
 
-  private static String forward(TraceAgreement agreement) {
-    return agreement.potentials() == 0
+  private static String forward(long potentials) {
+    return potentials == 0
         ? "QAT forward (without potentials), "
-        : String.format(Locale.ROOT, "QAT forward (with %,d potentials), ", agreement.potentials());
+        : String.format(Locale.ROOT, "QAT forward (with %,d potentials), ", potentials);
   }
 
   private static TestBench.Outcome run(
@@ -117,7 +136,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (!(model instanceof NetworkFile.Packed) || !Files.exists(file)) {
       return null;
     }
-    KnownAnswers answers = KnownAnswersReader.read(file);
+    KnownAnswers answers = KnownAnswersReader.read(file, image);
     if (!answers.belongTo(image)) {
       throw new InputException(file, "answers of another image", "those of " + target.path());
     }

@@ -2,13 +2,16 @@ package org.keyspike.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +130,33 @@ class HostileInputTest {
     assertBad(say(verb, folder.resolve("nothing.safetensors").toString()), "nothing.safetensors");
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertBad(say(verb, empty.toString()), empty.toString());
+  }
+
+  /** Opened, a pipe that nobody writes to would wait for ever. */
+  @Test
+  void pipesAreNoFiles() throws Exception {
+    for (String name : List.of("pipe.yaml", "pipe.kswi", "pipe.wav", "pipe.safetensors")) {
+      Path pipe = folder.resolve(name);
+      Files.deleteIfExists(pipe);
+      try {
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+      } catch (IOException e) {
+        assumeTrue(false, "no pipes here");
+      }
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          String image = HostileInputTest.image.toString();
+          assertBad(say("run", folder.resolve("pipe.yaml").toString()), "a pipe or a device");
+          assertBad(say("verify", folder.resolve("pipe.kswi").toString()), "a pipe or a device");
+          assertBad(
+              say("evaluate", folder.resolve("pipe.safetensors").toString()), "a pipe or a device");
+          assertBad(say("features", folder.resolve("pipe.wav").toString()), "a pipe or a device");
+          assertBad(
+              TinyRun.sayPlain("listen", image, "--wav=" + folder.resolve("pipe.wav")),
+              "a pipe or a device");
+        });
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +30,9 @@ import org.keyspike.cli.console.ExitCode;
 import org.keyspike.hardware.ImageDescription;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.KnownAnswers;
+import org.keyspike.hardware.KnownAnswersReader;
+import org.keyspike.hardware.KnownAnswersWriter;
 import org.keyspike.hardware.LayerImage;
 import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.WeightImage;
@@ -89,7 +93,9 @@ class RunTest {
             "predictions.csv",
             "validation/float.json",
             "image.kswi",
-            "answers.kska")) {
+            "answers.kska",
+            "limits.kswi",
+            "limits.kska")) {
       assertTrue(Files.size(tiny.run().resolve(name)) > 0, name);
     }
     assertEquals(
@@ -194,6 +200,8 @@ class RunTest {
     assertEquals(ExitCode.DONE, said.code(), said::err);
     assertEquals(Files.size(image), onlyObject(said.out()).get("bytes").asLong());
     assertEquals(16, ImageReader.read(image).lanes());
+    assertEquals(16, ImageReader.read(folder.resolve("alone.limits.kswi")).lanes());
+    assertTrue(Files.exists(folder.resolve("alone.limits.kska")));
     TinyRun.Said floats =
         tiny.say("export", tiny.run().resolve("checkpoints/float.safetensors").toString());
     assertEquals(ExitCode.BAD_INPUT, floats.code());
@@ -306,6 +314,14 @@ class RunTest {
           Files.readAllBytes(tiny.run().resolve("image.kswi")),
           Files.readAllBytes(out.resolve("image.kswi")));
       assertEquals(format.equals("readmemh"), Files.exists(out.resolve("keyspike_testbench.v")));
+      Path limits = out.resolve("limits");
+      assertEquals(format.equals("readmemh"), Files.exists(limits.resolve("keyspike_testbench.v")));
+      assertArrayEquals(
+          Files.readAllBytes(tiny.run().resolve("limits.kswi")),
+          Files.readAllBytes(limits.resolve("image.kswi")));
+      assertArrayEquals(
+          Files.readAllBytes(tiny.run().resolve("limits.kska")),
+          Files.readAllBytes(limits.resolve("limits.kska")));
     }
     TinyRun.Said nowhere = TinyRun.sayPlain("export", tiny.run().toString(), "--format=mif");
     assertEquals(ExitCode.BAD_INPUT, nowhere.code());
@@ -446,7 +462,7 @@ class RunTest {
         said::out);
   }
 
-  /** The answer is no: an image that is whole, but of another network than the checkpoint. */
+  /** The answer is no: an image that is whole and says of whom it is, but is of another network. */
   @Test
   void verifySaysNo() throws IOException {
     Path run = copy("no");
@@ -458,13 +474,25 @@ class RunTest {
       bias[n] += 2;
     }
     checkpoint.write(file);
+    TinyRun.Said stale = tiny.say("verify", run.toString(), "--json", "--quiet");
+    assertEquals(ExitCode.BAD_INPUT, stale.code());
+    assertTrue(
+        stale.err().contains("image.kswi: found an image of another checkpoint"), stale::err);
+    Map<String, String> claim = new TreeMap<>(image.provenance());
+    claim.put(WeightImage.CHECKPOINT, Hashes.sha256Hex(file));
+    ImageWriter.write(
+        image.withDescription(new ImageDescription(image.kept(), image.classes(), claim)),
+        run.resolve("image.kswi"));
+    Path answers = Files.move(run.resolve("answers.kska"), run.resolve("kept.kska"));
     TinyRun.Said said = tiny.say("verify", run.toString(), "--json", "--quiet");
     assertEquals(ExitCode.NO, said.code(), said::err);
     JsonNode answer = onlyObject(said.out());
     assertFalse(answer.get("identical").asBoolean());
     assertTrue(answer.get("mismatches").asLong() > 0);
     assertTrue(answer.get("firstMismatch").asText().startsWith("QAT forward against"));
+    assertTrue(answer.get("limits").asBoolean(), "the limits are not what differs");
     // Known answers of another image are no answers.
+    Files.move(answers, run.resolve("answers.kska"));
     ImageWriter.write(
         image.withDescription(
             new ImageDescription(image.kept(), image.classes(), Map.of("made", "elsewhere"))),
@@ -472,6 +500,43 @@ class RunTest {
     TinyRun.Said other = tiny.say("verify", run.resolve("image.kswi").toString());
     assertEquals(ExitCode.BAD_INPUT, other.code());
     assertTrue(other.err().contains("answers of another image"), other::err);
+  }
+
+  /** Outside a run and without clips, an image is verified by what lies beside it. */
+  @Test
+  void anImageAloneIsVerifiedByItsAnswers() throws IOException {
+    Path alone = Files.createDirectories(folder.resolve("by-answers"));
+    for (String name : List.of("image.kswi", "answers.kska", "limits.kswi", "limits.kska")) {
+      Files.copy(tiny.run().resolve(name), alone.resolve(name));
+    }
+    String image = alone.resolve("image.kswi").toString();
+    TinyRun.Said said = tiny.say("verify", image, "--json");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    JsonNode answer = onlyObject(said.out());
+    assertTrue(answer.get("identical").asBoolean() && answer.get("limits").asBoolean());
+    assertEquals(2, answer.get("knownAnswers").asInt());
+    assertEquals(0, answer.get("clips").asInt());
+    // The network at the limits has answers, too, which are none of the image.
+    said = tiny.say("simulate", alone.resolve("limits.kswi").toString(), "--explain");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    String limits = alone.resolve("limits.kska").toString();
+    said = tiny.say("simulate", image, "--explain", "--answers=" + limits);
+    assertEquals(ExitCode.BAD_INPUT, said.code(), said::out);
+    assertTrue(said.err().contains("limits.kska: clip 0: found "), said::err);
+    said = tiny.say("simulate", image, "--explain", "--sound=" + alone.resolve("limits.kswi"));
+    assertEquals(ExitCode.BAD_INPUT, said.code(), said::out);
+    assertTrue(said.err().contains("answers of another image"), said::err);
+    // Answers at the limits that are wrong are told, too.
+    KnownAnswers known = KnownAnswersReader.read(Path.of(limits));
+    known.clips().get(0).trace().logits()[3]++;
+    KnownAnswersWriter.write(known, Path.of(limits));
+    said = tiny.say("verify", image);
+    assertEquals(ExitCode.NO, said.code(), said::err);
+    assertTrue(said.out().contains("network at the limits: logit of clip 0"), said::out);
+    Files.delete(alone.resolve("answers.kska"));
+    said = tiny.say("verify", image);
+    assertEquals(ExitCode.BAD_INPUT, said.code(), said::out);
+    assertTrue(said.err().contains("expected known answers, or clips by --data"), said::err);
   }
 
   @Test

@@ -16,8 +16,14 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.training.NetworkInput;
 import org.keyspike.verification.Clips;
 
-/** Checkpoint on the integer grid → weight image, and known answers beside it. */
+/**
+ * Checkpoint on the integer grid → weight image, known answers beside it, and the network at the
+ * limits with its own.
+ */
 record ExportStage(Run run) implements Stage {
+  /** Decides, with what is named beside it, what the files of the network at the limits are. */
+  private static final String LIMITS = "limits 1";
+
   @Override
   public String name() {
     return "export";
@@ -28,12 +34,15 @@ record ExportStage(Run run) implements Stage {
     return List.of(
         Hashes.sha256Hex(run.folder().quantized()),
         RecordWriter.json(run.recipe().hardware()),
-        run.features().store().contentHash());
+        run.features().store().contentHash(),
+        LIMITS);
   }
 
   @Override
   public List<Path> outputs() {
-    return List.of(run.folder().image(), run.folder().answers());
+    List<Path> outputs = new ArrayList<>(List.of(run.folder().image(), run.folder().answers()));
+    outputs.addAll(run.folder().limits().all());
+    return outputs;
   }
 
   @Override
@@ -54,6 +63,7 @@ record ExportStage(Run run) implements Stage {
     }
     ImageWriter.write(image, run.folder().image());
     KnownAnswersWriter.write(KnownAnswers.of(image, clips), run.folder().answers());
+    run.folder().limits().write(image);
     return ImageWriter.bytes(image).length + " bytes, " + count + " known answers";
   }
 }

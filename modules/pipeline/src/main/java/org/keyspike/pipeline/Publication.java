@@ -94,6 +94,8 @@ public final class Publication {
             run.quantized(),
             run.image(),
             run.answers(),
+            run.limits().image(),
+            run.limits().answers(),
             run.decoder(),
             run.trainedClips(),
             run.validation(RunFolder.FLOAT),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.datasets.contamination.TrainedClips;
+import org.keyspike.hardware.LimitsFiles;
 import org.keyspike.hardware.WeightImage;
 
 /**
@@ -166,6 +167,11 @@ public record RunFolder(Path path) {
   /** The known answers. */
   public Path answers() {
     return path.resolve(ANSWERS);
+  }
+
+  /** The network at the limits, with its known answers. */
+  public LimitsFiles limits() {
+    return LimitsFiles.beside(image());
   }
 
   /** What an analysis of the float network found. */

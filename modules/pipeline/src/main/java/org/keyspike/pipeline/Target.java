@@ -13,9 +13,11 @@ import org.keyspike.datasets.contamination.SeenClips;
 import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.datasets.features.FeatureStore;
 import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.hardware.LimitsFiles;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.Assignment;
+import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
@@ -64,14 +66,35 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
     return Files.isDirectory(path);
   }
 
-  /** The network: of a run folder the image or, before that is there, the latest checkpoint. */
+  /**
+   * The network: of a run folder the image or, before that is there, the latest checkpoint.
+   *
+   * @throws InputException also if the run was compressed anew since its image was exported
+   */
   public NetworkFile model() throws IOException {
     if (!isRun()) {
       return NetworkFile.read(path);
     }
     RunFolder folder = new RunFolder(path);
-    return NetworkFile.read(
-        Files.exists(folder.image()) ? folder.image() : folder.latestCheckpoint());
+    if (!Files.exists(folder.image())) {
+      return NetworkFile.read(folder.latestCheckpoint());
+    }
+    NetworkFile model = NetworkFile.read(folder.image());
+    requireOfCheckpoint(model, folder.quantized());
+    return model;
+  }
+
+  /** What a run was compressed to since then is not what its image holds. */
+  private void requireOfCheckpoint(NetworkFile model, Path quantized) throws IOException {
+    if (model instanceof NetworkFile.Packed packed && Files.exists(quantized)) {
+      String origin = packed.image().provenance().get(WeightImage.CHECKPOINT);
+      if (origin != null && !origin.equals(Hashes.sha256Hex(quantized))) {
+        throw new InputException(
+            isRun() ? new RunFolder(path).image() : path,
+            "an image of another checkpoint",
+            "one of " + quantized + "; keyspike export makes it anew");
+      }
+    }
   }
 
   /**
@@ -90,12 +113,19 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
             run.isEmpty() ? Packing.DENSE : recipe().hardware().packing());
   }
 
-  /** The checkpoint on the integer grid that the image is of, if it is known. */
+  /**
+   * The checkpoint on the integer grid that the image is of, if it is known.
+   *
+   * @throws InputException also if the one of the run is of another network
+   */
   public Optional<Checkpoint> quantized(NetworkFile model) throws IOException {
     if (model instanceof NetworkFile.Trained trained) {
       return Optional.of(trained.checkpoint());
     }
     Optional<Path> file = run.map(RunFolder::quantized).filter(Files::exists);
+    if (file.isPresent()) {
+      requireOfCheckpoint(model, file.get());
+    }
     return file.isEmpty() ? Optional.empty() : Optional.of(Checkpoint.read(file.get()));
   }
 
@@ -108,9 +138,22 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
     return Phones.of(model.classes(), run.map(RunFolder::decoder).orElse(beside));
   }
 
-  /** Where known answers to the image would be. */
+  /**
+   * Where known answers to the image would be: of a file {@code NAME.kswi} beside it as {@code
+   * NAME.kska}, if there are any, else under the name of a run's.
+   */
   public Path answers() {
-    return isRun() ? new RunFolder(path).answers() : path.resolveSibling(RunFolder.ANSWERS);
+    if (isRun()) {
+      return new RunFolder(path).answers();
+    }
+    Path own = path.resolveSibling(path.getFileName().toString().replaceFirst("\\.kswi$", ".kska"));
+    return !own.equals(path) && Files.exists(own) ? own : path.resolveSibling(RunFolder.ANSWERS);
+  }
+
+  /** Where the network at the limits that goes beside the image would be. */
+  public LimitsFiles limits() {
+    LimitsFiles own = LimitsFiles.beside(isRun() ? new RunFolder(path).image() : path);
+    return own.exist() ? own : LimitsFiles.beside(path.resolveSibling(WeightImage.FILE_NAME));
   }
 
   /** What to simulate on: the recipe's machine, or the reference machine where there is no run. */

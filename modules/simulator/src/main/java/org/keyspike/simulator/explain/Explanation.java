@@ -26,7 +26,7 @@ public record Explanation(
   /**
    * A weight word that was read.
    *
-   * @param matrix W1, U1, …; H, or H1 and H2 of a keyword readout
+   * @param matrix W0, U0, … with layers counted from 0; H, or H1 and H2 of a keyword readout
    * @param input whose weights it holds
    * @param address its first byte in the weight memory
    * @param bytes of it

@@ -49,7 +49,7 @@ final class ImageDifferences {
     switch (at.what()) {
       case ENCODER_SPIKE -> encoder(at.neuron() % image.features().bands());
       case LOGIT -> readout();
-      case ADAPTATION, POTENTIAL, SPIKE -> neuron(at.layer() - 1, at.neuron());
+      case ADAPTATION, POTENTIAL, SPIKE -> neuron(at.layer(), at.neuron());
     }
     return differences;
   }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /**
- * One number that differs.
+ * One number that differs. Layers are counted as in the weight image, from 0.
  *
  * @param clip which clip, from 0
  * @param frame from 0; of a keyword readout's logits the last one
  * @param step time step within the frame, from 0; 0 for encoder and logits
- * @param layer 0 for the encoder, ℓ from 1 for a layer, the number of layers + 1 for the readout
+ * @param layer ℓ from 0; −1 for the encoder, the number of layers for the readout
  * @param neuron index within the layer, channel or class
  * @param what kind of number
  * @param found what the computation under test said
@@ -17,6 +17,9 @@ import java.util.Locale;
  */
 public record Mismatch(
     int clip, int frame, int step, int layer, int neuron, What what, int found, int expected) {
+
+  /** The layer that stands for the encoder. */
+  static final int ENCODER = -1;
 
   /** Kinds of number. */
   public enum What {
@@ -41,13 +44,19 @@ public record Mismatch(
         + frame
         + ", step "
         + step
-        + ", layer "
-        + layer
-        + ", neuron "
+        + place()
         + neuron
         + ": found "
         + found
         + ", expected "
         + expected;
+  }
+
+  private String place() {
+    return switch (what) {
+      case ENCODER_SPIKE -> ", channel ";
+      case LOGIT -> ", class ";
+      case ADAPTATION, POTENTIAL, SPIKE -> ", layer " + layer + ", neuron ";
+    };
   }
 }

@@ -75,7 +75,7 @@ final class Operands {
   }
 
   private void neuron() {
-    int l = at.layer() - 1;
+    int l = at.layer();
     int n = at.neuron();
     LayerImage layer = image.layers().get(l);
     LayerPlace place = machine.layout().layers().get(l);
@@ -86,10 +86,10 @@ final class Operands {
     add("leaked", leak * before + 128 >> 8);
     int from = reads.size();
     if (l == 0 && image.encoder() instanceof IntegerEncoder.Direct) {
-      read("W1", place.weight(), n, c -> features[at.frame() * bands + c] != 0);
+      read("W0", place.weight(), n, c -> features[at.frame() * bands + c] != 0);
     } else if (l == 0) {
       int channels = trace.encoderSpikes().length / trace.frames();
-      read("W1", place.weight(), n, c -> trace.encoderSpikes()[at.frame() * channels + c] == 1);
+      read("W0", place.weight(), n, c -> trace.encoderSpikes()[at.frame() * channels + c] == 1);
       add("sum of W", sum(from));
     } else {
       read("W" + at.layer(), place.weight(), n, m -> spike(l - 1, at.frame(), at.step(), m));

@@ -34,7 +34,7 @@ final class TraceComparison {
         compare(
             t,
             0,
-            0,
+            Mismatch.ENCODER,
             c,
             Mismatch.What.ENCODER_SPIKE,
             found.encoderSpikes()[i],
@@ -48,8 +48,7 @@ final class TraceComparison {
       if (everyFrame || t == frames - 1) {
         for (int n = 0; n < classes; n++) {
           int i = everyFrame ? t * classes + n : n;
-          compare(
-              t, 0, layers + 1, n, Mismatch.What.LOGIT, found.logits()[i], expected.logits()[i]);
+          compare(t, 0, layers, n, Mismatch.What.LOGIT, found.logits()[i], expected.logits()[i]);
         }
       }
     }
@@ -66,7 +65,7 @@ final class TraceComparison {
         compare(
             t,
             k,
-            l + 1,
+            l,
             i,
             Mismatch.What.ADAPTATION,
             found.adaptations().get(l)[from + i],
@@ -76,7 +75,7 @@ final class TraceComparison {
         compare(
             t,
             k,
-            l + 1,
+            l,
             i,
             Mismatch.What.POTENTIAL,
             found.potentials().get(l)[from + i],
@@ -85,7 +84,7 @@ final class TraceComparison {
       compare(
           t,
           k,
-          l + 1,
+          l,
           i,
           Mismatch.What.SPIKE,
           found.spikes().get(l)[from + i],

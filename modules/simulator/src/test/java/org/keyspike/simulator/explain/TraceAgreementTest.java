@@ -23,7 +23,7 @@ class TraceAgreementTest {
   void theFirstOfSeveralMismatchesIsNamed() {
     Trace expected = trace("integer-ts2");
     Trace found = trace("integer-ts2");
-    // Layer 2 has 32 neurons, two steps a frame: frame 7, step 1, neuron 5, and a later logit.
+    // Layer 1 has 32 neurons, two steps a frame: frame 7, step 1, neuron 5, and a later logit.
     found.spikes().get(1)[(7 * 2 + 1) * 32 + 5] ^= 1;
     found.logits()[3] += 9;
     TraceAgreement verification = TraceAgreement.of(4, expected, found);
@@ -33,12 +33,12 @@ class TraceAgreementTest {
     assertEquals(4, first.clip());
     assertEquals(7, first.frame());
     assertEquals(1, first.step());
-    assertEquals(2, first.layer());
+    assertEquals(1, first.layer());
     assertEquals(5, first.neuron());
     assertEquals(Mismatch.What.SPIKE, first.what());
     assertEquals(1, first.found() + first.expected());
     assertTrue(
-        first.toString().startsWith("spike of clip 4, frame 7, step 1, layer 2, neuron 5: found"));
+        first.toString().startsWith("spike of clip 4, frame 7, step 1, layer 1, neuron 5: found"));
   }
 
   @Test
@@ -48,7 +48,7 @@ class TraceAgreementTest {
     found.logits()[6 * 10 + 2]++;
     Mismatch logit = TraceAgreement.of(0, expected, found).first().orElseThrow();
     assertEquals(10, logit.frame());
-    assertEquals(3, logit.layer());
+    assertEquals(2, logit.layer());
     assertEquals(2, logit.neuron());
     assertEquals(logit.expected() + 1, logit.found());
     found.potentials().get(0)[48 * 3]--;
@@ -63,7 +63,7 @@ class TraceAgreementTest {
     Mismatch adaptation = TraceAgreement.of(0, adaptive, adapted).first().orElseThrow();
     assertEquals(Mismatch.What.ADAPTATION, adaptation.what());
     assertEquals(9, adaptation.frame());
-    assertEquals(2, adaptation.layer());
+    assertEquals(1, adaptation.layer());
     assertEquals(4, adaptation.neuron());
 
     Trace keyword = trace("integer-ts1");
@@ -72,7 +72,8 @@ class TraceAgreementTest {
     Mismatch spike = TraceAgreement.of(0, keyword, encoder).first().orElseThrow();
     assertEquals(Mismatch.What.ENCODER_SPIKE, spike.what());
     assertEquals(2, spike.frame());
-    assertEquals(0, spike.layer());
+    assertEquals(-1, spike.layer());
+    assertTrue(spike.toString().contains("step 0, channel 31: found"), spike.toString());
     assertEquals(31, spike.neuron());
   }
 
