@@ -2,18 +2,22 @@ package org.keyspike.experiment.page;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.keyspike.io.InputException;
 import org.keyspike.io.JsonFile;
+import org.keyspike.io.TextFiles;
 import org.keyspike.report.html.LearningCurves;
 import org.keyspike.report.html.Section;
 
 /** metrics.jsonl → learning curves. */
 final class LearningSection {
   private static final String WHAT = "an epoch of a training";
+
+  /** No loss, accuracy or rate comes near. */
+  private static final double MOST = 1e12;
 
   private LearningSection() {}
 
@@ -25,11 +29,24 @@ final class LearningSection {
       double validationLoss,
       double validationAccuracy,
       Double encoderRate,
-      List<Double> rates) {}
+      List<Double> rates) {
+    /** What nobody has measured cannot be drawn; a loss that is no number leaves a gap. */
+    private boolean plausible() {
+      DoubleStream own =
+          DoubleStream.of(
+              loss,
+              trainAccuracy,
+              validationLoss,
+              validationAccuracy,
+              encoderRate == null ? 0 : encoderRate);
+      return own.noneMatch(value -> Math.abs(value) > MOST)
+          && rates.stream().allMatch(rate -> rate != null && Math.abs(rate) <= MOST);
+    }
+  }
 
   static Section of(RunContents contents) throws IOException {
     Path file = contents.run().metrics();
-    List<String> lines = RunContents.there(file) ? Files.readAllLines(file) : List.of();
+    List<String> lines = RunContents.there(file) ? TextFiles.lines(file, WHAT) : List.of();
     if (lines.isEmpty()) {
       return Section.leftOut(
           LearningCurves.ID,
@@ -46,6 +63,9 @@ final class LearningSection {
           || line.rates == null
           || fewer && line.rates.size() != epochs.get(0).rates().size()) {
         throw new InputException(file + ":" + (i + 1), "no stage, or other rates", WHAT);
+      }
+      if (!line.plausible()) {
+        throw new InputException(file + ":" + (i + 1), "a number that cannot be", WHAT);
       }
       epochs.add(
           new LearningCurves.Epoch(
