@@ -123,10 +123,14 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
       return Optional.of(trained.checkpoint());
     }
     Optional<Path> file = run.map(RunFolder::quantized).filter(Files::exists);
-    if (file.isPresent()) {
-      requireOfCheckpoint(model, file.get());
+    boolean said =
+        model instanceof NetworkFile.Packed packed
+            && packed.image().provenance().containsKey(WeightImage.CHECKPOINT);
+    if (file.isEmpty() || !said) {
+      return Optional.empty();
     }
-    return file.isEmpty() ? Optional.empty() : Optional.of(Checkpoint.read(file.get()));
+    requireOfCheckpoint(model, file.get());
+    return Optional.of(Checkpoint.read(file.get()));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +21,10 @@ import org.keyspike.datasets.Made;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.contamination.SeenClips;
 import org.keyspike.datasets.contamination.TrainedClips;
+import org.keyspike.hardware.ImageDescription;
+import org.keyspike.hardware.ImageReader;
+import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.Assignment;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
@@ -144,6 +149,31 @@ class TargetTest {
         .write(own);
     InputException e = assertThrows(InputException.class, () -> target.trainedClips(model));
     assertTrue(e.getMessage().contains("which the network was trained with"), e.getMessage());
+  }
+
+  /** A run that was compressed anew still has the image of before. */
+  @Test
+  void anImageOfAnotherCheckpointIsRefused() throws IOException {
+    RunFolder copy = new RunFolder(folder.resolve("copy"));
+    Files.createDirectories(copy.quantized().getParent());
+    Files.copy(tiny.recipe(), copy.recipe());
+    Files.copy(tiny.environment(), copy.environment());
+    Files.copy(tiny.image(), copy.image());
+    Target run = Target.of(copy.path());
+    Target file = Target.of(copy.image());
+    NetworkFile model = run.model();
+    assertEquals(Optional.empty(), file.quantized(model));
+    Files.copy(tiny.checkpoint(RunFolder.FLOAT), copy.quantized());
+    InputException refused = assertThrows(InputException.class, run::model);
+    assertEquals(copy.image() + "", refused.file());
+    assertEquals("an image of another checkpoint", refused.found());
+    assertThrows(InputException.class, () -> file.quantized(file.model()));
+    // An image that does not say what it is of is not compared with a checkpoint.
+    WeightImage image = ImageReader.read(copy.image());
+    ImageWriter.write(
+        image.withDescription(new ImageDescription(image.kept(), image.classes(), Map.of())),
+        copy.image());
+    assertEquals(Optional.empty(), run.quantized(run.model()));
   }
 
   @Test
