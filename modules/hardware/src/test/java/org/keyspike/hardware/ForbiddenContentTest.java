@@ -8,16 +8,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.integer.GoldenModels;
+import org.keyspike.integer.IntegerEncoder;
+import org.keyspike.integer.IntegerLayer;
+import org.keyspike.integer.IntegerMatrix;
+import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.RandomModels;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.InputException;
+import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.KeptIndices;
 import org.keyspike.network.SpecException;
 
@@ -130,6 +139,44 @@ class ForbiddenContentTest {
         SpecException.class, () -> KnownAnswers.of(GOLDEN, List.of(new byte[0])), "no frames");
     Trace none = new Trace(0, 1, 2, new byte[0], List.of(), List.of(), List.of(), new int[2]);
     assertThrows(SpecException.class, () -> new KnownAnswers.Clip(new byte[0], none));
+  }
+
+  /** The number of sections is 16 bits wide, six are of a clip, five of the smallest layer. */
+  @Test
+  void moreThanTheFieldsHoldIsNotWritten() throws IOException {
+    WeightImage image = Images.of(GoldenModels.model("integer-framewise-direct"), 32);
+    byte[] frame = new byte[image.features().bands()];
+    KnownAnswers.Clip clip = KnownAnswers.of(image, List.of(frame)).clips().get(0);
+    String sha = ANSWERS.imageSha256();
+    KnownAnswers most = new KnownAnswers(sha, Collections.nCopies(10_922, clip));
+    assertEquals(most, KnownAnswersReader.parse("a", KnownAnswersWriter.bytes(most)));
+    KnownAnswers more = new KnownAnswers(sha, Collections.nCopies(10_923, clip));
+    assertThrows(SpecException.class, () -> KnownAnswersWriter.bytes(more));
+
+    IntegerVector one = new IntegerVector(1);
+    IntegerMatrix single = new IntegerMatrix(1, 1, new byte[] {1});
+    IntegerLayer layer =
+        new IntegerLayer(single, Optional.empty(), one, one, one, Optional.empty(), 0, 0);
+    IntegerReadout readout =
+        new IntegerReadout.FrameWise(
+            new IntegerMatrix(2, 1, new byte[2]), new IntegerVector(0, 0), 0);
+    for (int layers : List.of(13_106, 13_107)) {
+      IntegerModel model =
+          new IntegerModel(
+              new FeatureSpec(1, 1),
+              new IntegerEncoder.Direct(),
+              Collections.nCopies(layers, layer),
+              readout,
+              1,
+              4,
+              16);
+      WeightImage deep = WeightImage.of(model, List.of("a", "b"), Map.of(), 1);
+      if (layers == 13_106) {
+        assertEquals(deep, ImageReader.parse("image", ImageWriter.bytes(deep)));
+      } else {
+        assertThrows(SpecException.class, () -> ImageWriter.bytes(deep));
+      }
+    }
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keyspike.integer.GridCheckpoints;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.io.Hashes;
@@ -56,6 +58,17 @@ class WeightImageTest {
     assertEquals(
         "fce9f2dcc745c14cdf2e48be7d0230f466c5ca7c2c8e5b1ecd23eb9f17256f97",
         Hashes.sha256Hex(bytes));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tiny, DENSE", "compressed, COMPRESSED", "spotter, DENSE"})
+  void publishedCheckpointsGiveTheirPublishedImages(String name, Packing packing)
+      throws IOException {
+    Path model = Path.of("../../models/gsc-mini").resolve(name);
+    byte[] published = Files.readAllBytes(model.resolve(WeightImage.FILE_NAME));
+    int lanes = ImageReader.parse(name, published).lanes();
+    Path checkpoint = model.resolve("checkpoints/quantized.safetensors");
+    assertArrayEquals(published, ImageWriter.bytes(WeightImage.of(checkpoint, lanes, packing)));
   }
 
   private static Path old(Path folder) throws IOException {
