@@ -43,8 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
 
   private static final Results.Agreement NO_CLIPS =
-      new Results.Agreement(
-          true, 0, 0, 0, Optional.of(0L), Optional.of(0L), Optional.empty());
+      new Results.Agreement(true, 0, 0, 0, Optional.of(0L), Optional.of(0L), Optional.empty());
 
   private record Answer(
       boolean identical,
