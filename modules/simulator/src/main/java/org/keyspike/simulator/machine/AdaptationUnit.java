@@ -1,41 +1,46 @@
 package org.keyspike.simulator.machine;
 
-import java.util.Arrays;
-import org.keyspike.integer.IntegerAdaptation;
-
 /**
- * The adaptation of one layer. Its memory holds the w of the coming step: it is worked out right
- * after the reset, when v and s are at hand, so that no spike is read back.
+ * The adaptation of one layer. Its words of the membrane memory hold the w of the coming step: it
+ * is worked out right after the reset, when v and s are at hand, so that no spike is read back.
  */
 final class AdaptationUnit {
-  private final int[] leak;
-  private final int[] coupling;
-  private final int[] jump;
-  private final short[] coming;
+  private final LayerPlace place;
+  private final Memories memories;
+  private final long[] parameters;
+  private final long[] membranes;
+  private final int lanes;
   private final int[][] used;
 
-  AdaptationUnit(IntegerAdaptation adaptation, int timeSteps) {
-    leak = adaptation.leak().values();
-    coupling = adaptation.coupling().values();
-    jump = adaptation.jump().values();
-    coming = new short[leak.length];
-    used = new int[timeSteps][leak.length];
-  }
-
-  void clear() {
-    Arrays.fill(coming, (short) 0);
+  AdaptationUnit(LayerPlace place, Memories memories, int timeSteps) {
+    this.place = place;
+    this.memories = memories;
+    parameters = memories.parameters().cells();
+    membranes = memories.membranes().cells();
+    lanes = place.weight().word().lanes();
+    used = new int[timeSteps][place.neurons()];
   }
 
   /** w of a neuron at a step, to be taken from its current. */
-  int use(int step, int n) {
-    used[step][n] = coming[n];
-    return coming[n];
+  int use(int step, int group, int lane) {
+    int at = memories.membranes().first(place.adaptationWord(group)) + lane;
+    int w = LaneField.ADAPTATION.of(membranes[at]);
+    used[step][group * lanes + lane] = w;
+    return w;
   }
 
   /** Works out w of the coming step. */
-  void advance(int n, int membrane, boolean spike) {
-    int w = (leak[n] * coming[n] + coupling[n] * membrane + 128 >> 8) + (spike ? jump[n] : 0);
-    coming[n] = (short) Math.min(Math.max(w, Short.MIN_VALUE), Short.MAX_VALUE);
+  void advance(int group, int lane, int membrane, boolean spike) {
+    long cell =
+        parameters[memories.parameters().first(place.adaptationParameterWord(group)) + lane];
+    int at = memories.membranes().first(place.adaptationWord(group)) + lane;
+    int before = LaneField.ADAPTATION.of(membranes[at]);
+    int leaked = LaneField.ADAPTATION_LEAK.of(cell) * before;
+    int w =
+        (leaked + LaneField.COUPLING.of(cell) * membrane + 128 >> 8)
+            + (spike ? LaneField.JUMP.of(cell) : 0);
+    int coming = Math.min(Math.max(w, Short.MIN_VALUE), Short.MAX_VALUE);
+    membranes[at] = LaneField.ADAPTATION.put(0, coming);
   }
 
   /** w of every neuron at a step of the last frame: a look from outside, not a memory. */

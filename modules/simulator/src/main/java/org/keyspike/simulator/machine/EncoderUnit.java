@@ -1,50 +1,36 @@
 package org.keyspike.simulator.machine;
 
-import java.util.Arrays;
+import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.simulator.Event;
 
 /**
  * The residual or step-forward encoder. A word of the parameter memory holds the steps of a group
  * of bands, a word of its own memory x̂ and, residual, r̂; the kinds of spike of a group go to the
- * spike memory at c, C + c and, residual, 2C + c and 3C + c.
+ * spike memory at c, C + c and, residual, 2C + c and 3C + c. It has no state of its own.
  */
 final class EncoderUnit {
   private final int kinds;
-  private final int[] coarse;
-  private final int[] fine;
+  private final boolean fine;
   private final int bands;
   private final Units units;
+  private final int steps;
   private final int region;
-  private final short[] estimate;
-  private final short[] residual;
+  private final long[] parameters;
+  private final long[] estimates;
   private final byte[][] fired;
 
-  /**
-   * Loads the steps of an encoder that makes spikes.
-   *
-   * @param region first word of its spikes in the spike memory
-   */
-  EncoderUnit(IntegerEncoder encoder, Units units, int region) {
-    if (encoder instanceof IntegerEncoder.Residual steps) {
-      coarse = steps.coarseSteps().values();
-      fine = steps.fineSteps().values();
-    } else {
-      coarse = ((IntegerEncoder.StepForward) encoder).coarseSteps().values();
-      fine = new int[0];
-    }
-    bands = coarse.length;
-    kinds = encoder.channels(bands) / bands;
+  /** Of an image whose encoder makes spikes. */
+  EncoderUnit(WeightImage image, Units units, Layout layout) {
+    bands = image.features().bands();
+    kinds = image.encoder().channels(bands) / bands;
+    fine = image.encoder() instanceof IntegerEncoder.Residual;
     this.units = units;
-    this.region = region;
-    estimate = new short[bands];
-    residual = new short[fine.length];
+    steps = layout.encoderSteps();
+    region = layout.inputSpikes();
+    parameters = units.memories().parameters().cells();
+    estimates = units.memories().encoder().cells();
     fired = new byte[kinds][units.laneCount()];
-  }
-
-  void clear() {
-    Arrays.fill(estimate, (short) 0);
-    Arrays.fill(residual, (short) 0);
   }
 
   /** The kinds of spike of all bands. */
@@ -56,8 +42,11 @@ final class EncoderUnit {
   int encode(byte[] features, int offset, int group) {
     int first = group * units.laneCount();
     int count = Math.min(units.laneCount(), bands - first);
+    int parameter = units.memories().parameters().first(steps + group);
+    int state = units.memories().encoder().first(group);
     for (int lane = 0; lane < count; lane++) {
-      band(first + lane, features[offset + first + lane] & 0xFF, lane);
+      int x = features[offset + first + lane] & 0xFF;
+      estimates[state + lane] = band(parameters[parameter + lane], estimates[state + lane], x, lane);
     }
     units.counter().add(Event.ENCODINGS, count);
     int touched = 0;
@@ -67,22 +56,27 @@ final class EncoderUnit {
     return touched;
   }
 
-  private void band(int band, int x, int lane) {
-    int step = coarse[band];
-    int error = x - estimate[band];
+  /** Encodes a band; returns what its lane of the encoder memory holds then. */
+  private long band(long parameter, long state, int x, int lane) {
+    int step = LaneField.COARSE_STEP.of(parameter);
+    int error = x - LaneField.ESTIMATE.of(state);
     boolean up = error >= step;
     boolean down = -error >= step;
-    estimate[band] += (short) ((up ? step : 0) - (down ? step : 0));
+    int estimate = LaneField.ESTIMATE.of(state) + (up ? step : 0) - (down ? step : 0);
     fired[0][lane] = (byte) (up ? 1 : 0);
     fired[1][lane] = (byte) (down ? 1 : 0);
-    if (fine.length > 0) {
-      int fineStep = fine[band];
-      int rest = x - estimate[band] - residual[band];
+    long after = LaneField.ESTIMATE.put(0, estimate);
+    if (fine) {
+      int fineStep = LaneField.FINE_STEP.of(parameter);
+      int residual = LaneField.RESIDUAL.of(state);
+      int rest = x - LaneField.ESTIMATE.of(after) - residual;
       boolean fineUp = rest >= fineStep;
       boolean fineDown = -rest >= fineStep;
-      residual[band] += (short) ((fineUp ? fineStep : 0) - (fineDown ? fineStep : 0));
+      residual += (fineUp ? fineStep : 0) - (fineDown ? fineStep : 0);
       fired[2][lane] = (byte) (fineUp ? 1 : 0);
       fired[3][lane] = (byte) (fineDown ? 1 : 0);
+      after = LaneField.RESIDUAL.put(after, residual);
     }
+    return after;
   }
 }

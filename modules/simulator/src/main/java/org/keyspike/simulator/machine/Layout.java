@@ -25,6 +25,7 @@ public final class Layout {
   private final Map<Memory, Long> used = new EnumMap<>(Memory.class);
   private final List<LayerPlace> layers = new ArrayList<>();
   private final List<MatrixPlace> readout = new ArrayList<>();
+  private final List<Integer> readoutBiases = new ArrayList<>();
   private final int inputSpikes;
   private final int hiddenPlanes;
   private int weightBytes;
@@ -60,7 +61,7 @@ public final class Layout {
     List<PackedMatrix> maps = image.readout().matrices();
     for (PackedMatrix map : maps) {
       readout.add(place(map));
-      take(Memory.PARAMETER, map.groups());
+      readoutBiases.add(take(Memory.PARAMETER, map.groups()));
     }
     if (image.readout() instanceof ReadoutImage.Keyword keyword) {
       take(Memory.SUM, keyword.hiddenWeight().groups());
@@ -97,8 +98,19 @@ public final class Layout {
     return hiddenPlanes;
   }
 
-  int spikeWords() {
-    return Math.toIntExact(used.get(Memory.SPIKE));
+  /** Where δ of the first group of bands is in the parameter memory: the first of its words. */
+  public int encoderSteps() {
+    return 0;
+  }
+
+  /** Where the biases of a map of the readout start in the parameter memory. */
+  public int readoutBiases(int map) {
+    return readoutBiases.get(map);
+  }
+
+  /** Words that the image fills of a memory; of the weight memory rows of its own width. */
+  public int words(Memory memory) {
+    return Math.toIntExact(used.get(memory));
   }
 
   public int weightWords() {
@@ -115,9 +127,14 @@ public final class Layout {
       }
     }
     int words = layer.adaptation().isPresent() ? 2 : 1;
-    take(Memory.PARAMETER, words * weight.groups());
-    take(Memory.MEMBRANE, words * weight.groups());
-    return new LayerPlace(weight, recurrent, layer.shiftWeight(), layer.shiftRecurrent(), spikes);
+    return new LayerPlace(
+        weight,
+        recurrent,
+        layer.shiftWeight(),
+        layer.shiftRecurrent(),
+        spikes,
+        take(Memory.PARAMETER, (long) words * weight.groups()),
+        take(Memory.MEMBRANE, (long) words * weight.groups()));
   }
 
   private MatrixPlace place(PackedMatrix matrix) {

@@ -19,7 +19,8 @@ import org.keyspike.simulator.trace.CycleSink;
 
 /**
  * A machine with an image in its memories, stepped cycle by cycle. It computes from those memories
- * only and counts what happens. One instance follows one stream; it is not thread-safe.
+ * and the features of the frame at hand, and counts what happens; sizes, addresses and shifts are in
+ * its program. One instance follows one stream; it is not thread-safe.
  */
 public final class Machine {
   private final MachineParts parts;
@@ -31,6 +32,10 @@ public final class Machine {
   private final int[] channels;
   private final int bands;
   private final byte[] restoredFeatures;
+  private final Architecture architecture;
+  private MemoryFault faultOrNull;
+  private boolean struck;
+  private int done;
 
   /**
    * Loads an image.
@@ -38,6 +43,7 @@ public final class Machine {
    * @throws FitException if it was made for other lanes, or does not fit a memory
    */
   public Machine(WeightImage image, Architecture architecture) {
+    this.architecture = architecture;
     WeightImage loaded = Loader.load(image, architecture);
     boolean restored = loaded.kept().size() < image.kept().size();
     bands = image.features().bands();
@@ -66,27 +72,33 @@ public final class Machine {
     for (Memory memory : Memory.values()) {
       ports.put(memory, new MemoryPort(memory, architecture.memories().get(memory), counter));
     }
-    SpikeMemory spikes = new SpikeMemory(architecture.spikeWordBits(), layout.spikeWords());
-    WeightMemory weights = new WeightMemory(image.matrices(), lanes, layout.weightWords());
+    Memories memories =
+        new Memories(
+            new SpikeMemory(architecture.spikeWordBits(), layout.words(Memory.SPIKE)),
+            new WeightMemory(image.matrices(), lanes, layout.weightWords()),
+            shared(Memory.ENCODER, lanes),
+            shared(Memory.PARAMETER, lanes),
+            shared(Memory.MEMBRANE, lanes),
+            shared(Memory.SUM, lanes));
+    ParameterLoader.load(image, layout, memories.parameters());
     Lanes adders = new Lanes(lanes, steps, architecture.memories().get(Memory.WEIGHT).latency());
     ZeroSkipUnit zeroSkip =
         new ZeroSkipUnit(
             architecture,
             image.timeSteps(),
-            spikes,
-            weights,
+            memories.spikes(),
+            memories.weights(),
             adders,
             ports.get(Memory.SPIKE),
             ports.get(Memory.WEIGHT),
             counter);
-    Units units =
-        new Units(spikes, weights, adders, zeroSkip, counter, ports, layout.bits(), lanes);
+    Units units = new Units(memories, adders, zeroSkip, counter, ports, layout.bits(), lanes);
     List<NeuronUnit> layers = new ArrayList<>();
     for (int l = 0; l < image.layers().size(); l++) {
       layers.add(
           new NeuronUnit(
-              image.layers().get(l),
               layout.layers().get(l),
+              image.layers().get(l).adaptation().isPresent(),
               units,
               (1 << image.membraneBits() - 1) - 1,
               image.timeSteps()));
@@ -97,9 +109,13 @@ public final class Machine {
         new FrameInput(),
         image.encoder() instanceof IntegerEncoder.Direct
             ? null
-            : new EncoderUnit(image.encoder(), units, layout.inputSpikes()),
+            : new EncoderUnit(image, units, layout),
         layers,
-        new ReadoutUnit(image.readout(), units, layout.hiddenPlanes()));
+        new ReadoutUnit(image.readout(), units, layout));
+  }
+
+  private LaneMemory shared(Memory memory, int lanes) {
+    return new LaneMemory(layout.words(memory), lanes, layout.bits().of(memory) / lanes);
   }
 
   /**
@@ -137,19 +153,75 @@ public final class Machine {
     return layout;
   }
 
+  /** Weight words: a look from outside. */
   public WeightMemory weights() {
-    return parts.units().weights();
+    return parts.units().memories().weights();
+  }
+
+  /** Spikes and bit planes: a look from outside. */
+  public SpikeMemory spikes() {
+    return parts.units().memories().spikes();
+  }
+
+  /** A memory whose words the lanes share: a look from outside. */
+  public LaneMemory shared(Memory memory) {
+    return parts.units().memories().shared(memory);
+  }
+
+  /** As the machine was described. */
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  /** Whose spikes of a layer those of the coming frame are, 0 or 1; the others are the last ones. */
+  public int comingParity() {
+    return 1 - parts.input().parity();
+  }
+
+  /**
+   * Lets a bit flip: at once, and for good, in the weight and the parameter memory; elsewhere in
+   * every run of a clip before the frame that the fault names. A machine has one fault at most.
+   */
+  public void inject(MemoryFault fault) {
+    if (fault.lasting()) {
+      strike(fault);
+    } else {
+      faultOrNull = fault;
+    }
+  }
+
+  private void strike(MemoryFault fault) {
+    parts.units().memories().flip(fault.memory(), fault.address(), fault.bit());
+  }
+
+  /**
+   * Resets the machine and runs a clip up to a frame, of which it is about to read the features.
+   *
+   * @param clip (T, C) unsigned bytes
+   * @param frame from 0 to T
+   */
+  public void runTo(byte[] clip, int frame) {
+    reset();
+    for (int t = 0; t < frame; t++) {
+      step(clip, t * bands, false);
+    }
+    strikeIfDue();
+  }
+
+  private void strikeIfDue() {
+    if (faultOrNull != null && !struck && faultOrNull.beforeFrame() == done) {
+      strike(faultOrNull);
+      struck = true;
+    }
   }
 
   /** Back to the state before the first frame. */
   public void reset() {
-    parts.units().spikes().clear();
-    if (parts.encoderOrNull() != null) {
-      parts.encoderOrNull().clear();
-    }
-    parts.layers().forEach(NeuronUnit::clear);
+    parts.units().memories().clear();
     parts.readout().clear();
     parts.input().reset();
+    done = 0;
+    struck = false;
   }
 
   /**
@@ -160,6 +232,8 @@ public final class Machine {
    * @return what the frame cost
    */
   public FrameCounts step(byte[] frames, int offset, boolean decide) {
+    strikeIfDue();
+    done++;
     counter.clear();
     if (restoredFeatures == null) {
       parts.input().next(frames, offset);

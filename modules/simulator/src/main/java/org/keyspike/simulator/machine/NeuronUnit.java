@@ -1,42 +1,34 @@
 package org.keyspike.simulator.machine;
 
-import java.util.Arrays;
-import org.keyspike.hardware.LayerImage;
 import org.keyspike.simulator.Event;
 
-/** The parameters and membranes of one layer: leak, threshold, soft reset, adaptation. */
+/**
+ * The update of the neurons of one layer: leak, threshold, soft reset, adaptation. Parameters and
+ * membranes are those of its words in the memories; it has no state of its own.
+ */
 final class NeuronUnit {
   private static final int[] NONE = {};
 
   private final LayerPlace place;
   private final Units units;
   private final int membraneMax;
-  private final int[] leak;
-  private final int[] threshold;
-  private final int[] bias;
+  private final int unused;
+  private final long[] parameters;
+  private final long[] membranes;
   private final AdaptationUnit adaptationOrNull;
-  private final short[] membrane;
   private final byte[] fired;
   private final int[][] potentials;
 
-  NeuronUnit(LayerImage layer, LayerPlace place, Units units, int membraneMax, int timeSteps) {
+  NeuronUnit(LayerPlace place, boolean adaptive, Units units, int membraneMax, int timeSteps) {
     this.place = place;
     this.units = units;
     this.membraneMax = membraneMax;
-    leak = layer.leak().values();
-    threshold = layer.threshold().values();
-    bias = layer.bias().values();
-    adaptationOrNull = layer.adaptation().map(a -> new AdaptationUnit(a, timeSteps)).orElse(null);
-    membrane = new short[place.neurons()];
+    parameters = units.memories().parameters().cells();
+    membranes = units.memories().membranes().cells();
+    unused = Long.SIZE - units.memories().membranes().laneBits();
+    adaptationOrNull = adaptive ? new AdaptationUnit(place, units.memories(), timeSteps) : null;
     fired = new byte[units.laneCount()];
     potentials = new int[timeSteps][place.neurons()];
-  }
-
-  void clear() {
-    Arrays.fill(membrane, (short) 0);
-    if (adaptationOrNull != null) {
-      adaptationOrNull.clear();
-    }
   }
 
   LayerPlace place() {
@@ -66,19 +58,26 @@ final class NeuronUnit {
   int update(int group, int step, int parity, int[] current) {
     int first = group * units.laneCount();
     int count = place.weight().count(group);
+    int parameter = units.memories().parameters().first(place.parameterWord(group));
+    int state = units.memories().membranes().first(place.membraneWord(group));
     for (int lane = 0; lane < count; lane++) {
-      int n = first + lane;
-      int u = (leak[n] * membrane[n] + 128 >> 8) + current[lane] + bias[n];
+      long cell = parameters[parameter + lane];
+      int before = (int) (membranes[state + lane] << unused >> unused);
+      int u = (LaneField.LEAK.of(cell) * before + 128 >> 8) + current[lane];
+      u += LaneField.BIAS.of(cell);
       if (adaptationOrNull != null) {
-        u -= adaptationOrNull.use(step, n);
+        u -= adaptationOrNull.use(step, group, lane);
       }
       u = Math.min(Math.max(u, -membraneMax - 1), membraneMax);
-      boolean spike = u >= threshold[n];
+      int threshold = LaneField.THRESHOLD.of(cell);
+      boolean spike = u >= threshold;
       fired[lane] = (byte) (spike ? 1 : 0);
-      membrane[n] = (short) (spike ? u - threshold[n] : u);
-      potentials[step][n] = u;
+      long reset = (long) (spike ? u - threshold : u) << unused;
+      int after = (int) (reset >> unused);
+      membranes[state + lane] = reset >>> unused;
+      potentials[step][first + lane] = u;
       if (adaptationOrNull != null) {
-        adaptationOrNull.advance(n, membrane[n], spike);
+        adaptationOrNull.advance(group, lane, after, spike);
       }
     }
     units.counter().add(Event.UPDATES, count);

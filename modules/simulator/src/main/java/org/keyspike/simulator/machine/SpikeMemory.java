@@ -18,7 +18,7 @@ public final class SpikeMemory {
     Arrays.fill(words, 0);
   }
 
-  int wordBits() {
+  public int wordBits() {
     return wordBits;
   }
 
@@ -59,7 +59,22 @@ public final class SpikeMemory {
     return (first + count - 1) / wordBits - first / wordBits + 1;
   }
 
-  /** A look from outside the machine: no access. */
+  /** Words that the image fills. */
+  public int words() {
+    return words.length;
+  }
+
+  /** A fault: one bit is not what was written. */
+  void flip(int address, int bit) {
+    words[address] ^= 1L << bit;
+  }
+
+  /** A word: a look from outside the machine, no access. */
+  public long peek(int address) {
+    return words[address];
+  }
+
+  /** A spike of a region: a look from outside the machine, no access. */
   boolean peek(int base, int spike) {
     return (words[base + spike / wordBits] >>> spike % wordBits & 1) != 0;
   }

@@ -5,14 +5,17 @@ import org.keyspike.simulator.Memory;
 
 /** The units that instructions work with: memories, their ports, the lanes and what counts. */
 record Units(
-    SpikeMemory spikes,
-    WeightMemory weights,
+    Memories memories,
     Lanes lanes,
     ZeroSkipUnit zeroSkip,
     Counter counter,
     Map<Memory, MemoryPort> ports,
     WordBits bits,
     int laneCount) {
+
+  SpikeMemory spikes() {
+    return memories.spikes();
+  }
 
   MemoryPort port(Memory memory) {
     return ports.get(memory);

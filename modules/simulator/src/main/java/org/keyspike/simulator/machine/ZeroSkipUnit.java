@@ -128,14 +128,13 @@ final class ZeroSkipUnit {
     if (busy || !fetching || toFetch > 0 || now < fetched) {
       return;
     }
-    first = spikes.word(regions[0] + fetchWord);
-    second = regions.length > 1 ? spikes.word(regions[1] + fetchWord) : 0;
     baseInput = fetchWord * spikes.wordBits();
-    todo = first | second;
-    if (!skips) {
-      int inputs = Math.min(spikes.wordBits(), scan.matrix().columns() - baseInput);
-      todo = -1L >>> Long.SIZE - inputs;
-    }
+    // A last word may have bits beyond the last input; they are not looked at.
+    int inputs = Math.min(spikes.wordBits(), scan.matrix().columns() - baseInput);
+    long all = -1L >>> Long.SIZE - inputs;
+    first = spikes.word(regions[0] + fetchWord) & all;
+    second = regions.length > 1 ? spikes.word(regions[1] + fetchWord) & all : 0;
+    todo = skips ? first | second : all;
     accessesLeft = scan.matrix().accesses();
     fetchWord++;
     fetching = false;

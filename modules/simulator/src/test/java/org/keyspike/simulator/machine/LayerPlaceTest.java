@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import org.junit.jupiter.api.Test;
 import org.keyspike.hardware.Packing;
 import org.keyspike.simulator.Machines;
+import org.keyspike.simulator.Memory;
 
 /** Places that a machine of 4 lanes with spike words of 4 bits gives a layer. */
 class LayerPlaceTest {
@@ -28,7 +29,7 @@ class LayerPlaceTest {
     assertEquals(52, layout.readout(0).base());
     assertEquals(26, layout.readout(0).first());
     assertEquals(31, layout.weightWords());
-    assertEquals(10, layout.spikeWords());
+    assertEquals(10, layout.words(Memory.SPIKE));
   }
 
   @Test
@@ -42,6 +43,6 @@ class LayerPlaceTest {
     assertEquals(42, layout.readout(1).base());
     // Eight planes of the two hidden values come after the layer's spikes.
     assertEquals(10, layout.hiddenPlanes());
-    assertEquals(18, layout.spikeWords());
+    assertEquals(18, layout.words(Memory.SPIKE));
   }
 }
