@@ -11,6 +11,9 @@ final class AdaptationUnit {
   private final long[] membranes;
   private final int lanes;
   private final int[][] used;
+  private int first;
+  private int parameter;
+  private int state;
 
   AdaptationUnit(LayerPlace place, Memories memories, int timeSteps) {
     this.place = place;
@@ -21,26 +24,30 @@ final class AdaptationUnit {
     used = new int[timeSteps][place.neurons()];
   }
 
+  /** What follows is about neurons of this group. */
+  void begin(int group) {
+    first = group * lanes;
+    parameter = memories.parameters().first(place.adaptationParameterWord(group));
+    state = memories.membranes().first(place.adaptationWord(group));
+  }
+
   /** w of a neuron at a step, to be taken from its current. */
-  int use(int step, int group, int lane) {
-    int at = memories.membranes().first(place.adaptationWord(group)) + lane;
-    int w = LaneField.ADAPTATION.of(membranes[at]);
-    used[step][group * lanes + lane] = w;
+  int use(int step, int lane) {
+    int w = LaneField.ADAPTATION.of(membranes[state + lane]);
+    used[step][first + lane] = w;
     return w;
   }
 
   /** Works out w of the coming step. */
-  void advance(int group, int lane, int membrane, boolean spike) {
-    long cell =
-        parameters[memories.parameters().first(place.adaptationParameterWord(group)) + lane];
-    int at = memories.membranes().first(place.adaptationWord(group)) + lane;
-    int before = LaneField.ADAPTATION.of(membranes[at]);
-    int leaked = LaneField.ADAPTATION_LEAK.of(cell) * before;
+  void advance(int lane, int membrane, boolean spike) {
+    long cell = parameters[parameter + lane];
+    int leaked =
+        LaneField.ADAPTATION_LEAK.of(cell) * LaneField.ADAPTATION.of(membranes[state + lane]);
     int w =
         (leaked + LaneField.COUPLING.of(cell) * membrane + 128 >> 8)
             + (spike ? LaneField.JUMP.of(cell) : 0);
     int coming = Math.min(Math.max(w, Short.MIN_VALUE), Short.MAX_VALUE);
-    membranes[at] = LaneField.ADAPTATION.put(0, coming);
+    membranes[state + lane] = LaneField.ADAPTATION.put(0, coming);
   }
 
   /** w of every neuron at a step of the last frame: a look from outside, not a memory. */

@@ -60,13 +60,16 @@ final class NeuronUnit {
     int count = place.weight().count(group);
     int parameter = units.memories().parameters().first(place.parameterWord(group));
     int state = units.memories().membranes().first(place.membraneWord(group));
+    if (adaptationOrNull != null) {
+      adaptationOrNull.begin(group);
+    }
     for (int lane = 0; lane < count; lane++) {
       long cell = parameters[parameter + lane];
       int before = (int) (membranes[state + lane] << unused >> unused);
       int u = (LaneField.LEAK.of(cell) * before + 128 >> 8) + current[lane];
       u += LaneField.BIAS.of(cell);
       if (adaptationOrNull != null) {
-        u -= adaptationOrNull.use(step, group, lane);
+        u -= adaptationOrNull.use(step, lane);
       }
       u = Math.min(Math.max(u, -membraneMax - 1), membraneMax);
       int threshold = LaneField.THRESHOLD.of(cell);
@@ -77,7 +80,7 @@ final class NeuronUnit {
       membranes[state + lane] = reset >>> unused;
       potentials[step][first + lane] = u;
       if (adaptationOrNull != null) {
-        adaptationOrNull.advance(group, lane, after, spike);
+        adaptationOrNull.advance(lane, after, spike);
       }
     }
     units.counter().add(Event.UPDATES, count);
