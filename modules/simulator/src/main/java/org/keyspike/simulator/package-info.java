@@ -79,6 +79,29 @@
  * <td>G(R) a frame</td></tr>
  * </table>
  *
+ * <p>Everything that a frame leaves behind, and every parameter, is in these memories; the units
+ * have registers for the words at hand only. Besides, a frame comes from outside (its 8-bit
+ * features), logits go out, and sizes, addresses and shifts are in the program. In a word that the
+ * lanes share, lane p has the bits from p·b on, b bits each ({@link
+ * org.keyspike.simulator.machine.LaneField}); all values are two's complement but q and q_ρ:
+ *
+ * <pre>
+ * parameter  b = 40   neuron            q 0–7, θ 8–23, b 24–39
+ *                     adaptation        q_ρ 0–7, q_a 8–15, γ 16–31
+ *                     band              δ¹ 0–15, δ² 16–31
+ *                     readout output    b 24–39
+ * membrane   b = membrane bits, or 16 if a layer adapts    v; w 0–15
+ * encoder    b = 32 or 16               x̂ 0–15, r̂ 16–31
+ * sum        b = 32                     sum 0–31
+ * </pre>
+ *
+ * <p>Words follow one another in the order of the network: parameter: bands by group, then for each
+ * layer a word for each group and, if it adapts, another for each, then each map of the readout;
+ * membrane: v of each group of a layer, then w. The spike memory has the input, then for each layer
+ * two regions (even and odd frames) of one region for each step, then the planes of R. Lanes beyond
+ * the last band, neuron or output, and the bits of a spike word beyond its last spike, are not
+ * read.
+ *
  * <p>Accumulations count a weight once for each time step that it serves; features and hidden
  * values once for each bit that is 1. Bits of an access are those of the word that is moved, not
  * those of a row that it shares.

@@ -52,8 +52,11 @@ public final class Explainer {
     if (first == null) {
       return Optional.empty();
     }
-    Operands operands = new Operands(image, machine, features, bisection.found(), first);
+    Trace found = bisection.found();
+    machine.runTo(features, first.frame());
+    Operands operands = new Operands(image, machine, features, found, first);
     List<Explanation.WordRead> reads = operands.reads();
+    Sources sources = new Sources(image, machine, first);
     return Optional.of(
         new Explanation(
             first,
@@ -61,7 +64,10 @@ public final class Explainer {
             operands.list(),
             reads,
             sound
-                .map(whole -> new ImageDifferences(image, machine, whole).of(first, reads))
+                .map(
+                    whole ->
+                        new MemoryDifferences(image, machine, whole)
+                            .of(first, reads, sources, features))
                 .orElse(List.of())));
   }
 }

@@ -2,6 +2,8 @@ package org.keyspike.simulator.explain;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.keyspike.simulator.Memory;
 
 /**
  * Why a machine does not say what it should: the first number that differs, what it was worked out
@@ -11,7 +13,8 @@ import java.util.Locale;
  * @param runs of the machine that it took to find it
  * @param operands what the number was worked out from
  * @param reads weight words read for it
- * @param differences of these words and parameters from the sound image; empty if none was given
+ * @param differences of these words and of parameters from those of the sound image; where there is
+ *     none, of what the frames before left in memory; empty if no sound image was given
  */
 public record Explanation(
     Mismatch mismatch,
@@ -35,27 +38,41 @@ public record Explanation(
   public record WordRead(String matrix, int input, int address, int bytes, int weight) {}
 
   /**
-   * Something that is not as in the sound image.
+   * Something that is not as with the sound image.
    *
-   * @param what a matrix, or a parameter with its index
-   * @param address of the byte in the weight memory, −1 for a parameter
-   * @param bit within the byte, −1 for a parameter
-   * @param found here: the bit or the parameter
+   * @param what a matrix with its input; a parameter, membrane, estimate, sum or spike with its
+   *     index
+   * @param memory that it is in; empty for a shift, which is in the program
+   * @param address of the byte in the weight memory, of the word in the others, −1 for a shift
+   * @param bit within that byte or word; of a value the lowest one that differs; −1 for a shift
+   * @param found here: the bit of a weight word, else the value
    * @param sound there
    */
-  public record Difference(String what, int address, int bit, int found, int sound) {
+  public record Difference(
+      String what, Optional<Memory> memory, int address, int bit, int found, int sound) {
     @Override
     public String toString() {
-      return address < 0
-          ? String.format(Locale.ROOT, "%s is %d, should be %d", what, found, sound)
-          : String.format(
+      if (memory.isEmpty()) {
+        return String.format(Locale.ROOT, "%s is %d, should be %d", what, found, sound);
+      }
+      return memory.get() == Memory.WEIGHT
+          ? String.format(
               Locale.ROOT,
               "%s: bit %d of the byte at address %d is %d, should be %d",
               what,
               bit,
               address,
               found,
-              sound);
+              sound)
+          : String.format(
+              Locale.ROOT,
+              "%s is %d, should be %d (%s memory, word %d, bit %d)",
+              what,
+              found,
+              sound,
+              memory.get().key(),
+              address,
+              bit);
     }
   }
 

@@ -8,11 +8,16 @@ import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.Trace;
+import org.keyspike.simulator.Memory;
+import org.keyspike.simulator.machine.LaneField;
 import org.keyspike.simulator.machine.LayerPlace;
 import org.keyspike.simulator.machine.Machine;
 import org.keyspike.simulator.machine.MatrixPlace;
 
-/** The operands that one number of a trace was computed from. Everything before it was right. */
+/**
+ * The operands that one number of a trace was computed from, as they are in the memories of a
+ * machine that is about to run its frame. Everything before it was right.
+ */
 final class Operands {
   private final WeightImage image;
   private final Machine machine;
@@ -49,29 +54,23 @@ final class Operands {
 
   private void encoder() {
     int band = at.neuron() % bands;
+    int steps = machine.layout().encoderSteps() + band / image.lanes();
+    int state = band / image.lanes();
+    boolean fine = image.encoder() instanceof IntegerEncoder.Residual;
     add("feature", features[at.frame() * bands + band] & 0xFF);
-    if (image.encoder() instanceof IntegerEncoder.Residual steps) {
-      add("coarse step", steps.coarseSteps().get(band));
-      add("fine step", steps.fineSteps().get(band));
-      add("estimate before", estimate(steps.coarseSteps().get(band), band));
-      add("residual before", estimate(steps.fineSteps().get(band), 2 * bands + band));
-    } else if (image.encoder() instanceof IntegerEncoder.StepForward steps) {
-      add("coarse step", steps.coarseSteps().get(band));
-      add("estimate before", estimate(steps.coarseSteps().get(band), band));
+    add("coarse step", stored(Memory.PARAMETER, steps, LaneField.COARSE_STEP, band));
+    if (fine) {
+      add("fine step", stored(Memory.PARAMETER, steps, LaneField.FINE_STEP, band));
+    }
+    add("estimate before", stored(Memory.ENCODER, state, LaneField.ESTIMATE, band));
+    if (fine) {
+      add("residual before", stored(Memory.ENCODER, state, LaneField.RESIDUAL, band));
     }
   }
 
-  /**
-   * The steps up less those down of the frames before, of the channel and the one after its kind.
-   */
-  private int estimate(int step, int up) {
-    int channels = trace.encoderSpikes().length / trace.frames();
-    int estimate = 0;
-    for (int t = 0; t < at.frame(); t++) {
-      byte[] spikes = trace.encoderSpikes();
-      estimate += step * (spikes[t * channels + up] - spikes[t * channels + up + bands]);
-    }
-    return estimate;
+  /** What a field holds now, before the frame. */
+  private int stored(Memory memory, int address, LaneField field, int index) {
+    return machine.shared(memory).value(address, index % image.lanes(), field);
   }
 
   private void neuron() {
@@ -79,8 +78,13 @@ final class Operands {
     int n = at.neuron();
     LayerImage layer = image.layers().get(l);
     LayerPlace place = machine.layout().layers().get(l);
-    int before = membraneBefore(l, n, layer.threshold().get(n));
-    int leak = layer.leak().get(n);
+    int group = n / image.lanes();
+    int threshold = stored(Memory.PARAMETER, place.parameterWord(group), LaneField.THRESHOLD, n);
+    int before =
+        at.step() == 0
+            ? stored(Memory.MEMBRANE, place.membraneWord(group), LaneField.MEMBRANE, n)
+            : membraneAfter(l, n, at.step() - 1, threshold);
+    int leak = stored(Memory.PARAMETER, place.parameterWord(group), LaneField.LEAK, n);
     add("membrane before", before);
     add("leak", leak);
     add("leaked", leak * before + 128 >> 8);
@@ -102,33 +106,30 @@ final class Operands {
       add("sum of U", sum(fromU));
       add("shift of U", layer.shiftRecurrent());
     }
-    add("bias", layer.bias().get(n));
-    add("threshold", layer.threshold().get(n));
-    layer
-        .adaptation()
-        .ifPresent(
-            a -> {
-              int size = layer.neurons();
-              int place0 = (at.frame() * trace.timeSteps() + at.step()) * size + n;
-              add("adaptation", trace.adaptations().get(l)[place0]);
-              add("adaptation leak", a.leak().get(n));
-              add("coupling", a.coupling().get(n));
-              add("jump", a.jump().get(n));
-            });
+    add("bias", stored(Memory.PARAMETER, place.parameterWord(group), LaneField.BIAS, n));
+    add("threshold", threshold);
+    if (layer.adaptation().isPresent()) {
+      int word = place.adaptationParameterWord(group);
+      int used = (at.frame() * trace.timeSteps() + at.step()) * layer.neurons() + n;
+      add("adaptation", trace.adaptations().get(l)[used]);
+      add("adaptation leak", stored(Memory.PARAMETER, word, LaneField.ADAPTATION_LEAK, n));
+      add("coupling", stored(Memory.PARAMETER, word, LaneField.COUPLING, n));
+      add("jump", stored(Memory.PARAMETER, word, LaneField.JUMP, n));
+    }
   }
 
-  private int membraneBefore(int l, int n, int threshold) {
-    int step = at.frame() * trace.timeSteps() + at.step() - 1;
-    if (step < 0) {
-      return 0;
-    }
-    int place = step * image.layers().get(l).neurons() + n;
+  /** The membrane that a step of this frame left. */
+  private int membraneAfter(int l, int n, int step, int threshold) {
+    int neurons = image.layers().get(l).neurons();
+    int place = (at.frame() * trace.timeSteps() + step) * neurons + n;
     return trace.potentials().get(l)[place] - threshold * trace.spikes().get(l)[place];
   }
 
   private void logit() {
     int last = image.layers().size() - 1;
-    if (image.readout() instanceof ReadoutImage.Keyword keyword) {
+    int map = image.readout().biases().size() - 1;
+    int biases = machine.layout().readoutBiases(map) + at.neuron() / image.lanes();
+    if (image.readout() instanceof ReadoutImage.Keyword) {
       // Sums run over all frames, and every hidden unit goes into every logit.
       MatrixPlace hidden = machine.layout().readout(0);
       IntPredicate ever = m -> anyFrame(last, m);
@@ -136,12 +137,11 @@ final class Operands {
         readGroup("H1", hidden, group, -1, ever);
       }
       read("H2", machine.layout().readout(1), at.neuron(), r -> true);
-      add("bias", keyword.outputBias().get(at.neuron()));
-    } else if (image.readout() instanceof ReadoutImage.FrameWise frameWise) {
+    } else {
       IntPredicate now = m -> anyStep(last, at.frame(), m);
       read("H", machine.layout().readout(0), at.neuron(), now);
-      add("bias", frameWise.bias().get(at.neuron()));
     }
+    add("bias", stored(Memory.PARAMETER, biases, LaneField.BIAS, at.neuron()));
   }
 
   private boolean anyFrame(int l, int n) {

@@ -46,7 +46,8 @@ final class EncoderUnit {
     int state = units.memories().encoder().first(group);
     for (int lane = 0; lane < count; lane++) {
       int x = features[offset + first + lane] & 0xFF;
-      estimates[state + lane] = band(parameters[parameter + lane], estimates[state + lane], x, lane);
+      estimates[state + lane] =
+          band(parameters[parameter + lane], estimates[state + lane], x, lane);
     }
     units.counter().add(Event.ENCODINGS, count);
     int touched = 0;

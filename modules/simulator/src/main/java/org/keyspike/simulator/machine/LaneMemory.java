@@ -18,7 +18,9 @@ public final class LaneMemory {
     cells = new long[Math.multiplyExact(words, lanes)];
   }
 
-  /** The bits of every lane of every word; a unit reads and writes those of words it has fetched. */
+  /**
+   * The bits of every lane of every word; a unit reads and writes those of words it has fetched.
+   */
   long[] cells() {
     return cells;
   }
@@ -56,7 +58,9 @@ public final class LaneMemory {
     return cells[first(word) + lane];
   }
 
-  /** The value of a field there; a field that ends beyond the lane's bits has as many as there are. */
+  /**
+   * The value of a field there; a field that ends beyond the lane's bits has as many as there are.
+   */
   public int value(int word, int lane, LaneField field) {
     int beyond = Math.max(0, field.from() + field.bits() - laneBits);
     // Up to where the sign of the whole field is, and back down.

@@ -19,8 +19,8 @@ import org.keyspike.simulator.trace.CycleSink;
 
 /**
  * A machine with an image in its memories, stepped cycle by cycle. It computes from those memories
- * and the features of the frame at hand, and counts what happens; sizes, addresses and shifts are in
- * its program. One instance follows one stream; it is not thread-safe.
+ * and the features of the frame at hand, and counts what happens; sizes, addresses and shifts are
+ * in its program. One instance follows one stream; it is not thread-safe.
  */
 public final class Machine {
   private final MachineParts parts;
@@ -173,7 +173,9 @@ public final class Machine {
     return architecture;
   }
 
-  /** Whose spikes of a layer those of the coming frame are, 0 or 1; the others are the last ones. */
+  /**
+   * Whose spikes of a layer those of the coming frame are, 0 or 1; the others are the last ones.
+   */
   public int comingParity() {
     return 1 - parts.input().parity();
   }

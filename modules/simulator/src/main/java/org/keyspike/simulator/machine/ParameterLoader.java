@@ -20,9 +20,7 @@ final class ParameterLoader {
     }
     for (int map = 0; map < image.readout().biases().size(); map++) {
       memory.load(
-          layout.readoutBiases(map),
-          LaneField.BIAS,
-          image.readout().biases().get(map).values());
+          layout.readoutBiases(map), LaneField.BIAS, image.readout().biases().get(map).values());
     }
   }
 
