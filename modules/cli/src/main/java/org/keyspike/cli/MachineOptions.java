@@ -3,6 +3,7 @@ package org.keyspike.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Target;
 import org.keyspike.pipeline.recipe.SimulationSettings;
@@ -16,8 +17,8 @@ final class MachineOptions {
       names = "--arch",
       paramLabel = "NAME|FILE",
       description =
-          "A preset (reference, paper-71uw, tiny, fpga) or an arch.yaml; default: the recipe's machine, or the"
-              + " reference machine.")
+          "A preset (reference, paper-71uw, tiny, fpga), an arch.yaml, or fitted: the reference machine with the lanes"
+              + " of the image and memories cut to it; default: the recipe's machine, or fitted.")
   private Path arch;
 
   @Option(
@@ -32,9 +33,15 @@ final class MachineOptions {
       description = "A table of energy constants; default: 28 nm with low-standby-power memories.")
   private Path energy;
 
+  /** The lanes that a checkpoint is packed for. */
+  int lanes(Target target) throws IOException {
+    return arch == null ? target.lanes() : new SimulationSettings(arch).lanes(target.lanes());
+  }
+
   /** The machine, at its clock. */
-  Architecture machine(Target target) throws IOException {
-    Architecture machine = arch == null ? target.machine() : new SimulationSettings(arch).machine();
+  Architecture machine(Target target, WeightImage image) throws IOException {
+    Architecture machine =
+        arch == null ? target.machine(image) : new SimulationSettings(arch).machine(image);
     if (clock == null) {
       return machine;
     }

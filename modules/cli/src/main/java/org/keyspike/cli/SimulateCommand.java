@@ -78,9 +78,9 @@ final class SimulateCommand implements Callable<Integer> {
     Console console = output.console(keyspike);
     Target target = options.target();
     NetworkFile model = target.model();
-    Architecture machine = machines.machine(target);
     EnergyTable table = machines.table();
-    WeightImage image = target.image(model, machine.lanes());
+    WeightImage image = target.image(model, machines.lanes(target));
+    Architecture machine = machines.machine(target, image);
     if (explain.asked()) {
       return explain.run(target, image, machine, console);
     }
@@ -94,7 +94,11 @@ final class SimulateCommand implements Callable<Integer> {
             ? bench.run(clips, Optional.empty(), console.progress())
             : FrameCountsFile.write(counts, bench, clips, console.progress());
     Answer answer =
-        answer(machine, outcome, EnergyAnswer.of(image, machine, table, outcome.counts()), model);
+        answer(
+            machine,
+            outcome,
+            EnergyAnswer.of(image, machine, table, outcome.counts(), outcome.twin()),
+            model);
     console.answer(answer, text(answer));
     return answer.identical && answer.countsAsPredicted ? ExitCode.DONE : ExitCode.NO;
   }
@@ -158,7 +162,7 @@ final class SimulateCommand implements Callable<Integer> {
         answer.cost.counts.totalCycles());
     text.append(answer.cost.energy.text());
     for (Map.Entry<String, Double> part : answer.cost.energy.byComponent().entrySet()) {
-      line(text, "  %-20s %10.4f µW", part.getKey(), part.getValue());
+      line(text, "  %-23s %10.4f µW", part.getKey(), part.getValue());
     }
     text.append(
         String.format(

@@ -81,10 +81,11 @@ final class StudyCommand implements Callable<Integer> {
     }
     Target target = options.target();
     NetworkFile model = target.model();
-    Architecture machine =
-        kind == Kind.PAPER ? Architecture.preset("paper-71uw") : machines.machine(target);
     EnergyTable table = machines.table();
-    WeightImage image = target.image(model, machine.lanes());
+    Architecture paper = Architecture.preset("paper-71uw");
+    WeightImage image =
+        target.image(model, kind == Kind.PAPER ? paper.lanes() : machines.lanes(target));
+    Architecture machine = kind == Kind.PAPER ? paper : machines.machine(target, image);
     if (image.lanes() != machine.lanes()) {
       throw new InputException(
           target.path(),

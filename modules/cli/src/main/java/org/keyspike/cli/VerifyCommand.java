@@ -62,8 +62,8 @@ final class VerifyCommand implements Callable<Integer> {
     Console console = output.console(keyspike);
     Target target = options.target();
     NetworkFile model = target.model();
-    Architecture machine = target.machine();
-    WeightImage image = target.image(model, machine.lanes());
+    WeightImage image = target.image(model, target.lanes());
+    Architecture machine = target.machine(image);
     TestBench bench = new TestBench(image, machine, target.phones(model));
     KnownAnswers answers = answers(target, model, image);
     Optional<Checkpoint> quantized = Optional.empty();

@@ -36,7 +36,8 @@ record CardStage(Run run) implements Stage {
             validation())) {
       inputs.add(Hashes.sha256Hex(file));
     }
-    inputs.add(RecordWriter.json(run.recipe().simulation().machine()));
+    WeightImage image = ImageReader.read(run.folder().image());
+    inputs.add(RecordWriter.json(run.recipe().simulation().machine(image)));
     if (verified()) {
       inputs.add(Hashes.sha256Hex(run.folder().results()));
       inputs.add(Files.exists(run.folder().costs()) ? Hashes.sha256Hex(run.folder().costs()) : "");
@@ -82,7 +83,7 @@ record CardStage(Run run) implements Stage {
         : RunCosts.ofAnswers(
             folder.image(),
             image,
-            run.recipe().simulation().machine(),
+            run.recipe().simulation().machine(image),
             KnownAnswersReader.read(folder.answers()));
   }
 

@@ -26,6 +26,7 @@ import org.keyspike.pipeline.recipe.DatasetKind;
 import org.keyspike.pipeline.recipe.Datasets;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.machine.FittedMachine;
 import org.keyspike.spotting.NetworkFile;
 import org.keyspike.training.NetworkInput;
 import org.keyspike.verification.Phones;
@@ -160,9 +161,21 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
     return own.exist() ? own : LimitsFiles.beside(path.resolveSibling(WeightImage.FILE_NAME));
   }
 
-  /** What to simulate on: the recipe's machine, or the reference machine where there is no run. */
-  public Architecture machine() throws IOException {
-    return run.isEmpty() ? Architecture.reference() : recipe().simulation().machine();
+  /**
+   * What to simulate an image on: the machine that the recipe names, or the one that is cut to the
+   * image.
+   */
+  public Architecture machine(WeightImage image) throws IOException {
+    return run.isEmpty() ? FittedMachine.of(image) : recipe().simulation().machine(image);
+  }
+
+  /**
+   * The lanes that a checkpoint is packed for: those of the recipe, or of the reference machine.
+   */
+  public int lanes() throws IOException {
+    return run.isEmpty()
+        ? Architecture.reference().lanes()
+        : recipe().simulation().lanes(recipe().hardware().lanes());
   }
 
   /**

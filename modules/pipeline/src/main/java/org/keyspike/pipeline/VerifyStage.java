@@ -64,7 +64,7 @@ record VerifyStage(Run run, BiFunction<WeightImage, Architecture, TimingModel> t
     inputs.add(Hashes.sha256Hex(run.folder().image()));
     inputs.add(run.features().store().contentHash());
     inputs.add(run.decoderHash());
-    inputs.add(RecordWriter.json(run.recipe().simulation().machine()));
+    inputs.add(RecordWriter.json(run.recipe().simulation().machine(image())));
     inputs.add(TestStage.STATISTICS);
     return inputs;
   }
@@ -93,8 +93,8 @@ record VerifyStage(Run run, BiFunction<WeightImage, Architecture, TimingModel> t
       validation.add(validation(name));
     }
     Checkpoint quantized = Checkpoint.read(run.folder().quantized());
-    WeightImage image = ImageReader.read(run.folder().image());
-    Architecture machine = run.recipe().simulation().machine();
+    WeightImage image = image();
+    Architecture machine = run.recipe().simulation().machine(image);
     TestBench.Outcome outcome =
         new TestBench(image, machine, run.phones(), timing.apply(image, machine))
             .run(
@@ -116,7 +116,8 @@ record VerifyStage(Run run, BiFunction<WeightImage, Architecture, TimingModel> t
             image,
             machine,
             test.size() + " clips of the test part",
-            outcome.counts())
+            outcome.counts(),
+            outcome.twin())
         .write(run.folder().costs());
     Results results =
         new Results(
@@ -202,6 +203,10 @@ record VerifyStage(Run run, BiFunction<WeightImage, Architecture, TimingModel> t
         unit,
         entries,
         CompressionLedger.Savings.of(entries.get(0), entries.get(entries.size() - 1)));
+  }
+
+  private WeightImage image() throws IOException {
+    return ImageReader.read(run.folder().image());
   }
 
   private List<String> checkpoints() {

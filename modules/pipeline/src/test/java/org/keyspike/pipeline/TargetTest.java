@@ -24,13 +24,17 @@ import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.hardware.ImageDescription;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.KnownAnswers;
+import org.keyspike.hardware.KnownAnswersReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.Assignment;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.machine.FittedMachine;
 import org.keyspike.spotting.NetworkFile;
+import org.keyspike.verification.TestBench;
 
 @Tag("slow")
 class TargetTest {
@@ -79,7 +83,8 @@ class TargetTest {
     NetworkFile model = target.model();
     assertEquals(Optional.empty(), target.run());
     assertEquals(Optional.empty(), target.quantized(model));
-    assertEquals(Architecture.reference(), target.machine());
+    WeightImage image = target.image(model, target.lanes());
+    assertEquals(FittedMachine.of(image), target.machine(image));
     InputException e =
         assertThrows(
             InputException.class,
@@ -176,11 +181,29 @@ class TargetTest {
     assertEquals(Optional.empty(), run.quantized(run.model()));
   }
 
+  /** A network of 13 lanes needs no arch.yaml: the machine takes its lanes. */
+  @Test
+  void anImageOfAnyLanesRunsOnTheMachineThatIsUsedWhereNoneIsNamed() throws IOException {
+    Target trained =
+        Target.of(tiny.quantized(), List.of(Assignment.parse("hardware.lanes=13", "--set")));
+    assertEquals(13, trained.lanes());
+    WeightImage image = trained.image(trained.model(), trained.lanes());
+    Path file = folder.resolve("thirteen.kswi");
+    ImageWriter.write(image, file);
+    Target target = Target.of(file);
+    Architecture machine = target.machine(target.image(target.model(), target.lanes()));
+    assertEquals(13, machine.lanes());
+    KnownAnswers known = KnownAnswersReader.read(tiny.answers());
+    assertTrue(new TestBench(image, machine, Optional.empty()).known(known).identical());
+  }
+
   @Test
   void overridesAreLaidOverTheRecipe() throws IOException {
     Target target =
         Target.of(tiny.path(), List.of(Assignment.parse("simulation.architecture=tiny", "--set")));
-    assertEquals("tiny", target.machine().name());
+    WeightImage image = target.image(target.model(), target.lanes());
+    assertEquals("tiny", target.machine(image).name());
+    assertEquals(16, target.lanes());
     Target other = Target.of(tiny.path(), List.of(Assignment.parse("frontend.bands=13", "--set")));
     InputException e =
         assertThrows(

@@ -16,9 +16,12 @@ public record MemoryShape(
     @JsonProperty(required = true) int ports,
     @JsonProperty(required = true) int latency) {
 
+  /** The most words. */
+  public static final int DEEPEST = 1 << 24;
+
   public MemoryShape {
     ArchitectureFile.require("widthBits", widthBits, 1, 1 << 20);
-    ArchitectureFile.require("depth", depth, 0, 1 << 24);
+    ArchitectureFile.require("depth", depth, 0, DEEPEST);
     ArchitectureFile.require("ports", ports, 1, 16);
     ArchitectureFile.require("latency", latency, 0, 16);
   }

@@ -48,7 +48,7 @@ public final class Tutorial3MeasureOnAMachine {
     int predicted = result.predicted().get(0)[0];
     System.out.println("predicted: " + image.classes().get(predicted));
 
-    EnergyModel model = new EnergyModel(EnergyTable.standard(), machine);
+    EnergyModel model = EnergyModel.of(EnergyTable.standard(), machine, image);
     Energy energy = model.realTime(result.counts(), machine.clockHz());
     System.out.printf("%.1f µW in real time at %,d Hz%n", energy.microwatts(), machine.clockHz());
     return result;

@@ -2,12 +2,11 @@ package org.keyspike.verification;
 
 import java.util.Locale;
 import java.util.Map;
-import org.keyspike.audio.FrontEndSettings;
+import java.util.Optional;
 import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
-import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.energy.Energy;
 import org.keyspike.simulator.energy.EnergyModel;
 import org.keyspike.simulator.energy.EnergyTable;
@@ -24,6 +23,7 @@ import org.keyspike.simulator.model.CycleModel;
  * @param microjoulesPerInference of a clip, or of a frame where every frame is answered
  * @param flatOutMicrowatts of frames that follow at once
  * @param figures three figures to be read side by side
+ * @param note what the table is taken beyond on this machine; empty where it is not
  */
 public record EnergyAnswer(
     long clockHz,
@@ -33,34 +33,41 @@ public record EnergyAnswer(
     double nanojoulesPerFrame,
     double microjoulesPerInference,
     double flatOutMicrowatts,
-    Figures figures) {
-  /** Frames of a clip of one second, where the network answers every frame. */
-  private static final int FRAMES = FrontEndSettings.FRAME_RATE;
-
+    Figures figures,
+    Optional<String> note) {
   /**
    * What spikes save, told three ways, in nJ of an average frame without leakage; then the last two
    * with leakage, in µW in real time.
    *
    * @param operations accumulations alone: what flatters spikes
    * @param withMemories accumulations, updates and the traffic of all memories of this machine
-   * @param dense a quantized network of the same shape on the same machine, nothing skipped
+   * @param dense a quantized network of the same shape on the same machine, with the same encoder
+   *     and its spikes
    * @param microwatts of the spiking network
    * @param denseMicrowatts of the dense one
+   * @param denseZeros share of the dense network's activations that are 0: assumed, as nobody
+   *     trained it
    */
   public record Figures(
       double operations,
       double withMemories,
       double dense,
       double microwatts,
-      double denseMicrowatts) {}
+      double denseMicrowatts,
+      double denseZeros) {}
 
-  /** The costs of counts. */
+  /**
+   * The costs of counts.
+   *
+   * @param counts of the spiking network
+   * @param twin of the dense one, by {@link CycleModel#twin} with {@link CycleModel#HALF}
+   */
   public static EnergyAnswer of(
-      WeightImage image, Architecture machine, EnergyTable table, Counts counts) {
-    EnergyModel model = new EnergyModel(table, machine);
+      WeightImage image, Architecture machine, EnergyTable table, Counts counts, Counts twin) {
+    EnergyModel model = EnergyModel.of(table, machine, image);
     Energy energy = model.realTime(counts, machine.clockHz());
     int frames = image.readout() instanceof ReadoutImage.Keyword keyword ? keyword.frames() : 1;
-    Energy dense = model.realTime(dense(image, machine), machine.clockHz());
+    Energy dense = model.realTime(twin, machine.clockHz());
     return new EnergyAnswer(
         energy.clockHz(),
         energy.microwatts(),
@@ -74,33 +81,26 @@ public record EnergyAnswer(
             energy.dynamicNanojoulesPerFrame(),
             dense.dynamicNanojoulesPerFrame(),
             energy.microwatts(),
-            dense.microwatts()));
-  }
-
-  /** A clip of the dense network of the same shape. */
-  private static Counts dense(WeightImage image, Architecture machine) {
-    int frames =
-        image.readout() instanceof ReadoutImage.Keyword keyword ? keyword.frames() : FRAMES;
-    Counts counts = Counts.ZERO;
-    for (FrameCounts frame : new CycleModel(image, machine).dense(frames)) {
-      counts = counts.plus(frame);
-    }
-    return counts;
+            dense.microwatts(),
+            CycleModel.HALF),
+        table.constants().extrapolation(machine.lanes()));
   }
 
   /** For people. */
   public String text() {
-    return String.format(
-        Locale.ROOT,
-        "nJ per frame: %.3f of accumulations alone, %.3f with all memories, %.3f if run dense with activations of TS bits"
-            + "%n%.3f nJ per frame with leakage; %.4f µJ per answer; at %d Hz %.4f µW (table %s):%n",
-        figures.operations,
-        figures.withMemories,
-        figures.dense,
-        nanojoulesPerFrame,
-        microjoulesPerInference,
-        clockHz,
-        microwatts,
-        table);
+    return note.map(beyond -> "note: " + beyond + System.lineSeparator()).orElse("")
+        + String.format(
+            Locale.ROOT,
+            "nJ per frame: %.3f of accumulations alone, %.3f with all memories, %.3f of a quantized network of this shape,"
+                + " %.0f %% of its activations 0 (assumed)%n%.3f nJ per frame with leakage; %.4f µJ per answer; at %d Hz %.4f µW (table %s):%n",
+            figures.operations,
+            figures.withMemories,
+            figures.dense,
+            100 * figures.denseZeros,
+            nanojoulesPerFrame,
+            microjoulesPerInference,
+            clockHz,
+            microwatts,
+            table);
   }
 }

@@ -70,6 +70,8 @@ public final class TestBench {
    * @param forward the forward pass against the integer network; of no clips without one
    * @param machine the machine against the integer network
    * @param counts what the machine's frames cost
+   * @param twin what frames would cost a quantized network of the same shape, half of whose
+   *     activations are 0; of the first clips
    * @param unpredicted clips whose counts are not those of the analytical timing model
    * @param machineSeconds that stepping the machine took, added over threads
    */
@@ -79,6 +81,7 @@ public final class TestBench {
       TraceAgreement forward,
       TraceAgreement machine,
       Counts counts,
+      Counts twin,
       int unpredicted,
       double machineSeconds) {
 
@@ -123,6 +126,7 @@ public final class TestBench {
     TraceAgreement ofForward = TraceAgreement.NONE;
     TraceAgreement ofMachine = TraceAgreement.NONE;
     Counts counts = Counts.ZERO;
+    Counts twin = Counts.ZERO;
     int unpredicted = 0;
     long nanos = 0;
     int clip = 0;
@@ -137,6 +141,9 @@ public final class TestBench {
           machineScore.add(run.simulated().trace(), features, clip);
           ofMachine = ofMachine.plus(run.agreement());
           counts = counts.plus(run.simulated().counts());
+          for (FrameCounts frame : run.twin()) {
+            twin = twin.plus(frame);
+          }
           unpredicted += run.predicted() ? 0 : 1;
           nanos += run.machineNanos();
           frames.accept(clip, run.simulated().frames());
@@ -158,6 +165,7 @@ public final class TestBench {
         ofForward,
         ofMachine,
         counts,
+        twin,
         unpredicted,
         nanos * 1e-9);
   }

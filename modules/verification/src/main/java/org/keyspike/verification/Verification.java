@@ -9,6 +9,7 @@ import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.KeptIndices;
 import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.machine.FittedMachine;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.NetworkInput;
 
@@ -32,13 +33,13 @@ public final class Verification {
   private final Optional<WeightImage> image;
   private final Optional<Checkpoint> checkpoint;
   private final Optional<GradientEngine> engine;
-  private final Architecture architecture;
+  private final Optional<Architecture> architecture;
 
   private Verification(
       Optional<WeightImage> image,
       Optional<Checkpoint> checkpoint,
       Optional<GradientEngine> engine,
-      Architecture architecture) {
+      Optional<Architecture> architecture) {
     this.image = image;
     this.checkpoint = checkpoint;
     this.engine = engine;
@@ -46,24 +47,25 @@ public final class Verification {
   }
 
   /**
-   * A checkpoint, as the dense image that the machine loads, on the reference machine.
+   * A checkpoint, as the dense image for 128 lanes that the machine loads, on a machine that is cut
+   * to it.
    *
    * @param checkpoint on the integer grid
    */
   public static Verification of(Checkpoint checkpoint) {
     return new Verification(
-        Optional.empty(), Optional.of(checkpoint), Optional.empty(), Architecture.reference());
+        Optional.empty(), Optional.of(checkpoint), Optional.empty(), Optional.empty());
   }
 
-  /** An image, as it is, on the reference machine. */
+  /** An image, as it is, on a machine that is cut to it. */
   public static Verification of(WeightImage image) {
     return new Verification(
-        Optional.of(image), Optional.empty(), Optional.empty(), Architecture.reference());
+        Optional.of(image), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The same on another machine. */
   public Verification on(Architecture machine) {
-    return new Verification(image, checkpoint, engine, machine);
+    return new Verification(image, checkpoint, engine, Optional.of(machine));
   }
 
   /**
@@ -118,11 +120,16 @@ public final class Verification {
 
   private WeightImage image() {
     return image.orElseGet(
-        () -> WeightImage.of(checkpoint.orElseThrow(), architecture.lanes(), Packing.DENSE));
+        () ->
+            WeightImage.of(
+                checkpoint.orElseThrow(),
+                architecture.orElseGet(Architecture::reference).lanes(),
+                Packing.DENSE));
   }
 
   private TestBench.Outcome run(WeightImage loaded, LabelledFeatures clips) {
-    TestBench bench = new TestBench(loaded, architecture, Phones.of(loaded.classes()));
+    Architecture machine = architecture.orElseGet(() -> FittedMachine.of(loaded));
+    TestBench bench = new TestBench(loaded, machine, Phones.of(loaded.classes()));
     Optional<TestBench.Forward> forward =
         engine.map(computer -> new TestBench.Forward(computer, checkpoint.orElseThrow()));
     return bench.run(reaching(loaded, clips), forward, ProgressListener.NONE);

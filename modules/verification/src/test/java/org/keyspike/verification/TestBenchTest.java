@@ -1,6 +1,7 @@
 package org.keyspike.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,9 +19,11 @@ import org.keyspike.integer.GridCheckpoints;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
+import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.energy.EnergyTable;
 import org.keyspike.simulator.explain.TraceAgreement;
+import org.keyspike.simulator.machine.FittedMachine;
 
 /** A bench with a small network, and what is made of its outcome. */
 class TestBenchTest {
@@ -126,7 +129,9 @@ class TestBenchTest {
 
   @Test
   void energyComponentsAddUpAndADenseNetworkCostsMore() {
-    EnergyAnswer answer = EnergyAnswer.of(IMAGE, TINY, EnergyTable.standard(), outcome().counts());
+    TestBench.Outcome outcome = outcome();
+    EnergyAnswer answer =
+        EnergyAnswer.of(IMAGE, TINY, EnergyTable.standard(), outcome.counts(), outcome.twin());
     double sum = answer.byComponent().values().stream().mapToDouble(watts -> watts).sum();
     assertEquals(answer.microwatts(), sum, 1e-9 * sum);
     assertEquals(
@@ -136,5 +141,34 @@ class TestBenchTest {
     assertTrue(answer.figures().dense() > answer.figures().withMemories());
     assertTrue(answer.figures().withMemories() > answer.figures().operations());
     assertTrue(answer.text().contains(EnergyTable.STANDARD));
+    assertEquals(0.5, answer.figures().denseZeros());
+    assertTrue(answer.byComponent().containsKey("leakage of empty memory"));
+    // The table was fitted on 128 lanes, this machine has 16.
+    assertTrue(answer.text().startsWith("note: "), answer::text);
+    assertTrue(answer.note().orElseThrow().contains("128 lanes; for 16 lanes"), answer::text);
+  }
+
+  @Test
+  void onTheMachineThatIsCutToTheImageNoMemoryIsEmpty() {
+    TestBench.Outcome outcome = outcome();
+    EnergyAnswer answer =
+        EnergyAnswer.of(
+            IMAGE,
+            FittedMachine.of(IMAGE),
+            EnergyTable.standard(),
+            outcome.counts(),
+            outcome.twin());
+    assertFalse(answer.byComponent().containsKey("leakage of empty memory"));
+  }
+
+  /** All clips are among the first hundred. */
+  @Test
+  void theQuantizedNetworkHasTheClipsAndTheSpikesOfTheEncoder() {
+    TestBench.Outcome outcome = outcome();
+    assertEquals(outcome.counts().frames(), outcome.twin().frames());
+    assertEquals(
+        outcome.counts().total().count(Event.ENCODINGS),
+        outcome.twin().total().count(Event.ENCODINGS));
+    assertEquals(0, outcome.twin().total().count(Event.ADAPTATIONS));
   }
 }

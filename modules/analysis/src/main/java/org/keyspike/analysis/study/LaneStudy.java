@@ -18,13 +18,19 @@ import org.keyspike.simulator.Counts;
 import org.keyspike.simulator.energy.Energy;
 import org.keyspike.simulator.energy.EnergyModel;
 import org.keyspike.simulator.energy.EnergyTable;
+import org.keyspike.simulator.machine.FittedMachine;
 
-/** Lanes against clock: the same memories, cut for more or fewer lanes. */
+/**
+ * Lanes against clock: the same memories, cut for more or fewer lanes. A machine that is cut to the
+ * image is cut to it anew each time.
+ */
 public final class LaneStudy {
   private static final int[] LANES = {16, 32, 64, 128, 256, 512};
   private static final long[] CLOCKS = {
     20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 10_000_000
   };
+
+  private static final String EXTRAPOLATED = "extrapolated: the logic was fitted on other lanes";
 
   private LaneStudy() {}
 
@@ -44,6 +50,7 @@ public final class LaneStudy {
     boolean compressed =
         workload.image().matrices().stream().anyMatch(matrix -> matrix.word().compressed());
     Packing packing = compressed ? Packing.COMPRESSED : Packing.DENSE;
+    boolean fitted = FittedMachine.fits(machine, workload.image());
     List<Row> rows = new ArrayList<>();
     List<String> findings = new ArrayList<>();
     double[] lanes = new double[LANES.length];
@@ -51,8 +58,9 @@ public final class LaneStudy {
     double[] power = new double[LANES.length];
     double[] leakage = new double[LANES.length];
     for (int i = 0; i < LANES.length; i++) {
-      Architecture scaled = machine.scaledTo(LANES[i]);
       WeightImage packed = workload.image().repacked(LANES[i], packing);
+      Architecture same = machine.scaledTo(LANES[i]);
+      Architecture scaled = fitted ? FittedMachine.like(same, packed) : same;
       Counts counts = workload.with(packed).counts(scaled);
       for (long clock : CLOCKS) {
         Cost cost = Cost.of(counts, scaled.withClock(clock), table);
@@ -67,11 +75,16 @@ public final class LaneStudy {
       findings.add(
           String.format(
               Locale.ROOT,
-              "%d lanes: %.0f cycles a frame, %d at worst, in time from %d Hz",
+              "%d lanes: %.0f cycles a frame, %d at worst, in time from %d Hz%s",
               LANES[i],
               counts.meanCyclesPerFrame(),
               counts.maxCyclesPerFrame(),
-              counts.lowestRealTimeClockHz()));
+              counts.lowestRealTimeClockHz(),
+              table
+                  .constants()
+                  .extrapolation(LANES[i])
+                  .map(note -> "; its power is " + EXTRAPOLATED)
+                  .orElse("")));
     }
     Path clocks = folder.resolve("lanes-clock.png");
     LinePlot.write(

@@ -15,9 +15,13 @@ import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.FitException;
 import org.keyspike.simulator.Mechanism;
 import org.keyspike.simulator.energy.EnergyTable;
+import org.keyspike.simulator.machine.FittedMachine;
 import org.keyspike.simulator.machine.Machine;
 
-/** Each mechanism of a machine left out in turn, against all that it has. */
+/**
+ * Each mechanism of a machine left out in turn, against all that it has. A machine that is cut to
+ * the image is cut to it anew each time.
+ */
 public final class MechanismStudy {
   private MechanismStudy() {}
 
@@ -45,8 +49,10 @@ public final class MechanismStudy {
     Cost all = Cost.of(workload.counts(machine), machine, table);
     List<Row> rows = new ArrayList<>();
     rows.add(new Row("nothing", all, 1, 1, 1, fit(workload, machine)));
+    boolean fitted = FittedMachine.fits(machine, workload.image());
     for (Mechanism mechanism : machine.mechanisms()) {
-      Architecture without = machine.without(mechanism);
+      Architecture less = machine.without(mechanism);
+      Architecture without = fitted ? FittedMachine.like(less, workload.image()) : less;
       Cost cost = Cost.of(workload.counts(without), without, table);
       rows.add(
           new Row(

@@ -22,7 +22,8 @@ import org.keyspike.simulator.model.CycleModel;
 
 /**
  * Spike rate against cost, for the shape of a network: spikes are drawn independently, everywhere
- * at one rate. The dense network of the same shape on the same machine stands beside it.
+ * at one rate. A quantized network of the same shape on the same machine stands beside it, with the
+ * same spikes of the encoder and half of its activations 0 ({@link CycleModel#twin}).
  */
 public final class RateStudy {
   private static final int FRAMES = 50;
@@ -37,8 +38,11 @@ public final class RateStudy {
    *
    * @param rate mean spike of every input and neuron in a time step
    * @param cost of an average frame
+   * @param denseNanojoules of the quantized network beside it, without leakage
+   * @param denseMicrowatts of it in real time
    */
-  public record Row(double rate, @JsonUnwrapped Cost cost) {}
+  public record Row(
+      double rate, @JsonUnwrapped Cost cost, double denseNanojoules, double denseMicrowatts) {}
 
   /** Works it out and plots it. */
   public static StudyTable of(
@@ -46,7 +50,6 @@ public final class RateStudy {
       throws IOException {
     IntegerModel network = image.model();
     CycleModel model = new CycleModel(image, machine);
-    Cost dense = Cost.of(counts(model.dense(FRAMES)), machine, table);
     List<Row> rows = new ArrayList<>();
     double[] spiking = new double[RATES.length];
     double[] flat = new double[RATES.length];
@@ -56,46 +59,50 @@ public final class RateStudy {
       for (int j = 0; j < features.length; j++) {
         features[j] = bits(RATES[i], random);
       }
-      List<FrameCounts> frames = model.frames(features, trace(network, RATES[i], random));
-      Row row = new Row(RATES[i], Cost.of(counts(frames), machine, table));
+      Trace trace = trace(network, RATES[i], random);
+      Cost cost = Cost.of(counts(model.frames(features, trace)), machine, table);
+      Cost dense = Cost.of(counts(model.twin(features, trace, CycleModel.HALF)), machine, table);
+      Row row = new Row(RATES[i], cost, dense.dynamicNanojoules(), dense.microwatts());
       rows.add(row);
       spiking[i] = row.cost.dynamicNanojoules();
-      flat[i] = dense.dynamicNanojoules();
+      flat[i] = row.denseNanojoules;
     }
     Path plot = folder.resolve("rates.png");
     Map<String, double[]> lines = new LinkedHashMap<>();
     lines.put("spiking", spiking);
-    lines.put("dense, nothing skipped", flat);
+    lines.put("quantized, half of its activations 0", flat);
     LinePlot.write(
         plot,
         new Labels("Energy of a frame without leakage, on " + machine.name(), "spike rate", "nJ"),
         RATES,
         lines);
     return new StudyTable(
-        "rates", machine.name(), rows, List.of(finding(rows, dense)), List.of(plot.toString()));
+        "rates", machine.name(), rows, List.of(finding(rows)), List.of(plot.toString()));
   }
 
-  private static String finding(List<Row> rows, Cost dense) {
+  private static String finding(List<Row> rows) {
     for (int i = 1; i < rows.size(); i++) {
-      double low = rows.get(i - 1).cost.dynamicNanojoules();
-      double high = rows.get(i).cost.dynamicNanojoules();
-      if (low < dense.dynamicNanojoules() && high >= dense.dynamicNanojoules()) {
-        double part = (dense.dynamicNanojoules() - low) / (high - low);
+      double low = ahead(rows.get(i - 1));
+      double high = ahead(rows.get(i));
+      if (low < 0 && high >= 0) {
         double from = rows.get(i - 1).rate;
+        double rate = from + low / (low - high) * (rows.get(i).rate - from);
         return String.format(
             Locale.ROOT,
-            "break-even with the dense network (%.3f nJ a frame, %.0f cycles): a spike rate of %.3f",
-            dense.dynamicNanojoules(),
-            dense.meanCycles(),
-            from + part * (rows.get(i).rate - from));
+            "break-even with the quantized network (%.3f nJ a frame there): a spike rate of %.3f",
+            rows.get(i).denseNanojoules,
+            rate);
       }
     }
     return String.format(
         Locale.ROOT,
-        "no break-even with the dense network (%.3f nJ a frame, %.0f cycles): spikes cost %s at every rate",
-        dense.dynamicNanojoules(),
-        dense.meanCycles(),
-        rows.get(0).cost.dynamicNanojoules() < dense.dynamicNanojoules() ? "less" : "more");
+        "no break-even with the quantized network: spikes cost %s at every rate",
+        ahead(rows.get(0)) < 0 ? "less" : "more");
+  }
+
+  /** By how much spikes cost more. */
+  private static double ahead(Row row) {
+    return row.cost.dynamicNanojoules() - row.denseNanojoules;
   }
 
   private static Counts counts(List<FrameCounts> frames) {

@@ -45,7 +45,7 @@ class CostTest {
   }
 
   private static Constant constant(double value, String unit) {
-    return new Constant(value, unit, Kind.PUBLISHED, "28 nm", null, "made");
+    return new Constant(value, unit, Kind.PUBLISHED, "28 nm", null, null, "made");
   }
 
   private static SramPoint sram(double kilobytes) {

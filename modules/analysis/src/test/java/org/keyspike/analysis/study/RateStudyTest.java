@@ -77,6 +77,20 @@ class RateStudyTest {
     assertTrue(rows.get(0).cost().weightReads() < densest);
   }
 
+  /** Half of whose activations are 0: it loses against few spikes and wins where all spike. */
+  @Test
+  void theQuantizedNetworkCanWin() throws IOException {
+    List<RateStudy.Row> rows = rows(1);
+    RateStudy.Row few = rows.get(0);
+    RateStudy.Row all = rows.get(rows.size() - 1);
+    assertEquals(1, all.rate());
+    assertTrue(few.cost().dynamicNanojoules() < few.denseNanojoules(), few::toString);
+    assertTrue(all.cost().dynamicNanojoules() > all.denseNanojoules(), all::toString);
+    assertTrue(all.cost().microwatts() > all.denseMicrowatts(), all::toString);
+    // It has the encoder's spikes as well.
+    assertTrue(all.denseNanojoules() > few.denseNanojoules());
+  }
+
   @Test
   void theSeedDecides() throws IOException {
     assertEquals(rows(7), rows(7));
@@ -89,7 +103,9 @@ class RateStudyTest {
     assertEquals("rates", study.study());
     assertEquals(1, study.findings().size());
     String finding = study.findings().get(0);
-    assertTrue(finding.matches("(no )?break-even with the dense network \\(.* nJ .*"), finding);
+    assertTrue(
+        finding.matches("break-even with the quantized network \\(.* nJ .* a spike rate of 0\\..*"),
+        finding);
     assertTrue(Files.exists(folder.resolve("rates.png")));
   }
 }

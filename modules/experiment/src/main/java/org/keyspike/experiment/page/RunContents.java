@@ -113,7 +113,7 @@ record RunContents(
     if (image == null || answers == null || answers.clips().isEmpty()) {
       return null;
     }
-    Architecture machine = Recipe.read(run.recipe(), List.of()).simulation().machine();
+    Architecture machine = Recipe.read(run.recipe(), List.of()).simulation().machine(image);
     return RunCosts.ofAnswers(run.image(), image, machine, answers);
   }
 }

@@ -3,31 +3,57 @@ package org.keyspike.pipeline.recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.InputException;
 import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.machine.FittedMachine;
 
 /**
  * The machine that the image is simulated on: the recipe's {@code simulation}.
  *
- * @param architecture a preset's name or an arch.yaml, or null for the reference machine
+ * @param architecture {@value FittedMachine#NAME}, a preset's name or an arch.yaml, or null for the
+ *     machine that is cut to the image
  */
 public record SimulationSettings(Path architecture) {
   private static final String KINDS =
-      "an arch.yaml or one of " + String.join(", ", Architecture.PRESETS);
+      "an arch.yaml or one of "
+          + FittedMachine.NAME
+          + ", "
+          + String.join(", ", Architecture.PRESETS);
 
   /**
-   * The machine that is named.
+   * The machine that is named, for an image.
    *
    * @throws IOException if its file cannot be read or describes none
    */
-  public Architecture machine() throws IOException {
+  public Architecture machine(WeightImage image) throws IOException {
+    Optional<Architecture> named = named();
+    return named.isPresent() ? named.get() : FittedMachine.of(image);
+  }
+
+  /**
+   * The lanes that an image of its own is packed for.
+   *
+   * @param otherwise where any number will do, as the machine is cut to the image
+   * @throws IOException if its file cannot be read or describes none
+   */
+  public int lanes(int otherwise) throws IOException {
+    return named().map(Architecture::lanes).orElse(otherwise);
+  }
+
+  /** The machine that does not depend on the image, if one is named. */
+  private Optional<Architecture> named() throws IOException {
     if (architecture == null) {
-      return Architecture.reference();
+      return Optional.empty();
     }
     String name = architecture.getFileName().toString();
-    if (!Files.exists(architecture) && Architecture.PRESETS.contains(name)) {
-      return Architecture.preset(name);
+    if (!Files.exists(architecture) && FittedMachine.NAME.equals(name)) {
+      return Optional.empty();
     }
-    return Architecture.read(InputException.requireFile(architecture, KINDS));
+    if (!Files.exists(architecture) && Architecture.PRESETS.contains(name)) {
+      return Optional.of(Architecture.preset(name));
+    }
+    return Optional.of(Architecture.read(InputException.requireFile(architecture, KINDS)));
   }
 }

@@ -20,6 +20,7 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.Hashes;
+import org.keyspike.simulator.energy.EnergyModel;
 import org.keyspike.spotting.KeywordSpotter;
 import org.keyspike.verification.EnergyAnswer;
 
@@ -231,9 +232,12 @@ public record ModelCard(
 
   private static String text(RunCosts costs) {
     EnergyAnswer energy = costs.energy();
+    Double empty = energy.byComponent().get(EnergyModel.EMPTY);
+    String ofWhich =
+        empty == null ? "" : format(", of which %.3f leak from memory that it leaves empty", empty);
     return format(
         "On machine %s at %,d Hz, over %s: %.1f cycles a frame, %,d the worst, which is %s for real time;"
-            + " %.3f µW, %.3f nJ a frame (table %s).",
+            + " %.3f µW%s, %.3f nJ a frame (table %s).%s",
         costs.architecture(),
         energy.clockHz(),
         costs.clips(),
@@ -241,8 +245,10 @@ public record ModelCard(
         costs.cyclesPerFrame().max(),
         costs.realTime().inTime() ? "fast enough" : "too slow",
         energy.microwatts(),
+        ofWhich,
         energy.nanojoulesPerFrame(),
-        energy.table());
+        energy.table(),
+        energy.note().map(note -> " Note: " + note + ".").orElse(""));
   }
 
   private String provenance() throws IOException {

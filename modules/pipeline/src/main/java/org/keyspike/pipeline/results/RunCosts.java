@@ -64,9 +64,10 @@ public record RunCosts(
    *
    * @param file of the image
    * @param clips that were run, for people
+   * @param twin of a quantized network of the same shape
    */
   public static RunCosts of(
-      Path file, WeightImage image, Architecture machine, String clips, Counts counts)
+      Path file, WeightImage image, Architecture machine, String clips, Counts counts, Counts twin)
       throws IOException {
     double frames = Math.max(1, counts.frames());
     FrameCounts total = counts.total();
@@ -77,7 +78,7 @@ public record RunCosts(
         counts.frames(),
         Results.CyclesPerFrame.of(counts),
         RealTime.of(machine, counts, new NetworkFile.Packed(image).clipFrames() > 0),
-        EnergyAnswer.of(image, machine, EnergyTable.standard(), counts),
+        EnergyAnswer.of(image, machine, EnergyTable.standard(), counts, twin),
         total.stages().stream()
             .map(
                 stage ->
@@ -94,13 +95,17 @@ public record RunCosts(
       Path file, WeightImage image, Architecture machine, KnownAnswers answers) throws IOException {
     CycleModel model = new CycleModel(image, machine);
     Counts counts = Counts.ZERO;
+    Counts twin = Counts.ZERO;
     for (KnownAnswers.Clip clip : answers.clips()) {
       for (FrameCounts frame : model.frames(clip.features(), clip.trace())) {
         counts = counts.plus(frame);
       }
+      for (FrameCounts frame : model.twin(clip.features(), clip.trace(), CycleModel.HALF)) {
+        twin = twin.plus(frame);
+      }
     }
     String clips = answers.clips().size() + " clips of the validation part, its known answers";
-    return of(file, image, machine, clips, counts);
+    return of(file, image, machine, clips, counts, twin);
   }
 
   private static String name(int layer, String phase, int layers) {

@@ -7,13 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.hardware.Packing;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.RandomModels;
 import org.keyspike.io.InputException;
 import org.keyspike.network.SpecException;
 import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.machine.FittedMachine;
 
 /** The sections of a recipe that are this module's own. */
 class SectionSettingsTest {
@@ -53,21 +60,37 @@ class SectionSettingsTest {
     }
   }
 
+  /** A small network, packed for lanes that no preset has. */
+  private static WeightImage image(int lanes) {
+    IntegerModel model = RandomModels.model(2);
+    List<String> names =
+        IntStream.range(0, model.readout().classes()).mapToObj(k -> "class" + k).toList();
+    return WeightImage.of(model, names, Map.of(), lanes, Packing.DENSE);
+  }
+
   @Test
-  void theMachineIsAPresetAFileOrTheReference() throws IOException {
-    assertEquals(Architecture.reference(), new SimulationSettings(null).machine());
+  void theMachineIsAPresetOrAFileOrCutToTheImage() throws IOException {
+    WeightImage image = image(13);
+    for (Path fitted : Arrays.asList(null, Path.of("x", "fitted"))) {
+      SimulationSettings settings = new SimulationSettings(fitted);
+      assertEquals(FittedMachine.of(image), settings.machine(image));
+      assertEquals(13, settings.machine(image).lanes());
+      assertEquals(13, settings.lanes(13));
+    }
     for (String preset : Architecture.PRESETS) {
-      assertEquals(
-          Architecture.preset(preset), new SimulationSettings(Path.of("x", preset)).machine());
+      SimulationSettings settings = new SimulationSettings(Path.of("x", preset));
+      assertEquals(Architecture.preset(preset), settings.machine(image));
+      assertEquals(Architecture.preset(preset).lanes(), settings.lanes(13));
     }
     InputException e =
         assertThrows(
-            InputException.class, () -> new SimulationSettings(folder.resolve("abacus")).machine());
-    assertTrue(e.expected().contains("reference"), e.getMessage());
+            InputException.class,
+            () -> new SimulationSettings(folder.resolve("abacus")).machine(image));
+    assertTrue(e.expected().contains("fitted, reference"), e.getMessage());
     Path empty = Files.writeString(folder.resolve("tiny"), "");
     assertThrows(
         InputException.class,
-        () -> new SimulationSettings(empty).machine(),
+        () -> new SimulationSettings(empty).machine(image),
         "a file comes before a preset of its name");
   }
 }

@@ -101,6 +101,24 @@ class NetworkFiguresTest {
         .write(card);
     text = Files.readString(card);
     assertTrue(text.contains("| simulator "), text);
+    assertTrue(text.contains("On machine fitted at"), text);
+    assertFalse(text.contains("empty"), text);
+    new ModelCard(
+            "tones",
+            image,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(
+                RunCosts.ofAnswers(
+                    tiny.image(),
+                    image,
+                    Architecture.reference(),
+                    KnownAnswersReader.read(tiny.answers()))),
+            List.of("scripts/keyspike verify ."),
+            Map.of("lone.kswi", file))
+        .write(card);
+    text = Files.readString(card);
     assertTrue(text.contains("On machine reference at"), text);
+    assertTrue(text.contains("leak from memory that it leaves empty"), text);
   }
 }

@@ -11,6 +11,7 @@ import org.keyspike.io.SettingException;
  * @param kind how it is known
  * @param node of the technology, as in "28 nm"
  * @param volts supply, or null where it is not known
+ * @param lanes of the machine that it was fitted on; null where that is not known
  * @param source where it stands
  */
 public record Constant(
@@ -19,6 +20,7 @@ public record Constant(
     @JsonProperty(required = true) Kind kind,
     @JsonProperty(required = true) String node,
     Double volts,
+    Integer lanes,
     @JsonProperty(required = true) String source) {
 
   public Constant {

@@ -43,7 +43,10 @@ public record Energy(
     return dynamicPicojoules.values().stream().mapToDouble(Double::doubleValue).sum() * 1e-3;
   }
 
-  /** Power of each component, in µW; leakage of all memories and of all logic is two of them. */
+  /**
+   * Power of each component, in µW; leakage of memories, of what is empty of them, and of all logic
+   * among them.
+   */
   public Map<String, Double> byComponent() {
     Map<String, Double> power = new LinkedHashMap<>();
     dynamicPicojoules.forEach((name, joules) -> power.put(name, joules * 1e-6 / secondsPerFrame));

@@ -3,27 +3,44 @@ package org.keyspike.simulator.energy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.hardware.WeightImage;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
 import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.MemoryShape;
+import org.keyspike.simulator.machine.FittedMachine;
 
 /**
  * The model that turns counts of a machine into joules, by the equations of the package
  * documentation.
  */
 public final class EnergyModel {
+  /** The component that a machine cut to its image does not have. */
+  public static final String EMPTY = "leakage of empty memory";
+
   private static final int BANK_BITS = 64;
   private static final double BYTES_A_BANK_WORD = BANK_BITS / 8.0;
 
   private final EnergyTable table;
   private final Architecture architecture;
+  private final Architecture filled;
 
+  /** Of a machine of which nothing is known to be empty. */
   public EnergyModel(EnergyTable table, Architecture architecture) {
+    this(table, architecture, architecture);
+  }
+
+  private EnergyModel(EnergyTable table, Architecture architecture, Architecture filled) {
     this.table = table;
     this.architecture = architecture;
+    this.filled = filled;
+  }
+
+  /** Of a machine with an image; what the image leaves empty of its memories is shown apart. */
+  public static EnergyModel of(EnergyTable table, Architecture architecture, WeightImage image) {
+    return new EnergyModel(table, architecture, FittedMachine.filled(architecture, image));
   }
 
   /**
@@ -82,16 +99,25 @@ public final class EnergyModel {
   }
 
   private Map<String, Double> leakage() {
-    double memories = 0;
+    double all = 0;
+    double empty = 0;
     for (Memory memory : Memory.values()) {
-      MemoryShape shape = architecture.memories().get(memory);
-      double banks = Math.ceil((double) shape.widthBits() / BANK_BITS);
-      memories += banks * table.leakageMicrowatts(shape.depth() * BYTES_A_BANK_WORD);
+      double here = leakage(architecture.memories().get(memory));
+      all += here;
+      empty += Math.max(0, here - leakage(filled.memories().get(memory)));
     }
     Map<String, Double> microwatts = new LinkedHashMap<>();
-    microwatts.put("leakage of memories", memories);
+    microwatts.put("leakage of memories", all - empty);
+    if (empty > 0) {
+      microwatts.put(EMPTY, empty);
+    }
     microwatts.put(
         "leakage of logic", architecture.lanes() * table.constants().logicLeakagePerLane().value());
     return microwatts;
+  }
+
+  private double leakage(MemoryShape shape) {
+    double banks = Math.ceil((double) shape.widthBits() / BANK_BITS);
+    return banks * table.leakageMicrowatts(shape.depth() * BYTES_A_BANK_WORD);
   }
 }

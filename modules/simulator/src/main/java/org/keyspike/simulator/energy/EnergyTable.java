@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keyspike.io.InputException;
 import org.keyspike.io.RecordBinder;
@@ -67,6 +69,28 @@ public record EnergyTable(
       if (!constant.unit().equals(unit)) {
         throw new SettingException(field + ".unit", constant.unit(), unit);
       }
+    }
+
+    /**
+     * What they are taken beyond on a machine of so many lanes: they were fitted on other ones, and
+     * are taken to grow in proportion. Empty where nothing is.
+     */
+    public Optional<String> extrapolation(int lanes) {
+      List<Integer> others =
+          fitted().stream()
+              .map(Constant::lanes)
+              .filter(l -> l != null && l != lanes)
+              .distinct()
+              .toList();
+      if (others.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          "control and leakage of the logic were fitted on a machine of "
+              + others.stream().map(String::valueOf).collect(Collectors.joining(" and "))
+              + " lanes; for "
+              + lanes
+              + " lanes they are extrapolated in proportion");
     }
 
     /** Those that were fitted: no more than there are published points to fit them to. */

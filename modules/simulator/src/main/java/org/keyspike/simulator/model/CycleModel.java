@@ -17,6 +17,9 @@ import org.keyspike.simulator.machine.UnprunedImage;
  * tests hold.
  */
 public final class CycleModel {
+  /** The zeros of a rectifier whose input is as often below 0 as above. */
+  public static final double HALF = 0.5;
+
   private final NetworkCycleModel network;
   private final List<int[]> places;
 
@@ -40,9 +43,25 @@ public final class CycleModel {
 
   /**
    * What the frames of a clip cost a quantized network of the same shape on the same machine, which
-   * a network of TS steps is fairly compared with: activations of ⌈log2(TS + 1)⌉ = TS bits, none of
-   * them skipped, both bits added at once as the two steps are; no membranes, and each neuron
-   * updated once a frame. The encoder stays, its channels have one bit.
+   * a network of TS steps is fairly compared with: the same encoder and its spikes; activations of
+   * ⌈log2(TS + 1)⌉ = TS bits, both bits added at once as the two steps are, a share of them 0 and
+   * skipped where the machine skips; no membranes, no adaptation, and each neuron updated once a
+   * frame. It is a count and not a trained network.
+   *
+   * @param features (T, C) unsigned bytes
+   * @param trace what the spiking network says to them
+   * @param zeros share of the activations of the layers that are 0, 0 to 1; {@link #HALF} where
+   *     nothing is known
+   */
+  public List<FrameCounts> twin(byte[] features, Trace trace, double zeros) {
+    return frames(
+        TwinActivations.of(new TraceActivations(network.model(), places, features, trace), zeros),
+        trace.frames());
+  }
+
+  /**
+   * What frames cost if nothing in them were 0: every channel of the encoder, every bit of every
+   * activation of {@linkplain #twin such a network}. An upper bound, which no network reaches.
    */
   public List<FrameCounts> dense(int frames) {
     return frames(new DenseActivations(network.model()), frames);

@@ -107,7 +107,7 @@ final class FrameCycleModel {
 
   private void update(int l, int group) {
     enter(l + 1, Phase.UPDATE);
-    boolean adaptive = model.layers().get(l).adaptation().isPresent();
+    boolean adaptive = active.spiking() && model.layers().get(l).adaptation().isPresent();
     int words = adaptive ? 2 : 1;
     int count = network.weights()[l].count(group);
     int times = parallel && active.spiking() ? steps : 1;

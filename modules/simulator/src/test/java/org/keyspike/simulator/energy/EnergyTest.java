@@ -77,26 +77,26 @@ class EnergyTest {
   @Test
   void whatIsWrongIsNamedInOneLine() {
     assertEquals(
-        "e.yaml: line 7: constants.accumulate.valeu: no such key; the nearest is"
+        "e.yaml: line 9: constants.accumulate.valeu: no such key; the nearest is"
             + " constants.accumulate.value",
         refused("accumulate: {value: 0.05,", "accumulate: {valeu: 0.05,"));
     assertEquals(
-        "e.yaml: line 7: constants.accumulate.value: found nothing, expected a number",
+        "e.yaml: line 9: constants.accumulate.value: found nothing, expected a number",
         refused("accumulate: {value: 0.05,", "accumulate: {"));
     assertEquals(
-        "e.yaml: line 7: constants.accumulate.unit: found nJ, expected pJ",
+        "e.yaml: line 9: constants.accumulate.unit: found nJ, expected pJ",
         refused("value: 0.05, unit: pJ", "value: 0.05, unit: nJ"));
     assertEquals(
-        "e.yaml: line 8: constants.multiply.value: found -0.2, expected at least 0",
+        "e.yaml: line 10: constants.multiply.value: found -0.2, expected at least 0",
         refused("value: 0.2,", "value: -0.2,"));
     assertEquals(
-        "e.yaml: line 13: sram[1].kilobytes: found 1.0, expected sizes that ascend from above 0",
+        "e.yaml: line 15: sram[1].kilobytes: found 1.0, expected sizes that ascend from above 0",
         refused("kilobytes: 8", "kilobytes: 1"));
     assertEquals(
-        "e.yaml: line 12: sram[0].readPicojoules: found 0.0, expected a number above 0",
+        "e.yaml: line 14: sram[0].readPicojoules: found 0.0, expected a number above 0",
         refused("readPicojoules: 1.1", "readPicojoules: 0"));
     assertEquals(
-        "e.yaml: line 9: constants.controlPerLaneCycle.kind: found 'guessed', expected one of"
+        "e.yaml: line 11: constants.controlPerLaneCycle.kind: found 'guessed', expected one of"
             + " published, cacti, fitted",
         refused("kind: fitted", "kind: guessed"));
     assertEquals("e.yaml: name: found nothing, expected a text", refused("name: 28nm-lstp", ""));

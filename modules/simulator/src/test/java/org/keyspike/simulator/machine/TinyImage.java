@@ -74,6 +74,11 @@ public final class TinyImage {
     return Machines.image(model(encoder, layer, frameWiseReadout(), membraneBits), lanes);
   }
 
+  /** Two channels of each band, and neurons that adapt. */
+  public static WeightImage adaptive(int lanes) {
+    return stepForward(lanes, MEMBRANE_BITS, true);
+  }
+
   /** As if pruning had left bands 1 and 3 of 5, and neurons 0, 2, 3, 5 and 6 of 8. */
   static WeightImage pruned(int lanes, Packing packing) {
     return frameWise(lanes, packing)
