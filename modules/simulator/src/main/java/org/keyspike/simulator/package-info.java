@@ -122,6 +122,7 @@
  * {@code mechanisms} with each of them true or false; {@code memories} with each of the above, as
  * {@code {widthBits: …, depth: …, ports: …, latency: …}}: ports are accesses in one cycle, latency
  * the cycles until a word is there. All keys are required and no others are allowed. Presets:
- * {@link org.keyspike.simulator.Architecture#PRESETS}.
+ * {@link org.keyspike.simulator.Architecture#PRESETS}. Where none is named, the machine is made for
+ * the image: {@link org.keyspike.simulator.machine.FittedMachine}.
  */
 package org.keyspike.simulator;

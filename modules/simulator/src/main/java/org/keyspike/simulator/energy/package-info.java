@@ -18,6 +18,7 @@
  * readout unit = readouts · 2 accumulate
  * control      = cycles · lanes · controlPerLaneCycle
  * leakage      = Σ banks of each memory + lanes · logicLeakagePerLane
+ * empty memory = Σ banks of each memory − Σ banks of the words of it that the image fills; a part of leakage
  * </pre>
  *
  * <p>A leak is 8 by 16 bits: two 8-bit products. What a bank of a size reads and leaks is
@@ -30,7 +31,8 @@
  *
  * <p>{@code name}; {@code constants} with {@code accumulate}, {@code multiply}, {@code
  * controlPerLaneCycle} in pJ and {@code logicLeakagePerLane} in uW, each {@code {value, unit, kind,
- * node, source}}, and {@code volts} where known; {@code sram} with {@code {kilobytes,
+ * node, source}}, {@code volts} where known and {@code lanes} of the machine that a fitted one was
+ * fitted on, beyond which it is extrapolated in proportion; {@code sram} with {@code {kilobytes,
  * readPicojoules, leakageMilliwatts, kind, node, source}} for ascending sizes, a read being 64
  * bits. A kind is {@code published}, {@code cacti} (a tool's estimate) or {@code fitted}.
  */
