@@ -258,6 +258,8 @@ class HostileInputTest {
         ExitCode.DONE,
         TinyRun.sayPlain("export", checkpoint.toString(), "--out=" + narrow, "--lanes=16").code());
     assertBad(say("simulate", narrow.toString(), data, "--arch=reference"), "lanes");
+    // Where no machine is named, it has the lanes of the image.
+    assertEquals(ExitCode.DONE, say("verify", narrow.toString(), data).code());
   }
 
   @Test

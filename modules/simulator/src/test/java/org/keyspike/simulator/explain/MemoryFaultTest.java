@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyspike.hardware.Packing;
@@ -18,12 +20,13 @@ import org.keyspike.integer.RandomModels;
 import org.keyspike.integer.Trace;
 import org.keyspike.simulator.Machines;
 import org.keyspike.simulator.Memory;
+import org.keyspike.simulator.machine.LaneField;
 import org.keyspike.simulator.machine.Machine;
 import org.keyspike.simulator.machine.MemoryFault;
 
 /** Faults in every memory of the machine. */
 class MemoryFaultTest {
-  private static final long SEED = 15;
+  private static final long SEED = 20;
   private static final int FAULTS = 500;
   private static final int FRAMES = 10;
   private static final int[] LANES = {5, 16, 32};
@@ -47,6 +50,7 @@ class MemoryFaultTest {
   void fiveHundredFaultsAreExplainedOrWithoutEffect() {
     SplittableRandom random = new SplittableRandom(SEED);
     Map<Memory, Map<Verdict, Integer>> verdicts = new EnumMap<>(Memory.class);
+    Set<String> places = new TreeSet<>();
     int tried = 0;
     while (tried < FAULTS) {
       Case one = new Case(random.nextLong(), random);
@@ -54,8 +58,10 @@ class MemoryFaultTest {
         if (one.words(memory) == 0 || tried == FAULTS) {
           continue;
         }
-        for (int i = 0; i < 2 && tried < FAULTS; i++) {
-          Verdict verdict = one.judge(one.fault(memory, random));
+        // Parameters and weights are of many kinds.
+        int each = memory == Memory.PARAMETER ? 4 : memory == Memory.WEIGHT ? 3 : 2;
+        for (int i = 0; i < each && tried < FAULTS; i++) {
+          Verdict verdict = one.judge(one.fault(memory, random), places);
           verdicts
               .computeIfAbsent(memory, m -> new EnumMap<>(Verdict.class))
               .merge(verdict, 1, Integer::sum);
@@ -64,6 +70,15 @@ class MemoryFaultTest {
       }
     }
     System.out.println("seed " + SEED + ", " + tried + " faults: " + verdicts);
+    System.out.println("explained: " + places);
+    for (LaneField field : LaneField.values()) {
+      assertTrue(places.contains(field.key()), () -> field + " is not among " + places);
+    }
+    for (String matrix : List.of("W", "U", "H", "H1", "H2")) {
+      assertTrue(
+          places.stream().anyMatch(place -> place.matches(matrix + "\\d?")),
+          () -> matrix + " is not among " + places);
+    }
     for (Memory memory : Memory.values()) {
       int explained = verdicts.get(memory).getOrDefault(Verdict.EXPLAINED, 0);
       assertTrue(explained >= 5, () -> memory + ": " + verdicts.get(memory));
@@ -117,11 +132,12 @@ class MemoryFaultTest {
       return new MemoryFault(
           memory,
           random.nextInt(words(memory)),
-          random.nextInt(bits(memory)),
+          // Half of them in the first lanes, which are in use.
+          random.nextInt(random.nextBoolean() ? bits(memory) : Math.max(1, bits(memory) / 4)),
           lasting ? 0 : random.nextInt(FRAMES + 1));
     }
 
-    Verdict judge(MemoryFault fault) {
+    Verdict judge(MemoryFault fault, Set<String> places) {
       String what = "seed " + seed + ", lanes " + lanes + ", word " + wordBits + ": " + fault;
       Machine machine = machine();
       machine.inject(fault);
@@ -137,6 +153,10 @@ class MemoryFaultTest {
       if (explanation.isPresent()) {
         assertEquals(FaultyNetwork.Bit.FLIPPED, network.bit(), what);
         named(fault, explanation.get(), what);
+        // Without the numbers of layer, map, input, neuron, step.
+        String first = explanation.get().differences().get(0).what();
+        places.add(
+            first.replaceFirst(" of (input|map).*", "").replaceAll("( of layer)? \\d.*", ""));
         return Verdict.EXPLAINED;
       }
       return switch (network.bit()) {
