@@ -2,7 +2,6 @@ package org.keyspike.synthesis;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.keyspike.datasets.Utterance;
 import org.keyspike.datasets.speechcommands.OwnRecordings;
 import org.keyspike.datasets.speechcommands.SpeechCommands;
 import org.keyspike.datasets.speechcommands.WordSelection;
+import org.keyspike.io.CachedFolder;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
@@ -69,18 +69,24 @@ public final class CustomWords {
     String all = WordSynthesizer.VERSION + " " + VERSION + " " + settings + " " + key(negatives);
     byte[] key = digest.digest(all.getBytes(StandardCharsets.UTF_8));
     Path folder = cache.resolve("custom-" + HexFormat.of().formatHex(key, 0, 8));
-    if (!Files.isDirectory(folder)) {
-      checkSpeakable(settings.words());
-      SpeechVoice voice = new SpeechVoice();
-      OtherPhrases others =
-          OtherPhrases.of(settings.words(), negatives.words(), voice, settings.seed());
-      Sentences sentences =
-          new Sentences(SentenceGrammar.bundled(), new KeywordSearch(settings.classes(), voice));
-      SpotterPlan script = new SpotterPlan(settings, negatives, others, sentences);
-      WordSynthesizer.synthesize(settings, script, folder, threads, progress);
-    }
+    CachedFolder.openOrMake(
+        folder,
+        empty -> {
+          checkSpeakable(settings.words());
+          WordSynthesizer.fill(settings, script(settings, negatives), empty, threads, progress);
+        });
     Dataset synthesised = SpeechCommands.open(folder, selection);
     return own == null ? synthesised.withRemarks(List.of(SYNTHETIC)) : mixed(synthesised, own);
+  }
+
+  private static UtterancePlan script(SynthesisSettings settings, NegativeSettings negatives)
+      throws IOException {
+    SpeechVoice voice = new SpeechVoice();
+    OtherPhrases others =
+        OtherPhrases.of(settings.words(), negatives.words(), voice, settings.seed());
+    Sentences sentences =
+        new Sentences(SentenceGrammar.bundled(), new KeywordSearch(settings.classes(), voice));
+    return new SpotterPlan(settings, negatives, others, sentences);
   }
 
   /** The part of a cache key that says which negatives; it must not change with names in code. */

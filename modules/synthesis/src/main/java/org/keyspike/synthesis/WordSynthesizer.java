@@ -18,6 +18,7 @@ import org.keyspike.datasets.Seeds;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.speechcommands.SplitLists;
 import org.keyspike.datasets.speechcommands.WordFolders;
+import org.keyspike.io.CachedFolder;
 import org.keyspike.io.InputException;
 import org.keyspike.io.Parallel;
 import org.keyspike.io.ProgressListener;
@@ -61,26 +62,42 @@ public final class WordSynthesizer {
   public static void synthesize(
       SynthesisSettings settings, Path folder, int threads, ProgressListener progress)
       throws IOException {
-    synthesize(settings, UtterancePlan.ofWords(settings), folder, threads, progress);
+    checkFree(folder);
+    try (Staging staging = Staging.beside(folder)) {
+      fill(settings, UtterancePlan.ofWords(settings), staging.path(), threads, progress);
+      Files.deleteIfExists(folder);
+      staging.commitFolder();
+    }
   }
 
-  /** The same of what a script says. */
-  static void synthesize(
+  /**
+   * The same corpus in a folder of a cache, made unless it is there whole.
+   *
+   * @return the folder
+   */
+  public static Path synthesizeOnce(
+      SynthesisSettings settings, Path folder, int threads, ProgressListener progress)
+      throws IOException {
+    UtterancePlan script = UtterancePlan.ofWords(settings);
+    return CachedFolder.openOrMake(
+        folder, empty -> fill(settings, script, empty, threads, progress));
+  }
+
+  /** Makes a corpus of what a script says. */
+  static void fill(
       SynthesisSettings settings,
       UtterancePlan script,
-      Path folder,
+      Path root,
       int threads,
       ProgressListener progress)
       throws IOException {
-    checkFree(folder);
     List<Task> tasks = new ArrayList<>();
     for (Speaker speaker : speakers(settings)) {
       script.lines(speaker).forEach(line -> tasks.add(new Task(speaker, line)));
     }
     progress.begin(
         "Synthesising words", tasks.stream().mapToLong(task -> task.line().clips()).sum());
-    try (Staging staging = Staging.beside(folder)) {
-      Path root = staging.path();
+    try {
       for (Task task : tasks) {
         Files.createDirectories(root.resolve(task.line().folder()));
       }
@@ -96,8 +113,6 @@ public final class WordSynthesizer {
           });
       writeNoise(root.resolve(WordFolders.BACKGROUND_NOISE), settings.seed());
       writeLists(root, tasks);
-      Files.deleteIfExists(folder);
-      staging.commitFolder();
     } finally {
       progress.end();
     }

@@ -6,10 +6,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,16 +19,27 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.keyspike.io.CachedFolder;
+import org.keyspike.io.FileTree;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
-import org.keyspike.io.Staging;
 
-/** Unpacks {@code .tar.gz} archives, once each. */
+/**
+ * Unpacks {@code .tar.gz} and {@code .tar} archives, once each. What systems put into an archive by
+ * themselves ({@link FileTree#hidden}) is left out. Of a member that is there several times, as
+ * {@code tar -r} writes it, the last one counts; a hard link is a copy of the member it names.
+ * Symbolic links and devices are refused.
+ */
 public final class Archives {
   private static final int BUFFER = 1 << 16;
   private static final String SUFFIX = ".tar.gz";
   private static final String WHOLE = "a whole .tar.gz archive";
+
+  /** The mark of a tar in its first header, and where it is. */
+  private static final String TAR_MAGIC = "ustar";
+
+  private static final int TAR_MAGIC_AT = 257;
 
   private Archives() {}
 
@@ -52,13 +65,7 @@ public final class Archives {
     }
     String hash = HexFormat.of().formatHex(hash(archive, progress), 0, 8);
     Path folder = cache.resolve(stem(archive) + "-" + hash);
-    if (!Files.isDirectory(folder)) {
-      try (Staging staging = Staging.beside(folder)) {
-        unpack(archive, staging.path(), progress);
-        staging.commitFolder();
-      }
-    }
-    return root(folder);
+    return root(CachedFolder.openOrMake(folder, empty -> unpack(archive, empty, progress)));
   }
 
   private static byte[] hash(Path archive, ProgressListener progress) throws IOException {
@@ -72,20 +79,43 @@ public final class Archives {
 
   private static void unpack(Path archive, Path folder, ProgressListener progress)
       throws IOException {
-    Files.createDirectory(folder);
     forEachFile(
         archive,
         "Unpacking " + archive.getFileName(),
         progress,
-        (name, content) -> {
-          Path place = place(archive, folder, name);
-          try {
-            Files.createDirectories(place.getParent());
-            Files.copy(content, place);
-          } catch (FileAlreadyExistsException e) {
-            throw new InputException(archive, name, "one path twice", WHOLE).because(e);
+        new Visitor() {
+          @Override
+          public void file(String name, InputStream content) throws IOException {
+            Files.copy(content, free(archive, folder, name), StandardCopyOption.REPLACE_EXISTING);
+          }
+
+          @Override
+          public void hardLink(String name, String to) throws IOException {
+            Path source = place(archive, folder, to);
+            if (!Files.isRegularFile(source)) {
+              throw new InputException(
+                  archive, name, "a link to " + to, "a link to a file before it");
+            }
+            Path place = free(archive, folder, name);
+            if (!source.equals(place)) {
+              Files.copy(source, place, StandardCopyOption.REPLACE_EXISTING);
+            }
           }
         });
+  }
+
+  /** The place of a file, its folder made. */
+  private static Path free(Path archive, Path folder, String name) throws IOException {
+    Path place = place(archive, folder, name);
+    try {
+      Files.createDirectories(place.getParent());
+    } catch (FileAlreadyExistsException e) {
+      throw new InputException(archive, name, "a file and a folder of one name", WHOLE).because(e);
+    }
+    if (Files.isDirectory(place)) {
+      throw new InputException(archive, name, "a file and a folder of one name", WHOLE);
+    }
+    return place;
   }
 
   /** What is done with a file of an archive. */
@@ -95,6 +125,13 @@ public final class Archives {
      * @param content of the file, valid during the call
      */
     void file(String name, InputStream content) throws IOException;
+
+    /**
+     * A hard link, whose content is that of another file; nothing unless a visitor says otherwise.
+     *
+     * @param to the other's path in the archive
+     */
+    default void hardLink(String name, String to) throws IOException {}
   }
 
   /**
@@ -118,18 +155,25 @@ public final class Archives {
     int files = 0;
     UnpackLimit limit = UnpackLimit.current();
     long entries = 0;
-    try (InputStream unzipped = limit.guard(archive, new GZIPInputStream(packed, BUFFER));
-        TarArchiveInputStream tar = new TarArchiveInputStream(unzipped)) {
+    try (InputStream unzipped = limit.guard(archive, unzipped(packed));
+        TarArchiveInputStream tar =
+            new TarArchiveInputStream(unzipped, StandardCharsets.UTF_8.name())) {
       for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
         limit.require(archive, ++entries);
         if (entry.isDirectory()) {
           continue;
         }
-        if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink()) {
-          throw new InputException(
-              archive, entry.getName(), "a link or device", "files and folders only");
+        if (hidden(entry.getName())) {
+          continue;
         }
-        visitor.file(entry.getName(), new Content(tar));
+        if (entry.isLink()) {
+          visitor.hardLink(entry.getName(), entry.getLinkName());
+        } else if (!entry.isFile() || entry.isSymbolicLink()) {
+          throw new InputException(
+              archive, entry.getName(), "a symbolic link or device", "files and folders only");
+        } else {
+          visitor.file(entry.getName(), new Content(tar));
+        }
         files++;
       }
       // Only at its end does the compressed stream check its own sum.
@@ -142,6 +186,24 @@ public final class Archives {
     if (files == 0) {
       throw new InputException(archive, "content", "no files", WHOLE);
     }
+  }
+
+  private static InputStream unzipped(InputStream packed) throws IOException {
+    return isTar(packed) ? packed : new GZIPInputStream(packed, BUFFER);
+  }
+
+  /** Whether it is a tar that is not compressed. */
+  private static boolean isTar(InputStream packed) throws IOException {
+    packed.mark(TAR_MAGIC_AT + TAR_MAGIC.length());
+    byte[] head = packed.readNBytes(TAR_MAGIC_AT + TAR_MAGIC.length());
+    packed.reset();
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    return text.startsWith(TAR_MAGIC, TAR_MAGIC_AT);
+  }
+
+  private static boolean hidden(String name) {
+    return Stream.of(name.split("/"))
+        .anyMatch(part -> !part.matches("\\.{0,2}") && FileTree.hidden(part));
   }
 
   /** The next entry; what is wrong with the archive is told apart from what is with the disk. */
@@ -171,10 +233,7 @@ public final class Archives {
   private static Path root(Path folder) throws IOException {
     Path root = folder;
     while (true) {
-      List<Path> entries;
-      try (Stream<Path> stream = Files.list(root)) {
-        entries = stream.limit(2).toList();
-      }
+      List<Path> entries = FileTree.entries(root);
       if (entries.size() != 1 || !Files.isDirectory(entries.get(0))) {
         return root;
       }

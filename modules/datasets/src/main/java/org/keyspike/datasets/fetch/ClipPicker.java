@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.datasets.speechcommands.SplitLists;
+import org.keyspike.io.FileTree;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
@@ -112,10 +112,8 @@ public final class ClipPicker {
   }
 
   private void readFolder(Path folder, Sink sink, ProgressListener progress) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder)) {
-      files = all.filter(file -> isClip(file.toString())).sorted().toList();
-    }
+    List<Path> files =
+        FileTree.files(folder).stream().filter(file -> isClip(file.toString())).toList();
     progress.begin("Looking into " + folder.getFileName(), files.size());
     try {
       for (Path file : files) {

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.keyspike.io.FileGuard;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
@@ -73,6 +74,20 @@ public final class Fetcher {
       verify(file, descriptor);
       return file;
     }
+    // Two processes that write into one file would spoil it for each other.
+    FileGuard guard = FileGuard.hold(folder.resolve("." + descriptor.fileName() + ".lock"));
+    try {
+      if (Files.exists(file)) {
+        verify(file, descriptor);
+        return file;
+      }
+      return fetchPart(descriptor, folder, file);
+    } finally {
+      guard.close();
+    }
+  }
+
+  private Path fetchPart(DatasetDescriptor descriptor, Path folder, Path file) throws IOException {
     Path part = folder.resolve(descriptor.fileName() + ".part");
     if (!Files.exists(part) || Files.size(part) < descriptor.bytes()) {
       checkRoom(folder, part, descriptor);

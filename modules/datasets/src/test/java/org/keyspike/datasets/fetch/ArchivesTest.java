@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -40,7 +44,8 @@ class ArchivesTest {
 
   private static byte[] archive(Entries entries) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new GZIPOutputStream(bytes), "UTF-8")) {
       entries.addTo(tar);
     }
     return bytes.toByteArray();
@@ -96,10 +101,20 @@ class ArchivesTest {
     assertEquals(100_000, Files.size(unpacked.resolve("list.txt")));
     assertTrue(unpacked.getFileName().toString().startsWith("words-"), unpacked.toString());
     assertEquals(2 * Files.size(archive), counted.get(), "bytes checked and unpacked");
-    Files.writeString(unpacked.resolve("mark"), "");
+    Files.writeString(unpacked.resolve(".mark"), "");
     assertEquals(unpacked, Archives.unpacked(archive, cache()));
-    assertTrue(Files.exists(unpacked.resolve("mark")), "the folder of the first time");
+    assertTrue(Files.exists(unpacked.resolve(".mark")), "the folder of the first time");
     assertEquals(List.of(unpacked.getFileName().toString()), Made.entries(cache()));
+  }
+
+  /** As an older version left it, or a process that was killed or had its files taken away. */
+  @Test
+  void aFolderThatIsNotWholeIsUnpackedAgain() throws IOException {
+    Path archive = write("words.tar.gz", sample());
+    Path unpacked = Archives.unpacked(archive, cache());
+    Files.delete(unpacked.resolve("yes/a.wav"));
+    assertEquals(unpacked, Archives.unpacked(archive, cache()));
+    assertEquals("yes a", Files.readString(unpacked.resolve("yes/a.wav")));
   }
 
   private static ProgressListener counting(AtomicLong sum) {
@@ -142,8 +157,9 @@ class ArchivesTest {
   }
 
   @Test
-  void linksAreRefused() throws IOException {
+  void linksOutOfTheArchiveAreRefused() throws IOException {
     for (byte kind : new byte[] {TarConstants.LF_SYMLINK, TarConstants.LF_LINK}) {
+      String field = kind == TarConstants.LF_LINK ? "/etc" : "link";
       byte[] content =
           archive(
               tar -> {
@@ -152,7 +168,7 @@ class ArchivesTest {
                 tar.putArchiveEntry(link);
                 tar.closeArchiveEntry();
               });
-      assertEquals("link", refused(write("links.tar.gz", content)).field());
+      assertEquals(field, refused(write("links.tar.gz", content)).field());
     }
   }
 
@@ -176,21 +192,78 @@ class ArchivesTest {
   }
 
   @Test
-  void onePathTwiceIsRefused() throws IOException {
+  void ofAMemberThatIsThereTwiceTheLastCounts() throws IOException {
     byte[] twice =
         archive(
             tar -> {
               file(tar, "yes/a.wav", text("first"));
               file(tar, "yes/a.wav", text("second"));
             });
-    assertEquals("one path twice", refused(write("twice.tar.gz", twice)).found());
+    Path unpacked = Archives.unpacked(write("twice.tar.gz", twice), cache());
+    assertEquals("second", Files.readString(unpacked.resolve("a.wav")));
+  }
+
+  @Test
+  void aHardLinkIsACopy() throws IOException {
+    byte[] linked =
+        archive(
+            tar -> {
+              file(tar, "mini/yes/a.wav", text("a"));
+              TarArchiveEntry link = new TarArchiveEntry("mini/no/b.wav", TarConstants.LF_LINK);
+              link.setLinkName("mini/yes/a.wav");
+              tar.putArchiveEntry(link);
+              tar.closeArchiveEntry();
+            });
+    Path unpacked = Archives.unpacked(write("linked.tar.gz", linked), cache());
+    assertEquals("a", Files.readString(unpacked.resolve("no/b.wav")));
+  }
+
+  /** As tar on macOS writes them, and its zip turned into tar. */
+  @ParameterizedTest
+  @ValueSource(strings = {"./._mini", ".DS_Store", "__MACOSX/yes/._a.wav", "mini/yes/._a.wav"})
+  void whatSystemsAddIsLeftOut(String name) throws IOException {
+    byte[] mixed =
+        archive(
+            tar -> {
+              file(tar, name, text("\0\5\26\7"));
+              file(tar, "mini/yes/a.wav", text("a"));
+              file(tar, "mini/list.txt", text(""));
+            });
+    Path unpacked = Archives.unpacked(write("mac.tar.gz", mixed), cache());
+    assertEquals("mini", unpacked.getFileName().toString());
+    assertEquals(List.of("a.wav"), Made.entries(unpacked.resolve("yes")));
+  }
+
+  @Test
+  void aTarThatIsNotCompressedIsReadToo() throws IOException {
+    try (InputStream packed = new GZIPInputStream(new ByteArrayInputStream(sample()))) {
+      Path unpacked = Archives.unpacked(write("words.tar", packed.readAllBytes()), cache());
+      assertEquals("yes a", Files.readString(unpacked.resolve("yes/a.wav")));
+    }
+  }
+
+  @Test
+  void namesAreUtf8WhateverTheLocale() throws IOException {
+    String name = "caf\u00e9";
+    byte[] named = archive(tar -> file(tar, "x/" + name + "/a.wav", text("a")));
+    List<String> names = new ArrayList<>();
+    Archives.forEachFile(
+        write("named.tar.gz", named),
+        "",
+        ProgressListener.NONE,
+        (member, content) -> names.add(member));
+    assertEquals(List.of("x/" + name + "/a.wav"), names);
+  }
+
+  @Test
+  void aFileAndAFolderOfOneNameAreRefused() throws IOException {
     byte[] below =
         archive(
             tar -> {
               file(tar, "yes", text("a file"));
               file(tar, "yes/a.wav", text("below it"));
             });
-    assertEquals("one path twice", refused(write("below.tar.gz", below)).found());
+    assertEquals("a file and a folder of one name", refused(write("below.tar.gz", below)).found());
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.keyspike.pipeline.datasets;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.keyspike.datasets.Dataset;
@@ -45,10 +44,8 @@ public final class SynthesizedKind implements DatasetKind {
     String all = WordSynthesizer.VERSION + " " + wanted;
     byte[] key = Hashes.sha256().digest(all.getBytes(StandardCharsets.UTF_8));
     Path folder = cache.resolve("synthesized-" + HexFormat.of().formatHex(key, 0, 8));
-    if (!Files.isDirectory(folder)) {
-      WordSynthesizer.synthesize(
-          wanted, folder, Runtime.getRuntime().availableProcessors(), progress);
-    }
+    WordSynthesizer.synthesizeOnce(
+        wanted, folder, Runtime.getRuntime().availableProcessors(), progress);
     return SpeechCommands.open(folder, selection(wanted));
   }
 

@@ -49,9 +49,9 @@ class DatasetsTest {
     assertEquals(List.of("yes", "hey_spike"), first.classes());
     assertEquals(4, first.utterances(Split.TRAIN).size());
     Path made = first.utterances(Split.TEST).get(0).file().getParent().getParent();
-    Files.writeString(made.resolve("mark"), "");
+    Files.writeString(made.resolve(".mark"), "");
     assertEquals(first, open(settings, 1));
-    assertTrue(Files.exists(made.resolve("mark")));
+    assertTrue(Files.exists(made.resolve(".mark")));
     open(settings, 2);
     assertEquals(2, Made.entries(cache()).size(), "another seed is another corpus");
   }
