@@ -180,6 +180,9 @@ final class StreamOptions extends DetectorOptions {
               ? Archives.unpacked(negatives, cache, console.progress())
               : negatives;
       RecordedSpeech all = RecordedSpeech.open(folder, model.classes());
+      all.others()
+          .ifPresent(
+              others -> console.note(folder + ": left out, as only .wav is read: " + others));
       List<Path> unseen = SeenOption.unseen(all.files(), trained);
       seen.checkSpeech(negatives, all.recordings() - unseen.size(), all.recordings());
       speech = Optional.of(all.only(unseen));

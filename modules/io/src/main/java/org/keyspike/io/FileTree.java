@@ -43,7 +43,12 @@ public final class FileTree {
     return name.startsWith(".") || OF_SYSTEMS.contains(name);
   }
 
-  /** What lies in a folder and is not hidden, by name. */
+  /**
+   * What lies in a folder and is not hidden, by name.
+   *
+   * @throws InputException if two names look the same to Java, whose locale knows no letters but
+   *     those of ASCII: what is said of one would hold of the other
+   */
   public static List<Path> entries(Path folder) throws IOException {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
@@ -56,7 +61,22 @@ public final class FileTree {
       throw e.getCause();
     }
     entries.sort(Comparator.naturalOrder());
+    requireApart(entries);
     return entries;
+  }
+
+  private static void requireApart(List<Path> entries) throws InputException {
+    Set<String> names = new HashSet<>();
+    for (Path entry : entries) {
+      if (!names.add(entry.toString())) {
+        throw new InputException(
+            entry,
+            "name",
+            "two that differ in bytes that are no text in "
+                + System.getProperty("sun.jnu.encoding"),
+            "names in UTF-8, and LC_ALL=C.UTF-8 where there is no other locale");
+      }
+    }
   }
 
   /**

@@ -3,8 +3,12 @@ package org.keyspike.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.keyspike.audio.AugmentationSettings;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Dataset;
@@ -45,11 +49,29 @@ public record Features(Dataset dataset, FeatureStore store) {
             "at least one in each part");
       }
     }
+    List<String> untrained = features.without(Split.TRAIN);
+    if (!untrained.isEmpty() && !dataset.frameWise()) {
+      throw new InputException(
+          dataset.name(),
+          "no clip for training of " + String.join(", ", untrained),
+          "at least one of every class");
+    }
     boolean there = Files.getLastModifiedTime(features.store.file()).toMillis() < began;
     progress.note(
         String.format(
             "%-9s %s%s", "prepare", there ? "unchanged, skipped: " : "", features.summary()));
     dataset.remarks().forEach(remark -> progress.note(String.format("%-9s %s", "", remark)));
+    if (!dataset.frameWise()) {
+      for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
+        List<String> unscored = features.without(split);
+        if (!unscored.isEmpty()) {
+          progress.note(
+              String.format(
+                  "%-9s no clip for %s of %s",
+                  "", split.name().toLowerCase(Locale.ROOT), String.join(", ", unscored)));
+        }
+      }
+    }
     return features;
   }
 
@@ -68,6 +90,7 @@ public record Features(Dataset dataset, FeatureStore store) {
       ProgressListener progress)
       throws IOException {
     Dataset dataset = kind.openForTest(folder, classes, progress);
+    dataset.remarks().forEach(remark -> progress.note(folder + ": " + remark));
     return of(dataset, new FrontEndSettings(features.bands(), features.gain()), cache, progress);
   }
 
@@ -75,6 +98,18 @@ public record Features(Dataset dataset, FeatureStore store) {
       Dataset dataset, FrontEndSettings frontEnd, Path cache, ProgressListener progress)
       throws IOException {
     return new Features(dataset, FeatureStore.open(dataset, frontEnd, cache, threads(), progress));
+  }
+
+  /** Classes that have no clip in a part. */
+  private List<String> without(Split split) {
+    Set<Integer> labels =
+        dataset.utterances(split).stream()
+            .flatMap(utterance -> Arrays.stream(utterance.labels()).boxed())
+            .collect(Collectors.toSet());
+    return IntStream.range(0, dataset.classes().size())
+        .filter(label -> !labels.contains(label))
+        .mapToObj(dataset.classes()::get)
+        .toList();
   }
 
   /** The features of one part. */

@@ -41,12 +41,13 @@ public final class Publication {
    *     dataset.recordings} for words of one's own: relative to the folder, or nothing where all is
    *     synthesised
    * @return the files
-   * @throws InputException if the run has not ended
+   * @throws InputException if the run has not ended, or the folder has files of other things
    */
   public static List<Path> of(RunFolder run, Path out, String place, Optional<String> data)
       throws IOException {
     InputException.requireFile(run.results(), "the results of a finished run");
     RunFolder target = new RunFolder(out);
+    target.requireOwn(new byte[0], out.resolve("README.md"));
     List<Path> copies = new ArrayList<>();
     for (Path file : files(run)) {
       Path copy = out.resolve(run.path().relativize(file));

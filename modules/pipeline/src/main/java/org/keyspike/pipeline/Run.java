@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.compression.Pruning;
@@ -88,7 +89,8 @@ public final class Run implements AutoCloseable {
   /**
    * Opens a run folder, making it if needed, and writes recipe and environment into it.
    *
-   * @throws InputException if another process is at work in it
+   * @throws InputException if another process is at work in it, or it is no run folder and has
+   *     files of the names that runs write
    * @throws IOException if it cannot be written
    */
   public static Run open(Recipe recipe, RunFolder folder, Path cache, ProgressListener progress)
@@ -122,6 +124,17 @@ public final class Run implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       lock.close();
       throw busy(folder);
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+    try {
+      folder.requireOwn(recipe.bytes());
+      if (folder.exists() && !Arrays.equals(Files.readAllBytes(folder.recipe()), recipe.bytes())) {
+        progress.note(
+            folder.path()
+                + ": another recipe was run here; what depends on the change is done anew");
+      }
     } catch (IOException e) {
       lock.close();
       throw e;

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.hardware.LimitsFiles;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.io.InputException;
 
 /**
  * The places of things in a run folder; the package documentation says what they are.
@@ -190,6 +192,38 @@ public record RunFolder(Path path) {
   /** Whether a folder is a run folder rather than one with a recipe. */
   public boolean exists() {
     return Files.isRegularFile(environment()) && Files.isRegularFile(recipe());
+  }
+
+  /**
+   * Checks that a run's files may be written here: that it is a run folder, or that no file of the
+   * user's would be lost. What runs write has fixed names.
+   *
+   * @param recipe what will be written as {@link #recipe}
+   * @param others what else will be
+   * @throws InputException if a file of such a name is there, in a folder that is no run folder
+   */
+  void requireOwn(byte[] recipe, Path... others) throws IOException {
+    if (exists() || Files.exists(stageLedger())) {
+      return;
+    }
+    if (Files.exists(recipe()) && !Arrays.equals(Files.readAllBytes(recipe()), recipe)) {
+      throw notOwn(recipe());
+    }
+    List<Path> all = new ArrayList<>(List.of(others));
+    all.addAll(List.of(environment(), log(), metrics(), results(), predictions(), image()));
+    all.addAll(List.of(modelCard(), report()));
+    for (Path file : all) {
+      if (Files.exists(file)) {
+        throw notOwn(file);
+      }
+    }
+  }
+
+  private InputException notOwn(Path file) {
+    return new InputException(
+        path,
+        "a " + file.getFileName() + " in it, which would be written over, and no run",
+        "a new folder or that of a run (--out)");
   }
 
   /** The run folder that a file of a run is in, if it is in one. */

@@ -78,6 +78,7 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
     }
     RunFolder folder = new RunFolder(path);
     if (!Files.exists(folder.image())) {
+      requireTrained(folder);
       return NetworkFile.read(folder.latestCheckpoint());
     }
     NetworkFile model = NetworkFile.read(folder.image());
@@ -95,6 +96,19 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
             "an image of another checkpoint",
             "one of " + quantized + "; keyspike export makes it anew");
       }
+    }
+  }
+
+  private void requireTrained(RunFolder folder) throws IOException {
+    if (!Files.exists(folder.latestCheckpoint())) {
+      List<String> done = StageLedger.open(folder).stages();
+      throw new InputException(
+          path,
+          "a run that failed or was stopped "
+              + (done.isEmpty() ? "in its first stage" : "after " + done.get(done.size() - 1))
+              + ", without a network; why is at the end of "
+              + folder.log(),
+          "one that has trained: keyspike run " + path);
     }
   }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.datasets.Made;
@@ -47,6 +49,57 @@ class FeaturesTest {
             InputException.class,
             () -> Features.open(recipe, folder.resolve("cache"), ProgressListener.NONE));
     assertTrue(e.found().startsWith("no clips for "), e.getMessage());
+  }
+
+  /** 30 speakers of one word, and one of the other, whom the hash rule puts into another part. */
+  @Test
+  void aClassWithoutTrainingIsRefused() throws IOException {
+    List<String> speakers = IntStream.range(0, 30).mapToObj(i -> "s" + i).toList();
+    Path words = Made.words(folder.resolve("words"), List.of("big"), speakers);
+    Made.clip(words, "tiny/p3_nohash_0.wav", 2_000);
+    Recipe recipe = recipe("{kind: speech-commands, folder: " + words + "}");
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> Features.open(recipe, folder.resolve("cache"), ProgressListener.NONE));
+    assertEquals("no clip for training of tiny", e.found());
+    Made.clip(words, "tiny/s1_nohash_0.wav", 2_000);
+    List<String> notes = new ArrayList<>();
+    Features.open(recipe, folder.resolve("cache"), notes(notes));
+    assertTrue(notes.stream().anyMatch(note -> note.endsWith("of tiny")), notes::toString);
+  }
+
+  private static ProgressListener notes(List<String> notes) {
+    return new ProgressListener() {
+      @Override
+      public void note(String line) {
+        notes.add(line);
+      }
+
+      @Override
+      public void begin(String what, long total) {}
+
+      @Override
+      public void advance(long n) {}
+
+      @Override
+      public void end() {}
+    };
+  }
+
+  @Test
+  void whatIsLeftOutIsSaid() throws IOException {
+    Path words = Made.words(folder.resolve("words"), List.of("no", "yes"), List.of("a"));
+    Files.writeString(words.resolve("yes/b.flac"), "");
+    List<String> notes = new ArrayList<>();
+    Features.ofFolder(
+        words,
+        DatasetKind.usual(false),
+        List.of("yes", "no"),
+        new FeatureSpec(7, 1),
+        folder.resolve("cache"),
+        notes(notes));
+    assertEquals(List.of(words + ": left out, as only .wav is read: yes 1 .flac"), notes);
   }
 
   @Test

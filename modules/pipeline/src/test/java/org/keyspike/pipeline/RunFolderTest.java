@@ -2,6 +2,7 @@ package org.keyspike.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.io.InputException;
 
 class RunFolderTest {
   @TempDir Path path;
@@ -21,6 +23,22 @@ class RunFolderTest {
       Files.createDirectories(file.getParent());
       Files.writeString(file, "x");
     }
+  }
+
+  @Test
+  void filesThatARunWouldWriteOverAreNotLost(@TempDir Path own) throws IOException {
+    byte[] recipe = {1, 2};
+    new RunFolder(own.resolve("new")).requireOwn(recipe);
+    RunFolder folder = new RunFolder(own);
+    Files.write(folder.recipe(), recipe);
+    folder.requireOwn(recipe);
+    Files.writeString(folder.recipe(), "# MY NOTES");
+    InputException e = assertThrows(InputException.class, () -> folder.requireOwn(recipe));
+    assertTrue(e.found().startsWith("a recipe.yaml in it"), e.getMessage());
+    Files.writeString(folder.environment(), "{}");
+    folder.requireOwn(recipe);
+    Files.delete(folder.recipe());
+    assertThrows(InputException.class, () -> folder.requireOwn(recipe));
   }
 
   @Test

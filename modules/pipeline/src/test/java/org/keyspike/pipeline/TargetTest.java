@@ -31,6 +31,7 @@ import org.keyspike.io.Assignment;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.machine.FittedMachine;
 import org.keyspike.spotting.NetworkFile;
@@ -209,6 +210,16 @@ class TargetTest {
         assertThrows(
             InputException.class, () -> other.data(other.model(), folder, ProgressListener.NONE));
     assertTrue(e.expected().contains("which the network was trained with"), e.getMessage());
+  }
+
+  @Test
+  void ofARunThatFailedItIsSaid() throws IOException {
+    RunFolder failed = new RunFolder(folder.resolve("failed"));
+    Run.open(Recipe.read(tiny.recipe()), failed.path(), TinyRun.cache()).close();
+    Target target = Target.of(failed.path());
+    InputException e = assertThrows(InputException.class, target::model);
+    assertTrue(e.found().contains("failed or was stopped in its first stage"), e.getMessage());
+    assertTrue(e.found().contains(failed.log().toString()), e.getMessage());
   }
 
   @Test

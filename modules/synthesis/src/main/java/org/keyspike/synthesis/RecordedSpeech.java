@@ -6,10 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.keyspike.audio.AudioFiles;
+import org.keyspike.audio.SoundFolder;
 import org.keyspike.datasets.features.Recordings;
 import org.keyspike.datasets.timit.Timit;
 import org.keyspike.io.InputException;
@@ -26,11 +25,13 @@ public final class RecordedSpeech implements Negatives {
   private final List<Path> files;
   private final int leftOut;
   private final int unchecked;
+  private final Optional<String> others;
 
-  private RecordedSpeech(List<Path> files, int leftOut, int unchecked) {
+  private RecordedSpeech(List<Path> files, int leftOut, int unchecked, Optional<String> others) {
     this.files = List.copyOf(files);
     this.leftOut = leftOut;
     this.unchecked = unchecked;
+    this.others = others;
   }
 
   /**
@@ -47,10 +48,8 @@ public final class RecordedSpeech implements Negatives {
           Files.exists(folder) ? "a file" : "nothing of this name",
           "a folder of sound files, or a .tar.gz archive of one");
     }
-    List<Path> sounds;
-    try (Stream<Path> all = Files.walk(folder)) {
-      sounds = all.filter(RecordedSpeech::isSound).sorted().toList();
-    }
+    SoundFolder found = SoundFolder.below(folder);
+    List<Path> sounds = found.sounds();
     KeywordSearch keywords = new KeywordSearch(classes, new SpeechVoice());
     List<Path> kept = new ArrayList<>();
     int leftOut = 0;
@@ -65,15 +64,13 @@ public final class RecordedSpeech implements Negatives {
       }
     }
     if (kept.isEmpty()) {
-      throw new InputException(
-          folder, "sound files", leftOut + ", all with keywords", "at least one without");
+      String none =
+          sounds.isEmpty()
+              ? "none" + found.leftOut().map(others -> " but " + others).orElse("")
+              : sounds.size() + ", all with keywords";
+      throw new InputException(folder, "sound files", none, "at least one .wav without keywords");
     }
-    return new RecordedSpeech(kept, leftOut, unchecked);
-  }
-
-  private static boolean isSound(Path file) {
-    return Files.isRegularFile(file)
-        && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".wav");
+    return new RecordedSpeech(kept, leftOut, unchecked, found.leftOut());
   }
 
   private static List<String> words(Path file) throws IOException {
@@ -100,7 +97,7 @@ public final class RecordedSpeech implements Negatives {
   /** The same with some of the recordings only. */
   public RecordedSpeech only(List<Path> some) {
     long silent = some.stream().filter(file -> Timit.partner(file, "wrd").isEmpty()).count();
-    return new RecordedSpeech(some, leftOut, (int) silent);
+    return new RecordedSpeech(some, leftOut, (int) silent, others);
   }
 
   /**
@@ -137,8 +134,8 @@ public final class RecordedSpeech implements Negatives {
         ? Optional.empty()
         : Optional.of(
             new Halves(
-                new RecordedSpeech(choosing, 0, 0),
-                new RecordedSpeech(trying, leftOut, unchecked)));
+                new RecordedSpeech(choosing, 0, 0, others),
+                new RecordedSpeech(trying, leftOut, unchecked, others)));
   }
 
   /**
@@ -162,6 +159,11 @@ public final class RecordedSpeech implements Negatives {
   /** Recordings that are used though nothing says what is said in them. */
   public int unchecked() {
     return unchecked;
+  }
+
+  /** Files that are not read, for people, as in {@code 15 .flac}; empty if there are none. */
+  public Optional<String> others() {
+    return others;
   }
 
   @Override

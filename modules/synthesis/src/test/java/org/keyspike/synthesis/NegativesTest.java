@@ -139,6 +139,26 @@ class NegativesTest {
     assertThrows(InputException.class, () -> RecordedSpeech.open(folder.resolve("none"), CLASSES));
   }
 
+  /** A converted copy beside a recording, what a Mac leaves, a link, and what is not read. */
+  @Test
+  void everyRecordingCountsOnceAndWhatIsLeftOutIsKnown() throws IOException {
+    Path talk = folder.resolve("talk");
+    Made.clip(talk, "DR1/a.WAV", 3_000);
+    Made.clip(talk, "DR1/a.WAV.wav", 3_000);
+    Files.writeString(talk.resolve("DR1/._a.WAV"), "AppleDouble");
+    Files.writeString(talk.resolve("DR1/b.flac"), "");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), talk);
+    Files.createSymbolicLink(talk.resolve("again"), talk.resolve("DR1"));
+    RecordedSpeech speech = RecordedSpeech.open(link, CLASSES);
+    assertEquals(1, speech.recordings());
+    assertEquals(Optional.of("1 .flac"), speech.others());
+    Files.delete(talk.resolve("DR1/a.WAV"));
+    Files.delete(talk.resolve("DR1/a.WAV.wav"));
+    InputException none =
+        assertThrows(InputException.class, () -> RecordedSpeech.open(link, CLASSES));
+    assertEquals("none but 1 .flac", none.found());
+  }
+
   @Test
   void timitsSentencesWithKeywordsAreLeftOut() throws IOException {
     Path timit = RealArchives.unpacked("timit-sample.tar.gz");

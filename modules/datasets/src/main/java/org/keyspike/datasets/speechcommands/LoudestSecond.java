@@ -1,8 +1,6 @@
 package org.keyspike.datasets.speechcommands;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Utterance;
 
@@ -15,11 +13,11 @@ final class LoudestSecond {
 
   /**
    * The second of a recording with the most power, to the hop of a frame. Where a word is shorter,
-   * many hold all of it: of those around the loudest the middle one, in whose middle the word is. A
-   * recording that is no longer than a second is taken as it is, filled up with zeros.
+   * many hold all of it: of those around the loudest the middle one, in whose middle the word is.
+   *
+   * @param samples of the file, at 16 kHz
    */
-  static Utterance of(Path file, int label) throws IOException {
-    float[] samples = AudioFiles.readAt(file, FrontEndSettings.SAMPLE_RATE).samples();
+  static Utterance of(Path file, float[] samples, int label) {
     return new Utterance(
             WordFolders.stem(file),
             file,

@@ -44,7 +44,8 @@ public record OwnRecordings(
       throws IOException {
     WordFolders words = WordFolders.read(folder);
     SpeakerDeal deal = SpeakerDeal.of(words.clips().values());
-    SplitLists lists = SplitLists.in(folder) ? SplitLists.read(folder) : null;
+    SplitLists lists = SplitLists.in(folder) ? SplitLists.read(words) : null;
+    ClipSeconds taken = new ClipSeconds();
     Map<Split, List<Utterance>> parts = new EnumMap<>(Split.class);
     Arrays.stream(Split.values()).forEach(split -> parts.put(split, new ArrayList<>()));
     Map<Split, Set<String>> speakers = new EnumMap<>(Split.class);
@@ -55,7 +56,7 @@ public record OwnRecordings(
       int label = selection.label(word.getKey());
       for (Path clip : word.getValue()) {
         Split split = lists == null ? deal.split(clip) : lists.split(WordFolders.name(clip));
-        List<Utterance> seconds = seconds(word.getKey(), clip, label);
+        List<Utterance> seconds = taken.of(word.getKey(), clip, label);
         seconds.forEach(second -> parts.get(split).add(renamed(second)));
         speakers.get(split).add(HashRule.speaker(clip));
         counts.merge(label, seconds.size(), Integer::sum);
@@ -78,13 +79,10 @@ public record OwnRecordings(
         String.format(
                 "recordings in %s: clips of %s; %d of background; ",
                 SpeechCommands.name(folder), clips, words.background().size())
-            + summary(speakers, nameless));
-  }
-
-  private static List<Utterance> seconds(String folder, Path clip, int label) throws IOException {
-    List<Utterance> talk =
-        folder.equals(WordSelection.UNKNOWN) ? EvenCuts.all(clip, folder, label) : List.of();
-    return talk.size() > 1 ? talk : List.of(LoudestSecond.of(clip, label));
+            + summary(speakers, nameless)
+            + SpeechCommands.remarks(words, lists, taken).stream()
+                .map(remark -> "; " + remark)
+                .collect(Collectors.joining()));
   }
 
   private static String summary(Map<Split, Set<String>> speakers, int nameless) {

@@ -16,7 +16,8 @@ import org.keyspike.io.InputException;
 /**
  * Keyword clips in the layout of Speech Commands (Pete Warden, "Speech Commands: A Dataset for
  * Limited-Vocabulary Speech Recognition", 2018): {@code <word>/<speaker>_nohash_<n>.wav}. A clip is
- * cut, or filled up with zeros at its end, to one second.
+ * filled up with zeros at its end to one second; what is taken of a longer one, {@code ClipSeconds}
+ * says.
  */
 public final class SpeechCommands {
   /** Samples of a clip, at 16 kHz. */
@@ -40,27 +41,47 @@ public final class SpeechCommands {
    */
   public static Dataset open(Path folder, WordSelection selection) throws IOException {
     WordFolders words = WordFolders.read(folder);
-    boolean listed = SplitLists.in(folder);
-    return open(folder, words, selection, listed).withSplitChecked();
+    SplitLists lists = SplitLists.in(folder) ? SplitLists.read(words) : null;
+    ClipSeconds seconds = new ClipSeconds();
+    Dataset dataset = open(words, selection, rule(lists), seconds);
+    return dataset.withRemarks(remarks(words, lists, seconds)).withSplitChecked();
+  }
+
+  private static SplitRule rule(SplitLists lists) {
+    return clip ->
+        lists == null
+            ? HashRule.split(clip.getFileName().toString())
+            : lists.split(WordFolders.name(clip));
+  }
+
+  /**
+   * What people should know of how a folder was read: what was left out, what was cut, and what
+   * lists name that is not there.
+   *
+   * @param lists null where there are none
+   */
+  static List<String> remarks(WordFolders words, SplitLists lists, ClipSeconds seconds) {
+    List<String> remarks = new ArrayList<>(words.remarks());
+    seconds.remark().ifPresent(remarks::add);
+    if (lists != null) {
+      remarks.addAll(lists.remarks());
+    }
+    return remarks;
   }
 
   private static Dataset open(
-      Path folder, WordFolders words, WordSelection selection, boolean listed) throws IOException {
-    SplitLists lists = listed ? SplitLists.read(folder) : null;
-    SplitRule rule =
-        clip ->
-            lists == null
-                ? HashRule.split(clip.getFileName().toString())
-                : lists.split(WordFolders.name(clip));
+      WordFolders words, WordSelection selection, SplitRule rule, ClipSeconds seconds)
+      throws IOException {
+    Path folder = words.folder();
     if (selection instanceof WordSelection.Twelve twelve) {
-      return TwelveClasses.open(words, rule, twelve.seed());
+      return TwelveClasses.open(words, rule, twelve.seed(), seconds);
     }
     if (selection instanceof WordSelection.Spotting spotting) {
       return new Dataset(
           name(folder),
           spotting.classes(),
           false,
-          labelled(words, spotting, rule),
+          labelled(words, spotting, rule, seconds),
           words.background(Split.TRAIN));
     }
     List<String> classes =
@@ -71,7 +92,7 @@ public final class SpeechCommands {
         name(folder),
         classes,
         false,
-        keywords(words, classes, rule),
+        keywords(words, classes, rule, seconds),
         words.background(Split.TRAIN));
   }
 
@@ -79,8 +100,8 @@ public final class SpeechCommands {
    * Opens a folder of clips for scoring a network that exists: every clip is for {@link
    * Split#TEST}, whatever split lists say. A word that is not among the classes counts as {@link
    * WordSelection#UNKNOWN}, if that is a class; spaces in a folder's name count as underscores. Of
-   * a clip that is longer than a second the loudest one is taken. Background recordings are left
-   * alone.
+   * clips that are longer than a second the same is taken as by {@link #open}. Background
+   * recordings are left alone.
    *
    * @param classes the network's classes, in its order
    * @throws InputException if the folder is not as it should be, or a word is no class and there is
@@ -89,6 +110,7 @@ public final class SpeechCommands {
   public static Dataset openForTest(Path folder, List<String> classes) throws IOException {
     WordFolders words = WordFolders.read(folder);
     List<Utterance> clips = new ArrayList<>();
+    ClipSeconds seconds = new ClipSeconds();
     for (Map.Entry<String, List<Path>> word : words.clips().entrySet()) {
       int label = WordSelection.classLabel(word.getKey(), classes);
       if (label < 0) {
@@ -99,10 +121,16 @@ public final class SpeechCommands {
             "a class of the network: " + String.join(" ", classes));
       }
       for (Path clip : word.getValue()) {
-        clips.add(LoudestSecond.of(clip, label));
+        clips.addAll(seconds.of(word.getKey(), clip, label));
       }
     }
-    return new Dataset(name(folder), classes, false, Map.of(Split.TEST, clips));
+    return new Dataset(
+        name(folder),
+        classes,
+        false,
+        Map.of(Split.TEST, clips),
+        List.of(),
+        remarks(words, null, seconds));
   }
 
   /**
@@ -127,7 +155,8 @@ public final class SpeechCommands {
 
   /** The clips of some words, labelled by their order. */
   static Map<Split, List<Utterance>> keywords(
-      WordFolders words, List<String> classes, SplitRule rule) throws InputException {
+      WordFolders words, List<String> classes, SplitRule rule, ClipSeconds seconds)
+      throws IOException {
     Map<Split, List<Utterance>> parts = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       parts.put(split, new ArrayList<>());
@@ -142,7 +171,7 @@ public final class SpeechCommands {
             "one of " + String.join(" ", words.clips().keySet()));
       }
       for (Path clip : clips) {
-        parts.get(rule.of(clip)).add(clip(clip, label));
+        parts.get(rule.of(clip)).addAll(seconds.of(classes.get(label), clip, label));
       }
     }
     return new LinkedHashMap<>(parts);
@@ -150,17 +179,17 @@ public final class SpeechCommands {
 
   /** All clips, with the class of their folder. */
   private static Map<Split, List<Utterance>> labelled(
-      WordFolders words, WordSelection.Spotting spotting, SplitRule rule) {
+      WordFolders words, WordSelection.Spotting spotting, SplitRule rule, ClipSeconds seconds)
+      throws IOException {
     Map<Split, List<Utterance>> parts = new EnumMap<>(Split.class);
-    words
-        .clips()
-        .forEach(
-            (word, clips) ->
-                clips.forEach(
-                    clip ->
-                        parts
-                            .computeIfAbsent(rule.of(clip), split -> new ArrayList<>())
-                            .add(clip(clip, spotting.label(word)))));
+    for (Map.Entry<String, List<Path>> word : words.clips().entrySet()) {
+      int label = spotting.label(word.getKey());
+      for (Path clip : word.getValue()) {
+        parts
+            .computeIfAbsent(rule.of(clip), split -> new ArrayList<>())
+            .addAll(seconds.of(word.getKey(), clip, label));
+      }
+    }
     return parts;
   }
 

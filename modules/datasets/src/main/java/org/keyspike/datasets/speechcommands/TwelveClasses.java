@@ -20,13 +20,14 @@ final class TwelveClasses {
 
   private TwelveClasses() {}
 
-  static Dataset open(WordFolders words, SpeechCommands.SplitRule rule, long seed)
+  static Dataset open(
+      WordFolders words, SpeechCommands.SplitRule rule, long seed, ClipSeconds seconds)
       throws IOException {
     List<String> classes = new ArrayList<>(WordSelection.TEN_WORDS);
     classes.add(WordSelection.UNKNOWN);
     classes.add(WordSelection.SILENCE);
     Map<Split, List<Utterance>> parts =
-        SpeechCommands.keywords(words, WordSelection.TEN_WORDS, rule);
+        SpeechCommands.keywords(words, WordSelection.TEN_WORDS, rule, seconds);
     int background = words.background().size();
     Split[] splits = Split.values();
     boolean named =
@@ -42,7 +43,7 @@ final class TwelveClasses {
       List<Utterance> clips = parts.get(split);
       int count = (clips.size() * PERCENT + 99) / 100;
       List<Utterance> unknown =
-          unknown(words, rule, split, classes.indexOf(WordSelection.UNKNOWN), seed);
+          unknown(words, rule, split, classes.indexOf(WordSelection.UNKNOWN), seed, seconds);
       clips.addAll(unknown.subList(0, Math.min(count, unknown.size())));
       silence(words.background(split), count, classes.indexOf(WordSelection.SILENCE)).stream()
           // Recordings are no speakers where nobody is.
@@ -55,14 +56,19 @@ final class TwelveClasses {
 
   /** All clips of other words in one part, in an order drawn from the seed and their names. */
   private static List<Utterance> unknown(
-      WordFolders words, SpeechCommands.SplitRule rule, Split split, int label, long seed)
-      throws InputException {
+      WordFolders words,
+      SpeechCommands.SplitRule rule,
+      Split split,
+      int label,
+      long seed,
+      ClipSeconds seconds)
+      throws IOException {
     List<Utterance> clips = new ArrayList<>();
     for (Map.Entry<String, List<Path>> word : words.clips().entrySet()) {
       if (!WordSelection.TEN_WORDS.contains(word.getKey())) {
         for (Path clip : word.getValue()) {
           if (rule.of(clip) == split) {
-            clips.add(SpeechCommands.clip(clip, label));
+            clips.addAll(seconds.of(word.getKey(), clip, label));
           }
         }
       }

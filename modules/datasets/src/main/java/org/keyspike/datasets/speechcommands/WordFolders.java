@@ -1,30 +1,35 @@
 package org.keyspike.datasets.speechcommands;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.keyspike.audio.SoundFolder;
 import org.keyspike.datasets.Split;
+import org.keyspike.io.FileTree;
 import org.keyspike.io.InputException;
 
 /**
  * A folder in the layout of Speech Commands: a folder of clips for every word.
  *
  * @param folder where it is
- * @param clips the clips of every word, words and clips by name
+ * @param clips the clips of every word, words and clips by name; words are in the form of {@link
+ *     WordNames#composed}
+ * @param remarks what lies there and is not read, for people
  */
-public record WordFolders(Path folder, SortedMap<String, List<Path>> clips) {
+public record WordFolders(Path folder, SortedMap<String, List<Path>> clips, List<String> remarks) {
   public static final String BACKGROUND_NOISE = "_background_noise_";
   private static final String EXTENSION = ".wav";
 
+  /** What stands for bytes that are no characters. */
+  private static final char UNREADABLE = '\uFFFD';
+
   /**
-   * @throws InputException if it is no folder, or there is no word in it, or a word without clips
+   * @throws InputException if it is no folder, or there is no word in it, a word without clips, two
+   *     folders of one word, or one whose name cannot be read
    */
   static WordFolders read(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -35,20 +40,44 @@ public record WordFolders(Path folder, SortedMap<String, List<Path>> clips) {
           "a folder with a folder of clips for each word");
     }
     SortedMap<String, List<Path>> clips = new TreeMap<>();
-    for (Path word : list(folder)) {
+    List<String> leftOut = new ArrayList<>();
+    for (Path word : FileTree.entries(folder)) {
       String name = word.getFileName().toString();
-      if (Files.isDirectory(word) && !name.startsWith(".") && !name.equals(BACKGROUND_NOISE)) {
-        List<Path> own = recordings(word);
-        if (own.isEmpty()) {
-          throw new InputException(word, "clips", "none", "at least one .wav file");
+      if (Files.isDirectory(word) && !name.equals(BACKGROUND_NOISE)) {
+        SoundFolder own = SoundFolder.of(word);
+        if (own.sounds().isEmpty()) {
+          throw new InputException(
+              word,
+              "clips",
+              "none" + own.leftOut().map(others -> " but " + others).orElse(""),
+              "at least one .wav file");
         }
-        clips.put(name, own);
+        if (name.indexOf(UNREADABLE) >= 0) {
+          throw new InputException(
+              word,
+              "name",
+              "bytes that are no text in " + System.getProperty("sun.jnu.encoding"),
+              "a name in UTF-8, and LC_ALL=C.UTF-8 where there is no other locale");
+        }
+        if (clips.put(WordNames.composed(name), own.sounds()) != null) {
+          throw new InputException(
+              word, "name", "another folder of the same letters", "one folder for each word");
+        }
+        own.leftOut().ifPresent(others -> leftOut.add(name + " " + others));
       }
     }
     if (clips.isEmpty()) {
       throw new InputException(folder, "words", "none", "a folder of .wav files for each word");
     }
-    return new WordFolders(folder, clips);
+    SoundFolder.of(folder.resolve(BACKGROUND_NOISE))
+        .leftOut()
+        .ifPresent(others -> leftOut.add(BACKGROUND_NOISE + " " + others));
+    return new WordFolders(
+        folder,
+        clips,
+        leftOut.isEmpty()
+            ? List.of()
+            : List.of("left out, as only .wav is read: " + String.join("; ", leftOut)));
   }
 
   /** The background recordings, by name; none if there are none. */
@@ -68,7 +97,7 @@ public record WordFolders(Path folder, SortedMap<String, List<Path>> clips) {
 
   /** A clip's name: {@code word/file}, as the split lists write it. */
   static String name(Path clip) {
-    return clip.getParent().getFileName() + "/" + clip.getFileName();
+    return WordNames.composed(clip.getParent().getFileName() + "/" + clip.getFileName());
   }
 
   /** A clip's name without the extension. */
@@ -79,25 +108,6 @@ public record WordFolders(Path folder, SortedMap<String, List<Path>> clips) {
 
   /** The recordings in a folder, by name; none if there is no such folder. */
   static List<Path> recordings(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
-    if (!Files.isDirectory(folder)) {
-      return files;
-    }
-    for (Path file : list(folder)) {
-      String name = file.getFileName().toString();
-      if (name.toLowerCase(Locale.ROOT).endsWith(EXTENSION) && !name.startsWith(".")) {
-        files.add(file);
-      }
-    }
-    return files;
-  }
-
-  private static List<Path> list(Path folder) throws IOException {
-    List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-      stream.forEach(entries::add);
-    }
-    Collections.sort(entries);
-    return entries;
+    return SoundFolder.of(folder).sounds();
   }
 }

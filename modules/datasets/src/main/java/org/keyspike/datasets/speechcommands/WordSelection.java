@@ -70,7 +70,7 @@ public sealed interface WordSelection {
      * @throws SettingException if there are fewer than two words or one comes twice
      */
     public Words {
-      words = List.copyOf(words);
+      words = words.stream().map(WordNames::composed).toList();
       if (words.size() < 2 || words.stream().distinct().count() != words.size()) {
         throw new SettingException("words", words, "two or more, each once");
       }
@@ -98,7 +98,7 @@ public sealed interface WordSelection {
      *     another class
      */
     public Spotting {
-      words = List.copyOf(words);
+      words = words.stream().map(WordNames::composed).toList();
       if (words.isEmpty()
           || words.stream().distinct().count() != words.size()
           || words.contains(UNKNOWN)
@@ -128,7 +128,7 @@ public sealed interface WordSelection {
    * @return its index, or −1 if there is no such class
    */
   static int classLabel(String folder, List<String> classes) {
-    int own = classes.indexOf(WordNames.folder(folder));
+    int own = classes.stream().map(WordNames::composed).toList().indexOf(WordNames.folder(folder));
     return own >= 0 ? own : classes.indexOf(UNKNOWN);
   }
 

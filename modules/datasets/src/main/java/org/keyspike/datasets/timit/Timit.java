@@ -19,7 +19,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
@@ -27,6 +26,7 @@ import org.keyspike.audio.LogMel;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.Utterance;
+import org.keyspike.io.FileTree;
 import org.keyspike.io.InputException;
 import org.keyspike.io.Parallel;
 import org.keyspike.io.ProgressListener;
@@ -39,6 +39,8 @@ import org.keyspike.io.ProgressListener;
 public final class Timit {
   private static final String TRAIN = "train";
   private static final String TEST = "test";
+
+  private static final String SOUND = ".wav";
 
   /** Sentences that every speaker reads; they would teach their order of phones. */
   private static final String SHARED_SENTENCE = "sa";
@@ -194,14 +196,18 @@ public final class Timit {
           folder, "folder", Files.exists(folder) ? "a file" : "nothing of this name", "TIMIT");
     }
     SortedMap<String, Path> transcripts = new TreeMap<>();
-    for (Path file : files(folder)) {
+    for (Path file : FileTree.files(folder)) {
       String name = lowerName(folder, file);
       boolean sentence = name.matches("(" + TRAIN + "|" + TEST + ")/dr[1-8]/[^/]+/s[^/]+");
       if (!sentence || file(name).startsWith(SHARED_SENTENCE)) {
         continue;
       }
       if (name.endsWith(".phn")) {
-        transcripts.put(name.substring(0, name.length() - 4), file);
+        Path other = transcripts.put(name.substring(0, name.length() - 4), file);
+        if (other != null) {
+          throw new InputException(
+              file, "name", "the same as " + other + " but for case", "each sentence once");
+        }
       } else if (name.endsWith(".wav") && partner(file, "phn").isEmpty()) {
         throw new InputException(file, "transcript", "none beside it", "a .PHN file");
       }
@@ -213,16 +219,15 @@ public final class Timit {
     return transcripts;
   }
 
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(Files::isRegularFile).toList();
-    }
-  }
-
   private static String lowerName(Path folder, Path file) {
     List<String> parts = new ArrayList<>();
     folder.relativize(file).forEach(part -> parts.add(part.toString().toLowerCase(Locale.ROOT)));
     return String.join("/", parts);
+  }
+
+  private static String stem(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
   }
 
   private static String file(String name) {
@@ -236,14 +241,19 @@ public final class Timit {
   }
 
   /**
-   * The file of the same name with another extension, in either case. Copies of the corpus that
-   * were turned into RIFF write {@code SX127.WAV.wav}.
+   * The file of the same name with another extension, in upper or lower case. The name is all
+   * before the last dot, so that {@code take.1.SX18.WAV} and {@code take.2.SX18.WAV} have partners
+   * of their own; copies of the corpus that were turned into RIFF write {@code SX127.WAV.wav}.
    */
   public static Optional<Path> partner(Path file, String extension) {
     String name = Objects.toString(file.getFileName());
-    String stem = name.substring(0, name.indexOf('.'));
+    String stem = stem(name);
+    if (stem.toLowerCase(Locale.ROOT).endsWith(SOUND)) {
+      stem = stem(stem);
+    }
     String upper = extension.toUpperCase(Locale.ROOT);
-    for (String ending : List.of(upper, extension, upper + "." + extension)) {
+    String title = upper.charAt(0) + extension.substring(1);
+    for (String ending : List.of(upper, extension, title, upper + "." + extension)) {
       Path partner = file.resolveSibling(stem + "." + ending);
       if (Files.exists(partner)) {
         return Optional.of(partner);

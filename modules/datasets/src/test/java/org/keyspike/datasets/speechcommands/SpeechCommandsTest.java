@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keyspike.audio.AudioClip;
+import org.keyspike.audio.AudioFiles;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Made;
 import org.keyspike.datasets.RealArchives;
@@ -110,11 +115,121 @@ class SpeechCommandsTest {
         clips.stream().map(Utterance::speaker).toList());
   }
 
+  /** As editors and other tools leave lists; each names the clip of validation and that of test. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\uFEFF%s",
+        "./%s",
+        "%s\r",
+        "BACKSLASH%s",
+        "YES%s",
+        "WAV%s",
+        "\uFEFF./%s\r",
+        "  %s  "
+      })
+  void listsNameTheSameClipsHoweverTheyAreWritten(String form) throws IOException {
+    Made.words(folder, List.of("yes", "no"), List.of("a", "b", "c"));
+    lists(written(form, "yes/a_nohash_0.wav"), written(form, "yes/b_nohash_0.wav"));
+    Dataset dataset = SpeechCommands.open(folder, WordSelection.allPresent());
+    assertEquals(List.of("yes/a_nohash_0"), Made.names(dataset, Split.VALIDATION));
+    assertEquals(List.of("yes/b_nohash_0"), Made.names(dataset, Split.TEST));
+    assertEquals(List.of(), remarks(dataset));
+  }
+
+  /** Those on how the folder was read, not on its speakers. */
+  private static List<String> remarks(Dataset dataset) {
+    return dataset.remarks().stream()
+        .filter(remark -> !remark.contains("in more than one part"))
+        .toList();
+  }
+
+  private static String written(String form, String name) {
+    String line =
+        form.startsWith("BACKSLASH")
+            ? name.replace('/', '\\')
+            : form.startsWith("YES")
+                ? name.replace("yes", "Yes")
+                : form.startsWith("WAV") ? name.replace("wav", "WAV") : name;
+    return form.replaceFirst("BACKSLASH|YES|WAV", "").replace("%s", line) + "\n";
+  }
+
+  @Test
+  void clipsInUpperCaseAreFoundByListsInLowerCase() throws IOException {
+    Made.clip(folder, "yes/a.WAV", 2_000);
+    Made.clip(folder, "no/b.WAV", 2_000);
+    lists("yes/a.wav\n", "no/B.wav\n");
+    Dataset dataset = SpeechCommands.open(folder, WordSelection.allPresent());
+    assertEquals(List.of("yes/a"), Made.names(dataset, Split.VALIDATION));
+    assertEquals(List.of("no/b"), Made.names(dataset, Split.TEST));
+  }
+
+  @Test
+  void whatListsNameAndIsNotThereIsCounted() throws IOException {
+    Made.words(folder, List.of("yes", "no"), List.of("a", "b"));
+    lists("yes/a_nohash_0.wav\n", "yes/b_nohash_0.wav\nyes/stale.wav\ngone/a.wav\n");
+    assertEquals(
+        List.of(
+            "testing_list.txt: 2 of 3 lines name no clip that is here, the first yes/stale.wav"),
+        remarks(SpeechCommands.open(folder, WordSelection.allPresent())));
+  }
+
+  /** One data, two doors: to train with, and to score a network that exists. */
+  @Test
+  void ofLongClipsBothDoorsTakeTheSame() throws IOException {
+    float[] samples = new float[40_000];
+    for (int i = 25_000; i < 30_000; i++) {
+      samples[i] = 0.5f * (i % 7) / 7;
+    }
+    for (String word : List.of("yes", "no", "_unknown_")) {
+      Made.clip(folder, word + "/a_nohash_0.wav", 2_000);
+      AudioFiles.writeWav(
+          folder.resolve(word + "/long_nohash_0.wav"), new AudioClip(samples, 16_000));
+    }
+    Dataset train = SpeechCommands.open(folder, WordSelection.allPresent());
+    Dataset test = SpeechCommands.openForTest(folder, train.classes());
+    List<Utterance> trained = new ArrayList<>();
+    for (Split split : Split.values()) {
+      trained.addAll(train.utterances(split));
+    }
+    trained.sort(Comparator.comparing(Utterance::name));
+    assertEquals(test.utterances(Split.TEST), trained);
+    Utterance yes = trained.get(trained.size() - 1);
+    assertTrue(yes.start() <= 25_000 && yes.start() + 16_000 >= 30_000, "at " + yes.start());
+    assertEquals(
+        2, trained.stream().filter(clip -> clip.name().startsWith("_unknown_/long")).count());
+    List<String> remark = List.of("2 clips are longer than a second: of each the loudest is taken");
+    assertEquals(remark, remarks(train));
+    assertEquals(remark, remarks(test));
+  }
+
+  /** As a keyboard writes it, and as archives of macOS do. */
+  @Test
+  void aLetterWithAnAccentIsOneLetter() throws IOException {
+    String composed = "caf\u00e9";
+    String apart = "cafe\u0301";
+    Made.words(folder, List.of(apart, "nein"), List.of("a", "b"));
+    lists(composed + "/a_nohash_0.wav\n", "nein/a_nohash_0.wav\n");
+    for (String word : List.of(composed, apart)) {
+      Dataset dataset = SpeechCommands.open(folder, WordSelection.words(List.of(word, "nein")));
+      assertEquals(List.of(composed, "nein"), dataset.classes());
+      assertEquals(List.of(composed + "/a_nohash_0"), Made.names(dataset, Split.VALIDATION));
+      assertEquals(
+          4,
+          SpeechCommands.openForTest(folder, List.of(word, "nein")).utterances(Split.TEST).size());
+    }
+    Made.words(folder, List.of(composed), List.of("c"));
+    assertField("name");
+  }
+
   @Test
   void otherFoldersAndFilesAreLeftAlone() throws IOException {
     Made.words(folder, List.of("yes", "no", "bird"), List.of("a"));
     Made.clip(folder, "_background_noise_/tap.wav", 20_000);
-    Files.createDirectory(folder.resolve(".hidden"));
+    for (String hidden : List.of(".hidden", "__MACOSX", "@eaDir", "__pycache__", "lost+found")) {
+      Files.createDirectory(folder.resolve(hidden));
+    }
+    Files.writeString(folder.resolve("yes/._a_nohash_0.wav"), "AppleDouble");
     Files.writeString(folder.resolve("README.md"), "what this is");
     Files.writeString(folder.resolve("yes/notes.txt"), "no clip");
     Dataset all = SpeechCommands.open(folder, WordSelection.allPresent());

@@ -56,6 +56,29 @@ class WordFoldersTest {
   }
 
   @Test
+  void whatIsNotReadIsSaid() throws IOException {
+    Made.clip(folder, "yes/a.wav", 10);
+    Files.writeString(folder.resolve("yes/b.flac"), "");
+    Files.writeString(folder.resolve("yes/c.flac"), "");
+    assertEquals(
+        List.of("left out, as only .wav is read: yes 2 .flac"), WordFolders.read(folder).remarks());
+    Files.delete(folder.resolve("yes/a.wav"));
+    assertEquals(
+        folder.resolve("yes") + ": clips: found none but 2 .flac, expected at least one .wav file",
+        refused());
+  }
+
+  /** A linked folder of clips, and one whose data is all a link. */
+  @Test
+  void linksAreFollowed() throws IOException {
+    Made.clip(folder, "elsewhere/a.wav", 10);
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.createSymbolicLink(data.resolve("yes"), folder.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), data);
+    assertEquals(List.of(link.resolve("yes/a.wav")), WordFolders.read(link).clips().get("yes"));
+  }
+
+  @Test
   void withoutWordsOrClipsItIsRefused() throws IOException {
     assertEquals(
         folder + ": words: found none, expected a folder of .wav files for each word", refused());

@@ -119,6 +119,50 @@ class TimitTest {
   }
 
   @Test
+  void partnersHaveTheWholeNameUpToTheLastDot() throws IOException {
+    for (String name :
+        List.of("take.1.SX18.WAV", "take.1.SX18.WRD", "take.2.SX18.WAV", "a.wav.wav", "a.wrd")) {
+      Files.writeString(folder.resolve(name), "");
+    }
+    assertEquals(
+        Optional.of(folder.resolve("take.1.SX18.WRD")),
+        Timit.partner(folder.resolve("take.1.SX18.WAV"), "wrd"));
+    assertEquals(Optional.empty(), Timit.partner(folder.resolve("take.2.SX18.WAV"), "wrd"));
+    assertEquals(
+        Optional.of(folder.resolve("a.wrd")), Timit.partner(folder.resolve("a.wav.wav"), "wrd"));
+  }
+
+  @Test
+  void aLinkedCorpusIsRead() throws IOException {
+    smallCorpus(false, false);
+    Path link = folder.resolveSibling(folder.getFileName() + "-link");
+    Files.createSymbolicLink(link, folder);
+    try {
+      assertEquals(Timit.open(folder).classes(), Timit.open(link).classes());
+      assertEquals(6, Timit.open(link).utterances(Split.TRAIN).size());
+    } finally {
+      Files.delete(link);
+    }
+  }
+
+  @Test
+  void whatMacsLeaveIsNoSentence() throws IOException {
+    smallCorpus(false, false);
+    Files.writeString(folder.resolve("TEST/DR2/MARC0/._SX108.WAV"), "AppleDouble");
+    Files.writeString(folder.resolve("TEST/DR2/MARC0/._SX108.PHN"), "AppleDouble");
+    checkSmallCorpus();
+  }
+
+  @Test
+  void twoFilesOfOneSentenceAreRefused() throws IOException {
+    smallCorpus(false, false);
+    Path phones = folder.resolve("TEST/DR2/MARC0/SX108.PHN");
+    Files.copy(phones, phones.resolveSibling("sx108.phn"));
+    InputException e = assertThrows(InputException.class, () -> Timit.open(folder));
+    assertEquals("name", e.field());
+  }
+
+  @Test
   void wholeCorpusHasThePublishedParts() throws IOException {
     for (String speaker : TimitSpeakers.CORE_TEST) {
       utterance("TEST/DR1/" + speaker + "/SX1", false, true);

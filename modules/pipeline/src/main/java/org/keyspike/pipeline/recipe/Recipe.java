@@ -147,7 +147,12 @@ public record Recipe(
 
   /** Writes all of it, whole or not at all, in the form that {@link #read} takes. */
   public void write(Path file) throws IOException {
-    AtomicFiles.write(file, RecordWriter.yaml(this).getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(file, bytes());
+  }
+
+  /** What {@link #write} writes. */
+  public byte[] bytes() {
+    return RecordWriter.yaml(this).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String defaults() {

@@ -131,7 +131,11 @@ class CustomWordsTest {
     assertTrue(
         summary.contains("hey_robin 6, stop 0, _unknown_ 3, _silence_ 0; 3 of background"),
         summary);
-    assertTrue(summary.endsWith("1 for training, 1 for validation, 1 for test"), summary);
+    assertTrue(
+        summary.endsWith(
+            "1 for training, 1 for validation, 1 for test; 3 clips are longer than a second: of each"
+                + " the loudest is taken"),
+        summary);
     record(own.resolve("stop").resolve("clip7.wav"), 16_000, 0.2, 0.3);
     summary = open(List.of("hey robin", "stop"), own).remarks().get(0);
     assertTrue(summary.contains("1 clips name no speaker"), summary);
