@@ -15,7 +15,12 @@ final class WavDecoder {
 
   private static final long SUB_FORMAT_END = 0x719B_3800_AA00_0080L;
 
+  private static final int FIRST_CHUNK = 12;
   private static final int CHUNK_HEADER = 8;
+
+  /** Lengths from here on stand for one that is not known: SoX writes this one, others 2³² − 1. */
+  private static final long OPEN = 0x7FFF_0000L;
+
   private static final int FORMAT_LENGTH = 16;
   private static final int EXTENSIBLE_LENGTH = 40;
 
@@ -38,31 +43,67 @@ final class WavDecoder {
     }
     int format = -1;
     int formatLength = 0;
-    long position = 12;
+    long position = FIRST_CHUNK;
+    boolean open = false;
     while (position + CHUNK_HEADER <= content.length()) {
       int start = (int) position + CHUNK_HEADER;
       String id = content.text((int) position, 4);
       long length = Integer.toUnsignedLong(bytes.getInt(start - 4));
-      if (length > content.length() - start) {
+      boolean data = id.equals("data");
+      if (data && isOpen(length, start)) {
+        length = content.length() - start;
+        open = true;
+      } else if (length > content.length() - start) {
         throw content.error(
             chunk(id), content.length() - start + " bytes (truncated)", length + " bytes");
       }
       if (id.equals("fmt ")) {
         format = start;
         formatLength = (int) length;
-      } else if (id.equals("data")) {
+      } else if (data) {
         if (format < 0) {
           throw content.error(chunk(id), "it before any format", "chunk \"fmt \" first");
         }
-        return block(format, formatLength, start, (int) length);
+        return block(format, formatLength, start, (int) length, open);
       }
-      // A chunk of odd length is followed by one byte of padding.
-      position = start + length + (length & 1);
+      position = start + length;
+      // A chunk of odd length is followed by one byte of padding, which some editors leave out.
+      if ((length & 1) == 1 && !isNeeded((int) position)) {
+        position++;
+      }
     }
     throw content.error(chunk("data"), "none (truncated)", "one");
   }
 
-  private SampleBlock block(int format, int formatLength, int data, int dataLength)
+  /**
+   * Whether the length of the data was left open: by a recorder that writes into a pipe and cannot
+   * know it (the largest number, or nearly so), or one that was killed before it wrote it (0).
+   */
+  private boolean isOpen(long length, int start) {
+    return length >= OPEN && length > content.length() - start
+        || length == 0 && start < content.length() && !areChunks(start);
+  }
+
+  /** Whether what follows, to the end of the file, is chunks. */
+  private boolean areChunks(int from) {
+    long position = from;
+    while (position + CHUNK_HEADER <= content.length()) {
+      if (!content.text((int) position, Integer.BYTES).matches("[ -~]{4}")) {
+        return false;
+      }
+      long length = Integer.toUnsignedLong(bytes.getInt((int) position + Integer.BYTES));
+      position += CHUNK_HEADER + length + (length & 1);
+    }
+    return position <= content.length() + 1L;
+  }
+
+  private boolean isNeeded(int position) {
+    String id = content.text(position, Integer.BYTES);
+    return id.equals("data") || id.equals("fmt ");
+  }
+
+  private SampleBlock block(
+      int format, int formatLength, int data, int dataLength, boolean open)
       throws InputException {
     if (formatLength < FORMAT_LENGTH) {
       throw content.error(
@@ -83,7 +124,7 @@ final class WavDecoder {
     if (dataLength == 0) {
       throw content.error(chunk("data"), "no samples", "at least one");
     }
-    if (dataLength % align != 0) {
+    if (dataLength % align != 0 && !(open && dataLength > align)) {
       throw content.error(chunk("data"), dataLength + " bytes", "a multiple of " + align);
     }
     return new SampleBlock(

@@ -89,6 +89,43 @@ class WavReadTest {
     assertEquals(read(padded), read(bare));
   }
 
+  /** By ffmpeg and SoX into a pipe, and by a recorder that was killed. */
+  @ParameterizedTest
+  @ValueSource(longs = {0xFFFF_FFFFL, 0x7FFF_F000L, 0})
+  void aLengthThatWasLeftOpenIsThatOfTheFile(long length) throws InputException {
+    WavBytes open = WavBytes.start().format(1, 16, 1, 16_000).chunk("data", length, THREE);
+    byte[] file = open.riff();
+    assertArrayEquals(THREE_READ, read(file).samples());
+    Arrays.fill(file, 4, 8, (byte) (length == 0 ? 0 : 0xFF));
+    assertArrayEquals(THREE_READ, read(file).samples());
+    assertArrayEquals(
+        Arrays.copyOf(THREE_READ, 2), read(Arrays.copyOf(file, file.length - 1)).samples());
+  }
+
+  @Test
+  void emptyDataBeforeOtherChunksIsNoLengthLeftOpen() {
+    byte[] file =
+        WavBytes.start()
+            .format(1, 16, 1, 16_000)
+            .chunk("data", new byte[0])
+            .chunk("LIST", "INFOISFT".getBytes(StandardCharsets.US_ASCII))
+            .riff();
+    InputException e = assertThrows(InputException.class, () -> read(file));
+    assertEquals("no samples", e.found());
+  }
+
+  @Test
+  void anOddChunkWithoutItsPadding() throws InputException {
+    byte[] odd = "INFOISFTAbcde".getBytes(StandardCharsets.US_ASCII);
+    byte[] padded =
+        WavBytes.start().format(1, 16, 1, 16_000).chunk("LIST", odd).chunk("data", THREE).riff();
+    int data = padded.length - THREE.length - 8;
+    byte[] bare = new byte[padded.length - 1];
+    System.arraycopy(padded, 0, bare, 0, data - 1);
+    System.arraycopy(padded, data, bare, data - 1, bare.length - data + 1);
+    assertEquals(read(padded), read(bare));
+  }
+
   @Test
   void lengthInTheRiffHeaderNotNeeded() throws InputException {
     byte[] file = WavBytes.file(1, 16, 1, 16_000, THREE);

@@ -57,7 +57,11 @@ public final class JsonFile {
     JsonLocation at = e.getLocation();
     String place =
         at == null ? file : file + ":" + (firstLine - 1 + at.getLineNr()) + ":" + at.getColumnNr();
-    String problem = e.getOriginalMessage().lines().findFirst().orElse("damage");
+    // Marks of other places are said as such, without what Jackson says of sources it does not
+    // show.
+    String problem =
+        e.getOriginalMessage()
+            .replaceAll("\\[Source: .*?; line: (\\d+), column: (\\d+)]", "line $1, column $2");
     return new InputException(place, problem, what);
   }
 }

@@ -48,6 +48,9 @@ public final class RecordBinder {
   /** A file whose keys hold where a file has none; it stands beside it. */
   private static final String EXTENDS = "extends";
 
+  /** The key that says of what type a value is; keys of other types do not go with it. */
+  private static final String KIND = "kind";
+
   /** An element of a list in an override: {@code pruning[0]}. */
   private static final Pattern ELEMENT = Pattern.compile("(.+)\\[(\\d{1,4})]");
 
@@ -69,7 +72,7 @@ public final class RecordBinder {
       throw new InputException(document.source(), found, SCHEMA.expected(target));
     }
     checkKeys(object, target, "");
-    keepTexts(object, target, "");
+    keepTexts(document, object, target, "");
     resolvePaths(object, target, folder);
     this.defaults = YamlDocument.parse(defaults, "defaults").root();
     tree = this.defaults instanceof ObjectNode under ? merged(under.deepCopy(), object) : object;
@@ -165,6 +168,7 @@ public final class RecordBinder {
       binder.lay(override);
     }
     binder.checkRequired(binder.tree, binder.target, "");
+    binder.checkFinite(binder.tree, binder.target, "");
     return type.cast(binder.bound());
   }
 
@@ -197,8 +201,23 @@ public final class RecordBinder {
     }
   }
 
+  /** No setting is infinite: arithmetic with it ends far from the key, if at all. */
+  private void checkFinite(JsonNode node, JavaType type, String path) throws InputException {
+    for (Schema.Child child : SCHEMA.children(node, type, path)) {
+      Class<?> raw = child.type().getRawClass();
+      boolean real =
+          raw == double.class || raw == Double.class || raw == float.class || raw == Float.class;
+      JsonNode value = child.node();
+      if (real && (value.isTextual() || value.isNumber() && !Double.isFinite(value.asDouble()))) {
+        String key = child.path();
+        throw new InputException(place(key), key, describe(value), SCHEMA.expected(child.type()));
+      }
+      checkFinite(value, child.type(), child.path());
+    }
+  }
+
   /** A number where a text should be is the text as it is written: a hash may be all digits. */
-  private void keepTexts(JsonNode node, JavaType type, String path) {
+  private static void keepTexts(YamlDocument document, JsonNode node, JavaType type, String path) {
     int index = 0;
     for (Schema.Child child : SCHEMA.children(node, type, path)) {
       if (child.type().hasRawClass(String.class) && child.node().isNumber()) {
@@ -210,7 +229,7 @@ public final class RecordBinder {
           ((ObjectNode) node).set(name, text);
         }
       }
-      keepTexts(child.node(), child.type(), child.path());
+      keepTexts(document, child.node(), child.type(), child.path());
       index++;
     }
   }
@@ -271,7 +290,15 @@ public final class RecordBinder {
     if (value.isNull() && !usual.isMissingNode() && !usual.isNull()) {
       throw new InputException(override.place(), "nothing", SCHEMA.expected(type));
     }
-    parent.set(names[names.length - 1], value);
+    String name = names[names.length - 1];
+    if (value instanceof ObjectNode part
+        && parent.get(name) instanceof ObjectNode section
+        && part.path(KIND).equals(part.has(KIND) ? section.path(KIND) : part.path(KIND))) {
+      // As a map in a file is completed by what is below the file.
+      merged(section, part);
+    } else {
+      parent.set(name, value);
+    }
     overridden.put(override.key(), override.place());
   }
 
@@ -291,7 +318,12 @@ public final class RecordBinder {
     if (type.hasRawClass(String.class)) {
       return TextNode.valueOf(override.value());
     }
-    JsonNode value = yaml(override.value(), override.place());
+    YamlDocument document = YamlDocument.parse(override.value(), override.place());
+    JsonNode value = document.root();
+    if (value instanceof MissingNode) {
+      return JSON.nullNode();
+    }
+    keepTexts(document, value, type, "");
     if (!type.isCollectionLikeType() || value.isArray() || value.isNull()) {
       return value;
     }
@@ -320,6 +352,10 @@ public final class RecordBinder {
     } catch (IOException e) {
       throw new IllegalStateException("a tree cannot fail to be read", e);
     }
+  }
+
+  private boolean overridden(String key) {
+    return !place(key).equals(document.place(key));
   }
 
   private String place(String key) {
@@ -357,7 +393,8 @@ public final class RecordBinder {
       String expected = "one of " + Schema.kinds(kind.getBaseType());
       return new InputException(place(key), key, "kind " + found, expected);
     }
-    String found = describe(KeyPath.at(tree, key));
+    String written = overridden(key) ? null : document.written(key);
+    String found = written == null ? describe(KeyPath.at(tree, key)) : written;
     if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
       JavaType expected = JSON.constructType(mismatch.getTargetType());
       return new InputException(place(key), key, found, SCHEMA.expected(expected));

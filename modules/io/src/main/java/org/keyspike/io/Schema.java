@@ -67,7 +67,7 @@ final class Schema {
         children.add(new Child(path + "[" + i + "]", node.get(i), type.getContentType()));
       }
     } else if (node.isObject()) {
-      Map<String, JavaType> keys = keys(type);
+      Map<String, JavaType> keys = keys(ofKind(type, node));
       for (Map.Entry<String, JsonNode> field : node.properties()) {
         JavaType known = keys.get(field.getKey());
         JavaType child = type.isMapLikeType() ? type.getContentType() : known;
@@ -77,6 +77,18 @@ final class Schema {
       }
     }
     return children;
+  }
+
+  /** The type that a value has by its kind, where a type has several. */
+  private JavaType ofKind(JavaType type, JsonNode node) {
+    JsonSubTypes kinds = type.getRawClass().getAnnotation(JsonSubTypes.class);
+    return kinds == null
+        ? type
+        : Stream.of(kinds.value())
+            .filter(kind -> kind.name().equals(node.path("kind").asText()))
+            .findFirst()
+            .map(kind -> mapper.constructType(kind.value()))
+            .orElse(type);
   }
 
   private static Child child(JsonNode node, String name, JavaType type, String path) {

@@ -1,5 +1,6 @@
 package org.keyspike.io;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,16 +12,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * One YAML document as a tree, with the line of every key. Unquoted yes, no, on and off are words,
- * as a keyword spotter wants them, not truth values; an empty text is no value. Keys that stand
- * twice and aliases are refused.
+ * as a keyword spotter wants them, not truth values; an empty text is no value. An integer with a
+ * zero before it is decimal; every number is also known as it is written, for those who want a
+ * text. Keys that stand twice and aliases are refused.
  */
 public final class YamlDocument {
   private static final YAMLFactory YAML =
@@ -41,9 +46,7 @@ public final class YamlDocument {
         throw new InputException(place(line(parser)), "a second document", "one");
       }
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String problem = e.getOriginalMessage().lines().findFirst().orElse("no YAML");
-      throw new InputException(place(line), problem, "YAML").because(e);
+      throw wrong(text, e);
     } catch (InputException e) {
       throw e;
     } catch (IOException e) {
@@ -106,6 +109,37 @@ public final class YamlDocument {
     return line < 1 ? source : source + ": line " + line;
   }
 
+  /** What the parser says is wrong, not what it was about when it found that, and where. */
+  private InputException wrong(String text, JsonProcessingException e) {
+    int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    String problem = e.getOriginalMessage();
+    if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null) {
+      problem = marked.getProblem();
+      line = marked.getProblemMark() == null ? line : marked.getProblemMark().getLine() + 1;
+    } else if (e.getCause() instanceof ReaderException reader) {
+      int end = Math.min(text.length(), Math.max(0, reader.getPosition()));
+      line = (int) text.substring(0, end).chars().filter(c -> c == '\n').count() + 1;
+      problem = String.format("the character U+%04X, which no text has", reader.getCodePoint());
+    }
+    return InputException.refused(place(line), "", problem).because(e);
+  }
+
+  private static JsonNode integer(YAMLParser parser) throws IOException {
+    String text = parser.getText().replace("_", "");
+    // Decimal, as in YAML 1.2 and as it looks: not octal, as in YAML 1.1.
+    return NODES.numberNode(
+        text.matches("[-+]?\\d+") ? new BigInteger(text) : parser.getBigIntegerValue());
+  }
+
+  private static JsonNode fraction(YAMLParser parser) throws IOException {
+    try {
+      return NODES.numberNode(parser.getDoubleValue());
+    } catch (JsonParseException e) {
+      // Infinity and what is no number, which nobody wants as one.
+      return NODES.textNode(parser.getText());
+    }
+  }
+
   private JsonNode value(YAMLParser parser, JsonToken token, String path) throws IOException {
     if (parser.isCurrentAlias()) {
       throw new InputException(place(line(parser)), path, "an alias", "a value");
@@ -116,8 +150,8 @@ public final class YamlDocument {
     return switch (token) {
       case START_OBJECT -> object(parser, path);
       case START_ARRAY -> array(parser, path);
-      case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> fraction(parser);
       case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(token == JsonToken.VALUE_TRUE);
       case VALUE_NULL -> NODES.nullNode();
       default -> parser.getText().isEmpty() ? NODES.nullNode() : NODES.textNode(parser.getText());

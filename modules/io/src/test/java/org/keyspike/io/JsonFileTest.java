@@ -34,6 +34,15 @@ class JsonFileTest {
   }
 
   @Test
+  void allThatTheParserSaysIsSaid(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("s.json"), "{\n\"stage\": [1,\n2");
+    InputException e =
+        assertThrows(InputException.class, () -> JsonFile.read(file, Object.class, "anything"));
+    assertTrue(e.getMessage().contains("(start marker at line 2, column 10)"), e.getMessage());
+    assertTrue(e.file().startsWith(file + ":3:"), e.file());
+  }
+
+  @Test
   void nullIsNoRecord(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("s.json"), "null");
     InputException e =

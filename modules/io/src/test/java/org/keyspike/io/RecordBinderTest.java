@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordBinderTest {
 
@@ -172,8 +173,10 @@ class RecordBinderTest {
         message("hello"));
     assertEquals(
         "dish.yaml: line 2: found a second document, expected one", message("name: x\n--- a\n"));
-    assertTrue(message("name: [").startsWith("dish.yaml: line 1: found "));
-    assertTrue(message("\tname: 1").startsWith("dish.yaml: line 1: found "));
+    assertEquals(
+        "dish.yaml: line 1: expected the node content, but found '<stream end>'",
+        message("name: ["));
+    assertTrue(message("\tname: 1").startsWith("dish.yaml: line 1: found character "));
   }
 
   @Test
@@ -273,6 +276,37 @@ class RecordBinderTest {
             () -> RecordBinder.bind(text, source(""), Kitchen.class, List.of()),
             text);
     assertEquals("dish.yaml: " + expected, e.getMessage());
+  }
+
+  @Test
+  void aMapLaidOverAnotherIsCompletedByIt() throws IOException {
+    assertEquals(new Oven(210, 1, true, List.of(1, 2)), bind(GOOD, "oven={degrees: 210}").oven());
+    assertEquals(new Herb("dill"), bind(GOOD, "extra={plant: dill}").extra());
+    assertEquals(
+        new Sauce(2), bind(GOOD, "extra={kind: sauce, spoons: 2}").extra(), "of another kind");
+    assertEquals(
+        "--set oven: oven.degress: no such key; the nearest is oven.degrees",
+        message(GOOD, "oven={degress: 210}"));
+  }
+
+  @Test
+  void inOverridesToo() throws IOException {
+    Dish dish = bind(GOOD, "words=[01, 0x10, 1e3, 1_000]", "oven={degrees: 010}");
+    assertEquals(List.of("01", "0x10", "1e3", "1_000"), dish.words());
+    assertEquals(10, dish.oven().degrees());
+    assertEquals(new Herb("1_0"), bind(GOOD, "extra={kind: herb, plant: 1_0}").extra());
+    assertEquals(new Herb("0x1"), bind(GOOD.replace("thyme", "0x1")).extra());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Infinity", "NaN", "-INF", ".inf", ".nan", "1e999"})
+  void noNumberIsInfinite(String value) {
+    assertTrue(
+        message(GOOD, "oven.hours=" + value).endsWith("expected a number"),
+        () -> message(GOOD, "oven.hours=" + value));
+    assertTrue(
+        message(GOOD.replace("hours: 1", "hours: " + value))
+            .startsWith("dish.yaml: line 5: oven.hours"));
   }
 
   @Test

@@ -57,6 +57,40 @@ class YamlDocumentTest {
     assertNull(document.written("b"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10|010",
+        "16|0x10",
+        "1000|1_000",
+        "-7|-007",
+        "\"1:30\"|1:30",
+        "\".nan\"|.nan",
+      })
+  void anIntegerIsDecimalUnlessItSaysOtherwise(String expected, String written)
+      throws InputException {
+    YamlDocument document = YamlDocument.parse("a: " + written, "t.yaml");
+    assertEquals(expected, document.root().get("a").toString());
+  }
+
+  /** What the parser found, in the line where it found it: not what it was about. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a:\\n\\tb: c|t.yaml: line 2: found character '.*TAB.*' that cannot start any token.*",
+        "a: {b: 1\\nc: 2|t.yaml: line 2: expected ',' or '}'.*",
+        "a: b: c|t.yaml: line 1: mapping values are not allowed here",
+        "a: 1\\nb: CONTROL|t.yaml: line 2: the character U\\+0001, which no text has",
+        "a: 1\\nb: \"c|t.yaml: line 2: found unexpected end of stream",
+      })
+  void theProblemIsTheParsersOwn(String text, String message) {
+    String yaml = text.replace("\\n", "\n").replace("\\t", "\t").replace("CONTROL", "\u0001");
+    InputException e = assertThrows(InputException.class, () -> YamlDocument.parse(yaml, "t.yaml"));
+    assertTrue(e.getMessage().matches(message), e.getMessage());
+  }
+
   @Test
   void readsUtf8(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("t.yaml"), "a: ä");
