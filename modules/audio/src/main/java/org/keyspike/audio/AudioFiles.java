@@ -3,6 +3,8 @@ package org.keyspike.audio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.keyspike.io.FileProblem;
 import org.keyspike.io.InputException;
 
 /**
@@ -88,8 +90,21 @@ public final class AudioFiles {
     WavWriter.write(file, clip);
   }
 
+  /**
+   * The format of a sound file, told by its first bytes, whether it is read here or not; empty
+   * where they are of no format that is known, as those of raw samples.
+   *
+   * @param head at least the first 16 bytes, if there are so many
+   */
+  public static Optional<String> format(byte[] head) {
+    Content file = new Content("", head);
+    if (file.startsWith("RIFF")) {
+      return Optional.of("RIFF");
+    }
+    return file.startsWith(SphereDecoder.MAGIC) ? Optional.of("NIST") : Magic.of(file);
+  }
+
   private static InputException unreadable(String name, IOException cause) {
-    return new InputException(name, "file", "an error on reading: " + cause.getMessage(), READABLE)
-        .because(cause);
+    return new InputException(name, "file", FileProblem.reason(cause), READABLE).because(cause);
   }
 }

@@ -1,6 +1,7 @@
 package org.keyspike.audio;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** The kind of a file that cannot be read, told by its first bytes. */
 final class Magic {
@@ -22,12 +23,19 @@ final class Magic {
     if (file.length() == 0) {
       return "an empty file";
     }
-    for (Map.Entry<String, String> known : KNOWN.entrySet()) {
-      if (file.startsWith(known.getKey())) {
-        return known.getValue();
-      }
+    Optional<String> known = of(file);
+    if (known.isPresent()) {
+      return known.get();
     }
     return isText(file) ? "text" : "bytes of an unknown format";
+  }
+
+  /** The format that the first bytes are the mark of. */
+  static Optional<String> of(Content file) {
+    return KNOWN.entrySet().stream()
+        .filter(known -> file.startsWith(known.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static boolean isText(Content file) {

@@ -94,7 +94,7 @@ final class WavDecoder {
       long length = Integer.toUnsignedLong(bytes.getInt((int) position + Integer.BYTES));
       position += CHUNK_HEADER + length + (length & 1);
     }
-    return position <= content.length() + 1L;
+    return position == content.length() || position == content.length() + 1L;
   }
 
   private boolean isNeeded(int position) {
@@ -102,8 +102,7 @@ final class WavDecoder {
     return id.equals("data") || id.equals("fmt ");
   }
 
-  private SampleBlock block(
-      int format, int formatLength, int data, int dataLength, boolean open)
+  private SampleBlock block(int format, int formatLength, int data, int dataLength, boolean open)
       throws InputException {
     if (formatLength < FORMAT_LENGTH) {
       throw content.error(

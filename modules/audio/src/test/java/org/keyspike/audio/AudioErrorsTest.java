@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,12 @@ class AudioErrorsTest {
         Arguments.of("block align", "3 bytes", with(wav, 32, 3)),
         Arguments.of("extensible chunk \"fmt \"", "16 bytes", with(with(wav, 20, 0xFE), 21, 0xFF)),
         Arguments.of("sub-format", "an unknown identifier", strangeIdentifier()),
+        Arguments.of(
+            "sample 1", "-12000.0", WavBytes.file(3, 32, 1, 16_000, WavBytes.floats(5, -12_000))),
+        Arguments.of(
+            "channels",
+            "each the other's opposite",
+            WavBytes.file(1, 16, 2, 16_000, WavBytes.integers(16, 7, -7, -90, 90))),
         Arguments.of("sample 1", "NaN", WavBytes.file(3, 32, 1, 16_000, notANumber())));
   }
 
@@ -104,6 +113,27 @@ class AudioErrorsTest {
         assertThrows(InputException.class, () -> AudioFiles.readAt(missing, 16_000));
     assertEquals("nothing of this name", nothing.found());
     assertEquals(missing.toString(), nothing.file());
+  }
+
+  /** Root may read all; elsewhere the permission is what is said, not the exception. */
+  @Test
+  void aFileWithoutPermission(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("a.wav"), WavBytes.file(1, 16, 1, 16_000, SAMPLES));
+    Files.setPosixFilePermissions(file, Set.of());
+    assumeFalse(Files.isReadable(file), "this user may read every file");
+    InputException error = assertThrows(InputException.class, () -> AudioFiles.read(file));
+    assertEquals("no permission to read or write it", error.found());
+  }
+
+  @Test
+  void formatsAreToldByTheirFirstBytes() {
+    assertEquals(Optional.of("FLAC"), AudioFiles.format(bytes("fLaC\0\0\0\"")));
+    assertEquals(Optional.of("Ogg"), AudioFiles.format(bytes("OggS")));
+    assertEquals(Optional.of("MP3"), AudioFiles.format(bytes("ID3\3")));
+    assertEquals(Optional.of("RIFF"), AudioFiles.format(bytes("RIFF")));
+    assertEquals(Optional.of("NIST"), AudioFiles.format(bytes("NIST_1A\n   1024\n")));
+    assertEquals(Optional.empty(), AudioFiles.format(new byte[16]));
+    assertEquals(Optional.empty(), AudioFiles.format(new byte[0]));
   }
 
   @Test

@@ -25,8 +25,8 @@ record Failure(int exitCode, String line) {
           ExitCode.INTERNAL,
           "out of memory: "
               + (Runtime.getRuntime().maxMemory() >> 20)
-              + " MiB of heap do not suffice; a smaller training.batchSize, or KEYSPIKE_OPTS=-Xmx… with"
-              + " more, would help");
+              + " MiB of heap do not suffice; KEYSPIKE_OPTS=-Xmx… with more would help, and in training"
+              + " a smaller training.batchSize");
     }
     return new Failure(ExitCode.INTERNAL, FailureText.oneLine("internal error: " + cause));
   }

@@ -79,6 +79,13 @@ final class FeaturesCommand implements Callable<Integer> {
     int dot = name.lastIndexOf('.');
     Path file = out == null ? Path.of(name.substring(0, dot < 1 ? name.length() : dot) + NPY) : out;
     int frames = features.length / settings.bands();
+    if (frames < 1) {
+      throw new InputException(
+          source,
+          "duration",
+          samples.length + " samples at 16 kHz",
+          "at least " + FrontEndSettings.HOP + ", one frame");
+    }
     NpyWriter.write(file, features, frames, settings.bands());
     return List.of(new Array(file.toString(), List.of(frames, settings.bands())));
   }

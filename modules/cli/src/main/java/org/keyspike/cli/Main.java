@@ -17,6 +17,7 @@ public final class Main {
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
     ChildProcess.endWithParent();
+    HomeFolder.ensure();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, new ChildProcess(), args));
@@ -41,7 +42,11 @@ public final class Main {
         });
     commands.setExecutionExceptionHandler((e, command, parsed) -> fail(out, err, args, e));
     try {
-      return commands.execute(args);
+      int code = commands.execute(args);
+      if (code != ExitCode.BAD_INPUT && code != ExitCode.INTERNAL) {
+        Console.requireWritten(out);
+      }
+      return code;
     } catch (Throwable e) {
       return fail(out, err, args, e);
     }

@@ -37,6 +37,8 @@ public final class AtomicFiles {
         raw.getFD().sync();
       }
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw FileProblem.of(file, e);
     } finally {
       Files.deleteIfExists(beside);
     }

@@ -53,6 +53,8 @@ public final class CachedFolder {
         Staging.deleteAll(folder);
       }
       staging.commitFolder();
+    } catch (IOException e) {
+      throw FileProblem.of(folder, e);
     }
     if (!FolderManifest.holds(folder)) {
       throw new IOException(folder + ": something else is writing there");

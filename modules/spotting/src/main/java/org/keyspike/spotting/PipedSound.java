@@ -2,13 +2,18 @@ package org.keyspike.spotting;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.Pcm16;
 import org.keyspike.io.InputException;
 
 /** Raw 16-bit samples from a pipe: little-endian, signed, one channel, 16 kHz. */
 public final class PipedSound implements SoundSource {
+  /** Bytes that tell formats of files apart. */
+  private static final int HEAD = 16;
+
   private static final int CHUNK = FrontEndSettings.SAMPLE_RATE / 10;
   private static final String NAME = "standard input";
   private static final String EXPECTED =
@@ -37,9 +42,9 @@ public final class PipedSound implements SoundSource {
     int read = in.readNBytes(bytes, 0, bytes.length);
     if (!begun) {
       begun = true;
-      String magic = new String(bytes, 0, Math.min(4, read), StandardCharsets.ISO_8859_1);
-      if (magic.equals("RIFF") || magic.equals("NIST")) {
-        throw new InputException(NAME, "the header of a " + magic + " file", EXPECTED);
+      Optional<String> format = AudioFiles.format(Arrays.copyOf(bytes, Math.min(HEAD, read)));
+      if (format.isPresent()) {
+        throw new InputException(NAME, "the header of a " + format.get() + " file", EXPECTED);
       }
       if (read < Short.BYTES) {
         throw new InputException(NAME, "nothing", EXPECTED);

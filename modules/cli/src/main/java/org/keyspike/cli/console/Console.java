@@ -1,6 +1,8 @@
 package org.keyspike.cli.console;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.io.RecordWriter;
 
@@ -21,13 +23,32 @@ public record Console(PrintStream out, PrintStream err, boolean json, boolean qu
   }
 
   /**
-   * Gives the answer, in one of its two forms.
+   * Gives the answer, in one of its two forms. A command whose answers nobody can read ends here,
+   * however long it would go on.
    *
    * @param object what Jackson makes a JSON object of
    * @param text the same for people
+   * @throws UncheckedIOException if it could not be written
    */
   public void answer(Object object, String text) {
     out.println(json ? oneLine(object) : text);
+    requireWritten(out);
+  }
+
+  /**
+   * Checks that all that was written to standard output has gone there: streams for printing
+   * swallow errors.
+   *
+   * @throws UncheckedIOException if not
+   */
+  public static void requireWritten(PrintStream out) {
+    if (out.checkError()) {
+      throw new UncheckedIOException(
+          new InputException(
+              "standard output",
+              "its reader gone, or its disk full",
+              "a place that takes all of the answer"));
+    }
   }
 
   /** Whether lines can be drawn again: on a terminal, unless quiet or JSON is asked for. */

@@ -1,0 +1,137 @@
+package org.keyspike.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code scripts/keyspike} in a checkout of its own, with a Java that says what it was given and a
+ * Maven that builds nothing: whatever fails before Java starts ends with a code of the contract.
+ */
+class LauncherTest {
+  @TempDir Path folder;
+  private Path home;
+
+  @BeforeEach
+  void aBuiltCheckout() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "no bash");
+    make("home");
+  }
+
+  private void make(String name) throws IOException {
+    home = folder.resolve(name);
+    Path target = Files.createDirectories(home.resolve("modules/cli/target"));
+    Files.createDirectories(home.resolve("modules/cli/src/main"));
+    Files.createDirectories(home.resolve("scripts"));
+    Files.copy(Path.of("../../scripts/keyspike"), home.resolve("scripts/keyspike"));
+    Files.writeString(home.resolve("pom.xml"), "");
+    Files.writeString(home.resolve("modules/cli/pom.xml"), "");
+    Files.writeString(target.resolve("keyspike-cli-1.jar"), "");
+    Files.writeString(target.resolve("jackson.jar"), "");
+    Files.writeString(target.resolve("classpath.txt"), target.resolve("jackson.jar").toString());
+    Files.writeString(target.resolve("keyspike.built"), "");
+    executable(
+        "java/bin/java", "for a in \"$@\"; do [ $a = -Xbad ] && exit 1; done; echo \"$LC_ALL $*\"");
+    executable("path/mvn", "echo '[ERROR] no network'; exit 1");
+  }
+
+  private void executable(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+    assertTrue(file.toFile().setExecutable(true));
+  }
+
+  private record Said(int code, String text) {}
+
+  private Said run(Map<String, String> more) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", home.resolve("scripts/keyspike").toString(), "doctor")
+            .redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    environment.put("PATH", folder.resolve("path") + ":" + environment.get("PATH"));
+    environment.put("JAVA_HOME", folder.resolve("java").toString());
+    environment.keySet().removeAll(Set.of("KEYSPIKE_OPTS", "LC_ALL", "LANG", "LC_CTYPE"));
+    environment.putAll(more);
+    Process process = builder.start();
+    String text =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return new Said(process.waitFor(), text);
+  }
+
+  private void fails(int code, String part) throws IOException, InterruptedException {
+    Said said = run(Map.of());
+    assertEquals(code, said.code, said.text);
+    assertTrue(said.text.contains(part), said.text);
+  }
+
+  @Test
+  void namesOfFilesAreUtf8WhereTheLocaleKnowsNoLetters() throws Exception {
+    Said said = run(Map.of());
+    assertEquals(0, said.code, said.text);
+    assertTrue(said.text.endsWith("org.keyspike.cli.Main doctor"), said.text);
+    assertTrue(said.text.toLowerCase(Locale.ROOT).matches("\\S*utf-?8 .*"), said.text);
+  }
+
+  @Test
+  void jarsThatAreGoneAreBuiltAgain() throws Exception {
+    Files.delete(home.resolve("modules/cli/target/jackson.jar"));
+    fails(3, "[ERROR] no network");
+    fails(3, "the build failed");
+    executable("path/mvn", "exit 0");
+    fails(3, "the build left no " + home.resolve("modules/cli/target/jackson.jar"));
+  }
+
+  @Test
+  void aPathWithAColonIsNoClassPath() throws Exception {
+    make("a:b");
+    fails(2, "found a colon in ");
+  }
+
+  @Test
+  void whoMayNotBuildIsTold() throws Exception {
+    Path target = home.resolve("modules/cli/target");
+    Files.delete(target.resolve("keyspike.built"));
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+    assumeFalse(Files.isWritable(target), "this user may write everywhere");
+    fails(2, "build it as its owner");
+  }
+
+  @Test
+  void aFileInPlaceOfTheTargetIsNoBuildToo() throws Exception {
+    Path target = home.resolve("modules/cli/target");
+    Files.move(target, home.resolve("away"));
+    Files.writeString(target, "");
+    fails(2, "may not write");
+  }
+
+  @Test
+  void anOldJavaIsNamed() throws Exception {
+    Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"1.8.0_292\"\n");
+    fails(2, "found Java 8 ");
+    Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"17.0.15\"\n");
+    assertEquals(0, run(Map.of()).code);
+  }
+
+  @Test
+  void optionsThatJavaDoesNotTakeAreNoAnswer() throws Exception {
+    Said said = run(Map.of("KEYSPIKE_OPTS", "-Xbad"));
+    assertEquals(2, said.code, said.text);
+    assertFalse(said.text.contains("Main"), said.text);
+    assertEquals(0, run(Map.of("KEYSPIKE_OPTS", "-Xmx1g")).code);
+  }
+}
