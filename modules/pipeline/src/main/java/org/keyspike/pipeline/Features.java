@@ -61,6 +61,10 @@ public record Features(Dataset dataset, FeatureStore store) {
         String.format(
             "%-9s %s%s", "prepare", there ? "unchanged, skipped: " : "", features.summary()));
     dataset.remarks().forEach(remark -> progress.note(String.format("%-9s %s", "", remark)));
+    features
+        .store
+        .remark()
+        .ifPresent(remark -> progress.note(String.format("%-9s %s", "", remark)));
     if (!dataset.frameWise()) {
       for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
         List<String> unscored = features.without(split);
@@ -91,7 +95,10 @@ public record Features(Dataset dataset, FeatureStore store) {
       throws IOException {
     Dataset dataset = kind.openForTest(folder, classes, progress);
     dataset.remarks().forEach(remark -> progress.note(folder + ": " + remark));
-    return of(dataset, new FrontEndSettings(features.bands(), features.gain()), cache, progress);
+    Features opened =
+        of(dataset, new FrontEndSettings(features.bands(), features.gain()), cache, progress);
+    opened.store.remark().ifPresent(remark -> progress.note(folder + ": " + remark));
+    return opened;
   }
 
   private static Features of(

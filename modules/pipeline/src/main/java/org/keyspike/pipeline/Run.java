@@ -113,6 +113,11 @@ public final class Run implements AutoCloseable {
       Optional<Features> features)
       throws IOException {
     Engines.require(recipe.training(), anyNetwork(recipe));
+    folder.requireOwn(recipe.bytes());
+    if (folder.exists() && !Arrays.equals(Files.readAllBytes(folder.recipe()), recipe.bytes())) {
+      progress.note(
+          folder.path() + ": another recipe was run here; what depends on the change is done anew");
+    }
     Files.createDirectories(folder.path());
     FileChannel lock =
         FileChannel.open(
@@ -124,17 +129,6 @@ public final class Run implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       lock.close();
       throw busy(folder);
-    } catch (IOException e) {
-      lock.close();
-      throw e;
-    }
-    try {
-      folder.requireOwn(recipe.bytes());
-      if (folder.exists() && !Arrays.equals(Files.readAllBytes(folder.recipe()), recipe.bytes())) {
-        progress.note(
-            folder.path()
-                + ": another recipe was run here; what depends on the change is done anew");
-      }
     } catch (IOException e) {
       lock.close();
       throw e;

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.LogMel;
 import org.keyspike.datasets.Dataset;
@@ -28,11 +29,14 @@ import org.keyspike.io.ProgressListener;
 public final class FeatureStore {
   private final String contentHash;
   private final Path file;
+  private final Optional<String> remark;
   private final Map<Split, LabelledFeatures> parts;
 
-  private FeatureStore(String contentHash, Path file, Map<Split, LabelledFeatures> parts) {
+  private FeatureStore(
+      String contentHash, Path file, Optional<String> remark, Map<Split, LabelledFeatures> parts) {
     this.contentHash = contentHash;
     this.file = file;
+    this.remark = remark;
     this.parts = parts;
   }
 
@@ -53,7 +57,8 @@ public final class FeatureStore {
       ProgressListener progress)
       throws IOException {
     List<Utterance> utterances = utterances(dataset);
-    byte[] content = contentHash(dataset, utterances, threads, progress);
+    Map<Path, byte[]> files = fileHashes(dataset, utterances, threads, progress);
+    byte[] content = contentHash(dataset, files);
     byte[] key = key(content, settings);
     Path file = cache.resolve("features-" + HexFormat.of().formatHex(key, 0, 16) + ".bin");
     int[] frames = utterances.stream().mapToInt(Utterance::frames).toArray();
@@ -70,7 +75,8 @@ public final class FeatureStore {
           split, new StoredFeatures(features, part, first, settings.bands(), dataset.frameWise()));
       first += part.size();
     }
-    return new FeatureStore(HexFormat.of().formatHex(content), file, parts);
+    return new FeatureStore(
+        HexFormat.of().formatHex(content), file, Duplicates.in(dataset, files), parts);
   }
 
   /** The features of one part, in the order of the data set. */
@@ -93,7 +99,17 @@ public final class FeatureStore {
    */
   public static String contentHash(Dataset dataset, int threads, ProgressListener progress)
       throws IOException {
-    return HexFormat.of().formatHex(contentHash(dataset, utterances(dataset), threads, progress));
+    return HexFormat.of()
+        .formatHex(
+            contentHash(dataset, fileHashes(dataset, utterances(dataset), threads, progress)));
+  }
+
+  /**
+   * Recordings that are there under several names, for people; empty if each is there once. They
+   * count several times, and one that is in two parts is learned and then scored.
+   */
+  public Optional<String> remark() {
+    return remark;
   }
 
   /** The file in the cache. */
@@ -141,7 +157,7 @@ public final class FeatureStore {
     return digest.digest(values.array());
   }
 
-  private static byte[] contentHash(
+  private static Map<Path, byte[]> fileHashes(
       Dataset dataset, List<Utterance> utterances, int threads, ProgressListener progress)
       throws IOException {
     Map<Path, byte[]> files = new LinkedHashMap<>();
@@ -165,6 +181,10 @@ public final class FeatureStore {
     for (int i = 0; i < hashes.length; i++) {
       files.put(paths.get(i), hashes[i]);
     }
+    return files;
+  }
+
+  private static byte[] contentHash(Dataset dataset, Map<Path, byte[]> files) {
     MessageDigest digest = Hashes.sha256();
     put(digest, dataset.classes().size(), dataset.frameWise() ? 1 : 0);
     dataset.classes().forEach(name -> put(digest, name));

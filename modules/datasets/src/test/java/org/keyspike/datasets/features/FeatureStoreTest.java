@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,9 @@ class FeatureStoreTest {
       assertEquals(utterances.size(), part.size());
       for (int i = 0; i < part.size(); i++) {
         Utterance utterance = utterances.get(i);
-        float[] samples = Arrays.copyOf(AudioFiles.read(utterance.file()).samples(), 16_000);
+        int start = utterance.start();
+        float[] samples =
+            Arrays.copyOfRange(AudioFiles.read(utterance.file()).samples(), start, start + 16_000);
         assertArrayEquals(frontEnd.features(samples), features(part, i));
         assertEquals(100, part.frames(i));
         assertEquals(utterance.name(), part.name(i));
@@ -90,6 +93,18 @@ class FeatureStoreTest {
     assertEquals(12, train.bands());
     assertThrows(IndexOutOfBoundsException.class, () -> features(train, train.size()));
     assertThrows(IndexOutOfBoundsException.class, () -> train.read(0, new float[1_199], 0));
+  }
+
+  @Test
+  void recordingsUnderTwoNamesAreCounted() throws IOException {
+    assertEquals(Optional.empty(), open(1).remark());
+    Files.copy(words.resolve("yes/c_nohash_0.wav"), words.resolve("yes/c_nohash_9.wav"));
+    Files.copy(words.resolve("yes/d_nohash_0.wav"), words.resolve("yes/d_nohash_9.wav"));
+    assertEquals(
+        Optional.of(
+            "2 clips are there under another name too, the first yes/d_nohash_9; recordings that"
+                + " are in two parts: 1"),
+        open(1).remark());
   }
 
   @Test

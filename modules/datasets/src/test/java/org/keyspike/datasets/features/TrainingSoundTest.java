@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioAugmentation;
 import org.keyspike.audio.AudioAugmentationSettings;
-import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.AugmentationSettings;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.LogMel;
@@ -135,7 +134,7 @@ class TrainingSoundTest {
     List<Utterance> clips = dataset.utterances(Split.TRAIN);
     List<float[]> samples = new ArrayList<>();
     for (Utterance clip : clips) {
-      samples.add(Arrays.copyOf(AudioFiles.read(clip.file()).samples(), 16_000));
+      samples.add(clip.samples());
     }
     AudioAugmentation augmentation =
         new AudioAugmentation(ALL, new Recordings(samples), Recordings.read(dataset.background()));
