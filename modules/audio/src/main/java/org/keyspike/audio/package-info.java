@@ -18,7 +18,10 @@
  *
  * Little-endian. {@code "RIFF"}, uint32 length (not used), {@code "WAVE"}, then chunks: four
  * characters, uint32 length, content, one byte of padding if the length is odd. Chunks other than
- * these two are passed over; reading stops at the end of {@code "data"}.
+ * these two are passed over; reading stops at the end of {@code "data"}. The length of {@code
+ * "data"} is open if it is 0x7FFF0000 or more and more than is there, as writers into pipes leave
+ * it, or 0 before something that is no chunks, as recorders that were killed do: the samples then
+ * go on to the end of the file. Padding that was left out before one of the two chunks is no error.
  *
  * <table>
  * <caption>chunk {@code "fmt "}, which comes before {@code "data"}</caption>

@@ -12,7 +12,9 @@
  *
  * <p>Everything in it can be deleted and is made again. Names begin with what a thing is made of
  * and end in a hash of all that it depends on; what is not finished begins with a dot and ends in
- * {@code .part}.
+ * {@code .part}, with a lock beside it that ends in {@code .lock}. A folder is used only if its
+ * {@code .keyspike-manifest} agrees with what is in it, a file only if its checksum does; the rest
+ * is made anew ({@link org.keyspike.io.CachedFolder}).
  *
  * <table>
  *   <caption>What is in a cache folder</caption>
