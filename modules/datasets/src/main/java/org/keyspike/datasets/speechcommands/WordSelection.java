@@ -128,7 +128,11 @@ public sealed interface WordSelection {
    * @return its index, or −1 if there is no such class
    */
   static int classLabel(String folder, List<String> classes) {
-    int own = classes.stream().map(WordNames::composed).toList().indexOf(WordNames.folder(folder));
+    int own =
+        classes.stream().map(WordNames::composed).toList().indexOf(WordNames.composed(folder));
+    if (own < 0) {
+      own = classes.stream().map(WordNames::folder).toList().indexOf(WordNames.folder(folder));
+    }
     return own >= 0 ? own : classes.indexOf(UNKNOWN);
   }
 

@@ -223,6 +223,16 @@ class SpeechCommandsTest {
   }
 
   @Test
+  void wordsMayHaveCommasAndQuotes() throws IOException {
+    List<String> words = List.of("a,b", "plain", "say \"go\"");
+    Made.words(folder, words, SPEAKERS);
+    Dataset dataset = SpeechCommands.open(folder, WordSelection.allPresent());
+    assertEquals(words, dataset.classes());
+    assertEquals(words, SpeechCommands.open(folder, WordSelection.words(words)).classes());
+    assertEquals(9, SpeechCommands.openForTest(folder, words).utterances(Split.TEST).size());
+  }
+
+  @Test
   void otherFoldersAndFilesAreLeftAlone() throws IOException {
     Made.words(folder, List.of("yes", "no", "bird"), List.of("a"));
     Made.clip(folder, "_background_noise_/tap.wav", 20_000);

@@ -132,6 +132,19 @@ class TimitTest {
         Optional.of(folder.resolve("a.wrd")), Timit.partner(folder.resolve("a.wav.wav"), "wrd"));
   }
 
+  /** Copies as they lie about: names in other case, line ends of Windows. */
+  @Test
+  void copiesInOtherFormsAreTheSameCorpus() throws IOException {
+    smallCorpus(false, true);
+    Path sound = folder.resolve("TEST/DR2/MARC0/SX108.WAV");
+    Path phones = folder.resolve("TEST/DR2/MARC0/SX108.PHN");
+    Files.move(sound, sound.resolveSibling("SX108.Wav"));
+    Files.writeString(
+        phones.resolveSibling("SX108.phn"), Files.readString(phones).replace("\n", "\r\n"));
+    Files.delete(phones);
+    checkSmallCorpus();
+  }
+
   @Test
   void aLinkedCorpusIsRead() throws IOException {
     smallCorpus(false, false);
