@@ -28,7 +28,7 @@ import org.keyspike.io.ProgressListener;
 /**
  * Unpacks {@code .tar.gz} and {@code .tar} archives, once each. What systems put into an archive by
  * themselves ({@link FileTree#hidden}) is left out. Of a member that is there several times, as
- * {@code tar -r} writes it, the last one counts; a hard link is a copy of the member it names.
+ * {@code tar -r} writes it, the last one counts; a hard link is one to the member it names.
  * Symbolic links and devices are refused.
  */
 public final class Archives {
@@ -98,7 +98,9 @@ public final class Archives {
             }
             Path place = free(archive, folder, name);
             if (!source.equals(place)) {
-              Files.copy(source, place, StandardCopyOption.REPLACE_EXISTING);
+              Files.deleteIfExists(place);
+              // A link here too: copies would take room that no limit counts.
+              Files.createLink(place, source);
             }
           }
         });

@@ -204,7 +204,7 @@ class ArchivesTest {
   }
 
   @Test
-  void aHardLinkIsACopy() throws IOException {
+  void aHardLinkIsTheFileThatItNames() throws IOException {
     byte[] linked =
         archive(
             tar -> {
