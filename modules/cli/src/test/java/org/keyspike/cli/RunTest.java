@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -555,17 +555,17 @@ class RunTest {
   }
 
   /**
-   * Killed as hard as can be, in the middle of two stages, in another folder, a run ends with the
-   * same bytes.
+   * Killed as hard as can be, at the end of the last epoch of two stages, in another folder, a run
+   * ends with the same bytes and the same figures of every epoch. Of training one epoch is done by
+   * then and its state is written; quantization begins anew.
    */
   @Test
   void aKilledRunGoesOn() throws IOException, InterruptedException {
     Path out = folder.resolve("killed");
     String recipe = tiny.recipe().toString();
-    for (String stage : List.of("train", "quantize")) {
-      // Of the first stage an epoch must be done, so that training goes on from there.
-      Path begun = out.resolve("work").resolve(stage);
-      Path sign = stage.equals("train") ? begun.resolve("state.safetensors") : begun;
+    for (String line : List.of("train: epoch 2/2", "quantize: epoch 1/1")) {
+      Path sign = folder.resolve("held." + line.replaceAll("\\W+", "-"));
+      Path said = folder.resolve("killed.txt");
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -573,19 +573,25 @@ class RunTest {
                   "--add-modules=jdk.incubator.vector",
                   "-cp",
                   System.getProperty("java.class.path"),
-                  Main.class.getName(),
+                  HeldMain.class.getName(),
+                  line,
+                  sign.toString(),
                   "run",
                   recipe,
                   "--out=" + out,
                   "--cache=" + folder.resolve("cache"))
               .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("killed.txt").toFile())
+              .redirectOutput(said.toFile())
               .start();
       while (process.isAlive() && !Files.exists(sign)) {
         process.waitFor(5, TimeUnit.MILLISECONDS);
       }
       process.destroyForcibly().waitFor();
-      assumeFalse(Files.exists(out.resolve("results.json")), "it was too fast to be killed");
+      assertTrue(Files.exists(sign), () -> "ended before " + line + ": " + text(said));
+      assertFalse(Files.exists(out.resolve("results.json")));
+      if (line.startsWith("train")) {
+        assertTrue(Files.exists(out.resolve("work/train/state.safetensors")), "no state is left");
+      }
     }
     TinyRun.Said said = tiny.say("run", recipe, "--out=" + out);
     assertEquals(ExitCode.DONE, said.code(), said::err);
@@ -604,6 +610,22 @@ class RunTest {
           Files.readAllBytes(tiny.run().resolve(name)),
           Files.readAllBytes(out.resolve(name)),
           name);
+    }
+    assertEquals(figures(tiny.run()), figures(out));
+  }
+
+  /** The lines of metrics.jsonl without the time that epochs took. */
+  private static List<String> figures(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
+        .map(line -> line.replaceAll(",\"seconds\":[^,}]*", ""))
+        .toList();
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
