@@ -289,6 +289,48 @@ class PruningTest {
     assertEquals(List.of(1, 4), Saliencies.largest(new double[] {0, 3, 1, 2, 9}, 2));
   }
 
+  /** 1 − (1 − k/4)³ of 64, and of 128 that go to 64. */
+  @Example
+  void theScheduleIsCubic() {
+    int[] left = new int[4];
+    int[] half = new int[4];
+    for (int step = 1; step <= 4; step++) {
+      left[step - 1] = CubicSchedule.left(64, 0, step, 4);
+      half[step - 1] = CubicSchedule.left(128, 64, step, 4);
+    }
+    assertArrayEquals(new int[] {27, 8, 1, 0}, left);
+    assertArrayEquals(new int[] {91, 72, 65, 64}, half);
+    assertEquals(0.875, CubicSchedule.part(1, 2));
+  }
+
+  /**
+   * The mock's gradients are the weights, in every batch the same: what a neuron does is Σ w² over
+   * its outgoing weights, and its saliency the square of that; a band's over all of its channels.
+   */
+  @Example
+  void taylorSaliencyIsSquared() {
+    Checkpoint network = network(new SplittableRandom(3), new EncoderSpec.Residual(false));
+    SaliencyStatistics evidence =
+        new SaliencyStatistics(new MadeEngine(), network, new Noise(BANDS, FRAMES));
+    Saliencies taylor = new Saliencies(evidence, Saliency.TAYLOR);
+    double[] neurons = squaredColumns(network, List.of(Names.recurrent(0), Names.weight(1)), 17);
+    assertArrayEquals(neurons, taylor.neurons(0), 1e-9 * Arrays.stream(neurons).sum());
+    double[] bands = squaredColumns(network, List.of(Names.weight(0)), BANDS);
+    assertArrayEquals(bands, taylor.bands(), 1e-9 * Arrays.stream(bands).sum());
+  }
+
+  /** (Σ w²)² over the columns that are equal modulo a width. */
+  private static double[] squaredColumns(Checkpoint network, List<String> names, int width) {
+    double[] sums = new double[width];
+    for (String name : names) {
+      Tensor weight = network.parameters().get(name);
+      for (int i = 0; i < weight.data().length; i++) {
+        sums[i % weight.extent(1) % width] += (double) weight.data()[i] * weight.data()[i];
+      }
+    }
+    return Arrays.stream(sums).map(sum -> sum * sum).toArray();
+  }
+
   @Example
   void impossibleSettingsAreRefused() {
     assertThrows(SpecException.class, () -> weights(1.0, null, null, 0, 1));

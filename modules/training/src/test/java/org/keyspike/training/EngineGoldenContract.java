@@ -232,6 +232,73 @@ public abstract class EngineGoldenContract {
     assertArrayEquals(golden.tensor("spikes").data(), activity.spikes().get(0));
   }
 
+  /**
+   * Two steps a frame, and a network that never spikes: W, U and β are 0, so u is the bias in every
+   * step and ∂L/∂b = (Σ_clips e B) h'(b − θ), the error of T · TS steps having been shared out over
+   * as many. Rates that a penalty would add are 0 too.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"dfa-instant", "dfa-trace"})
+  void feedbackIsSharedOutOverFramesAndSteps(String rule) {
+    int neurons = 3;
+    int classes = 3;
+    int frames = 5;
+    LayerSpec layer =
+        new LayerSpec(
+            neurons,
+            new RecurrentLif(),
+            new Surrogate(Surrogate.Shape.TRIANGLE, 1),
+            false,
+            true,
+            0);
+    NetworkSpec spec =
+        new NetworkSpec(
+            new FeatureSpec(2, 1),
+            new EncoderSpec.Direct(),
+            List.of(layer, layer),
+            new ReadoutSpec.Keyword(2, classes, frames),
+            2,
+            null);
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    spec.parameters().forEach(p -> values.put(p.name(), Tensor.zeros(p.shape())));
+    float[] potentials = {0.25f, 0.5f, 0.75f};
+    for (int l = 0; l < 2; l++) {
+      System.arraycopy(potentials, 0, values.get(Names.bias(l)).data(), 0, neurons);
+    }
+    System.arraycopy(
+        new float[] {1, 0.5f, -0.25f}, 0, values.get(Names.OUTPUT_BIAS).data(), 0, classes);
+    Parameters parameters = new Parameters(values);
+    Parameters feedback = Feedback.draw(spec, 3);
+    int[] labels = {2, 0, 2, 1};
+    Batch batch =
+        new Batch(4, frames, 2, new float[4 * frames * 2], new int[] {5, 5, 5, 5}, labels, false);
+    Gradients found =
+        engine.gradients(
+            spec,
+            parameters,
+            batch,
+            new Objective(LearningRule.named(rule), feedback, 0, 0, 0, EncoderLearning.TASK, 0));
+    double[] error = new double[classes];
+    double sum = Math.exp(1) + Math.exp(0.5) + Math.exp(-0.25);
+    for (int label : labels) {
+      for (int k = 0; k < classes; k++) {
+        double z = values.get(Names.OUTPUT_BIAS).data()[k];
+        error[k] += (Math.exp(z) / sum - (k == label ? 1 : 0)) / labels.length;
+      }
+    }
+    for (int l = 0; l < 2; l++) {
+      double[] expected = new double[neurons];
+      for (int n = 0; n < neurons; n++) {
+        for (int k = 0; k < classes; k++) {
+          // A triangle's slope at u − 1 is 1 − |u − 1|, which is u.
+          expected[n] +=
+              error[k] * feedback.data(Feedback.layer(l))[k * neurons + n] * potentials[n];
+        }
+      }
+      assertWithin(expected, found.gradients().data(Names.bias(l)), 1e-4, rule + " b" + (l + 1));
+    }
+  }
+
   private Activity check(
       Safetensors golden,
       NetworkSpec spec,

@@ -1,5 +1,6 @@
 package org.keyspike.verification;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.GridCheckpoints;
 import org.keyspike.io.ProgressListener;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.network.Names;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
 import org.keyspike.simulator.Event;
@@ -83,6 +87,27 @@ class TestBenchTest {
     // All labels are 0.
     long right = alone.clips().stream().filter(clip -> clip.predicted()[0] == 0).count();
     assertEquals(right, alone.accuracy().correct());
+  }
+
+  /** Nothing reaches the logits but their biases: of the two highest classes the lower is named. */
+  @Test
+  void aTieOfLogitsGoesToTheLowestClass() {
+    Checkpoint network = GridCheckpoints.keyword(1);
+    Arrays.fill(network.parameters().data(Names.OUTPUT_WEIGHT), 0);
+    System.arraycopy(new float[] {-1, 1, 1}, 0, network.parameters().data(Names.OUTPUT_BIAS), 0, 3);
+    WeightImage image = WeightImage.of(network, TINY.lanes(), Packing.DENSE);
+    TestBench.Outcome outcome =
+        new TestBench(image, TINY, Optional.empty())
+            .run(CLIPS, Optional.empty(), ProgressListener.NONE);
+    for (Score score :
+        List.of(
+            outcome.integer(),
+            outcome.simulator(),
+            TestBench.integer(image, CLIPS, Optional.empty(), ProgressListener.NONE))) {
+      for (ClipAnswer answer : score.clips()) {
+        assertArrayEquals(new int[] {1}, answer.predicted());
+      }
+    }
   }
 
   @Test
