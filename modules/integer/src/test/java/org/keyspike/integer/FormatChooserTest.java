@@ -21,6 +21,7 @@ import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
 
@@ -102,5 +103,111 @@ class FormatChooserTest {
               SpecException.class, () -> FormatChooser.choose(spec, parameters, 4, 16, 3, 2));
       assertEquals(Names.bias(0), refused.field());
     }
+  }
+
+  private static NetworkSpec byHand(EncoderSpec encoder) {
+    return new NetworkSpec(
+        new FeatureSpec(2, 1),
+        encoder,
+        List.of(
+            new LayerSpec(
+                2, new RecurrentLif(), Surrogate.of(Surrogate.Shape.BOXCAR), false, true, 0)),
+        new ReadoutSpec.Keyword(2, 2, 8),
+        2,
+        null);
+  }
+
+  /** Every matrix holds −8 and odd multiples of its unit: no other grid holds it as well. */
+  private static Parameters onGrids(NetworkSpec spec, int w, int u, int hidden, int output) {
+    Parameters parameters = RandomNetworks.parameters(spec, new SplittableRandom(9));
+    fill(parameters.data(Names.weight(0)), Math.scalb(1, -w));
+    fill(parameters.data(Names.recurrent(0)), Math.scalb(1, -u));
+    fill(parameters.data(Names.bias(0)), 0);
+    fill(parameters.data(Names.HIDDEN_WEIGHT), 16 * Math.scalb(1, -hidden));
+    fill(parameters.data(Names.HIDDEN_BIAS), 0);
+    fill(parameters.data(Names.OUTPUT_WEIGHT), Math.scalb(1, -output));
+    fill(parameters.data(Names.OUTPUT_BIAS), 0);
+    return parameters;
+  }
+
+  private static void fill(float[] values, float unit) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = unit * (i == 0 ? -8 : i % 2 == 0 ? 5 : -3);
+    }
+  }
+
+  /** H1 is divided by T·TS = 16. 20·2⁴ = 320 of the hidden layer is brought within 255 by r = 1. */
+  @Example
+  void everyMatrixGetsItsOwnGrid() {
+    NetworkSpec spec = byHand(new EncoderSpec.Residual(false));
+    NumberFormat format = FormatChooser.choose(spec, onGrids(spec, 3, 5, 4, 2), 4, 16, 1.5f, 20);
+    assertEquals(new NumberFormat.LayerFormat(14, 3, 5), format.layers().get(0));
+    assertEquals(new NumberFormat.ReadoutFormat(4, 1, 2), format.readout());
+  }
+
+  /** Largest of the hidden layer, r: 255.99 units need no shift, 256 one; 2·256 two. */
+  @Example
+  void theHiddenShiftIsTheSmallestThatSuffices() {
+    NetworkSpec spec = byHand(new EncoderSpec.Residual(false));
+    Parameters parameters = onGrids(spec, 3, 5, 4, 2);
+    float[] largest = {15.99f, 16, 31.99f, 32};
+    int[] shifts = {0, 1, 1, 2};
+    for (int i = 0; i < largest.length; i++) {
+      assertEquals(
+          shifts[i],
+          FormatChooser.choose(spec, parameters, 4, 16, 1.5f, largest[i]).readout().hiddenShift());
+    }
+  }
+
+  /** A quiet membrane has F = 6, as 127 units must hold θ; no grid of W may be finer. */
+  @Example
+  void noWeightIsFinerThanTheMembrane() {
+    NetworkSpec spec = byHand(new EncoderSpec.Residual(false));
+    NumberFormat format = FormatChooser.choose(spec, onGrids(spec, 9, 10, 4, 2), 4, 8, 0.5f, 1);
+    assertEquals(new NumberFormat.LayerFormat(6, 6, 6), format.layers().get(0));
+    NetworkSpec direct = byHand(new EncoderSpec.Direct());
+    NumberFormat features =
+        FormatChooser.choose(direct, onGrids(direct, 9, 5, 4, 2), 4, 8, 0.5f, 1);
+    assertEquals(
+        new NumberFormat.LayerFormat(6, 2, 5), features.layers().get(0), "features have 4 bits");
+  }
+
+  /** 3.999 takes 32,760 units of 2^−13; a bias of 4·(1 − 2^−15) exactly the largest, 32,767. */
+  @Example
+  void potentialAndBiasBoundTheMembraneToTheLastUnit() {
+    NetworkSpec spec = byHand(new EncoderSpec.Residual(false));
+    Parameters parameters = onGrids(spec, 3, 5, 4, 2);
+    assertEquals(13, membrane(spec, parameters, 3.999f));
+    assertEquals(13, membrane(spec, parameters, 32767 / 8192f));
+    assertEquals(12, membrane(spec, parameters, 4));
+    parameters.data(Names.bias(0))[1] = -32767 / 4096f;
+    assertEquals(12, membrane(spec, parameters, 1));
+    parameters.data(Names.bias(0))[1] = 8;
+    assertEquals(11, membrane(spec, parameters, 1));
+  }
+
+  private static int membrane(NetworkSpec spec, Parameters parameters, float potential) {
+    return FormatChooser.choose(spec, parameters, 4, 16, potential, 1)
+        .layers()
+        .get(0)
+        .membraneFraction();
+  }
+
+  @Example
+  void statisticsThatAreNoNumbersAreRefusedByName() {
+    NetworkSpec spec = byHand(new EncoderSpec.Residual(false));
+    Parameters parameters = onGrids(spec, 3, 5, 4, 2);
+    assertEquals(
+        "largestPotential",
+        assertThrows(
+                SpecException.class,
+                () -> FormatChooser.choose(spec, parameters, 4, 16, Float.NaN, 1))
+            .field());
+    assertEquals(
+        "largestHidden",
+        assertThrows(
+                SpecException.class,
+                () -> FormatChooser.choose(spec, parameters, 4, 16, 1, Float.POSITIVE_INFINITY))
+            .field());
   }
 }

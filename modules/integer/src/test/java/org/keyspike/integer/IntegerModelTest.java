@@ -145,4 +145,43 @@ class IntegerModelTest {
                 1,
                 0));
   }
+
+  @Test
+  void biasesOfReadoutsHave16BitsAndOneForEachRow() {
+    IntegerMatrix one = filled(1, 1, 1);
+    for (IntegerVector wrong : List.of(new IntegerVector(32768), new IntegerVector(0, 0))) {
+      assertThrows(SpecException.class, () -> new IntegerReadout.FrameWise(one, wrong, 0));
+      assertThrows(
+          SpecException.class,
+          () -> new IntegerReadout.Keyword(one, wrong, 0, one, new IntegerVector(0), 1, 0));
+      assertThrows(
+          SpecException.class,
+          () -> new IntegerReadout.Keyword(one, new IntegerVector(0), 0, one, wrong, 1, 0));
+    }
+  }
+
+  /** With 2²⁵ for bias and rounding the largest sum is exactly 2³¹ − 1. */
+  @Test
+  void theLargestSumIsTheLargestInteger() {
+    IntegerReadout.requireSum("sum", Integer.MAX_VALUE - (1L << 25), 1);
+    assertThrows(
+        SpecException.class, () -> IntegerReadout.requireSum("sum", (1L << 31) - (1L << 25), 1));
+  }
+
+  @Test
+  void recurrentWeightsHaveTheBitsOfAllWeights() {
+    IntegerLayer recurrent =
+        new IntegerLayer(
+            filled(1, 4, 1),
+            Optional.of(filled(1, 1, 8)),
+            new IntegerVector(0),
+            new IntegerVector(0),
+            new IntegerVector(1),
+            Optional.empty(),
+            0,
+            0);
+    assertEquals(
+        "network: layers[0].recurrent is a weight out of range, expected weights of 4 bits",
+        refused(new IntegerEncoder.Direct(), 4, recurrent));
+  }
 }

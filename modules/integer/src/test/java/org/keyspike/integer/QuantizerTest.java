@@ -178,4 +178,64 @@ class QuantizerTest {
         assertThrows(SpecException.class, () -> Quantizer.quantize(high, parameters()));
     assertTrue(refused.getMessage().contains("membraneFraction is 15, expected 0 to 14"));
   }
+
+  @Test
+  void theUseOfGridsIsToldByName() {
+    NetworkSpec spec = spec(new EncoderSpec.Residual(false), new NumberFormat.LayerFormat(8, 4, 2));
+    Map<String, GridUse> uses = Quantizer.use(spec, parameters());
+    assertEquals(
+        List.of(
+            Names.weight(0),
+            Names.recurrent(0),
+            Names.bias(0),
+            Names.leak(0),
+            Names.HIDDEN_WEIGHT,
+            Names.HIDDEN_BIAS,
+            Names.OUTPUT_WEIGHT,
+            Names.OUTPUT_BIAS),
+        List.copyOf(uses.keySet()));
+    GridUse weight = uses.get(Names.weight(0));
+    // 9 alone is clipped, ½ and −9 too: 8 → 7, 144 → 7 and −144 → −8; −½ is −8 itself.
+    assertEquals(new GridUse(4, 1, -8, 7, 8, 2, 4, 3, weight.noise()), weight);
+    assertEquals(10, uses.get(Names.HIDDEN_WEIGHT).scale());
+  }
+
+  /** What the encoder's steps follow from has no grid and stays; clipping alone rounds nothing. */
+  @Test
+  void parametersMoveOntoTheirGrids() {
+    NetworkSpec spec = spec(new EncoderSpec.Residual(false), new NumberFormat.LayerFormat(8, 4, 2));
+    Parameters moved = Quantizer.onGrid(spec, parameters());
+    assertEquals(parameters().get(Names.RHO), moved.get(Names.RHO));
+    assertArrayEquals(new float[] {77 / 256f, -100}, moved.data(Names.bias(0)));
+    assertArrayEquals(new float[] {3 * 10 / 64f, -8 * 10 / 64f}, moved.data(Names.HIDDEN_WEIGHT));
+    Parameters clipped = parameters();
+    Quantizer.clipToGrid(spec, clipped);
+    assertArrayEquals(
+        new float[] {0.03125f, -0.03125f, 0.1f, 7 / 16f, -0.5f, 0, 7 / 16f, -0.5f},
+        clipped.data(Names.weight(0)));
+  }
+
+  @Test
+  void aFrameWiseReadoutIsOneMap() {
+    NetworkSpec spec =
+        new NetworkSpec(
+            new FeatureSpec(1, 1),
+            new EncoderSpec.Residual(false),
+            List.of(LAYER),
+            new ReadoutSpec.FrameWise(2),
+            1,
+            new NumberFormat(
+                4,
+                16,
+                List.of(new NumberFormat.LayerFormat(0, 0, 0)),
+                new NumberFormat.ReadoutFormat(0, 0, 2)));
+    IntegerModel model =
+        Quantizer.quantize(
+            spec, parameters().with(Names.OUTPUT_WEIGHT, tensor(2, 2, 1.1f, -0.125f, 0, 1)));
+    assertEquals(
+        new IntegerReadout.FrameWise(
+            new IntegerMatrix(2, 2, new byte[] {4, 0, 0, 4}), new IntegerVector(4, -2), 2),
+        model.readout());
+    assertEquals(new IntegerVector(1, 1), model.layers().get(0).threshold(), "F = 0");
+  }
 }
