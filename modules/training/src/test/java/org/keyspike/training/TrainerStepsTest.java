@@ -33,6 +33,7 @@ import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
 
 /**
@@ -228,6 +229,77 @@ class TrainerStepsTest {
     assertEquals(
         List.of(0.5, 0.5, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 0.25, 0.125),
         reports.stream().map(EpochReport::learningRate).toList());
+  }
+
+  /** The first epoch is the best: with a patience of 3 the fourth is the last. */
+  @Test
+  void patienceEndsSoManyEpochsAfterTheBest() throws IOException {
+    for (int patience : new int[] {1, 3}) {
+      List<EpochReport> reports = new ArrayList<>();
+      train(
+          new Better(-1) {
+            @Override
+            public Activity forward(
+                NetworkSpec spec, Parameters parameters, Batch batch, Detail detail) {
+              return answers(batch, 1);
+            }
+          },
+          settings(10, Schedule.COSINE, 0).fineTuning(10, 0.5, patience, 0, 0),
+          folder.resolve("patience" + patience),
+          listening(reports));
+      assertEquals(1 + patience, reports.size());
+    }
+  }
+
+  /** Of 6 epochs of 3 batches the third begins at step 6 of 18: ½(1 + cos(π·8/17)) at its end. */
+  @Test
+  void theRateOfAnEpochIsThatOfItsLastStep() throws IOException {
+    List<EpochReport> reports = new ArrayList<>();
+    train(new Better(-1), settings(6, Schedule.COSINE, 0), folder.resolve("c"), listening(reports));
+    for (int epoch = 1; epoch <= 6; epoch++) {
+      double part = (epoch * BATCHES - 1) / 17.0;
+      double expected = 0.5 * (1 + Math.cos(Math.PI * part)) / 2;
+      assertEquals(expected, reports.get(epoch - 1).learningRate(), 1e-12);
+      assertEquals(epoch, reports.get(epoch - 1).epoch());
+    }
+  }
+
+  @Test
+  void whereItDivergedIsSaid() {
+    Better engine =
+        new Better(-1) {
+          @Override
+          public Gradients gradients(
+              NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
+            Gradients found = super.gradients(spec, parameters, batch, objective);
+            double loss = objective.seed() == 5 * 31 + 4 ? Double.POSITIVE_INFINITY : 1;
+            return new Gradients(
+                loss, found.gradients(), found.batchStatistics(), found.activity());
+          }
+        };
+    DivergedException e =
+        assertThrows(
+            DivergedException.class,
+            () -> train(engine, settings(3, Schedule.COSINE, 0), folder.resolve("d")));
+    assertTrue(e.getMessage().contains("epoch 2"), e.getMessage());
+  }
+
+  @Test
+  void aTeacherWithoutWeightOrTemperatureIsRefused() {
+    for (double weight : new double[] {0, 1.01, Double.NaN}) {
+      assertEquals(
+          "distillation.weight",
+          assertThrows(SpecException.class, () -> new SoftTargets(new float[1], weight, 1))
+              .field());
+    }
+    for (double temperature : new double[] {0, Double.POSITIVE_INFINITY, Double.NaN}) {
+      assertEquals(
+          "distillation.temperature",
+          assertThrows(SpecException.class, () -> new SoftTargets(new float[1], 1, temperature))
+              .field());
+    }
+    assertEquals(
+        "SoftTargets[weight 1.0, temperature 2.0]", new SoftTargets(new float[1], 1, 2).toString());
   }
 
   private static TrainingListener listening(List<EpochReport> reports) {
