@@ -106,8 +106,12 @@ class FormatChooserTest {
   }
 
   private static NetworkSpec byHand(EncoderSpec encoder) {
+    return byHand(encoder, 2);
+  }
+
+  private static NetworkSpec byHand(EncoderSpec encoder, int bands) {
     return new NetworkSpec(
-        new FeatureSpec(2, 1),
+        new FeatureSpec(bands, 1),
         encoder,
         List.of(
             new LayerSpec(
@@ -191,6 +195,59 @@ class FormatChooserTest {
         .layers()
         .get(0)
         .membraneFraction();
+  }
+
+  /** 127 units of 1 hold a potential of 100, but none holds 200. */
+  @Example
+  void aMembraneWithoutFractionIsTheCoarsest() {
+    NetworkSpec spec = byHand(new EncoderSpec.Residual(false));
+    Parameters parameters = onGrids(spec, -3, -3, 4, 2);
+    assertEquals(
+        0, FormatChooser.choose(spec, parameters, 4, 8, 100, 1).layers().get(0).membraneFraction());
+    assertThrows(SpecException.class, () -> FormatChooser.choose(spec, parameters, 4, 8, 200, 1));
+  }
+
+  /**
+   * 16 features of 255 with weights of 8 units, 9 bits to the left at F = 13, are 16,711,680; 2^16
+   * for bias and leak make it more than 2^24.
+   */
+  @Example
+  void theWorstCurrentBoundsTheMembrane() {
+    NetworkSpec spec = byHand(new EncoderSpec.Direct(), 16);
+    assertEquals(12, membrane(spec, onGrids(spec, 0, 5, 4, 2), 1));
+  }
+
+  /** At F = 14 the shift of 15 bits leaves units of 2. */
+  @Example
+  void theLargestShiftBoundsTheWeights() {
+    NetworkSpec spec = byHand(new EncoderSpec.Residual(false));
+    assertEquals(
+        new NumberFormat.LayerFormat(14, -1, -1),
+        FormatChooser.choose(spec, onGrids(spec, -1, -1, 4, 2), 4, 16, 1, 1).layers().get(0));
+    assertEquals(
+        new NumberFormat.LayerFormat(14, -1, -1),
+        FormatChooser.choose(spec, onGrids(spec, -3, -3, 4, 2), 4, 16, 1, 1).layers().get(0));
+  }
+
+  /** A bias of 16,000 leaves logits one bit; hidden units have 4 less r = 1. */
+  @Example
+  void aLargeBiasOfLogitsBoundsTheLastMap() {
+    NetworkSpec spec = byHand(new EncoderSpec.Residual(false));
+    Parameters parameters = onGrids(spec, 3, 5, 4, 2);
+    parameters.data(Names.OUTPUT_BIAS)[0] = 16000;
+    assertEquals(
+        new NumberFormat.ReadoutFormat(4, 1, -2),
+        FormatChooser.choose(spec, parameters, 4, 16, 1.5f, 20).readout());
+  }
+
+  @Example
+  void noHiddenShiftIsLargerThan24() {
+    NetworkSpec spec = byHand(new EncoderSpec.Residual(false));
+    assertEquals(
+        24,
+        FormatChooser.choose(spec, onGrids(spec, 3, 5, 4, 2), 4, 16, 1, 1 << 30)
+            .readout()
+            .hiddenShift());
   }
 
   @Example
