@@ -229,6 +229,15 @@ class FormatChooserTest {
         FormatChooser.choose(spec, onGrids(spec, -3, -3, 4, 2), 4, 16, 1, 1).layers().get(0));
   }
 
+  /** Units of 4 for features of a sixteenth: 11 bits to the left at F = 13; 12 are above 2^24. */
+  @Example
+  void coarseWeightsOfFeaturesAreShiftedFar() {
+    NetworkSpec spec = byHand(new EncoderSpec.Direct());
+    assertEquals(
+        new NumberFormat.LayerFormat(13, -2, 5),
+        FormatChooser.choose(spec, onGrids(spec, -2, 5, 4, 2), 4, 16, 1, 1).layers().get(0));
+  }
+
   /** A bias of 16,000 leaves logits one bit; hidden units have 4 less r = 1. */
   @Example
   void aLargeBiasOfLogitsBoundsTheLastMap() {

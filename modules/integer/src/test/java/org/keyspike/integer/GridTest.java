@@ -63,6 +63,7 @@ class GridTest {
     assertFalse(matrix.equals(null));
     assertEquals("IntegerMatrix[2, 3]", matrix.toString());
     assertEquals(3, matrix.nonZeros());
+    assertEquals(1, new IntegerMatrix(1, 3, new byte[] {0, 5, 0}).nonZeros());
     assertEquals(7, matrix.largestRowMagnitude());
     assertEquals(5, matrix.rowMagnitude(0));
     assertEquals(7, matrix.get(1, 2));
