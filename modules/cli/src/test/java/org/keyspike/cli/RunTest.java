@@ -569,6 +569,9 @@ class RunTest {
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  // Short, as this process.
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
                   // The same engine with the same vectors, as bytes are compared.
                   "--add-modules=jdk.incubator.vector",
                   "-cp",
