@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -300,6 +301,42 @@ class TrainerStepsTest {
     }
     assertEquals(
         "SoftTargets[weight 1.0, temperature 2.0]", new SoftTargets(new float[1], 1, 2).toString());
+  }
+
+  /**
+   * The same matrices in every step, drawn from the task's seed, and none where none are needed.
+   */
+  @Test
+  void onlyARuleThatNeedsFeedbackGetsIt() throws IOException {
+    for (LearningRule rule : List.of(new DfaInstant(), new Bptt())) {
+      List<Parameters> seen = new ArrayList<>();
+      Better engine =
+          new Better(-1) {
+            @Override
+            public Gradients gradients(
+                NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
+              assertEquals(rule, objective.rule());
+              seen.add(objective.feedback());
+              return super.gradients(spec, parameters, batch, objective);
+            }
+          };
+      TrainingSettings usual = settings(2, Schedule.PLATEAU, 0);
+      TrainingSettings settings =
+          new TrainingSettings(
+              usual.compute(),
+              rule,
+              2,
+              8,
+              usual.descent(),
+              usual.loss(),
+              0,
+              0,
+              AugmentationSettings.NONE,
+              AudioAugmentationSettings.NONE);
+      train(engine, settings, folder.resolve(rule.name()));
+      Parameters expected = rule.feedback() ? Feedback.draw(spec, 5) : Feedback.NONE;
+      assertEquals(Collections.nCopies(2 * BATCHES, expected), seen);
+    }
   }
 
   private static TrainingListener listening(List<EpochReport> reports) {
