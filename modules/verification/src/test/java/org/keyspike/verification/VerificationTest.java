@@ -116,7 +116,7 @@ class VerificationTest {
         assertTrue(
             first.startsWith(
                 "QAT forward against integer network: potential of clip 2, frame 3, step 1, layer"
-                    + " 2, neuron 4: found "),
+                    + " 1, neuron 4: found "),
             first);
       }
     }
@@ -252,7 +252,7 @@ class VerificationTest {
           String first = result.firstMismatch().orElseThrow();
           assertTrue(
               first.startsWith("QAT forward against integer network: potential of clip "), first);
-          assertTrue(first.contains(", layer 1, neuron "), first);
+          assertTrue(first.contains(", layer 0, neuron "), first);
           assertTrue(result.text().contains(first), result::text);
         }
       }

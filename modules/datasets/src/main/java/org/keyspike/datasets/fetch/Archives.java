@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -109,14 +108,15 @@ public final class Archives {
   /** The place of a file, its folder made. */
   private static Path free(Path archive, Path folder, String name) throws IOException {
     Path place = place(archive, folder, name);
-    try {
-      Files.createDirectories(place.getParent());
-    } catch (FileAlreadyExistsException e) {
-      throw new InputException(archive, name, "a file and a folder of one name", WHOLE).because(e);
-    }
     if (Files.isDirectory(place)) {
       throw new InputException(archive, name, "a file and a folder of one name", WHOLE);
     }
+    for (Path above = place.getParent(); !above.equals(folder); above = above.getParent()) {
+      if (Files.isRegularFile(above)) {
+        throw new InputException(archive, name, "a file and a folder of one name", WHOLE);
+      }
+    }
+    Files.createDirectories(place.getParent());
     return place;
   }
 

@@ -264,6 +264,13 @@ class ArchivesTest {
               file(tar, "yes/a.wav", text("below it"));
             });
     assertEquals("a file and a folder of one name", refused(write("below.tar.gz", below)).found());
+    byte[] deep =
+        archive(
+            tar -> {
+              file(tar, "yes", text("a file"));
+              file(tar, "yes/no/maybe/a.wav", text("far below it"));
+            });
+    assertEquals("a file and a folder of one name", refused(write("deep.tar.gz", deep)).found());
   }
 
   @Test
