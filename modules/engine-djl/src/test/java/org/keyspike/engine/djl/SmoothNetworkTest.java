@@ -113,7 +113,7 @@ class SmoothNetworkTest {
       String encoder, String neuron, int frames, int timeSteps, boolean batchNorm, double dropout) {
     LayerSpec layer =
         new LayerSpec(
-            4,
+            3,
             Neuron.named(neuron),
             new Surrogate(Surrogate.Shape.SIGMOID, 2),
             batchNorm,
