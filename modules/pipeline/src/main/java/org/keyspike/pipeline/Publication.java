@@ -116,8 +116,12 @@ public final class Publication {
     if (recipe.get("simulation") instanceof ObjectNode simulation
         && simulation.hasNonNull("architecture")) {
       Path machine = Path.of(simulation.get("architecture").asText());
-      AtomicFiles.write(out.resolve("arch.yaml"), Files.readAllBytes(machine));
-      simulation.put("architecture", "arch.yaml");
+      // A preset's name is stored as a path of nothing.
+      boolean preset = !Files.exists(machine);
+      if (!preset) {
+        AtomicFiles.write(out.resolve("arch.yaml"), Files.readAllBytes(machine));
+      }
+      simulation.put("architecture", preset ? machine.getFileName().toString() : "arch.yaml");
     }
     return "---\n" + RecordWriter.yaml(recipe);
   }

@@ -1,6 +1,7 @@
 package org.keyspike.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.io.Assignment;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.simulator.Architecture;
 
 @Tag("slow")
 class PublicationTest {
@@ -37,6 +41,29 @@ class PublicationTest {
           run.perform(Run.LastStage.TRAIN).stream().allMatch(CompletedStage::skipped),
           "training counts as done");
     }
+  }
+
+  /** A recipe that names a preset is resolved to a path, of which there is nothing to copy. */
+  @Test
+  void aPresetKeepsItsName() throws IOException {
+    RunFolder tiny = TinyRun.run();
+    RunFolder named = new RunFolder(folder.resolve("named"));
+    try (Stream<Path> files = Files.walk(tiny.path())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = named.path().resolve(tiny.path().relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    Recipe recipe =
+        Recipe.read(
+            tiny.recipe(), List.of(Assignment.parse("simulation.architecture=fpga", "--set")));
+    recipe.write(named.recipe());
+    Path out = folder.resolve("published");
+    Publication.of(named, out, "models/tones", Optional.empty());
+    assertFalse(Files.exists(out.resolve("arch.yaml")));
+    Recipe published = Recipe.read(new RunFolder(out).recipe());
+    assertEquals(Architecture.preset("fpga").lanes(), published.simulation().lanes(1));
   }
 
   @Test
