@@ -103,7 +103,7 @@ class TrainerStepsTest {
           }
         };
     Optimizer witness =
-        new Plain() {
+        new Sgd() {
           @Override
           public void update(
               List<ParameterSpec> learned,
@@ -142,7 +142,7 @@ class TrainerStepsTest {
   void gradientsReachTheOptimiserClippedTogether() throws IOException {
     List<Double> norms = new ArrayList<>();
     Optimizer witness =
-        new Plain() {
+        new Sgd() {
           @Override
           public void update(
               List<ParameterSpec> learned,
@@ -401,35 +401,6 @@ class TrainerStepsTest {
       logits[row * 2 + batch.labels()[row]] = margin;
     }
     return new Activity(logits, 0.5, new double[] {0.25}, new float[0], List.of());
-  }
-
-  /** θ ← θ − ηg. */
-  private static class Plain implements Optimizer {
-    @Override
-    public List<String> moments() {
-      return List.of();
-    }
-
-    @Override
-    public void update(
-        List<ParameterSpec> learned,
-        Parameters parameters,
-        Parameters gradients,
-        OptimizerMemory memory,
-        double rate) {
-      for (ParameterSpec parameter : learned) {
-        float[] value = parameters.data(parameter.name());
-        float[] gradient = gradients.data(parameter.name());
-        for (int i = 0; i < value.length; i++) {
-          value[i] -= (float) rate * gradient[i];
-        }
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "plain";
-    }
   }
 
   private static final class Kill extends RuntimeException {

@@ -463,36 +463,7 @@ class TrainerTest {
     }
   }
 
-  /** Stochastic gradient descent, which remembers nothing. */
-  private static class Sgd implements Optimizer {
-    @Override
-    public List<String> moments() {
-      return List.of();
-    }
-
-    @Override
-    public void update(
-        List<ParameterSpec> learned,
-        Parameters parameters,
-        Parameters gradients,
-        OptimizerMemory memory,
-        double rate) {
-      for (ParameterSpec parameter : learned) {
-        float[] value = parameters.data(parameter.name());
-        float[] gradient = gradients.data(parameter.name());
-        for (int i = 0; i < value.length; i++) {
-          value[i] -= (float) rate * gradient[i];
-        }
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "sgd";
-    }
-  }
-
-  /** The same with momentum: v ← 0.9v + g, θ ← θ − ηv. */
+  /** Gradient descent with momentum: v ← 0.9v + g, θ ← θ − ηv. */
   private record Momentum() implements Optimizer {
     @Override
     public List<String> moments() {
