@@ -28,24 +28,21 @@ public record PhoneErrors(long substitutions, long deletions, long insertions, l
       int[] diagonal = row[0];
       row[0] = new int[] {i, 0, i};
       for (int j = 1; j <= recognised.length; j++) {
-        boolean same = spoken[i - 1] == recognised[j - 1];
-        int substitution = diagonal[0] + (same ? 0 : 1);
-        int deletion = row[j][0] + 1;
-        int insertion = row[j - 1][0] + 1;
-        int[] best;
-        if (substitution <= deletion && substitution <= insertion) {
-          best = new int[] {substitution, diagonal[1] + (same ? 0 : 1), diagonal[2]};
-        } else if (deletion <= insertion) {
-          best = new int[] {deletion, row[j][1], row[j][2] + 1};
-        } else {
-          best = new int[] {insertion, row[j - 1][1], row[j - 1][2]};
-        }
+        int exchange = spoken[i - 1] == recognised[j - 1] ? 0 : 1;
+        int[] pair = {diagonal[0] + exchange, diagonal[1] + exchange, diagonal[2]};
+        int[] deletion = {row[j][0] + 1, row[j][1], row[j][2] + 1};
+        int[] insertion = {row[j - 1][0] + 1, row[j - 1][1], row[j - 1][2]};
         diagonal = row[j];
-        row[j] = best;
+        row[j] = better(better(pair, deletion), insertion);
       }
     }
     int[] whole = row[recognised.length];
     return new PhoneErrors(whole[1], whole[2], whole[0] - whole[1] - whole[2], spoken.length);
+  }
+
+  /** The cheaper one; of equally cheap ones the one with more substitutions. */
+  private static int[] better(int[] one, int[] other) {
+    return other[0] < one[0] || (other[0] == one[0] && other[1] > one[1]) ? other : one;
   }
 
   /** The errors of both. */

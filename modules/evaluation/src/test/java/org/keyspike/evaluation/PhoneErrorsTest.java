@@ -26,6 +26,29 @@ class PhoneErrorsTest {
     assertEquals(0.75, both.rate());
   }
 
+  @Example
+  void addsEachKind() {
+    assertEquals(
+        new PhoneErrors(13, 24, 35, 46),
+        new PhoneErrors(10, 20, 30, 40).plus(new PhoneErrors(3, 4, 5, 6)));
+  }
+
+  /**
+   * 1 2 as 2 1: two substitutions, as few as a deletion and an insertion. 0 1 0 as 1 2 0 1: two
+   * substitutions and the last 1 inserted, as few as the first 0 deleted, and 2 and 1 inserted.
+   */
+  @Example
+  void substitutionsGoBeforeDeletionsWithInsertions() {
+    assertEquals(
+        new PhoneErrors(2, 0, 0, 2), PhoneErrors.between(new int[] {1, 2}, new int[] {2, 1}));
+    assertEquals(
+        new PhoneErrors(2, 0, 1, 3),
+        PhoneErrors.between(new int[] {0, 1, 0}, new int[] {1, 2, 0, 1}));
+    assertEquals(
+        new PhoneErrors(2, 1, 0, 4),
+        PhoneErrors.between(new int[] {1, 2, 0, 1}, new int[] {0, 1, 0}));
+  }
+
   @Property(tries = 300)
   void isTheFewestErrors(@ForAll @Size(max = 6) int[] free, @ForAll @Size(max = 6) int[] freely) {
     int[] said = Arrays.stream(free).map(v -> Math.floorMod(v, 3)).toArray();
