@@ -32,9 +32,9 @@ public record DetCurve(List<Point> points) {
   public record Point(double threshold, DetectionCounts counts) {}
 
   /**
-   * Tries thresholds that are scores of candidates. The highest fifty are all tried; of the others,
-   * each with 1/25 more candidates above it than the one before: false alarms an hour are resolved
-   * evenly on a logarithmic axis. A threshold of 1 stands first.
+   * Tries thresholds that are scores of candidates. The highest 26 are all tried; of the others,
+   * each with about 1/25 more candidates above it than the one before: false alarms an hour are
+   * resolved evenly on a logarithmic axis. A threshold of 1 stands first.
    *
    * @param streams detections and spoken words
    * @param settings smoothing that the candidates have, and refractory time; its threshold is not

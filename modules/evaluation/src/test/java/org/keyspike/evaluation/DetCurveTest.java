@@ -41,6 +41,31 @@ class DetCurveTest {
     assertEquals(List.of(1.0, 1.0, 0.0, 0.0), missed);
   }
 
+  /**
+   * Scores 0.60 to 0.01 in no order, and a 0 that is no threshold: ranks 0 to 25 are all tried,
+   * then every second up to 49, 51, and every third up to 57.
+   */
+  @Test
+  void thresholdsAreFewerFurtherDown() {
+    List<ScoredDecision> candidates = new ArrayList<>();
+    for (int i = 0; i < 61; i++) {
+      candidates.add(new ScoredDecision(60_000 + i, 0, 7 * i % 61 / 100.0));
+    }
+    DetCurve curve =
+        DetCurve.of(List.of(hour(candidates.toArray(ScoredDecision[]::new))), SETTINGS, 0);
+    List<Double> expected = new ArrayList<>();
+    expected.add(1.0);
+    for (int rank = 0; rank < 26; rank++) {
+      expected.add((60 - rank) / 100.0);
+    }
+    for (int rank = 27; rank < 52; rank += 2) {
+      expected.add((60 - rank) / 100.0);
+    }
+    expected.add(0.06);
+    expected.add(0.03);
+    assertEquals(expected, curve.points().stream().map(DetCurve.Point::threshold).toList());
+  }
+
   @Test
   void theOperatingPointIsTheLowestThresholdThatIsAllowed() {
     List<StreamScore> streams = new ArrayList<>();
