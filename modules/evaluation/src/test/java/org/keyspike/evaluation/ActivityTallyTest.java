@@ -61,6 +61,19 @@ class ActivityTallyTest {
     assertEquals(new Connection(Names.OUTPUT_WEIGHT, 4, 4, 8, (3 + 1) * 2 / 2.0), found.get(2));
   }
 
+  /** The spikes that return are those of each frame but the last, at every time step. */
+  @Test
+  void whatReturnsIsReadAtItsOwnStep() {
+    NetworkSpec spec = spec(new EncoderSpec.StepForward(), 2);
+    ActivityTally tally = new ActivityTally(spec, parameters(spec));
+    // (TS, N) of three frames: neuron 1 at the second step of frame 0, neuron 0 twice in frame 1.
+    float[] spikes = {0, 0, 0, 1, /* */ 1, 0, 1, 0, /* */ 1, 1, 1, 1};
+    tally.add(0, 3, 3, new int[] {0}, new float[6], List.of(spikes));
+    // Neuron 0 meets one weight twice, neuron 1 one weight once.
+    assertEquals(3 / 3.0, tally.connections().get(1).effectivePerFrame());
+    assertArrayEquals(new double[] {4 / 6.0, 3 / 6.0}, tally.neuronRates(0), 1e-15);
+  }
+
   @Test
   void oneLabelIsThatOfEveryFrame() {
     NetworkSpec spec = spec(new EncoderSpec.StepForward(), 1);

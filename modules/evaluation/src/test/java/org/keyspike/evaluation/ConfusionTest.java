@@ -26,6 +26,14 @@ class ConfusionTest {
     assertEquals(3.0 / 4, confusion.precision(1), 1e-15);
     assertEquals(3.0 / 4, confusion.f1(1), 1e-15);
     assertEquals(4, confusion.support(1));
+    assertEquals(3, confusion.classes());
+  }
+
+  @Test
+  void oneClassIsAlwaysRight() {
+    Confusion confusion = new Confusion(1);
+    confusion.add(0, 0);
+    assertEquals(new Accuracy(1, 1), confusion.accuracy());
   }
 
   @Test
@@ -54,8 +62,14 @@ class ConfusionTest {
   @Test
   void refusesWhatIsNoClass() {
     Confusion confusion = new Confusion(2);
-    assertThrows(IndexOutOfBoundsException.class, () -> confusion.add(2, 0));
-    assertThrows(IndexOutOfBoundsException.class, () -> confusion.add(0, -1));
+    for (int[] answer : new int[][] {{2, 0}, {0, 2}, {-1, 1}, {1, -1}}) {
+      String message =
+          assertThrows(IndexOutOfBoundsException.class, () -> confusion.add(answer[0], answer[1]))
+              .getMessage();
+      assertEquals(
+          "confusion: class " + answer[0] + " predicted as " + answer[1] + ", expected 0 to 1",
+          message);
+    }
     assertThrows(IllegalArgumentException.class, confusion::accuracy);
     assertThrows(IllegalArgumentException.class, () -> new Confusion(0));
   }

@@ -27,6 +27,15 @@ class CorrelationTest {
     assertTrue(found.pearson() > -0.9, "found " + found.pearson());
   }
 
+  /** Deviations (−1, 0, 1) and (−1, 2, −1)·⅓: orthogonal. */
+  @Test
+  void threeAreEnough() {
+    Correlation found =
+        Correlation.of(new double[] {1, 2, 3}, new double[] {0, 1, 0}).orElseThrow();
+    assertEquals(3, found.count());
+    assertEquals(0, found.pearson(), 1e-12);
+  }
+
   @Test
   void saysNothingOfTooFewOrOfConstants() {
     assertTrue(Correlation.of(new double[] {1, 2}, new double[] {1, 2}).isEmpty());
@@ -42,5 +51,9 @@ class CorrelationTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> Correlation.of(new double[] {1, Double.NaN, 3}, new double[] {1, 2, 3}));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            Correlation.of(new double[] {1, 2, 3}, new double[] {1, 2, Double.POSITIVE_INFINITY}));
   }
 }

@@ -52,6 +52,7 @@ class DecisionTest {
     assertThrows(IllegalArgumentException.class, () -> Decision.of(new float[] {Float.NaN, 1f}));
     assertThrows(IllegalArgumentException.class, () -> Decision.of(new double[] {1, Double.NaN}));
     assertThrows(IllegalArgumentException.class, () -> Decision.of(new double[0]));
+    assertThrows(IllegalArgumentException.class, () -> Decision.of(new float[0]));
     assertThrows(IllegalArgumentException.class, () -> Decision.of(new int[0]));
   }
 }

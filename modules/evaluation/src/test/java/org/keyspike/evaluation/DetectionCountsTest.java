@@ -70,8 +70,25 @@ class DetectionCountsTest {
             new DetectorSettings(0.5, 1, 1_000),
             500);
     assertEquals(6, counts.words());
+    assertEquals(
+        List.of(0, 0, 1, 1, 1, 1),
+        counts.spoken().stream().map(word -> word.accuracy().correct()).toList());
     assertEquals(2.0 / 6, counts.missRate());
     assertEquals(new Interval(0, 1, Interval.Unit.SPEAKERS, 2), counts.missInterval());
+  }
+
+  /** Wilson's limits of 2 of 2 found, 1/(1 + z²/2) = 0.3424 and 1: none to 0.6576 are missed. */
+  @Test
+  void theMissIntervalIsThatOfHitsTurnedRound() {
+    Interval missed =
+        DetectionCounts.of(
+                List.of(stream(new ScoredDecision(2_300, 0, 1), new ScoredDecision(6_900, 1, 1))),
+                SETTINGS,
+                1_000)
+            .missInterval();
+    assertEquals(0, missed.lower());
+    assertEquals(0.6576, missed.upper(), 5e-5);
+    assertEquals("2 clips", missed.source());
   }
 
   @Test
@@ -119,6 +136,10 @@ class DetectionCountsTest {
     assertEquals(4.7954 / 2, ten.interval().lower(), 5e-5);
     assertEquals(18.3904 / 2, ten.interval().upper(), 5e-5);
     assertEquals("5.00 (2.40–9.20)", ten.toString());
+    // Of 1 event 0.0253 to 5.5716, of 100 events 81.364 to 121.627.
+    assertEquals("1.00 (0.025–5.57)", new FalseAlarms(1, 1).toString());
+    assertEquals("10.0 (4.80–18.4)", new FalseAlarms(10, 1).toString());
+    assertEquals("100 (81.4–122)", new FalseAlarms(100, 1).toString());
   }
 
   @Test

@@ -31,6 +31,19 @@ class EncoderTallyTest {
     assertArrayEquals(new double[] {0.5, 0}, tally.error());
   }
 
+  /** x = (2, 0), (0, 3), (0, 3): x̂ = (1, 0), (0, 1), (0, 2); band 1 is the second of a frame. */
+  @Test
+  void everyFrameIsRead() {
+    float[] clip = {2, 0, 0, 3, 0, 3};
+    EncoderTally tally = new EncoderTally(STEP_FORWARD);
+    tally.add(clip, 3);
+    assertArrayEquals(new double[] {1 / 3.0, 2 / 3.0, 1 / 3.0, 0}, tally.channelRates(), 1e-15);
+    assertArrayEquals(new double[] {1 / 3.0, 1}, tally.error(), 1e-15);
+    float[] counts = new float[3 * 4];
+    STEP_FORWARD.countSegments(clip, 3, 3, counts, 0);
+    assertArrayEquals(new float[] {1, 0, 0, 0, 0, 1, 1, 0, 0, 1, 0, 0}, counts);
+  }
+
   @Test
   void everyClipStartsFromZero() {
     EncoderTally once = new EncoderTally(RESIDUAL);

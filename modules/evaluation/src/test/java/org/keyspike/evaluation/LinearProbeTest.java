@@ -1,5 +1,6 @@
 package org.keyspike.evaluation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,6 +69,19 @@ class LinearProbeTest {
       weights[i] = here;
       assertEquals((above - below) / 2e-5, gradient[i], 1e-7, "seed " + SEED + ", weight " + i);
     }
+  }
+
+  /** Input 0, W and b of both classes in turn: p of class 0 is 3/4 by b alone, and b is free. */
+  @Test
+  void weightsCostSomethingBiasesDoNot() {
+    ProbeClips clips = new ProbeClips(1, new float[] {0}, new int[] {0});
+    LogisticLoss loss = new LogisticLoss(clips, 2, 0.5);
+    double[] gradient = {7, 7, 7, 7};
+    assertEquals(Math.log(4 / 3.0), loss.at(new double[] {0, Math.log(3), 0, 0}, gradient), 1e-15);
+    assertArrayEquals(new double[] {0, -0.25, 0, 0.25}, gradient, 1e-15);
+    assertEquals(
+        Math.log(2) + 0.25 * (2 * 2 + 1), loss.at(new double[] {2, 0, -1, 0}, gradient), 1e-15);
+    assertArrayEquals(new double[] {1, -0.5, -0.5, 0.5}, gradient, 1e-15);
   }
 
   @Test

@@ -45,6 +45,23 @@ class McNemarTest {
     assertEquals(-0.1152730120, test.interval().upper(), 1e-9);
   }
 
+  /** 17 against 8, as many as χ² needs: (9 − 1)²/25, tail 0.10960; the exact p is 0.10775. */
+  @Test
+  void twentyFiveAreMany() {
+    assertEquals(0.1095985834, tested(Clips.of(3, 17, 8, 4)).p(), 1e-9);
+  }
+
+  /**
+   * 30, 3, 5, 12: φ is (30·12 − 3·5 − 50/2)/√(33·17·35·15) = 0.58964; with Wilson's limits of 33/50
+   * and 35/50 the ends are those below.
+   */
+  @Test
+  void pairsThatAgreeNarrowTheInterval() {
+    Interval interval = tested(Clips.of(30, 3, 5, 12)).interval();
+    assertEquals(-0.0763076231, interval.lower(), 1e-9);
+    assertEquals(0.1551197098, interval.upper(), 1e-9);
+  }
+
   @Test
   void balanceIsNoEvidence() {
     assertEquals(1, tested(Clips.of(5, 0, 0, 2)).p());

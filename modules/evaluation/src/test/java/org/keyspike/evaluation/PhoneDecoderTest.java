@@ -104,7 +104,7 @@ class PhoneDecoderTest {
               random.doubles(3, -3, 0).toArray(),
               random.doubles(3, -3, 0).toArray()
             },
-            new int[] {1, random.nextInt(1, 4)},
+            new int[] {1, random.nextInt(1, 6)},
             random.doubles(kinds, -3, 0).toArray());
     float[] logits = new float[2 + frames * kinds];
     for (int i = 0; i < logits.length; i++) {
