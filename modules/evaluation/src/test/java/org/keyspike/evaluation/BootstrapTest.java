@@ -123,6 +123,17 @@ class BootstrapTest {
     assertEquals(mcNemar.interval().upper(), bootstrap.interval().upper(), 0.005);
   }
 
+  /** One clip tells nothing of others, whether it was right or wrong. */
+  @Test
+  void oneClipLeavesEverythingOpen() {
+    List<ClipScore> right = scores(List.of(Clips.answer(true)));
+    List<ClipScore> wrong = scores(List.of(Clips.answer(false)));
+    Interval all = new Interval(0, 1, Interval.Unit.CLIPS, 1);
+    assertEquals(all, Bootstrap.interval(right, 1));
+    assertEquals(all, Bootstrap.interval(wrong, 1));
+    assertEquals(new Interval(-1, 1, Interval.Unit.CLIPS, 1), Bootstrap.interval(wrong, right, 1));
+  }
+
   @Test
   void refusesNothing() {
     assertThrows(IllegalArgumentException.class, () -> Bootstrap.interval(List.of(), 1));

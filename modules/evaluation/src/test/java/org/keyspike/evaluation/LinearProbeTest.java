@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class LinearProbeTest {
   private static final long SEED = 20;
@@ -32,6 +34,7 @@ class LinearProbeTest {
     SplittableRandom random = new SplittableRandom(SEED);
     LinearProbe probe = LinearProbe.fit(made(200, 5, random), made(100, 5, random), CLASSES);
     assertEquals(1, probe.validation().value(), "seed " + SEED);
+    assertEquals(1, probe.penalty(), "of equally good ones the strongest");
     assertEquals(INPUTS, probe.inputs());
   }
 
@@ -103,7 +106,15 @@ class LinearProbeTest {
     ProbeClips two = new ProbeClips(1, new float[2], new int[] {0, 1});
     ProbeClips wide = new ProbeClips(2, new float[2], new int[1]);
     assertThrows(IllegalArgumentException.class, () -> LinearProbe.fit(two, wide, 2));
-    assertThrows(IllegalArgumentException.class, () -> LinearProbe.fit(two, two, 1));
+    for (int label : new int[] {-1, 2}) {
+      ProbeClips odd = new ProbeClips(1, new float[2], new int[] {0, label});
+      String expected = "probe: label " + label + ", expected 0 to 1";
+      for (Executable fit :
+          List.<Executable>of(
+              () -> LinearProbe.fit(two, odd, 2), () -> LinearProbe.fit(odd, two, 2))) {
+        assertEquals(expected, assertThrows(IllegalArgumentException.class, fit).getMessage());
+      }
+    }
     assertThrows(IllegalArgumentException.class, () -> new ProbeClips(2, new float[3], new int[2]));
     assertThrows(IllegalArgumentException.class, () -> new ProbeClips(2, new float[0], new int[0]));
     assertTrue(LinearProbe.fit(two, two, 2).training().value() >= 0.5);
