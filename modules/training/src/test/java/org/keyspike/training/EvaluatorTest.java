@@ -122,6 +122,7 @@ class EvaluatorTest {
     }
     assertEquals(right, scores.accuracy().correct());
     assertEquals(130, scores.accuracy().count());
+    assertEquals(right / 130.0, scores.choosing(), "of speakers nothing is known");
     assertEquals(loss / 130, scores.loss(), 1e-6);
     assertEquals(0.25, scores.encoderRate(), 1e-12);
     assertEquals(0.125, scores.rates()[0], 1e-12);

@@ -49,6 +49,13 @@ class LearningRuleTest {
   }
 
   @Test
+  void theShortObjectiveHasNothingButItsPenalty() {
+    assertEquals(
+        new Objective(new Bptt(), Feedback.NONE, 0.5, 0, 0, EncoderLearning.TASK, 0),
+        Objective.bptt(0.5));
+  }
+
+  @Test
   void anUnknownRuleIsRefusedWithTheKnownOnes() {
     SpecException e = assertThrows(SpecException.class, () -> LearningRule.named("hope"));
     assertEquals("training.rule", e.field());

@@ -54,7 +54,7 @@ class SpeakerChoiceTest {
           null);
 
   /** Made clips, with speakers or without. */
-  private record Spoken(MadeFeatures made, boolean named) implements LabelledFeatures {
+  record Spoken(MadeFeatures made, boolean named) implements LabelledFeatures {
     @Override
     public int size() {
       return made.size();

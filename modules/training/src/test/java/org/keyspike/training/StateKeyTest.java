@@ -135,6 +135,17 @@ class StateKeyTest {
     tasks.put("temperature", task("train", start, 9, 4, task, false, teacher(start, 0.5, 3), 1));
     tasks.put(
         "teacher", task("train", start, 9, 4, task, false, teacher(start(moved, 0), 0.5, 2), 1));
+    tasks.put(
+        "speakers",
+        new TrainingTask(
+            "train",
+            start,
+            usual().training(),
+            new SpeakerChoiceTest.Spoken(new MadeFeatures(4, 4, 5, 2, 2), true),
+            task,
+            false,
+            none,
+            1));
     Map<String, String> whose = new HashMap<>();
     tasks.forEach(
         (what, one) -> put(whose, what, key(one, TrainingSettings.USUAL, "a", "b", usualAdam())));
