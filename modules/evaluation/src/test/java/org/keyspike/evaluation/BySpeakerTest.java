@@ -103,6 +103,15 @@ class BySpeakerTest {
     return clips.stream().map(clip -> ClipScore.nameless(clip.accuracy())).toList();
   }
 
+  @Test
+  void framesOfNobodyKnownAreDrawnByUtterance() {
+    List<ClipScore> utterances =
+        List.of(ClipScore.nameless(new Accuracy(1, 2)), ClipScore.nameless(new Accuracy(2, 2)));
+    Comparison.Tested found =
+        assertInstanceOf(Comparison.Tested.class, ClipComparison.of(utterances, utterances));
+    assertEquals("paired bootstrap", found.test());
+  }
+
   /** With a speaker for every clip, signs are flipped clip by clip: McNemar's exact p. */
   @Test
   void isMcNemarWhereEverySpeakerSaysOneClip() {

@@ -55,5 +55,13 @@ class CorrelationTest {
         IllegalArgumentException.class,
         () ->
             Correlation.of(new double[] {1, 2, 3}, new double[] {1, 2, Double.POSITIVE_INFINITY}));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    Correlation.of(
+                        new double[] {1, Double.NEGATIVE_INFINITY, 3}, new double[] {1, 2, 3}))
+            .getMessage();
+    assertEquals("correlation: found -Infinity, expected finite figures", message);
   }
 }

@@ -62,6 +62,11 @@ class DetectorTest {
     assertEquals(List.of(1_000L, 1_300L, 1_600L, 1_900L), detected);
     detector.reset();
     assertTrue(detector.accept(1_000, FIRST), "a new stream");
+    Detector smoothed = detector(0.5, 2, 0);
+    smoothed.accept(1_000, FIRST);
+    smoothed.reset();
+    smoothed.accept(1_000, SECOND);
+    assertEquals(0.8, smoothed.score(), 1e-15, "answers of the stream before do not count");
   }
 
   @Test

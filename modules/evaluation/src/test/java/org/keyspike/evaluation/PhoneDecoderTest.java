@@ -142,6 +142,21 @@ class PhoneDecoderTest {
     }
   }
 
+  /** Two phones in turn, a frame each, more often than the history has room for at first. */
+  @Example
+  void longUtterancesAreDecodedWhole() {
+    int frames = 1_300;
+    float[] logits = new float[2 * frames];
+    int[] expected = new int[frames];
+    for (int t = 0; t < frames; t++) {
+      expected[t] = t % 2;
+      logits[2 * t + t % 2] = 1;
+    }
+    PhoneModel model = new PhoneModel(new double[3][3], new int[] {1, 1}, new double[2]);
+    PhoneGraph graph = new PhoneGraph(2, 1, new int[] {0, 1, 0, 1, 0, 1});
+    assertArrayEquals(expected, new PhoneDecoder(graph, model, 1, 1).decode(logits, 0, frames, 1));
+  }
+
   @Example
   void oddGraphsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new PhoneGraph(2, 1, new int[5]));
