@@ -95,6 +95,11 @@ class LimitsNetworkTest {
     assertTrue(LimitsNetwork.answers(limits).belongTo(limits));
     assertTrue(
         LimitsNetwork.of(image.arithmetic(), Packing.COMPRESSED).model().equals(limits.model()));
+    assertTrue(compressed(image) && compressed(limits));
+  }
+
+  private static boolean compressed(WeightImage image) {
+    return image.matrices().stream().anyMatch(matrix -> matrix.word().compressed());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.keyspike.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigInteger;
@@ -137,6 +138,39 @@ class PackedMatrixTest {
     assertEquals(64, Packing.DENSE.pack(balanced, 4, 128).wordBytes());
     IntegerMatrix full = matrix(128, 3, 4, new SplittableRandom(3));
     assertEquals(Packing.DENSE.pack(full, 4, 128), Packing.COMPRESSED.pack(full, 4, 128));
+  }
+
+  /** Two rows of two weights of 4 bits: a byte for each input. */
+  @Example
+  void matricesAreEqualByContent() {
+    WeightWord word = new WeightWord(4, 2, 2);
+    PackedMatrix matrix = new PackedMatrix(2, 2, word, new byte[] {0x21, 0x43});
+    PackedMatrix same = new PackedMatrix(2, 2, word, new byte[] {0x21, 0x43});
+    assertEquals(same, matrix);
+    assertEquals(same.hashCode(), matrix.hashCode());
+    PackedMatrix other = new PackedMatrix(2, 2, word, new byte[] {0x21, 0x42});
+    assertNotEquals(other, matrix);
+    assertNotEquals(other.hashCode(), matrix.hashCode());
+    WeightWord wider = new WeightWord(8, 1, 1);
+    assertNotEquals(new PackedMatrix(2, 1, wider, new byte[] {0x21, 0x43}), matrix);
+    assertNotEquals(new PackedMatrix(1, 2, wider, new byte[] {0x21, 0x43}), matrix);
+    assertNotEquals(null, matrix);
+    assertEquals("PackedMatrix[2, 2, " + word + "]", matrix.toString());
+    assertEquals(0, matrix.bitmapBytes());
+  }
+
+  /** Nine lanes take two bytes of bitmap in each of 3 inputs' 2 groups; 3 · 7 bits are 3 bytes. */
+  @Example
+  void bytesOfBitmapsAndWeightsAreRoundedUp() {
+    byte[] values = new byte[10 * 3];
+    values[0] = 1;
+    values[3] = 2;
+    values[29] = 3;
+    PackedMatrix matrix = PackedMatrix.compressed(new IntegerMatrix(10, 3, values), 7, 9);
+    assertEquals(new WeightWord(7, 9, 2), matrix.word());
+    assertEquals(12, matrix.bitmapBytes());
+    assertEquals(3, matrix.weightBytes());
+    assertEquals(6 * (2 + 2), matrix.words().length);
   }
 
   /** Column-major to row-major. */

@@ -53,14 +53,26 @@ class TextExportTest {
     assertEquals("DEPTH = " + hex.size() + ";", mif.get(1));
     String c = Files.readString(folder.resolve("layer1_weights.h"));
     assertTrue(c.contains("keyspike_layer1_weights[" + hex.size() + "][16] = {"), c);
+    List<String> rows = c.lines().filter(line -> line.startsWith("  {")).toList();
     for (int word = 0; word < hex.size(); word++) {
       assertEquals(32, hex.get(word).length());
       String line = Integer.toHexString(word).toUpperCase() + " : " + hex.get(word) + ";";
       assertEquals(line, mif.get(5 + word));
+      assertEquals(bytes(hex.get(word)), rows.get(word));
       int low = new BigInteger(hex.get(word), 16).intValue() & 0xF;
       int row = word % matrix.groups() * 32;
       assertEquals(matrix.unpack().get(row, word / matrix.groups()) & 0xF, low);
     }
+  }
+
+  /** A word in hexadecimal digits as a row of bytes in C, the lowest first. */
+  private static String bytes(String hex) {
+    StringBuilder row = new StringBuilder();
+    for (int at = hex.length() - 2; at >= 0; at -= 2) {
+      row.append(row.isEmpty() ? "  {" : ", ").append("0x");
+      row.append(hex.substring(at, at + 2).toUpperCase());
+    }
+    return row + "},";
   }
 
   @Test
