@@ -136,6 +136,9 @@ class PackedMatrixTest {
     assertEquals(new WeightWord(4, 128, 32), packed.word());
     assertEquals(32, packed.wordBytes());
     assertEquals(64, Packing.DENSE.pack(balanced, 4, 128).wordBytes());
+    // A byte of bitmap and one of weights are no fewer than two of weights.
+    IntegerMatrix single = new IntegerMatrix(8, 1, new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
+    assertEquals(new WeightWord(2, 8, 8), Packing.COMPRESSED.pack(single, 2, 8).word());
     IntegerMatrix full = matrix(128, 3, 4, new SplittableRandom(3));
     assertEquals(Packing.DENSE.pack(full, 4, 128), Packing.COMPRESSED.pack(full, 4, 128));
   }

@@ -51,7 +51,10 @@ class TextExportTest {
     assertEquals(matrix.columns() * matrix.groups(), hex.size());
     assertEquals("WIDTH = 128;", mif.get(0));
     assertEquals("DEPTH = " + hex.size() + ";", mif.get(1));
+    assertEquals("END;", mif.get(5 + hex.size()));
+    assertEquals(6 + hex.size(), mif.size());
     String c = Files.readString(folder.resolve("layer1_weights.h"));
+    assertTrue(c.startsWith("#ifndef KEYSPIKE_LAYER1_WEIGHTS_H\n"), c);
     assertTrue(c.contains("keyspike_layer1_weights[" + hex.size() + "][16] = {"), c);
     List<String> rows = c.lines().filter(line -> line.startsWith("  {")).toList();
     for (int word = 0; word < hex.size(); word++) {
@@ -63,6 +66,28 @@ class TextExportTest {
       int row = word % matrix.groups() * 32;
       assertEquals(matrix.unpack().get(row, word / matrix.groups()) & 0xF, low);
     }
+  }
+
+  /** Words of 16 bytes are registers of 128 bits. */
+  @Test
+  void whatIsWrittenIsNamed() throws IOException {
+    List<String> memories =
+        MemorySlice.of(IMAGE).stream().map(slice -> slice.name() + ".hex").toList();
+    List<String> written = names(TextExport.write(IMAGE, TextFormat.READMEMH, folder));
+    assertEquals("image.kswi", written.get(0));
+    assertEquals(memories, written.subList(1, written.size() - 1));
+    assertEquals("keyspike_testbench.v", written.get(written.size() - 1));
+    String bench = Files.readString(folder.resolve("keyspike_testbench.v"));
+    assertTrue(bench.contains("  reg [127:0] layer1_weights [0:63];\n"), bench);
+    List<String> limits = names(TextExport.writeLimits(IMAGE, TextFormat.C, folder));
+    assertEquals(List.of("image.kswi", "encoder_steps.h"), limits.subList(0, 2));
+    assertEquals("limits.kska", limits.get(limits.size() - 1));
+  }
+
+  private List<String> names(List<Path> written) {
+    assertTrue(written.stream().allMatch(path -> path.getParent().equals(folder)));
+    assertTrue(written.stream().allMatch(Files::exists));
+    return written.stream().map(path -> path.getFileName().toString()).toList();
   }
 
   /** A word in hexadecimal digits as a row of bytes in C, the lowest first. */
