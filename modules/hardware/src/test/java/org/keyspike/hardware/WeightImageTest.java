@@ -116,6 +116,14 @@ class WeightImageTest {
     assertThrows(SpecException.class, () -> WeightImage.of(real, 16, Packing.DENSE));
   }
 
+  /** An index is 16 bits wide; a single neuron can have been the only one. */
+  @Test
+  void mapsAreOfOneTo65536() {
+    List<KeptIndices> maps =
+        List.of(new KeptIndices(0, 65_536, List.of(65_535)), KeptIndices.all(1, 1));
+    assertEquals(maps, new ImageDescription(maps, List.of(), Map.of()).kept());
+  }
+
   @Test
   void whatDoesNotFitIsNamed() {
     WeightImage image = WeightImage.of(GridCheckpoints.keyword(1), 16, Packing.DENSE);
