@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class InitializerTest {
@@ -29,6 +30,28 @@ class InitializerTest {
         }
         assertEquals(i == j ? 0.25 : 0, dot, 1e-6);
       }
+    }
+  }
+
+  /**
+   * The first row is the first Gaussian draws after the 5 · 12 weights before, scaled to a length
+   * of ½: not turned around, which would be orthogonal, too, but another network.
+   */
+  @Test
+  void theFirstRecurrentRowPointsWhereItsDrawsPoint() {
+    Tensor u = Initializer.draw(spec, 0.5, 3).get(Names.recurrent(0));
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 60; i++) {
+      random.nextDouble();
+    }
+    double[] draws = new double[5];
+    double squares = 0;
+    for (int j = 0; j < 5; j++) {
+      draws[j] = Gaussian.next(random);
+      squares += draws[j] * draws[j];
+    }
+    for (int j = 0; j < 5; j++) {
+      assertEquals(0.5 * draws[j] / Math.sqrt(squares), u.data()[j], 1e-7);
     }
   }
 

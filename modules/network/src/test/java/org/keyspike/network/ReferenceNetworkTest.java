@@ -117,6 +117,30 @@ class ReferenceNetworkTest {
     assertArrayEquals(new float[] {1, 0, 0, 1, 1, 0, 0, 1}, spikes);
   }
 
+  /** Steps of ½: 1 rises over the estimate of 0, and −1 falls below the ½ that it then is. */
+  @Test
+  void theStepForwardEncoderFeedsTheFirstLayer() {
+    NetworkSpec direct = spec(new Lif(), new ReadoutSpec.FrameWise(2));
+    NetworkSpec spec =
+        new NetworkSpec(
+            direct.features(),
+            new EncoderSpec.StepForward(),
+            direct.layers(),
+            direct.readout(),
+            1,
+            null);
+    ReferenceNetwork network =
+        new ReferenceNetwork(
+            spec,
+            parameters(spec, Map.of(Names.RHO, ResidualEncoder.rhoOf(0.5), Names.weight(0), 3f)));
+    network.step(new float[] {1});
+    assertArrayEquals(new float[] {1, 0}, network.encoderSpikes());
+    assertArrayEquals(new float[] {3}, network.potentials(0, 0));
+    network.step(new float[] {-1});
+    assertArrayEquals(new float[] {0, 1}, network.encoderSpikes());
+    assertArrayEquals(new float[] {0}, network.potentials(0, 0));
+  }
+
   @Test
   void aNetworkOnTheGridIsRefused() {
     NetworkSpec spec = spec(new Lif(), new ReadoutSpec.FrameWise(2));
