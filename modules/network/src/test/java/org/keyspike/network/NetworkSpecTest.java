@@ -91,6 +91,13 @@ class NetworkSpecTest {
   }
 
   @Test
+  void neuronsSayHowTheyRunOnTheGrid() {
+    assertEquals(Neuron.IntegerForm.LEAKY, new Lif().integerForm());
+    assertEquals(Neuron.IntegerForm.LEAKY, new RecurrentLif().integerForm());
+    assertEquals(Neuron.IntegerForm.ADAPTIVE, new AdaptiveLif().integerForm());
+  }
+
+  @Test
   void encodersHaveTheirChannelsAndSteps() {
     assertEquals(5, new EncoderSpec.Direct().channels(5));
     assertEquals(List.of(), new EncoderSpec.Direct().parameters(5));

@@ -141,6 +141,41 @@ class ReferenceNetworkTest {
     assertArrayEquals(new float[] {0}, network.potentials(0, 0));
   }
 
+  /** 3 · 1 + 1 = 4, less a mean of 1, times 2, plus ½. */
+  @Test
+  void batchNormIsOfTheCurrentWithItsBias() {
+    NetworkSpec plain = spec(new Lif(), new ReadoutSpec.FrameWise(2));
+    LayerSpec layer = plain.layers().get(0);
+    NetworkSpec spec =
+        new NetworkSpec(
+            plain.features(),
+            plain.encoder(),
+            List.of(new LayerSpec(1, layer.neuron(), layer.surrogate(), true, true, 0)),
+            plain.readout(),
+            1,
+            null);
+    ReferenceNetwork network =
+        new ReferenceNetwork(
+            spec,
+            parameters(
+                spec,
+                Map.of(
+                    Names.weight(0),
+                    3f,
+                    Names.bias(0),
+                    1f,
+                    Names.normScale(0),
+                    2f,
+                    Names.normShift(0),
+                    0.5f,
+                    Names.normMean(0),
+                    1f,
+                    Names.normVariance(0),
+                    1 - BatchNorm.EPSILON)));
+    network.step(new float[] {1});
+    assertEquals(6.5, network.potentials(0, 0)[0], 1e-5);
+  }
+
   @Test
   void aNetworkOnTheGridIsRefused() {
     NetworkSpec spec = spec(new Lif(), new ReadoutSpec.FrameWise(2));
