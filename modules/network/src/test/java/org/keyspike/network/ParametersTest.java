@@ -94,7 +94,7 @@ class ParametersTest {
     assertEquals(1, boxcar.derivative(0.5f));
     assertEquals(1, boxcar.derivative(-0.5f));
     assertEquals(0, boxcar.derivative(0.5001f));
-    for (String name : List.of("lif", "rlif")) {
+    for (String name : List.of("lif", "rlif", "adlif", "radlif")) {
       assertEquals(name, Neuron.named(name).name());
     }
   }
