@@ -44,7 +44,7 @@ class SafetensorsTest {
                     + "\"d\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]},"
                     + "\"i\":{\"dtype\":\"I32\",\"shape\":[1,2],\"data_offsets\":[16,24]},"
                     + "\"f\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[24,32]},"
-                    + "\"nothing\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[32,32]}}",
+                    + "\"nothing\":{\"dtype\":\"F32\",\"shape\":[0,2],\"data_offsets\":[32,32]}}",
                 data));
     assertEquals(Map.of("who", "me"), found.metadata());
     assertEquals(Set.of("d", "i", "f", "nothing"), found.names());
@@ -57,6 +57,19 @@ class SafetensorsTest {
     assertEquals("f[0] is 0.5, not an integer", none.getMessage());
     NoSuchElementException e = assertThrows(NoSuchElementException.class, () -> found.doubles("x"));
     assertTrue(e.getMessage().contains("no tensor x"), e.getMessage());
+  }
+
+  /** The order of names is free; places are those of the offsets. */
+  @Test
+  void tensorsMayBeNamedInAnyOrder() throws IOException {
+    Safetensors found =
+        Safetensors.read(
+            file(
+                "{\"b\":{\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[4,8]},"
+                    + "\"a\":{\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                data(8).putInt(1).putInt(2)));
+    assertArrayEquals(new int[] {1}, found.ints("a"));
+    assertArrayEquals(new int[] {2}, found.ints("b"));
   }
 
   /** The header is filled up to a multiple of 8 with spaces; a multiple of 8 already gets none. */
@@ -89,6 +102,8 @@ class SafetensorsTest {
     Path file = folder.resolve("bad");
     Files.write(file, new byte[7]);
     refused("length", file);
+    Files.write(file, new byte[8]);
+    refused("header length", file);
     ByteBuffer tooLong = data(8 + 2).putLong(3).put("{}".getBytes(StandardCharsets.UTF_8));
     Files.write(file, tooLong.array());
     refused("header length", file);
