@@ -176,9 +176,24 @@ class CheckpointTest {
     assertEquals("header", refused(edited(small(), "\"classes\"", "\"spec\"", true)));
   }
 
+  @Test
+  void aVersionToComeIsRefusedAndANullIsNamed() throws IOException {
+    assertEquals(
+        "metadata version",
+        refused(edited(small(), "\"version\":\"2\"", "\"version\":\"3\"", true)));
+    byte[] content = edited(small(), "\\\"no\\\"", "null", true);
+    InputException none = refusal(content);
+    assertEquals("a null in it", none.found());
+    assertTrue(none.getMessage().endsWith("expected JSON of a classes, without null"));
+  }
+
   private String refused(byte[] content) throws IOException {
+    return refusal(content).field();
+  }
+
+  private InputException refusal(byte[] content) throws IOException {
     Path file = Files.write(folder.resolve("changed.safetensors"), content);
-    return assertThrows(InputException.class, () -> Checkpoint.read(file)).field();
+    return assertThrows(InputException.class, () -> Checkpoint.read(file));
   }
 
   /** The bytes of a checkpoint with a part of its header replaced. */
