@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.io.InputException;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
@@ -48,6 +51,16 @@ class EnergyTest {
     assertEquals(2.3, table.leakageMicrowatts(32 * 1024), 1e-9);
     assertEquals(0.1, table.leakageMicrowatts(1024), 1e-9);
     assertEquals(2 * 8.5, table.leakageMicrowatts(256 * 1024), 1e-9);
+  }
+
+  @Test
+  void aTableIsReadFromAFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(file, STANDARD.replace("name: 28nm-lstp", "name: mine"));
+    EnergyTable table = EnergyTable.read(file);
+    assertEquals("mine", table.name());
+    assertEquals(EnergyTable.standard().constants(), table.constants());
+    assertEquals(EnergyTable.standard().sram(), table.sram());
   }
 
   @Test
