@@ -1,6 +1,7 @@
 package org.keyspike.simulator.model;
 
 import java.util.EnumMap;
+import java.util.stream.IntStream;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
@@ -45,8 +46,15 @@ final class FrameCycleModel {
   void run(boolean decides) {
     encode();
     for (int l = 0; l < network.weights().length; l++) {
-      for (int pass = 0; pass < (parallel ? 1 : steps); pass++) {
-        layer(l, parallel ? -1 : pass);
+      if (parallel) {
+        layer(l, -1);
+      } else if (active.spiking()) {
+        for (int step = 0; step < steps; step++) {
+          layer(l, step);
+        }
+      } else {
+        // Bit after bit, and one update after all of them.
+        layer(l, IntStream.range(0, steps).toArray());
       }
     }
     readout();
@@ -76,24 +84,30 @@ final class FrameCycleModel {
   /**
    * A layer.
    *
-   * @param step the one that this pass is for, or −1 for all
+   * @param scans the steps that are scanned before the update, one after the other; −1 for all at
+   *     once
    */
-  private void layer(int l, int step) {
+  private void layer(int l, int... scans) {
     MatrixCost recurrent = network.recurrents()[l];
-    int[] own = recurrent == null ? null : active.spikes(l, t - 1, step);
-    int[] below = l == 0 ? null : active.spikes(l - 1, t, step);
     for (int group = 0; group < network.weights()[l].groups(); group++) {
       enter(l + 1, Phase.FEED_FORWARD);
-      if (below == null) {
+      if (l == 0) {
         input(group);
       } else {
-        scan(network.weights()[l], group, below, parallel ? steps : 1);
+        scan(network.weights()[l], group, l - 1, t, scans);
       }
-      if (own != null) {
+      if (recurrent != null) {
         enter(l + 1, Phase.RECURRENT);
-        scan(recurrent, group, own, parallel ? steps : 1);
+        scan(recurrent, group, l, t - 1, scans);
       }
       update(l, group);
+    }
+  }
+
+  /** Scans of the activations of a layer in a frame. */
+  private void scan(MatrixCost matrix, int group, int layer, int frame, int[] scans) {
+    for (int step : scans) {
+      scan(matrix, group, active.spikes(layer, frame, step), step < 0 ? steps : 1);
     }
   }
 

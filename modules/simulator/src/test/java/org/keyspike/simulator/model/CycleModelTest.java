@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
@@ -97,6 +99,26 @@ class CycleModelTest {
             .get(1);
     assertEquals(0, without.count(Event.ADAPTATIONS));
     assertEquals(2, without.count(new FrameStage(1, Phase.UPDATE), Event.CYCLES));
+  }
+
+  /**
+   * 8 channels are added once, in 2 groups; 5 activations of 3 are scanned by U in 2 groups and by
+   * the readout in one: as one word of two bits, or bit by bit.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      value = Mechanism.class,
+      names = {"PARALLEL_STEPS", "MERGED_SPIKES"})
+  void aMachineThatTakesOneStepAtATimeTakesItBitByBit(Mechanism missing) {
+    Architecture machine = Machines.roomy(4, 4);
+    FrameCounts whole = new CycleModel(TINY, machine).dense(2).get(1);
+    assertEquals(2 * 8 + 2 * 5 + 5, whole.count(Event.BROADCASTS));
+    FrameCounts bits = new CycleModel(TINY, machine.without(missing)).dense(2).get(1);
+    int twice = missing == Mechanism.PARALLEL_STEPS ? 2 * 5 : 5;
+    assertEquals(2 * 8 + 2 * 5 + 5 + twice, bits.count(Event.BROADCASTS));
+    assertEquals(whole.count(Event.ACCUMULATIONS), bits.count(Event.ACCUMULATIONS));
+    assertEquals(5, bits.count(Event.UPDATES));
+    assertEquals(2, bits.count(new FrameStage(1, Phase.UPDATE), Event.CYCLES));
   }
 
   /** Two steps: activations of 1, 2 and 3, each as likely, have 4 ones in 6 bits. */

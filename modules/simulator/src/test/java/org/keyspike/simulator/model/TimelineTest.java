@@ -28,7 +28,9 @@ class TimelineTest {
     return new Architecture("two ports", 4, 1000, 8, EnumSet.noneOf(Mechanism.class), memories);
   }
 
-  /** The step is computed in the cycle of the last read, which leaves a port for a write, or none. */
+  /**
+   * The step is computed in the cycle of the last read, which leaves a port for a write, or none.
+   */
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "1, 2, 2", "2, 1, 2", "3, 1, 2", "3, 2, 3", "3, 4, 4", "4, 1, 3"})
   void writesTakeThePortsThatTheLastReadLeaves(int reads, int writes, int cycles) {
