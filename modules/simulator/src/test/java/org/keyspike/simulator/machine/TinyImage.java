@@ -43,7 +43,7 @@ public final class TinyImage {
   }
 
   /** The same without U, and with an answer to a clip of so many frames. */
-  static WeightImage keyword(int lanes, int frames) {
+  public static WeightImage keyword(int lanes, int frames) {
     IntegerMatrix output = matrix(3, 2, (k, r) -> k - r);
     IntegerReadout readout =
         new IntegerReadout.Keyword(
