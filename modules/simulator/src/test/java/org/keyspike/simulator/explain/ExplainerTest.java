@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.keyspike.hardware.InputImage;
 import org.keyspike.hardware.LayerImage;
+import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerEncoder;
+import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Trace;
 import org.keyspike.simulator.Architecture;
@@ -29,7 +33,7 @@ class ExplainerTest {
   private static final Architecture MACHINE = Machines.roomy(4, 4);
 
   private static String explained(WeightImage image, byte[] clip, MemoryFault fault) {
-    Machine machine = new Machine(image, MACHINE);
+    Machine machine = new Machine(image, Machines.roomy(image.lanes(), 4));
     machine.inject(fault);
     Trace expected = Trace.of(new IntegerNetwork(image.model()), clip);
     return new Explainer(image, machine)
@@ -208,6 +212,144 @@ class ExplainerTest {
             "  read W0 of input 1: 2 bytes at address 4, weight 3",
             "  WRONG: adaptation 3 is 10, should be 2 (membrane memory, word 2, bit 51)"),
         explained(TinyImage.adaptive(4), CLIP, new MemoryFault(Memory.MEMBRANE, 2, 51, 1)));
+  }
+
+  /** w of neuron 3 is 1 after its spike in the first step, and 3 with another jump. */
+  @Test
+  void aJump() {
+    String text =
+        explained(TinyImage.adaptive(4), CLIP, new MemoryFault(Memory.PARAMETER, 3, 137, 0));
+    assertTrue(
+        text.contains("adaptation of clip 0, frame 0, step 1, layer 0, neuron 3: found 3"), text);
+    assertTrue(text.contains("membrane before    2"), text);
+    assertTrue(text.contains(lines("adaptation         3", "  adaptation leak    128")), text);
+    assertTrue(
+        text.endsWith("WRONG: jump 3 is 3, should be 1 (parameter memory, word 3, bit 137)"), text);
+  }
+
+  /** Neuron 3 has 55 in the first step of the third frame, and spikes. */
+  @Test
+  void aMembraneOfTheStepBefore() {
+    String text = explained(IMAGE, CLIP, new MemoryFault(Memory.SPIKE, 4, 3, 2));
+    assertTrue(text.contains("frame 2, step 1, layer 0, neuron 3: found 59, expected 60"), text);
+    assertTrue(
+        text.contains(
+            lines(
+                "  membrane before    51",
+                "  leak               200",
+                "  leaked             40",
+                "  sum of W           18",
+                "  shift of W         0",
+                "  sum of U           1",
+                "  shift of U         0",
+                "")),
+        text);
+    assertTrue(text.contains("read U0 of input 3: 2 bytes at address 44, weight 1"), text);
+  }
+
+  /** Neuron n has 2 n + 1 in the first frame, so that 1 to 4 spike in its second step. */
+  @Test
+  void featuresThatAreReadDirectly() {
+    LayerImage layer = IMAGE.layers().get(0);
+    IntegerMatrix weights = new IntegerMatrix(5, 2, new byte[] {0, 0, 1, 0, 2, 0, 3, 0, 4, 0});
+    LayerImage direct = layer(PackedMatrix.of(weights, 4, 4), layer.recurrent(), 0);
+    WeightImage image =
+        new WeightImage(
+            new InputImage(IMAGE.features(), new IntegerEncoder.Direct()),
+            List.of(direct),
+            IMAGE.readout(),
+            IMAGE.arithmetic(),
+            IMAGE.description());
+    // In the second frame 1, 3 and 4 spike in the second step; neuron 0 keeps 3 all the time.
+    assertEquals(
+        lines(
+            "first mismatch, found in 4 runs: potential of clip 0, frame 2, step 1, layer 0,"
+                + " neuron 0: found 4, expected 3",
+            "  membrane before    3",
+            "  leak               200",
+            "  leaked             2",
+            "  shift of W         0",
+            "  sum of U           0",
+            "  shift of U         0",
+            "  bias               1",
+            "  threshold          4",
+            "  found              4",
+            "  expected           3",
+            "  read W0 of input 0: 2 bytes at address 0, weight 0",
+            "  read U0 of input 1: 2 bytes at address 12, weight 0",
+            "  read U0 of input 3: 2 bytes at address 20, weight 0",
+            "  read U0 of input 4: 2 bytes at address 24, weight 0",
+            "  WRONG: spike 0 of layer 0 in step 1 of the frame before is 1, should be 0"
+                + " (spike memory, word 10, bit 0)"),
+        explained(image, new byte[] {2, 0, 0, 2, 2, 0}, new MemoryFault(Memory.SPIKE, 10, 0, 2)));
+  }
+
+  /** The second layer takes spikes one to one, times 4. */
+  @Test
+  void aWeightOfTheSecondLayer() {
+    LayerImage first = IMAGE.layers().get(0);
+    LayerImage second = layer(first.recurrent().orElseThrow(), Optional.empty(), 2);
+    assertEquals(
+        lines(
+            "first mismatch, found in 2 runs: potential of clip 0, frame 0, step 0, layer 1,"
+                + " neuron 2: found 13, expected 5",
+            "  membrane before    0",
+            "  leak               200",
+            "  leaked             0",
+            "  sum of W           3",
+            "  shift of W         2",
+            "  bias               1",
+            "  threshold          4",
+            "  found              13",
+            "  expected           5",
+            "  read W1 of input 2: 2 bytes at address 60, weight 3",
+            "  read W1 of input 3: 2 bytes at address 64, weight 0",
+            "  WRONG: W1 of input 2: bit 1 of the byte at address 61 is 1, should be 0"),
+        explained(
+            IMAGE.withLayers(List.of(first, second)),
+            CLIP,
+            new MemoryFault(Memory.WEIGHT, 61, 1, 0)));
+  }
+
+  /** Band 1, neuron 3 and class 1 have words of their own. */
+  @Test
+  void groupsOfOneLane() {
+    WeightImage image = TinyImage.frameWise(1, Packing.DENSE);
+    String estimate = explained(image, CLIP, new MemoryFault(Memory.ENCODER, 1, 7, 1));
+    assertTrue(
+        estimate.contains(
+            lines(
+                "  feature            80",
+                "  coarse step        6",
+                "  fine step          3",
+                "  estimate before    134",
+                "  residual before    3",
+                "")),
+        estimate);
+    assertTrue(
+        estimate.endsWith("estimate 1 is 134, should be 6 (encoder memory, word 1, bit 7)"),
+        estimate);
+    String step = explained(image, CLIP, new MemoryFault(Memory.PARAMETER, 1, 7, 0));
+    assertTrue(step.contains("coarse step        134"), step);
+    assertTrue(
+        step.endsWith("coarse step 1 is 134, should be 6 (parameter memory, word 1, bit 7)"), step);
+    String leak = explained(image, CLIP, new MemoryFault(Memory.PARAMETER, 5, 3, 0));
+    assertTrue(leak.contains(lines("membrane before    15", "  leak               192")), leak);
+    assertTrue(
+        leak.endsWith("leak 3 is 192, should be 200 (parameter memory, word 5, bit 3)"), leak);
+    String bias = explained(image, CLIP, new MemoryFault(Memory.PARAMETER, 8, 24, 0));
+    assertTrue(bias.contains(lines("bias               1", "  found              -9")), bias);
+    assertTrue(bias.contains("read H of input 2: 1 bytes at address 70, weight -2"), bias);
+    assertTrue(
+        bias.endsWith("bias of map 1 1 is 1, should be 0 (parameter memory, word 8, bit 24)"),
+        bias);
+  }
+
+  private static LayerImage layer(
+      PackedMatrix weight, Optional<PackedMatrix> recurrent, int shift) {
+    LayerImage like = IMAGE.layers().get(0);
+    return new LayerImage(
+        weight, recurrent, like.bias(), like.leak(), like.threshold(), like.adaptation(), shift, 0);
   }
 
   /** Twice the sum of neuron 0, −18, or, in the second frame, twice the 1 of neuron 2. */

@@ -113,6 +113,49 @@ class TraceAgreementTest {
     assertEquals(sum, second.plus(good).plus(third));
   }
 
+  /** 60 frames of 32 channels and of 48 and 32 neurons in one step, then 6 logits. */
+  @Test
+  void everyNumberIsCountedAndEveryPotentialApart() {
+    Trace trace = trace("integer-ts1");
+    TraceAgreement agreement = TraceAgreement.of(0, trace, trace);
+    assertEquals(60 * (32 + 2 * (48 + 32)) + 6, agreement.compared());
+    assertEquals(60 * (48 + 32), agreement.potentials());
+    assertEquals(2 * 60 * (48 + 32), agreement.plus(agreement).potentials());
+  }
+
+  private static Trace small(int frames, int spikes, int potentials, int adaptations, int logits) {
+    return new Trace(
+        frames,
+        1,
+        2,
+        new byte[3],
+        List.of(new byte[spikes]),
+        potentials < 0 ? List.of() : List.of(new short[potentials]),
+        adaptations < 0 ? List.of() : List.of(new short[adaptations]),
+        new int[logits]);
+  }
+
+  @Test
+  void everyShapeMustBeTheSame() {
+    Trace trace = small(1, 4, 4, 4, 2);
+    for (Trace other :
+        List.of(
+            small(3, 4, 4, 4, 2),
+            small(1, 5, 4, 4, 2),
+            small(1, 4, 5, 4, 2),
+            small(1, 4, 5, -1, 2),
+            small(1, 4, 4, 5, 2),
+            small(1, 4, -1, 5, 2),
+            small(1, 4, 4, 4, 4))) {
+      assertThrows(IllegalArgumentException.class, () -> TraceAgreement.of(0, trace, other));
+      assertThrows(IllegalArgumentException.class, () -> TraceAgreement.of(0, other, trace));
+    }
+    for (Trace less : List.of(small(1, 4, -1, 4, 2), small(1, 4, 4, -1, 2))) {
+      assertTrue(TraceAgreement.of(0, trace, less).identical());
+      assertTrue(TraceAgreement.of(0, less, trace).identical());
+    }
+  }
+
   @Test
   void tracesOfDifferentNetworksCannotBeCompared() {
     Trace expected = trace("integer-ts1");
