@@ -107,6 +107,22 @@ class ExplainerTest {
         explained(IMAGE, CLIP, new MemoryFault(Memory.MEMBRANE, 1, 3, 1)));
   }
 
+  /** In the second frame band 0 rises and band 1 falls by a fine step: channels 0, 4 and 7. */
+  @Test
+  void spikesOfTheEncoderInItsFrame() {
+    byte[] clip = {90, 80, 90, 6};
+    String text = explained(IMAGE, clip, new MemoryFault(Memory.MEMBRANE, 1, 3, 1));
+    assertTrue(text.contains("sum of W           -4"), text);
+    assertTrue(
+        text.contains(
+            lines(
+                "  read W0 of input 0: 2 bytes at address 2, weight 5",
+                "  read W0 of input 4: 2 bytes at address 18, weight -6",
+                "  read W0 of input 7: 2 bytes at address 30, weight -3",
+                "  read U0 of input 2")),
+        text);
+  }
+
   /** Neuron 0 has not spiked in the second step of the first frame: 1 more comes through U. */
   @Test
   void aSpikeOfTheFrameBefore() {
@@ -315,11 +331,12 @@ class ExplainerTest {
   @Test
   void groupsOfOneLane() {
     WeightImage image = TinyImage.frameWise(1, Packing.DENSE);
-    String estimate = explained(image, CLIP, new MemoryFault(Memory.ENCODER, 1, 7, 1));
+    String estimate =
+        explained(image, new byte[] {90, 80, 90, 81}, new MemoryFault(Memory.ENCODER, 1, 7, 1));
     assertTrue(
         estimate.contains(
             lines(
-                "  feature            80",
+                "  feature            81",
                 "  coarse step        6",
                 "  fine step          3",
                 "  estimate before    134",
@@ -337,11 +354,11 @@ class ExplainerTest {
     assertTrue(leak.contains(lines("membrane before    15", "  leak               192")), leak);
     assertTrue(
         leak.endsWith("leak 3 is 192, should be 200 (parameter memory, word 5, bit 3)"), leak);
-    String bias = explained(image, CLIP, new MemoryFault(Memory.PARAMETER, 8, 24, 0));
-    assertTrue(bias.contains(lines("bias               1", "  found              -9")), bias);
+    String bias = explained(image, CLIP, new MemoryFault(Memory.PARAMETER, 8, 25, 0));
+    assertTrue(bias.contains(lines("bias               2", "  found              -8")), bias);
     assertTrue(bias.contains("read H of input 2: 1 bytes at address 70, weight -2"), bias);
     assertTrue(
-        bias.endsWith("bias of map 1 1 is 1, should be 0 (parameter memory, word 8, bit 24)"),
+        bias.endsWith("bias of map 1 1 is 2, should be 0 (parameter memory, word 8, bit 25)"),
         bias);
   }
 

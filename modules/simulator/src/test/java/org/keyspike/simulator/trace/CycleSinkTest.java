@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.keyspike.hardware.Packing;
 import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.Machines;
+import org.keyspike.simulator.Phase;
 import org.keyspike.simulator.machine.Machine;
 import org.keyspike.simulator.machine.TinyImage;
 
@@ -34,6 +35,27 @@ class CycleSinkTest {
     for (int i = 0; i < cycles.size(); i++) {
       assertEquals(i, cycles.get(i).cycle());
     }
+  }
+
+  /** Both bands rise: channels 0, 1, 4 and 5 spike in both steps; words of 2 bytes for 2 groups. */
+  @Test
+  void aBroadcastHasItsInputItsStepsAndItsWord() throws IOException {
+    List<String> broadcasts = new ArrayList<>();
+    machine.trace(
+        FEATURES,
+        0,
+        0,
+        cycle -> {
+          boolean none = cycle.input() < 0;
+          assertEquals(none, cycle.steps() == 0);
+          assertEquals(none, cycle.address() == -1);
+          if (cycle.stage().phase() == Phase.FEED_FORWARD) {
+            broadcasts.add(cycle.input() + " " + cycle.steps() + " " + cycle.address());
+          }
+        });
+    assertEquals(
+        List.of("0 3 0", "1 3 4", "4 3 16", "5 3 20", "0 3 2", "1 3 6", "4 3 18", "5 3 22"),
+        broadcasts);
   }
 
   /** The very exception of the sink ends the run, and the machine is as good as before. */

@@ -14,7 +14,9 @@ import org.keyspike.network.Golden;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FrameCounts;
+import org.keyspike.simulator.FrameStage;
 import org.keyspike.simulator.Machines;
+import org.keyspike.simulator.Phase;
 import org.keyspike.simulator.machine.Machine;
 
 class CycleTraceTest {
@@ -69,5 +71,40 @@ class CycleTraceTest {
     long cycle = Long.parseLong(lines.get(1).split(" ")[0]);
     assertTrue(dump.toString().contains("$enddefinitions $end\n#" + cycle * 10_000_000 + "\n"));
     assertTrue(dump.toString().contains("$var wire 32 * address $end"));
+  }
+
+  private static final CycleView BROADCAST =
+      new CycleView(2, 1, new FrameStage(1, Phase.FEED_FORWARD), 0, false, 5, 3, 16);
+  private static final CycleView STALL =
+      new CycleView(3, 1, new FrameStage(1, Phase.FEED_FORWARD), 0, true, -1, 0, -1);
+
+  /** A cycle of 4 ps; the second cycle says only what has changed. */
+  @Test
+  void valueChangesAreThoseOfEachSignal() throws IOException {
+    StringBuilder dump = new StringBuilder();
+    try (VcdTrace vcd = new VcdTrace(dump, 250_000_000_000L)) {
+      vcd.accept(BROADCAST);
+      vcd.accept(STALL);
+    }
+    String end = "$enddefinitions $end\n";
+    assertEquals(
+        "#8 1! b1 \" b1 # b1 $ b0 % 0& 1' b101 ( b11 ) b10000 * #10 0!"
+            + " #12 1! 1& 0' bx ( bx ) bx * #14 0! #16 ",
+        dump.substring(dump.indexOf(end) + end.length()).replace('\n', ' '));
+  }
+
+  @Test
+  void aLineOfTextIsACycle() throws IOException {
+    StringBuilder text = new StringBuilder();
+    TextTrace trace = new TextTrace(text);
+    trace.accept(BROADCAST);
+    trace.accept(STALL);
+    trace.accept(new CycleView(4, 1, new FrameStage(1, Phase.UPDATE), 1, false, -1, 0, -1));
+    assertEquals(
+        List.of(
+            "2 1 1 feedForward 0 input=5 steps=3 address=16",
+            "3 1 1 feedForward 0 stall",
+            "4 1 1 update 1 -"),
+        text.toString().lines().skip(1).toList());
   }
 }
