@@ -369,6 +369,23 @@ class ExplainerTest {
         weight, recurrent, like.bias(), like.leak(), like.threshold(), like.adaptation(), shift, 0);
   }
 
+  @Test
+  void everyOtherFieldThatANumberComesFrom() {
+    ends(IMAGE, Memory.PARAMETER, 1, 88, 0, "threshold 2 is 5, should be 4");
+    ends(IMAGE, Memory.PARAMETER, 0, 62, 0, "fine step 1 is 67, should be 3");
+    ends(IMAGE, Memory.ENCODER, 0, 55, 1, "residual 1 is 131, should be 3");
+    WeightImage adaptive = TinyImage.adaptive(4);
+    ends(adaptive, Memory.PARAMETER, 3, 126, 0, "adaptation leak 3 is 192, should be 128");
+    ends(adaptive, Memory.PARAMETER, 3, 134, 0, "coupling 3 is 64, should be 0");
+  }
+
+  private static void ends(
+      WeightImage image, Memory memory, int word, int bit, int frame, String what) {
+    String text = explained(image, CLIP, new MemoryFault(memory, word, bit, frame));
+    String place = " (" + memory.key() + " memory, word " + word + ", bit " + bit + ")";
+    assertTrue(text.endsWith("WRONG: " + what + place), text);
+  }
+
   /** Twice the sum of neuron 0, −18, or, in the second frame, twice the 1 of neuron 2. */
   @Test
   void aShift() {
