@@ -24,6 +24,14 @@
  *   its interval    : as above, of Σ d_g / Σ count_g of the speakers drawn
  * </pre>
  *
+ * <p>Sums over g run over the G speakers in the order of their names, or over the speakers of a
+ * draw, with numerator and denominator both of that draw. Intervals are of 95 %: t(0.975; G−1) is
+ * Student's quantile with G−1 degrees of freedom and Φ the normal distribution function, and of the
+ * 9999 values in ascending order the ends are number ⌊10000·q⌋ (the first at least) from either
+ * end. A draw takes G numbers below G from {@link java.util.SplittableRandom}, seeded once with 1.
+ * Both systems of a comparison have answered the same clips; p is found by convolution of the
+ * speakers' signs, for any G.
+ *
  * <p>Clips that name no speaker among others that do count as a speaker each. Where there are not
  * two speakers, clips are taken as independent and the {@link org.keyspike.evaluation.Interval}
  * says so: Wilson's interval and McNemar's test where a clip has one answer, the bootstrap over
