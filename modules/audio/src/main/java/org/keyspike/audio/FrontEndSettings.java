@@ -1,14 +1,19 @@
 package org.keyspike.audio;
 
+import java.util.Optional;
 import org.keyspike.io.SettingException;
 
 /**
  * The log-mel front end's recipe values and its constants.
  *
+ * @param kind of arithmetic
  * @param bands mel bands, C, 1 to 256
- * @param gain factor g of the power in ln(1 + g·power), above 0
+ * @param gain factor g of the power in ln(1 + g·power), above 0; in integers a power of two from
+ *     2^−16 to 2^30
+ * @param background that is followed and taken away, in integers only
  */
-public record FrontEndSettings(int bands, double gain) {
+public record FrontEndSettings(
+    FrontEndKind kind, int bands, double gain, BackgroundSettings background) {
   /** Samples per second. */
   public static final int SAMPLE_RATE = 16_000;
 
@@ -30,6 +35,12 @@ public record FrontEndSettings(int bands, double gain) {
   /** Upper edge of the highest band, Hz. */
   public static final int HIGH_HZ = 8_000;
 
+  /** e of the smallest gain 2^e in integers. */
+  public static final int SMALLEST_EXPONENT = -16;
+
+  /** e of the largest gain 2^e in integers. */
+  public static final int LARGEST_EXPONENT = 30;
+
   private static final int MOST_BANDS = FFT / 2;
 
   /**
@@ -42,9 +53,45 @@ public record FrontEndSettings(int bands, double gain) {
     if (!(gain > 0) || gain == Double.POSITIVE_INFINITY) {
       throw new SettingException("gain", gain, "a number above 0");
     }
+    if (kind == FrontEndKind.INTEGER && gain != Math.scalb(1.0, nearest(gain))) {
+      throw new SettingException(
+          "gain", gain, "a power of two in integers, nearest " + Math.scalb(1.0, nearest(gain)));
+    }
+    if (kind == FrontEndKind.FLOAT && background.takes()) {
+      throw new SettingException("background.share", background.share(), "0 with kind float");
+    }
   }
 
-  /** 80 bands, gain 1. */
+  /** Real numbers, without background tracking. */
+  public FrontEndSettings(int bands, double gain) {
+    this(FrontEndKind.FLOAT, bands, gain, BackgroundSettings.NONE);
+  }
+
+  /** Integers with gain 2^exponent, without background tracking. */
+  public static FrontEndSettings integer(int bands, int exponent) {
+    return new FrontEndSettings(
+        FrontEndKind.INTEGER, bands, Math.scalb(1.0, exponent), BackgroundSettings.NONE);
+  }
+
+  /** The background that is taken away, if any. */
+  public Optional<BackgroundSettings> tracked() {
+    return Optional.of(background).filter(BackgroundSettings::takes);
+  }
+
+  /** e of the gain 2^e that is nearest on a logarithmic axis, of those that integers can have. */
+  static int nearest(double gain) {
+    int below = Math.getExponent(gain);
+    double square = gain / Math.scalb(1.0, below);
+    int exponent = square * square > 2 ? below + 1 : below;
+    return Math.max(SMALLEST_EXPONENT, Math.min(LARGEST_EXPONENT, exponent));
+  }
+
+  /** e of the gain 2^e, in integers. */
+  public int exponent() {
+    return nearest(gain);
+  }
+
+  /** 80 bands, gain 1, in real numbers. */
   public static FrontEndSettings of80() {
     return new FrontEndSettings(80, 1);
   }

@@ -19,7 +19,7 @@ import java.util.Arrays;
  * float32. The transform's error is about 10⁻⁷ of the loudest bin, in every bin. Offline and frame
  * by frame give the same bits. Not safe for threads: make one for each.
  */
-public final class LogMel {
+public final class LogMel implements FrontEnd {
   /** Periodic Hann: ½ − ½·cos(2πi/400). */
   private static final float[] HANN = hann();
 
@@ -41,17 +41,12 @@ public final class LogMel {
     return samples / HOP;
   }
 
-  /** Bands of a frame, C. */
+  @Override
   public int bands() {
     return bandPower.length;
   }
 
-  /**
-   * The features of a whole clip.
-   *
-   * @param samples (n), 16 kHz, in [−1, 1)
-   * @return (T, C), row by row; T = {@link #frames}
-   */
+  @Override
   public float[] features(float[] samples) {
     int frames = frames(samples.length);
     float[] features = new float[frames * bands()];

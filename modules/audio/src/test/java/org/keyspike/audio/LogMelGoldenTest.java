@@ -2,11 +2,8 @@ package org.keyspike.audio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The float64 reference, within 1e-4 relative + 1e-5 absolute: room for the float32 transform. */
@@ -21,17 +18,7 @@ class LogMelGoldenTest {
 
   @Test
   void speech() throws IOException {
-    Path file = speechFile();
-    assumeTrue(Files.exists(file), "recorded clips are not in the repository: no " + file);
-    compare(Reference.read(file));
-  }
-
-  private static Path speechFile() {
-    String name = "logmel-speech.safetensors";
-    String folder = System.getProperty("keyspike.reference", "");
-    return folder.isEmpty()
-        ? Path.of(System.getProperty("keyspike.data", "missing"), "..", "reference", name)
-        : Path.of(folder, name);
+    compare(Reference.recorded("logmel-speech.safetensors"));
   }
 
   private static void compare(Reference reference) {

@@ -1,5 +1,7 @@
 package org.keyspike.audio;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -7,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,7 +19,7 @@ import java.util.regex.Pattern;
 record Reference(Map<String, double[]> tensors) {
   private static final Pattern ENTRY =
       Pattern.compile(
-          "\"(\\w+)\":\\s*\\{\"dtype\":\\s*\"(\\w+)\",\\s*\"shape\":\\s*\\[[^]]*],"
+          "\"([\\w/-]+)\":\\s*\\{\"dtype\":\\s*\"(\\w+)\",\\s*\"shape\":\\s*\\[[^]]*],"
               + "\\s*\"data_offsets\":\\s*\\[(\\d+),\\s*(\\d+)]}");
 
   /** From the folder of {@code keyspike.reference} if there is one, else the tests' own copy. */
@@ -28,6 +31,35 @@ record Reference(Map<String, double[]> tensors) {
     try (InputStream in = Reference.class.getResourceAsStream("/reference/" + name)) {
       return parse(in.readAllBytes());
     }
+  }
+
+  /**
+   * Of recorded clips, which are not in the repository: from the folder of {@code
+   * keyspike.reference}, else from the one beside the data; skips the test where there is none.
+   */
+  static Reference recorded(String name) throws IOException {
+    String folder = System.getProperty("keyspike.reference", "");
+    Path file =
+        folder.isEmpty()
+            ? Path.of(System.getProperty("keyspike.data", "missing"), "..", "reference", name)
+            : Path.of(folder, name);
+    assumeTrue(Files.exists(file), "recorded clips are not in the repository: no " + file);
+    return read(file);
+  }
+
+  /** A tensor of 16-bit integers. */
+  short[] shorts(String name) {
+    double[] values = tensors.get(name);
+    short[] shorts = new short[values.length];
+    for (int i = 0; i < shorts.length; i++) {
+      shorts[i] = (short) values[i];
+    }
+    return shorts;
+  }
+
+  /** A tensor of integers. */
+  int[] ints(String name) {
+    return Arrays.stream(tensors.get(name)).mapToInt(value -> (int) value).toArray();
   }
 
   static Reference read(Path file) throws IOException {

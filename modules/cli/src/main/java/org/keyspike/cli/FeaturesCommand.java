@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.keyspike.audio.AudioFiles;
+import org.keyspike.audio.FrontEnd;
 import org.keyspike.audio.FrontEndSettings;
-import org.keyspike.audio.LogMel;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.Split;
@@ -74,7 +74,7 @@ final class FeaturesCommand implements Callable<Integer> {
     InputException.requireFile(source, "a sound file");
     FrontEndSettings settings = Recipe.frontEnd(set.all());
     float[] samples = AudioFiles.readAt(source, FrontEndSettings.SAMPLE_RATE).samples();
-    float[] features = new LogMel(settings).features(samples);
+    float[] features = FrontEnd.of(settings).features(samples);
     String name = source.getFileName().toString();
     int dot = name.lastIndexOf('.');
     Path file = out == null ? Path.of(name.substring(0, dot < 1 ? name.length() : dot) + NPY) : out;

@@ -53,7 +53,7 @@ class ModuleOrderTest {
     TABLE.put("audio", List.of("io"));
     TABLE.put("datasets", List.of("audio"));
     TABLE.put("synthesis", List.of("datasets"));
-    TABLE.put("network", List.of("io"));
+    TABLE.put("network", List.of("audio"));
     TABLE.put("integer", List.of("network"));
     TABLE.put("evaluation", List.of("network"));
     TABLE.put("training", List.of("network", "integer", "datasets", "evaluation"));

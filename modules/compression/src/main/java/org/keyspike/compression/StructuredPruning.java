@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
-import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.KeptIndices;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
@@ -73,7 +72,7 @@ final class StructuredPruning {
     int bands = spec.features().bands();
     NetworkSpec smaller =
         new NetworkSpec(
-            new FeatureSpec(left.size(), spec.features().gain()),
+            spec.features().withBands(left.size()),
             spec.encoder(),
             spec.layers(),
             spec.readout(),

@@ -1,17 +1,70 @@
 package org.keyspike.network;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.keyspike.audio.BackgroundSettings;
+import org.keyspike.audio.FrontEndKind;
+import org.keyspike.audio.FrontEndSettings;
+
 /**
  * The features that a network expects: ln(1 + gain·power) of so many mel bands, 100 frames a
- * second.
+ * second, and the front end that makes them. Pruning can leave a network fewer bands than its front
+ * end makes.
  *
  * @param bands C, 1 to 2²⁰
  * @param gain above 0
+ * @param kind of the front end's arithmetic; absent from files if it is float
+ * @param background that the front end takes away; absent from files if none
  */
-public record FeatureSpec(int bands, double gain) {
+public record FeatureSpec(
+    int bands,
+    double gain,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = FeatureSpec.Usual.class)
+        FrontEndKind kind,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = FeatureSpec.Usual.class)
+        BackgroundSettings background) {
+
   public FeatureSpec {
     Extents.require("features.bands", bands, 1);
     if (!(gain > 0) || Double.isInfinite(gain)) {
       throw new SpecException("features.gain", gain, "a number above 0");
+    }
+    kind = kind == null ? FrontEndKind.FLOAT : kind;
+    background = background == null ? BackgroundSettings.NONE : background;
+    // Whatever else a front end cannot do: with one band, as pruning may leave more or fewer.
+    new FrontEndSettings(kind, 1, gain, background);
+  }
+
+  /** Features of a float front end. */
+  public FeatureSpec(int bands, double gain) {
+    this(bands, gain, FrontEndKind.FLOAT, BackgroundSettings.NONE);
+  }
+
+  /** All features of a front end. */
+  public static FeatureSpec of(FrontEndSettings frontEnd) {
+    return new FeatureSpec(
+        frontEnd.bands(), frontEnd.gain(), frontEnd.kind(), frontEnd.background());
+  }
+
+  /** The same for another number of bands. */
+  public FeatureSpec withBands(int others) {
+    return new FeatureSpec(others, gain, kind, background);
+  }
+
+  /** The front end that makes these features, all bands of them. */
+  public FrontEndSettings frontEnd() {
+    return new FrontEndSettings(kind, bands, gain, background);
+  }
+
+  /** What is not written, as a file means it that does not name it. */
+  static final class Usual {
+    @Override
+    public boolean equals(Object other) {
+      return other == FrontEndKind.FLOAT || BackgroundSettings.NONE.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+      return 0;
     }
   }
 }

@@ -95,8 +95,7 @@ public record Features(Dataset dataset, FeatureStore store) {
       throws IOException {
     Dataset dataset = kind.openForTest(folder, classes, progress);
     dataset.remarks().forEach(remark -> progress.note(folder + ": " + remark));
-    Features opened =
-        of(dataset, new FrontEndSettings(features.bands(), features.gain()), cache, progress);
+    Features opened = of(dataset, features.frontEnd(), cache, progress);
     opened.store.remark().ifPresent(remark -> progress.note(folder + ": " + remark));
     return opened;
   }

@@ -158,7 +158,7 @@ public final class Run implements AutoCloseable {
 
   /** A network of the recipe's kinds: the data decides the number of classes, not what can be. */
   private static NetworkSpec anyNetwork(Recipe recipe) {
-    FeatureSpec features = new FeatureSpec(recipe.frontend().bands(), recipe.frontend().gain());
+    FeatureSpec features = FeatureSpec.of(recipe.frontend());
     return recipe.network().spec(features, recipe.encoder(), 2, 1);
   }
 

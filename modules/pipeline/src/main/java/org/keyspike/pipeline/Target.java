@@ -318,9 +318,11 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
     Recipe recipe = recipe();
     FrontEndSettings frontEnd = recipe.frontend();
     FeatureSpec expected = model.features();
-    if (frontEnd.bands() != expected.bands() || frontEnd.gain() != expected.gain()) {
+    if (!frontEnd.equals(expected.frontEnd())) {
       throw new InputException(
-          recipeFile(), frontEnd.toString(), expected + ", which the network was trained with");
+          recipeFile(),
+          frontEnd.toString(),
+          expected.frontEnd() + ", which the network was trained with");
     }
     Features features = Features.open(recipe, cache, progress);
     requireClasses(features.dataset(), model);

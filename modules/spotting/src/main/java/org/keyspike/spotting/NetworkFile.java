@@ -64,7 +64,7 @@ public sealed interface NetworkFile {
 
     @Override
     public FeatureSpec features() {
-      return new FeatureSpec(bands().original(), checkpoint.spec().features().gain());
+      return checkpoint.spec().features().withBands(bands().original());
     }
 
     @Override
@@ -103,7 +103,7 @@ public sealed interface NetworkFile {
 
     @Override
     public FeatureSpec features() {
-      return new FeatureSpec(bands().original(), image.features().gain());
+      return image.features().withBands(bands().original());
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class UntrainedNetwork {
       Map<String, String> provenance) {
     NetworkSpec spec =
         network.spec(
-            new FeatureSpec(frontEnd.bands(), frontEnd.gain()),
+            FeatureSpec.of(frontEnd),
             encoder,
             classes.size(),
             training.frameWise() ? 0 : training.maxFrames());

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.keyspike.audio.AudioFiles;
+import org.keyspike.audio.FrontEnd;
 import org.keyspike.audio.FrontEndSettings;
-import org.keyspike.audio.LogMel;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.network.KeptIndices;
@@ -40,7 +40,7 @@ public final class Tutorial3MeasureOnAMachine {
     System.arraycopy(samples, FrontEndSettings.SAMPLE_RATE, second, 0, second.length);
     // The front end makes all bands; structured pruning may have left some of them.
     int bands = image.kept(KeptIndices.BANDS).original();
-    LogMel frontEnd = new LogMel(new FrontEndSettings(bands, image.features().gain()));
+    FrontEnd frontEnd = FrontEnd.of(image.features().withBands(bands).frontEnd());
     List<float[]> clips = List.of(frontEnd.features(second));
 
     VerificationResult result = Verification.of(image).on(machine).verify(clips);

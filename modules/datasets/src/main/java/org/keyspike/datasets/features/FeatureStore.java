@@ -12,8 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.keyspike.audio.FrontEnd;
+import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.FrontEndSettings;
-import org.keyspike.audio.LogMel;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.Utterance;
@@ -138,7 +139,7 @@ public final class FeatureStore {
           utterances.size(),
           threads,
           () -> {
-            LogMel frontEnd = new LogMel(settings);
+            FrontEnd frontEnd = FrontEnd.of(settings);
             return i -> {
               writer.write(i, frontEnd.features(utterances.get(i).samples()));
               progress.advance(1);
@@ -154,7 +155,11 @@ public final class FeatureStore {
     digest.update(content);
     ByteBuffer values = ByteBuffer.allocate(2 * Integer.BYTES + Double.BYTES);
     values.putInt(ClipTable.VERSION).putInt(settings.bands()).putDouble(settings.gain());
-    return digest.digest(values.array());
+    digest.update(values.array());
+    if (settings.kind() == FrontEndKind.INTEGER) {
+      digest.update(settings.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    return digest.digest();
   }
 
   private static Map<Path, byte[]> fileHashes(

@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.keyspike.audio.AudioAugmentation;
 import org.keyspike.audio.AudioAugmentationSettings;
+import org.keyspike.audio.FrontEnd;
 import org.keyspike.audio.FrontEndSettings;
-import org.keyspike.audio.LogMel;
 import org.keyspike.audio.Sounds;
 
 /** From a clip's place to its features, its sound varied on the way; for any number of threads. */
@@ -17,7 +17,7 @@ final class VaryingWorkers {
   private final ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
 
   /** What one thread works with at a time. */
-  private record Worker(AudioAugmentation augmentation, LogMel logMel) {}
+  private record Worker(AudioAugmentation augmentation, FrontEnd frontEnd) {}
 
   VaryingWorkers(
       AudioAugmentationSettings settings,
@@ -34,9 +34,10 @@ final class VaryingWorkers {
   float[] features(int clip, SplittableRandom random) {
     Worker worker = idle.poll();
     if (worker == null) {
-      worker = new Worker(new AudioAugmentation(settings, clips, background), new LogMel(frontEnd));
+      worker =
+          new Worker(new AudioAugmentation(settings, clips, background), FrontEnd.of(frontEnd));
     }
-    float[] features = worker.logMel().features(worker.augmentation().varied(clip, random));
+    float[] features = worker.frontEnd().features(worker.augmentation().varied(clip, random));
     idle.add(worker);
     return features;
   }

@@ -13,7 +13,6 @@ import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
-import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.KeptIndices;
 
 /**
@@ -84,7 +83,7 @@ public final class UnprunedImage {
       width = n;
     }
     return new IntegerModel(
-        new FeatureSpec(sizes[0], model.features().gain()),
+        model.features().withBands(sizes[0]),
         encoder(),
         layers,
         readout(inputs, width),
