@@ -29,6 +29,9 @@ public record IntegerDetectorSettings(
     if (refractoryFrames < 0) {
       throw new SpecException("detector.refractoryFrames", refractoryFrames, "0 or more");
     }
+    if (thresholds.size() == 0) {
+      throw new SpecException("detector.thresholds", "empty", "one for each class");
+    }
     for (int threshold : thresholds.values()) {
       if (threshold < 0 || threshold > ONE) {
         throw new SpecException("detector.thresholds", threshold, "0 to " + ONE);

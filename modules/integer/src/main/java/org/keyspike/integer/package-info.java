@@ -8,7 +8,8 @@
  * trained float network; {@link org.keyspike.integer.Quantizer} moves its parameters onto those
  * grids, as floats for training or as an {@link org.keyspike.integer.IntegerModel}; {@link
  * org.keyspike.integer.FeatureQuantizer} makes 8-bit features; {@link
- * org.keyspike.integer.IntegerNetwork} runs the model frame by frame. {@link
+ * org.keyspike.integer.IntegerNetwork} runs the model frame by frame; {@link
+ * org.keyspike.integer.IntegerDetector} decides from its logits when a keyword was heard. {@link
  * org.keyspike.integer.IntegerContract} says beforehand whether a network has such a form.
  *
  * <h2>One frame</h2>
@@ -34,5 +35,19 @@
  * also within a frame; sat clips to membraneBits, sat16 to 16 bits; δ¹ and δ² are a band's own;
  * merged is the number of steps of a frame (0 to TS) in which a neuron of the last layer spiked,
  * counts its sum over frames. All state starts at 0.
+ *
+ * <h2>One answer of a stream</h2>
+ *
+ * <p>A keyword network answers every 100 ms with logits z of fraction f. The detector (Q15, n
+ * answers, refractory time R, threshold θ of each class) is defined in docs/concepts/detector.md:
+ *
+ * <pre>
+ * weights   d = max z − z;  x = (d · 94548 + 2^(s−1)) &gt;&gt; s, s = f + 6, Q10;  w = 2^−x by a table
+ * softmax   D = ⌊2⁴⁵ / Σ w⌋;  p = (w D + 2²⁹) &gt;&gt; 30
+ * mean      P = sum of p over the last m ≤ n answers;  winner = argmax P, the lowest of equal ones
+ * decision  c = max(0, c − frames since the answer before)
+ *           detected ⟺ θ &gt; 0, P ≥ θ m and c = 0, both of the winner;  c = R if detected
+ * gap       c = max(0, c − frames since the answer before);  m = 0
+ * </pre>
  */
 package org.keyspike.integer;
