@@ -119,6 +119,13 @@ class IntegerSoftmaxPropertyTest {
         softmax(fraction, logits));
   }
 
+  /** 94548 · 8 of Q10 is 738 halvings, which a shift of 32 bits would take for 2. */
+  @Example
+  void oneUnitOfFractionMinusSixIsAsGoodAsInfinite() {
+    assertArrayEquals(new int[] {0, ONE}, softmax(-6, 0, 8));
+    assertArrayEquals(new int[] {0, ONE}, softmax(-6, 0, 1));
+  }
+
   @Property
   void atTheLargestFractionsAllLogitsAreTheSame(
       @ForAll int one, @ForAll int other, @ForAll @IntRange(min = 44, max = 127) int fraction) {
