@@ -45,9 +45,9 @@
  * weights   d = max z − z;  x = (d · 94548 + 2^(s−1)) &gt;&gt; s, s = f + 6, Q10;  w = 2^−x by a table
  * softmax   D = ⌊2⁴⁵ / Σ w⌋;  p = (w D + 2²⁹) &gt;&gt; 30
  * mean      P = sum of p over the last m ≤ n answers;  winner = argmax P, the lowest of equal ones
- * decision  c = max(0, c − frames since the answer before)
+ * decision  c = max(0, c − frames since the answer or gap before)
  *           detected ⟺ θ &gt; 0, P ≥ θ m and c = 0, both of the winner;  c = R if detected
- * gap       c = max(0, c − frames since the answer before);  m = 0
+ * gap       c = max(0, c − frames since the answer or gap before);  m = 0
  * </pre>
  */
 package org.keyspike.integer;

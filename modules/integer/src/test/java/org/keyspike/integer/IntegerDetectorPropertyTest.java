@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 class IntegerDetectorPropertyTest {
   private static final int FRACTION = 8;
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void sumsWinnersScoresAndDetectionsAreThoseOfTheDefinition(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int classes) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -44,7 +44,7 @@ class IntegerDetectorPropertyTest {
     }
   }
 
-  @Property(tries = 50)
+  @Property(tries = 20)
   void resetForgetsEverything(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 255) int smoothing) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -132,7 +132,7 @@ class IntegerSoftmaxPropertyTest {
     assertArrayEquals(new int[] {ONE / 2, ONE / 2}, softmax(fraction, new int[] {one, other}));
   }
 
-  /** Logits of −8 to 8 in real numbers, or all of them within a width that is drawn first. */
+  /** Logits uniform in ±8 in real numbers, or in a width drawn up to ±12. */
   private static int[] logits(SplittableRandom random, int classes, int fraction) {
     double width = random.nextBoolean() ? 8 : 12 * random.nextDouble();
     int[] logits = new int[classes];

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ import org.keyspike.integer.IntegerVector;
  */
 class DetectorAgreementTest {
   private static final double ONE = IntegerDetectorSettings.ONE;
-  private static final int ANSWERS = 30_000;
+  private static final int ANSWERS = 10_000;
 
   @ParameterizedTest
   @CsvSource({
@@ -45,7 +46,8 @@ class DetectorAgreementTest {
     int ties = 0;
     double farthest = 0;
     for (int t = 0; t < ANSWERS; t++) {
-      String place = "seed " + seed + " answer " + t;
+      int answer = t;
+      Supplier<String> place = () -> "seed " + seed + " answer " + answer;
       int[] logits = walk.next();
       double[] posteriors = softmax(logits, fraction);
       boolean detected = integers.accept(10, logits);
