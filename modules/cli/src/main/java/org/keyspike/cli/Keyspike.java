@@ -1,6 +1,7 @@
 package org.keyspike.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** The command that has all others. */
@@ -16,29 +17,31 @@ import picocli.CommandLine.Command;
       "",
       "Exit codes: 0 done, 1 the answer is no, 2 bad usage or input, 3 internal.",
       "Start with: keyspike run recipes/quickstart/recipe.yaml"
-    },
-    subcommands = {
-      RunCommand.class,
-      FetchCommand.class,
-      SynthesizeCommand.class,
-      PrepareCommand.class,
-      FeaturesCommand.class,
-      TrainCommand.class,
-      CompressCommand.class,
-      ExportCommand.class,
-      EvaluateCommand.class,
-      AnalyseCommand.class,
-      SimulateCommand.class,
-      StudyCommand.class,
-      VerifyCommand.class,
-      ListenCommand.class,
-      SweepCommand.class,
-      ReportCommand.class,
-      PublishCommand.class,
-      BenchmarkCommand.class,
-      DoctorCommand.class
     })
 final class Keyspike {
+  /** In the order in which they are listed. */
+  static final List<Class<?>> COMMANDS =
+      List.of(
+          RunCommand.class,
+          FetchCommand.class,
+          SynthesizeCommand.class,
+          PrepareCommand.class,
+          FeaturesCommand.class,
+          TrainCommand.class,
+          CompressCommand.class,
+          ExportCommand.class,
+          EvaluateCommand.class,
+          AnalyseCommand.class,
+          SimulateCommand.class,
+          StudyCommand.class,
+          VerifyCommand.class,
+          ListenCommand.class,
+          SweepCommand.class,
+          ReportCommand.class,
+          PublishCommand.class,
+          BenchmarkCommand.class,
+          DoctorCommand.class);
+
   private final PrintStream out;
   private final PrintStream err;
   private final CommandLauncher launcher;

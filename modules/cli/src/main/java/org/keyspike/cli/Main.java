@@ -6,9 +6,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The program. */
 public final class Main {
@@ -32,7 +36,8 @@ public final class Main {
    * @return its exit code
    */
   static int run(PrintStream out, PrintStream err, CommandLauncher launcher, String... args) {
-    CommandLine commands = commands(out, err, launcher);
+    CommandLine commands =
+        commands(new Keyspike(out, err, launcher), Set.copyOf(List.of(args))::contains);
     commands.setOut(new PrintWriter(out, true));
     commands.setErr(new PrintWriter(err, true));
     commands.setParameterExceptionHandler(
@@ -55,11 +60,25 @@ public final class Main {
   /** The commands with their options, to be parsed or described but not run. */
   public static CommandLine commands() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    return commands(nowhere, nowhere, new ChildProcess());
+    return commands(new Keyspike(nowhere, nowhere, new ChildProcess()), name -> true);
   }
 
-  private static CommandLine commands(PrintStream out, PrintStream err, CommandLauncher launcher) {
-    CommandLine commands = new CommandLine(new Keyspike(out, err, launcher));
+  /**
+   * The commands; of those that are not asked for, the name and what it is for, as options of
+   * twenty commands take longer to collect than Java takes to start.
+   */
+  private static CommandLine commands(Keyspike keyspike, Predicate<String> asked) {
+    CommandLine commands = new CommandLine(keyspike);
+    for (Class<?> type : Keyspike.COMMANDS) {
+      Command command = type.getAnnotation(Command.class);
+      if (asked.test(command.name())) {
+        commands.addSubcommand(type);
+      } else {
+        CommandSpec described = CommandSpec.create().name(command.name());
+        described.usageMessage().description(command.description());
+        commands.addSubcommand(command.name(), described);
+      }
+    }
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     return commands;
   }

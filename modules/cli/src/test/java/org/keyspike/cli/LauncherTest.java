@@ -59,8 +59,13 @@ class LauncherTest {
   private record Said(int code, String text) {}
 
   private Said run(Map<String, String> more) throws IOException, InterruptedException {
+    return run("doctor", more);
+  }
+
+  private Said run(String command, Map<String, String> more)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder("bash", home.resolve("scripts/keyspike").toString(), "doctor")
+        new ProcessBuilder("bash", home.resolve("scripts/keyspike").toString(), command)
             .redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.put("PATH", folder.resolve("path") + ":" + environment.get("PATH"));
@@ -133,5 +138,53 @@ class LauncherTest {
     assertEquals(2, said.code, said.text);
     assertFalse(said.text.contains("Main"), said.text);
     assertEquals(0, run(Map.of("KEYSPIKE_OPTS", "-Xmx1g")).code);
+  }
+
+  @Test
+  void trainingGetsBothCompilersAndVectorsAndTheRestStartsFast() throws Exception {
+    String training = run("run", Map.of()).text;
+    assertTrue(training.contains("--add-modules jdk.incubator.vector"), training);
+    assertTrue(training.contains("-XX:ObjectAlignmentInBytes=64"), training);
+    assertFalse(training.contains("TieredStopAtLevel"), training);
+    String scoring = run("evaluate", Map.of()).text;
+    assertTrue(scoring.contains("--add-modules jdk.incubator.vector"), scoring);
+    assertFalse(scoring.contains("ObjectAlignment") || scoring.contains("Tiered"), scoring);
+    for (String brief : Set.of("--help", "listen", "simulate")) {
+      String said = run(brief, Map.of()).text;
+      assertTrue(said.contains("-XX:TieredStopAtLevel=1"), said);
+      assertFalse(said.contains("incubator") || said.contains("ObjectAlignment"), said);
+    }
+  }
+
+  @Test
+  void sharedClassesAreUsedByTheJavaThatMadeThemOnly() throws Exception {
+    Path archive = home.resolve("modules/cli/target/keyspike.jsa");
+    String option = "-XX:SharedArchiveFile=" + archive;
+    assertFalse(run("listen", Map.of()).text.contains(option));
+    Path java = folder.resolve("java/bin/java").toRealPath();
+    Files.writeString(home.resolve("modules/cli/target/keyspike.jsa.java"), java + "\n");
+    assertTrue(run("listen", Map.of()).text.contains(option));
+    Files.writeString(home.resolve("modules/cli/target/keyspike.jsa.java"), "/other/java\n");
+    assertFalse(run("listen", Map.of()).text.contains(option));
+  }
+
+  @Test
+  void aBuildMakesSharedClasses() throws Exception {
+    Path target = home.resolve("modules/cli/target");
+    Files.createDirectories(home.resolve("models"));
+    Files.writeString(home.resolve("models/hello.wav"), "");
+    Files.delete(target.resolve("keyspike.built"));
+    executable("path/mvn", "exit 0");
+    Said said = run("listen", Map.of());
+    assertEquals(0, said.code, said.text);
+    assertTrue(said.text.contains("-XX:SharedArchiveFile="), said.text);
+    String log = Files.readString(target.resolve("build.log"));
+    assertTrue(log.contains("-XX:DumpLoadedClassList="), log);
+    assertTrue(log.contains("-Xshare:dump"), log);
+    Files.delete(home.resolve("models/hello.wav"));
+    Files.delete(target.resolve("keyspike.built"));
+    said = run("listen", Map.of());
+    assertEquals(0, said.code, said.text);
+    assertFalse(said.text.contains("-XX:SharedArchiveFile="), said.text);
   }
 }

@@ -3,6 +3,7 @@ package org.keyspike.documents;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,9 +119,17 @@ class RunCommandsTest {
     line.add("-XX:+UseSerialGC");
     if (BRIEF.contains(command.arguments().get(0))) {
       line.add("-XX:TieredStopAtLevel=1");
+    } else {
+      line.add("--add-modules");
+      line.add("jdk.incubator.vector");
     }
-    line.add("--add-modules");
-    line.add("jdk.incubator.vector");
+    Path archive = folder.resolve("classes.jsa");
+    if (Files.exists(archive)) {
+      line.add("-XX:SharedArchiveFile=" + archive);
+    } else if (command.arguments().get(0).equals("run")) {
+      // The classes that the others load as well, so that they need not read and check them again.
+      line.add("-XX:ArchiveClassesAtExit=" + archive);
+    }
     line.add("-Djava.awt.headless=true");
     line.add("-Dkeyspike.home=" + folder);
     line.add("-cp");
@@ -143,7 +152,14 @@ class RunCommandsTest {
     assertEquals(0, process.exitValue(), said);
   }
 
+  /** Jars alone where the commands are in one, as Java shares no classes of folders. */
   private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> entries = List.of(all.split(File.pathSeparator));
+    List<String> jars = entries.stream().filter(entry -> entry.endsWith(".jar")).toList();
+    boolean packed =
+        jars.stream().anyMatch(jar -> Path.of(jar).getFileName().toString().contains("-cli-"));
+    return String.join(File.pathSeparator, packed ? jars : entries);
   }
 }
