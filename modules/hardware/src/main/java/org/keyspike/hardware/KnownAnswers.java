@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerModel;
@@ -15,28 +16,43 @@ import org.keyspike.io.Hashes;
 import org.keyspike.network.SpecException;
 
 /**
- * Clips with everything that the network of one image says to them: what a chip, a simulator or a
- * test bench must reproduce bit for bit.
+ * Clips with everything that the network of one image says to them, and what its detector says of
+ * all of them as one stream: what a chip, a simulator or a test bench must reproduce bit for bit.
  *
  * @param imageSha256 of the image file, 64 hexadecimal digits
  * @param clips input and answer of each clip
+ * @param stream answers to the samples of all clips, one after another, from the first state on:
+ *     after T frames and every 10 frames from there; empty where clips have no samples, and with a
+ *     frame-wise readout
  */
-public record KnownAnswers(String imageSha256, List<KnownAnswers.Clip> clips) {
+public record KnownAnswers(
+    String imageSha256, List<KnownAnswers.Clip> clips, List<DetectorAnswer> stream) {
 
   /**
    * One clip.
    *
+   * @param samples (160·T), 16 kHz, that the front end makes the features of; empty where it is not
+   *     in integers, or where there is no sound. Shared, not to be written to
    * @param features (T, C) unsigned bytes; shared, not to be written to
    * @param trace what the network says to them
    */
-  public record Clip(byte[] features, Trace trace) {
+  public record Clip(short[] samples, byte[] features, Trace trace) {
     /**
-     * @throws SpecException if it is of no frames
+     * @throws SpecException if it is of no frames, or of samples for other frames
      */
     public Clip {
       if (trace.frames() < 1) {
         throw new SpecException("clip.frames", trace.frames(), "at least 1");
       }
+      long needed = (long) FrontEndSettings.HOP * trace.frames();
+      if (samples.length != 0 && samples.length != needed) {
+        throw new SpecException("clip.samples", samples.length, "0 or " + needed);
+      }
+    }
+
+    /** Features that nobody has the sound of. */
+    public Clip(byte[] features, Trace trace) {
+      this(new short[0], features, trace);
     }
 
     /** What of its shape is not as of a clip of this model; empty if all is. */
@@ -77,6 +93,7 @@ public record KnownAnswers(String imageSha256, List<KnownAnswers.Clip> clips) {
     @Override
     public boolean equals(Object other) {
       return other instanceof Clip that
+          && Arrays.equals(samples, that.samples)
           && Arrays.equals(features, that.features)
           && trace.equals(that.trace);
     }
@@ -100,31 +117,61 @@ public record KnownAnswers(String imageSha256, List<KnownAnswers.Clip> clips) {
 
   public KnownAnswers {
     clips = List.copyOf(clips);
+    stream = List.copyOf(stream);
     if (imageSha256.length() != 64 || !imageSha256.equals(imageSha256.toLowerCase())) {
       throw new IllegalArgumentException("not a SHA-256: " + imageSha256);
     }
     HexFormat.of().parseHex(imageSha256);
+    StreamAnswers.requireFit(clips, stream);
+  }
+
+  /** Answers to clips that nobody has the sound of. */
+  public KnownAnswers(String imageSha256, List<Clip> clips) {
+    this(imageSha256, clips, List.of());
   }
 
   /**
-   * The answers of an image's network, as the integer network computes them.
+   * The answers of an image's network to features, as the integer network computes them.
    *
    * @param clips (T, C) unsigned bytes each, T at least 1; with a keyword readout its T
    * @throws SpecException if one is not
    */
   public static KnownAnswers of(WeightImage image, List<byte[]> clips) {
     IntegerNetwork network = new IntegerNetwork(image.model());
-    List<Clip> answers = new ArrayList<>();
-    for (byte[] features : clips) {
-      Clip clip = new Clip(features.clone(), Trace.of(network, features));
-      clip.misfit(network.model())
-          .ifPresent(
-              wrong -> {
-                throw new SpecException("clip", wrong, "frames as the network reads them");
-              });
-      answers.add(clip);
-    }
-    return new KnownAnswers(Hashes.sha256Hex(ImageWriter.bytes(image)), answers);
+    return new KnownAnswers(
+        Hashes.sha256Hex(ImageWriter.bytes(image)),
+        clips.stream().map(features -> answered(network, new short[0], features)).toList());
+  }
+
+  /**
+   * The answers of an image to sound, from the first sample to the last detection.
+   *
+   * @param samples of each clip, (160·T), 16 kHz, T at least 1, with a keyword readout its T; what
+   *     does not fill the last frame is left out
+   * @throws SpecException if one has other frames, or the image's front end is not in integers
+   */
+  public static KnownAnswers ofSound(WeightImage image, List<short[]> samples) {
+    SoundFeatures frontEnd = new SoundFeatures(image);
+    IntegerNetwork network = new IntegerNetwork(image.model());
+    List<Clip> clips =
+        samples.stream()
+            .map(SoundFeatures::wholeFrames)
+            .map(sound -> answered(network, sound, frontEnd.of(sound)))
+            .toList();
+    return new KnownAnswers(
+        Hashes.sha256Hex(ImageWriter.bytes(image)),
+        clips,
+        StreamAnswers.of(image, frontEnd.of(StreamAnswers.joined(clips))));
+  }
+
+  private static Clip answered(IntegerNetwork network, short[] samples, byte[] features) {
+    Clip clip = new Clip(samples, features.clone(), Trace.of(network, features));
+    clip.misfit(network.model())
+        .ifPresent(
+            wrong -> {
+              throw new SpecException("clip", wrong, "frames as the network reads them");
+            });
+    return clip;
   }
 
   /** Whether these are the answers of an image, going by its bytes. */

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.Quantizer;
@@ -18,21 +20,24 @@ import org.keyspike.network.SpecException;
 
 /**
  * The weight image that the accelerator loads: an integer network with its weights packed for so
- * many lanes, and what a reader wants to know of it. The same network, lanes, classes and
- * provenance give the same bytes.
+ * many lanes, the front end before it, the detector behind it, and what a reader wants to know of
+ * it. The same network, lanes, detector, classes and provenance give the same bytes.
  *
  * @param input the features that it expects and their encoder
  * @param layers first to last
  * @param readout how spikes become logits
  * @param arithmetic time steps, widths and lanes
  * @param description names of the classes, and what the network was made from
+ * @param detector by which answers become detections; there if the readout is a keyword readout,
+ *     and only then
  */
 public record WeightImage(
     InputImage input,
     List<LayerImage> layers,
     ReadoutImage readout,
     Arithmetic arithmetic,
-    ImageDescription description) {
+    ImageDescription description,
+    Optional<IntegerDetectorSettings> detector) {
 
   /** The key of the provenance that holds the SHA-256 of the checkpoint file. */
   public static final String CHECKPOINT = "checkpoint";
@@ -49,7 +54,7 @@ public record WeightImage(
     for (PackedMatrix matrix : readout.matrices()) {
       requireExtent("readout outputs", matrix.rows());
     }
-    int outputs = readout.matrices().get(readout.matrices().size() - 1).rows();
+    int outputs = outputs(readout);
     if (description.classes().size() != outputs) {
       throw new SpecException(
           "classes", description.classes().size() + " names", outputs + " names, one per logit");
@@ -61,6 +66,25 @@ public record WeightImage(
             "kept[" + map.place() + "]", map.indices().size() + " indices", size + " indices");
       }
     }
+    requireDetector(detector, readout);
+  }
+
+  /** An image with the usual detector, {@link DetectorDefaults}, where there can be one. */
+  public WeightImage(
+      InputImage input,
+      List<LayerImage> layers,
+      ReadoutImage readout,
+      Arithmetic arithmetic,
+      ImageDescription description) {
+    this(
+        input,
+        layers,
+        readout,
+        arithmetic,
+        description,
+        Optional.of(description.classes())
+            .filter(classes -> readout instanceof ReadoutImage.Keyword)
+            .map(DetectorDefaults::of));
   }
 
   /**
@@ -138,7 +162,9 @@ public record WeightImage(
 
   /** The same network for so many lanes, its matrices packed anew. */
   public WeightImage repacked(int lanes, Packing packing) {
-    return of(model(), classes(), provenance(), lanes, packing).withKept(kept());
+    WeightImage other = of(model(), classes(), provenance(), lanes, packing);
+    return new WeightImage(
+        input, other.layers, other.readout, other.arithmetic, description, detector);
   }
 
   /** This image with the maps of structured pruning. */
@@ -148,12 +174,21 @@ public record WeightImage(
 
   /** This image with other names or another provenance. */
   public WeightImage withDescription(ImageDescription other) {
-    return new WeightImage(input, layers, readout, arithmetic, other);
+    return new WeightImage(input, layers, readout, arithmetic, other, detector);
   }
 
   /** This image with other layers. */
   public WeightImage withLayers(List<LayerImage> others) {
-    return new WeightImage(input, others, readout, arithmetic, description);
+    return new WeightImage(input, others, readout, arithmetic, description, detector);
+  }
+
+  /**
+   * This image with another detector.
+   *
+   * @throws SpecException if it is of another number of classes, or the readout is frame-wise
+   */
+  public WeightImage withDetector(IntegerDetectorSettings other) {
+    return new WeightImage(input, layers, readout, arithmetic, description, Optional.of(other));
   }
 
   /** The features that it expects. */
@@ -237,6 +272,25 @@ public record WeightImage(
 
   private static int size(InputImage input, List<LayerImage> layers, int place) {
     return place == KeptIndices.BANDS ? input.features().bands() : layers.get(place - 1).neurons();
+  }
+
+  private static int outputs(ReadoutImage readout) {
+    return readout.matrices().get(readout.matrices().size() - 1).rows();
+  }
+
+  private static void requireDetector(
+      Optional<IntegerDetectorSettings> detector, ReadoutImage readout) {
+    boolean keyword = readout instanceof ReadoutImage.Keyword;
+    if (detector.isPresent() != keyword) {
+      throw new SpecException(
+          "detector", keyword ? "missing" : "there", "one with a keyword readout, else none");
+    }
+    if (keyword && detector.get().classes() != outputs(readout)) {
+      throw new SpecException(
+          "detector.thresholds",
+          detector.get().classes() + " of them",
+          outputs(readout) + ", one per logit");
+    }
   }
 
   private static void requireExtent(String field, int extent) {

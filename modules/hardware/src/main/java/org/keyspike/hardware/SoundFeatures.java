@@ -1,0 +1,47 @@
+package org.keyspike.hardware;
+
+import java.util.Arrays;
+import org.keyspike.audio.FrontEndKind;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.IntegerLogMel;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.KeptIndices;
+import org.keyspike.network.SpecException;
+
+/** The features that an image's network gets of sound: those bands that pruning left it. */
+final class SoundFeatures {
+  private final IntegerLogMel frontEnd;
+  private final KeptIndices kept;
+
+  /**
+   * @throws SpecException if the front end is not in integers
+   */
+  SoundFeatures(WeightImage image) {
+    FeatureSpec features = image.features();
+    if (features.kind() != FrontEndKind.INTEGER) {
+      throw new SpecException("features.kind", "a float front end", "one in integers");
+    }
+    kept = image.kept(KeptIndices.BANDS);
+    frontEnd = new IntegerLogMel(features.withBands(kept.original()).frontEnd());
+  }
+
+  /** What the samples fill of whole frames. */
+  static short[] wholeFrames(short[] samples) {
+    return Arrays.copyOf(samples, samples.length / FrontEndSettings.HOP * FrontEndSettings.HOP);
+  }
+
+  /**
+   * The features of a clip, or of a stream from its start.
+   *
+   * @return (T, C) unsigned bytes
+   */
+  byte[] of(short[] samples) {
+    byte[] all = frontEnd.features(samples);
+    int bands = kept.indices().size();
+    byte[] selected = new byte[all.length / kept.original() * bands];
+    for (int i = 0; i < selected.length; i++) {
+      selected[i] = all[i / bands * kept.original() + kept.indices().get(i % bands)];
+    }
+    return selected;
+  }
+}
