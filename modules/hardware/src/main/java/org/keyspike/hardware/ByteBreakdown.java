@@ -19,6 +19,8 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
     HEADER,
     /** The network description. */
     DESCRIPTION,
+    /** Settings and tables of the front end. */
+    FRONT_END,
     /** The bits of the weights themselves, rounded up to whole bytes per matrix. */
     WEIGHTS,
     /** Which lanes have weights, in compressed matrices, and how many a word has room for. */
@@ -32,6 +34,8 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
     ADAPTATION,
     /** Shifts of the sums and the encoder's steps. */
     SHIFTS_AND_STEPS,
+    /** Settings and table of the detector. */
+    DETECTOR,
     /** Maps of kept indices. */
     MAPS,
     /** Class names: not loaded by the machine. */
@@ -88,6 +92,8 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
   private static Kind kind(SectionKey key) {
     return switch (key.kind()) {
       case ImageFormat.NETWORK -> Kind.DESCRIPTION;
+      case ImageFormat.FRONT_END -> Kind.FRONT_END;
+      case ImageFormat.DETECTOR -> Kind.DETECTOR;
       case ImageFormat.STEPS, ImageFormat.SHIFTS -> Kind.SHIFTS_AND_STEPS;
       case ImageFormat.LEAKS -> Kind.LEAKS;
       case ImageFormat.THRESHOLDS -> Kind.THRESHOLDS;

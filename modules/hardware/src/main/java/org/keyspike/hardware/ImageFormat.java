@@ -1,14 +1,22 @@
 package org.keyspike.hardware;
 
+import org.keyspike.audio.FrontEndSettings;
+
 /** The numbers of the weight image's format; the package documentation says what each means. */
 final class ImageFormat {
-  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 2, 3, 1L << 26);
+  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 2, 4, 1L << 26);
 
-  /** The most bands, neurons, hidden units or classes: products of three then stay in 64 bits. */
+  /** The most neurons, hidden units or classes: products of three then stay in 64 bits. */
   static final int LARGEST_EXTENT = 1 << 20;
+
+  /** The most bands that a front end makes. */
+  static final int MOST_BANDS = FrontEndSettings.FFT / 2;
 
   /** The format version that compressed matrices came with. */
   static final int COMPRESSED_SINCE = 3;
+
+  /** The format version that the sections of front end and detector came with. */
+  static final int WHOLE_SINCE = 4;
 
   static final int NETWORK = 1;
   static final int STEPS = 2;
@@ -22,6 +30,8 @@ final class ImageFormat {
   static final int CLASSES = 10;
   static final int PROVENANCE = 11;
   static final int ADAPTATION = 12;
+  static final int FRONT_END = 13;
+  static final int DETECTOR = 14;
 
   static final int RESIDUAL = 0;
   static final int DIRECT = 1;

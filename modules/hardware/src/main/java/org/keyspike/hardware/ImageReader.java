@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.integer.IntegerAdaptation;
+import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.io.InputException;
@@ -51,7 +53,7 @@ public final class ImageReader {
     try {
       WeightImage image = new ImageReader(file, sections).image();
       image.model();
-      sections.end(ImageWriter.sections(image).keySet());
+      sections.end(ImageWriter.sections(image, sections.version()).keySet());
       return image;
     } catch (SpecException e) {
       throw new CorruptImageException(
@@ -61,35 +63,59 @@ public final class ImageReader {
 
   private WeightImage image() throws CorruptImageException {
     SectionInput in = sections.take(new SectionKey(ImageFormat.NETWORK, 0));
-    FeatureSpec features = new FeatureSpec(extent(in, "bands"), in.f64("gain"));
+    int bands = in.between("bands", in.size("bands"), 1, ImageFormat.MOST_BANDS);
+    boolean whole = sections.version() >= ImageFormat.WHOLE_SINCE;
+    FrontEndSettings frontEnd =
+        whole
+            ? FrontEndSection.read(sections.take(new SectionKey(ImageFormat.FRONT_END, 0)))
+            : new FrontEndSettings(bands, FrontEndSection.gain(in));
+    FeatureSpec features = FeatureSpec.of(frontEnd).withBands(bands);
     int kind =
-        between(in, "encoder", in.u8("encoder"), ImageFormat.RESIDUAL, ImageFormat.STEP_FORWARD);
-    int timeSteps = between(in, "timeSteps", in.u8("timeSteps"), 1, 2);
-    bits = between(in, "weightBits", in.u8("weightBits"), 2, 8);
+        in.between("encoder", in.u8("encoder"), ImageFormat.RESIDUAL, ImageFormat.STEP_FORWARD);
+    int timeSteps = in.between("timeSteps", in.u8("timeSteps"), 1, 2);
+    bits = in.between("weightBits", in.u8("weightBits"), 2, 8);
     int membraneBits = in.u8("membraneBits");
-    lanes = between(in, "lanes", in.u16("lanes"), 1, Arithmetic.LARGEST_LANES);
-    IntegerEncoder encoder = encoder(kind, features.bands());
-    long inputs = encoder.channels(features.bands());
+    lanes = in.between("lanes", in.u16("lanes"), 1, Arithmetic.LARGEST_LANES);
+    IntegerEncoder encoder = encoder(kind, bands);
+    long inputs = encoder.channels(bands);
     int count = in.u16("layers");
     List<LayerImage> layers = new ArrayList<>();
     for (int l = 0; l < count; l++) {
       int neurons = extent(in, "neurons");
       int bits = ImageFormat.RECURRENT | ImageFormat.ADAPTIVE;
       layers.add(
-          layer(l, neurons, inputs, between(in, "neuron kind", in.u8("neuron kind"), 0, bits)));
+          layer(l, neurons, inputs, in.between("neuron kind", in.u8("neuron kind"), 0, bits)));
       inputs = neurons;
     }
     ReadoutImage readout = readout(in, count, inputs);
     in.end();
-    return new WeightImage(
-        new InputImage(features, encoder),
-        layers,
-        readout,
-        new Arithmetic(timeSteps, bits, membraneBits, lanes),
-        new ImageDescription(
-            kept(features.bands(), layers),
-            classes(readout.matrices().get(readout.matrices().size() - 1).rows()),
-            provenance()));
+    int classes = readout.matrices().get(readout.matrices().size() - 1).rows();
+    Optional<IntegerDetectorSettings> detector = detector(whole, readout, classes);
+    ImageDescription description =
+        new ImageDescription(kept(bands, layers), classes(classes), provenance());
+    Arithmetic arithmetic = new Arithmetic(timeSteps, bits, membraneBits, lanes);
+    InputImage input = new InputImage(features, encoder);
+    WeightImage image =
+        whole
+            ? new WeightImage(input, layers, readout, arithmetic, description, detector)
+            : new WeightImage(input, layers, readout, arithmetic, description);
+    int made = image.frontEnd().bands();
+    if (whole && frontEnd.bands() != made) {
+      throw new CorruptImageException(
+          file,
+          new SectionKey(ImageFormat.FRONT_END, 0) + " bands",
+          frontEnd.bands(),
+          made + ", of which " + bands + " reach the network");
+    }
+    return image;
+  }
+
+  private Optional<IntegerDetectorSettings> detector(
+      boolean whole, ReadoutImage readout, int classes) throws CorruptImageException {
+    return whole && readout instanceof ReadoutImage.Keyword
+        ? Optional.of(
+            DetectorSection.read(sections.take(new SectionKey(ImageFormat.DETECTOR, 0)), classes))
+        : Optional.empty();
   }
 
   private IntegerEncoder encoder(int kind, int bands) throws CorruptImageException {
@@ -187,7 +213,7 @@ public final class ImageReader {
           sections.version(),
           ImageFormat.COMPRESSED_SINCE + " or newer with a compressed matrix");
     }
-    int perWord = between(in, "weights of a word", in.u16("weights of a word"), 1, lanes - 1);
+    int perWord = in.between("weights of a word", in.u16("weights of a word"), 1, lanes - 1);
     in.end();
     return perWord;
   }
@@ -273,19 +299,11 @@ public final class ImageReader {
   }
 
   private static int extent(SectionInput in, String field) throws CorruptImageException {
-    return between(in, field, in.size(field), 1, ImageFormat.LARGEST_EXTENT);
+    return in.between(field, in.size(field), 1, ImageFormat.LARGEST_EXTENT);
   }
 
   private static int oneOf(SectionInput in, String field, int first, int second)
       throws CorruptImageException {
-    return between(in, field, in.u8(field), first, second);
-  }
-
-  private static int between(SectionInput in, String field, int value, int low, int high)
-      throws CorruptImageException {
-    if (value < low || value > high) {
-      throw in.corrupt(field, value, low + " to " + high);
-    }
-    return value;
+    return in.between(field, in.u8(field), first, second);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.keyspike.audio.FrontEndKind;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.io.AtomicFiles;
@@ -21,12 +22,44 @@ public final class ImageWriter {
 
   /** The bytes of the file. */
   public static byte[] bytes(WeightImage image) {
-    return SectionFile.encode(ImageFormat.FILE, sections(image));
+    return bytes(image, ImageFormat.FILE.newest());
+  }
+
+  /**
+   * The bytes of the file in a format version that can hold the image.
+   *
+   * @see #holds
+   */
+  static byte[] bytes(WeightImage image, int version) {
+    return SectionFile.encode(ImageFormat.FILE.as(version), sections(image, version));
+  }
+
+  /** Whether a format version can hold an image. */
+  static boolean holds(int version, WeightImage image) {
+    boolean whole =
+        version >= ImageFormat.WHOLE_SINCE
+            || image.features().kind() == FrontEndKind.FLOAT
+                && image
+                    .detector()
+                    .map(detector -> detector.equals(DetectorDefaults.of(image.classes())))
+                    .orElse(true);
+    return whole
+        && (version >= ImageFormat.COMPRESSED_SINCE
+            || image.matrices().stream().noneMatch(matrix -> matrix.word().compressed()));
   }
 
   static Map<SectionKey, byte[]> sections(WeightImage image) {
+    return sections(image, ImageFormat.FILE.newest());
+  }
+
+  static Map<SectionKey, byte[]> sections(WeightImage image, int version) {
+    boolean whole = version >= ImageFormat.WHOLE_SINCE;
     Map<SectionKey, byte[]> sections = new LinkedHashMap<>();
-    sections.put(new SectionKey(ImageFormat.NETWORK, 0), network(image));
+    sections.put(new SectionKey(ImageFormat.NETWORK, 0), network(image, whole));
+    if (whole) {
+      sections.put(
+          new SectionKey(ImageFormat.FRONT_END, 0), FrontEndSection.write(image.frontEnd()));
+    }
     if (!(image.encoder() instanceof IntegerEncoder.Direct)) {
       sections.put(new SectionKey(ImageFormat.STEPS, 0), steps(image.encoder()));
     }
@@ -45,6 +78,14 @@ public final class ImageWriter {
           new SectionKey(ImageFormat.BIASES, index), shorts(image.readout().biases().get(map)));
       matrix(image.readout().matrices().get(map), ImageFormat.weights(index), sections);
     }
+    if (whole) {
+      image
+          .detector()
+          .ifPresent(
+              detector ->
+                  sections.put(
+                      new SectionKey(ImageFormat.DETECTOR, 0), DetectorSection.write(detector)));
+    }
     for (KeptIndices map : image.kept()) {
       SectionOutput out = new SectionOutput().u32(map.original());
       map.indices().forEach(out::u16);
@@ -55,17 +96,17 @@ public final class ImageWriter {
     return sections;
   }
 
-  private static byte[] network(WeightImage image) {
-    SectionOutput out =
-        new SectionOutput()
-            .u32(image.features().bands())
-            .f64(image.features().gain())
-            .u8(kind(image.encoder()))
-            .u8(image.timeSteps())
-            .u8(image.weightBits())
-            .u8(image.membraneBits())
-            .u16(image.lanes())
-            .u16(image.layers().size());
+  private static byte[] network(WeightImage image, boolean whole) {
+    SectionOutput out = new SectionOutput().u32(image.features().bands());
+    if (!whole) {
+      out.f64(image.features().gain());
+    }
+    out.u8(kind(image.encoder()))
+        .u8(image.timeSteps())
+        .u8(image.weightBits())
+        .u8(image.membraneBits())
+        .u16(image.lanes())
+        .u16(image.layers().size());
     for (LayerImage layer : image.layers()) {
       out.u32(layer.neurons())
           .u8(

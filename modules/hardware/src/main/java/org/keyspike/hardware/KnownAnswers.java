@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
@@ -174,8 +175,11 @@ public record KnownAnswers(
     return clip;
   }
 
-  /** Whether these are the answers of an image, going by its bytes. */
+  /** Whether these are the answers of an image, going by its bytes in any format version. */
   public boolean belongTo(WeightImage image) {
-    return imageSha256.equals(Hashes.sha256Hex(ImageWriter.bytes(image)));
+    return IntStream.rangeClosed(ImageFormat.FILE.oldest(), ImageFormat.FILE.newest())
+        .filter(version -> ImageWriter.holds(version, image))
+        .mapToObj(version -> Hashes.sha256Hex(ImageWriter.bytes(image, version)))
+        .anyMatch(imageSha256::equals);
   }
 }

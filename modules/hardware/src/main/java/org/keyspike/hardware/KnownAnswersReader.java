@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.InputException;
+import org.keyspike.network.SpecException;
 
 /** A reader of known answers: all of them, checked, or none. */
 public final class KnownAnswersReader {
+  private static final byte[] NONE = {};
+
   private KnownAnswersReader() {}
 
   /**
@@ -38,10 +42,35 @@ public final class KnownAnswersReader {
     for (int c = 0; c < count; c++) {
       clips.add(clip(shape, sections, c));
     }
+    List<DetectorAnswer> stream = stream(shape, sections, clips);
     shape.end();
-    KnownAnswers answers = new KnownAnswers(digest, clips);
-    sections.end(KnownAnswersWriter.order(clips.size()));
-    return answers;
+    sections.end(KnownAnswersWriter.order(clips.size(), sections.version()));
+    try {
+      return new KnownAnswers(digest, clips, stream);
+    } catch (SpecException e) {
+      throw new CorruptImageException(
+          file, "content", "\"" + e.getMessage() + "\"", "answers that can be");
+    }
+  }
+
+  private static List<DetectorAnswer> stream(
+      SectionInput shape, SectionFile sections, List<KnownAnswers.Clip> clips)
+      throws CorruptImageException {
+    if (!sound(sections)) {
+      return List.of();
+    }
+    int count = shape.size("answers of the stream");
+    if (count > 0 && clips.isEmpty()) {
+      throw shape.corrupt("answers of the stream", count, "0 without clips");
+    }
+    return StreamSection.read(
+        sections.take(new SectionKey(KnownAnswersFormat.STREAM, 0)),
+        count,
+        clips.isEmpty() ? 0 : clips.get(0).trace().classes());
+  }
+
+  private static boolean sound(SectionFile sections) {
+    return sections.version() >= KnownAnswersFormat.SOUND_SINCE;
   }
 
   /**
@@ -54,13 +83,18 @@ public final class KnownAnswersReader {
     KnownAnswers answers = read(file);
     IntegerModel model = image.model();
     for (int c = 0; c < answers.clips().size(); c++) {
-      Optional<String> wrong = answers.clips().get(c).misfit(model);
-      if (wrong.isPresent()) {
-        throw new InputException(
-            file, "clip " + c, wrong.get(), "answers of a network of the image's shape");
-      }
+      requireFit(file, "clip " + c, answers.clips().get(c).misfit(model));
     }
+    requireFit(file, "stream", StreamAnswers.misfit(answers, image));
     return answers;
+  }
+
+  private static void requireFit(Path file, String field, Optional<String> wrong)
+      throws InputException {
+    if (wrong.isPresent()) {
+      throw new InputException(
+          file, field, wrong.get(), "answers of a network of the image's shape");
+    }
   }
 
   private static KnownAnswers.Clip clip(SectionInput shape, SectionFile sections, int c)
@@ -70,6 +104,7 @@ public final class KnownAnswersReader {
     if (timeSteps < 1 || timeSteps > 2) {
       throw shape.corrupt("time steps", timeSteps, "1 or 2");
     }
+    int samples = sound(sections) ? samples(shape, frames) : 0;
     int features = each(shape, "features", frames);
     int encoder = shape.size("encoder spikes");
     if (encoder % frames != 0) {
@@ -92,6 +127,8 @@ public final class KnownAnswersReader {
         throw shape.corrupt("adaptations", adaptive[l], "0 or " + neurons[l]);
       }
     }
+    short[] sound =
+        shorts(sound(sections) ? raw(sections, KnownAnswersFormat.SAMPLES, c, 2L * samples) : NONE);
     byte[] frameBytes = raw(sections, KnownAnswersFormat.FEATURES, c, features);
     SectionInput channels = sections.take(new SectionKey(KnownAnswersFormat.ENCODER, c));
     byte[] encoderSpikes = spikes(channels, encoder);
@@ -118,6 +155,7 @@ public final class KnownAnswersReader {
     }
     answers.end();
     return new KnownAnswers.Clip(
+        sound,
         frameBytes,
         new Trace(
             frames,
@@ -128,6 +166,15 @@ public final class KnownAnswersReader {
             potentials,
             adaptations,
             values.stream().mapToInt(Integer::intValue).toArray()));
+  }
+
+  private static int samples(SectionInput shape, int frames) throws CorruptImageException {
+    int samples = shape.size("samples");
+    long all = (long) FrontEndSettings.HOP * frames;
+    if (samples != 0 && samples != all) {
+      throw shape.corrupt("samples", samples, "0 or " + all);
+    }
+    return samples;
   }
 
   private static byte[] spikes(SectionInput in, int count) throws CorruptImageException {
@@ -156,7 +203,7 @@ public final class KnownAnswersReader {
     return count;
   }
 
-  private static byte[] raw(SectionFile sections, int kind, int clip, int length)
+  private static byte[] raw(SectionFile sections, int kind, int clip, long length)
       throws CorruptImageException {
     SectionInput in = sections.take(new SectionKey(kind, clip));
     byte[] bytes = in.raw("bytes", length);

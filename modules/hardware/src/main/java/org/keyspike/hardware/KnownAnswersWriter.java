@@ -34,6 +34,9 @@ public final class KnownAnswersWriter {
       KnownAnswers.Clip clip = answers.clips().get(c);
       shape(shape, clip);
       Trace trace = clip.trace();
+      SectionOutput samples = new SectionOutput();
+      shorts(samples, clip.samples());
+      sections.put(new SectionKey(KnownAnswersFormat.SAMPLES, c), samples.toBytes());
       sections.put(new SectionKey(KnownAnswersFormat.FEATURES, c), clip.features());
       sections.put(
           new SectionKey(KnownAnswersFormat.ENCODER, c), SpikeBits.pack(trace.encoderSpikes()));
@@ -54,14 +57,21 @@ public final class KnownAnswersWriter {
       }
       sections.put(new SectionKey(KnownAnswersFormat.LOGITS, c), logits.toBytes());
     }
+    shape.u32(answers.stream().size());
+    sections.put(
+        new SectionKey(KnownAnswersFormat.STREAM, 0), StreamSection.write(answers.stream()));
     sections.put(new SectionKey(KnownAnswersFormat.SHAPE, 0), shape.toBytes());
     return sections;
   }
 
-  /** The sections of so many clips, in the order in which they are written. */
-  static List<SectionKey> order(int clips) {
+  /** The sections of so many clips in a format version, in the order in which they are written. */
+  static List<SectionKey> order(int clips, int version) {
+    boolean sound = version >= KnownAnswersFormat.SOUND_SINCE;
     List<SectionKey> order = new ArrayList<>();
     for (int c = 0; c < clips; c++) {
+      if (sound) {
+        order.add(new SectionKey(KnownAnswersFormat.SAMPLES, c));
+      }
       for (int kind :
           List.of(
               KnownAnswersFormat.FEATURES,
@@ -72,6 +82,9 @@ public final class KnownAnswersWriter {
               KnownAnswersFormat.LOGITS)) {
         order.add(new SectionKey(kind, c));
       }
+    }
+    if (sound) {
+      order.add(new SectionKey(KnownAnswersFormat.STREAM, 0));
     }
     order.add(new SectionKey(KnownAnswersFormat.SHAPE, 0));
     return order;
@@ -87,6 +100,7 @@ public final class KnownAnswersWriter {
     Trace trace = clip.trace();
     out.u32(trace.frames())
         .u8(trace.timeSteps())
+        .u32(clip.samples().length)
         .u32(clip.features().length)
         .u32(trace.encoderSpikes().length)
         .u32(trace.classes())

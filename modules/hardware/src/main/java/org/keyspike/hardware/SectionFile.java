@@ -37,7 +37,13 @@ final class SectionFile {
   }
 
   /** The kind of file: four letters, the format versions that are read, the most it can hold. */
-  record Format(String magic, int oldest, int newest, long largestBytes) {}
+  record Format(String magic, int oldest, int newest, long largestBytes) {
+
+    /** The same kind as it was when a version was the newest. */
+    Format as(int version) {
+      return new Format(magic, oldest, version, largestBytes);
+    }
+  }
 
   /** The bytes before the first section. */
   static int headerBytes(int sections) {

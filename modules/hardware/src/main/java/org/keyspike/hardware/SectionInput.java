@@ -21,7 +21,7 @@ final class SectionInput {
   }
 
   int u8(String field) throws CorruptImageException {
-    require(field, 1);
+    requireLeft(field, 1);
     return bytes.get() & 0xFF;
   }
 
@@ -30,7 +30,7 @@ final class SectionInput {
   }
 
   int u16(String field) throws CorruptImageException {
-    require(field, 2);
+    requireLeft(field, 2);
     return bytes.getShort() & 0xFFFF;
   }
 
@@ -40,7 +40,7 @@ final class SectionInput {
 
   /** An unsigned 32-bit number that is below 2³¹. */
   int size(String field) throws CorruptImageException {
-    require(field, 4);
+    requireLeft(field, 4);
     int value = bytes.getInt();
     if (value < 0) {
       throw corrupt(field, Integer.toUnsignedString(value), "less than 2^31");
@@ -49,17 +49,17 @@ final class SectionInput {
   }
 
   int i32(String field) throws CorruptImageException {
-    require(field, 4);
+    requireLeft(field, 4);
     return bytes.getInt();
   }
 
   double f64(String field) throws CorruptImageException {
-    require(field, 8);
+    requireLeft(field, 8);
     return bytes.getDouble();
   }
 
   byte[] raw(String field, long length) throws CorruptImageException {
-    require(field, length);
+    requireLeft(field, length);
     byte[] values = new byte[(int) length];
     bytes.get(values);
     return values;
@@ -67,7 +67,7 @@ final class SectionInput {
 
   String text(String field) throws CorruptImageException {
     int length = size(field);
-    require(field, length);
+    requireLeft(field, length);
     ByteBuffer utf8 = bytes.slice(bytes.position(), length);
     bytes.position(bytes.position() + length);
     try {
@@ -75,6 +75,14 @@ final class SectionInput {
     } catch (CharacterCodingException e) {
       throw corrupt(field, "bytes that are no UTF-8", "UTF-8");
     }
+  }
+
+  /** A value that was read, if it is in its range. */
+  int between(String field, int value, int low, int high) throws CorruptImageException {
+    if (value < low || value > high) {
+      throw corrupt(field, value, low + " to " + high);
+    }
+    return value;
   }
 
   /** Nothing may be left. */
@@ -88,7 +96,8 @@ final class SectionInput {
     return new CorruptImageException(file, key + " " + field, found, expected);
   }
 
-  private void require(String field, long length) throws CorruptImageException {
+  /** So many bytes must be left, before room is made for what they say. */
+  void requireLeft(String field, long length) throws CorruptImageException {
     if (length < 0 || length > bytes.remaining()) {
       throw corrupt(field, bytes.remaining() + " bytes left", length + " bytes");
     }

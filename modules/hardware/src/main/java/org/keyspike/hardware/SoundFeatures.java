@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.IntegerLogMel;
-import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.KeptIndices;
 import org.keyspike.network.SpecException;
 
@@ -17,12 +16,12 @@ final class SoundFeatures {
    * @throws SpecException if the front end is not in integers
    */
   SoundFeatures(WeightImage image) {
-    FeatureSpec features = image.features();
-    if (features.kind() != FrontEndKind.INTEGER) {
+    FrontEndSettings settings = image.frontEnd();
+    if (settings.kind() != FrontEndKind.INTEGER) {
       throw new SpecException("features.kind", "a float front end", "one in integers");
     }
     kept = image.kept(KeptIndices.BANDS);
-    frontEnd = new IntegerLogMel(features.withBands(kept.original()).frontEnd());
+    frontEnd = new IntegerLogMel(settings);
   }
 
   /** What the samples fill of whole frames. */

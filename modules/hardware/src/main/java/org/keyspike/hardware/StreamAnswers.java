@@ -2,7 +2,10 @@ package org.keyspike.hardware;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.keyspike.audio.FrontEndKind;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.integer.IntegerDetector;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.SpikeWindow;
@@ -60,6 +63,25 @@ final class StreamAnswers {
   /** How many answers there are to a stream of so many frames. */
   static int count(long frames, int window) {
     return frames < window ? 0 : Math.toIntExact((frames - window) / SpikeWindow.PERIOD) + 1;
+  }
+
+  /** What of samples and stream is not as an image gives them; empty if all is. */
+  static Optional<String> misfit(KnownAnswers answers, WeightImage image) {
+    long frames =
+        answers.clips().stream()
+            .mapToLong(clip -> clip.samples().length / FrontEndSettings.HOP)
+            .sum();
+    if (frames > 0 && image.frontEnd().kind() != FrontEndKind.INTEGER) {
+      return Optional.of("samples where the front end is not in integers");
+    }
+    int expected =
+        image.readout() instanceof ReadoutImage.Keyword readout
+            ? count(frames, readout.frames())
+            : 0;
+    int found = answers.stream().size();
+    return found == expected
+        ? Optional.empty()
+        : Optional.of(found + " answers where there should be " + expected);
   }
 
   /**

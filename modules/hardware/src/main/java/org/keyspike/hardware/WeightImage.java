@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerModel;
@@ -47,7 +48,6 @@ public record WeightImage(
 
   public WeightImage {
     layers = List.copyOf(layers);
-    requireExtent("features.bands", input.features().bands());
     for (LayerImage layer : layers) {
       requireExtent("layer.neurons", layer.neurons());
     }
@@ -65,6 +65,10 @@ public record WeightImage(
         throw new SpecException(
             "kept[" + map.place() + "]", map.indices().size() + " indices", size + " indices");
       }
+    }
+    int bands = original(description, input.features().bands());
+    if (bands > ImageFormat.MOST_BANDS) {
+      throw new SpecException("features.bands", bands, "at most " + ImageFormat.MOST_BANDS);
     }
     requireDetector(detector, readout);
   }
@@ -196,6 +200,11 @@ public record WeightImage(
     return input.features();
   }
 
+  /** The front end that makes them: all its bands, of which pruning may have left fewer. */
+  public FrontEndSettings frontEnd() {
+    return features().withBands(original(description, features().bands())).frontEnd();
+  }
+
   /** How features become the first layer's input. */
   public IntegerEncoder encoder() {
     return input.encoder();
@@ -272,6 +281,15 @@ public record WeightImage(
 
   private static int size(InputImage input, List<LayerImage> layers, int place) {
     return place == KeptIndices.BANDS ? input.features().bands() : layers.get(place - 1).neurons();
+  }
+
+  /** Bands of the front end. */
+  private static int original(ImageDescription description, int bands) {
+    return description.kept().stream()
+        .filter(map -> map.place() == KeptIndices.BANDS)
+        .mapToInt(KeptIndices::original)
+        .findFirst()
+        .orElse(bands);
   }
 
   private static int outputs(ReadoutImage readout) {

@@ -5,9 +5,16 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.keyspike.audio.BackgroundSettings;
+import org.keyspike.audio.FrontEndKind;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.integer.GridCheckpoints;
+import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.RandomModels;
+import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.KeptIndices;
 
 /** Random images, drawn from a seed. */
@@ -25,7 +32,8 @@ final class Images {
         lanes % 2 == 0 ? Packing.DENSE : Packing.COMPRESSED);
   }
 
-  static WeightImage random(long seed) {
+  /** Any image that format versions 2 and 3 could hold as well. */
+  static WeightImage plain(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     IntegerModel model = RandomModels.model(seed);
     WeightImage image = of(model, random.nextInt(1, 131));
@@ -36,6 +44,70 @@ final class Images {
     int size = place == 0 ? model.features().bands() : model.layers().get(place - 1).neurons();
     List<Integer> kept = IntStream.range(0, size).mapToObj(i -> 2 * i + 1).toList();
     return image.withKept(List.of(new KeptIndices(place, 2 * size, kept)));
+  }
+
+  /** Any image, of any front end and with any detector. */
+  static WeightImage random(long seed) {
+    WeightImage image = plain(seed);
+    SplittableRandom random = new SplittableRandom(seed + 1);
+    if (random.nextBoolean()) {
+      image = withFrontEnd(image, frontEnd(image.frontEnd().bands(), random));
+    }
+    return image.detector().isPresent() && random.nextBoolean()
+        ? image.withDetector(detector(image.classes().size(), random))
+        : image;
+  }
+
+  /** In integers or not, with any gain and background. */
+  static FrontEndSettings frontEnd(int bands, SplittableRandom random) {
+    if (random.nextInt(4) == 0) {
+      return new FrontEndSettings(bands, random.nextDouble(1e-9, 1e9));
+    }
+    BackgroundSettings background =
+        random.nextBoolean()
+            ? BackgroundSettings.NONE
+            : new BackgroundSettings(
+                random.nextInt(16), random.nextInt(16), random.nextInt(1, 257));
+    return new FrontEndSettings(
+        FrontEndKind.INTEGER, bands, Math.scalb(1.0, random.nextInt(-16, 31)), background);
+  }
+
+  static IntegerDetectorSettings detector(int classes, SplittableRandom random) {
+    return new IntegerDetectorSettings(
+        random.nextInt(1, 256),
+        random.nextInt() & Integer.MAX_VALUE,
+        new IntegerVector(random.ints(classes, 0, 32_769).toArray()));
+  }
+
+  /** The same network behind another front end of as many bands. */
+  static WeightImage withFrontEnd(WeightImage image, FrontEndSettings frontEnd) {
+    FeatureSpec features = FeatureSpec.of(frontEnd).withBands(image.features().bands());
+    return new WeightImage(
+        new InputImage(features, image.encoder()),
+        image.layers(),
+        image.readout(),
+        image.arithmetic(),
+        image.description(),
+        image.detector());
+  }
+
+  /** Six of twelve bands in integers, 12 and 10 neurons, clips of 20 frames, 3 classes. */
+  static WeightImage listening() {
+    return withFrontEnd(
+        WeightImage.of(GridCheckpoints.keyword(1), 16, Packing.DENSE),
+        new FrontEndSettings(FrontEndKind.INTEGER, 12, 1 << 14, new BackgroundSettings(7, 3, 100)));
+  }
+
+  /** Noise of any loudness, the same for the same seed. */
+  static short[] sound(int samples, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    short[] sound = new short[samples];
+    int loudness = 1;
+    for (int i = 0; i < samples; i++) {
+      loudness = i % 400 == 0 ? 1 << random.nextInt(16) : loudness;
+      sound[i] = (short) random.nextInt(-loudness, loudness);
+    }
+    return sound;
   }
 
   static KnownAnswers answers(WeightImage image, long seed) {

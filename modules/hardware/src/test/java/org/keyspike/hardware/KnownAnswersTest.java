@@ -110,14 +110,15 @@ class KnownAnswersTest {
   @CsvSource({
     "40, 1, 0, time steps, 1 or 2",
     "40, 1, 3, time steps, 1 or 2",
-    "41, 4, 121, features, a multiple of 20",
-    "45, 4, 481, encoder spikes, a multiple of 20",
-    "53, 4, 4, logits, '3, or as many a frame'",
-    "57, 2, 0, layers, at least 1",
-    "59, 4, 0, spikes, at least 1",
-    "59, 4, 420, spikes, a multiple of 40",
-    "63, 4, 40, adaptations, 0 or 480",
-    "71, 4, 40, adaptations, 0 or 400",
+    "41, 4, 3199, samples, 0 or 3200",
+    "45, 4, 121, features, a multiple of 20",
+    "49, 4, 481, encoder spikes, a multiple of 20",
+    "57, 4, 4, logits, '3, or as many a frame'",
+    "61, 2, 0, layers, at least 1",
+    "63, 4, 0, spikes, at least 1",
+    "63, 4, 420, spikes, a multiple of 40",
+    "67, 4, 40, adaptations, 0 or 480",
+    "75, 4, 40, adaptations, 0 or 400",
   })
   void aShapeThatCannotBeIsNamed(int at, int width, int value, String field, String expected) {
     byte[] shape = sections().get(SHAPE);

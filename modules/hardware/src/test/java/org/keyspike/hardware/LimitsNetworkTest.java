@@ -129,13 +129,13 @@ class LimitsNetworkTest {
     KnownAnswers answers = timeSteps == 1 ? ONE_ANSWERS : TWO_ANSWERS;
     assertEquals(
         timeSteps == 1
-            ? "55b8c2ab4cc07ebb1334d82be494815ff1aa1e689f64e7c6f40f837a592bc3c0"
-            : "595e73f178f5139c8648b286576e01834dc30f4e11c6e0d799d3d53511e96fa3",
+            ? "29074114a821cb49183a72e98fdcb3092a12e58bd8eb290d341023455ffb6e09"
+            : "b3c1fd322ad98c00be0cd9b1f7efdfc2f86547447ddc49564ad2c8d993c5a9e1",
         Hashes.sha256Hex(ImageWriter.bytes(image)));
     assertEquals(
         timeSteps == 1
-            ? "98e1f0d05f88b1b74124cf889215b232bd4d7dbee8589e840c69b51bf272d8d6"
-            : "770c97531156ddd9cabca8b669a92d4dc71caa1397df5a4c0d3ec1032643710f",
+            ? "5327e873e3222a6f11d5fdd90b9766310097bd60c64279e118de005b13257b27"
+            : "0dce16661d487d2771497e4cbaa1d10b54135fed93e1a1af2389fb6741fb19af",
         Hashes.sha256Hex(KnownAnswersWriter.bytes(answers)));
   }
 }

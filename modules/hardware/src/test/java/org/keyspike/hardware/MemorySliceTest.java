@@ -15,32 +15,34 @@ class MemorySliceTest {
   private static final WeightImage IMAGE =
       WeightImage.of(GridCheckpoints.keyword(1), 16, Packing.DENSE);
 
-  /** 23 sections: the first begins at 16 + 23 · 16 + 4, the network section has 44 bytes. */
+  /**
+   * 25 sections: the first begins at 16 + 25 · 16 + 4; network and front end have 36 and 11 bytes.
+   */
   @Test
   void everyMemoryLiesWhereTheFormatSays() {
     assertEquals(
         List.of(
-            new MemorySlice("encoder_steps", 432, 2, 12),
-            new MemorySlice("layer1_shifts", 456, 1, 2),
-            new MemorySlice("layer1_leaks", 458, 1, 12),
-            new MemorySlice("layer1_thresholds", 470, 2, 12),
-            new MemorySlice("layer1_biases", 494, 2, 12),
-            new MemorySlice("layer1_weights", 518, 8, 24),
-            new MemorySlice("layer1_recurrent_weights", 710, 8, 12),
-            new MemorySlice("layer2_shifts", 806, 1, 2),
-            new MemorySlice("layer2_leaks", 808, 1, 10),
-            new MemorySlice("layer2_thresholds", 818, 2, 10),
-            new MemorySlice("layer2_biases", 838, 2, 10),
-            new MemorySlice("layer2_adaptation_leaks", 858, 1, 10),
-            new MemorySlice("layer2_adaptation_couplings", 868, 1, 10),
-            new MemorySlice("layer2_adaptation_jumps", 878, 2, 10),
-            new MemorySlice("layer2_weights", 898, 8, 12),
-            new MemorySlice("layer2_recurrent_weights", 994, 8, 10),
-            new MemorySlice("readout1_shifts", 1074, 1, 1),
-            new MemorySlice("readout1_biases", 1075, 2, 8),
-            new MemorySlice("readout1_weights", 1091, 8, 10),
-            new MemorySlice("readout2_biases", 1171, 2, 3),
-            new MemorySlice("readout2_weights", 1177, 8, 8)),
+            new MemorySlice("encoder_steps", 467, 2, 12),
+            new MemorySlice("layer1_shifts", 491, 1, 2),
+            new MemorySlice("layer1_leaks", 493, 1, 12),
+            new MemorySlice("layer1_thresholds", 505, 2, 12),
+            new MemorySlice("layer1_biases", 529, 2, 12),
+            new MemorySlice("layer1_weights", 553, 8, 24),
+            new MemorySlice("layer1_recurrent_weights", 745, 8, 12),
+            new MemorySlice("layer2_shifts", 841, 1, 2),
+            new MemorySlice("layer2_leaks", 843, 1, 10),
+            new MemorySlice("layer2_thresholds", 853, 2, 10),
+            new MemorySlice("layer2_biases", 873, 2, 10),
+            new MemorySlice("layer2_adaptation_leaks", 893, 1, 10),
+            new MemorySlice("layer2_adaptation_couplings", 903, 1, 10),
+            new MemorySlice("layer2_adaptation_jumps", 913, 2, 10),
+            new MemorySlice("layer2_weights", 933, 8, 12),
+            new MemorySlice("layer2_recurrent_weights", 1029, 8, 10),
+            new MemorySlice("readout1_shifts", 1109, 1, 1),
+            new MemorySlice("readout1_biases", 1110, 2, 8),
+            new MemorySlice("readout1_weights", 1126, 8, 10),
+            new MemorySlice("readout2_biases", 1206, 2, 3),
+            new MemorySlice("readout2_weights", 1212, 8, 8)),
         MemorySlice.of(IMAGE));
   }
 
@@ -54,9 +56,9 @@ class MemorySliceTest {
     // One entry of the section table and two bytes of a section more before it.
     assertEquals(
         List.of(
-            new MemorySlice("layer1_recurrent_weights", 726, 8, 12),
-            new MemorySlice("layer2_weights", 916, 3, 12),
-            new MemorySlice("layer2_recurrent_weights", 952, 8, 10)),
+            new MemorySlice("layer1_recurrent_weights", 761, 8, 12),
+            new MemorySlice("layer2_weights", 951, 3, 12),
+            new MemorySlice("layer2_recurrent_weights", 987, 8, 10)),
         MemorySlice.of(image).stream()
             .filter(slice -> slice.name().matches("layer2.*weights|layer1_rec.*"))
             .toList());

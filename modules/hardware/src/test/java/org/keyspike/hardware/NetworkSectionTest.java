@@ -18,6 +18,7 @@ import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.KeptIndices;
 import org.keyspike.network.SpecException;
 
 /** Numbers of a network outside the ranges of the format, and sections of another length. */
@@ -46,20 +47,20 @@ class NetworkSectionTest {
   /** Offsets are those of the network section of two layers and a keyword readout. */
   @ParameterizedTest
   @CsvSource({
-    "0, 4, 0, bands, 1 to 1048576",
-    "0, 4, 1048577, bands, 1 to 1048576",
-    "12, 1, 3, encoder, 0 to 2",
-    "13, 1, 0, timeSteps, 1 to 2",
-    "13, 1, 3, timeSteps, 1 to 2",
-    "14, 1, 1, weightBits, 2 to 8",
-    "14, 1, 9, weightBits, 2 to 8",
-    "16, 2, 0, lanes, 1 to 1024",
-    "16, 2, 1025, lanes, 1 to 1024",
-    "20, 4, 0, neurons, 1 to 1048576",
-    "24, 1, 4, neuron kind, 0 to 3",
-    "30, 1, 2, readout, 0 to 1",
-    "31, 4, 0, classes, 1 to 1048576",
-    "36, 4, 0, hidden, 1 to 1048576",
+    "0, 4, 0, bands, 1 to 256",
+    "0, 4, 257, bands, 1 to 256",
+    "4, 1, 3, encoder, 0 to 2",
+    "5, 1, 0, timeSteps, 1 to 2",
+    "5, 1, 3, timeSteps, 1 to 2",
+    "6, 1, 1, weightBits, 2 to 8",
+    "6, 1, 9, weightBits, 2 to 8",
+    "8, 2, 0, lanes, 1 to 1024",
+    "8, 2, 1025, lanes, 1 to 1024",
+    "12, 4, 0, neurons, 1 to 1048576",
+    "16, 1, 4, neuron kind, 0 to 3",
+    "22, 1, 2, readout, 0 to 1",
+    "23, 4, 0, classes, 1 to 1048576",
+    "28, 4, 0, hidden, 1 to 1048576",
   })
   void aFieldOutOfItsRangeIsNamed(int at, int width, int value, String field, String range) {
     byte[] network = ImageWriter.sections(IMAGE).get(NETWORK);
@@ -73,7 +74,7 @@ class NetworkSectionTest {
 
   /** The ends of the ranges themselves pass; what then does not fit is another section. */
   @ParameterizedTest
-  @CsvSource({"0, 4, 1048576", "14, 1, 8", "14, 1, 2", "16, 2, 1024", "16, 2, 1", "20, 4, 1048576"})
+  @CsvSource({"0, 4, 256", "6, 1, 8", "6, 1, 2", "8, 2, 1024", "8, 2, 1", "12, 4, 1048576"})
   void theEndsOfTheRangesAreWithinThem(int at, int width, int value) {
     byte[] network = ImageWriter.sections(IMAGE).get(NETWORK);
     for (int i = 0; i < width; i++) {
@@ -98,7 +99,7 @@ class NetworkSectionTest {
   @Test
   void aByteTooManyOrTooFewInAnySectionIsRefused() throws IOException {
     Map<SectionKey, byte[]> sections = ImageWriter.sections(IMAGE);
-    assertEquals(24, sections.size());
+    assertEquals(26, sections.size());
     for (Map.Entry<SectionKey, byte[]> section : sections.entrySet()) {
       SectionKey key = section.getKey();
       int length = section.getValue().length;
@@ -129,6 +130,19 @@ class NetworkSectionTest {
     return new PackedMatrix(rows, 0, new WeightWord(4, 1024, 1024), new byte[0]);
   }
 
+  /** As many as half the points of the front end's transform, before pruning of bands as well. */
+  @Test
+  void bandsReach256() {
+    String expected = "network: features.bands is 257, expected at most 256";
+    assertEquals(expected, assertThrows(SpecException.class, () -> wide(257, 1, 1)).getMessage());
+    KeptIndices most = new KeptIndices(KeptIndices.BANDS, 256, List.of(1, 3, 5, 7, 9, 255));
+    assertEquals(256, IMAGE.withKept(List.of(most)).frontEnd().bands());
+    KeptIndices more = new KeptIndices(KeptIndices.BANDS, 257, List.of(1, 3, 5, 7, 9, 256));
+    assertEquals(
+        expected,
+        assertThrows(SpecException.class, () -> IMAGE.withKept(List.of(more))).getMessage());
+  }
+
   @Test
   void lanesReach1024() {
     assertEquals(1024, new Arithmetic(1, 4, 16, 1024).lanes());
@@ -138,8 +152,8 @@ class NetworkSectionTest {
   @Test
   void extentsReachTwoToThe20() {
     int most = 1 << 20;
-    assertEquals(most, wide(most, most, most).layers().get(0).neurons());
-    for (int[] sizes : new int[][] {{most + 1, 1, 1}, {1, most + 1, 1}, {1, 1, most + 1}}) {
+    assertEquals(most, wide(256, most, most).layers().get(0).neurons());
+    for (int[] sizes : new int[][] {{1, most + 1, 1}, {1, 1, most + 1}}) {
       String message =
           assertThrows(SpecException.class, () -> wide(sizes[0], sizes[1], sizes[2])).getMessage();
       assertTrue(message.endsWith(" is 1048577, expected at most 1048576"), message);

@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyspike.integer.GridCheckpoints;
+import org.keyspike.integer.IntegerDetectorSettings;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
@@ -44,7 +47,7 @@ class WeightImageTest {
   void theBytesOfAMadeNetworkAreKnown() {
     byte[] bytes = ImageWriter.bytes(WeightImage.of(GridCheckpoints.keyword(1), 16, Packing.DENSE));
     assertEquals(
-        "130d98a2022465bc206b526ebd1ee13cdba26015e7382ea55755aaefe7158eb7",
+        "291c045926f099e60bee8e39195ced259da7400e116b191f0a8e0433b4fda633",
         Hashes.sha256Hex(bytes));
   }
 
@@ -56,7 +59,7 @@ class WeightImageTest {
       throws IOException {
     byte[] bytes = ImageWriter.bytes(WeightImage.of(old(folder), 16, Packing.DENSE));
     assertEquals(
-        "fce9f2dcc745c14cdf2e48be7d0230f466c5ca7c2c8e5b1ecd23eb9f17256f97",
+        "25ff314c0014d7660a743fdfa13387a8c7053885b5ae55791e4367f6f5879383",
         Hashes.sha256Hex(bytes));
   }
 
@@ -65,10 +68,14 @@ class WeightImageTest {
   void publishedCheckpointsGiveTheirPublishedImages(String name, Packing packing)
       throws IOException {
     Path model = Path.of("../../models/gsc-mini").resolve(name);
-    byte[] published = Files.readAllBytes(model.resolve(WeightImage.FILE_NAME));
-    int lanes = ImageReader.parse(name, published).lanes();
+    byte[] file = Files.readAllBytes(model.resolve(WeightImage.FILE_NAME));
+    WeightImage published = ImageReader.parse(name, file);
     Path checkpoint = model.resolve("checkpoints/quantized.safetensors");
-    assertArrayEquals(published, ImageWriter.bytes(WeightImage.of(checkpoint, lanes, packing)));
+    WeightImage made =
+        WeightImage.of(checkpoint, published.lanes(), packing)
+            .withDetector(published.detector().orElseThrow());
+    int version = file[4];
+    assertArrayEquals(file, ImageWriter.bytes(made, version));
   }
 
   private static Path old(Path folder) throws IOException {
@@ -122,6 +129,56 @@ class WeightImageTest {
     List<KeptIndices> maps =
         List.of(new KeptIndices(0, 65_536, List.of(65_535)), KeptIndices.all(1, 1));
     assertEquals(maps, new ImageDescription(maps, List.of(), Map.of()).kept());
+  }
+
+  @Test
+  void aKeywordNetworkHasADetectorWhichStaysWithIt() {
+    WeightImage image = WeightImage.of(GridCheckpoints.keyword(1), 16, Packing.DENSE);
+    assertEquals(Optional.of(DetectorDefaults.of(image.classes())), image.detector());
+    IntegerDetectorSettings chosen =
+        new IntegerDetectorSettings(3, 70, new IntegerVector(0, 1, 32_768));
+    WeightImage other = image.withDetector(chosen);
+    assertNotEquals(image, other);
+    assertEquals(Optional.of(chosen), other.detector());
+    assertEquals(Optional.of(chosen), other.repacked(8, Packing.COMPRESSED).detector());
+    assertEquals(other, other.repacked(8, Packing.COMPRESSED).repacked(16, Packing.DENSE));
+    assertEquals(Optional.of(chosen), other.withKept(List.of()).detector());
+    assertEquals(Optional.of(chosen), other.withLayers(image.layers()).detector());
+    ImageDescription named = new ImageDescription(List.of(), List.of("a", "b", "c"), Map.of());
+    assertEquals(Optional.of(chosen), other.withDescription(named).detector());
+    assertEquals(image, other.withDetector(image.detector().orElseThrow()));
+
+    WeightImage frameWise = WeightImage.of(GridCheckpoints.frameWise(1), 16, Packing.DENSE);
+    assertEquals(Optional.empty(), frameWise.detector());
+    assertEquals(
+        "network: detector is there, expected one with a keyword readout, else none",
+        assertThrows(SpecException.class, () -> frameWise.withDetector(chosen)).getMessage());
+    IntegerDetectorSettings two = new IntegerDetectorSettings(3, 70, new IntegerVector(1, 2));
+    assertEquals(
+        "network: detector.thresholds is 2 of them, expected 3, one per logit",
+        assertThrows(SpecException.class, () -> image.withDetector(two)).getMessage());
+    assertThrows(
+        SpecException.class,
+        () ->
+            new WeightImage(
+                image.input(),
+                image.layers(),
+                image.readout(),
+                image.arithmetic(),
+                image.description(),
+                Optional.empty()));
+  }
+
+  /** 0.8 of one, and never for what is between underscores. */
+  @Test
+  void theUsualDetectorIsThatOfOldImages() {
+    IntegerDetectorSettings usual =
+        DetectorDefaults.of(List.of("yes", "_silence_", "_a", "b_", "_", "__", "no"));
+    assertEquals(
+        new IntegerDetectorSettings(
+            5, 100, new IntegerVector(26_214, 0, 26_214, 26_214, 26_214, 0, 26_214)),
+        usual);
+    assertEquals(26_214, (int) (0.8 * IntegerDetectorSettings.ONE));
   }
 
   @Test

@@ -2,7 +2,8 @@
 
 Usage: python3 limits.py IMAGE ANSWERS. Shares no code with Keyspike; needs NumPy. Prints how many numbers
 were compared and the SHA-256 of both files, or fails at the first array that differs. For dense or compressed
-matrices, any encoder, both readouts.
+matrices, any encoder, both readouts, all format versions that are read. Tables of front end and detector are
+computed again; the answers to a stream of sound are not.
 """
 import hashlib
 import struct
@@ -16,7 +17,48 @@ def sections(path, magic):
     version, count, length = struct.unpack_from("<HHI", data, 4)
     assert data[:4] == magic and length == len(data), path
     entries = [struct.unpack_from("<HHIII", data, 16 + 16 * i) for i in range(count)]
-    return {(kind, index): data[at:at + size] for kind, index, at, size, _ in entries}
+    parts = {(kind, index): data[at:at + size] for kind, index, at, size, _ in entries}
+    assert list(parts) == [entry[:2] for entry in entries], path
+    return version, parts
+
+
+def rounded(values):
+    return np.floor(np.asarray(values) + 0.5).astype(np.int64)
+
+
+def front_end(section):
+    """The bands that the front end makes; its tables must be those of so many bands."""
+    kind, bands = struct.unpack_from("<BH", section)
+    if kind == 0:
+        gain, = struct.unpack_from("<d", section, 3)
+        assert len(section) == 11 and 0 < gain < float("inf")
+        return bands
+    exponent, rise, fall, share = struct.unpack_from("<bBBH", section, 3)
+    assert kind == 1 and -16 <= exponent <= 30 and rise < 16 and fall < 16 and share <= 256
+    assert share or (rise, fall) == (7, 4)
+    mel = lambda hz: 2595 * np.log10(1 + hz / 700)
+    edges = 700 * (10 ** (np.linspace(mel(20), mel(8000), bands + 2) / 2595) - 1)
+    u16 = lambda values: rounded(values).astype("<u2").tobytes()
+    expected = u16(32768 * (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(201) / 400)))
+    expected += u16(16384 * np.cos(2 * np.pi * np.arange(129) / 512))
+    expected += rounded(65536 * np.log2(1 + np.arange(129) / 128)).astype("<u4").tobytes()
+    hz = np.arange(257) * 31.25
+    for low, centre, high in zip(edges, edges[1:], edges[2:]):
+        triangle = np.minimum((hz - low) / (centre - low), (high - hz) / (high - centre))
+        weights = rounded(4096 * np.maximum(0, triangle))
+        bins = np.flatnonzero(weights)
+        first, end = (bins[0], bins[-1] + 1) if len(bins) else (0, 0)
+        expected += u16([first, end - first]) + u16(weights[first:end])
+    assert section[8:] == expected, "tables of the front end differ"
+    return bands
+
+
+def detector(section, classes):
+    smoothing, refractory = struct.unpack_from("<BI", section)
+    thresholds = np.frombuffer(section, "<u2", classes, 5)
+    assert smoothing and refractory < 1 << 31 and (thresholds <= 32768).all()
+    powers = rounded(32768 * 2.0 ** (-np.arange(65) / 64)).astype("<u2").tobytes()
+    assert section[5 + 2 * classes:] == powers, "table of the detector differs"
 
 
 def matrix(parts, index, rows, columns, bits, lanes):
@@ -36,10 +78,14 @@ def matrix(parts, index, rows, columns, bits, lanes):
 
 
 def network(path):
-    parts = sections(path, b"KSWI")
+    version, parts = sections(path, b"KSWI")
     head = parts[1, 0]
-    bands, _, encoder, steps, bits, width, lanes, count = struct.unpack_from("<IdBBBBHH", head)
-    at = struct.calcsize("<IdBBBBHH")
+    form = "<IBBBBHH" if version >= 4 else "<I8xBBBBHH"
+    bands, encoder, steps, bits, width, lanes, count = struct.unpack_from(form, head)
+    at = struct.calcsize(form)
+    if version >= 4:
+        made = front_end(parts[13, 0])
+        assert made == (struct.unpack_from("<I", parts[8, 0])[0] if (8, 0) in parts else bands)
     inputs = bands * {0: 4, 1: 1, 2: 2}[encoder]
     i16 = lambda key: np.frombuffer(parts[key], "<i2").astype(np.int64)
     layers = []
@@ -61,6 +107,9 @@ def network(path):
     net = dict(bands=bands, encoder=encoder, TS=steps, top=(1 << width - 1) - 1, layers=layers, K=classes,
                delta=i16((2, 0)).reshape(-1, bands) if encoder != 1 else None, frame_wise=frame_wise)
     rows = classes
+    assert ((14, 0) in parts) == (version >= 4 and not frame_wise)
+    if (14, 0) in parts:
+        detector(parts[14, 0], classes)
     if not frame_wise:
         rows, net["T"] = struct.unpack_from("<II", head, at + 6)
         net["r"] = parts[3, count][0]
@@ -122,15 +171,18 @@ def run(net, x):
 
 def main(image, answers):
     net = network(image)
-    known = sections(answers, b"KSKA")
+    version, known = sections(answers, b"KSKA")
     shape = known[1, 0]
     digest = hashlib.sha256(open(image, "rb").read()).digest()
     assert shape[:32] == digest, "answers of another image"
     compared = 0
     at = 36
     for c in range(struct.unpack_from("<I", shape, 32)[0]):
-        frames, steps, _, _, _, _, layers = struct.unpack_from("<IBIIIIH", shape, at)
-        at += 23 + 8 * layers
+        frames, steps, samples = struct.unpack_from("<IBI", shape, at)
+        assert version < 3 or samples in (0, 160 * frames) and len(known[8, c]) == 2 * samples
+        at += 9 if version >= 3 else 5
+        layers, = struct.unpack_from("<16xH", shape, at)
+        at += 18 + 8 * layers
         x = np.frombuffer(known[2, c], np.uint8).reshape(frames, net["bands"])
         said = run(net, x)
         flat = lambda values: np.array(values, np.int64).ravel()

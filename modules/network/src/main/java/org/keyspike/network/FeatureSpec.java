@@ -29,7 +29,9 @@ public record FeatureSpec(
       throw new SpecException("features.gain", gain, "a number above 0");
     }
     kind = kind == null ? FrontEndKind.FLOAT : kind;
-    background = background == null ? BackgroundSettings.NONE : background;
+    // Where nothing is taken away, it does not matter how it would be followed.
+    boolean none = background == null || background.share() == 0;
+    background = none ? BackgroundSettings.NONE : background;
     // Whatever else a front end cannot do: with one band, as pruning may leave more or fewer.
     new FrontEndSettings(kind, 1, gain, background);
   }
