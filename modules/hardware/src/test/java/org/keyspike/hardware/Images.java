@@ -1,7 +1,9 @@
 package org.keyspike.hardware;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -91,11 +93,48 @@ final class Images {
         image.detector());
   }
 
-  /** Six of twelve bands in integers, 12 and 10 neurons, clips of 20 frames, 3 classes. */
+  /**
+   * Six of twelve bands in integers, 12 and 10 neurons, clips of 20 frames, 3 classes; it detects
+   * the first where it is sure, and nothing within 20 frames of that.
+   */
   static WeightImage listening() {
-    return withFrontEnd(
-        WeightImage.of(GridCheckpoints.keyword(1), 16, Packing.DENSE),
-        new FrontEndSettings(FrontEndKind.INTEGER, 12, 1 << 14, new BackgroundSettings(7, 3, 100)));
+    WeightImage image =
+        withFrontEnd(
+            WeightImage.of(GridCheckpoints.keyword(1), 16, Packing.DENSE),
+            new FrontEndSettings(
+                FrontEndKind.INTEGER, 12, 1 << 14, new BackgroundSettings(7, 3, 100)));
+    ReadoutImage.Keyword keyword = (ReadoutImage.Keyword) image.readout();
+    ReadoutImage louder =
+        new ReadoutImage.Keyword(
+            keyword.hiddenWeight(),
+            keyword.hiddenBias(),
+            keyword.hiddenShift(),
+            keyword.outputWeight(),
+            keyword.outputBias(),
+            keyword.frames(),
+            7);
+    return new WeightImage(
+        image.input(),
+        image.layers().stream().map(Images::eager).toList(),
+        louder,
+        image.arithmetic(),
+        image.description(),
+        Optional.of(new IntegerDetectorSettings(3, 20, new IntegerVector(21_000, 0, 14_000))));
+  }
+
+  /** Neurons that fire at an eighth of what they did. */
+  private static LayerImage eager(LayerImage layer) {
+    int[] thresholds = layer.threshold().values().clone();
+    Arrays.setAll(thresholds, n -> Math.max(1, thresholds[n] / 8));
+    return new LayerImage(
+        layer.weight(),
+        layer.recurrent(),
+        layer.bias(),
+        layer.leak(),
+        new IntegerVector(thresholds),
+        layer.adaptation(),
+        layer.shiftWeight(),
+        layer.shiftRecurrent());
   }
 
   /** Noise of any loudness, the same for the same seed. */
@@ -110,13 +149,14 @@ final class Images {
     return sound;
   }
 
+  /** Answers to one or two clips: of sound where the front end is in integers. */
   static KnownAnswers answers(WeightImage image, long seed) {
     IntegerModel model = image.model();
     int frames = model.readout() instanceof IntegerReadout.Keyword keyword ? keyword.frames() : 5;
-    return KnownAnswers.of(
-        image,
-        LongStream.range(seed, frames > 20 ? seed + 1 : seed + 2)
-            .mapToObj(drawn -> RandomModels.features(model, frames, drawn))
-            .toList());
+    LongStream seeds = LongStream.range(seed, frames > 20 ? seed + 1 : seed + 2);
+    return image.frontEnd().kind() == FrontEndKind.INTEGER
+        ? KnownAnswers.ofSound(image, seeds.mapToObj(drawn -> sound(160 * frames, drawn)).toList())
+        : KnownAnswers.of(
+            image, seeds.mapToObj(drawn -> RandomModels.features(model, frames, drawn)).toList());
   }
 }
