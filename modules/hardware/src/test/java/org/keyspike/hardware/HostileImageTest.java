@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -25,6 +26,29 @@ import org.keyspike.io.InputException;
  */
 class HostileImageTest {
   private static final WeightImage GOLDEN = Images.of(GoldenModels.model("integer-ts1"), 32);
+
+  private static final Map<Long, Made> MADE = new HashMap<>();
+
+  /** One of twenty images and its answers, as they are written. */
+  private record Made(
+      byte[] image,
+      Map<SectionKey, byte[]> imageSections,
+      byte[] answers,
+      Map<SectionKey, byte[]> answersSections) {}
+
+  private static Made made(long seed) {
+    return MADE.computeIfAbsent(
+        Math.floorMod(seed, 20L),
+        which -> {
+          WeightImage image = Images.random(which);
+          KnownAnswers answers = Images.answers(image, which);
+          return new Made(
+              ImageWriter.bytes(image),
+              ImageWriter.sections(image),
+              KnownAnswersWriter.bytes(answers),
+              KnownAnswersWriter.sections(answers));
+        });
+  }
 
   /** A reader under test. */
   @FunctionalInterface
@@ -65,11 +89,10 @@ class HostileImageTest {
   @Property(tries = 300)
   void aChangedByteIsNoticed(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 255) int mask, @ForAll long place) {
-    WeightImage image = Images.random(seed % 20);
-    byte[] bytes = ImageWriter.bytes(image);
+    byte[] bytes = made(seed).image.clone();
     bytes[(int) Math.floorMod(place, (long) bytes.length)] ^= (byte) mask;
     refused(HostileImageTest::image, bytes);
-    byte[] answers = KnownAnswersWriter.bytes(Images.answers(image, seed));
+    byte[] answers = made(seed).answers.clone();
     answers[(int) Math.floorMod(place, (long) answers.length)] ^= (byte) mask;
     refused(HostileImageTest::answers, answers);
   }
@@ -77,9 +100,8 @@ class HostileImageTest {
   @Tag("slow")
   @Property(tries = 300)
   void aFileCutShortOrMadeLongerIsRefused(@ForAll long seed, @ForAll long place) {
-    WeightImage image = Images.random(seed % 20);
-    cut(HostileImageTest::image, ImageWriter.bytes(image), place);
-    cut(HostileImageTest::answers, KnownAnswersWriter.bytes(Images.answers(image, seed)), place);
+    cut(HostileImageTest::image, made(seed).image, place);
+    cut(HostileImageTest::answers, made(seed).answers, place);
   }
 
   private static void cut(Reader reader, byte[] bytes, long place) {
@@ -100,13 +122,9 @@ class HostileImageTest {
   @Property(tries = 500)
   void contentThatContradictsItselfIsRefusedOrHarmless(@ForAll long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    WeightImage image = Images.random(seed % 20);
-    survives(HostileImageTest::image, ImageFormat.FILE, ImageWriter.sections(image), random);
+    survives(HostileImageTest::image, ImageFormat.FILE, made(seed).imageSections, random);
     survives(
-        HostileImageTest::answers,
-        KnownAnswersFormat.FILE,
-        KnownAnswersWriter.sections(Images.answers(image, seed)),
-        random);
+        HostileImageTest::answers, KnownAnswersFormat.FILE, made(seed).answersSections, random);
   }
 
   private static void survives(
