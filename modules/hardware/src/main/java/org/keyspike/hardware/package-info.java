@@ -2,11 +2,12 @@
  * The weight image that the accelerator loads, and the known answers beside it.
  *
  * <p>Data flow: an {@link org.keyspike.integer.IntegerModel} becomes a {@link
- * org.keyspike.hardware.WeightImage}, its weights packed for the lanes of a machine; {@link
+ * org.keyspike.hardware.WeightImage}, its weights packed for the lanes of a machine, with the front
+ * end before it and the detector behind it; {@link
  * org.keyspike.hardware.ImageWriter} and {@link org.keyspike.hardware.ImageReader} move it to and
  * from a file; {@link org.keyspike.hardware.ByteBreakdown} says where the bytes go. {@link
  * org.keyspike.hardware.KnownAnswers} holds clips with every spike, membrane potential and logit
- * that the image's network answers; {@link org.keyspike.hardware.LimitsFiles} the same of a network
+ * that the image's network answers and, of sound, the features and detections; {@link org.keyspike.hardware.LimitsFiles} the same of a network
  * at the limits of all arithmetic.
  *
  * <h2>Container</h2>
@@ -19,7 +20,7 @@
  * <caption>Header</caption>
  * <tr><th>offset</th><th>type</th><th>field</th></tr>
  * <tr><td>0</td><td>4 letters</td><td>magic: KSWI a weight image, KSKA known answers</td></tr>
- * <tr><td>4</td><td>u16</td><td>format version, now 3 for a weight image, 2 for known answers</td></tr>
+ * <tr><td>4</td><td>u16</td><td>format version, now 4 for a weight image, 3 for known answers</td></tr>
  * <tr><td>6</td><td>u16</td><td>n, the number of sections</td></tr>
  * <tr><td>8</td><td>u32</td><td>length of the file</td></tr>
  * <tr><td>12</td><td>u32</td><td>CRC of bytes 0 to 11</td></tr>
@@ -35,8 +36,8 @@
  *
  * <h2>Weight image</h2>
  *
- * <p>C is the number of bands that reach the network, L the number of layers, N the neurons of a
- * layer, R the hidden units and K the classes; C and N are counted after structured pruning. Index
+ * <p>C is the number of bands that reach the network, M that of the front end, L the number of layers, N the neurons of a
+ * layer, R the hidden units and K the classes; C and N are counted after structured pruning, M before. Index
  * ℓ from 0 is a layer; L and L + 1 are the maps of the readout (a frame-wise one has only the
  * first).
  *
@@ -55,7 +56,7 @@
  * <tr><td>7</td><td>weights</td><td>2ℓ for W, 2ℓ + 1 for U, 2L and 2L + 2 for the readout's
  * maps</td><td>weight words</td></tr>
  * <tr><td>8</td><td>kept</td><td>0 for the front end's bands, ℓ + 1 for a layer's neurons; only
- * where structured pruning worked</td><td>original number u32, 1 to 2¹⁶, then for each of the C or N
+ * where structured pruning worked</td><td>original number u32, 1 to 2¹⁶, of bands M, then for each of the C or N
  * that were kept its index u16 in the original counting, from 0, ascending</td></tr>
  * <tr><td>9</td><td>non-zeros</td><td>as weights; compressed matrices only, from version 3
  * on</td><td>u16, the weights that a word has room for, 1 to lanes − 1; each weight word is then a
@@ -66,30 +67,78 @@
  * ascend, compared by UTF-16 code units, and none occurs twice; not loaded by the machine</td></tr>
  * <tr><td>12</td><td>adaptation</td><td>ℓ; adaptive layers only</td><td>q_ρ u8 × N, q_a i8 × N, γ
  * i16 × N</td></tr>
+ * <tr><td>13</td><td>front end</td><td>0; from version 4 on</td><td>see below</td></tr>
+ * <tr><td>14</td><td>detector</td><td>0; keyword only, from version 4 on</td><td>see below</td></tr>
  * </table>
  *
  * <p>A text is its length in bytes u32 and that much UTF-8. Order of sections, as kind.index, those
- * in brackets only where they are needed: 1.0, [2.0]; for each ℓ 3.ℓ, 4.ℓ, 5.ℓ, 6.ℓ, [12.ℓ],
+ * in brackets only where they are needed: 1.0, [13.0], [2.0]; for each ℓ 3.ℓ, 4.ℓ, 5.ℓ, 6.ℓ, [12.ℓ],
  * [9.2ℓ], 7.2ℓ, [9.(2ℓ + 1)], [7.(2ℓ + 1)]; [3.L]; for each map m of the readout, L or L + 1, 6.m,
- * [9.2m], 7.2m; [8.i] by ascending i; 10.0, 11.0.
+ * [9.2m], 7.2m; [14.0]; [8.i] by ascending i; 10.0, 11.0.
  *
  * <table>
  * <caption>Network section, in this order</caption>
  * <tr><th>type</th><th>field</th></tr>
- * <tr><td>u32</td><td>C, 1 to 2²⁰ (as are N, R and K)</td></tr>
- * <tr><td>f64</td><td>gain of the front end, finite and above 0</td></tr>
+ * <tr><td>u32</td><td>C, 1 to 256</td></tr>
+ * <tr><td>f64</td><td>in versions 2 and 3 only: gain of the front end, which is float, finite and
+ * above 0</td></tr>
  * <tr><td>u8</td><td>encoder: 0 residual, 1 direct, 2 step-forward</td></tr>
  * <tr><td>u8</td><td>TS, 1 or 2</td></tr>
  * <tr><td>u8</td><td>weight bits, 2 to 8</td></tr>
  * <tr><td>u8</td><td>membrane bits, 8 to 16</td></tr>
  * <tr><td>u16</td><td>lanes, 1 to 1024</td></tr>
  * <tr><td>u16</td><td>L, at least 1, then for each layer:</td></tr>
- * <tr><td>u32, u8</td><td>N; kind of neuron: 1 if the layer has U, plus 2 if it is adaptive</td></tr>
+ * <tr><td>u32, u8</td><td>N, 1 to 2²⁰ (as are R and K); kind of neuron: 1 if the layer has U, plus 2 if it is adaptive</td></tr>
  * <tr><td>u8</td><td>readout: 0 keyword, 1 frame-wise</td></tr>
  * <tr><td>u32</td><td>K, classes</td></tr>
  * <tr><td>i8</td><td>f: one unit of a logit is 2^−f of the float network's</td></tr>
  * <tr><td>u32, u32</td><td>keyword only: R hidden units; T frames of a clip, 1 to 2²⁰</td></tr>
  * </table>
+ *
+ * <table>
+ * <caption>Front end section, in this order</caption>
+ * <tr><th>type</th><th>field</th></tr>
+ * <tr><td>u8</td><td>kind of arithmetic: 0 float, 1 integer</td></tr>
+ * <tr><td>u16</td><td>M, 1 to 256: the original number of the kept map of bands, or C where there is
+ * none</td></tr>
+ * <tr><td>f64</td><td>float only, and then the last: gain, finite and above 0</td></tr>
+ * <tr><td>i8</td><td>e of the gain 2^e, −16 to 30</td></tr>
+ * <tr><td>u8, u8</td><td>background: rise and fall, 0 to 15; 7 and 4 where its share is 0</td></tr>
+ * <tr><td>u16</td><td>background: share in 256ths, 0 to 256; 0: none is followed</td></tr>
+ * <tr><td>u16 × 201</td><td>window h, Q15, of samples 0 to 200; h[400 − i] = h[i]</td></tr>
+ * <tr><td>u16 × 129</td><td>cosine, Q14, of 0 to 128 of 512 parts of a turn: the first
+ * quarter</td></tr>
+ * <tr><td>u32 × 129</td><td>log₂(1 + i / 128), Q16</td></tr>
+ * <tr><td>M times u16, u16, u16 × n</td><td>bin of a band's first weight; n, how many it has; weights
+ * of the bins from there on, Q12; 0 and 0 for a band without weights</td></tr>
+ * </table>
+ *
+ * <p>With q the stored quarter, cosine and sine of the whole turn are, for i from 0 to 511,
+ *
+ * <pre>
+ * cos[i] = q[i]            0 ≤ i ≤ 128
+ *        = −q[256 − i]   128 &lt; i ≤ 256
+ *        = cos[512 − i]  256 &lt; i
+ * sin[i] = cos[(i + 384) mod 512]
+ * </pre>
+ *
+ * <p>What the tables hold follows from M, {@link org.keyspike.audio.FrontEndTables}, and what is
+ * computed with them is said at {@link org.keyspike.audio.IntegerLogMel}; they are in the file so
+ * that a device needs neither trigonometry nor logarithms. Readers refuse other tables.
+ *
+ * <table>
+ * <caption>Detector section, in this order</caption>
+ * <tr><th>type</th><th>field</th></tr>
+ * <tr><td>u8</td><td>n, answers that posteriors are averaged over, 1 to 255</td></tr>
+ * <tr><td>u32</td><td>frames after a detection in which nothing is detected, 0 to 2³¹ − 1</td></tr>
+ * <tr><td>u16 × K</td><td>threshold of each class, Q15, 0 to 32768; 0 for one that is never
+ * detected</td></tr>
+ * <tr><td>u16 × 65</td><td>⌊32768 · 2^(−i / 64) + ½⌋, Q15; readers refuse others</td></tr>
+ * </table>
+ *
+ * <p>{@linkplain org.keyspike.integer.IntegerDetector The detector} computes with these. An image of
+ * version 2 or 3 with a keyword readout has the detector of {@link
+ * org.keyspike.hardware.DetectorDefaults}.
  *
  * <p>Matrices are (outputs, inputs): W is (N, inputs), U (N, N), a frame-wise readout's (K, N), a
  * keyword readout's (R, N) and (K, R). The inputs of layer 0, which are the columns of its W, are
@@ -116,8 +165,8 @@
  * one is the number of bytes of those before it.
  *
  * <p>Limits that are less than a field could hold, or follow from another one: the file has at most
- * 64 MiB and, as n is a u16, 65,535 sections, so L is at most 13,106; a place of more than 2¹⁶
- * bands or neurons cannot have been pruned, as an index is a u16. Sums cannot overflow: the readers
+ * 64 MiB and, as n is a u16, 65,535 sections, so L is at most 13,105; a place of more than 2¹⁶
+ * neurons cannot have been pruned, as an index is a u16. Sums cannot overflow: the readers
  * refuse a layer whose current could reach 2²⁴ units, which is the largest of its rows
  *
  * <pre>
@@ -139,10 +188,12 @@
  * <caption>Sections by kind</caption>
  * <tr><th>kind</th><th>name</th><th>index</th><th>content</th></tr>
  * <tr><td>1</td><td>shape</td><td>0</td><td>SHA-256 of the image file, 32 bytes; number of clips
- * u32, 0 to 10,922 (as n is a u16); for each: T u32, TS u8; then numbers of values of the whole
- * clip, not of a frame: of features u32, of encoder spikes u32 (0 with a direct encoder); K u32; of
+ * u32, 0 to 9,361 (as n is a u16); for each: T u32, TS u8; then numbers of values of the whole clip,
+ * not of a frame: from version 3 on of samples u32 (160·T for all clips, or 0 for all), of features
+ * u32, of encoder spikes u32 (0 with a direct encoder); K u32; of
  * logits u32 (K, or T·K frame-wise); L u16, L times (of spikes u32, of adaptations u32: as many, or
- * 0 for a layer without adaptation). A u32 is below 2³¹</td></tr>
+ * 0 for a layer without adaptation); after all clips, from version 3 on, the number
+ * of answers of the stream u32. A u32 is below 2³¹</td></tr>
  * <tr><td>2</td><td>features</td><td>c</td><td>(T, C) u8</td></tr>
  * <tr><td>3</td><td>encoder</td><td>c</td><td>(T, 4C) or (T, 2C) bit-packed, in the order of the
  * channels; 0 bytes with a direct encoder</td></tr>
@@ -151,11 +202,8 @@
  * i16</td></tr>
  * <tr><td>6</td><td>logits</td><td>c</td><td>(K) or (T, K) i32</td></tr>
  * <tr><td>7</td><td>adaptations</td><td>c</td><td>per adaptive layer w, (T, TS, N) i16; 0 bytes
- * where no layer is adaptive</td></tr>
- * </table>
- *
- * <p>Every kind is there for every clip, with 0 bytes where there is nothing. Order of sections:
- * for each c 2.c, 3.c, 4.c, 5.c, 7.c, 6.c; then 1.0. The file has at most 256 MiB.
+ *XX is there for every clip, with 0 bytes where there is nothing. Order of sections:
+ * for each c [8.c], 2.c, 3.c, 4.c, 5.c, 7.c, 6.c; then [9.0], 1.0. The file has at most 256 MiB.
  *
  * <h2>Network at the limits</h2>
  *
@@ -169,6 +217,10 @@
  *
  * <p>Version 2: steps of every band, the step-forward encoder, adaptive neurons. Still read.
  *
- * <p>Version 3: compressed matrices. A file of version 2 has none.
+ * <p>Version 3: compressed matrices. A file of version 2 has none. Still read.
+ *
+ * <p>Version 4: the front end, which was float before, and the detector have sections; the gain is
+ * in that of the front end, no longer in the network section. Known answers have version 3, with
+ * samples and the stream; those of version 2, still read, began with the features.
  */
 package org.keyspike.hardware;

@@ -17,10 +17,12 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.fetch.Archives;
 import org.keyspike.hardware.Arithmetic;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.InputImage;
 import org.keyspike.hardware.KnownAnswers;
 import org.keyspike.hardware.KnownAnswersReader;
 import org.keyspike.hardware.KnownAnswersWriter;
@@ -28,8 +30,8 @@ import org.keyspike.hardware.LimitsNetwork;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.GridCheckpoints;
-import org.keyspike.integer.RandomModels;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.training.TrainingStates;
@@ -112,10 +114,22 @@ class FuzzTest {
         });
   }
 
+  /** With a front end in integers, of 12 bands. */
+  private static WeightImage listening(long seed) {
+    WeightImage image = WeightImage.of(GridCheckpoints.keyword(seed), 16, Packing.COMPRESSED);
+    FeatureSpec features = FeatureSpec.of(FrontEndSettings.integer(12, 10));
+    return new WeightImage(
+        new InputImage(features.withBands(image.features().bands()), image.encoder()),
+        image.layers(),
+        image.readout(),
+        image.arithmetic(),
+        image.description());
+  }
+
   private static WeightImage image(long seed) {
     Arithmetic small = new Arithmetic(1 + (int) (seed & 1), 4, 16, 32);
     return switch ((int) (seed & 3)) {
-      case 0 -> WeightImage.of(GridCheckpoints.keyword(seed), 16, Packing.COMPRESSED);
+      case 0 -> listening(seed);
       case 1 -> WeightImage.of(GridCheckpoints.frameWise(seed), 16, Packing.DENSE);
       default -> LimitsNetwork.of(small, Packing.DENSE);
     };
@@ -138,9 +152,12 @@ class FuzzTest {
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void answers(@ForAll long seed) throws Exception {
-    WeightImage image = WeightImage.of(GridCheckpoints.keyword(seed), 16, Packing.DENSE);
-    byte[] features = RandomModels.features(image.model(), GridCheckpoints.FRAMES, seed);
-    byte[] valid = KnownAnswersWriter.bytes(KnownAnswers.of(image, List.of(features, features)));
+    WeightImage image = listening(seed);
+    short[] samples = new short[FrontEndSettings.HOP * GridCheckpoints.FRAMES];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (short) (i * seed);
+    }
+    byte[] valid = KnownAnswersWriter.bytes(KnownAnswers.ofSound(image, List.of(samples, samples)));
     Path file = folder.resolve("answers.kska");
     Fuzzing.run(
         seed,
