@@ -3,12 +3,12 @@
  *
  * <p>Data flow: an {@link org.keyspike.integer.IntegerModel} becomes a {@link
  * org.keyspike.hardware.WeightImage}, its weights packed for the lanes of a machine, with the front
- * end before it and the detector behind it; {@link
- * org.keyspike.hardware.ImageWriter} and {@link org.keyspike.hardware.ImageReader} move it to and
- * from a file; {@link org.keyspike.hardware.ByteBreakdown} says where the bytes go. {@link
+ * end before it and the detector behind it; {@link org.keyspike.hardware.ImageWriter} and {@link
+ * org.keyspike.hardware.ImageReader} move it to and from a file; {@link
+ * org.keyspike.hardware.ByteBreakdown} says where the bytes go. {@link
  * org.keyspike.hardware.KnownAnswers} holds clips with every spike, membrane potential and logit
- * that the image's network answers and, of sound, the features and detections; {@link org.keyspike.hardware.LimitsFiles} the same of a network
- * at the limits of all arithmetic.
+ * that the image's network answers and, of sound, the features and detections; {@link
+ * org.keyspike.hardware.LimitsFiles} the same of a network at the limits of all arithmetic.
  *
  * <h2>Container</h2>
  *
@@ -36,10 +36,10 @@
  *
  * <h2>Weight image</h2>
  *
- * <p>C is the number of bands that reach the network, M that of the front end, L the number of layers, N the neurons of a
- * layer, R the hidden units and K the classes; C and N are counted after structured pruning, M before. Index
- * ℓ from 0 is a layer; L and L + 1 are the maps of the readout (a frame-wise one has only the
- * first).
+ * <p>C is the number of bands that reach the network, M that of the front end, L the number of
+ * layers, N the neurons of a layer, R the hidden units and K the classes; C and N are counted after
+ * structured pruning, M before. Index ℓ from 0 is a layer; L and L + 1 are the maps of the readout
+ * (a frame-wise one has only the first).
  *
  * <table>
  * <caption>Sections by kind</caption>
@@ -72,9 +72,9 @@
  * </table>
  *
  * <p>A text is its length in bytes u32 and that much UTF-8. Order of sections, as kind.index, those
- * in brackets only where they are needed: 1.0, [13.0], [2.0]; for each ℓ 3.ℓ, 4.ℓ, 5.ℓ, 6.ℓ, [12.ℓ],
- * [9.2ℓ], 7.2ℓ, [9.(2ℓ + 1)], [7.(2ℓ + 1)]; [3.L]; for each map m of the readout, L or L + 1, 6.m,
- * [9.2m], 7.2m; [14.0]; [8.i] by ascending i; 10.0, 11.0.
+ * in brackets only where they are needed: 1.0, [13.0], [2.0]; for each ℓ 3.ℓ, 4.ℓ, 5.ℓ, 6.ℓ,
+ * [12.ℓ], [9.2ℓ], 7.2ℓ, [9.(2ℓ + 1)], [7.(2ℓ + 1)]; [3.L]; for each map m of the readout, L or L +
+ * 1, 6.m, [9.2m], 7.2m; [14.0]; [8.i] by ascending i; 10.0, 11.0.
  *
  * <table>
  * <caption>Network section, in this order</caption>
@@ -136,8 +136,8 @@
  * <tr><td>u16 × 65</td><td>⌊32768 · 2^(−i / 64) + ½⌋, Q15; readers refuse others</td></tr>
  * </table>
  *
- * <p>{@linkplain org.keyspike.integer.IntegerDetector The detector} computes with these. An image of
- * version 2 or 3 with a keyword readout has the detector of {@link
+ * <p>{@linkplain org.keyspike.integer.IntegerDetector The detector} computes with these. An image
+ * of version 2 or 3 with a keyword readout has the detector of {@link
  * org.keyspike.hardware.DetectorDefaults}.
  *
  * <p>Matrices are (outputs, inputs): W is (N, inputs), U (N, N), a frame-wise readout's (K, N), a
@@ -166,8 +166,8 @@
  *
  * <p>Limits that are less than a field could hold, or follow from another one: the file has at most
  * 64 MiB and, as n is a u16, 65,535 sections, so L is at most 13,105; a place of more than 2¹⁶
- * neurons cannot have been pruned, as an index is a u16. Sums cannot overflow: the readers
- * refuse a layer whose current could reach 2²⁴ units, which is the largest of its rows
+ * neurons cannot have been pruned, as an index is a u16. Sums cannot overflow: the readers refuse a
+ * layer whose current could reach 2²⁴ units, which is the largest of its rows
  *
  * <pre>
  * (Σ|W| · x &lt;&lt; shift of W) + (Σ|U| &lt;&lt; shift of U) + |b| + (adaptive ? 2¹⁵ : 0)
@@ -202,8 +202,24 @@
  * i16</td></tr>
  * <tr><td>6</td><td>logits</td><td>c</td><td>(K) or (T, K) i32</td></tr>
  * <tr><td>7</td><td>adaptations</td><td>c</td><td>per adaptive layer w, (T, TS, N) i16; 0 bytes
- *XX is there for every clip, with 0 bytes where there is nothing. Order of sections:
- * for each c [8.c], 2.c, 3.c, 4.c, 5.c, 7.c, 6.c; then [9.0], 1.0. The file has at most 256 MiB.
+ * where no layer is adaptive</td></tr>
+ * <tr><td>8</td><td>samples</td><td>c; from version 3 on</td><td>(160·T) i16, or 0 bytes where the
+ * front end is float or there is no sound</td></tr>
+ * <tr><td>9</td><td>stream</td><td>0; from version 3 on</td><td>for each answer: frame u32; logits i32
+ * × K; posteriors of this answer, Q15, u16 × K; label u32, below K; score of the label, Q15, u16;
+ * whether it is detected u8, 0 or 1</td></tr>
+ * </table>
+ *
+ * <p>With samples, features are what the image's integer front end makes of them, each clip by
+ * itself, without the bands that pruning took. The stream is what front end, network and detector
+ * say of the samples of all clips one after another, none of them reset in between: an answer after
+ * T frames, of the spike counts of the last T, and every 10 frames from there. It is 0 bytes
+ * without samples, and with a frame-wise readout. The number of its answers follows from that of
+ * the frames.
+ *
+ * <p>Every kind of 2 to 8 is there for every clip, with 0 bytes where there is nothing. Order of
+ * sections: for each c [8.c], 2.c, 3.c, 4.c, 5.c, 7.c, 6.c; then [9.0], 1.0. The file has at most
+ * 256 MiB.
  *
  * <h2>Network at the limits</h2>
  *
