@@ -5,6 +5,7 @@ import static org.keyspike.audio.FrontEndSettings.WINDOW;
 
 import java.util.Arrays;
 import java.util.List;
+import org.keyspike.io.SettingException;
 
 /**
  * The tables of the front end in integers: all that {@link IntegerLogMel} computes with beside the
@@ -39,8 +40,23 @@ public record FrontEndTables(int[] window, int[] cos, int[] sin, int[] log2, Lis
     }
   }
 
+  /**
+   * @throws SettingException if a table is not of its length, a number is out of its range, or cos
+   *     and sin are not those of the angles, on which {@link IntegerLogMel} relies
+   */
   public FrontEndTables {
     bands = List.copyOf(bands);
+    within("window", window, WINDOW, 0, 32_768);
+    within("log2", log2, 129, 0, 65_536);
+    if (!Arrays.equals(cos, cosines()) || !Arrays.equals(sin, sines())) {
+      throw new SettingException("cos, sin", "others", "Q14 of exp(-2*pi*i*k/" + FFT + ")");
+    }
+    for (Band band : bands) {
+      within("weights", band.weights(), band.weights().length, 0, 4_096);
+      if (band.first() < 0 || band.first() + band.weights().length > BINS) {
+        throw new SettingException("first", band.first(), "weights of bins 0 to " + (BINS - 1));
+      }
+    }
   }
 
   /** The tables for so many bands, the same on every machine. */
@@ -48,16 +64,12 @@ public record FrontEndTables(int[] window, int[] cos, int[] sin, int[] log2, Lis
     int[] window = new int[WINDOW];
     Arrays.setAll(
         window, i -> rounded(32_768 * (0.5 - 0.5 * StrictMath.cos(2 * Math.PI * i / WINDOW))));
-    int[] cos = new int[FFT];
-    Arrays.setAll(cos, i -> rounded(16_384 * StrictMath.cos(2 * Math.PI * i / FFT)));
-    int[] sin = new int[FFT];
-    Arrays.setAll(sin, i -> rounded(16_384 * StrictMath.sin(2 * Math.PI * i / FFT)));
     int[] log2 = new int[129];
     Arrays.setAll(log2, i -> rounded(65_536 * StrictMath.log(1 + i / 128.0) / StrictMath.log(2)));
     double[] edges = MelBands.edges(bands);
     Band[] found = new Band[bands];
     Arrays.setAll(found, band -> band(edges[band], edges[band + 1], edges[band + 2]));
-    return new FrontEndTables(window, cos, sin, log2, List.of(found));
+    return new FrontEndTables(window, cosines(), sines(), log2, List.of(found));
   }
 
   private static Band band(double low, double centre, double high) {
@@ -75,6 +87,29 @@ public record FrontEndTables(int[] window, int[] cos, int[] sin, int[] log2, Lis
     return first == BINS
         ? new Band(0, new int[0])
         : new Band(first, Arrays.copyOfRange(weights, first, end));
+  }
+
+  private static int[] cosines() {
+    int[] cos = new int[FFT];
+    Arrays.setAll(cos, i -> rounded(16_384 * StrictMath.cos(2 * Math.PI * i / FFT)));
+    return cos;
+  }
+
+  private static int[] sines() {
+    int[] sin = new int[FFT];
+    Arrays.setAll(sin, i -> rounded(16_384 * StrictMath.sin(2 * Math.PI * i / FFT)));
+    return sin;
+  }
+
+  private static void within(String name, int[] table, int length, int low, int high) {
+    if (table.length != length) {
+      throw new SettingException(name, table.length + " numbers", length + " numbers");
+    }
+    for (int value : table) {
+      if (value < low || value > high) {
+        throw new SettingException(name, value, low + " to " + high);
+      }
+    }
   }
 
   private static int rounded(double value) {

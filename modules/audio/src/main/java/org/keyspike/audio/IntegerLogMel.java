@@ -28,23 +28,14 @@ import java.util.Optional;
  * Not safe for threads: make one for each.
  */
 public final class IntegerLogMel implements FrontEnd {
-  private static final int HALF = FFT / 2;
-  private static final int[] REVERSED = reversed();
-
   /** Unit of a feature: 1/16. */
   private static final float UNIT = 1f / 16;
 
-  /** ⌊2¹⁶ ln 2 + ½⌋. */
-  private static final long LN2 = 45_426;
-
-  private final FrontEndTables tables;
-  private final int exponent;
-  private final Optional<BackgroundSettings> background;
-  private final int[] estimate;
-  private boolean started;
-  private final int[] re = new int[HALF];
-  private final int[] im = new int[HALF];
-  private final long[] power = new long[HALF + 1];
+  private final IntegerSpectrum spectrum;
+  private final IntegerBands bands;
+  private final Optional<Background> background;
+  private final long[] power = new long[FFT / 2 + 1];
+  private final int[] fine;
   private final short[] window = new short[WINDOW];
 
   /** The front end of settings. */
@@ -55,22 +46,28 @@ public final class IntegerLogMel implements FrontEnd {
   /**
    * The front end of tables from elsewhere, such as a weight image.
    *
-   * @param exponent e of the gain 2^e
+   * @param exponent e of the gain 2^e, −16 to 30
+   * @param background that is followed and taken away
    */
   public IntegerLogMel(
       FrontEndTables tables, int exponent, Optional<BackgroundSettings> background) {
-    this.tables = tables;
-    this.exponent = exponent;
-    this.background = background;
-    estimate = new int[tables.bands().size()];
+    spectrum = new IntegerSpectrum(tables);
+    bands = new IntegerBands(tables, exponent);
+    fine = new int[tables.bands().size()];
+    this.background = background.map(settings -> new Background(settings, fine.length));
   }
 
   @Override
   public int bands() {
-    return estimate.length;
+    return fine.length;
   }
 
-  /** The features of a whole clip, whose samples are rounded to 16 bits; multiples of 1/16. */
+  /**
+   * The features of a whole clip, multiples of 1/16.
+   *
+   * @param samples (n), 16 kHz, finite; rounded to 16 bits by {@link Pcm16#of}, so that they
+   *     saturate beyond [−1, 1)
+   */
   @Override
   public float[] features(float[] samples) {
     short[] integers = new short[samples.length];
@@ -110,115 +107,24 @@ public final class IntegerLogMel implements FrontEnd {
    * @param at index of the first feature
    */
   public void frame(short[] samples, int offset, byte[] features, int at) {
-    int missing = Math.max(0, -offset);
-    Arrays.fill(window, 0, missing, (short) 0);
-    System.arraycopy(samples, offset + missing, window, missing, WINDOW - missing);
-    load();
-    transform();
-    unpack();
-    for (int band = 0; band < estimate.length; band++) {
-      int fine = fine(bandPower(tables.bands().get(band)));
-      if (background.isPresent()) {
-        fine = foreground(band, fine, background.get());
-      }
-      features[at + band] = (byte) Math.min(255, (fine + 32) >> 6);
+    if (offset < 0) {
+      Arrays.fill(window, 0, -offset, (short) 0);
+      System.arraycopy(samples, 0, window, -offset, WINDOW + offset);
+      spectrum.power(window, 0, power);
+    } else {
+      spectrum.power(samples, offset, power);
     }
-    started = true;
+    bands.apply(power, fine);
+    if (background.isPresent()) {
+      background.get().takeFrom(fine);
+    }
+    for (int band = 0; band < fine.length; band++) {
+      features[at + band] = (byte) Math.min(255, (fine[band] + 32) >> 6);
+    }
   }
 
   /** Forgets the background: the next frame is the first of a new signal. */
   public void restart() {
-    started = false;
-  }
-
-  /** Even samples are real, odd ones imaginary parts. */
-  private void load() {
-    Arrays.fill(re, 0);
-    Arrays.fill(im, 0);
-    for (int i = 0; i < WINDOW / 2; i++) {
-      re[REVERSED[i]] = (window[2 * i] * tables.window()[2 * i] + (1 << 14)) >> 15;
-      im[REVERSED[i]] = (window[2 * i + 1] * tables.window()[2 * i + 1] + (1 << 14)) >> 15;
-    }
-  }
-
-  private void transform() {
-    for (int size = 2; size <= HALF; size *= 2) {
-      int half = size / 2;
-      for (int block = 0; block < HALF; block += size) {
-        for (int k = 0; k < half; k++) {
-          long c = tables.cos()[k * (FFT / size)];
-          long s = tables.sin()[k * (FFT / size)];
-          int low = block + k;
-          int high = low + half;
-          int turnedRe = (int) (re[high] * c + im[high] * s + (1 << 13) >> 14);
-          int turnedIm = (int) (im[high] * c - re[high] * s + (1 << 13) >> 14);
-          re[high] = re[low] - turnedRe;
-          im[high] = im[low] - turnedIm;
-          re[low] += turnedRe;
-          im[low] += turnedIm;
-        }
-      }
-    }
-  }
-
-  /** From the transform of the pairs to the power of every bin of the real signal. */
-  private void unpack() {
-    for (int k = 0; k <= HALF; k++) {
-      int p = k % HALF;
-      int q = (HALF - k) % HALF;
-      long evenRe = re[p] + re[q];
-      long evenIm = im[p] - im[q];
-      long oddRe = re[p] - re[q];
-      long oddIm = im[p] + im[q];
-      long c = tables.cos()[k];
-      long s = tables.sin()[k];
-      long sumRe = evenRe + (oddIm * c - oddRe * s + (1 << 13) >> 14);
-      long sumIm = evenIm + (-oddRe * c - oddIm * s + (1 << 13) >> 14);
-      power[k] = sumRe * sumRe + sumIm * sumIm;
-    }
-  }
-
-  private long bandPower(FrontEndTables.Band band) {
-    long sum = 0;
-    int[] weights = band.weights();
-    for (int i = 0; i < weights.length; i++) {
-      sum += weights[i] * power[band.first() + i];
-    }
-    return sum;
-  }
-
-  private int fine(long bandPower) {
-    int one = 44 - exponent;
-    long log2 = log2((1L << one) + bandPower) - ((long) one << 16);
-    return (int) (log2 * LN2 + (1 << 21) >> 22);
-  }
-
-  /** Q16. */
-  private long log2(long value) {
-    int position = 63 - Long.numberOfLeadingZeros(value);
-    int fraction =
-        (int) (position >= 23 ? value >>> position - 23 : value << 23 - position) & 0x7F_FFFF;
-    int i = fraction >> 16;
-    int step = tables.log2()[i + 1] - tables.log2()[i];
-    return ((long) position << 16)
-        + tables.log2()[i]
-        + ((long) step * (fraction & 0xFFFF) + 32_768 >> 16);
-  }
-
-  private int foreground(int band, int fine, BackgroundSettings settings) {
-    int loud = fine << 8;
-    if (started) {
-      int distance = loud - estimate[band];
-      estimate[band] += distance > 0 ? distance >> settings.rise() : distance >> settings.fall();
-    } else {
-      estimate[band] = loud;
-    }
-    return Math.max(0, fine - (settings.share() * (estimate[band] >> 8) >> 8));
-  }
-
-  private static int[] reversed() {
-    int[] reversed = new int[HALF];
-    Arrays.setAll(reversed, i -> Integer.reverse(i) >>> 24);
-    return reversed;
+    background.ifPresent(Background::restart);
   }
 }

@@ -9,12 +9,12 @@ public final class Pcm16 {
   /**
    * The nearest integer to 32768·x, halves away from zero, clipped to −32768…32767.
    *
-   * @param sample a finite number
+   * @param sample a number; what decodes and resamples sound lets none pass that is not finite
    */
   public static short of(float sample) {
-    // 32768·x is exact in double, and so is adding a half below 2^52.
-    double rounded = Math.copySign(Math.floor(Math.abs(sample * SCALE) + 0.5), sample);
-    return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, rounded));
+    // 32768·x is exact in double, and so is adding a half; a cast cuts off towards zero.
+    double value = Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, sample * SCALE));
+    return (short) (int) (value + (value < 0 ? -0.5 : 0.5));
   }
 
   /** The sample that an integer stands for, exactly. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -26,6 +27,68 @@ class SettingsTest {
     refused(
         "gain: found NaN, expected a number above 0", () -> new FrontEndSettings(80, Double.NaN));
     assertEquals(new FrontEndSettings(80, 1), FrontEndSettings.of80());
+  }
+
+  @Example
+  void frontEndInIntegers() {
+    refused(
+        "gain: found 100.0, expected a power of two in integers, nearest 128.0",
+        () -> new FrontEndSettings(FrontEndKind.INTEGER, 40, 100, BackgroundSettings.NONE));
+    refused(
+        "gain: found 2.147483648E9, expected a power of two in integers, nearest 1.073741824E9",
+        () -> FrontEndSettings.integer(40, 31));
+    refused(
+        "gain: found 7.62939453125E-6, expected a power of two in integers, nearest 1.52587890625E-5",
+        () -> FrontEndSettings.integer(40, -17));
+    assertEquals(-16, FrontEndSettings.integer(40, -16).exponent());
+    assertEquals(30, FrontEndSettings.integer(40, 30).exponent());
+    refused(
+        "background.share: found 1, expected 0 with kind float",
+        () -> new FrontEndSettings(FrontEndKind.FLOAT, 40, 1, new BackgroundSettings(7, 4, 1)));
+  }
+
+  @Example
+  void background() {
+    refused("rise: found 16, expected 0 to 15", () -> new BackgroundSettings(16, 4, 256));
+    refused("fall: found -1, expected 0 to 15", () -> new BackgroundSettings(7, -1, 256));
+    refused("share: found 257, expected 0 to 256", () -> new BackgroundSettings(7, 4, 257));
+    assertTrue(FrontEndSettings.integer(40, 7).tracked().isEmpty());
+  }
+
+  @Example
+  void tablesOfAnotherForm() {
+    FrontEndTables right = FrontEndTables.of(40);
+    assertEquals(right, FrontEndTables.of(40));
+    refused(
+        "window: found 399 numbers, expected 400 numbers",
+        () ->
+            new FrontEndTables(
+                new int[399], right.cos(), right.sin(), right.log2(), right.bands()));
+    refused(
+        "log2: found 65537, expected 0 to 65536",
+        () ->
+            new FrontEndTables(
+                right.window(), right.cos(), right.sin(), changed(right.log2()), right.bands()));
+    refused(
+        "cos, sin: found others, expected Q14 of exp(-2*pi*i*k/512)",
+        () ->
+            new FrontEndTables(
+                right.window(), changed(right.cos()), right.sin(), right.log2(), right.bands()));
+    refused(
+        "first: found 256, expected weights of bins 0 to 256",
+        () ->
+            new FrontEndTables(
+                right.window(),
+                right.cos(),
+                right.sin(),
+                right.log2(),
+                List.of(new FrontEndTables.Band(256, new int[2]))));
+  }
+
+  private static int[] changed(int[] table) {
+    int[] changed = table.clone();
+    changed[table.length - 1]++;
+    return changed;
   }
 
   @Example

@@ -1,0 +1,67 @@
+package org.keyspike.audio;
+
+import java.util.Arrays;
+
+/**
+ * From the power of every bin to ln(1 + gain·power) of every band in Q10, in integers, as {@link
+ * IntegerLogMel} defines it.
+ */
+final class IntegerBands {
+  /** ⌊2¹⁶ ln 2 + ½⌋. */
+  private static final long LN2 = 45_426;
+
+  private final int one;
+  private final int[] log2;
+
+  /** Band c covers the bins from first[c] on, with weights[start[c]] to weights[start[c+1] − 1]. */
+  private final int[] first;
+
+  private final int[] start;
+  private final long[] weights;
+
+  IntegerBands(FrontEndTables tables, int exponent) {
+    one = 44 - exponent;
+    log2 = tables.log2().clone();
+    int bands = tables.bands().size();
+    first = new int[bands];
+    start = new int[bands + 1];
+    for (int band = 0; band < bands; band++) {
+      first[band] = tables.bands().get(band).first();
+      start[band + 1] = start[band] + tables.bands().get(band).weights().length;
+    }
+    weights =
+        tables.bands().stream()
+            .flatMapToInt(band -> Arrays.stream(band.weights()))
+            .asLongStream()
+            .toArray();
+  }
+
+  /**
+   * @param power of the 257 bins
+   * @param fine (C), Q10, 0 to 2¹⁵ − 1
+   */
+  void apply(long[] power, int[] fine) {
+    long offset = (long) one << 16;
+    int i = 0;
+    for (int band = 0; band < first.length; band++) {
+      long sum = 1L << one;
+      int end = start[band + 1];
+      for (int bin = first[band]; i < end; i++, bin++) {
+        sum += weights[i] * power[bin];
+      }
+      fine[band] = (int) ((log2(sum) - offset) * LN2 + (1 << 21) >> 22);
+    }
+  }
+
+  /** Q16, of a number above 0. */
+  private long log2(long value) {
+    int zeros = Long.numberOfLeadingZeros(value);
+    // The 23 bits after the leading one, which falls out of an int.
+    int fraction = (int) (value << zeros >>> 40) & 0x7F_FFFF;
+    int i = fraction >> 16;
+    int step = log2[i + 1] - log2[i];
+    return ((long) (63 - zeros) << 16)
+        + log2[i]
+        + ((long) step * (fraction & 0xFFFF) + 32_768 >> 16);
+  }
+}
