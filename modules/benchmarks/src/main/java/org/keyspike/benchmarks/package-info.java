@@ -4,7 +4,7 @@
  *
  * <pre>
  * mvn -pl modules/benchmarks -am -DskipTests package
- * java --add-modules jdk.incubator.vector -cp "modules/benchmarks/target/classes:$(cat modules/benchmarks/target/classpath)" org.openjdk.jmh.Main LogMel
+ * java --add-modules jdk.incubator.vector -cp "modules/benchmarks/target/classes:$(cat modules/benchmarks/target/classpath)" org.openjdk.jmh.Main FrontEnd
  * </pre>
  *
  * The first line also writes the class path of what the benchmarks depend on; in the second, a part

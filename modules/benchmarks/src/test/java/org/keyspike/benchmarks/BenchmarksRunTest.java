@@ -20,8 +20,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class BenchmarksRunTest {
 
   @Test
-  void logMel() throws RunnerException {
-    runs(LogMelBenchmark.class, "bands", "80");
+  void frontEnd() throws RunnerException {
+    runs(FrontEndBenchmark.class, "bands", "80");
   }
 
   @Test

@@ -20,6 +20,8 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.audio.BackgroundSettings;
+import org.keyspike.audio.FrontEndKind;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 
@@ -174,6 +176,65 @@ class CheckpointTest {
         refused(edited(small(), "\\\"bands\\\":3", "\\\"bands\\\":2147483647", true)));
     assertEquals("metadata spec", refused(edited(small(), "\"spec\"", "\"speck\"", true)));
     assertEquals("header", refused(edited(small(), "\"classes\"", "\"spec\"", true)));
+  }
+
+  private static Checkpoint with(FeatureSpec features) {
+    Checkpoint small = small();
+    NetworkSpec spec = small.spec();
+    return new Checkpoint(
+        new NetworkSpec(
+            features,
+            spec.encoder(),
+            spec.layers(),
+            spec.readout(),
+            spec.timeSteps(),
+            spec.format()),
+        small.classes(),
+        small.parameters(),
+        small.provenance());
+  }
+
+  /** A float front end leaves the bytes of a file as they were before there was another. */
+  @Test
+  void theFrontEndIsNamedWhereItIsNotTheUsualOne() throws IOException {
+    assertTrue(header(small()).contains("\\\"features\\\":{\\\"bands\\\":3,\\\"gain\\\":10.0}"));
+    BackgroundSettings background = new BackgroundSettings(6, 3, 205);
+    for (BackgroundSettings taken : List.of(BackgroundSettings.NONE, background)) {
+      FeatureSpec features = new FeatureSpec(3, 8, FrontEndKind.INTEGER, taken);
+      Checkpoint integer = with(features);
+      String header = header(integer);
+      assertTrue(header.contains("\\\"kind\\\":\\\"integer\\\""), header);
+      assertEquals(taken == background, header.contains("\\\"share\\\":205"), header);
+      Path file = folder.resolve("integer.safetensors");
+      integer.write(file);
+      assertEquals(features, Checkpoint.read(file).spec().features());
+      assertEquals(features.frontEnd(), FeatureSpec.of(features.frontEnd()).frontEnd());
+      assertEquals(5, features.withBands(5).bands());
+      assertEquals(taken, features.withBands(5).background());
+    }
+  }
+
+  @Test
+  void aFrontEndThatCannotBeIsRefused() throws IOException {
+    Checkpoint integer =
+        with(new FeatureSpec(3, 8, FrontEndKind.INTEGER, new BackgroundSettings(6, 3, 205)));
+    InputException gain = refusal(edited(integer, "\\\"gain\\\":8.0", "\\\"gain\\\":9.0", true));
+    assertEquals("metadata spec", gain.field());
+    assertTrue(gain.getMessage().contains("nearest 8.0"), gain.getMessage());
+    InputException kind =
+        refusal(
+            edited(integer, "\\\"kind\\\":\\\"integer\\\"", "\\\"kind\\\":\\\"float\\\"", true));
+    assertTrue(kind.getMessage().contains("0 with kind float"), kind.getMessage());
+    InputException shift = refusal(edited(integer, "\\\"rise\\\":6", "\\\"rise\\\":16", true));
+    assertTrue(shift.getMessage().contains("0 to 15"), shift.getMessage());
+    InputException unknown = refusal(edited(integer, "\\\"integer\\\"", "\\\"rational\\\"", true));
+    assertEquals("metadata spec", unknown.field());
+  }
+
+  private static String header(Checkpoint checkpoint) {
+    byte[] content = checkpoint.bytes();
+    int length = (int) ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    return new String(content, 8, length, StandardCharsets.UTF_8);
   }
 
   @Test

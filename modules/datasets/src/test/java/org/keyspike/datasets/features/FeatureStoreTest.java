@@ -25,6 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioFiles;
+import org.keyspike.audio.BackgroundSettings;
+import org.keyspike.audio.FrontEnd;
+import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.LogMel;
 import org.keyspike.datasets.Dataset;
@@ -67,6 +70,25 @@ class FeatureStoreTest {
     float[] features = new float[part.frames(clip) * part.bands()];
     part.read(clip, features, 0);
     return features;
+  }
+
+  /** A file for each kind of front end and each background; what is in it lies on the grid. */
+  @Test
+  void frontEndsInIntegersHaveFilesOfTheirOwn() throws IOException {
+    Set<Path> files = new HashSet<>();
+    for (FrontEndSettings settings :
+        List.of(
+            new FrontEndSettings(12, 128),
+            FrontEndSettings.integer(12, 7),
+            new FrontEndSettings(FrontEndKind.INTEGER, 12, 128, new BackgroundSettings(7, 4, 256)),
+            new FrontEndSettings(
+                FrontEndKind.INTEGER, 12, 128, new BackgroundSettings(7, 3, 256)))) {
+      FeatureStore store = FeatureStore.open(dataset(), settings, cache, 1, ProgressListener.NONE);
+      assertTrue(files.add(store.file()), settings.toString());
+      float[] expected =
+          FrontEnd.of(settings).features(dataset().utterances(Split.TEST).get(0).samples());
+      assertArrayEquals(expected, features(store.part(Split.TEST), 0), settings.toString());
+    }
   }
 
   @Test

@@ -116,6 +116,24 @@ class TrainingSoundTest {
   }
 
   @Test
+  void aFrontEndInIntegersGivesFeaturesOnItsGrid() throws IOException {
+    Dataset dataset = dataset();
+    FrontEndSettings integers = FrontEndSettings.integer(12, 7);
+    FeatureStore store = FeatureStore.open(dataset, integers, cache(), 1, ProgressListener.NONE);
+    TrainingSound sound =
+        TrainingSound.open(
+            dataset, store.contentHash(), integers, cache(), 1, ProgressListener.NONE);
+    float largest = 0;
+    for (Batch batch : sound.epochs(3, 5, ALL, AugmentationSettings.NONE, 1).epoch(0)) {
+      for (float feature : batch.features()) {
+        assertEquals(16 * feature, (float) Math.rint(16 * feature));
+        largest = Math.max(largest, feature);
+      }
+    }
+    assertTrue(largest > 1, "found " + largest);
+  }
+
+  @Test
   void sameBytesWhateverTheThreads() throws IOException {
     TrainingSound sound = open(dataset());
     for (long seed = 0; seed < 5; seed++) {
