@@ -1,18 +1,20 @@
 /**
  * Sound in, features out: files are decoded to {@link org.keyspike.audio.AudioClip}, brought to 16
- * kHz by {@link org.keyspike.audio.Resampler} and turned into log-mel features, a whole clip by
- * {@link org.keyspike.audio.LogMel} or chunk by chunk by {@link
- * org.keyspike.audio.StreamingLogMel}. {@link org.keyspike.audio.AudioAugmentation} varies the
- * sound of a clip in training, before the front end, and {@link
- * org.keyspike.audio.FeatureAugmentation} its features, after it. {@link
+ * kHz by {@link org.keyspike.audio.Resampler} and turned into log-mel features by a {@link
+ * org.keyspike.audio.FrontEnd}: in real numbers by {@link org.keyspike.audio.LogMel}, in integers
+ * by {@link org.keyspike.audio.IntegerLogMel}, or chunk by chunk by {@link
+ * org.keyspike.audio.StreamingLogMel} and {@link org.keyspike.audio.StreamingIntegerLogMel}. {@link
+ * org.keyspike.audio.AudioAugmentation} varies the sound of a clip in training, before the front
+ * end, and {@link org.keyspike.audio.FeatureAugmentation} its features, after it. {@link
  * org.keyspike.audio.StreamingResampler} is for live sound of other rates; {@link
  * org.keyspike.audio.SpeechExtent} tells where in a clip the word is.
  *
  * <p>Data flow: file → {@code WavDecoder} or {@code SphereDecoder} → {@code SampleBlock} (where the
  * samples lie and in what form) → mono float samples → window, transform, bands, logarithm → (T, C)
- * features, 100 frames per second. Whatever is wrong with a file is found before the first sample
- * is decoded, samples that are not numbers excepted, and is an {@link
- * org.keyspike.io.InputException}.
+ * features, 100 frames per second; in integers mono float samples → 16-bit integers by {@link
+ * org.keyspike.audio.Pcm16} → the same, and the background taken away → (T, C) bytes of unit 1/16.
+ * Whatever is wrong with a file is found before the first sample is decoded, samples that are not
+ * numbers excepted, and is an {@link org.keyspike.io.InputException}.
  *
  * <h2>WAV</h2>
  *
@@ -61,10 +63,14 @@
  *
  * <h2>The same bits everywhere</h2>
  *
- * Window, bands and logarithm use {@link java.lang.StrictMath}. The twiddle factors of TarsosDSP's
- * transform and the coefficients of its resampler come from {@link java.lang.Math} in float64 and
- * are rounded to float32, which hides a difference in the last place but for about one value in
- * 2<sup>29</sup>; a test holds a digest of the features. TarsosDSP's overlap-add divides by a power
- * of {@link java.lang.Math}, which can decide only between two joints that fit equally well.
+ * In integers everything after the tables is exact, and the tables come from {@link
+ * java.lang.StrictMath}: the features are the same on every machine and in every language.
+ *
+ * <p>In real numbers window, bands and logarithm use {@link java.lang.StrictMath}. The twiddle
+ * factors of TarsosDSP's transform and the coefficients of its resampler come from {@link
+ * java.lang.Math} in float64 and are rounded to float32, which hides a difference in the last place
+ * but for about one value in 2<sup>29</sup>; a test holds a digest of the features. TarsosDSP's
+ * overlap-add divides by a power of {@link java.lang.Math}, which can decide only between two
+ * joints that fit equally well.
  */
 package org.keyspike.audio;
