@@ -1,11 +1,11 @@
 package org.keyspike.cli;
 
 import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.hardware.DetectorDefaults;
 import org.keyspike.io.InputException;
-import org.keyspike.spotting.KeywordSpotter;
 import picocli.CommandLine.Option;
 
-/** The options of the detector: when a keyword counts as detected. */
+/** The options of the detector of a trial: when a keyword counts as detected. */
 class DetectorOptions {
   private static final int MILLIS = 1_000;
   private static final double LONGEST = 3_600;
@@ -16,20 +16,20 @@ class DetectorOptions {
       description =
           "Detect a word when its posterior, averaged over --smoothing answers, reaches P; default:"
               + " 0.8.")
-  private double threshold = KeywordSpotter.STANDARD.threshold();
+  private double threshold = 0.8;
 
   @Option(
       names = "--smoothing",
       paramLabel = "N",
       description =
           "Average posteriors over the last N answers, of which there are ten a second; default: 5.")
-  private int smoothing = KeywordSpotter.STANDARD.smoothing();
+  private int smoothing = DetectorDefaults.SMOOTHING;
 
   @Option(
       names = "--refractory",
       paramLabel = "SECONDS",
       description = "After a detection, detect nothing for so long; default: 1.")
-  private double refractory = KeywordSpotter.STANDARD.refractoryMillis() / 1_000.0;
+  private double refractory = 1;
 
   DetectorSettings settings() throws InputException {
     if (!(refractory >= 0 && refractory <= LONGEST)) {

@@ -7,9 +7,10 @@ import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.cli.listen.ListenView;
 import org.keyspike.cli.listen.Listening;
-import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Target;
+import org.keyspike.spotting.AnswerStream;
 import org.keyspike.spotting.FileSound;
 import org.keyspike.spotting.KeywordSpotter;
 import org.keyspike.spotting.Microphone;
@@ -28,9 +29,11 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description =
         "Spots keywords in what the microphone, a file or a pipe brings, and prints each with its time "
-            + "and score. Ctrl-C ends it. With --json every line of standard output is an object: {event: "
-            + "detection, word, label, start, end, score}, times in seconds; last {event: end, seconds, "
-            + "detections}; with --answers, ten times a second, {event: answer, time, words}.")
+            + "and score. Ctrl-C ends it. With --json every line of standard output is an object: first {event: "
+            + "start, from, given, smoothing, refractory, thresholds}, the settings of the detector and "
+            + "where they come from; {event: detection, word, label, start, end, score}, times in seconds; "
+            + "last {event: end, seconds, detections}; with --answers, ten times a second, {event: answer, "
+            + "time, words}.")
 final class ListenCommand implements Callable<Integer> {
   private static final String PIPE = "-";
 
@@ -52,20 +55,22 @@ final class ListenCommand implements Callable<Integer> {
   @Option(names = "--answers", description = "With --json, every answer of the network as well.")
   private boolean answers;
 
-  @Mixin private DetectorOptions detector;
+  @Mixin private DetectorOverrides detector;
   @Mixin private OutputOptions output;
 
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
-    DetectorSettings settings = detector.settings();
     if (answers && !console.json()) {
       throw new InputException("--answers", "no --json", "both, or neither");
     }
     Target target = Target.of(network);
     NetworkFile model = target.model();
     StreamOptions.requireKeywords(network, model);
-    KeywordSpotter spotter = new KeywordSpotter(model.stream(), settings);
+    AnswerStream stream = model.stream();
+    IntegerDetectorSettings settings = detector.over(stream.settings());
+    KeywordSpotter spotter = new KeywordSpotter(stream, settings);
+    ListenView view = new ListenView(console, spotter.classes(), answers);
     try (SoundSource source = source()) {
       console.note(
           "listening to "
@@ -73,7 +78,8 @@ final class ListenCommand implements Callable<Integer> {
               + " for "
               + String.join(" ", spotter.classes())
               + (wav == null ? "; Ctrl-C ends it" : ""));
-      new Listening(spotter, new ListenView(console, spotter.classes(), answers)).to(source);
+      view.start(settings, model.settingsFrom(), detector.given());
+      new Listening(spotter, view).to(source);
     }
     return ExitCode.DONE;
   }

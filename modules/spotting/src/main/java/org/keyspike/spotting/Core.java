@@ -2,28 +2,30 @@ package org.keyspike.spotting;
 
 /** A network without its readout's memory: frames in, the last layer's spikes out. */
 interface Core {
-  /** C. */
-  int bands();
-
   /** N of the last layer. */
   int neurons();
 
   /** T. */
   int window();
 
+  /** f: one unit of a logit stands for 2^−f of the float network's logit. */
+  int logitFraction();
+
   void reset();
 
-  /** Takes one frame of C features. */
+  /** Takes one frame of a float front end, all bands. */
   void step(float[] features);
 
-  /** Spikes of a neuron of the last layer in the last frame, 0 to TS. */
-  int merged(int neuron);
+  /** Takes one frame of an integer front end, all bands, unsigned bytes of unit 1/16. */
+  void step(byte[] units);
+
+  /** Spikes of the last layer in the last frame, (N), each 0 to TS; changes with the next frame. */
+  byte[] merged();
 
   /**
-   * The logits of spike counts, (K), in the float network's unit.
+   * The logits of spike counts, (K), an array that is used again.
    *
    * @param counts (N), over T frames and their steps
-   * @param logits receives them
    */
-  void logits(int[] counts, double[] logits);
+  int[] logits(int[] counts);
 }

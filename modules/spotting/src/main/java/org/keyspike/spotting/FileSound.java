@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.Pcm16;
 import org.keyspike.io.InputException;
 
 /** A sound file, as fast as it can be read. */
@@ -11,18 +12,22 @@ public final class FileSound implements SoundSource {
   private static final int CHUNK = FrontEndSettings.SAMPLE_RATE / 10;
 
   private final Path file;
-  private final float[] samples;
+  private final short[] samples;
   private int at;
   private volatile boolean closed;
 
   /**
-   * Reads the file, WAV or NIST SPHERE, at any sample rate.
+   * Reads the file, WAV or NIST SPHERE; another sample rate than 16 kHz is brought to that.
    *
    * @throws InputException if it is missing, damaged, or of another format
    */
   public FileSound(Path file) throws InputException {
     this.file = file;
-    samples = AudioFiles.readAt(file, FrontEndSettings.SAMPLE_RATE).samples();
+    float[] read = AudioFiles.readAt(file, FrontEndSettings.SAMPLE_RATE).samples();
+    samples = new short[read.length];
+    for (int i = 0; i < read.length; i++) {
+      samples[i] = Pcm16.of(read[i]);
+    }
   }
 
   @Override

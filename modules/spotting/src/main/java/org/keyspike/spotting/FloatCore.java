@@ -1,31 +1,39 @@
 package org.keyspike.spotting;
 
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.NumberFormat;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.ReferenceNetwork;
 import org.keyspike.network.SpecException;
 
-/** The float network, from the pure steps. */
+/** The float network, from the pure steps; its logits are rounded to multiples of 2^−10. */
 final class FloatCore implements Core {
-  private final NetworkSpec spec;
+  private static final int LOGIT_FRACTION = 10;
+  private static final float FEATURE_UNIT = 1f / (1 << NumberFormat.FEATURE_FRACTION);
+
   private final ReadoutSpec.Keyword readout;
   private final ReferenceNetwork network;
+  private final int[] kept;
+  private final float[] input;
   private final float[] spikes;
+  private final byte[] merged;
+  private final int[] logits;
 
-  FloatCore(NetworkSpec spec, Parameters parameters) {
+  /**
+   * @param kept the network's bands among those of the front end, (C)
+   */
+  FloatCore(NetworkSpec spec, Parameters parameters, int[] kept) {
     if (!(spec.readout() instanceof ReadoutSpec.Keyword keyword)) {
       throw new SpecException("readout", "frame-wise", "keyword, which has one answer a window");
     }
-    this.spec = spec;
     readout = keyword;
     network = new ReferenceNetwork(spec, parameters);
+    this.kept = kept;
+    input = new float[kept.length];
     spikes = new float[spec.readoutInputs()];
-  }
-
-  @Override
-  public int bands() {
-    return spec.features().bands();
+    merged = new byte[spikes.length];
+    logits = new int[keyword.classes()];
   }
 
   @Override
@@ -39,28 +47,54 @@ final class FloatCore implements Core {
   }
 
   @Override
+  public int logitFraction() {
+    return LOGIT_FRACTION;
+  }
+
+  @Override
   public void reset() {
     network.reset();
   }
 
   @Override
   public void step(float[] features) {
-    network.step(features);
+    for (int c = 0; c < kept.length; c++) {
+      input[c] = features[kept[c]];
+    }
+    network.step(input);
   }
 
   @Override
-  public int merged(int neuron) {
-    return (int) network.merged()[neuron];
+  public void step(byte[] units) {
+    for (int c = 0; c < kept.length; c++) {
+      input[c] = (units[kept[c]] & 0xFF) * FEATURE_UNIT;
+    }
+    network.step(input);
   }
 
   @Override
-  public void logits(int[] counts, double[] logits) {
+  public byte[] merged() {
+    float[] last = network.merged();
+    for (int n = 0; n < merged.length; n++) {
+      merged[n] = (byte) last[n];
+    }
+    return merged;
+  }
+
+  @Override
+  public int[] logits(int[] counts) {
     for (int n = 0; n < spikes.length; n++) {
       spikes[n] = counts[n];
     }
     float[] values = network.logits(spikes, readout.frames());
-    for (int k = 0; k < values.length; k++) {
-      logits[k] = values[k];
+    for (int k = 0; k < logits.length; k++) {
+      logits[k] = rounded(values[k]);
     }
+    return logits;
+  }
+
+  /** ⌊2¹⁰ z + ½⌋, at most 32 bits: a cast saturates. */
+  private static int rounded(float logit) {
+    return (int) Math.floor(Math.scalb((double) logit, LOGIT_FRACTION) + 0.5);
   }
 }

@@ -10,20 +10,20 @@ import org.keyspike.network.SpecException;
 final class IntegerCore implements Core {
   private final IntegerNetwork network;
   private final IntegerReadout.Keyword readout;
-  private final byte[] units;
+  private final int[] kept;
+  private final byte[] input;
 
-  IntegerCore(IntegerModel model) {
+  /**
+   * @param kept the network's bands among those of the front end, (C)
+   */
+  IntegerCore(IntegerModel model, int[] kept) {
     if (!(model.readout() instanceof IntegerReadout.Keyword keyword)) {
       throw new SpecException("readout", "frame-wise", "keyword, which has one answer a window");
     }
     network = new IntegerNetwork(model);
     readout = keyword;
-    units = new byte[model.features().bands()];
-  }
-
-  @Override
-  public int bands() {
-    return units.length;
+    this.kept = kept;
+    input = new byte[kept.length];
   }
 
   @Override
@@ -37,28 +37,38 @@ final class IntegerCore implements Core {
   }
 
   @Override
+  public int logitFraction() {
+    return readout.logitFraction();
+  }
+
+  @Override
   public void reset() {
     network.reset();
   }
 
   @Override
   public void step(float[] features) {
-    for (int c = 0; c < units.length; c++) {
-      units[c] = (byte) FeatureQuantizer.quantize(features[c]);
+    for (int c = 0; c < kept.length; c++) {
+      input[c] = (byte) FeatureQuantizer.quantize(features[kept[c]]);
     }
-    network.step(units);
+    network.step(input);
   }
 
   @Override
-  public int merged(int neuron) {
-    return network.merged()[neuron];
+  public void step(byte[] units) {
+    for (int c = 0; c < kept.length; c++) {
+      input[c] = units[kept[c]];
+    }
+    network.step(input);
   }
 
   @Override
-  public void logits(int[] counts, double[] logits) {
-    int[] units = network.logits(counts);
-    for (int k = 0; k < units.length; k++) {
-      logits[k] = units[k] * readout.logitUnit();
-    }
+  public byte[] merged() {
+    return network.merged();
+  }
+
+  @Override
+  public int[] logits(int[] counts) {
+    return network.logits(counts);
   }
 }

@@ -4,62 +4,74 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.keyspike.audio.FrontEndSettings;
-import org.keyspike.evaluation.Detector;
-import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.hardware.DetectorDefaults;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerDetector;
+import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.network.Checkpoint;
 
 /**
- * Spots keywords in a stream of sound: samples → {@link AnswerStream} → {@link Detector} →
- * detections. One instance follows one stream; it is not thread-safe.
+ * Spots keywords in a stream of sound: samples → {@link AnswerStream} → {@link IntegerDetector} →
+ * detections. All of it is integers where the network and its front end are, from a sample to a
+ * decision. One instance follows one stream; it is not thread-safe. Nothing is allocated but the
+ * detections, and the answers where they are listened to.
  */
 public final class KeywordSpotter {
-  /**
-   * What suits a first try: 0.8 over five answers (0.5 s), and a second between two detections.
-   * Five answers missed less than one or three at every rate of false alarms on validation clips of
-   * gsc-mini, and cost a tenth of a second of latency. {@code evaluate --stream} says what a
-   * threshold costs and gives.
-   */
-  public static final DetectorSettings STANDARD = new DetectorSettings(0.8, 5, 1_000);
-
   private static final String CHECKPOINT_SUFFIX = ".safetensors";
 
   private final AnswerStream stream;
-  private final Detector detector;
+  private final IntegerDetector detector;
 
-  /** Detects in the answers of a network. */
-  public KeywordSpotter(AnswerStream stream, DetectorSettings settings) {
-    this.stream = stream;
-    List<String> classes = stream.classes();
-    detector = new Detector(settings, classes.size(), unreported(classes));
-  }
-
-  /** {@link #open(Path, DetectorSettings)} with the {@link #STANDARD} settings. */
-  public static KeywordSpotter open(Path network) throws IOException {
-    return open(network, STANDARD);
+  /** Detects in the answers of a network, by the settings that it brings. */
+  public KeywordSpotter(AnswerStream stream) {
+    this(stream, stream.settings());
   }
 
   /**
-   * Opens a network.
+   * Detects in the answers of a network, by settings of one's own. {@code evaluate --stream} says
+   * what a threshold costs and gives.
+   *
+   * @throws IllegalArgumentException if they are for another number of classes
+   */
+  public KeywordSpotter(AnswerStream stream, IntegerDetectorSettings settings) {
+    if (settings.classes() != stream.classes().size()) {
+      throw new IllegalArgumentException(
+          settings.classes() + " thresholds for " + stream.classes().size() + " classes");
+    }
+    this.stream = stream;
+    detector = new IntegerDetector(settings, stream.logitFraction());
+  }
+
+  /**
+   * Opens a network with the settings that it brings: those of an image, else the standard ones.
    *
    * @param network a weight image; a checkpoint, {@code .safetensors}; or the folder of a run or a
    *     published model, of which its {@code image.kswi} is taken
    * @throws IOException if it is missing, or damaged
    * @throws org.keyspike.network.SpecException if it answers every frame, and not a window
    */
-  public static KeywordSpotter open(Path network, DetectorSettings settings) throws IOException {
+  public static KeywordSpotter open(Path network) throws IOException {
+    return new KeywordSpotter(stream(network));
+  }
+
+  /** {@link #open(Path)} with other settings. */
+  public static KeywordSpotter open(Path network, IntegerDetectorSettings settings)
+      throws IOException {
+    return new KeywordSpotter(stream(network), settings);
+  }
+
+  private static AnswerStream stream(Path network) throws IOException {
     Path file = Files.isDirectory(network) ? network.resolve(WeightImage.FILE_NAME) : network;
-    AnswerStream stream =
-        file.toString().endsWith(CHECKPOINT_SUFFIX)
-            ? AnswerStream.of(Checkpoint.read(file))
-            : AnswerStream.of(ImageReader.read(file));
-    return new KeywordSpotter(stream, settings);
+    return file.toString().endsWith(CHECKPOINT_SUFFIX)
+        ? AnswerStream.of(Checkpoint.read(file))
+        : AnswerStream.of(ImageReader.read(file));
   }
 
   /**
@@ -68,7 +80,7 @@ public final class KeywordSpotter {
    */
   public static Set<Integer> unreported(List<String> classes) {
     return IntStream.range(0, classes.size())
-        .filter(k -> classes.get(k).matches("_.*_"))
+        .filter(k -> !DetectorDefaults.keyword(classes.get(k)))
         .boxed()
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -81,51 +93,116 @@ public final class KeywordSpotter {
   /**
    * Takes the next samples.
    *
-   * @param samples 16 kHz, in [−1, 1)
+   * @param samples 16 kHz
    * @param detections called for every keyword that they complete, before this returns
    */
-  public void accept(float[] samples, Consumer<Detection> detections) {
-    accept(samples, 0, samples.length, answer -> {}, detections);
+  public void accept(short[] samples, Consumer<Detection> detections) {
+    Objects.requireNonNull(detections, "detections");
+    take(samples, 0, samples.length, null, detections);
   }
 
-  /** The same for 16-bit integers, each 32768 times the sample. */
-  public void accept(short[] samples, Consumer<Detection> detections) {
-    stream.accept(samples, 0, samples.length, answer -> detect(answer, detections));
+  /**
+   * Takes the next samples as real numbers, in [−1, 1).
+   *
+   * @see AnswerStream#accept(float[], int, int, AnswerListener)
+   */
+  public void accept(float[] samples, Consumer<Detection> detections) {
+    Objects.requireNonNull(detections, "detections");
+    take(samples, 0, samples.length, null, detections);
   }
 
   /**
    * Takes the next samples, of an array a part.
    *
-   * @param samples 16 kHz, in [−1, 1)
+   * @param samples 16 kHz
    * @param offset index of the first
    * @param length how many, 0 or more
-   * @param answers receives every answer, before it is asked for a detection
+   * @param answers receives every answer, before what it detects
    * @param detections called for every keyword that they complete, before this returns
    * @throws IndexOutOfBoundsException if the range lies outside the array
    */
+  public void accept(
+      short[] samples,
+      int offset,
+      int length,
+      AnswerListener answers,
+      Consumer<Detection> detections) {
+    Objects.requireNonNull(answers, "answers");
+    Objects.requireNonNull(detections, "detections");
+    take(samples, offset, length, answers, detections);
+  }
+
+  /** The same for real numbers, in [−1, 1). */
   public void accept(
       float[] samples,
       int offset,
       int length,
       AnswerListener answers,
       Consumer<Detection> detections) {
-    stream.accept(
-        samples,
-        offset,
-        length,
-        answer -> {
-          answers.accept(answer);
-          detect(answer, detections);
-        });
+    Objects.requireNonNull(answers, "answers");
+    Objects.requireNonNull(detections, "detections");
+    take(samples, offset, length, answers, detections);
   }
 
-  private void detect(Answer answer, Consumer<Detection> detections) {
-    if (detector.accept(answer.millis(), answer.posteriors())) {
-      int label = detector.label();
-      double end = answer.seconds();
-      double start = (double) (answer.frame() - stream.window()) / FrontEndSettings.FRAME_RATE;
-      detections.accept(new Detection(label, classes().get(label), start, end, detector.score()));
+  private void take(
+      short[] samples,
+      int offset,
+      int length,
+      AnswerListener answersOrNull,
+      Consumer<Detection> detections) {
+    Objects.checkFromIndexSize(offset, length, samples.length);
+    for (int from = offset, end = offset + length; from < end; ) {
+      from += stream.take(samples, from, end);
+      detect(answersOrNull, detections);
     }
+  }
+
+  private void take(
+      float[] samples,
+      int offset,
+      int length,
+      AnswerListener answersOrNull,
+      Consumer<Detection> detections) {
+    Objects.checkFromIndexSize(offset, length, samples.length);
+    for (int from = offset, end = offset + length; from < end; ) {
+      from += stream.take(samples, from, end);
+      detect(answersOrNull, detections);
+    }
+  }
+
+  private void detect(AnswerListener answersOrNull, Consumer<Detection> detections) {
+    if (stream.due() == 0) {
+      return;
+    }
+    boolean detected = detector.accept(stream.due(), stream.logits());
+    if (answersOrNull != null) {
+      answersOrNull.accept(stream.answer(detector));
+    }
+    if (detected) {
+      detections.accept(detection());
+    }
+  }
+
+  private Detection detection() {
+    int label = detector.label();
+    long frame = stream.frames();
+    return new Detection(
+        label,
+        classes().get(label),
+        (double) (frame - stream.window()) / FrontEndSettings.FRAME_RATE,
+        (double) frame / FrontEndSettings.FRAME_RATE,
+        (double) detector.score() / IntegerDetectorSettings.ONE);
+  }
+
+  /**
+   * Notes that sound is missing here: as {@link AnswerStream#gap}, and answers before the gap count
+   * no more, while the refractory time goes on.
+   *
+   * @param samples how many are missing, 0 or more
+   * @throws IllegalArgumentException if samples is negative
+   */
+  public void gap(long samples) {
+    detector.gap(stream.skip(samples));
   }
 
   /** Forgets everything: the next sample is the first of a new stream. */

@@ -17,6 +17,10 @@ import org.keyspike.io.InputException;
 /**
  * The system's microphone, 16 bit: at 16 kHz, one channel, if it can do that; else at the next best
  * rate and with two channels, mixed down and resampled here.
+ *
+ * <p>Java does not tell whether a sound card lost samples because they were not fetched in time: a
+ * {@link TargetDataLine} counts what it delivered, not what it should have. Such a loss is no
+ * {@linkplain KeywordSpotter#gap gap} therefore; what comes after it follows what came before.
  */
 public final class Microphone implements SoundSource {
   private static final String NAME = "microphone";
@@ -30,7 +34,8 @@ public final class Microphone implements SoundSource {
   private final TargetDataLine line;
   private final int channels;
   private final byte[] bytes;
-  private final float[] samples;
+  private final float[] mixed;
+  private short[] samples = new short[FrontEndSettings.SAMPLE_RATE / 10];
   private final StreamingResampler resamplerOrNull;
   private volatile boolean closed;
 
@@ -39,8 +44,8 @@ public final class Microphone implements SoundSource {
     AudioFormat format = line.getFormat();
     int rate = Math.round(format.getSampleRate());
     channels = format.getChannels();
-    samples = new float[rate / 10];
-    bytes = new byte[samples.length * format.getFrameSize()];
+    mixed = new float[rate / 10];
+    bytes = new byte[mixed.length * format.getFrameSize()];
     resamplerOrNull =
         rate == FrontEndSettings.SAMPLE_RATE
             ? null
@@ -95,20 +100,31 @@ public final class Microphone implements SoundSource {
     if (read < bytes.length) {
       throw new InputException(NAME, "one that stopped recording", "one that stays connected");
     }
-    for (int i = 0; i < samples.length; i++) {
+    for (int i = 0; i < mixed.length; i++) {
       float sum = 0;
       for (int c = 0; c < channels; c++) {
         int at = Short.BYTES * (i * channels + c);
         sum += Pcm16.sample((short) (bytes[at] & 0xFF | bytes[at + 1] << 8));
       }
-      samples[i] = sum / channels;
+      mixed[i] = sum / channels;
     }
     if (resamplerOrNull == null) {
-      sink.accept(samples, samples.length);
+      handOn(mixed, mixed.length, sink);
     } else {
-      resamplerOrNull.accept(samples, samples.length, sink::accept);
+      resamplerOrNull.accept(mixed, mixed.length, (some, length) -> handOn(some, length, sink));
     }
     return true;
+  }
+
+  /** One channel at 16 kHz comes out as the integers that went in. */
+  private void handOn(float[] sound, int length, Sink sink) {
+    if (samples.length < length) {
+      samples = new short[length];
+    }
+    for (int i = 0; i < length; i++) {
+      samples[i] = Pcm16.of(sound[i]);
+    }
+    sink.accept(samples, length);
   }
 
   @Override

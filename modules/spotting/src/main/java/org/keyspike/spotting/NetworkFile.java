@@ -43,6 +43,9 @@ public sealed interface NetworkFile {
    */
   AnswerStream stream();
 
+  /** Where the settings of {@link AnswerStream#settings} come from, for messages. */
+  String settingsFrom();
+
   /** T of a clip where there is one answer a clip, or 0 where there is one a frame. */
   int clipFrames();
 
@@ -75,6 +78,11 @@ public sealed interface NetworkFile {
     @Override
     public AnswerStream stream() {
       return AnswerStream.of(checkpoint);
+    }
+
+    @Override
+    public String settingsFrom() {
+      return "standard";
     }
 
     @Override
@@ -114,6 +122,11 @@ public sealed interface NetworkFile {
     @Override
     public AnswerStream stream() {
       return AnswerStream.of(image);
+    }
+
+    @Override
+    public String settingsFrom() {
+      return "image";
     }
 
     @Override

@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
-import org.keyspike.audio.Pcm16;
 import org.keyspike.io.InputException;
 
-/** Raw 16-bit samples from a pipe: little-endian, signed, one channel, 16 kHz. */
+/**
+ * Raw 16-bit samples from a pipe: little-endian, signed, one channel, 16 kHz. Nothing is lost in a
+ * pipe: who writes waits until it is read.
+ */
 public final class PipedSound implements SoundSource {
   /** Bytes that tell formats of files apart. */
   private static final int HEAD = 16;
@@ -21,7 +23,7 @@ public final class PipedSound implements SoundSource {
 
   private final InputStream in;
   private final byte[] bytes = new byte[Short.BYTES * CHUNK];
-  private final float[] samples = new float[CHUNK];
+  private final short[] samples = new short[CHUNK];
   private boolean begun;
   private volatile boolean closed;
 
@@ -52,7 +54,7 @@ public final class PipedSound implements SoundSource {
     }
     int count = read / Short.BYTES;
     for (int i = 0; i < count; i++) {
-      samples[i] = Pcm16.sample((short) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8));
+      samples[i] = (short) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8);
     }
     sink.accept(samples, count);
     return read == bytes.length;

@@ -2,15 +2,19 @@ package org.keyspike.spotting;
 
 import java.io.IOException;
 
-/** A source of 16 kHz sound. */
+/**
+ * A source of 16 kHz sound, in 16-bit integers: those of a file, a pipe or a sound card as they
+ * are, where they have that rate and one channel; what is mixed down, resampled or read from other
+ * formats is rounded by {@link org.keyspike.audio.Pcm16#of}.
+ */
 public interface SoundSource extends AutoCloseable {
   /** What it is, for people. */
   String name();
 
-  /** Takes samples, in [−1, 1); the array is used again. */
+  /** Takes samples; the array is used again. */
   @FunctionalInterface
   interface Sink {
-    void accept(float[] samples, int length);
+    void accept(short[] samples, int length);
   }
 
   /**

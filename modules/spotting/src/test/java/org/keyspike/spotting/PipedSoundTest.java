@@ -24,9 +24,7 @@ class PipedSoundTest {
   @Test
   void bytesAreSignedAndLittleEndian() throws IOException {
     byte[] bytes = {0, (byte) 0x80, 1, 0, (byte) 0xFF, 0x7F, (byte) 0xFF, (byte) 0xFF, 0, 0x40};
-    assertArrayEquals(
-        new float[] {-1, 1 / 32_768f, 32_767 / 32_768f, -1 / 32_768f, 0.5f},
-        RawSound.all(piped(bytes)));
+    assertArrayEquals(new short[] {-32_768, 1, 32_767, -1, 16_384}, RawSound.all(piped(bytes)));
   }
 
   @Test
@@ -34,7 +32,7 @@ class PipedSoundTest {
     byte[] bytes = RawSound.random(3_700, 1);
     PipedSound sound = piped(bytes);
     assertEquals("standard input", sound.name());
-    List<float[]> chunks = RawSound.chunks(sound);
+    List<short[]> chunks = RawSound.chunks(sound);
     assertEquals(List.of(1_600, 1_600, 500), chunks.stream().map(chunk -> chunk.length).toList());
     assertArrayEquals(Arrays.copyOfRange(RawSound.samples(bytes), 1_600, 3_200), chunks.get(1));
   }
@@ -74,7 +72,7 @@ class PipedSoundTest {
 
   @Test
   void halfASampleAtTheEndIsLeftOut() throws IOException {
-    assertArrayEquals(new float[] {0.5f}, RawSound.all(piped((byte) 0, (byte) 0x40, (byte) 1)));
+    assertArrayEquals(new short[] {16_384}, RawSound.all(piped((byte) 0, (byte) 0x40, (byte) 1)));
     byte[] bytes = RawSound.random(1_601, 4);
     byte[] odd = Arrays.copyOf(bytes, 3_201);
     assertArrayEquals(Arrays.copyOf(RawSound.samples(bytes), 1_600), RawSound.all(piped(odd)));

@@ -20,13 +20,10 @@ final class RawSound {
     return bytes;
   }
 
-  /** The samples of little-endian bytes, in [−1, 1). */
-  static float[] samples(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    float[] samples = new float[bytes.length / 2];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = buffer.getShort() / 32_768f;
-    }
+  /** The samples of little-endian bytes. */
+  static short[] samples(byte[] bytes) {
+    short[] samples = new short[bytes.length / 2];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
     return samples;
   }
 
@@ -42,8 +39,8 @@ final class RawSound {
   }
 
   /** All that a source hands on, call by call. */
-  static List<float[]> chunks(SoundSource source) throws IOException {
-    List<float[]> chunks = new ArrayList<>();
+  static List<short[]> chunks(SoundSource source) throws IOException {
+    List<short[]> chunks = new ArrayList<>();
     boolean more = true;
     while (more) {
       more = source.next((samples, length) -> chunks.add(Arrays.copyOf(samples, length)));
@@ -52,11 +49,11 @@ final class RawSound {
   }
 
   /** All samples that a source hands on. */
-  static float[] all(SoundSource source) throws IOException {
-    List<float[]> chunks = chunks(source);
-    float[] all = new float[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
+  static short[] all(SoundSource source) throws IOException {
+    List<short[]> chunks = chunks(source);
+    short[] all = new short[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
     int at = 0;
-    for (float[] chunk : chunks) {
+    for (short[] chunk : chunks) {
       System.arraycopy(chunk, 0, all, at, chunk.length);
       at += chunk.length;
     }

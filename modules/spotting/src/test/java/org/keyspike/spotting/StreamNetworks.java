@@ -1,12 +1,16 @@
 package org.keyspike.spotting;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.keyspike.audio.Pcm16;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.FormatChooser;
+import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.Initializer;
@@ -65,6 +69,22 @@ final class StreamNetworks {
   static WeightImage image(Checkpoint checkpoint) {
     IntegerModel model = Quantizer.quantize(checkpoint.spec(), checkpoint.parameters());
     return WeightImage.of(model, checkpoint.classes(), Map.of(), 16).withKept(checkpoint.kept());
+  }
+
+  /** Settings by which any class reaches so small a posterior, 1/100. */
+  static IntegerDetectorSettings eager(List<String> classes, int refractoryFrames) {
+    int[] thresholds = new int[classes.size()];
+    Arrays.fill(thresholds, IntegerDetectorSettings.ONE / 100);
+    return new IntegerDetectorSettings(1, refractoryFrames, new IntegerVector(thresholds));
+  }
+
+  /** The same sound as 16-bit integers. */
+  static short[] integers(float[] samples) {
+    short[] integers = new short[samples.length];
+    for (int i = 0; i < integers.length; i++) {
+      integers[i] = Pcm16.of(samples[i]);
+    }
+    return integers;
   }
 
   /** Noise whose level rises and falls. */

@@ -1,13 +1,18 @@
 package org.keyspike.cli.listen;
 
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.Level;
+import org.keyspike.audio.Pcm16;
 import org.keyspike.cli.console.Console;
+import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.spotting.Answer;
 import org.keyspike.spotting.Detection;
 
@@ -27,6 +32,15 @@ public final class ListenView {
   private final boolean drawn;
   private double level = QUIETEST_DB;
   private long lastDrawn;
+
+  /** The first line of JSON: the detector's settings, refractory time in seconds. */
+  private record Start(
+      String event,
+      String from,
+      List<String> given,
+      int smoothing,
+      double refractory,
+      Map<String, Double> thresholds) {}
 
   /** A line of JSON: something was detected. */
   private record DetectedWord(
@@ -52,9 +66,61 @@ public final class ListenView {
     drawn = console.terminal();
   }
 
+  /**
+   * Says by which settings words will be detected.
+   *
+   * @param from where they come from: {@code image} or {@code standard}
+   * @param given those of them that options gave
+   */
+  public void start(IntegerDetectorSettings settings, String from, List<String> given) {
+    double refractory = (double) settings.refractoryFrames() / FrontEndSettings.FRAME_RATE;
+    Map<String, Double> thresholds = thresholds(settings);
+    if (console.json()) {
+      console.answer(
+          new Start("start", from, given, settings.smoothing(), refractory, thresholds), "");
+      return;
+    }
+    if (thresholds.isEmpty()) {
+      console.note("no class of this network is ever detected");
+      return;
+    }
+    DoubleSummaryStatistics range =
+        thresholds.values().stream().mapToDouble(threshold -> threshold).summaryStatistics();
+    String options =
+        given.stream().map(name -> "--" + name).collect(Collectors.joining(" ", ", but for ", ""));
+    console.note(
+        String.format(
+            Locale.ROOT,
+            "threshold %.2f%s, smoothing %d, refractory %.1f s: %s settings%s",
+            range.getMin(),
+            range.getMax() > range.getMin()
+                ? String.format(Locale.ROOT, " to %.2f", range.getMax())
+                : "",
+            settings.smoothing(),
+            refractory,
+            from.equals("image") ? "the image's" : from,
+            given.isEmpty() ? "" : options));
+  }
+
+  /** Of the words that can be detected. */
+  private Map<String, Double> thresholds(IntegerDetectorSettings settings) {
+    Map<String, Double> thresholds = new LinkedHashMap<>();
+    for (int k = 0; k < classes.size(); k++) {
+      if (settings.thresholds().get(k) > 0) {
+        thresholds.put(
+            classes.get(k), (double) settings.thresholds().get(k) / IntegerDetectorSettings.ONE);
+      }
+    }
+    return thresholds;
+  }
+
   /** Takes note of how loud it is. */
-  public void sound(float[] samples, int length) {
-    double rms = Level.rootMeanSquare(Arrays.copyOf(samples, length));
+  public void sound(short[] samples, int length) {
+    float[] sound = new float[length];
+    for (int i = 0; i < length; i++) {
+      sound[i] = Pcm16.sample(samples[i]);
+    }
+    double rms = Level.rootMeanSquare(sound);
     level = Math.max(QUIETEST_DB, 20 * Math.log10(rms));
   }
 
@@ -116,7 +182,7 @@ public final class ListenView {
             .map(word -> String.format(Locale.ROOT, "%s %.2f", word.word, word.posterior))
             .collect(Collectors.joining("  "));
     return String.format(
-        Locale.ROOT, "%s [%s] %4.0f dB  %s", time(answer.seconds()), bar, level, words);
+        Locale.ROOT, "%s [%s] %4d dB  %s", time(answer.seconds()), bar, Math.round(level), words);
   }
 
   private List<Word> nearest(Answer answer) {

@@ -36,7 +36,7 @@ public final class Listening {
     }
   }
 
-  private void accept(float[] sound, int length) {
+  private void accept(short[] sound, int length) {
     samples += length;
     view.sound(sound, length);
     spotter.accept(

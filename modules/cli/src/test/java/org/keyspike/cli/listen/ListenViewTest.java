@@ -13,7 +13,7 @@ class ListenViewTest {
   private static final String CLEAR = "\r\u001b[K";
   private static final List<String> CLASSES = List.of("yes", "no", "up", "down");
   private static final Answer ANSWER =
-      new Answer(130, new double[4], new double[] {0.125, 0.5, 0.25, 0.125});
+      new Answer(130, new int[4], 10, new int[] {4_096, 16_384, 8_192, 4_096});
 
   @Test
   void peopleReadOneLineADetection() {
@@ -68,19 +68,18 @@ class ListenViewTest {
     String words = "no 0.50  up 0.25  yes 0.13";
     assertEquals("0:00:01.3 [" + "-".repeat(24) + "]  -60 dB  " + words, drawn(0));
     assertEquals(
-        "0:00:01.3 [" + "#".repeat(12) + "-".repeat(12) + "]  -30 dB  " + words,
-        drawn(Math.pow(10, -1.5)));
-    assertEquals("0:00:01.3 [" + "#".repeat(24) + "]    0 dB  " + words, drawn(1));
+        "0:00:01.3 [" + "#".repeat(12) + "-".repeat(12) + "]  -30 dB  " + words, drawn(1_036));
+    assertEquals("0:00:01.3 [" + "#".repeat(24) + "]    0 dB  " + words, drawn(32_767));
   }
 
   /** The line that is drawn after a sound of one value. */
-  private static String drawn(double value) {
+  private static String drawn(int value) {
     System.setProperty(TERMINAL, "true");
     try {
       SpokenConsole said = new SpokenConsole(false, false);
       ListenView view = new ListenView(said.console(), CLASSES, false);
-      float[] samples = new float[200];
-      Arrays.fill(samples, 0, 100, (float) value);
+      short[] samples = new short[200];
+      Arrays.fill(samples, 0, 100, (short) value);
       view.sound(samples, 100);
       view.answer(ANSWER);
       String line = said.err();

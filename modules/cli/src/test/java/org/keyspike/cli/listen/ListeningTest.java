@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.keyspike.evaluation.DetectorSettings;
 import org.keyspike.integer.GridCheckpoints;
+import org.keyspike.integer.IntegerDetectorSettings;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.spotting.AnswerStream;
 import org.keyspike.spotting.Detection;
 import org.keyspike.spotting.KeywordSpotter;
@@ -21,16 +22,20 @@ class ListeningTest {
   private static final int CHUNK = 1_600;
 
   /** Anything is a word to it: two detections a second. */
-  private static final DetectorSettings EAGER = new DetectorSettings(0.01, 1, 500);
+  private static IntegerDetectorSettings eager(int classes) {
+    int[] thresholds = new int[classes];
+    Arrays.fill(thresholds, 300);
+    return new IntegerDetectorSettings(1, 50, new IntegerVector(thresholds));
+  }
 
   /** Sound in tenths of a second, in an array that is used again; breaks off, or ends. */
   private static final class MadeSound implements SoundSource {
-    private final float[] samples;
+    private final short[] samples;
     private final boolean breaks;
-    private final float[] chunk = new float[CHUNK];
+    private final short[] chunk = new short[CHUNK];
     private int at;
 
-    MadeSound(float[] samples, boolean breaks) {
+    MadeSound(short[] samples, boolean breaks) {
       this.samples = samples;
       this.breaks = breaks;
     }
@@ -49,7 +54,7 @@ class ListeningTest {
       System.arraycopy(samples, at, chunk, 0, length);
       at += length;
       sink.accept(chunk, length);
-      Arrays.fill(chunk, Float.NaN);
+      Arrays.fill(chunk, Short.MAX_VALUE);
       return at < samples.length || breaks;
     }
 
@@ -57,22 +62,23 @@ class ListeningTest {
     public void close() {}
   }
 
-  private static float[] noise(int length) {
+  private static short[] noise(int length) {
     SplittableRandom random = new SplittableRandom(5);
-    float[] samples = new float[length];
+    short[] samples = new short[length];
     for (int i = 0; i < length; i++) {
-      samples[i] = (float) random.nextDouble(-0.5, 0.5);
+      samples[i] = (short) random.nextInt(-16_384, 16_384);
     }
     return samples;
   }
 
   private static KeywordSpotter spotter() {
-    return new KeywordSpotter(AnswerStream.of(GridCheckpoints.keyword(3)), EAGER);
+    AnswerStream stream = AnswerStream.of(GridCheckpoints.keyword(3));
+    return new KeywordSpotter(stream, eager(stream.classes().size()));
   }
 
   @Test
   void showsWhatASpotterDetectsInAllOfTheSound() throws IOException {
-    float[] sound = noise(40_000);
+    short[] sound = noise(40_000);
     List<Detection> expected = new ArrayList<>();
     spotter().accept(sound, expected::add);
     assertTrue(expected.size() >= 4, "two a second");
