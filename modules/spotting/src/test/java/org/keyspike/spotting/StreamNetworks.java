@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.keyspike.audio.BackgroundSettings;
+import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.Pcm16;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.FormatChooser;
@@ -13,6 +15,7 @@ import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
 import org.keyspike.network.KeptIndices;
 import org.keyspike.network.NetworkDraw;
@@ -69,6 +72,31 @@ final class StreamNetworks {
   static WeightImage image(Checkpoint checkpoint) {
     IntegerModel model = Quantizer.quantize(checkpoint.spec(), checkpoint.parameters());
     return WeightImage.of(model, checkpoint.classes(), Map.of(), 16).withKept(checkpoint.kept());
+  }
+
+  /**
+   * The same network behind a front end in integers.
+   *
+   * @param share of the background that is taken away, in 256ths
+   */
+  static Checkpoint inIntegers(Checkpoint checkpoint, int share) {
+    NetworkSpec spec = checkpoint.spec();
+    FeatureSpec features =
+        new FeatureSpec(
+            spec.features().bands(),
+            128,
+            FrontEndKind.INTEGER,
+            new BackgroundSettings(7, 4, share));
+    NetworkSpec other =
+        new NetworkSpec(
+            features,
+            spec.encoder(),
+            spec.layers(),
+            spec.readout(),
+            spec.timeSteps(),
+            spec.format());
+    return new Checkpoint(
+        other, checkpoint.classes(), checkpoint.parameters(), Map.of(), checkpoint.kept());
   }
 
   /** Settings by which any class reaches so small a posterior, 1/100. */
