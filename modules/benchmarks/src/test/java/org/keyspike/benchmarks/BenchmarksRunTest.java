@@ -25,6 +25,11 @@ class BenchmarksRunTest {
   }
 
   @Test
+  void spotter() throws RunnerException {
+    runs(SpotterBenchmark.class, "frontEnd", "INTEGER");
+  }
+
+  @Test
   void audioAugmentation() throws RunnerException {
     runs(AudioAugmentationBenchmark.class, "steps", "ALL");
   }
