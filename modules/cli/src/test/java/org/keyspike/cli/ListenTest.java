@@ -1,6 +1,7 @@
 package org.keyspike.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -90,6 +91,13 @@ class ListenTest {
         piped(raw.array(), "listen", NETWORK, "--wav=-", "--json", "--answers", "--threshold=0.2");
     assertEquals(ofFile.out(), ofPipe.out());
     List<JsonNode> lines = lines(ofFile);
+    JsonNode start = lines.get(0);
+    assertEquals("start", start.get("event").asText());
+    assertEquals("[\"threshold\"]", start.get("given").toString());
+    assertEquals(1, start.get("refractory").asDouble());
+    start.get("thresholds").forEach(one -> assertEquals(6_553 / 32_768.0, one.asDouble()));
+    assertTrue(start.get("thresholds").has("yes"), start::toString);
+    assertFalse(start.get("thresholds").has("_silence_"), start::toString);
     List<JsonNode> answers =
         lines.stream().filter(line -> line.get("event").asText().equals("answer")).toList();
     assertEquals(41, answers.size(), "from 1 s to 5 s");
@@ -110,6 +118,9 @@ class ListenTest {
     assertEquals(detections.size(), plain.out().lines().count());
     String line = plain.out().lines().findFirst().orElseThrow();
     assertTrue(line.matches("0:00:0\\d\\.\\d  \\w+ +0\\.\\d\\d"), line);
+    assertTrue(
+        plain.err().contains("smoothing 5, refractory 1.0 s: the image's settings, but for --thr"),
+        plain::err);
     assertTrue(plain.err().contains("words in 5.0 s of sound"), plain::err);
     assertTrue(!plain.err().contains("\u001b"), "no terminal, nothing drawn");
   }
@@ -121,6 +132,8 @@ class ListenTest {
     refused("nothing of this name", "--wav=" + folder.resolve("none.wav"));
     refused("threshold: found 1.5", "--wav=" + text, "--threshold=1.5");
     refused("smoothing: found 0", "--wav=" + text, "--smoothing=0");
+    refused("--smoothing: found 256", "--wav=" + text, "--smoothing=256");
+    refused("--threshold: found 0.0", "--wav=" + text, "--threshold=0");
     refused("--refractory: found -1.0", "--wav=" + text, "--refractory=-1");
     refused("--answers: found no --json", "--wav=" + text, "--answers");
     TinyRun.Said header = piped("RIFF....WAVE".getBytes(), "listen", NETWORK, "--wav=-");

@@ -78,14 +78,10 @@ public final class AnswerStream {
    * @throws org.keyspike.network.SpecException if it answers every frame, and not a window
    */
   public static AnswerStream of(WeightImage image) {
-    KeptIndices bands = image.kept(KeptIndices.BANDS);
     // First, as it says what is wrong with an image that has no detector.
-    Core core = new IntegerCore(image.model(), indices(bands));
+    Core core = new IntegerCore(image.model(), indices(image.kept(KeptIndices.BANDS)));
     return new AnswerStream(
-        image.classes(),
-        image.detector().orElseThrow(),
-        core,
-        image.features().withBands(bands.original()).frontEnd());
+        image.classes(), image.detector().orElseThrow(), core, image.frontEnd());
   }
 
   /**

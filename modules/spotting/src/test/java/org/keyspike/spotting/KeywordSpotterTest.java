@@ -1,5 +1,6 @@
 package org.keyspike.spotting;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,15 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.hardware.CorruptImageException;
+import org.keyspike.hardware.DetectorAnswer;
+import org.keyspike.hardware.DetectorDefaults;
 import org.keyspike.hardware.ImageWriter;
+import org.keyspike.hardware.KnownAnswers;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerDetectorSettings;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.network.Checkpoint;
 
 class KeywordSpotterTest {
@@ -64,6 +70,63 @@ class KeywordSpotterTest {
     }
     spotter.reset();
     assertEquals(detections, detected(spotter), "a new stream");
+  }
+
+  /** What verification and devices are held to. */
+  @Test
+  void saysWhatTheKnownAnswersSay() {
+    WeightImage image =
+        StreamNetworks.image(StreamNetworks.inIntegers(StreamNetworks.onGrid(8), 180));
+    int[] thresholds = new int[image.classes().size()];
+    Arrays.setAll(thresholds, k -> 500 * k);
+    image = image.withDetector(new IntegerDetectorSettings(3, 15, new IntegerVector(thresholds)));
+    AnswerStream stream = AnswerStream.of(image);
+    int frames = stream.window();
+    List<short[]> clips = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      clips.add(StreamNetworks.integers(StreamNetworks.sound(160 * frames, 40 + i)));
+    }
+    List<Answer> answers = new ArrayList<>();
+    List<Detection> detections = new ArrayList<>();
+    KeywordSpotter spotter = new KeywordSpotter(stream);
+    for (short[] clip : clips) {
+      spotter.accept(clip, 0, clip.length, answers::add, detections::add);
+    }
+    List<DetectorAnswer> known = KnownAnswers.ofSound(image, clips).stream();
+    assertEquals(known.size(), answers.size());
+    int detected = 0;
+    for (int i = 0; i < known.size(); i++) {
+      DetectorAnswer expected = known.get(i);
+      assertEquals(expected.frame(), answers.get(i).frame());
+      assertArrayEquals(expected.logits(), answers.get(i).logitUnits());
+      assertArrayEquals(expected.posteriors(), answers.get(i).posteriorUnits());
+      if (expected.detected()) {
+        Detection word = detections.get(detected);
+        assertEquals(expected.label(), word.label());
+        assertEquals(expected.score(), word.score() * 32_768);
+        assertEquals(expected.frame() / 100.0, word.end());
+        detected++;
+      }
+    }
+    assertEquals(detected, detections.size());
+    assertTrue(detected > 1, "it is never detected");
+  }
+
+  @Test
+  void settingsAreThoseOfTheImage() throws IOException {
+    Checkpoint checkpoint = StreamNetworks.onGrid(4);
+    IntegerDetectorSettings eager = StreamNetworks.eager(checkpoint.classes(), 7);
+    WeightImage image = StreamNetworks.image(checkpoint).withDetector(eager);
+    Path file = folder.resolve("image.kswi");
+    ImageWriter.write(image, file);
+    NetworkFile packed = NetworkFile.read(file);
+    assertEquals(eager, packed.stream().settings());
+    assertEquals("image", packed.settingsFrom());
+    assertEquals(
+        detected(new KeywordSpotter(packed.stream(), eager)), detected(KeywordSpotter.open(file)));
+    NetworkFile trained = new NetworkFile.Trained(checkpoint);
+    assertEquals(DetectorDefaults.of(checkpoint.classes()), trained.stream().settings());
+    assertEquals("standard", trained.settingsFrom());
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.keyspike.integer.IntegerDetectorSettings;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.spotting.Answer;
 import org.keyspike.spotting.Detection;
 
@@ -26,6 +28,35 @@ class ListenViewTest {
         List.of("0:00:03.5  no           0.91", "1:02:05.5  down         1.00"), said.out());
     view.end(5.04, 2);
     assertEquals("2 words in 5.0 s of sound" + System.lineSeparator(), said.err());
+  }
+
+  @Test
+  void beginsWithTheSettingsAndWhereTheyComeFrom() {
+    IntegerDetectorSettings settings =
+        new IntegerDetectorSettings(5, 150, new IntegerVector(16_384, 0, 24_576, 0));
+    SpokenConsole people = new SpokenConsole(false, false);
+    ListenView view = new ListenView(people.console(), CLASSES, false);
+    view.start(settings, "image", List.of());
+    view.start(settings, "standard", List.of("threshold", "refractory"));
+    IntegerDetectorSettings never =
+        new IntegerDetectorSettings(1, 0, new IntegerVector(0, 0, 0, 0));
+    view.start(never, "image", List.of());
+    assertEquals(
+        List.of(
+            "threshold 0.50 to 0.75, smoothing 5, refractory 1.5 s: the image's settings",
+            "threshold 0.50 to 0.75, smoothing 5, refractory 1.5 s: standard settings, but for"
+                + " --threshold --refractory",
+            "no class of this network is ever detected"),
+        people.err().lines().toList());
+    assertEquals(List.of(), people.out());
+    SpokenConsole programs = new SpokenConsole(true, false);
+    new ListenView(programs.console(), CLASSES, false)
+        .start(settings, "image", List.of("smoothing"));
+    assertEquals(
+        List.of(
+            "{\"event\":\"start\",\"from\":\"image\",\"given\":[\"smoothing\"],\"smoothing\":5,"
+                + "\"refractory\":1.5,\"thresholds\":{\"yes\":0.5,\"up\":0.75}}"),
+        programs.out());
   }
 
   @Test
