@@ -137,11 +137,13 @@ class GapTest {
     List<Detection> fresh = detected(spotter, second);
     spotter.reset();
     assertEquals(1, detected(spotter, first).size());
-    spotter.gap(39 * FRAME);
+    assertEquals(List.of(), detected(spotter, sound(5 * FRAME, 3)), "no answer, but time");
+    spotter.gap(34 * FRAME);
     assertEquals(List.of(), detected(spotter, second), "one frame too early");
     spotter.reset();
     detected(spotter, first);
-    spotter.gap(40 * FRAME);
+    detected(spotter, sound(5 * FRAME, 3));
+    spotter.gap(35 * FRAME);
     List<Detection> found = detected(spotter, second);
     assertEquals(1, found.size());
     assertEquals(fresh.get(0).score(), found.get(0).score(), "of this answer alone");
