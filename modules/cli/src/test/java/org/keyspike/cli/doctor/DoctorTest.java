@@ -20,6 +20,7 @@ import org.keyspike.engine.vector.VectorEngine;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.simulator.explain.TraceAgreement;
+import org.keyspike.simulator.explain.TraceCounts;
 import org.keyspike.training.Activity;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Gradients;
@@ -120,7 +121,9 @@ class DoctorTest {
   void integers() {
     assertStatus(Status.FINE, ImageCheck.run());
     assertStatus(
-        Status.RED, ImageCheck.judge(new TraceAgreement(1, 100, 9000, 4000, 3, Optional.empty())));
+        Status.RED,
+        ImageCheck.judge(
+            new TraceAgreement(1, 100, new TraceCounts(4000, 4000, 990, 10), 3, Optional.empty())));
   }
 
   @Test

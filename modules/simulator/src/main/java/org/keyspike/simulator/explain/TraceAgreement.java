@@ -11,21 +11,16 @@ import org.keyspike.integer.Trace;
  *
  * @param clips compared
  * @param frames compared
- * @param compared numbers: spikes, potentials, adaptations and logits
- * @param potentials of these, those that are membrane potentials
+ * @param counts numbers compared, by kind
  * @param mismatches numbers of these that differ
  * @param first the first of them by clip, frame, step, layer and neuron
  */
 public record TraceAgreement(
-    long clips,
-    long frames,
-    long compared,
-    long potentials,
-    long mismatches,
-    Optional<Mismatch> first) {
+    long clips, long frames, TraceCounts counts, long mismatches, Optional<Mismatch> first) {
 
   /** Of no clip. */
-  public static final TraceAgreement NONE = new TraceAgreement(0, 0, 0, 0, 0, Optional.empty());
+  public static final TraceAgreement NONE =
+      new TraceAgreement(0, 0, TraceCounts.NONE, 0, Optional.empty());
 
   /**
    * One clip compared. Potentials and adaptations are compared if both recorded them.
@@ -44,12 +39,21 @@ public record TraceAgreement(
     return new TraceAgreement(
         clips + other.clips,
         frames + other.frames,
-        compared + other.compared,
-        potentials + other.potentials,
+        counts.plus(other.counts),
         mismatches + other.mismatches,
         Stream.of(first, other.first)
             .flatMap(Optional::stream)
             .min(Comparator.comparingInt(Mismatch::clip)));
+  }
+
+  /** Numbers compared, of all kinds. */
+  public long compared() {
+    return counts.total();
+  }
+
+  /** Of these, those that are membrane potentials. */
+  public long potentials() {
+    return counts.potentials();
   }
 
   /** Whether nothing differed. */

@@ -8,8 +8,7 @@ final class TraceComparison {
   private final int clip;
   private final Trace expected;
   private final Trace found;
-  private long compared;
-  private long potentialsCompared;
+  private final long[] compared = new long[Mismatch.What.values().length];
   private long mismatches;
   private Mismatch first;
 
@@ -53,7 +52,19 @@ final class TraceComparison {
       }
     }
     return new TraceAgreement(
-        1, frames, compared, potentialsCompared, mismatches, Optional.ofNullable(first));
+        1,
+        frames,
+        new TraceCounts(
+            count(Mismatch.What.ENCODER_SPIKE) + count(Mismatch.What.SPIKE),
+            count(Mismatch.What.POTENTIAL),
+            count(Mismatch.What.ADAPTATION),
+            count(Mismatch.What.LOGIT)),
+        mismatches,
+        Optional.ofNullable(first));
+  }
+
+  private long count(Mismatch.What what) {
+    return compared[what.ordinal()];
   }
 
   private void step(int t, int k, int l, boolean adaptations, boolean potentials) {
@@ -94,10 +105,7 @@ final class TraceComparison {
 
   private void compare(
       int frame, int step, int layer, int neuron, Mismatch.What what, int was, int should) {
-    compared++;
-    if (what == Mismatch.What.POTENTIAL) {
-      potentialsCompared++;
-    }
+    compared[what.ordinal()]++;
     if (was != should) {
       mismatches++;
       if (first == null) {

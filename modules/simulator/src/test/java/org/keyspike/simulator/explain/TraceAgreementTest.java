@@ -115,12 +115,20 @@ class TraceAgreementTest {
 
   /** 60 frames of 32 channels and of 48 and 32 neurons in one step, then 6 logits. */
   @Test
-  void everyNumberIsCountedAndEveryPotentialApart() {
+  void everyNumberIsCountedByItsKind() {
     Trace trace = trace("integer-ts1");
     TraceAgreement agreement = TraceAgreement.of(0, trace, trace);
-    assertEquals(60 * (32 + 2 * (48 + 32)) + 6, agreement.compared());
-    assertEquals(60 * (48 + 32), agreement.potentials());
-    assertEquals(2 * 60 * (48 + 32), agreement.plus(agreement).potentials());
+    int neurons = 60 * (48 + 32);
+    TraceCounts counts = new TraceCounts(60 * 32 + neurons, neurons, 0, 6);
+    assertEquals(counts, agreement.counts());
+    assertEquals(counts.plus(counts), agreement.plus(agreement).counts());
+    assertEquals(2L * (60 * 32 + 2 * neurons + 6), agreement.plus(agreement).compared());
+    // In two layers that adapt.
+    Trace adaptive = trace("integer-adaptive");
+    TraceCounts adapting = TraceAgreement.of(0, adaptive, adaptive).counts();
+    assertEquals(
+        adaptive.adaptations().stream().mapToLong(w -> w.length).sum(), adapting.adaptations());
+    assertTrue(adapting.adaptations() > 0);
   }
 
   private static Trace small(int frames, int spikes, int potentials, int adaptations, int logits) {
