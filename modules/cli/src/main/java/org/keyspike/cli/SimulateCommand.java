@@ -10,9 +10,9 @@ import java.util.concurrent.Callable;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
-import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.results.AgreedNumbers;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.pipeline.results.ScoredAccuracy;
 import org.keyspike.simulator.Architecture;
@@ -24,6 +24,7 @@ import org.keyspike.verification.EnergyAnswer;
 import org.keyspike.verification.FrameCountsFile;
 import org.keyspike.verification.RealTime;
 import org.keyspike.verification.TestBench;
+import org.keyspike.verification.TestClips;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,9 +35,11 @@ import picocli.CommandLine.ParentCommand;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description =
-        "Runs clips on the simulated machine with a weight image in its memories, cycle by cycle, counts cycles, "
-            + "memory accesses and accumulations, says what they cost in energy, and compares every spike, potential and "
-            + "logit with the integer network and every count with the analytical timing model. Exit code 1 if they do not agree.")
+        "Runs clips, from their samples by the image's front end on, on the simulated machine with a weight image in its "
+            + "memories, cycle by cycle, counts cycles, memory accesses and accumulations, says what they cost in energy and "
+            + "in how many clips the detector hears a keyword, and compares every feature, spike, potential, logit and "
+            + "detection with the integer network and every count with the analytical timing model. Exit code 1 if they do "
+            + "not agree.")
 final class SimulateCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private TargetOptions options;
@@ -61,6 +64,7 @@ final class SimulateCommand implements Callable<Integer> {
       Optional<String> firstMismatch,
       boolean countsAsPredicted,
       long clips,
+      @JsonUnwrapped AgreedNumbers numbers,
       @JsonUnwrapped ScoredAccuracy score) {}
 
   /** What the clips cost on the machine. */
@@ -84,9 +88,9 @@ final class SimulateCommand implements Callable<Integer> {
     if (explain.asked()) {
       return explain.run(target, image, machine, console);
     }
-    LabelledFeatures clips = options.clips(target, model, console);
+    TestClips clips = options.sounding(target, model, console);
     if (trace.asked()) {
-      return trace.run(image, machine, clips, console);
+      return trace.run(image, machine, clips.features(), console);
     }
     TestBench bench = new TestBench(image, machine, target.phones(model));
     TestBench.Outcome outcome =
@@ -122,6 +126,7 @@ final class SimulateCommand implements Callable<Integer> {
         agreement.firstMismatch(),
         outcome.unpredicted() == 0,
         agreement.clips(),
+        AgreedNumbers.of(outcome),
         ScoredAccuracy.of(outcome.simulator()));
   }
 
@@ -145,6 +150,10 @@ final class SimulateCommand implements Callable<Integer> {
             answer.clips,
             answer.frames,
             answer.firstMismatch));
+    line(text, "compared: %s", answer.numbers.compared().text(0, answer.numbers.detectedClips()));
+    if (answer.numbers.stream().clips() > 0) {
+      line(text, "%s", answer.numbers.stream().text());
+    }
     line(
         text,
         "cycles per frame: mean %.1f, worst %d; counts %s the analytical timing model",

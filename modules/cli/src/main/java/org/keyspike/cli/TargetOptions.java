@@ -13,6 +13,7 @@ import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Target;
 import org.keyspike.pipeline.TrialClips;
 import org.keyspike.spotting.NetworkFile;
+import org.keyspike.verification.TestClips;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,8 +69,18 @@ final class TargetOptions {
     return cache.folder();
   }
 
-  /** The clips to try it on, with a note if it has seen any of them. */
+  /** The features of the clips to try it on, with a note if it has seen any of them. */
   LabelledFeatures clips(Target target, NetworkFile network, Console console) throws IOException {
+    return notedTrial(target, network, console).features();
+  }
+
+  /** The clips to try it on, with their sound and a note if it has seen any of them. */
+  TestClips sounding(Target target, NetworkFile network, Console console) throws IOException {
+    return notedTrial(target, network, console).bench();
+  }
+
+  private TrialClips notedTrial(Target target, NetworkFile network, Console console)
+      throws IOException {
     TrialClips trial = trial(target, network, console);
     trial
         .seen()
@@ -83,7 +94,7 @@ final class TargetOptions {
                             + ": "
                             + seen.text()
                             + "; an accuracy on them says nothing of others"));
-    return trial.features();
+    return trial;
   }
 
   /** The clips to try it on, and which of them it has seen. */

@@ -29,6 +29,7 @@ import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.machine.FittedMachine;
 import org.keyspike.spotting.NetworkFile;
 import org.keyspike.training.NetworkInput;
+import org.keyspike.verification.ClipSound;
 import org.keyspike.verification.Phones;
 
 /**
@@ -205,6 +206,7 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
         data.isEmpty() ? data(model, cache, progress) : foreign(model, data.get(), cache, progress);
     return new TrialClips(
         clips(model, features, data.orElse(path)),
+        ClipSound.of(features.dataset().utterances(Split.TEST)),
         seen(model, features.dataset(), features.store().contentHash(), progress));
   }
 

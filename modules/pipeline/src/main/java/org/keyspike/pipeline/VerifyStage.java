@@ -31,9 +31,11 @@ import org.keyspike.pipeline.results.WeightCount;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Event;
 import org.keyspike.training.NetworkInput;
+import org.keyspike.verification.ClipSound;
 import org.keyspike.verification.Phones;
 import org.keyspike.verification.Score;
 import org.keyspike.verification.TestBench;
+import org.keyspike.verification.TestClips;
 import org.keyspike.verification.TimingModel;
 
 /**
@@ -95,10 +97,11 @@ record VerifyStage(Run run, BiFunction<WeightImage, Architecture, TimingModel> t
     Checkpoint quantized = Checkpoint.read(run.folder().quantized());
     WeightImage image = image();
     Architecture machine = run.recipe().simulation().machine(image);
+    ClipSound sound = ClipSound.of(run.features().dataset().utterances(Split.TEST));
     TestBench.Outcome outcome =
         new TestBench(image, machine, run.phones(), timing.apply(image, machine))
             .run(
-                NetworkInput.by(quantized).of(test),
+                TestClips.of(NetworkInput.by(quantized).of(test), sound),
                 Optional.of(new TestBench.Forward(run.engine(), quantized)),
                 run.progress());
     IntegerModel model = image.model();

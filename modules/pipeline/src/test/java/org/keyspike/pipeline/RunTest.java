@@ -18,6 +18,7 @@ import org.keyspike.datasets.Split;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.pipeline.results.AgreedNumbers;
 import org.keyspike.pipeline.results.CompressionLedger;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.pipeline.results.ResultsTable;
@@ -108,6 +109,13 @@ class RunTest {
   void potentialsOfTheForwardPassAreCompared() throws IOException {
     Results.Agreement agreement = Results.read(tiny.results()).agreement();
     assertEquals(Optional.of(agreement.frames() * (10 + 8)), agreement.forwardPotentials());
+    // Read back from the file: every clip, its features from the sound, its detections twice.
+    AgreedNumbers numbers = agreement.numbers().orElseThrow();
+    assertEquals(agreement.frames() * 12, numbers.compared().features());
+    assertEquals(2 * agreement.clips(), numbers.compared().detections());
+    assertEquals(agreement.clips(), numbers.stream().clips());
+    assertTrue(numbers.stream().answers() > 0);
+    assertTrue(numbers.stream().comparison().identical());
     assertTrue(
         ResultsTable.agreement(agreement).contains("identical spikes, potentials ("),
         () -> ResultsTable.agreement(agreement));

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.keyspike.audio.AudioFiles;
-import org.keyspike.audio.FrontEnd;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.Pcm16;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
-import org.keyspike.network.KeptIndices;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.energy.Energy;
 import org.keyspike.simulator.energy.EnergyModel;
@@ -36,14 +35,12 @@ public final class Tutorial3MeasureOnAMachine {
       throws IOException {
     WeightImage image = ImageReader.read(file);
     float[] samples = AudioFiles.readAt(sound, FrontEndSettings.SAMPLE_RATE).samples();
-    float[] second = new float[FrontEndSettings.SAMPLE_RATE];
-    System.arraycopy(samples, FrontEndSettings.SAMPLE_RATE, second, 0, second.length);
-    // The front end makes all bands; structured pruning may have left some of them.
-    int bands = image.kept(KeptIndices.BANDS).original();
-    FrontEnd frontEnd = FrontEnd.of(image.features().withBands(bands).frontEnd());
-    List<float[]> clips = List.of(frontEnd.features(second));
+    short[] second = new short[FrontEndSettings.SAMPLE_RATE];
+    for (int i = 0; i < second.length; i++) {
+      second[i] = Pcm16.of(samples[FrontEndSettings.SAMPLE_RATE + i]);
+    }
 
-    VerificationResult result = Verification.of(image).on(machine).verify(clips);
+    VerificationResult result = Verification.of(image).on(machine).verifySound(List.of(second));
     System.out.println(result.text());
     int predicted = result.predicted().get(0)[0];
     System.out.println("predicted: " + image.classes().get(predicted));

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.io.RecordWriter;
@@ -24,8 +23,7 @@ public final class FrameCountsFile {
 
   /** Runs all clips and writes their counts, whole or not at all. */
   public static TestBench.Outcome write(
-      Path file, TestBench bench, LabelledFeatures clips, ProgressListener progress)
-      throws IOException {
+      Path file, TestBench bench, TestClips clips, ProgressListener progress) throws IOException {
     AtomicReference<TestBench.Outcome> outcome = new AtomicReference<>();
     AtomicFiles.write(
         file,

@@ -11,7 +11,6 @@ import org.keyspike.io.InputException;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.MemoryShape;
-import org.keyspike.simulator.explain.TraceAgreement;
 
 /**
  * The check of integer network and machine by the network at the limits that goes beside an image.
@@ -26,7 +25,7 @@ public final class LimitsCheck {
    *     is as large as the reference machine's
    * @throws InputException if a file is damaged, or the answers are of another image
    */
-  public static TraceAgreement of(LimitsFiles files, Architecture machine) throws IOException {
+  public static KnownAgreement of(LimitsFiles files, Architecture machine) throws IOException {
     WeightImage limits = ImageReader.read(files.image());
     return new TestBench(limits, roomy(machine), Optional.empty()).known(files.answersOf(limits));
   }

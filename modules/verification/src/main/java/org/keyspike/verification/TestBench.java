@@ -1,14 +1,18 @@
 package org.keyspike.verification;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.hardware.KnownAnswers;
+import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerNetwork;
-import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
@@ -31,6 +35,7 @@ public final class TestBench {
   private final WeightImage image;
   private final Architecture architecture;
   private final TimingModel timing;
+  private final Device device;
   private final Bench bench;
   private final Optional<Phones> phones;
 
@@ -47,11 +52,26 @@ public final class TestBench {
   /** The same, with another prediction of counts. */
   public TestBench(
       WeightImage image, Architecture architecture, Optional<Phones> phones, TimingModel timing) {
+    this(image, architecture, phones, timing, Device.of(image));
+  }
+
+  /** The same, with another device around the network. */
+  TestBench(
+      WeightImage image,
+      Architecture architecture,
+      Optional<Phones> phones,
+      TimingModel timing,
+      Device device) {
     this.image = image;
     this.architecture = architecture;
     this.timing = timing;
-    bench = new Bench(image, architecture, timing);
+    this.device = device;
+    bench = bench();
     this.phones = phones;
+  }
+
+  private Bench bench() {
+    return new Bench(image, architecture, timing, device);
   }
 
   /**
@@ -74,6 +94,7 @@ public final class TestBench {
    *     activations are 0; of the first clips
    * @param unpredicted clips whose counts are not those of the analytical timing model
    * @param machineSeconds that stepping the machine took, added over threads
+   * @param device what is before and behind the network: features and detections
    */
   public record Outcome(
       Score integer,
@@ -83,29 +104,42 @@ public final class TestBench {
       Counts counts,
       Counts twin,
       int unpredicted,
-      double machineSeconds) {
+      double machineSeconds,
+      DeviceAgreement device) {
 
     /** Whether all forms agree, number for number and count for count. */
     public boolean identical() {
       return mismatches() == 0 && unpredicted == 0;
     }
 
-    /** Numbers that differ, of both comparisons. */
+    /** Numbers that differ, of all comparisons. */
     public long mismatches() {
-      return forward.mismatches() + machine.mismatches();
+      return forward.mismatches() + machine.mismatches() + device.mismatches();
     }
 
-    /** The first mismatch, for people. */
+    /** How many numbers were compared, clip by clip. */
+    public Compared compared() {
+      return Compared.of(machine.counts().plus(forward.counts()))
+          .plus(device.features().compared())
+          .plus(device.detections().compared());
+    }
+
+    /** The first mismatch, for people, in the order in which the numbers are made. */
     public Optional<String> firstMismatch() {
-      return forward
+      return device
+          .features()
           .first()
-          .map(mismatch -> "QAT forward against integer network: " + mismatch)
-          .or(() -> machine.first().map(m -> "simulator against integer network: " + m));
+          .map(mismatch -> "front end against the features scored: " + mismatch)
+          .or(() -> forward.first().map(m -> "QAT forward against integer network: " + m))
+          .or(() -> machine.first().map(m -> "simulator against integer network: " + m))
+          .or(() -> device.detections().first())
+          .or(() -> device.stream().comparison().first().map(m -> "sample by sample: " + m));
     }
   }
 
   /**
-   * Runs all clips, side by side on all cores. What comes of it does not depend on how many.
+   * Runs clips of which only features are known, side by side on all cores. What comes of it does
+   * not depend on how many.
    *
    * @param forward also compared, if it is known
    */
@@ -120,54 +154,65 @@ public final class TestBench {
       Optional<Forward> forward,
       ProgressListener progress,
       FrameSink frames) {
-    IntegerReadout readout = bench.integer().model().readout();
-    TraceScore integerScore = new TraceScore(readout, phones);
-    TraceScore machineScore = new TraceScore(readout, phones);
-    TraceAgreement ofForward = TraceAgreement.NONE;
-    TraceAgreement ofMachine = TraceAgreement.NONE;
-    Counts counts = Counts.ZERO;
-    Counts twin = Counts.ZERO;
-    int unpredicted = 0;
-    long nanos = 0;
+    try {
+      return run(TestClips.of(features), forward, progress, frames);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Runs clips from their sound on, if it is there, side by side on all cores. What comes of it
+   * does not depend on how many.
+   *
+   * @param forward also compared, if it is known
+   * @throws IOException if sound cannot be read
+   */
+  public Outcome run(TestClips clips, Optional<Forward> forward, ProgressListener progress)
+      throws IOException {
+    return run(clips, forward, progress, (clip, frames) -> {});
+  }
+
+  /** The same, and every clip's counts are handed to a listener, in the order of the clips. */
+  public Outcome run(
+      TestClips clips, Optional<Forward> forward, ProgressListener progress, FrameSink frames)
+      throws IOException {
+    LabelledFeatures features = clips.features();
+    OutcomeSum sum = new OutcomeSum(bench.integer().model().readout(), phones);
+    ClipDetector detector = new ClipDetector(image, device);
     int clip = 0;
     progress.begin("Simulating", features.size());
-    try (BenchPool pool = new BenchPool(image, architecture, timing)) {
+    try (BenchPool pool = new BenchPool(this::bench)) {
+      Future<StreamAgreement> stream = pool.start(() -> stream(clips));
       for (Batch batch : Batches.inOrder(features, BATCH)) {
         Optional<Activity> activity = forward.map(pass -> states(pass, batch));
-        List<Bench.Run> runs = pool.run(features, clip, batch.size());
+        List<ClipRun> runs = pool.run(clips, clip, batch.size());
         for (int row = 0; row < batch.size(); row++) {
-          Bench.Run run = runs.get(row);
-          integerScore.add(run.expected(), features, clip);
-          machineScore.add(run.simulated().trace(), features, clip);
-          ofMachine = ofMachine.plus(run.agreement());
-          counts = counts.plus(run.simulated().counts());
-          for (FrameCounts frame : run.twin()) {
-            twin = twin.plus(frame);
-          }
-          unpredicted += run.predicted() ? 0 : 1;
-          nanos += run.machineNanos();
+          ClipRun run = runs.get(row);
+          sum.add(run, features, clip);
           frames.accept(clip, run.simulated().frames());
           if (activity.isPresent()) {
             NetworkSpec spec = forward.orElseThrow().checkpoint().spec();
-            Trace found = ForwardTrace.of(spec, batch, activity.orElseThrow(), row, run.expected());
-            ofForward = ofForward.plus(TraceAgreement.of(clip, run.expected(), found));
+            Trace found = ForwardTrace.of(spec, batch, activity.get(), row, run.expected());
+            sum.add(
+                TraceAgreement.of(clip, run.expected(), found),
+                detector.compare(clip, run.decision(), found));
           }
           clip++;
           progress.advance(1);
         }
       }
+      return sum.outcome(BenchPool.get(stream));
     } finally {
       progress.end();
     }
-    return new Outcome(
-        integerScore.score(),
-        machineScore.score(),
-        ofForward,
-        ofMachine,
-        counts,
-        twin,
-        unpredicted,
-        nanos * 1e-9);
+  }
+
+  private StreamAgreement stream(TestClips clips) throws IOException {
+    boolean sounding = clips.sound().isPresent() && image.readout() instanceof ReadoutImage.Keyword;
+    return sounding
+        ? new StreamCheck(image, device).run(clips.sound().get(), clips.features().size())
+        : StreamAgreement.NONE;
   }
 
   /** Takes what each frame of a clip cost. */
@@ -176,18 +221,33 @@ public final class TestBench {
     void accept(int clip, List<FrameCounts> frames);
   }
 
-  /** Both, against answers that were known before. */
-  public TraceAgreement known(KnownAnswers answers) {
-    TraceAgreement all = TraceAgreement.NONE;
+  /**
+   * Everything against answers that were known before, from the first sample where they have any.
+   */
+  public KnownAgreement known(KnownAnswers answers) {
+    TraceAgreement traces = TraceAgreement.NONE;
+    Tally features = new Tally();
+    List<short[]> samples = new ArrayList<>();
     for (int clip = 0; clip < answers.clips().size(); clip++) {
       KnownAnswers.Clip known = answers.clips().get(clip);
+      byte[] input = known.features();
+      if (known.samples().length > 0) {
+        samples.add(known.samples());
+        float[] sound = ClipSound.values(known.samples());
+        input = bench.frontEnd().clip(sound, bench.bands().length);
+        features.features("clip " + clip, sound.length, input, known.features(), bench.bands());
+      }
       Trace expected = known.trace();
-      all =
-          all.plus(TraceAgreement.of(clip, expected, Trace.of(bench.integer(), known.features())))
-              .plus(
-                  TraceAgreement.of(clip, expected, bench.machine().run(known.features()).trace()));
+      traces =
+          traces
+              .plus(TraceAgreement.of(clip, expected, Trace.of(bench.integer(), known.features())))
+              .plus(TraceAgreement.of(clip, expected, bench.machine().run(input).trace()));
     }
-    return all;
+    Comparison stream =
+        answers.stream().isEmpty()
+            ? Comparison.NONE
+            : new StreamCheck(image, device).known(samples, answers.stream());
+    return new KnownAgreement(traces, features.result(), stream);
   }
 
   /**

@@ -1,7 +1,10 @@
 package org.keyspike.verification;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.keyspike.audio.FrontEnd;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
@@ -17,7 +20,9 @@ import org.keyspike.training.NetworkInput;
  * The comparison of all forms of one network: the integer network of a weight image, the simulated
  * machine with the image in its memories and, if an engine is given, the forward pass of
  * quantization-aware training. Every spike and logit of all three is compared, and every potential
- * of the first two and of an engine that hands them out.
+ * of the first two and of an engine that hands them out; then what the detector says of them. From
+ * sound, the features that the image's front end makes in a stream are compared, too, with those of
+ * the whole clip.
  *
  * <pre>{@code
  * Checkpoint checkpoint = Checkpoint.read(Path.of("quantized.safetensors"));
@@ -104,6 +109,38 @@ public final class Verification {
   }
 
   /**
+   * Runs labelled clips from the first sample to the last decision.
+   *
+   * @param clips features that were made of the sound, as for {@link #verify(LabelledFeatures)}
+   * @param sound of the same clips, in their order
+   * @throws IOException if sound cannot be read
+   */
+  public VerificationResult verify(LabelledFeatures clips, ClipSound sound) throws IOException {
+    return VerificationResult.of(run(image(), clips, Optional.of(sound)), true);
+  }
+
+  /**
+   * Runs sound without labels from the first sample to the last decision; the result has no
+   * accuracy. Features are those of whole clips, against those of a stream.
+   *
+   * @param samples of every clip, 16 kHz
+   */
+  public VerificationResult verifySound(List<short[]> samples) {
+    WeightImage loaded = image();
+    FrontEnd frontEnd = FrontEnd.of(loaded.frontEnd());
+    List<float[]> features =
+        samples.stream().map(clip -> frontEnd.features(ClipSound.values(clip))).toList();
+    LabelledFeatures clips =
+        new UnlabelledFeatures(features, frontEnd.bands(), UnlabelledFeatures.frameWise(loaded));
+    try {
+      return VerificationResult.of(
+          run(loaded, clips, Optional.of(ClipSound.ofIntegers(samples))), false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
    * Runs clips without labels; the result has no accuracy.
    *
    * @param clips (T, C) each, row by row
@@ -128,11 +165,20 @@ public final class Verification {
   }
 
   private TestBench.Outcome run(WeightImage loaded, LabelledFeatures clips) {
+    try {
+      return run(loaded, clips, Optional.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private TestBench.Outcome run(
+      WeightImage loaded, LabelledFeatures clips, Optional<ClipSound> sound) throws IOException {
     Architecture machine = architecture.orElseGet(() -> FittedMachine.of(loaded));
     TestBench bench = new TestBench(loaded, machine, Phones.of(loaded.classes()));
     Optional<TestBench.Forward> forward =
         engine.map(computer -> new TestBench.Forward(computer, checkpoint.orElseThrow()));
-    return bench.run(reaching(loaded, clips), forward, ProgressListener.NONE);
+    return bench.run(new TestClips(reaching(loaded, clips), sound), forward, ProgressListener.NONE);
   }
 
   /** The features that reach the network, of those that the front end makes. */

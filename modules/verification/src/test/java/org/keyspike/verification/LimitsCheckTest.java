@@ -22,7 +22,6 @@ import org.keyspike.hardware.LimitsNetwork;
 import org.keyspike.hardware.Packing;
 import org.keyspike.io.InputException;
 import org.keyspike.simulator.Architecture;
-import org.keyspike.simulator.explain.TraceAgreement;
 
 class LimitsCheckTest {
   @TempDir Path folder;
@@ -45,10 +44,10 @@ class LimitsCheckTest {
       int timeSteps, int weightBits, int membraneBits, int lanes, Packing packing)
       throws IOException {
     Arithmetic arithmetic = new Arithmetic(timeSteps, weightBits, membraneBits, lanes);
-    TraceAgreement agreement =
+    KnownAgreement agreement =
         LimitsCheck.of(files(arithmetic, packing), Architecture.reference().scaledTo(lanes));
     assertTrue(agreement.identical(), () -> agreement.first().toString());
-    assertEquals(2L * LimitsNetwork.FRAMES, agreement.frames());
+    assertEquals(2L * LimitsNetwork.FRAMES, agreement.traces().frames());
   }
 
   @Test
@@ -57,9 +56,9 @@ class LimitsCheckTest {
     KnownAnswers answers = KnownAnswersReader.read(files.answers());
     answers.clips().get(0).trace().potentials().get(1)[48 * 7 + 3]--;
     KnownAnswersWriter.write(answers, files.answers());
-    TraceAgreement agreement = LimitsCheck.of(files, Architecture.reference());
+    KnownAgreement agreement = LimitsCheck.of(files, Architecture.reference());
     assertFalse(agreement.identical());
-    assertEquals(3, agreement.first().orElseThrow().neuron());
+    assertEquals(3, agreement.traces().first().orElseThrow().neuron());
     ImageWriter.write(
         ImageReader.read(files.image()).repacked(128, Packing.COMPRESSED), files.image());
     InputException refused =

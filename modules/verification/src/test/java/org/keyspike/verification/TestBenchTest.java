@@ -113,7 +113,7 @@ class TestBenchTest {
   @Test
   void knownAnswersAreAnsweredTwice() {
     byte[] clip = Clips.quantized(CLIPS, 7);
-    TraceAgreement known = BENCH.known(KnownAnswers.of(IMAGE, List.of(clip)));
+    TraceAgreement known = BENCH.known(KnownAnswers.of(IMAGE, List.of(clip))).traces();
     assertTrue(known.identical());
     assertEquals(2, known.clips());
     assertEquals(2 * GridCheckpoints.FRAMES, known.frames());
@@ -123,7 +123,8 @@ class TestBenchTest {
   void theFileOfFrameCountsHasALineForEachFrameAndTheTotal(@TempDir Path folder)
       throws IOException {
     Path file = folder.resolve("frames.jsonl");
-    TestBench.Outcome outcome = FrameCountsFile.write(file, BENCH, CLIPS, ProgressListener.NONE);
+    TestBench.Outcome outcome =
+        FrameCountsFile.write(file, BENCH, TestClips.of(CLIPS), ProgressListener.NONE);
     List<String> lines = Files.readAllLines(file);
     assertEquals(40 * GridCheckpoints.FRAMES + 1, lines.size());
     assertTrue(lines.get(GridCheckpoints.FRAMES).startsWith("{\"clip\":1,\"frame\":0,"));

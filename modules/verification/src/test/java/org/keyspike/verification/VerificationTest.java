@@ -78,22 +78,28 @@ class VerificationTest {
   @Test
   void everyNumberIsCounted() {
     long steps = 5L * GridCheckpoints.FRAMES * 2;
-    long encoder = 5L * GridCheckpoints.FRAMES * 4 * GridCheckpoints.BANDS;
-    long logits = 5 * 3;
-    long spikes = steps * (12 + 10);
+    long spikes = 5L * GridCheckpoints.FRAMES * 4 * GridCheckpoints.BANDS + steps * (12 + 10);
     long potentials = steps * (12 + 10);
-    long adaptations = steps * 10;
-    long machine = encoder + spikes + potentials + adaptations + logits;
+    long answers = 5;
+    Compared machine =
+        new Compared(0, 0, spikes, potentials, steps * 10, 3 * answers, 3 * answers, answers);
+    Compared forward = new Compared(0, 0, spikes, potentials, 0, 3 * answers, 3 * answers, answers);
     Verification verification = Verification.of(KEYWORD).on(TINY);
     assertEquals(machine, verification.verify(clips()).compared());
     assertEquals(0, verification.verify(clips()).forwardPotentials());
     try (GradientEngine engine = engine()) {
       VerificationResult result = verification.against(engine).verify(clips());
-      assertEquals(machine + encoder + spikes + potentials + logits, result.compared());
+      assertEquals(machine.plus(forward), result.compared());
       assertEquals(potentials, result.forwardPotentials());
+      assertEquals(StreamAgreement.NONE, result.stream());
       assertTrue(
-          result.text().contains(", " + potentials + " of them potentials of the QAT forward,"),
+          result
+              .text()
+              .startsWith(
+                  "identical: 5 clips, 13,600 spikes, 8,800 potentials (4,400 of the QAT forward),"
+                      + " 2,000 adaptations, 30 logits, 30 posteriors, 10 detections ("),
           result::text);
+      assertTrue(result.text().contains(" clips detected); 0 differ\n100 frames, "), result::text);
     }
   }
 

@@ -134,7 +134,7 @@ public record Results(
   }
 
   /**
-   * Whether QAT forward, integer network and simulator said the same.
+   * Whether front end, QAT forward, integer network, simulator and detector said the same.
    *
    * @param identical whether they did, number for number and count for count
    * @param mismatches numbers that differ
@@ -145,6 +145,7 @@ public record Results(
    * @param unpredicted clips whose counts on the machine are not those of the analytical timing
    *     model; empty in results of before they were judged
    * @param firstMismatch the first number that differs, for people, if there is one
+   * @param numbers how many were compared, by kind; empty in results of before they were told
    */
   public record Agreement(
       boolean identical,
@@ -153,7 +154,28 @@ public record Results(
       long frames,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> forwardPotentials,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> unpredicted,
-      Optional<String> firstMismatch) {
+      Optional<String> firstMismatch,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AgreedNumbers> numbers) {
+
+    /** The same of results of before numbers were told by their kind. */
+    public Agreement(
+        boolean identical,
+        long mismatches,
+        long clips,
+        long frames,
+        Optional<Long> forwardPotentials,
+        Optional<Long> unpredicted,
+        Optional<String> firstMismatch) {
+      this(
+          identical,
+          mismatches,
+          clips,
+          frames,
+          forwardPotentials,
+          unpredicted,
+          firstMismatch,
+          Optional.empty());
+    }
 
     /** What a test bench found. */
     public static Agreement of(TestBench.Outcome outcome) {
@@ -164,7 +186,8 @@ public record Results(
           outcome.machine().frames(),
           Optional.of(outcome.forward().potentials()),
           Optional.of((long) outcome.unpredicted()),
-          outcome.firstMismatch());
+          outcome.firstMismatch(),
+          Optional.of(AgreedNumbers.of(outcome)));
     }
   }
 

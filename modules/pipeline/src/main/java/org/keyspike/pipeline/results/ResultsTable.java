@@ -109,15 +109,7 @@ public final class ResultsTable {
             Locale.ROOT, "(%,d clips, %,d frames)", agreement.clips(), agreement.frames());
     String numbers =
         agreement.mismatches() == 0
-            ? String.format(
-                Locale.ROOT,
-                "QAT forward, integer network and simulator gave identical %s on every test clip %s.",
-                agreement
-                    .forwardPotentials()
-                    .filter(compared -> compared > 0)
-                    .map(ResultsTable::withPotentials)
-                    .orElse("spikes and logits"),
-                on)
+            ? identical(agreement, on)
             : String.format(
                 Locale.ROOT,
                 "QAT forward, integer network and simulator DIFFER in %,d numbers %s; the first: %s",
@@ -132,6 +124,31 @@ public final class ResultsTable {
             "%s The counts of %,d clips are NOT those of the analytical timing model.",
             numbers,
             unpredicted);
+  }
+
+  private static String identical(Results.Agreement agreement, String on) {
+    Optional<AgreedNumbers> all = agreement.numbers().filter(AgreedNumbers::fromSamples);
+    if (all.isPresent()) {
+      return String.format(
+          Locale.ROOT,
+          "Front end, QAT forward, integer network%s gave identical numbers, every one from the first sample to the"
+              + " last %s, on every test clip %s: %s.",
+          all.get().compared().detections() > 0 ? ", simulator and detector" : " and simulator",
+          all.get().compared().detections() > 0 ? "decision" : "logit",
+          on,
+          all.get()
+              .compared()
+              .text(agreement.forwardPotentials().orElse(0L), all.get().detectedClips()));
+    }
+    return String.format(
+        Locale.ROOT,
+        "QAT forward, integer network and simulator gave identical %s on every test clip %s.",
+        agreement
+            .forwardPotentials()
+            .filter(compared -> compared > 0)
+            .map(ResultsTable::withPotentials)
+            .orElse("spikes and logits"),
+        on);
   }
 
   private static String withPotentials(long compared) {

@@ -1,6 +1,7 @@
 package org.keyspike.pipeline.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.keyspike.verification.ClipAnswer;
+import org.keyspike.verification.Compared;
 import org.keyspike.verification.Score;
+import org.keyspike.verification.StreamAgreement;
 
 class ResultsTableTest {
   private static final List<String> CLASSES = List.of("yes", "no");
@@ -89,6 +92,43 @@ class ResultsTableTest {
                 Optional.of(2_400_000L),
                 Optional.of(3L),
                 Optional.empty())));
+  }
+
+  /** With a front end in integers everything is said; with a float one features bind no device. */
+  @Test
+  void saysWhetherClipsBeganWithSamples() {
+    Compared keyword = new Compared(96_000, 24_000, 5, 6, 7, 8, 9, 10);
+    assertEquals(
+        "Front end, QAT forward, integer network, simulator and detector gave identical numbers,"
+            + " every one from the first sample to the last decision, on every test clip (6 clips,"
+            + " 600 frames): 96,000 samples, 24,000 features, 5 spikes, 6 potentials (3 of the QAT"
+            + " forward), 7 adaptations, 8 logits, 9 posteriors, 10 detections (4 clips detected).",
+        ResultsTable.agreement(agreed(keyword)));
+    Compared frameWise = new Compared(96_000, 24_000, 5, 6, 0, 8, 0, 0);
+    assertEquals(
+        "Front end, QAT forward, integer network and simulator gave identical numbers, every one"
+            + " from the first sample to the last logit, on every test clip (6 clips, 600 frames):"
+            + " 96,000 samples, 24,000 features, 5 spikes, 6 potentials (3 of the QAT forward), 8"
+            + " logits.",
+        ResultsTable.agreement(agreed(frameWise)));
+    Compared floats = new Compared(0, 24_000, 5, 6, 7, 8, 9, 10);
+    assertEquals(
+        "QAT forward, integer network and simulator gave identical spikes, potentials (3 of the QAT"
+            + " forward) and logits on every test clip (6 clips, 600 frames).",
+        ResultsTable.agreement(agreed(floats)));
+    assertFalse(agreed(floats).numbers().orElseThrow().fromSamples());
+  }
+
+  private static Results.Agreement agreed(Compared compared) {
+    return new Results.Agreement(
+        true,
+        0,
+        6,
+        600,
+        Optional.of(3L),
+        Optional.of(0L),
+        Optional.empty(),
+        Optional.of(new AgreedNumbers(compared, 4, StreamAgreement.NONE)));
   }
 
   @Test
