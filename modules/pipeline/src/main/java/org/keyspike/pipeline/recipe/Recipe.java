@@ -1,5 +1,6 @@
 package org.keyspike.pipeline.recipe;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ import org.keyspike.training.TrainingSettings;
  * @param training how it learns
  * @param decoding from frames to phones
  * @param compression how it is made small
- * @param hardware how the weight image is made
+ * @param image how the weight image is made: {@code hardware} and {@code detector}
  * @param simulation what it is simulated on
  */
 public record Recipe(
@@ -45,7 +46,7 @@ public record Recipe(
     TrainingSettings training,
     DecodingSettings decoding,
     CompressionSettings compression,
-    HardwareSettings hardware,
+    @JsonUnwrapped ImageSettings image,
     SimulationSettings simulation) {
   /**
    * Checks what concerns more than one section.
@@ -115,6 +116,16 @@ public record Recipe(
     return RecordBinder.bind("seed: 1", source, Recipe.class, overrides).frontend();
   }
 
+  /** How the network is packed. */
+  public HardwareSettings hardware() {
+    return image.hardware();
+  }
+
+  /** How answers become detections. */
+  public DetectorSection detector() {
+    return image.detector();
+  }
+
   /** The same with another seed. */
   public Recipe withSeed(long other) {
     return new Recipe(
@@ -126,7 +137,7 @@ public record Recipe(
         training,
         decoding,
         compression,
-        hardware,
+        image,
         simulation);
   }
 
@@ -141,7 +152,7 @@ public record Recipe(
         training,
         decoding,
         other,
-        new HardwareSettings(hardware.lanes(), packing, hardware.knownAnswers()),
+        image.withPacking(packing),
         simulation);
   }
 

@@ -184,6 +184,14 @@ class RecipeTest {
           network: {surrogate: {slope: 0}} | recipe.yaml: line 2: network.surrogate.slope: found 0.0, expected a number above 0
           network: {initial: {leak: {high: 1}}} | recipe.yaml: line 2: network.initial.leak: found 0.8 to 1.0, expected within 0.0 to 0.99609375
           hardware: {lanes: 0}        | recipe.yaml: line 2: hardware.lanes: found 0, expected 1 to 1024
+          detector: {smoothing: 0}    | recipe.yaml: line 2: detector.smoothing: found 0, expected 1 to 255
+          detector: {smoothing: 256}  | recipe.yaml: line 2: detector.smoothing: found 256, expected 1 to 255
+          detector: {refractoryMs: 15} | recipe.yaml: line 2: detector.refractoryMs: found 15, expected a multiple of 10 from 0 to 3600000
+          detector: {refractoryMs: -10} | recipe.yaml: line 2: detector.refractoryMs: found -10, expected a multiple of 10 from 0 to 3600000
+          detector: {threshold: 0}    | recipe.yaml: line 2: detector.threshold: found 0.0, expected above 0, at most 1
+          detector: {threshold: 1.1}  | recipe.yaml: line 2: detector.threshold: found 1.1, expected above 0, at most 1
+          detector: {falseAlarmsPerHour: -1} | recipe.yaml: line 2: detector.falseAlarmsPerHour: found -1.0, expected 0 for none, or a number above 0
+          detector: {treshold: 1}     | recipe.yaml: line 2: detector.treshold: no such key; the nearest is detector.threshold
           compression: {pruning: 0.5} | recipe.yaml: line 2: compression.pruning: found 0.5, expected a list
           """)
   void saysWhatIsWrong(String section, String expected) throws IOException {
