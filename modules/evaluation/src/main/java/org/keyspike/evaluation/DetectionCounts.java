@@ -2,7 +2,10 @@ package org.keyspike.evaluation;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Detections held against what was said. A word may be detected from its start until the tolerance
@@ -31,9 +34,6 @@ public record DetectionCounts(
     int falseAlarms,
     long negativeMillis) {
   private static final double MILLIS_PER_HOUR = 3_600_000;
-  private static final int CONFUSION = 0;
-  private static final int REPEAT = 1;
-  private static final int FALSE_ALARM = 2;
 
   public DetectionCounts {
     List<Long> sorted = new ArrayList<>(latencies);
@@ -42,46 +42,51 @@ public record DetectionCounts(
     spoken = List.copyOf(spoken);
   }
 
-  /** Counts what a detector makes of some streams. */
+  /** Counts what a detector makes of some streams, with one threshold for all classes. */
   public static DetectionCounts of(
       List<StreamScore> streams, DetectorSettings settings, int toleranceMillis) {
+    return of(streams, label -> settings.threshold(), settings.refractoryMillis(), toleranceMillis);
+  }
+
+  /** Counts what a detector makes of some streams, with a threshold for each class. */
+  public static DetectionCounts of(
+      List<StreamScore> streams, ClassThresholds thresholds, int toleranceMillis) {
+    return of(streams, thresholds::of, thresholds.refractoryMillis(), toleranceMillis);
+  }
+
+  private static DetectionCounts of(
+      List<StreamScore> streams,
+      IntToDoubleFunction thresholds,
+      int refractoryMillis,
+      int toleranceMillis) {
     List<ClipScore> spoken = new ArrayList<>();
     List<Long> latencies = new ArrayList<>();
-    int[] others = new int[3];
+    Map<StreamScore.Kind, Integer> counts = new EnumMap<>(StreamScore.Kind.class);
     long negative = 0;
     for (StreamScore stream : streams) {
       negative += stream.negativeMillis(toleranceMillis);
       boolean[] hit = new boolean[stream.words().size()];
-      for (ScoredDecision detection : stream.detections(settings)) {
-        int at = wordAt(stream.words(), detection.millis(), toleranceMillis);
-        if (at < 0) {
-          others[FALSE_ALARM]++;
-        } else if (stream.words().get(at).label() != detection.label()) {
-          others[CONFUSION]++;
-        } else if (hit[at]) {
-          others[REPEAT]++;
-        } else {
-          hit[at] = true;
-          latencies.add(detection.millis() - stream.words().get(at).endMillis());
-        }
-      }
+      stream.judge(
+          stream.detections(thresholds, refractoryMillis),
+          toleranceMillis,
+          (kind, detection, word) -> {
+            counts.merge(kind, 1, Integer::sum);
+            if (kind == StreamScore.Kind.HIT) {
+              hit[word] = true;
+              latencies.add(detection.millis() - stream.words().get(word).endMillis());
+            }
+          });
       for (int i = 0; i < hit.length; i++) {
         spoken.add(new ClipScore(new Accuracy(hit[i] ? 1 : 0, 1), stream.words().get(i).speaker()));
       }
     }
     return new DetectionCounts(
-        spoken, latencies, others[CONFUSION], others[REPEAT], others[FALSE_ALARM], negative);
-  }
-
-  /** The word in whose window a time lies, or −1. */
-  private static int wordAt(List<SpokenWord> words, long millis, int toleranceMillis) {
-    for (int i = 0; i < words.size(); i++) {
-      SpokenWord word = words.get(i);
-      if (millis >= word.startMillis() && millis <= word.endMillis() + toleranceMillis) {
-        return i;
-      }
-    }
-    return -1;
+        spoken,
+        latencies,
+        counts.getOrDefault(StreamScore.Kind.CONFUSION, 0),
+        counts.getOrDefault(StreamScore.Kind.REPEAT, 0),
+        counts.getOrDefault(StreamScore.Kind.FALSE_ALARM, 0),
+        negative);
   }
 
   /** Words that were said. */

@@ -15,16 +15,22 @@ import java.util.Set;
 public final class Detector {
   private final PosteriorSmoothing smoothing;
   private final Thresholding trigger;
-  private final Set<Integer> unreported;
 
   /**
    * @param classes K
    * @param unreported classes that are never detected
    */
   public Detector(DetectorSettings settings, int classes, Set<Integer> unreported) {
-    smoothing = new PosteriorSmoothing(settings.smoothing(), classes);
-    trigger = new Thresholding(settings);
-    this.unreported = Set.copyOf(unreported);
+    this(settings.smoothing(), ClassThresholds.common(settings, classes, unreported));
+  }
+
+  /**
+   * @param smoothing answers that posteriors are averaged over, at least 1
+   * @param thresholds of every class
+   */
+  public Detector(int smoothing, ClassThresholds thresholds) {
+    this.smoothing = new PosteriorSmoothing(smoothing, thresholds.thresholds().size());
+    trigger = new Thresholding(thresholds::of, thresholds.refractoryMillis());
   }
 
   /**
@@ -36,7 +42,7 @@ public final class Detector {
    */
   public boolean accept(long millis, double[] posteriors) {
     smoothing.accept(posteriors);
-    return !unreported.contains(label()) && trigger.accept(millis, score());
+    return trigger.accept(millis, label(), score());
   }
 
   /** The class with the largest smoothed posterior. */
@@ -47,6 +53,11 @@ public final class Detector {
   /** Its smoothed posterior. */
   public double score() {
     return smoothing.score();
+  }
+
+  /** What that is above the largest smoothed posterior of another class. */
+  public double margin() {
+    return smoothing.margin();
   }
 
   /** Forgets everything: the next answer is the first of a new stream. */

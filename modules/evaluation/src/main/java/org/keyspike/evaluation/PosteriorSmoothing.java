@@ -56,6 +56,15 @@ public final class PosteriorSmoothing {
     return mean[label];
   }
 
+  /** What that is above the largest mean of another class; all of it where there is none. */
+  public double margin() {
+    double second = 0;
+    for (int k = 0; k < mean.length; k++) {
+      second = k != label ? Math.max(second, mean[k]) : second;
+    }
+    return mean[label] - second;
+  }
+
   /** Forgets all answers. */
   public void reset() {
     answers = 0;

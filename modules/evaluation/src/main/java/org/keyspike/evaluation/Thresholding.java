@@ -1,21 +1,27 @@
 package org.keyspike.evaluation;
 
+import java.util.function.IntToDoubleFunction;
+
 /** Threshold and refractory time: which scores are detections. */
 final class Thresholding {
-  private final double threshold;
+  private final IntToDoubleFunction thresholds;
   private final int refractoryMillis;
   private long ready = Long.MIN_VALUE;
 
-  Thresholding(DetectorSettings settings) {
-    threshold = settings.threshold();
-    refractoryMillis = settings.refractoryMillis();
+  /**
+   * @param thresholds by class; 0 for one that is never detected
+   */
+  Thresholding(IntToDoubleFunction thresholds, int refractoryMillis) {
+    this.thresholds = thresholds;
+    this.refractoryMillis = refractoryMillis;
   }
 
   /**
    * @param millis time of the answer, rising
    */
-  boolean accept(long millis, double score) {
-    if (score < threshold || millis < ready) {
+  boolean accept(long millis, int label, double score) {
+    double threshold = thresholds.applyAsDouble(label);
+    if (threshold == 0 || score < threshold || millis < ready) {
       return false;
     }
     ready = millis + refractoryMillis;

@@ -62,9 +62,10 @@
  * org.keyspike.evaluation.ScoredDecision} an answer; a {@link org.keyspike.evaluation.StreamScore}
  * holds those of a stream with what was said, {@link org.keyspike.evaluation.DetectionCounts} says
  * what a threshold makes of it (hits with their latency, confusions, {@link
- * org.keyspike.evaluation.FalseAlarms} an hour with their Poisson interval), and {@link
- * org.keyspike.evaluation.DetCurve} what all thresholds do. Times are whole milliseconds, so that
- * they can be compared.
+ * org.keyspike.evaluation.FalseAlarms} an hour with their Poisson interval), {@link
+ * org.keyspike.evaluation.ClassDetections} the same by class, where {@link
+ * org.keyspike.evaluation.ClassThresholds} may differ, and {@link org.keyspike.evaluation.DetCurve}
+ * what all thresholds do. Times are whole milliseconds, so that they can be compared.
  *
  * <p>Everything here is pure: integers are counted, numbers are derived from the counts.
  */
