@@ -35,6 +35,18 @@ public record BackgroundSettings(int rise, int fall, int share) {
     return share > 0;
   }
 
+  /** For people. */
+  public String text() {
+    return share
+        + "/"
+        + WHOLE
+        + " of the background taken away (rise "
+        + rise
+        + ", fall "
+        + fall
+        + ")";
+  }
+
   private static void require(String name, int value, int low, int high) {
     if (value < low || value > high) {
       throw new SettingException(name, value, low + " to " + high);

@@ -1,5 +1,6 @@
 package org.keyspike.audio;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.keyspike.io.SettingException;
 
@@ -89,6 +90,22 @@ public record FrontEndSettings(
   /** e of the gain 2^e, in integers. */
   public int exponent() {
     return nearest(gain);
+  }
+
+  /** For people, as in {@code integer, 40 bands, gain 128}. */
+  public String text() {
+    String factor = gain == Math.rint(gain) && gain < 1e15 ? plain(gain) : String.valueOf(gain);
+    return kind.name().toLowerCase(Locale.ROOT)
+        + ", "
+        + bands
+        + (bands == 1 ? " band" : " bands")
+        + ", gain "
+        + factor
+        + tracked().map(taken -> ", " + taken.text()).orElse("");
+  }
+
+  private static String plain(double whole) {
+    return String.valueOf((long) whole);
   }
 
   /** 80 bands, gain 1, in real numbers. */

@@ -92,6 +92,18 @@ class SettingsTest {
   }
 
   @Example
+  void aFrontEndIsSaidForPeople() {
+    assertEquals("float, 80 bands, gain 1", FrontEndSettings.of80().text());
+    assertEquals("float, 1 band, gain 2.5", new FrontEndSettings(1, 2.5).text());
+    assertEquals("integer, 40 bands, gain 128", FrontEndSettings.integer(40, 7).text());
+    assertEquals("integer, 40 bands, gain 0.125", FrontEndSettings.integer(40, -3).text());
+    assertEquals(
+        "integer, 40 bands, gain 1, 192/256 of the background taken away (rise 7, fall 3)",
+        new FrontEndSettings(FrontEndKind.INTEGER, 40, 1, new BackgroundSettings(7, 3, 192))
+            .text());
+  }
+
+  @Example
   void augmentationOfFeatures() {
     refused(
         "timeMasks: found -1, expected 0 to 1048576",

@@ -323,8 +323,8 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
     if (!frontEnd.equals(expected.frontEnd())) {
       throw new InputException(
           recipeFile(),
-          frontEnd.toString(),
-          expected.frontEnd() + ", which the network was trained with");
+          "frontend " + frontEnd.text(),
+          expected.frontEnd().text() + ", which the network was trained with");
     }
     Features features = Features.open(recipe, cache, progress);
     requireClasses(features.dataset(), model);

@@ -35,6 +35,9 @@ public record EnergyAnswer(
     double flatOutMicrowatts,
     Figures figures,
     Optional<String> note) {
+  /** What no figure here has in it, for people. */
+  public static final String WITHOUT = "without front end and detector, which run on a host";
+
   /**
    * What spikes save, told three ways, in nJ of an average frame without leakage; then the last two
    * with leakage, in µW in real time.
@@ -92,7 +95,7 @@ public record EnergyAnswer(
         + String.format(
             Locale.ROOT,
             "nJ per frame: %.3f of accumulations alone, %.3f with all memories, %.3f of a quantized network of this shape,"
-                + " %.0f %% of its activations 0 (assumed)%n%.3f nJ per frame with leakage; %.4f µJ per answer; at %d Hz %.4f µW (table %s):%n",
+                + " %.0f %% of its activations 0 (assumed)%n%.3f nJ per frame with leakage; %.4f µJ per answer; at %d Hz %.4f µW (table %s), %s:%n",
             figures.operations,
             figures.withMemories,
             figures.dense,
@@ -101,6 +104,7 @@ public record EnergyAnswer(
             microjoulesPerInference,
             clockHz,
             microwatts,
-            table);
+            table,
+            WITHOUT);
   }
 }

@@ -128,11 +128,12 @@ final class SummarySection {
             "Power in real time",
             NumberText.text("%.2f µW", energy.microwatts()),
             NumberText.text(
-                "at %,d Hz on machine %s, table %s; %.3f nJ a frame",
+                "at %,d Hz on machine %s, table %s; %.3f nJ a frame; %s",
                 energy.clockHz(),
                 costs.architecture(),
                 energy.table(),
-                energy.nanojoulesPerFrame())));
+                energy.nanojoulesPerFrame(),
+                EnergyAnswer.WITHOUT)));
     facts.add(
         new Block.Fact(
             "Real time",
