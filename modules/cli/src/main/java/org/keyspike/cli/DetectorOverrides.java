@@ -10,7 +10,7 @@ import org.keyspike.io.InputException;
 import picocli.CommandLine.Option;
 
 /** The options that take the place of a network's own detector settings. */
-final class DetectorOverrides {
+class DetectorOverrides {
   private static final double LONGEST = 3_600;
 
   @Option(

@@ -29,7 +29,7 @@ import org.keyspike.synthesis.SynthesizedSpeech;
 import picocli.CommandLine.Option;
 
 /** The options for trying a network on streams. */
-final class StreamOptions extends DetectorOptions {
+final class StreamOptions extends DetectorOverrides {
   /** The draw of sentences to choose thresholds in, apart from those that are reported. */
   private static final int CHOOSING = 8;
 
@@ -93,12 +93,17 @@ final class StreamOptions extends DetectorOptions {
     if (threads < 1) {
       throw new InputException("--threads", String.valueOf(threads), "1 or more");
     }
-    StreamEvaluation.Settings settings =
-        new StreamEvaluation.Settings(
-            settings(), (int) Math.round(tolerance * 1_000), seed, threads);
     Target target = options.target();
     NetworkFile model = target.model();
     requireKeywords(target.path(), model);
+    boolean ofImage = model instanceof NetworkFile.Packed && !given().contains("threshold");
+    StreamEvaluation.Settings settings =
+        new StreamEvaluation.Settings(
+            over(model.stream().settings()),
+            ofImage,
+            (int) Math.round(tolerance * 1_000),
+            seed,
+            threads);
     Dataset dataset = options.dataset(target, model, console);
     Optional<SeenClips> known =
         seen.check(

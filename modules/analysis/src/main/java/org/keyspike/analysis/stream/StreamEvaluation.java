@@ -16,11 +16,16 @@ import org.keyspike.evaluation.DetectionCounts;
 import org.keyspike.evaluation.DetectorSettings;
 import org.keyspike.evaluation.FalseAlarms;
 import org.keyspike.evaluation.StreamScore;
+import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.Csv;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.io.RecordWriter;
+import org.keyspike.pipeline.detection.DetectorParity;
+import org.keyspike.pipeline.detection.HeardStream;
+import org.keyspike.pipeline.detection.Q15;
+import org.keyspike.pipeline.detection.StreamRunner;
 import org.keyspike.report.Labels;
 import org.keyspike.report.TradeOffPlot;
 import org.keyspike.spotting.KeywordSpotter;
@@ -42,15 +47,29 @@ public final class StreamEvaluation {
   /**
    * How.
    *
-   * @param detector threshold that was set, smoothing, refractory time
+   * @param detector its settings
+   * @param ofImage whether its thresholds are those of the image, and not set otherwise
    * @param toleranceMillis how long after its end a word may be detected
    * @param seed of all draws
    * @param threads threads to work with
    */
-  public record Settings(DetectorSettings detector, int toleranceMillis, long seed, int threads) {}
+  public record Settings(
+      IntegerDetectorSettings detector,
+      boolean ofImage,
+      int toleranceMillis,
+      long seed,
+      int threads) {
+
+    /** For curves of one threshold for all; which one it is does not matter there. */
+    private DetectorSettings common() {
+      int millis = Q15.real(detector).refractoryMillis();
+      return new DetectorSettings(1, detector.smoothing(), millis);
+    }
+  }
 
   /** One kind of sound, with what was detected in it. */
-  private record ScoredNegatives(Negatives negatives, List<StreamScore> streams, DetCurve curve) {
+  private record ScoredNegatives(
+      Negatives negatives, List<StreamScore> streams, DetectorParity parity, DetCurve curve) {
     double hours() {
       return curve.points().get(0).counts().hours();
     }
@@ -115,10 +134,10 @@ public final class StreamEvaluation {
       throws IOException {
     KeywordStreams streams = new KeywordStreams(negatives, words, settings.seed);
     long began = System.nanoTime();
-    List<StreamScore> all =
-        new StreamRunner(model, settings.detector.smoothing(), settings.threads)
-            .of(streams, progress);
-    if (DetectionCounts.of(all, settings.detector, settings.toleranceMillis).hours() == 0) {
+    List<HeardStream> heard =
+        new StreamRunner(model, settings.detector, settings.threads).of(streams, progress);
+    List<StreamScore> all = heard.stream().map(HeardStream::score).toList();
+    if (DetectionCounts.of(all, settings.common(), settings.toleranceMillis).hours() == 0) {
       throw new InputException(
           negatives.name(),
           "no second of sound without words",
@@ -137,17 +156,25 @@ public final class StreamEvaluation {
             sound / seconds,
             settings.threads));
     return new ScoredNegatives(
-        negatives, all, DetCurve.of(all, settings.detector, settings.toleranceMillis));
+        negatives,
+        all,
+        heard.stream().map(HeardStream::parity).reduce(DetectorParity.NONE, DetectorParity::plus),
+        DetCurve.of(all, settings.common(), settings.toleranceMillis));
   }
 
   private StreamFindings findings(List<NoiseTrial.Row> noise, List<String> recordings) {
     Map<String, Double> thresholds = new LinkedHashMap<>();
     List<String> unreached = new ArrayList<>();
-    thresholds.put("as set", settings.detector.threshold());
     choosing.ifPresent(other -> choose(other, thresholds, unreached));
     List<StreamFindings.Kind> kinds = new ArrayList<>();
     for (ScoredNegatives kind : scored) {
       List<StreamFindings.Point> points = new ArrayList<>();
+      points.add(
+          StreamFindings.Point.of(
+              settings.ofImage ? "as in the image" : "as set",
+              Q15.lowest(settings.detector),
+              DetectionCounts.of(
+                  kind.streams, Q15.real(settings.detector), settings.toleranceMillis)));
       thresholds.forEach(
           (chosen, threshold) ->
               points.add(
@@ -156,7 +183,7 @@ public final class StreamEvaluation {
                       threshold,
                       DetectionCounts.of(
                           kind.streams,
-                          settings.detector.at(threshold),
+                          settings.common().at(threshold),
                           settings.toleranceMillis))));
       Optional<RecordedSpeech> speech =
           kind.negatives instanceof RecordedSpeech recorded
@@ -172,8 +199,11 @@ public final class StreamEvaluation {
     }
     return new StreamFindings(
         settings.seed,
-        settings.detector,
+        StreamFindings.Settings.of(settings.detector),
         settings.toleranceMillis,
+        scored.stream()
+            .map(ScoredNegatives::parity)
+            .reduce(DetectorParity.NONE, DetectorParity::plus),
         choosing.map(
             other ->
                 new StreamFindings.Choosing(

@@ -3,23 +3,28 @@ package org.keyspike.analysis.stream;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.AccuracyInterval;
 import org.keyspike.evaluation.DetectionCounts;
-import org.keyspike.evaluation.DetectorSettings;
 import org.keyspike.evaluation.FalseAlarms;
 import org.keyspike.evaluation.Interval;
+import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.io.TextTable;
+import org.keyspike.pipeline.detection.DetectorParity;
+import org.keyspike.pipeline.detection.Q15;
 import org.keyspike.report.html.NumberText;
 
 /**
  * The findings of an evaluation in streams.
  *
  * @param seed of all draws
- * @param detector its settings; of thresholds, the one that was set
+ * @param detector its settings
  * @param toleranceMillis how long after its end a word may be detected
+ * @param parity of the integer detector, by which all is counted, with one in real numbers on the
+ *     same answers
  * @param choosing the sound that thresholds were chosen in, none of which is in the kinds; empty
  *     without any
  * @param kinds of streams, recorded speech first
@@ -29,13 +34,34 @@ import org.keyspike.report.html.NumberText;
  */
 public record StreamFindings(
     long seed,
-    DetectorSettings detector,
+    Settings detector,
     int toleranceMillis,
+    DetectorParity parity,
     Optional<Choosing> choosing,
     List<Kind> kinds,
     List<String> unreached,
     List<Noise> noise,
     List<String> recordings) {
+
+  /**
+   * The settings of the detector.
+   *
+   * @param threshold of the image, or that was set, 0 to 1; the lowest if those of classes differ
+   * @param smoothing answers that posteriors are averaged over
+   * @param refractoryMillis after a detection, nothing is detected for so long
+   * @param thresholds of every class, Q15: 32768 stands for 1; 0 for one that is never detected
+   */
+  public record Settings(
+      double threshold, int smoothing, int refractoryMillis, List<Integer> thresholds) {
+
+    static Settings of(IntegerDetectorSettings detector) {
+      return new Settings(
+          Q15.lowest(detector),
+          detector.smoothing(),
+          Q15.real(detector).refractoryMillis(),
+          Arrays.stream(detector.thresholds().values()).boxed().toList());
+    }
+  }
 
   /**
    * Sound to choose thresholds in.
@@ -192,14 +218,15 @@ public record StreamFindings(
         NumberText.text(
             "%d answers smoothed, refractory %d ms, a word may be detected until %d ms after its end%n",
             detector.smoothing(), detector.refractoryMillis(), toleranceMillis));
+    text.append(parity.text()).append(System.lineSeparator());
     text.append(
         choosing
             .map(
                 one ->
                     NumberText.text(
                         "Thresholds were chosen in %.2f h of %s with %d words of the validation part,"
-                            + " none of which is in the table; nothing says where the one that was"
-                            + " set was chosen.%n",
+                            + " none of which is in the table; the image's own, or the one that"
+                            + " was set, was chosen elsewhere.%n",
                         one.hours, one.sound, one.words))
             .orElse(""));
     if (kinds.stream().noneMatch(kind -> kind.leftOut.isPresent())) {

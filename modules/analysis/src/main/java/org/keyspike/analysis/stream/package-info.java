@@ -2,8 +2,8 @@
  * How well a network spots keywords in streams: detection as users feel it.
  *
  * <p>Data flow: clips of the test part and sound without keywords → {@link
- * org.keyspike.synthesis.KeywordStreams} → {@link org.keyspike.analysis.stream.StreamRunner}, all
- * streams side by side → {@link org.keyspike.evaluation.StreamScore} → {@link
+ * org.keyspike.synthesis.KeywordStreams} → {@link org.keyspike.pipeline.detection.StreamRunner},
+ * all streams side by side → {@link org.keyspike.evaluation.StreamScore} → {@link
  * org.keyspike.evaluation.DetCurve} → {@link org.keyspike.analysis.stream.StreamFindings}; and
  * clips in background recordings → accuracy at each signal-to-noise ratio.
  *

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.datasets.Utterance;
-import org.keyspike.evaluation.DetectorSettings;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.GridCheckpoints;
+import org.keyspike.integer.IntegerDetectorSettings;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
@@ -36,7 +37,8 @@ import org.keyspike.synthesis.RecordedNoise;
 class StreamEvaluationTest {
   private static final int RATE = 16_000;
   private static final int TOLERANCE = 300;
-  private static final DetectorSettings DETECTOR = new DetectorSettings(0.4, 1, 500);
+  private static final IntegerDetectorSettings DETECTOR =
+      new IntegerDetectorSettings(1, 50, new IntegerVector(13_107, 13_107, 0));
 
   @TempDir Path folder;
 
@@ -125,7 +127,7 @@ class StreamEvaluationTest {
         new StreamSound(List.of(negatives), other),
         noise,
         noise.isEmpty() ? List.of() : List.of("hum.wav"),
-        new StreamEvaluation.Settings(DETECTOR, TOLERANCE, 1, threads),
+        new StreamEvaluation.Settings(DETECTOR, true, TOLERANCE, 1, threads),
         to,
         ProgressListener.NONE);
   }
@@ -138,14 +140,18 @@ class StreamEvaluationTest {
     assertEquals(2, kind.streams());
     assertEquals(Optional.empty(), kind.leftOut());
     StreamFindings.Point point = kind.points().get(0);
-    assertEquals("as set", point.chosen());
-    assertEquals(DETECTOR.threshold(), point.threshold());
+    assertEquals("as in the image", point.chosen());
+    assertEquals(13_107 / 32_768.0, point.threshold());
     assertEquals(4, point.words().words(), "clips of _silence_ are no words");
     // From the first answer, at 0.2 s, to the end, without four words of about half a second.
     double most = 2 * (10 - 0.2) - 4 * TOLERANCE / 1e3;
     double hours = point.alarms().hours();
     assertTrue(hours * 3600 < most - 4 * 0.4 && hours * 3600 > most - 4 * 0.7, "" + hours * 3600);
     assertEquals(point.alarms().falseAlarms() / hours, point.alarms().perHour(), 1e-9);
+    int words = point.words().words() - point.words().missed();
+    int all = words + point.words().confusions() + point.words().repeats();
+    assertEquals(all + point.alarms().falseAlarms(), findings.parity().detections());
+    assertEquals(0, findings.parity().unexplained());
   }
 
   @Test
@@ -189,7 +195,7 @@ class StreamEvaluationTest {
     assertEquals(0.4, choosing.hours(), 0.01);
     List<StreamFindings.Point> points = findings.kinds().get(0).points();
     assertEquals(
-        List.of("as set", "10 an hour in other made noise"),
+        List.of("as in the image", "10 an hour in other made noise"),
         points.stream().map(StreamFindings.Point::chosen).toList());
     points.forEach(point -> assertTrue(point.alarms().hours() < 0.01, "20 s are reported"));
     assertEquals(

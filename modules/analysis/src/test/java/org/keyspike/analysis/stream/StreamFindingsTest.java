@@ -7,17 +7,21 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.keyspike.evaluation.DetectionCounts;
-import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.integer.IntegerDetectorSettings;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.io.RecordWriter;
+import org.keyspike.pipeline.detection.DetectorParity;
 
 class StreamFindingsTest {
-  private static final DetectorSettings DETECTOR = new DetectorSettings(0.8, 5, 1000);
+  private static final IntegerDetectorSettings DETECTOR =
+      new IntegerDetectorSettings(5, 100, new IntegerVector(0, 16_384, 24_576));
 
   private static StreamFindings findings() {
     return new StreamFindings(
         1,
-        DETECTOR,
+        StreamFindings.Settings.of(DETECTOR),
         500,
+        new DetectorParity(12, 2, 2),
         Optional.of(new StreamFindings.Choosing("other silence", 1.5, 7)),
         List.of(
             new StreamFindings.Kind(
@@ -56,6 +60,20 @@ class StreamFindingsTest {
     assertTrue(
         json.contains("\"choosing\":{\"sound\":\"other silence\",\"hours\":1.5,\"words\":7}"),
         json);
+  }
+
+  @Test
+  void saysWhetherBothDetectorsAgree() {
+    String text = findings().text();
+    assertTrue(
+        text.contains("integer and float detector: 12 detections, the same but for 2 ties"), text);
+    String json = RecordWriter.json(findings());
+    assertTrue(
+        json.contains(
+            "\"detector\":{\"threshold\":0.5,\"smoothing\":5,\"refractoryMillis\":1000,"
+                + "\"thresholds\":[0,16384,24576]}"),
+        json);
+    assertTrue(json.contains("\"parity\":{\"detections\":12,\"different\":2,\"ties\":2}"), json);
   }
 
   @Test
