@@ -74,7 +74,16 @@ class RunTest {
         lines.get(lines.size() - 1));
     for (String stage :
         List.of(
-            "clips", "train", "prune", "fold", "quantize", "export", "verify", "card", "report")) {
+            "clips",
+            "train",
+            "prune",
+            "fold",
+            "quantize",
+            "detect",
+            "export",
+            "verify",
+            "card",
+            "report")) {
       assertTrue(first.err().contains("\n" + stage + " "), first::err);
     }
   }

@@ -13,6 +13,7 @@ import org.keyspike.hardware.KnownAnswersReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.RecordWriter;
+import org.keyspike.pipeline.detection.DetectorChoice;
 import org.keyspike.pipeline.results.ModelCard;
 import org.keyspike.pipeline.results.PartResult;
 import org.keyspike.pipeline.results.Results;
@@ -36,6 +37,7 @@ record CardStage(Run run) implements Stage {
             validation())) {
       inputs.add(Hashes.sha256Hex(file));
     }
+    inputs.add(detector().map(RecordWriter::json).orElse(""));
     WeightImage image = ImageReader.read(run.folder().image());
     inputs.add(RecordWriter.json(run.recipe().simulation().machine(image)));
     if (verified()) {
@@ -66,10 +68,18 @@ record CardStage(Run run) implements Stage {
             verified ? Optional.of(Results.read(folder.results())) : Optional.empty(),
             Optional.of(PartResult.read(validation())),
             Optional.of(costs(image, verified)),
+            detector(),
             ModelCard.commands("."),
             files)
         .write(folder.modelCard());
     return verified ? "with the test part's results" : "the test part is not scored yet";
+  }
+
+  /** How the detector was chosen; nothing where every frame has a label. */
+  private Optional<DetectorChoice> detector() throws IOException {
+    return run.recipe().dataset().frameWise()
+        ? Optional.empty()
+        : Optional.of(DetectorChoice.read(run.folder().detector()));
   }
 
   private Path validation() {

@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.keyspike.audio.FrontEndKind;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.Pcm16;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Utterance;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.KnownAnswers;
@@ -13,6 +18,7 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.pipeline.detection.DetectorChoice;
 import org.keyspike.training.NetworkInput;
 import org.keyspike.verification.Clips;
 
@@ -35,7 +41,15 @@ record ExportStage(Run run) implements Stage {
         Hashes.sha256Hex(run.folder().quantized()),
         RecordWriter.json(run.recipe().hardware()),
         run.features().store().contentHash(),
-        LIMITS);
+        LIMITS,
+        detector().isPresent() ? RecordWriter.json(detector().get().settings()) : "");
+  }
+
+  /** The detector of the stage before; none where every frame has a label. */
+  private Optional<DetectorChoice> detector() throws IOException {
+    return run.recipe().dataset().frameWise()
+        ? Optional.empty()
+        : Optional.of(DetectorChoice.read(run.folder().detector()));
   }
 
   @Override
@@ -47,23 +61,47 @@ record ExportStage(Run run) implements Stage {
 
   @Override
   public String perform() throws IOException {
-    WeightImage image =
+    WeightImage made =
         WeightImage.of(
             run.folder().quantized(),
             run.recipe().hardware().lanes(),
             run.recipe().hardware().packing());
+    WeightImage image = detector().map(choice -> made.withDetector(choice.settings())).orElse(made);
+    KnownAnswers answers = answers(image);
+    ImageWriter.write(image, run.folder().image());
+    KnownAnswersWriter.write(answers, run.folder().answers());
+    run.folder().limits().write(image);
+    return ImageWriter.bytes(image).length + " bytes, " + answers.clips().size() + " known answers";
+  }
+
+  /** The answers to clips of the validation part: from their sound on, where that is integers. */
+  private KnownAnswers answers(WeightImage image) throws IOException {
     LabelledFeatures validation =
         NetworkInput.by(Checkpoint.read(run.folder().quantized()))
             .of(run.features().part(Split.VALIDATION));
     int count = Math.min(run.recipe().hardware().knownAnswers(), validation.size());
     List<byte[]> clips = new ArrayList<>();
+    List<short[]> sounds = new ArrayList<>();
+    boolean sound = image.features().kind() == FrontEndKind.INTEGER;
     for (int i = 0; i < count; i++) {
       // Evenly spread, so that they are of different classes.
-      clips.add(Clips.quantized(validation, (int) ((long) i * validation.size() / count)));
+      int clip = (int) ((long) i * validation.size() / count);
+      if (sound) {
+        sounds.add(samples(run.features().dataset().utterances(Split.VALIDATION).get(clip)));
+      } else {
+        clips.add(Clips.quantized(validation, clip));
+      }
     }
-    ImageWriter.write(image, run.folder().image());
-    KnownAnswersWriter.write(KnownAnswers.of(image, clips), run.folder().answers());
-    run.folder().limits().write(image);
-    return ImageWriter.bytes(image).length + " bytes, " + count + " known answers";
+    return sound ? KnownAnswers.ofSound(image, sounds) : KnownAnswers.of(image, clips);
+  }
+
+  /** The samples that the features of a clip were made of, as integers. */
+  private static short[] samples(Utterance clip) throws IOException {
+    float[] samples = clip.samples();
+    short[] integers = new short[clip.frames() * FrontEndSettings.HOP];
+    for (int i = 0; i < integers.length; i++) {
+      integers[i] = Pcm16.of(samples[i]);
+    }
+    return integers;
   }
 }

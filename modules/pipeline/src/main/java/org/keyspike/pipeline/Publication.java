@@ -17,6 +17,7 @@ import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.io.YamlDocument;
+import org.keyspike.pipeline.detection.DetectorChoice;
 import org.keyspike.pipeline.recipe.DatasetKind;
 import org.keyspike.pipeline.results.ModelCard;
 import org.keyspike.pipeline.results.Results;
@@ -84,6 +85,9 @@ public final class Publication {
         Optional.of(Results.read(run.results())),
         Optional.empty(),
         Files.exists(run.costs()) ? Optional.of(RunCosts.read(run.costs())) : Optional.empty(),
+        Files.exists(run.detector())
+            ? Optional.of(DetectorChoice.read(run.detector()))
+            : Optional.empty(),
         ModelCard.commands(place),
         files);
   }
@@ -98,6 +102,7 @@ public final class Publication {
             run.limits().image(),
             run.limits().answers(),
             run.decoder(),
+            run.detector(),
             run.trainedClips(),
             run.validation(RunFolder.FLOAT),
             run.results(),

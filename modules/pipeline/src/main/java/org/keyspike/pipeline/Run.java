@@ -53,7 +53,7 @@ public final class Run implements AutoCloseable {
     FOLD,
     /** Checkpoint on the integer grid. */
     QUANTIZE,
-    /** Weight image, with its model card. */
+    /** Detector, weight image with it, and its model card. */
     EXPORT,
     /** Results. */
     VERIFY
@@ -251,7 +251,12 @@ public final class Run implements AutoCloseable {
           case PRUNE -> all.addAll(PruneStage.all(this));
           case FOLD -> all.add(new FoldStage(this));
           case QUANTIZE -> all.add(new QuantizeStage(this));
-          case EXPORT -> all.add(new ExportStage(this));
+          case EXPORT -> {
+            if (!recipe.dataset().frameWise()) {
+              all.add(new DetectStage(this));
+            }
+            all.add(new ExportStage(this));
+          }
           case VERIFY -> all.add(new VerifyStage(this));
         }
       }

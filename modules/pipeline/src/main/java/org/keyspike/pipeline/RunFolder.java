@@ -161,6 +161,11 @@ public record RunFolder(Path path) {
     return path.resolve(DECODER);
   }
 
+  /** The detector of the image and how it was chosen, where a clip has one label. */
+  public Path detector() {
+    return path.resolve("detector.json");
+  }
+
   /** What training and validation part held, by which a test tells their clips again. */
   public Path trainedClips() {
     return path.resolve(TrainedClips.FILE_NAME);

@@ -29,6 +29,8 @@
  * once</td></tr>
  * <tr><td>decoder.json</td><td>{@link org.keyspike.verification.Decoding}, where every frame has a
  * label</td></tr>
+ * <tr><td>detector.json</td><td>{@link org.keyspike.pipeline.detection.DetectorChoice}: the detector of
+ * the image and how it was chosen, where a clip has one label</td></tr>
  * <tr><td>image.kswi</td><td>{@link org.keyspike.hardware.WeightImage}</td></tr>
  * <tr><td>answers.kska</td><td>{@link org.keyspike.hardware.KnownAnswers} to clips of the validation
  * part</td></tr>

@@ -44,11 +44,12 @@ class RunTest {
   @Test
   void doesItsStagesInOrder() throws IOException {
     assertEquals(
-        List.of("clips", "train", "prune", "fold", "quantize", "export", "verify", "card"),
+        List.of(
+            "clips", "train", "prune", "fold", "quantize", "detect", "export", "verify", "card"),
         TinyRun.stages().stream().map(CompletedStage::stage).toList());
     assertTrue(TinyRun.stages().stream().noneMatch(CompletedStage::skipped));
     assertTrue(
-        TinyRun.stages().get(5).outputs().contains(tiny.image().toString()), "an output of export");
+        TinyRun.stages().get(6).outputs().contains(tiny.image().toString()), "an output of export");
   }
 
   @Test

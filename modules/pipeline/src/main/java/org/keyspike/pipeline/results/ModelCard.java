@@ -20,6 +20,7 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.Hashes;
+import org.keyspike.pipeline.detection.DetectorChoice;
 import org.keyspike.simulator.energy.EnergyModel;
 import org.keyspike.spotting.KeywordSpotter;
 import org.keyspike.verification.EnergyAnswer;
@@ -33,6 +34,7 @@ import org.keyspike.verification.EnergyAnswer;
  * @param results of the image on the test part, once it was scored
  * @param validation what its checkpoint scored on the validation part, if it is known
  * @param costs of the image on a machine, if they are known
+ * @param detector how the image's detector was chosen, if that is known
  * @param commands to try it with
  * @param files that belong together, by the name they have in the card
  */
@@ -42,6 +44,7 @@ public record ModelCard(
     Optional<Results> results,
     Optional<PartResult> validation,
     Optional<RunCosts> costs,
+    Optional<DetectorChoice> detector,
     List<String> commands,
     Map<String, Path> files) {
   private static final int NAMED = 50;
@@ -69,7 +72,14 @@ public record ModelCard(
     Map<String, Path> files = new LinkedHashMap<>(Map.of(name, file));
     trainedClips.ifPresent(list -> files.put(String.valueOf(list.getFileName()), list));
     return new ModelCard(
-        name, image, Optional.empty(), Optional.empty(), Optional.empty(), commands(name), files);
+        name,
+        image,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        commands(name),
+        files);
   }
 
   /** What can be done with a network, by the place where it lies. */
@@ -90,6 +100,7 @@ public record ModelCard(
     section(card, "Intended use", use());
     section(card, "Limits", limits());
     section(card, "Data", data());
+    section(card, "From samples to detections", new SpotterText(image, detector).text());
     section(card, "Measured", measured());
     section(card, "Use", "```\n" + String.join("\n", commands) + "\n```\n\n" + USE);
     section(card, "Files and where they come from", provenance());
@@ -116,15 +127,14 @@ public record ModelCard(
     return format(
         "A spiking network of integers, as the bits that an accelerator loads: %,d bytes, %,d of them loaded;"
             + " %,d weights of %d bits, %,d of them not 0; membranes of %d bits.%n%n"
-            + "%d bands of ln(1 + %s·power) a frame of 10 ms → %s → %s → %s readout of %d classes%s.",
+            + "%s a frame of 10 ms → %s → %s → %s readout of %d classes%s.",
         bytes.total(),
         bytes.loaded(),
         matrices.stream().mapToLong(matrix -> (long) matrix.rows() * matrix.columns()).sum(),
         image.weightBits(),
         matrices.stream().mapToLong(matrix -> matrix.unpack().nonZeros()).sum(),
         image.membraneBits(),
-        image.features().bands(),
-        image.features().gain(),
+        SpotterText.features(image),
         encoder(image.encoder()),
         image.layers().stream().map(ModelCard::layer).collect(Collectors.joining(" → ")),
         frameWise() ? "frame-wise" : "keyword",
@@ -237,7 +247,7 @@ public record ModelCard(
         empty == null ? "" : format(", of which %.3f leak from memory that it leaves empty", empty);
     return format(
         "On machine %s at %,d Hz, over %s: %.1f cycles a frame, %,d the worst, which is %s for real time;"
-            + " %.3f µW%s, %.3f nJ a frame (table %s).%s",
+            + " %.3f µW%s, %.3f nJ a frame (table %s), %s.%s",
         costs.architecture(),
         energy.clockHz(),
         costs.clips(),
@@ -248,6 +258,7 @@ public record ModelCard(
         ofWhich,
         energy.nanojoulesPerFrame(),
         energy.table(),
+        EnergyAnswer.WITHOUT,
         energy.note().map(note -> " Note: " + note + ".").orElse(""));
   }
 

@@ -96,6 +96,7 @@ class NetworkFiguresTest {
             Optional.of(Results.read(tiny.results())),
             Optional.empty(),
             Optional.of(RunCosts.read(tiny.costs())),
+            Optional.empty(),
             List.of("scripts/keyspike verify ."),
             Map.of("lone.kswi", file))
         .write(card);
@@ -114,6 +115,7 @@ class NetworkFiguresTest {
                     image,
                     Architecture.reference(),
                     KnownAnswersReader.read(tiny.answers()))),
+            Optional.empty(),
             List.of("scripts/keyspike verify ."),
             Map.of("lone.kswi", file))
         .write(card);

@@ -1,0 +1,220 @@
+package org.keyspike.pipeline.detection;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Seeds;
+import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Utterance;
+import org.keyspike.evaluation.ClassDetections;
+import org.keyspike.evaluation.DetCurve;
+import org.keyspike.evaluation.DetectionCounts;
+import org.keyspike.evaluation.DetectorSettings;
+import org.keyspike.evaluation.FalseAlarms;
+import org.keyspike.evaluation.StreamScore;
+import org.keyspike.integer.IntegerDetectorSettings;
+import org.keyspike.integer.IntegerVector;
+import org.keyspike.io.ProgressListener;
+import org.keyspike.pipeline.recipe.DetectorSection;
+import org.keyspike.spotting.KeywordSpotter;
+import org.keyspike.spotting.NetworkFile;
+import org.keyspike.synthesis.KeywordStreams;
+import org.keyspike.synthesis.Negatives;
+import org.keyspike.synthesis.SeveralNegatives;
+import org.keyspike.synthesis.SpokenClips;
+import org.keyspike.synthesis.SynthesizedSpeech;
+
+/**
+ * The choice of a detector's thresholds on a validation stream.
+ *
+ * <p>The stream: clips of the validation part that are no keywords, one after the other, and
+ * synthesised sentences for the rest of 3/rate hours, with the keyword clips of the validation part
+ * laid between them. No clip of it is in the test part. The threshold, one for all keywords, is the
+ * lowest down to which there are never more false alarms an hour than asked for ({@link
+ * DetCurve#operatingPoint}).
+ *
+ * @param model the network on the integer grid
+ * @param section what is asked for
+ * @param seed of all draws
+ * @param threads threads to work with; nothing depends on them
+ */
+public record ThresholdChoice(NetworkFile model, DetectorSection section, long seed, int threads) {
+  /** More sound than this is not made: a rate that it cannot tell is not chosen for. */
+  public static final double MOST_HOURS = 30;
+
+  /** How long after its end a word may be detected, ms. */
+  public static final int TOLERANCE_MILLIS = 1_000;
+
+  /** The hours that a rate is told after. */
+  private static final double RULE_OF_THREE = 3;
+
+  /** What answers are late by in each piece of sound, and the words' windows, take of the hours. */
+  private static final double SPARE = 1.02;
+
+  /** The draw of sentences and places, apart from those of {@code evaluate --stream}. */
+  private static final int VALIDATION = 9;
+
+  /** The detector, chosen on a data set's validation part if the section asks for that. */
+  public DetectorChoice on(Dataset dataset, ProgressListener progress) throws IOException {
+    double rate = section.falseAlarmsPerHour();
+    if (!section.chooses()) {
+      return unheard(Optional.empty());
+    }
+    if (RULE_OF_THREE / rate > MOST_HOURS) {
+      return unheard(
+          Optional.of(
+              format(
+                  "%s false alarms an hour cannot be told: that takes %.3g h of sound, and %.0f are"
+                      + " made at most",
+                  plain(rate), RULE_OF_THREE / rate, MOST_HOURS)));
+    }
+    Set<Integer> others = KeywordSpotter.unreported(model.classes());
+    List<Utterance> words = new ArrayList<>();
+    List<Utterance> rest = new ArrayList<>();
+    for (Utterance clip : dataset.utterances(Split.VALIDATION)) {
+      (others.contains(clip.labels()[0]) ? rest : words).add(clip);
+    }
+    double windows = words.size() * (TOLERANCE_MILLIS / 3_600_000.0);
+    return in(sound(rest, SPARE * (RULE_OF_THREE / rate + windows)), words, progress);
+  }
+
+  private Negatives sound(List<Utterance> clips, double hours) {
+    List<Negatives> kinds = new ArrayList<>();
+    SpokenClips spoken = new SpokenClips(clips);
+    if (!clips.isEmpty()) {
+      kinds.add(spoken);
+    }
+    if (spoken.hours() < hours) {
+      kinds.add(
+          new SynthesizedSpeech(
+              model.classes(), hours - spoken.hours(), Seeds.derive(seed, VALIDATION)));
+    }
+    return new SeveralNegatives(kinds);
+  }
+
+  /** The detector, chosen in some sound. */
+  DetectorChoice in(Negatives sound, List<Utterance> words, ProgressListener progress)
+      throws IOException {
+    KeywordStreams streams = new KeywordStreams(sound, words, Seeds.derive(seed, VALIDATION));
+    IntegerDetectorSettings usual = settings(section.thresholdQ15());
+    List<StreamScore> heard =
+        new StreamRunner(model, usual, threads)
+            .of(streams, progress).stream().map(HeardStream::score).toList();
+    return choose(heard, sound.name());
+  }
+
+  /** The detector, chosen by what was heard in streams. */
+  DetectorChoice choose(List<StreamScore> heard, String sound) {
+    double rate = section.falseAlarmsPerHour();
+    DetectorSettings settings =
+        new DetectorSettings(
+            Q15.real(section.thresholdQ15()), section.smoothing(), section.refractoryMs());
+    Optional<DetCurve.Point> point =
+        DetCurve.of(heard, settings, TOLERANCE_MILLIS).operatingPoint(rate);
+    if (point.isPresent()) {
+      int threshold = (int) Math.round(point.get().threshold() * IntegerDetectorSettings.ONE);
+      return heard(settings(threshold), true, heard, sound, Optional.empty());
+    }
+    double hours = DetectionCounts.of(heard, settings, TOLERANCE_MILLIS).hours();
+    String why =
+        FalseAlarms.measurable(rate, hours)
+            ? "cannot be reached: every threshold gives more"
+            : format("cannot be told: that takes %.3g h, and there were %.2f", 3 / rate, hours);
+    return heard(
+        settings(section.thresholdQ15()),
+        false,
+        heard,
+        sound,
+        Optional.of(plain(rate) + " false alarms an hour " + why));
+  }
+
+  private IntegerDetectorSettings settings(int threshold) {
+    int[] thresholds = new int[model.classes().size()];
+    Set<Integer> others = KeywordSpotter.unreported(model.classes());
+    for (int k = 0; k < thresholds.length; k++) {
+      thresholds[k] = others.contains(k) ? 0 : threshold;
+    }
+    return new IntegerDetectorSettings(
+        section.smoothing(), section.refractoryFrames(), new IntegerVector(thresholds));
+  }
+
+  private DetectorChoice heard(
+      IntegerDetectorSettings settings,
+      boolean chosen,
+      List<StreamScore> streams,
+      String sound,
+      Optional<String> note) {
+    DetectionCounts counts = DetectionCounts.of(streams, Q15.real(settings), TOLERANCE_MILLIS);
+    List<DetectorChoice.Row> rows = new ArrayList<>();
+    for (ClassDetections one : ClassDetections.of(streams, Q15.real(settings), TOLERANCE_MILLIS)) {
+      rows.add(
+          new DetectorChoice.Row(
+              model.classes().get(one.label()),
+              settings.thresholds().values()[one.label()],
+              Optional.of(one.words()),
+              Optional.of(one.missed()),
+              one.words() == 0
+                  ? Optional.empty()
+                  : Optional.of((double) one.missed() / one.words()),
+              Optional.of(one.falseAlarms())));
+    }
+    Optional<DetectorChoice.Heard> stream =
+        counts.hours() == 0
+            ? Optional.empty()
+            : Optional.of(
+                new DetectorChoice.Heard(
+                    sound,
+                    counts.hours(),
+                    counts.words(),
+                    counts.words() - counts.hits(),
+                    counts.falseAlarms(),
+                    counts.alarms().perHour(),
+                    counts.alarms().interval()));
+    return choice(settings, chosen, stream, rows, note);
+  }
+
+  private DetectorChoice unheard(Optional<String> note) {
+    IntegerDetectorSettings settings = settings(section.thresholdQ15());
+    int[] thresholds = settings.thresholds().values();
+    List<DetectorChoice.Row> rows = new ArrayList<>();
+    for (int k = 0; k < thresholds.length; k++) {
+      rows.add(
+          new DetectorChoice.Row(
+              model.classes().get(k),
+              thresholds[k],
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()));
+    }
+    return choice(settings, false, Optional.empty(), rows, note);
+  }
+
+  private DetectorChoice choice(
+      IntegerDetectorSettings settings,
+      boolean chosen,
+      Optional<DetectorChoice.Heard> stream,
+      List<DetectorChoice.Row> rows,
+      Optional<String> note) {
+    return new DetectorChoice(
+        settings.smoothing(),
+        settings.refractoryFrames(),
+        section.falseAlarmsPerHour(),
+        chosen,
+        stream,
+        rows,
+        note);
+  }
+
+  private static String plain(double rate) {
+    return rate == Math.rint(rate) ? format("%.0f", rate) : String.valueOf(rate);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
