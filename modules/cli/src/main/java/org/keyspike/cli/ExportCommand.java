@@ -79,7 +79,7 @@ final class ExportCommand implements Callable<Integer> {
     if (source.toString().endsWith(CHECKPOINT)) {
       InputException.requireFile(source, "a checkpoint");
       Path image = options.out() == null ? imageBeside(source) : options.out();
-      WeightImage made = WeightImage.of(source, lanes, packing);
+      WeightImage made = Target.of(source).withDetector(WeightImage.of(source, lanes, packing));
       ImageWriter.write(made, image);
       LimitsFiles.beside(image).write(made);
       Path card = cardBeside(image);

@@ -31,8 +31,8 @@ record DetectStage(Run run) implements Stage {
     inputs.add(RULE);
     inputs.add(RecordWriter.json(run.recipe().detector()));
     inputs.add(String.join("\n", run.features().dataset().classes()));
+    inputs.add(Hashes.sha256Hex(run.folder().quantized()));
     if (run.recipe().detector().chooses()) {
-      inputs.add(Hashes.sha256Hex(run.folder().quantized()));
       inputs.add(run.features().store().contentHash());
       inputs.add(Long.toString(run.recipe().seed()));
     }
@@ -52,7 +52,8 @@ record DetectStage(Run run) implements Stage {
                 run.recipe().detector(),
                 run.recipe().seed(),
                 Features.threads())
-            .on(run.features().dataset(), run.progress());
+            .on(run.features().dataset(), run.progress())
+            .forCheckpoint(Hashes.sha256Hex(run.folder().quantized()));
     choice.write(run.folder().detector());
     return choice
         .note()

@@ -22,6 +22,7 @@ import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.pipeline.detection.DetectorChoice;
 import org.keyspike.pipeline.recipe.DatasetKind;
 import org.keyspike.pipeline.recipe.Datasets;
 import org.keyspike.pipeline.recipe.Recipe;
@@ -121,12 +122,27 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
    * @throws InputException if the network is not on the integer grid
    */
   public WeightImage image(NetworkFile model, int lanes) throws IOException {
-    return model instanceof NetworkFile.Packed packed
-        ? packed.image()
-        : WeightImage.of(
-            isRun() ? new RunFolder(path).latestCheckpoint() : path,
-            lanes,
-            run.isEmpty() ? Packing.DENSE : recipe().hardware().packing());
+    if (model instanceof NetworkFile.Packed packed) {
+      return packed.image();
+    }
+    Path checkpoint = isRun() ? new RunFolder(path).latestCheckpoint() : path;
+    Packing packing = run.isEmpty() ? Packing.DENSE : recipe().hardware().packing();
+    return withDetector(WeightImage.of(checkpoint, lanes, packing));
+  }
+
+  /**
+   * An image of a checkpoint with the detector that its run chose for this very checkpoint, or as
+   * it is where there is none.
+   */
+  public WeightImage withDetector(WeightImage image) throws IOException {
+    Optional<Path> file = run.map(RunFolder::detector).filter(Files::exists);
+    if (file.isEmpty()) {
+      return image;
+    }
+    DetectorChoice choice = DetectorChoice.read(file.get());
+    boolean own =
+        choice.checkpoint().equals(Optional.ofNullable(image.provenance().get(WeightImage.CHECKPOINT)));
+    return own ? image.withDetector(choice.settings()) : image;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.keyspike.pipeline;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,13 +9,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.audio.Pcm16;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Utterance;
+import org.keyspike.hardware.DetectorDefaults;
+import org.keyspike.hardware.ImageDescription;
+import org.keyspike.hardware.ImageReader;
+import org.keyspike.hardware.KnownAnswers;
+import org.keyspike.hardware.KnownAnswersReader;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.io.Assignment;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.pipeline.recipe.Recipe;
@@ -23,6 +35,7 @@ import org.keyspike.pipeline.results.CompressionLedger;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.pipeline.results.ResultsTable;
 import org.keyspike.simulator.Mechanism;
+import org.keyspike.verification.Clips;
 import org.keyspike.verification.TimingModel;
 
 /** What a run leaves, and what can be asked of it without running it again. */
@@ -68,6 +81,84 @@ class RunTest {
       assertEquals(-1, Files.mismatch(tiny.image(), copy.image()));
       assertTrue(run.finished(Run.LastStage.VERIFY));
     }
+  }
+
+  /** The detector changes; what was learned does not. */
+  @Test
+  void aChangedDetectorTrainsNothingAnew() throws IOException {
+    RunFolder copy = new RunFolder(folder.resolve("detector"));
+    Files.createDirectories(copy.path());
+    StageCopy.all(tiny, copy);
+    Recipe recipe =
+        Recipe.read(
+            tiny.recipe(), List.of(new Assignment("detector.threshold", "0.5", "--set threshold")));
+    try (Run run = Run.open(recipe, copy, TinyRun.cache(), ProgressListener.NONE)) {
+      assertEquals(
+          List.of(true, true, true, true, true, false, false),
+          run.perform(Run.LastStage.EXPORT).stream()
+              .limit(7)
+              .map(CompletedStage::skipped)
+              .toList());
+    }
+    WeightImage image = ImageReader.read(copy.image());
+    assertEquals(List.of(16_384, 16_384), thresholds(image));
+    assertEquals(List.of(26_214, 26_214), thresholds(ImageReader.read(tiny.image())));
+    Target checkpoint = Target.of(copy.quantized());
+    assertEquals(
+        List.of(16_384, 16_384),
+        thresholds(checkpoint.image(checkpoint.model(), 8)),
+        "an image of the checkpoint has what its run chose");
+    WeightImage other = image.withDescription(new ImageDescription(List.of(), image.classes(), Map.of()));
+    assertEquals(
+        DetectorDefaults.of(image.classes()),
+        checkpoint
+            .withDetector(other.withDetector(DetectorDefaults.of(image.classes())))
+            .detector()
+            .orElseThrow(),
+        "one of another checkpoint has not");
+    String card = Files.readString(copy.modelCard());
+    assertTrue(card.contains("threshold 0.5000 (16384 of 32768) for every word"), card);
+    assertTrue(card.contains("The threshold was not chosen on this network"), card);
+  }
+
+  private static List<Integer> thresholds(WeightImage image) {
+    return Arrays.stream(image.detector().orElseThrow().thresholds().values()).boxed().toList();
+  }
+
+  /** Answers begin with samples where all of the way is integers. */
+  @Test
+  void knownAnswersOfAnIntegerFrontEndBeginWithSound() throws IOException {
+    Recipe recipe =
+        Recipe.read(
+            tiny.recipe(),
+            List.of(
+                new Assignment("frontend.kind", "integer", "--set"),
+                new Assignment("frontend.gain", "8", "--set"),
+                new Assignment("compression.pruning", "[]", "--set"),
+                new Assignment("training.epochs", "1", "--set")));
+    try (Run run = Run.open(recipe, folder.resolve("integers"), TinyRun.cache())) {
+      run.perform(Run.LastStage.EXPORT);
+      KnownAnswers answers = KnownAnswersReader.read(run.folder().answers());
+      assertEquals(2, answers.clips().size());
+      assertEquals(11, answers.stream().size(), "an answer every 10 frames from the first 100");
+      List<Utterance> clips = run.features().dataset().utterances(Split.VALIDATION);
+      for (int i = 0; i < 2; i++) {
+        // Of six clips the first and the fourth.
+        float[] sound = clips.get(3 * i).samples();
+        short[] samples = answers.clips().get(i).samples();
+        assertEquals(16_000, samples.length);
+        for (int s = 0; s < samples.length; s++) {
+          assertEquals(Pcm16.of(sound[s]), samples[s]);
+        }
+        assertArrayEquals(
+            Clips.quantized(run.features().part(Split.VALIDATION), 3 * i),
+            answers.clips().get(i).features());
+      }
+      assertTrue(
+          Files.readString(run.folder().modelCard())
+              .contains("in integers, from 16-bit samples to 8-bit features, 12 bands, gain 2^3"));
+    }
+    assertEquals(0, KnownAnswersReader.read(tiny.answers()).clips().get(0).samples().length);
   }
 
   @Test

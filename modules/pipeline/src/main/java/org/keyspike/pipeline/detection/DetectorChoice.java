@@ -20,6 +20,7 @@ import org.keyspike.io.JsonFile;
  * @param stream what the thresholds give on the validation stream; empty if there was none
  * @param classes each with its threshold, in the order of the logits
  * @param note why nothing was chosen although it was asked for
+ * @param checkpoint SHA-256 of the file with the network that it is for, if there is one
  */
 public record DetectorChoice(
     int smoothing,
@@ -28,7 +29,8 @@ public record DetectorChoice(
     boolean chosen,
     Optional<Heard> stream,
     List<Row> classes,
-    Optional<String> note) {
+    Optional<String> note,
+    Optional<String> checkpoint) {
   public DetectorChoice {
     if (stream == null || classes == null || classes.isEmpty() || note == null) {
       throw new IllegalArgumentException("found no stream, classes or note");
@@ -74,6 +76,19 @@ public record DetectorChoice(
       Optional<Integer> missed,
       Optional<Double> missRate,
       Optional<Integer> falseAlarms) {}
+
+  /** The same for the network in a file of this SHA-256. */
+  public DetectorChoice forCheckpoint(String hash) {
+    return new DetectorChoice(
+        smoothing,
+        refractoryFrames,
+        falseAlarmsPerHour,
+        chosen,
+        stream,
+        classes,
+        note,
+        Optional.of(hash));
+  }
 
   /** The threshold of the keywords, 0 to 1; the lowest if they differ. */
   public double threshold() {

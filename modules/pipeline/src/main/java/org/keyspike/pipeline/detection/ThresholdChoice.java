@@ -207,7 +207,8 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
         chosen,
         stream,
         rows,
-        note);
+        note,
+        Optional.empty());
   }
 
   private static String plain(double rate) {
