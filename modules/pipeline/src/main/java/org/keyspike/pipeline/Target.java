@@ -141,7 +141,9 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
     }
     DetectorChoice choice = DetectorChoice.read(file.get());
     boolean own =
-        choice.checkpoint().equals(Optional.ofNullable(image.provenance().get(WeightImage.CHECKPOINT)));
+        choice
+            .checkpoint()
+            .equals(Optional.ofNullable(image.provenance().get(WeightImage.CHECKPOINT)));
     return own ? image.withDetector(choice.settings()) : image;
   }
 

@@ -108,7 +108,8 @@ class RunTest {
         List.of(16_384, 16_384),
         thresholds(checkpoint.image(checkpoint.model(), 8)),
         "an image of the checkpoint has what its run chose");
-    WeightImage other = image.withDescription(new ImageDescription(List.of(), image.classes(), Map.of()));
+    WeightImage other =
+        image.withDescription(new ImageDescription(List.of(), image.classes(), Map.of()));
     assertEquals(
         DetectorDefaults.of(image.classes()),
         checkpoint
