@@ -32,10 +32,10 @@ import org.keyspike.synthesis.SynthesizedSpeech;
  * The choice of a detector's thresholds on a validation stream.
  *
  * <p>The stream: clips of the validation part that are no keywords, one after the other, and
- * synthesised sentences for the rest of 3/rate hours, with the keyword clips of the validation part
- * laid between them. No clip of it is in the test part. The threshold, one for all keywords, is the
- * lowest down to which there are never more false alarms an hour than asked for ({@link
- * DetCurve#operatingPoint}).
+ * synthesised sentences for the rest of 3/rate hours (1 at least, 30 at most), with the keyword
+ * clips of the validation part laid between them. No clip of it is in the test part. The threshold,
+ * one for all keywords, is the lowest down to which there are never more false alarms an hour than
+ * asked for ({@link DetCurve#operatingPoint}).
  *
  * @param model the network on the integer grid
  * @param section what is asked for
@@ -52,8 +52,14 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
   /** The hours that a rate is told after. */
   private static final double RULE_OF_THREE = 3;
 
-  /** What answers are late by in each piece of sound, and the words' windows, take of the hours. */
-  private static final double SPARE = 1.02;
+  /** Less sound than this has room for too few words. */
+  private static final double LEAST_HOURS = 1;
+
+  /** Some sound is lost to the first second of each piece and to the windows of words. */
+  private static final double SPARE = 1.1;
+
+  /** What is left of clips between which words are laid more densely. */
+  private static final double LEFT_OF_CLIPS = 0.75;
 
   /** The draw of sentences and places, apart from those of {@code evaluate --stream}. */
   private static final int VALIDATION = 9;
@@ -78,8 +84,8 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
     for (Utterance clip : dataset.utterances(Split.VALIDATION)) {
       (others.contains(clip.labels()[0]) ? rest : words).add(clip);
     }
-    double windows = words.size() * (TOLERANCE_MILLIS / 3_600_000.0);
-    return in(sound(rest, SPARE * (RULE_OF_THREE / rate + windows)), words, progress);
+    double hours = Math.max(LEAST_HOURS, RULE_OF_THREE / rate);
+    return in(sound(rest, SPARE * hours), words, progress);
   }
 
   private Negatives sound(List<Utterance> clips, double hours) {
@@ -88,10 +94,9 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
     if (!clips.isEmpty()) {
       kinds.add(spoken);
     }
-    if (spoken.hours() < hours) {
-      kinds.add(
-          new SynthesizedSpeech(
-              model.classes(), hours - spoken.hours(), Seeds.derive(seed, VALIDATION)));
+    double rest = hours - LEFT_OF_CLIPS * spoken.hours();
+    if (rest > 0) {
+      kinds.add(new SynthesizedSpeech(model.classes(), rest, Seeds.derive(seed, VALIDATION)));
     }
     return new SeveralNegatives(kinds);
   }

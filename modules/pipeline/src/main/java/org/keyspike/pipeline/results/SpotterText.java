@@ -27,10 +27,13 @@ record SpotterText(WeightImage image, Optional<DetectorChoice> choice) {
   /** The features that reach the network, as in {@code 40 bands of ln(1 + 2^7·power)}. */
   static String features(WeightImage image) {
     FrontEndSettings frontEnd = image.features().frontEnd();
-    return format(
-        "%d bands of ln(1 + %s·power)",
-        frontEnd.bands(),
-        frontEnd.kind() == FrontEndKind.INTEGER ? "2^" + frontEnd.exponent() : frontEnd.gain());
+    return format("%d bands of ln(1 + %s·power)", frontEnd.bands(), gain(frontEnd));
+  }
+
+  private static String gain(FrontEndSettings frontEnd) {
+    return frontEnd.kind() == FrontEndKind.INTEGER
+        ? "2^" + frontEnd.exponent()
+        : String.valueOf(frontEnd.gain());
   }
 
   /** All of it. */
@@ -49,9 +52,7 @@ record SpotterText(WeightImage image, Optional<DetectorChoice> choice) {
     return "Front end: "
         + kind
         + format(", %d bands, gain ", frontEnd.bands())
-        + (frontEnd.kind() == FrontEndKind.INTEGER
-            ? "2^" + frontEnd.exponent()
-            : String.valueOf(frontEnd.gain()))
+        + gain(frontEnd)
         + ", "
         + frontEnd.tracked().map(background -> background.text()).orElse("no background taken away")
         + ".";
