@@ -101,6 +101,7 @@ class RunTest {
             "results.json",
             "predictions.csv",
             "validation/float.json",
+            "detector.json",
             "image.kswi",
             "answers.kska",
             "limits.kswi",

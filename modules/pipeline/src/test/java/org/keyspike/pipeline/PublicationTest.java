@@ -32,6 +32,7 @@ class PublicationTest {
     assertTrue(published.exists());
     assertEquals(-1, Files.mismatch(tiny.image(), published.image()));
     assertEquals(-1, Files.mismatch(tiny.trainedClips(), published.trainedClips()));
+    assertEquals(-1, Files.mismatch(tiny.detector(), published.detector()));
     assertEquals(Recipe.read(tiny.recipe()), Recipe.read(published.recipe()));
     assertTrue(files.stream().allMatch(Files::exists), files::toString);
     String card = Files.readString(out.resolve("README.md"));

@@ -28,7 +28,8 @@ public record DetectorParity(long detections, long different, long ties) {
   public String text() {
     return "integer and float detector: "
         + detections
-        + " detections, the same but for "
+        + (detections == 1 ? " detection" : " detections")
+        + ", the same but for "
         + ties
         + (ties == 1 ? " tie" : " ties")
         + (unexplained() == 0 ? "" : " and " + unexplained() + " OTHER DIFFERENCES");

@@ -88,7 +88,8 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
     return in(sound(rest, SPARE * hours), words, progress);
   }
 
-  private Negatives sound(List<Utterance> clips, double hours) {
+  /** So many hours of sound, or a little more, with the clips in it. */
+  Negatives sound(List<Utterance> clips, double hours) {
     List<Negatives> kinds = new ArrayList<>();
     SpokenClips spoken = new SpokenClips(clips);
     if (!clips.isEmpty()) {

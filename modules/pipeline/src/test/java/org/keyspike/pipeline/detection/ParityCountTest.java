@@ -53,7 +53,7 @@ class ParityCountTest {
     count.accept(200, logits(0.6, 0.3, 0.1), false, 0);
     assertEquals(new DetectorParity(1, 2, 2), count.parity());
     assertEquals(
-        "integer and float detector: 1 detections, the same but for 2 ties", count.parity().text());
+        "integer and float detector: 1 detection, the same but for 2 ties", count.parity().text());
     // Long after that, a difference is none.
     count.accept(1_000, logits(0.6, 0.3, 0.1), false, 0);
     assertEquals(1, count.parity().unexplained());

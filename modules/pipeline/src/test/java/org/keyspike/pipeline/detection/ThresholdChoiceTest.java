@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Seeds;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Utterance;
 import org.keyspike.evaluation.ScoredDecision;
 import org.keyspike.evaluation.SpokenWord;
 import org.keyspike.evaluation.StreamScore;
@@ -174,6 +175,22 @@ class ThresholdChoiceTest {
         return new LaidStream(samples, laid);
       };
     }
+  }
+
+  /** Two minutes a piece of sentences, less three quarters of the clips' time. */
+  @Test
+  void sentencesFillUpWhatClipsLeave() throws IOException {
+    List<Utterance> clips = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      clips.add(new Utterance("clip" + i, folder, 0, 16_000, new int[] {0}));
+    }
+    Negatives both = choice(1).sound(clips, 0.1);
+    assertEquals("clips of other words and synthesised speech", both.name());
+    assertEquals(2 + 2, both.pieces(), "200 s of clips stand for 150 of 360 s");
+    assertEquals("clips of other words", choice(1).sound(clips, 0.04).name());
+    Negatives sentences = choice(1).sound(List.of(), 0.1);
+    assertEquals("synthesised speech", sentences.name());
+    assertEquals(3, sentences.pieces());
   }
 
   /** What was chosen is what the image's own detector does on the same stream. */
