@@ -36,6 +36,8 @@ public record DetectorChoice(
       throw new IllegalArgumentException("found no stream, classes or note");
     }
     classes = List.copyOf(classes);
+    // Refuses what cannot stand in an image while the file's name is known.
+    settings(smoothing, refractoryFrames, classes);
   }
 
   /**
@@ -97,6 +99,11 @@ public record DetectorChoice(
 
   /** The settings as they stand in the image. */
   public IntegerDetectorSettings settings() {
+    return settings(smoothing, refractoryFrames, classes);
+  }
+
+  private static IntegerDetectorSettings settings(
+      int smoothing, int refractoryFrames, List<Row> classes) {
     return new IntegerDetectorSettings(
         smoothing,
         refractoryFrames,

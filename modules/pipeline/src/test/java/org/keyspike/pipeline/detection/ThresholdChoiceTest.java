@@ -2,9 +2,11 @@ package org.keyspike.pipeline.detection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.keyspike.evaluation.SpokenWord;
 import org.keyspike.evaluation.StreamScore;
 import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.io.Hashes;
+import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.Run;
@@ -141,6 +144,20 @@ class ThresholdChoiceTest {
         usual.forCheckpoint(hash),
         DetectorChoice.read(TinyRun.run().detector()),
         "what a run leaves");
+  }
+
+  @Test
+  void aFileThatNoImageCanHoldIsRefusedByItsName() throws IOException {
+    String text = Files.readString(TinyRun.run().detector());
+    Path file = folder.resolve("detector.json");
+    for (String wrong : List.of("32769", "-1", "\"x\"")) {
+      Files.writeString(file, text.replaceFirst("26214", wrong));
+      String said =
+          assertThrows(InputException.class, () -> DetectorChoice.read(file)).getMessage();
+      assertTrue(said.startsWith(file.toString()), said);
+    }
+    Files.writeString(file, text.replace("\"classes\"", "\"klasses\""));
+    assertThrows(InputException.class, () -> DetectorChoice.read(file));
   }
 
   private static Dataset tones() throws IOException {
