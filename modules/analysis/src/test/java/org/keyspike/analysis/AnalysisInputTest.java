@@ -18,7 +18,7 @@ import org.keyspike.pipeline.recipe.Recipe;
 
 class AnalysisInputTest {
   private static final String RECIPE =
-      "dataset: {kind: tones}\nfrontend: {bands: 12, gain: 100}\nnetwork: {layers: [4]}\n";
+      "dataset: {kind: tones}\nfrontend: {bands: 12, gain: 128}\nnetwork: {layers: [4]}\n";
 
   @TempDir Path folder;
 

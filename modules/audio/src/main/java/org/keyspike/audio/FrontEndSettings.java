@@ -56,7 +56,11 @@ public record FrontEndSettings(
     }
     if (kind == FrontEndKind.INTEGER && gain != Math.scalb(1.0, nearest(gain))) {
       throw new SettingException(
-          "gain", gain, "a power of two in integers, nearest " + Math.scalb(1.0, nearest(gain)));
+          "gain",
+          gain,
+          "a power of two in integers, nearest "
+              + Math.scalb(1.0, nearest(gain))
+              + ", or kind float");
     }
     if (kind == FrontEndKind.FLOAT && background.takes()) {
       throw new SettingException("background.share", background.share(), "0 with kind float");

@@ -32,13 +32,13 @@ class SettingsTest {
   @Example
   void frontEndInIntegers() {
     refused(
-        "gain: found 100.0, expected a power of two in integers, nearest 128.0",
+        "gain: found 100.0, expected a power of two in integers, nearest 128.0, or kind float",
         () -> new FrontEndSettings(FrontEndKind.INTEGER, 40, 100, BackgroundSettings.NONE));
     refused(
-        "gain: found 2.147483648E9, expected a power of two in integers, nearest 1.073741824E9",
+        "gain: found 2.147483648E9, expected a power of two in integers, nearest 1.073741824E9, or kind float",
         () -> FrontEndSettings.integer(40, 31));
     refused(
-        "gain: found 7.62939453125E-6, expected a power of two in integers, nearest 1.52587890625E-5",
+        "gain: found 7.62939453125E-6, expected a power of two in integers, nearest 1.52587890625E-5, or kind float",
         () -> FrontEndSettings.integer(40, -17));
     assertEquals(-16, FrontEndSettings.integer(40, -16).exponent());
     assertEquals(30, FrontEndSettings.integer(40, 30).exponent());

@@ -34,7 +34,7 @@ class CustomRunTest {
           utterancesPerSpeaker: 1
           minSnrDb: 20
         negatives: {perSpeaker: 2, sentencesPerSpeaker: 1, silencePerSpeaker: 1}
-      frontend: {bands: 12, gain: 10}
+      frontend: {bands: 12, gain: 8}
       network: {layers: [8], readoutHidden: 6}
       training: {epochs: 1, batchSize: 6, learningRate: 0.01, threads: 1}
       compression:

@@ -58,7 +58,7 @@ class FrameWiseRunTest {
         folder.resolve("recipe.yaml"),
         """
         dataset: {kind: timit, folder: %s, classes: %s}
-        frontend: {bands: 12, gain: 10}
+        frontend: {bands: 12, gain: 8}
         network: {layers: [12, 12], timeSteps: 2}
         training: {epochs: 3, batchSize: 2, learningRate: 0.02}
         compression:

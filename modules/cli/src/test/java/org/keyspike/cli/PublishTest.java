@@ -40,7 +40,7 @@ class PublishTest {
             folder.resolve("recipe.yaml"),
             """
             dataset: {kind: speech-commands, folder: clips, words: [yes, no, up]}
-            frontend: {bands: 12, gain: 10}
+            frontend: {bands: 12, gain: 8}
             network: {layers: [10, 8], readoutHidden: 6}
             training: {epochs: 2, batchSize: 6, learningRate: 0.01}
             compression:

@@ -22,7 +22,7 @@ final class TinyRun {
           testSpeakers: 2
           utterancesPerSpeaker: 1
           minSnrDb: 20
-      frontend: {bands: 12, gain: 10}
+      frontend: {bands: 12, gain: 8}
       network: {layers: [10, 8], readoutHidden: 6}
       training: {epochs: 2, batchSize: 6, learningRate: 0.01, threads: 1}
       compression:

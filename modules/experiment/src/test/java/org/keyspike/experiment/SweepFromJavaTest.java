@@ -35,7 +35,7 @@ class SweepFromJavaTest {
           testSpeakers: 1
           utterancesPerSpeaker: 1
           minSnrDb: 20
-      frontend: {bands: 8, gain: 10}
+      frontend: {bands: 8, gain: 8}
       network: {layers: [6], readoutHidden: 4}
       training: {epochs: 2, batchSize: 2, learningRate: 0.01, threads: 1}
       """;

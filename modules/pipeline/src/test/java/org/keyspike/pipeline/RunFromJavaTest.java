@@ -30,7 +30,7 @@ class RunFromJavaTest {
           testSpeakers: 1
           utterancesPerSpeaker: 1
           minSnrDb: 20
-      frontend: {bands: 12, gain: 10}
+      frontend: {bands: 12, gain: 8}
       network: {layers: [8], readoutHidden: 4}
       training: {engine: vector, epochs: 2, batchSize: 6}
       compression: {pruning: [], quantization: {epochs: 1}}

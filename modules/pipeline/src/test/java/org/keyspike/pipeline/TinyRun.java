@@ -14,7 +14,7 @@ public final class TinyRun {
   private static final String RECIPE =
       """
       dataset: {kind: tones}
-      frontend: {bands: 12, gain: 10}
+      frontend: {bands: 12, gain: 8}
       network: {layers: [10, 8], readoutHidden: 6}
       training: {engine: vector, epochs: 2, batchSize: 6, learningRate: 0.01, threads: 1}
       compression:

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,12 @@ public record Recipe(
   /** Keys of the two places that a data set can come from. */
   private static final List<String> SOURCES = List.of("dataset.archive", "dataset.folder");
 
+  /** What defaults.yaml says of the front end. */
+  private static final String INTEGER_KIND = "kind: integer";
+
+  /** What a run means that says nothing of it: it was made when there was one kind only. */
+  private static final String FLOAT_KIND = "kind: float";
+
   /**
    * Reads a file as it is.
    *
@@ -79,7 +86,8 @@ public record Recipe(
    * @throws IOException if the file cannot be read
    */
   public static Recipe read(Path file, List<Assignment> overrides) throws IOException {
-    Recipe recipe = RecordBinder.read(file, defaults(), Recipe.class, oneSource(overrides));
+    String under = ofARun(file) ? defaults().replace(INTEGER_KIND, FLOAT_KIND) : defaults();
+    Recipe recipe = RecordBinder.read(file, under, Recipe.class, oneSource(overrides));
     if (recipe.dataset == null) {
       throw new InputException(file, "dataset", "nothing", "at least dataset.kind");
     }
@@ -91,6 +99,11 @@ public record Recipe(
       throw new InputException(file, e.field(), e.found(), e.expected());
     }
     return recipe;
+  }
+
+  /** Whether it is the recipe of a run, which says all that held then. */
+  private static boolean ofARun(Path file) {
+    return Files.exists(file.toAbsolutePath().resolveSibling("stages.json"));
   }
 
   /** An archive that is named takes the place of the file's folder, and the other way round. */

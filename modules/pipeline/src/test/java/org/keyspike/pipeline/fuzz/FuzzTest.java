@@ -177,7 +177,7 @@ class FuzzTest {
           kind: synthesized
           words: [yes, no, up]
           synthesis: {trainSpeakers: 4, validationSpeakers: 2, testSpeakers: 2, minSnrDb: 20}
-        frontend: {bands: 12, gain: 10}
+        frontend: {bands: 12, gain: 8}
         encoder: {kind: residual}
         network: {layers: [10, 8], neuron: rlif, readoutHidden: 6}
         training: {epochs: 2, batchSize: 6, learningRate: 0.01, threads: 1}

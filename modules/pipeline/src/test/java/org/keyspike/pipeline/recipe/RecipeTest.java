@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.io.Assignment;
 import org.keyspike.io.InputException;
@@ -281,5 +282,19 @@ class RecipeTest {
 
   private Path file(String text) throws IOException {
     return Files.writeString(folder.resolve("recipe.yaml"), text);
+  }
+
+  @Test
+  void aRunThatDoesNotSayItsFrontEndHadTheFloatOne() throws IOException {
+    Path file = folder.resolve("recipe.yaml");
+    Files.writeString(file, SHORT + "frontend: {bands: 12, gain: 100}\n");
+    InputException refused = assertThrows(InputException.class, () -> Recipe.read(file, List.of()));
+    assertTrue(refused.getMessage().contains("nearest 128.0, or kind float"), refused::getMessage);
+    Files.writeString(folder.resolve("stages.json"), "{}");
+    assertEquals(FrontEndKind.FLOAT, Recipe.read(file, List.of()).frontend().kind());
+    Recipe.read(file, List.of(Assignment.parse("frontend.gain=64", "--set"))).write(file);
+    assertEquals(FrontEndKind.FLOAT, Recipe.read(file, List.of()).frontend().kind());
+    Files.writeString(file, SHORT + "frontend: {kind: integer, gain: 128}\n");
+    assertEquals(FrontEndKind.INTEGER, Recipe.read(file, List.of()).frontend().kind());
   }
 }
