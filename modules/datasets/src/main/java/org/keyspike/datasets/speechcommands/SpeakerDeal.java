@@ -81,20 +81,26 @@ record SpeakerDeal(Map<String, Split> parts) {
   }
 
   private static void balance(Split[] parts, int[][] counts) {
-    double cost = cost(parts, counts);
+    int[] all = new int[counts[0].length];
+    for (int[] ofSpeaker : counts) {
+      add(all, ofSpeaker, 1);
+    }
+    Share validation = new Share(Split.VALIDATION, parts, counts, all);
+    Share test = new Share(Split.TEST, parts, counts, all);
+    double cost = validation.cost() + test.cost();
     boolean changed = true;
     for (int round = 0; changed && round < MOST_ROUNDS; round++) {
       changed = false;
       for (int i = 0; i < parts.length; i++) {
         for (int j = i + 1; j < parts.length; j++) {
           if (parts[i] != parts[j]) {
-            exchange(parts, i, j);
-            double other = cost(parts, counts);
+            exchange(parts, i, j, counts, validation, test);
+            double other = validation.cost() + test.cost();
             if (other < cost - RELEVANT) {
               cost = other;
               changed = true;
             } else {
-              exchange(parts, i, j);
+              exchange(parts, i, j, counts, validation, test);
             }
           }
         }
@@ -102,42 +108,78 @@ record SpeakerDeal(Map<String, Split> parts) {
     }
   }
 
-  private static void exchange(Split[] parts, int i, int j) {
+  private static void exchange(
+      Split[] parts, int i, int j, int[][] counts, Share validation, Share test) {
+    for (Share share : List.of(validation, test)) {
+      share.exchange(parts[i], counts[i], counts[j]);
+      share.exchange(parts[j], counts[j], counts[i]);
+    }
     Split one = parts[i];
     parts[i] = parts[j];
     parts[j] = one;
   }
 
-  private static double cost(Split[] parts, int[][] counts) {
-    return cost(Split.VALIDATION, parts, counts) + cost(Split.TEST, parts, counts);
+  private static void add(int[] to, int[] counts, int times) {
+    for (int c = 0; c < to.length; c++) {
+      to[c] += times * counts[c];
+    }
   }
 
-  private static double cost(Split part, Split[] parts, int[][] counts) {
-    int classes = counts[0].length;
-    double[] own = new double[classes];
-    double[] all = new double[classes];
-    double[] speaker = new double[parts.length];
-    int k = 0;
-    for (int s = 0; s < parts.length; s++) {
-      for (int c = 0; c < classes; c++) {
-        all[c] += counts[s][c];
-        own[c] += parts[s] == part ? counts[s][c] : 0;
+  /**
+   * What decides the cost of a part, kept up to date as speakers are exchanged: its clips of every
+   * class, and Q, the sum of squares of its speakers' clips, as Σ (clips(s)/clips(S) − 1/k)² is
+   * Q/clips(S)² − 1/k.
+   */
+  private static final class Share {
+    private final Split part;
+    private final int[] all;
+    private final int[] own;
+    private final double share;
+    private final double least;
+    private long squares;
+
+    Share(Split part, Split[] parts, int[][] counts, int[] all) {
+      this.part = part;
+      this.all = all;
+      own = new int[all.length];
+      int speakers = 0;
+      for (int s = 0; s < parts.length; s++) {
+        if (parts[s] == part) {
+          add(own, counts[s], 1);
+          squares += square(counts[s]);
+          speakers++;
+        }
       }
-      speaker[s] = Arrays.stream(counts[s]).sum();
-      k += parts[s] == part ? 1 : 0;
+      share = (double) speakers / parts.length;
+      least = speakers == 0 ? 0 : 1.0 / speakers;
     }
-    double cost = 0;
-    for (int c = 0; c < classes; c++) {
-      double off = own[c] / Math.max(1, all[c]) - (double) k / parts.length;
-      cost += off * off / classes;
-    }
-    double clips = Arrays.stream(own).sum();
-    for (int s = 0; s < parts.length; s++) {
-      if (parts[s] == part) {
-        double off = speaker[s] / clips - 1.0 / k;
-        cost += off * off;
+
+    /** Takes one speaker out and another in, if the first is in this part. */
+    void exchange(Split ofFirst, int[] first, int[] second) {
+      if (ofFirst == part) {
+        add(own, first, -1);
+        add(own, second, 1);
+        squares += square(second) - square(first);
       }
     }
-    return cost;
+
+    double cost() {
+      double cost = 0;
+      long clips = 0;
+      for (int c = 0; c < own.length; c++) {
+        double off = own[c] / Math.max(1.0, all[c]) - share;
+        cost += off * off / own.length;
+        clips += own[c];
+      }
+      return cost + squares / Math.max(1.0, (double) clips * clips) - least;
+    }
+
+    private static long square(int[] counts) {
+      long clips = 0;
+      for (int count : counts) {
+        clips += count;
+      }
+      return clips * clips;
+    }
   }
 }

@@ -1,9 +1,11 @@
 package org.keyspike.datasets.speechcommands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,5 +82,27 @@ class SpeakerDealTest {
     assertTrue(
         deal.parts().get("s14") == Split.TRAIN || deal.parts().get("s2") == Split.TRAIN,
         () -> deal.parts().toString());
+  }
+
+  /** Trying every pair of 600 speakers by summing all of them anew would take minutes. */
+  @Test
+  void manySpeakersAreDealtInATimeThatNobodyNotices() {
+    List<List<Path>> clips = new ArrayList<>();
+    for (int word = 0; word < 10; word++) {
+      List<Path> ofWord = new ArrayList<>();
+      for (int s = 0; s < 600; s++) {
+        for (int i = 0; i < 1 + (s * 7 + word) % 5; i++) {
+          ofWord.add(Path.of("w" + word, "s" + s + "_nohash_" + i + ".wav"));
+        }
+      }
+      clips.add(ofWord);
+    }
+    SpeakerDeal deal =
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> SpeakerDeal.of(clips));
+    assertEquals(60, deal.parts().values().stream().filter(Split.TEST::equals).count());
+    long clipsOfTest =
+        clips.stream().flatMap(List::stream).filter(c -> deal.split(c) == Split.TEST).count();
+    long all = clips.stream().mapToLong(List::size).sum();
+    assertEquals(0.1, (double) clipsOfTest / all, 0.001);
   }
 }
