@@ -210,7 +210,7 @@ class RunTest {
     assertTrue(numbers.stream().answers() > 0);
     assertTrue(numbers.stream().comparison().identical());
     assertTrue(
-        ResultsTable.agreement(agreement).contains("identical spikes, potentials ("),
+        ResultsTable.agreement(agreement).contains(" potentials (10,800 of the QAT forward), "),
         () -> ResultsTable.agreement(agreement));
     assertTrue(Files.readString(tiny.modelCard()).contains(ResultsTable.agreement(agreement)));
   }
