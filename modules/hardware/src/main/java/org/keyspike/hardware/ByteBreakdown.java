@@ -19,7 +19,7 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
     HEADER,
     /** The network description. */
     DESCRIPTION,
-    /** Settings and tables of the front end. */
+    /** Settings and tables of the front end, which works before the machine. */
     FRONT_END,
     /** The bits of the weights themselves, rounded up to whole bytes per matrix. */
     WEIGHTS,
@@ -34,7 +34,7 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
     ADAPTATION,
     /** Shifts of the sums and the encoder's steps. */
     SHIFTS_AND_STEPS,
-    /** Settings and table of the detector. */
+    /** Settings and table of the detector, which works after the machine. */
     DETECTOR,
     /** Maps of kept indices. */
     MAPS,
@@ -45,7 +45,10 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
 
     /** Whether the machine loads them. */
     public boolean loaded() {
-      return this != CLASS_NAMES && this != PROVENANCE;
+      return switch (this) {
+        case FRONT_END, DETECTOR, CLASS_NAMES, PROVENANCE -> false;
+        default -> true;
+      };
     }
   }
 
@@ -77,7 +80,7 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
     return bytes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Everything the machine loads: all but class names and provenance. */
+  /** Everything the machine loads: all but front end, detector, class names and provenance. */
   public long loaded() {
     return bytes.entrySet().stream()
         .filter(entry -> entry.getKey().loaded())

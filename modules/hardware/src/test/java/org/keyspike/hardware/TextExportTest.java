@@ -36,8 +36,6 @@ class TextExportTest {
     long described =
         breakdown.bytes().get(ByteBreakdown.Kind.HEADER)
             + breakdown.bytes().get(ByteBreakdown.Kind.DESCRIPTION)
-            + breakdown.bytes().get(ByteBreakdown.Kind.FRONT_END)
-            + breakdown.bytes().get(ByteBreakdown.Kind.DETECTOR)
             + breakdown.bytes().get(ByteBreakdown.Kind.BITMAPS);
     assertEquals(breakdown.loaded() - described, all);
   }
