@@ -25,7 +25,7 @@ import org.keyspike.network.Checkpoint;
 @Tag("slow")
 class FrameWiseRunTest {
   private static final List<String> PHONES = List.of("aa", "iy", "s", "k");
-  private static final int PHONE = 1_280;
+  private static final int PHONE = 640;
 
   @TempDir Path folder;
 
