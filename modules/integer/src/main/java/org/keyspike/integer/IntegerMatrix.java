@@ -36,17 +36,6 @@ public record IntegerMatrix(int rows, int columns, byte[] values) {
     return count;
   }
 
-  /** The values column by column, so that one input's weights lie side by side. */
-  int[] byColumn() {
-    int[] turned = new int[values.length];
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        turned[column * rows + row] = get(row, column);
-      }
-    }
-    return turned;
-  }
-
   /** The largest sum of magnitudes in a row: the largest output for inputs of at most 1. */
   long largestRowMagnitude() {
     long largest = 0;

@@ -1,8 +1,6 @@
 package org.keyspike.integer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The integer network, frame by frame. State starts at 0. One instance follows one stream; it is
@@ -15,7 +13,8 @@ public final class IntegerNetwork {
   private final IntegerModel model;
   private final EncoderState encoder;
   private final byte[] encoderSpikes;
-  private final List<LayerState> layers = new ArrayList<>();
+  private final ActiveInputs encoded;
+  private final LayerState[] layers;
   private final byte[] merged;
   private final int[] counts;
   private final ReadoutState readout;
@@ -24,9 +23,11 @@ public final class IntegerNetwork {
     this.model = model;
     encoder = EncoderState.of(model.encoder());
     encoderSpikes = new byte[encoder == null ? 0 : model.channels()];
-    for (IntegerLayer layer : model.layers()) {
-      layers.add(new LayerState(layer, model));
-    }
+    encoded = new ActiveInputs(encoderSpikes.length);
+    layers =
+        model.layers().stream()
+            .map(layer -> new LayerState(layer, model))
+            .toArray(LayerState[]::new);
     merged = new byte[model.readout().inputs()];
     counts = new int[model.readout().inputs()];
     readout = new ReadoutState(model.readout());
@@ -41,7 +42,9 @@ public final class IntegerNetwork {
     if (encoder != null) {
       encoder.reset();
     }
-    layers.forEach(LayerState::reset);
+    for (LayerState layer : layers) {
+      layer.reset();
+    }
     Arrays.fill(encoderSpikes, (byte) 0);
     Arrays.fill(merged, (byte) 0);
     Arrays.fill(counts, 0);
@@ -54,27 +57,25 @@ public final class IntegerNetwork {
 
   /** Takes one frame of C features, unsigned bytes from {@code offset}. */
   public void step(byte[] features, int offset) {
-    LayerState first = layers.get(0);
+    LayerState first = layers[0];
     if (encoder != null) {
-      encoder.step(features, offset, encoderSpikes);
-      first.feed(encoderSpikes);
+      encoder.step(features, offset, encoderSpikes, encoded);
+      first.feed(encoded);
     } else {
       first.feedFeatures(features, offset, model.features().bands());
     }
     Arrays.fill(merged, (byte) 0);
     for (int k = 0; k < model.timeSteps(); k++) {
       first.update(k);
-      byte[] spikes = first.spikes(k);
-      for (int l = 1; l < layers.size(); l++) {
-        LayerState layer = layers.get(l);
+      ActiveInputs spikes = first.active(k);
+      for (int l = 1; l < layers.length; l++) {
+        LayerState layer = layers[l];
         layer.feed(spikes);
         layer.update(k);
-        spikes = layer.spikes(k);
+        spikes = layer.active(k);
       }
-      for (int n = 0; n < merged.length; n++) {
-        merged[n] += spikes[n];
-        counts[n] += spikes[n];
-      }
+      spikes.countInto(merged);
+      spikes.countInto(counts);
     }
   }
 
@@ -85,19 +86,19 @@ public final class IntegerNetwork {
 
   /** The spikes of a layer (from 0) at a step of the last frame, (N), each 0 or 1. */
   public byte[] spikes(int layer, int step) {
-    return layers.get(layer).spikes(step);
+    return layers[layer].spikes(step);
   }
 
   /** u, before the reset, of a layer (from 0) at a step of the last frame, (N). */
   public int[] potentials(int layer, int step) {
-    return layers.get(layer).potentials(step);
+    return layers[layer].potentials(step);
   }
 
   /**
    * w of a layer (from 0) at a step of the last frame, (N); empty for a layer without adaptation.
    */
   public int[] adaptations(int layer, int step) {
-    return layers.get(layer).adaptations(step);
+    return layers[layer].adaptations(step);
   }
 
   /** The last layer's spikes of the last frame, summed over its steps, (N), each 0 to TS. */

@@ -7,8 +7,14 @@ package org.keyspike.integer;
  * w = sat16(((q_ρ w + q_a v + 128) &gt;&gt; 8) + γ s);  I = I − w        adaptive neurons only
  * u = sat(((q v + 128) &gt;&gt; 8) + I);  s = (u ≥ θ);  v = u − θ s
  * </pre>
+ *
+ * <p>Both loops are written without a branch, a minimum or a maximum, and in one type, so that the
+ * compiler can vectorise them: the sign of a difference becomes a mask. No difference leaves 32
+ * bits, as currents stay below 2²⁴ and membranes, thresholds and w within 16 bits.
  */
 final class IntegerNeurons {
+  private static final int LARGEST = IntegerAdaptation.LARGEST;
+
   private IntegerNeurons() {}
 
   /**
@@ -28,14 +34,17 @@ final class IntegerNeurons {
       int[] coupling,
       int[] jump,
       int[] membrane,
-      byte[] lastSpikes,
+      int[] lastSpikes,
       int[] last,
       int[] adaptation,
       int[] current) {
     for (int n = 0; n < adaptation.length; n++) {
       int kept = (leak[n] * last[n] + coupling[n] * membrane[n] + 128) >> 8;
       int w = kept + jump[n] * lastSpikes[n];
-      w = Math.max(-IntegerAdaptation.LARGEST, Math.min(IntegerAdaptation.LARGEST - 1, w));
+      int over = LARGEST - 1 - w;
+      w += over & over >> 31;
+      int under = w + LARGEST;
+      w -= under & under >> 31;
       adaptation[n] = w;
       current[n] -= w;
     }
@@ -52,13 +61,16 @@ final class IntegerNeurons {
    * @param spikes receives s, (N), each 0 or 1
    */
   static void step(
-      int[] leak, int[] threshold, int membraneMax, int[] membrane, int[] current, byte[] spikes) {
+      int[] leak, int[] threshold, int membraneMax, int[] membrane, int[] current, int[] spikes) {
     for (int n = 0; n < membrane.length; n++) {
-      int leaked = (leak[n] * membrane[n] + 128) >> 8;
-      int u = Math.max(-membraneMax - 1, Math.min(membraneMax, leaked + current[n]));
-      boolean spike = u >= threshold[n];
-      membrane[n] = spike ? u - threshold[n] : u;
-      spikes[n] = (byte) (spike ? 1 : 0);
+      int u = ((leak[n] * membrane[n] + 128) >> 8) + current[n];
+      int over = membraneMax - u;
+      u += over & over >> 31;
+      int under = u + membraneMax + 1;
+      u -= under & under >> 31;
+      int below = u - threshold[n] >> 31;
+      membrane[n] = u - (threshold[n] & ~below);
+      spikes[n] = 1 + below;
       current[n] = u;
     }
   }

@@ -5,26 +5,29 @@ import java.util.Arrays;
 /** One layer and its state while the network runs. */
 final class LayerState {
   private final Columns weight;
-  private final Columns recurrent;
+  private final Columns recurrentOrNull;
   private final int[] bias;
   private final int[] leak;
   private final int[] threshold;
   private final int[] adaptationLeak;
   private final int[] coupling;
   private final int[] jump;
-  private final int shiftWeight;
-  private final int shiftRecurrent;
   private final int membraneMax;
   private final int[] feedForward;
-  private final int[] fedBack;
   private final int[] membrane;
+
+  /** Spikes as integers, so that the neurons are updated in one type. */
+  private final int[][] flags;
+
   private final byte[][] spikes;
+  private final ActiveInputs[] active;
   private final int[][] potentials;
   private final int[][] adaptations;
 
   LayerState(IntegerLayer layer, IntegerModel model) {
-    weight = new Columns(layer.weight());
-    recurrent = layer.recurrent().map(Columns::new).orElse(null);
+    weight = new Columns(layer.weight(), layer.shiftWeight());
+    recurrentOrNull =
+        layer.recurrent().map(u -> new Columns(u, layer.shiftRecurrent())).orElse(null);
     bias = layer.bias().values();
     leak = layer.leak().values();
     threshold = layer.threshold().values();
@@ -32,14 +35,14 @@ final class LayerState {
     adaptationLeak = adaptation.leak().values();
     coupling = adaptation.coupling().values();
     jump = adaptation.jump().values();
-    shiftWeight = layer.shiftWeight();
-    shiftRecurrent = layer.shiftRecurrent();
     membraneMax = model.membraneMax();
     int n = layer.neurons();
     feedForward = new int[n];
-    fedBack = new int[n];
     membrane = new int[n];
+    flags = new int[model.timeSteps()][n];
     spikes = new byte[model.timeSteps()][n];
+    active = new ActiveInputs[model.timeSteps()];
+    Arrays.setAll(active, k -> new ActiveInputs(n));
     potentials = new int[model.timeSteps()][n];
     adaptations = new int[model.timeSteps()][adaptation.neurons()];
   }
@@ -47,30 +50,30 @@ final class LayerState {
   void reset() {
     Arrays.fill(membrane, 0);
     for (int k = 0; k < spikes.length; k++) {
-      Arrays.fill(spikes[k], (byte) 0);
+      Arrays.fill(flags[k], 0);
+      active[k].take(flags[k], spikes[k]);
       Arrays.fill(potentials[k], 0);
       Arrays.fill(adaptations[k], 0);
     }
   }
 
-  /** Sums W s. What was summed stays for every step until the next call. */
-  void feed(byte[] inputs) {
-    weight.multiply(inputs, feedForward);
+  /** Sums b + W s. What was summed stays for every step until the next call. */
+  void feed(ActiveInputs inputs) {
+    weight.add(inputs, bias, feedForward);
   }
 
-  /** Sums W x for a frame of features. */
+  /** Sums b + W x for a frame of features. */
   void feedFeatures(byte[] features, int offset, int bands) {
-    weight.multiplyUnsigned(features, offset, bands, feedForward);
+    weight.addUnsigned(features, offset, bands, bias, feedForward);
   }
 
-  /** Step k of a frame; {@code spikes[k]} still holds step k of the previous frame. */
+  /** Step k of a frame; what is active at k is still step k of the previous frame. */
   void update(int k) {
-    if (recurrent != null) {
-      recurrent.multiply(spikes[k], fedBack);
-    }
     int[] current = potentials[k];
-    for (int n = 0; n < current.length; n++) {
-      current[n] = (feedForward[n] << shiftWeight) + (fedBack[n] << shiftRecurrent) + bias[n];
+    if (recurrentOrNull == null) {
+      System.arraycopy(feedForward, 0, current, 0, current.length);
+    } else {
+      recurrentOrNull.add(active[k], feedForward, current);
     }
     // The step before, which for the first of a frame is the last of the previous one.
     int before = (k + spikes.length - 1) % spikes.length;
@@ -79,11 +82,17 @@ final class LayerState {
         coupling,
         jump,
         membrane,
-        spikes[before],
+        flags[before],
         adaptations[before],
         adaptations[k],
         current);
-    IntegerNeurons.step(leak, threshold, membraneMax, membrane, current, spikes[k]);
+    IntegerNeurons.step(leak, threshold, membraneMax, membrane, current, flags[k]);
+    active[k].take(flags[k], spikes[k]);
+  }
+
+  /** Numbers of the neurons that spike. */
+  ActiveInputs active(int k) {
+    return active[k];
   }
 
   byte[] spikes(int k) {

@@ -14,11 +14,11 @@ final class ReadoutState {
     this.readout = readout;
     logits = new int[readout.classes()];
     if (readout instanceof IntegerReadout.Keyword keyword) {
-      first = new Columns(keyword.hiddenWeight());
-      second = new Columns(keyword.outputWeight());
+      first = new Columns(keyword.hiddenWeight(), 0);
+      second = new Columns(keyword.outputWeight(), 0);
       hidden = new int[keyword.hidden()];
     } else {
-      first = new Columns(((IntegerReadout.FrameWise) readout).weight());
+      first = new Columns(((IntegerReadout.FrameWise) readout).weight(), 0);
       second = null;
       hidden = new int[0];
     }
