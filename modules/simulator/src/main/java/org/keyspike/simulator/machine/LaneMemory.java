@@ -11,6 +11,7 @@ public final class LaneMemory {
   private final int lanes;
   private final int laneBits;
   private final long[] cells;
+  private int changes;
 
   LaneMemory(int words, int lanes, int laneBits) {
     this.lanes = lanes;
@@ -30,17 +31,27 @@ public final class LaneMemory {
     return word * lanes;
   }
 
+  /**
+   * How often it was loaded, cleared or struck by a fault: what a unit keeps of words that no unit
+   * writes to, it reads anew after each.
+   */
+  int changes() {
+    return changes;
+  }
+
   /** Puts a value into a field of every lane, from a word on. */
   void load(int word, LaneField field, int[] values) {
     for (int i = 0; i < values.length; i++) {
       int at = first(word) + i;
       cells[at] = field.put(cells[at], values[i]);
     }
+    changes++;
   }
 
   /** All bits 0. */
   void clear() {
     Arrays.fill(cells, 0);
+    changes++;
   }
 
   /** Words that the image fills. */
@@ -70,5 +81,6 @@ public final class LaneMemory {
   /** A fault: one bit is not what was written. */
   void flip(int word, int bit) {
     cells[first(word) + bit / laneBits] ^= 1L << bit % laneBits;
+    changes++;
   }
 }

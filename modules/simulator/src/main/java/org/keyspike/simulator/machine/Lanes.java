@@ -7,7 +7,8 @@ import java.util.Arrays;
  * that was asked for is added when the memory has it, which may be cycles later.
  */
 final class Lanes {
-  private final int[][] accumulators;
+  private final Accumulator[] accumulators;
+  private final int mask;
   private final int[][] words;
   private final int[] shifts;
   private final int[] steps;
@@ -15,21 +16,25 @@ final class Lanes {
   private int pending;
 
   Lanes(int lanes, int timeSteps, int latency) {
-    accumulators = new int[timeSteps][lanes];
-    words = new int[latency + 1][];
-    shifts = new int[latency + 1];
-    steps = new int[latency + 1];
-    merged = new boolean[latency + 1];
+    accumulators = new Accumulator[timeSteps];
+    Arrays.setAll(accumulators, k -> new Accumulator(lanes));
+    // More than the latency, and a power of two: no division in a cycle.
+    int slots = Math.max(1, Integer.highestOneBit(latency) << 1);
+    mask = slots - 1;
+    words = new int[slots][];
+    shifts = new int[slots];
+    steps = new int[slots];
+    merged = new boolean[slots];
   }
 
   /** The sums of one step, one per lane. */
   int[] accumulator(int step) {
-    return accumulators[step];
+    return accumulators[step].sums();
   }
 
   void clear() {
-    for (int[] accumulator : accumulators) {
-      Arrays.fill(accumulator, 0);
+    for (Accumulator accumulator : accumulators) {
+      accumulator.clear();
     }
   }
 
@@ -42,7 +47,7 @@ final class Lanes {
    * @param merge whether all of them go to the first accumulator
    */
   void expect(long cycle, int[] word, int shift, int steps, boolean merge) {
-    int slot = (int) (cycle % words.length);
+    int slot = (int) cycle & mask;
     words[slot] = word;
     shifts[slot] = shift;
     this.steps[slot] = steps;
@@ -60,23 +65,17 @@ final class Lanes {
     if (pending == 0) {
       return;
     }
-    int slot = (int) (now % words.length);
+    int slot = (int) now & mask;
     int[] word = words[slot];
     if (word == null) {
       return;
     }
     for (int k = 0; k < 2; k++) {
       if ((steps[slot] >> k & 1) != 0) {
-        add(accumulators[merged[slot] ? 0 : k], word, shifts[slot]);
+        accumulators[merged[slot] ? 0 : k].add(word, shifts[slot]);
       }
     }
     words[slot] = null;
     pending--;
-  }
-
-  private static void add(int[] accumulator, int[] word, int shift) {
-    for (int lane = 0; lane < accumulator.length; lane++) {
-      accumulator[lane] += word[lane] << shift;
-    }
   }
 }

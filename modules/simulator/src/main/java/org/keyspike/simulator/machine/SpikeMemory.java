@@ -32,11 +32,18 @@ public final class SpikeMemory {
 
   /** Puts spikes side by side; returns the words that are touched, each a write. */
   int put(int base, int first, byte[] spikes, int count) {
-    for (int i = 0; i < count; i++) {
-      int place = first + i;
-      long bit = 1L << place % wordBits;
-      int address = base + place / wordBits;
-      words[address] = spikes[i] != 0 ? words[address] | bit : words[address] & ~bit;
+    int address = base + first / wordBits;
+    int from = first % wordBits;
+    for (int i = 0; i < count; address++) {
+      int end = Math.min(count, i + wordBits - from);
+      long put = 0;
+      long mask = 0;
+      for (; i < end; i++, from++) {
+        put |= (spikes[i] != 0 ? 1L : 0) << from;
+        mask |= 1L << from;
+      }
+      words[address] = words[address] & ~mask | put;
+      from = 0;
     }
     return touched(first, count, wordBits);
   }
@@ -72,10 +79,5 @@ public final class SpikeMemory {
   /** A word: a look from outside the machine, no access. */
   public long peek(int address) {
     return words[address];
-  }
-
-  /** A spike of a region: a look from outside the machine, no access. */
-  boolean peek(int base, int spike) {
-    return (words[base + spike / wordBits] >>> spike % wordBits & 1) != 0;
   }
 }

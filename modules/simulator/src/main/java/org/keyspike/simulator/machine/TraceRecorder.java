@@ -13,8 +13,10 @@ import org.keyspike.integer.Trace;
 final class TraceRecorder {
   private final MachineParts parts;
   private final int inputRegion;
-  private final int[] channels;
+  private final SpikePlaces channels;
+  private final int channelCount;
   private final List<int[]> neurons;
+  private final List<SpikePlaces> spikes = new ArrayList<>();
   private final int frames;
   private final int steps;
   private final boolean everyFrame;
@@ -34,7 +36,9 @@ final class TraceRecorder {
       MachineParts parts, int inputRegion, int[] channels, List<int[]> neurons, int frames) {
     this.parts = parts;
     this.inputRegion = inputRegion;
-    this.channels = channels;
+    int wordBits = parts.units().spikes().wordBits();
+    this.channels = new SpikePlaces(channels, wordBits);
+    channelCount = channels.length;
     this.neurons = neurons;
     this.frames = frames;
     steps = parts.image().timeSteps();
@@ -42,6 +46,7 @@ final class TraceRecorder {
     inputSpikes = new byte[frames * channels.length];
     for (int l = 0; l < neurons.size(); l++) {
       int n = neurons.get(l).length;
+      spikes.add(new SpikePlaces(neurons.get(l), wordBits));
       layerSpikes.add(new byte[frames * steps * n]);
       potentials.add(new short[frames * steps * n]);
       adaptations.add(new short[parts.layers().get(l).adaptive() ? frames * steps * n : 0]);
@@ -51,13 +56,15 @@ final class TraceRecorder {
   }
 
   void record(int t) {
-    peek(inputRegion, channels, inputSpikes, t * channels.length);
+    SpikeMemory memory = parts.units().spikes();
+    channels.copy(memory, inputRegion, inputSpikes, t * channelCount);
     for (int l = 0; l < neurons.size(); l++) {
       NeuronUnit layer = parts.layers().get(l);
       int[] seen = neurons.get(l);
       for (int k = 0; k < steps; k++) {
         int from = (t * steps + k) * seen.length;
-        peek(layer.place().spikes()[parts.input().parity()][k], seen, layerSpikes.get(l), from);
+        int region = layer.place().spikes()[parts.input().parity()][k];
+        spikes.get(l).copy(memory, region, layerSpikes.get(l), from);
         narrow(layer.potentials(k), seen, potentials.get(l), from);
         if (layer.adaptive()) {
           narrow(layer.adaptations(k), seen, adaptations.get(l), from);
@@ -75,12 +82,6 @@ final class TraceRecorder {
   private static void narrow(int[] values, int[] seen, short[] into, int from) {
     for (int i = 0; i < seen.length; i++) {
       into[from + i] = (short) values[seen[i]];
-    }
-  }
-
-  private void peek(int region, int[] seen, byte[] into, int from) {
-    for (int i = 0; i < seen.length; i++) {
-      into[from + i] = (byte) (parts.units().spikes().peek(region, seen[i]) ? 1 : 0);
     }
   }
 
