@@ -1,13 +1,10 @@
 package org.keyspike.audio;
 
-import be.tarsos.dsp.AudioEvent;
-import be.tarsos.dsp.WaveformSimilarityBasedOverlapAdd;
-import be.tarsos.dsp.WaveformSimilarityBasedOverlapAdd.Parameters;
-import be.tarsos.dsp.io.TarsosDSPAudioFormat;
+import java.util.Arrays;
 import org.keyspike.io.SettingException;
 
 /**
- * Stretches 16 kHz speech in time and in frequency, with TarsosDSP. One thread's own.
+ * Stretches 16 kHz speech in time and in frequency. One thread's own.
  *
  * <p>Tempo is waveform-similarity overlap-add (Verhelst and Roelands, ICASSP 1993): the result is
  * put together from pieces of 42 ms, faded over for 8 ms. The middle of each comes from within 7.5
@@ -30,18 +27,9 @@ public final class TimeScale {
   /** A piece begins this much after the block that it is looked for in, give or take as much. */
   private static final int MIDDLE = SEEK_MS * PER_MS / 2;
 
-  // TarsosDSP needs a tempo to say how far to move on between blocks and for nothing else. We move
-  // on ourselves, so one object, of tempo 1, serves all tempos.
-  private final WaveformSimilarityBasedOverlapAdd overlapAdd =
-      QuietOutput.call(
-          () ->
-              new WaveformSimilarityBasedOverlapAdd(
-                  new Parameters(
-                      1, FrontEndSettings.SAMPLE_RATE, SEQUENCE_MS, SEEK_MS, OVERLAP_MS)));
-  private final AudioEvent event =
-      new AudioEvent(
-          new TarsosDSPAudioFormat(FrontEndSettings.SAMPLE_RATE, Short.SIZE, 1, true, false));
-  private final float[] block = new float[overlapAdd.getInputBufferSize()];
+  private final OverlapAdd overlapAdd =
+      new OverlapAdd(SEQUENCE_MS * PER_MS, SEEK_MS * PER_MS, OVERLAP_MS * PER_MS);
+  private final float[] block = new float[overlapAdd.blockLength()];
 
   /**
    * Plays faster or slower, as a tape would: multiplies all frequencies and divides the duration.
@@ -54,7 +42,7 @@ public final class TimeScale {
    */
   public static float[] frequencies(float[] samples, double factor) {
     check(factor);
-    return Resampler.stretched(samples, 1 / factor, length(samples, factor), false);
+    return SincFilter.coarse().stretched(samples, 1 / factor, length(samples, factor));
   }
 
   /**
@@ -67,7 +55,7 @@ public final class TimeScale {
   public float[] tempo(float[] samples, double factor) {
     check(factor);
     float[] out = new float[length(samples, factor)];
-    forget();
+    overlapAdd.forget();
     // The piece before the first is silence that runs into the clip: the first fades in from that.
     piece(samples, -STEP, factor);
     for (int at = 0; at < out.length; at += STEP) {
@@ -77,22 +65,18 @@ public final class TimeScale {
     return out;
   }
 
-  /** Takes what the last clip left behind out of the overlap. */
-  private void forget() {
-    piece(new float[0], 0, 1);
-  }
-
   /** The result's samples from a place on; its middle keeps time. Beyond the clip are zeros. */
   private float[] piece(float[] samples, int place, double factor) {
     double middle = STEP / 2.0;
     int from = (int) Math.rint((place + middle) * factor - middle) - MIDDLE;
-    for (int i = 0; i < block.length; i++) {
-      int at = from + i;
-      block[i] = at >= 0 && at < samples.length ? samples[at] : 0;
+    int first = Math.min(block.length, Math.max(0, -from));
+    int last = Math.max(first, Math.min(block.length, samples.length - from));
+    Arrays.fill(block, 0, first, 0);
+    if (last > first) {
+      System.arraycopy(samples, from + first, block, first, last - first);
     }
-    event.setFloatBuffer(block);
-    overlapAdd.process(event);
-    return event.getFloatBuffer();
+    Arrays.fill(block, last, block.length, 0);
+    return overlapAdd.next(block);
   }
 
   private static int length(float[] samples, double factor) {

@@ -216,9 +216,6 @@ class ModuleOrderTest {
     noClasses()
         .that()
         .resideOutsideOfPackage(ROOT + "cli..")
-        .and()
-        // Keeps the synthesiser's chatter away from standard output.
-        .doNotHaveFullyQualifiedName(ROOT + "audio.QuietOutput")
         .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
         .check(CLASSES);
     GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CLASSES);
