@@ -52,35 +52,70 @@ public final class AudioAugmentation {
     this.background = background;
   }
 
+  /** What is drawn for a clip, and the random numbers by which the rest is drawn. */
+  private record Draws(
+      double tempo,
+      double semitones,
+      double shiftMs,
+      SplittableRandom mixing,
+      double mixDb,
+      SplittableRandom noise,
+      double snrDb,
+      double gainDb) {
+
+    static Draws of(AudioAugmentationSettings settings, SplittableRandom random) {
+      double tempo = settings.tempo().draw(random.split(), 1);
+      double semitones = settings.pitchSemitones().draw(random.split(), 0);
+      double shiftMs = settings.shiftMs().draw(random.split(), 0);
+      SplittableRandom mixing = random.split();
+      double mixDb = settings.mixDb().draw(mixing, Double.NEGATIVE_INFINITY);
+      SplittableRandom noise = random.split();
+      double snrDb = settings.noiseSnrDb().draw(noise, Double.POSITIVE_INFINITY);
+      double gainDb = settings.gainDb().draw(random.split(), 0);
+      return new Draws(tempo, semitones, shiftMs, mixing, mixDb, noise, snrDb, gainDb);
+    }
+
+    boolean change() {
+      return tempo != 1
+          || semitones != 0
+          || shiftMs != 0
+          || Double.isFinite(mixDb)
+          || Double.isFinite(snrDb)
+          || gainDb != 0;
+    }
+  }
+
+  /**
+   * Whether {@link #varied} makes anything else of a clip than it is, by the same random state. It
+   * is told without looking at the sound, in a moment.
+   */
+  public boolean changes(SplittableRandom random) {
+    return Draws.of(settings, random).change();
+  }
+
   /**
    * A clip, varied. The same random state gives the same bits.
    *
    * @return as many samples as the clip has
    */
   public float[] varied(int clip, SplittableRandom random) {
-    double tempo = settings.tempo().draw(random.split(), 1);
-    double semitones = settings.pitchSemitones().draw(random.split(), 0);
-    double shiftMs = settings.shiftMs().draw(random.split(), 0);
-    SplittableRandom mixing = random.split();
-    double mixDb = settings.mixDb().draw(mixing, Double.NEGATIVE_INFINITY);
-    SplittableRandom noise = random.split();
-    double snrDb = settings.noiseSnrDb().draw(noise, Double.POSITIVE_INFINITY);
-    double gainDb = settings.gainDb().draw(random.split(), 0);
-
+    Draws draws = Draws.of(settings, random);
     float[] samples = new float[clips.length(clip)];
     clips.read(clip, 0, samples, 0, samples.length);
-    float[] result = placed(stretched(samples, tempo, semitones), samples.length, shiftMs);
+    float[] result =
+        placed(
+            stretched(samples, draws.tempo(), draws.semitones()), samples.length, draws.shiftMs());
     double level = Level.rootMeanSquare(result);
-    if (Double.isFinite(mixDb)) {
-      int other = mixing.nextInt(clips.size() - 1);
+    if (Double.isFinite(draws.mixDb())) {
+      int other = draws.mixing().nextInt(clips.size() - 1);
       int different = other < clip ? other : other + 1;
-      add(result, part(clips, different, result.length, mixing), level, mixDb);
+      add(result, part(clips, different, result.length, draws.mixing()), level, draws.mixDb());
     }
-    if (Double.isFinite(snrDb)) {
-      int recording = noise.nextInt(background.size());
-      add(result, part(background, recording, result.length, noise), level, -snrDb);
+    if (Double.isFinite(draws.snrDb())) {
+      int recording = draws.noise().nextInt(background.size());
+      add(result, part(background, recording, result.length, draws.noise()), level, -draws.snrDb());
     }
-    float gain = (float) Level.ofDecibels(gainDb);
+    float gain = (float) Level.ofDecibels(draws.gainDb());
     for (int i = 0; i < result.length; i++) {
       result[i] = SampleBlock.clip(gain * result[i]);
     }

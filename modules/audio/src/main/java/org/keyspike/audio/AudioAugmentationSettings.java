@@ -13,6 +13,8 @@ import org.keyspike.io.SettingException;
  * @param mixDb level of another training clip over this clip's, dB, −60 to 20
  * @param noiseSnrDb signal-to-noise ratio with a background recording, dB, −20 to 60
  * @param gainDb change of level, dB, −60 to 60
+ * @param fresh share of the clips that are varied anew in an epoch, above 0 to 1; the others are
+ *     heard once more as they were in the epoch before
  */
 public record AudioAugmentationSettings(
     RandomRange tempo,
@@ -20,7 +22,8 @@ public record AudioAugmentationSettings(
     RandomRange shiftMs,
     RandomRange mixDb,
     RandomRange noiseSnrDb,
-    RandomRange gainDb) {
+    RandomRange gainDb,
+    double fresh) {
 
   /** Leaves clips as they are. */
   public static final AudioAugmentationSettings NONE =
@@ -33,7 +36,7 @@ public record AudioAugmentationSettings(
           RandomRange.never(0));
 
   /**
-   * @throws SettingException if a range goes beyond what is allowed
+   * @throws SettingException if a range goes beyond what is allowed, or the share is not one
    */
   public AudioAugmentationSettings {
     check("tempo", tempo, 0.5, 2);
@@ -42,6 +45,26 @@ public record AudioAugmentationSettings(
     check("mixDb", mixDb, -60, 20);
     check("noiseSnrDb", noiseSnrDb, -20, 60);
     check("gainDb", gainDb, -60, 60);
+    if (!(fresh > 0 && fresh <= 1)) {
+      throw new SettingException("fresh", fresh, "above 0, at most 1");
+    }
+  }
+
+  /** All clips are varied anew in every epoch. */
+  public AudioAugmentationSettings(
+      RandomRange tempo,
+      RandomRange pitchSemitones,
+      RandomRange shiftMs,
+      RandomRange mixDb,
+      RandomRange noiseSnrDb,
+      RandomRange gainDb) {
+    this(tempo, pitchSemitones, shiftMs, mixDb, noiseSnrDb, gainDb, 1);
+  }
+
+  /** The same with another share of clips that are varied anew. */
+  public AudioAugmentationSettings withFresh(double share) {
+    return new AudioAugmentationSettings(
+        tempo, pitchSemitones, shiftMs, mixDb, noiseSnrDb, gainDb, share);
   }
 
   /** Whether any clip is ever changed. */
@@ -65,5 +88,26 @@ public record AudioAugmentationSettings(
       throw new SettingException(
           name, range.low() + " to " + range.high(), "a range in " + least + " to " + most);
     }
+  }
+
+  /**
+   * The text that states of interrupted trainings are found by, as it was before there was {@code
+   * fresh} where that is 1.
+   */
+  @Override
+  public String toString() {
+    return "AudioAugmentationSettings[tempo="
+        + tempo
+        + ", pitchSemitones="
+        + pitchSemitones
+        + ", shiftMs="
+        + shiftMs
+        + ", mixDb="
+        + mixDb
+        + ", noiseSnrDb="
+        + noiseSnrDb
+        + ", gainDb="
+        + gainDb
+        + (fresh == 1 ? "]" : ", fresh=" + fresh + "]");
   }
 }

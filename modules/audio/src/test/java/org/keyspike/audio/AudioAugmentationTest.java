@@ -103,6 +103,34 @@ class AudioAugmentationTest {
     }
   }
 
+  @Test
+  void whetherAClipIsChangedIsToldBeforehand() {
+    RandomRange now = new RandomRange(0.2, 1.1, 1.2);
+    AudioAugmentation augmentation =
+        new AudioAugmentation(
+            new AudioAugmentationSettings(now, now, now, now, now, now), CLIPS, BACKGROUND);
+    int same = 0;
+    for (long seed = 0; seed < 30; seed++) {
+      boolean changed = augmentation.changes(new SplittableRandom(seed));
+      float[] varied = augmentation.varied(0, new SplittableRandom(seed));
+      assertEquals(changed, !Arrays.equals(clip(0), varied), "seed " + seed);
+      same += changed ? 0 : 1;
+    }
+    assertTrue(same > 0 && same < 30, same + " of 30 left alone");
+    for (int step = 0; step < 6; step++) {
+      RandomRange[] ranges = new RandomRange[6];
+      Arrays.fill(ranges, NEVER);
+      ranges[0] = SAME;
+      ranges[step] = always(1.5);
+      AudioAugmentationSettings one =
+          new AudioAugmentationSettings(
+              ranges[0], ranges[1], ranges[2], ranges[3], ranges[4], ranges[5]);
+      assertTrue(
+          new AudioAugmentation(one, CLIPS, BACKGROUND).changes(new SplittableRandom(1)),
+          "step " + step);
+    }
+  }
+
   @Property(tries = 200)
   void shiftMovesWholeSamples(
       @ForAll long seed, @ForAll @IntRange(min = -1_200, max = 1_200) int ms) {

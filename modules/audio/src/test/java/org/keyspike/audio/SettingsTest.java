@@ -35,10 +35,12 @@ class SettingsTest {
         "gain: found 100.0, expected a power of two in integers, nearest 128.0, or kind float",
         () -> new FrontEndSettings(FrontEndKind.INTEGER, 40, 100, BackgroundSettings.NONE));
     refused(
-        "gain: found 2.147483648E9, expected a power of two in integers, nearest 1.073741824E9, or kind float",
+        "gain: found 2.147483648E9, expected a power of two in integers, nearest 1.073741824E9, or"
+            + " kind float",
         () -> FrontEndSettings.integer(40, 31));
     refused(
-        "gain: found 7.62939453125E-6, expected a power of two in integers, nearest 1.52587890625E-5, or kind float",
+        "gain: found 7.62939453125E-6, expected a power of two in integers, nearest"
+            + " 1.52587890625E-5, or kind float",
         () -> FrontEndSettings.integer(40, -17));
     assertEquals(-16, FrontEndSettings.integer(40, -16).exponent());
     assertEquals(30, FrontEndSettings.integer(40, 30).exponent());
@@ -123,6 +125,10 @@ class SettingsTest {
                 none.mixDb(),
                 none.noiseSnrDb(),
                 none.gainDb()));
+    refused("fresh: found 0.0, expected above 0, at most 1", () -> none.withFresh(0));
+    refused("fresh: found NaN, expected above 0, at most 1", () -> none.withFresh(Double.NaN));
+    assertTrue(none.toString().endsWith(none.gainDb() + "]"), none.toString());
+    assertTrue(none.withFresh(0.5).toString().endsWith(", fresh=0.5]"));
   }
 
   @Example

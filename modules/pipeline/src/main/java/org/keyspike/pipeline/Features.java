@@ -130,8 +130,7 @@ public record Features(Dataset dataset, FeatureStore store) {
       return new ShuffledEpochs(
           part(Split.TRAIN), settings.batchSize(), recipe.seed(), settings.augmentation());
     }
-    return TrainingSound.open(
-            dataset, store.contentHash(), recipe.frontend(), cache, threads(), progress)
+    return TrainingSound.open(dataset, store, recipe.frontend(), cache, threads(), progress)
         .epochs(
             settings.batchSize(),
             recipe.seed(),

@@ -26,13 +26,22 @@ import org.keyspike.io.ProgressListener;
  * in memory.
  */
 public final class TrainingSound {
+  /** The share of the heap that kept features may take: a quarter. */
+  private static final int HEAP_SHARE = 4;
+
   private final Dataset dataset;
   private final FrontEndSettings frontEnd;
   private final Sounds clips;
   private final Sounds background;
+  private final LabelledFeatures stored;
 
   private TrainingSound(
-      Dataset dataset, FrontEndSettings frontEnd, Sounds clips, Sounds background) {
+      Dataset dataset,
+      FrontEndSettings frontEnd,
+      Sounds clips,
+      Sounds background,
+      LabelledFeatures stored) {
+    this.stored = stored;
     this.dataset = dataset;
     this.frontEnd = frontEnd;
     this.clips = clips;
@@ -43,7 +52,7 @@ public final class TrainingSound {
    * Opens the sound of a data set, and decodes it if it is not in the cache, as {@link
    * FeatureStore#open} does with features.
    *
-   * @param contentHash {@link FeatureStore#contentHash} of the data set
+   * @param store features of the data set
    * @param cache folder, made if needed
    * @param threads threads to read with; the result does not depend on it
    * @throws org.keyspike.io.InputException if a sound file cannot be used
@@ -51,7 +60,7 @@ public final class TrainingSound {
    */
   public static TrainingSound open(
       Dataset dataset,
-      String contentHash,
+      FeatureStore store,
       FrontEndSettings frontEnd,
       Path cache,
       int threads,
@@ -60,14 +69,19 @@ public final class TrainingSound {
     List<Utterance> utterances = dataset.utterances(Split.TRAIN);
     int[] lengths = utterances.stream().mapToInt(Utterance::length).toArray();
     MessageDigest digest = Hashes.sha256();
-    byte[] key = digest.digest((contentHash + ClipTable.VERSION).getBytes(StandardCharsets.UTF_8));
+    byte[] key =
+        digest.digest((store.contentHash() + ClipTable.VERSION).getBytes(StandardCharsets.UTF_8));
     ClipFile file =
         ClipFile.openOrMake(
             cache.resolve("sound-" + HexFormat.of().formatHex(key, 0, 16) + ".bin"),
             new ClipTable(ClipTable.Kind.SOUND, key, 1, lengths),
             writer -> decode(utterances, writer, threads, progress));
     return new TrainingSound(
-        dataset, frontEnd, new StoredSound(file, lengths), Recordings.read(dataset.background()));
+        dataset,
+        frontEnd,
+        new StoredSound(file, lengths),
+        Recordings.read(dataset.background()),
+        store.part(Split.TRAIN));
   }
 
   private static void decode(
@@ -98,7 +112,8 @@ public final class TrainingSound {
 
   /**
    * Epochs of the training clips, each varied as sound, then by its features. A few batches are
-   * computed ahead of the one that is asked for.
+   * computed ahead of the one that is asked for. Where the settings say that fewer than all clips
+   * are varied anew, features of the others are kept in at most a quarter of the heap.
    *
    * @param audio how the sound is varied
    * @param features how the features are varied after that
@@ -129,9 +144,24 @@ public final class TrainingSound {
     if (dataset.frameWise() && audio.movesSpeech()) {
       throw new IllegalArgumentException("tempo and shift would part frames from their labels");
     }
-    VaryingWorkers workers = new VaryingWorkers(audio, frontEnd, clips, background);
+    VaryingWorkers workers =
+        new VaryingWorkers(audio, frontEnd, clips, background, new UnvariedFeatures(stored));
+    // Where each epoch has its own nothing is asked for again.
+    KeptFeatures kept =
+        audio.fresh() == 1
+            ? KeptFeatures.NONE
+            : KeptFeatures.within(Runtime.getRuntime().maxMemory() / HEAP_SHARE, stored);
+    FreshEpochs fresh = new FreshEpochs(audio.fresh(), seed);
     return new ShuffledEpochs(
-        epoch -> new VariedFeatures(dataset, frontEnd.bands(), workers, seed, epoch),
+        epoch ->
+            new VariedFeatures(
+                dataset.utterances(Split.TRAIN),
+                dataset.frameWise(),
+                frontEnd.bands(),
+                workers,
+                fresh,
+                kept,
+                epoch),
         batchSize,
         seed,
         features,

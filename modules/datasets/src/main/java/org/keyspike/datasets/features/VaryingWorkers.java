@@ -14,6 +14,7 @@ final class VaryingWorkers {
   private final FrontEndSettings frontEnd;
   private final Sounds clips;
   private final Sounds background;
+  private final UnvariedFeatures unvaried;
   private final ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
 
   /** What one thread works with at a time. */
@@ -23,22 +24,41 @@ final class VaryingWorkers {
       AudioAugmentationSettings settings,
       FrontEndSettings frontEnd,
       Sounds clips,
-      Sounds background) {
+      Sounds background,
+      UnvariedFeatures unvaried) {
     this.settings = settings;
     this.frontEnd = frontEnd;
     this.clips = clips;
     this.background = background;
+    this.unvaried = unvaried;
   }
 
-  /** The features of a clip, (T, C). */
-  float[] features(int clip, SplittableRandom random) {
+  /**
+   * Copies the features of a clip, (T, C), varied by the random numbers of a place.
+   *
+   * @param since epoch that the place belongs to
+   * @param kept where features of that epoch may be, and where they are put
+   */
+  void read(int clip, long place, int since, KeptFeatures kept, float[] destination, int offset) {
+    if (kept.read(clip, since, destination, offset)) {
+      return;
+    }
     Worker worker = idle.poll();
     if (worker == null) {
       worker =
           new Worker(new AudioAugmentation(settings, clips, background), FrontEnd.of(frontEnd));
     }
-    float[] features = worker.frontEnd().features(worker.augmentation().varied(clip, random));
+    boolean changes = worker.augmentation().changes(new SplittableRandom(place));
+    if (changes || !unvaried.read(clip, destination, offset)) {
+      float[] varied = worker.augmentation().varied(clip, new SplittableRandom(place));
+      float[] features = worker.frontEnd().features(varied);
+      if (changes) {
+        kept.keep(clip, since, features);
+      } else {
+        unvaried.compare(clip, features);
+      }
+      System.arraycopy(features, 0, destination, offset, features.length);
+    }
     idle.add(worker);
-    return features;
   }
 }

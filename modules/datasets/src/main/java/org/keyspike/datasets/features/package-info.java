@@ -8,7 +8,9 @@
  * for evaluation, {@link org.keyspike.datasets.features.Epochs} for training → {@link
  * org.keyspike.datasets.features.Batch}. Where the sound of training clips is varied, their way to
  * the epochs is {@link org.keyspike.datasets.features.TrainingSound} → {@link
- * org.keyspike.audio.AudioAugmentation} → {@link org.keyspike.audio.LogMel}, anew in every epoch.
+ * org.keyspike.audio.AudioAugmentation} → {@link org.keyspike.audio.FrontEnd}. A clip that nothing
+ * was drawn for has its stored features, and with {@code fresh} below 1 a varied one has those that
+ * it had before until its turn comes.
  *
  * <h2>Files of features and of sound</h2>
  *

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -84,8 +85,7 @@ class TrainingSoundTest {
   }
 
   private TrainingSound open(Dataset dataset, ProgressListener progress) throws IOException {
-    String content = store(dataset).contentHash();
-    return TrainingSound.open(dataset, content, FRONT_END, cache(), 2, progress);
+    return TrainingSound.open(dataset, store(dataset), FRONT_END, cache(), 2, progress);
   }
 
   private static List<Batch> batches(Epochs epochs, int epoch) {
@@ -121,8 +121,7 @@ class TrainingSoundTest {
     FrontEndSettings integers = FrontEndSettings.integer(12, 7);
     FeatureStore store = FeatureStore.open(dataset, integers, cache(), 1, ProgressListener.NONE);
     TrainingSound sound =
-        TrainingSound.open(
-            dataset, store.contentHash(), integers, cache(), 1, ProgressListener.NONE);
+        TrainingSound.open(dataset, store, integers, cache(), 1, ProgressListener.NONE);
     float largest = 0;
     for (Batch batch : sound.epochs(3, 5, ALL, AugmentationSettings.NONE, 1).epoch(0)) {
       for (float feature : batch.features()) {
@@ -169,6 +168,40 @@ class TrainingSoundTest {
         }
       }
     }
+  }
+
+  /** Epoch 9 is the same whether the epochs before it were gone through or not. */
+  @Test
+  void keptFeaturesAreThoseOfAnotherEpoch() throws IOException {
+    TrainingSound sound = open(dataset());
+    AudioAugmentationSettings quarter = ALL.withFresh(0.25);
+    Epochs all = sound.epochs(2, 3, quarter, AugmentationSettings.NONE, 2);
+    List<Map<Integer, Integer>> heard = new ArrayList<>();
+    for (int epoch = 0; epoch < 9; epoch++) {
+      heard.add(byLabel(all, epoch));
+    }
+    assertSameBatches(sound.epochs(2, 3, quarter, AugmentationSettings.NONE, 1), all, 9);
+    int changes = 0;
+    for (int epoch = 1; epoch < 9; epoch++) {
+      for (int label = 0; label < 7; label++) {
+        changes += heard.get(epoch).get(label).equals(heard.get(epoch - 1).get(label)) ? 0 : 1;
+      }
+    }
+    assertEquals(14, changes, "in eight epochs each of 7 clips twice");
+    Epochs every = sound.epochs(2, 3, ALL, AugmentationSettings.NONE, 2);
+    assertEquals(byLabel(every, 0), heard.get(0));
+    assertNotEquals(byLabel(every, 1), heard.get(1));
+  }
+
+  private static Map<Integer, Integer> byLabel(Epochs epochs, int epoch) {
+    Map<Integer, Integer> hashes = new HashMap<>();
+    for (Batch batch : epochs.epoch(epoch)) {
+      for (int row = 0; row < batch.size(); row++) {
+        float[] own = Arrays.copyOfRange(batch.features(), row * 1_200, (row + 1) * 1_200);
+        hashes.put(batch.labels()[row], Arrays.hashCode(own));
+      }
+    }
+    return hashes;
   }
 
   @Test

@@ -31,7 +31,8 @@ class ResolvedRecipeTest {
             + "\"high\":2.0},\"shiftMs\":{\"probability\":0.0,\"low\":-100.0,"
             + "\"high\":100.0},\"mixDb\":{\"probability\":0.0,\"low\":-30.0,"
             + "\"high\":-15.0},\"noiseSnrDb\":{\"probability\":0.0,\"low\":5.0,"
-            + "\"high\":30.0},\"gainDb\":{\"probability\":0.0,\"low\":-6.0,\"high\":6.0}}}",
+            + "\"high\":30.0},\"gainDb\":{\"probability\":0.0,\"low\":-6.0,\"high\":6.0},"
+            + "\"fresh\":1.0}}",
         RecordWriter.json(Recipe.read(RECIPE, List.of()).training()));
   }
 
@@ -39,10 +40,10 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "f1f0abb3eeef4ae5704ade00304f17d5e33f8e32f2e3ec1e92ea13cfbfe011ca",
+        "7235a253b54d54fc8358d2a2abb2f7fab0904f7b928f1199063bfda8c9de6009",
         hash(RecordWriter.json(recipe)));
     assertEquals(
-        "535964f73b004206d8a0dfe3e5acf6736f9d12dc93a1e990049665f8c34189e2",
+        "766b3522124f63fd69238b8fee1f4b91854b7c0596aa3acb65f923fead6b8a4b",
         hash(RecordWriter.yaml(recipe)));
   }
 
