@@ -248,6 +248,8 @@ class SweepTest {
                 // Short, as are its children, which it starts as it was started.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // Else they compute in native code, which does not bear being shut down.
+                "--add-modules=jdk.incubator.vector",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
