@@ -2,6 +2,7 @@ package org.keyspike.audio;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import org.keyspike.io.InputException;
 
 /**
@@ -29,6 +30,14 @@ record SampleBlock(
   AudioClip decode(Content content) throws InputException {
     ByteBuffer bytes = content.buffer(order);
     float[] samples = new float[frames];
+    if (channels == 1 && format == SampleFormat.SIGNED_16) {
+      // Nearly all speech: nothing to mix, to clip or to refuse.
+      ShortBuffer integers = bytes.position(offset).asShortBuffer();
+      for (int i = 0; i < frames; i++) {
+        samples[i] = Pcm16.sample(integers.get(i));
+      }
+      return new AudioClip(samples, sampleRate);
+    }
     int position = offset;
     boolean sound = false;
     boolean left = false;

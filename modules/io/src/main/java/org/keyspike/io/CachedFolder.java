@@ -45,10 +45,11 @@ public final class CachedFolder {
   }
 
   private static void make(Path folder, Maker maker) throws IOException {
+    FolderManifest made;
     try (Staging staging = Staging.beside(folder)) {
       Files.createDirectory(staging.path());
       maker.fill(staging.path());
-      FolderManifest.write(staging.path());
+      made = FolderManifest.write(staging.path());
       if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !FolderManifest.holds(folder)) {
         Staging.deleteAll(folder);
       }
@@ -56,7 +57,8 @@ public final class CachedFolder {
     } catch (IOException e) {
       throw FileProblem.of(folder, e);
     }
-    if (!FolderManifest.holds(folder)) {
+    // All of it was read for the manifest: whose manifest is there says whose files are.
+    if (!made.isIn(folder)) {
       throw new IOException(folder + ": something else is writing there");
     }
   }

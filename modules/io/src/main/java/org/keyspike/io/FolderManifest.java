@@ -31,16 +31,29 @@ record FolderManifest(long files, long bytes, String sha256) {
   private static final int BUFFER = 1 << 16;
 
   /** Writes the manifest of a folder as it is, beside its other files and then by rename. */
-  static void write(Path folder) throws IOException {
-    AtomicFiles.write(folder.resolve(NAME), of(folder).text().getBytes(StandardCharsets.UTF_8));
+  static FolderManifest write(Path folder) throws IOException {
+    FolderManifest manifest = of(folder);
+    AtomicFiles.write(folder.resolve(NAME), manifest.text().getBytes(StandardCharsets.UTF_8));
+    return manifest;
+  }
+
+  /** Whether a folder has this manifest; its files are not looked at. */
+  boolean isIn(Path folder) throws IOException {
+    return text().equals(stored(folder));
   }
 
   /** Whether a folder is there and holds what its manifest says, and nothing else. */
   static boolean holds(Path folder) throws IOException {
+    String stored = stored(folder);
+    return !stored.isEmpty() && stored.equals(of(folder).text());
+  }
+
+  /** The text of a folder's manifest; empty if it has none. */
+  private static String stored(Path folder) throws IOException {
     Path manifest = folder.resolve(NAME);
     return Files.isRegularFile(manifest)
-        && new String(Files.readAllBytes(manifest), StandardCharsets.UTF_8)
-            .equals(of(folder).text());
+        ? new String(Files.readAllBytes(manifest), StandardCharsets.UTF_8)
+        : "";
   }
 
   private String text() {
