@@ -269,7 +269,7 @@ class RecipeTest {
   @Test
   void aFrontEndCanBeDescribedAlone() throws IOException {
     assertEquals(
-        new FrontEndSettings(13, 1),
+        FrontEndSettings.integer(13, 0),
         Recipe.frontEnd(List.of(Assignment.parse("frontend.bands=13", "--set"))));
     assertFalse(Recipe.frontEnd(List.of()).bands() < 1);
   }
