@@ -1,14 +1,11 @@
 package org.keyspike.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.keyspike.audio.BackgroundSettings;
 import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.FrontEndSettings;
-import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.InputImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.network.FeatureSpec;
@@ -39,7 +36,6 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class SpotterBenchmark {
-  private static final String IMAGE = "models/gsc-mini/spotter/" + WeightImage.FILE_NAME;
   private static final long SEED = 1;
 
   /** Ten seconds. */
@@ -71,7 +67,7 @@ public class SpotterBenchmark {
 
   /** The published image, its features those of the front end that is measured. */
   private WeightImage image() throws IOException {
-    WeightImage image = ImageReader.read(file());
+    WeightImage image = PublishedImage.read("spotter");
     FeatureSpec own = image.features();
     // A power of two, which both have.
     double gain = Math.scalb(1.0, Math.getExponent(own.gain()));
@@ -82,15 +78,6 @@ public class SpotterBenchmark {
         image.readout(),
         image.arithmetic(),
         image.description());
-  }
-
-  /** From the working directory up. */
-  private static Path file() {
-    Path root = Path.of("").toAbsolutePath();
-    while (root.getParent() != null && !Files.exists(root.resolve(IMAGE))) {
-      root = root.getParent();
-    }
-    return root.resolve(IMAGE);
   }
 
   /** Ten seconds of sound. */

@@ -30,6 +30,11 @@ class BenchmarksRunTest {
   }
 
   @Test
+  void network() throws RunnerException {
+    runs(NetworkBenchmark.class, "network", "tiny");
+  }
+
+  @Test
   void audioAugmentation() throws RunnerException {
     runs(AudioAugmentationBenchmark.class, "steps", "ALL");
   }

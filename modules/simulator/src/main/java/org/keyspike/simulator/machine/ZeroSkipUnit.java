@@ -24,6 +24,12 @@ final class ZeroSkipUnit {
   private final boolean broadcasts;
 
   private Scan scan;
+
+  /** Of the scan, worked out once for it. */
+  private MatrixPlace matrix;
+
+  private int outputs;
+  private int readBits;
   private int[] regions;
   private int wordsLeft;
   private int words;
@@ -64,8 +70,11 @@ final class ZeroSkipUnit {
 
   void begin(Scan scan, int parity, long now) {
     this.scan = scan;
+    matrix = scan.matrix();
+    outputs = matrix.count(scan.group());
+    readBits = Math.min(accessBits, 8 * matrix.word().bytes());
     regions = scan.regions()[parity];
-    words = spikes.wordsOf(scan.matrix().columns());
+    words = spikes.wordsOf(matrix.columns());
     wordsLeft = words;
     fetchWord = 0;
     fetching = false;
@@ -116,7 +125,7 @@ final class ZeroSkipUnit {
   private void fetch(long now) {
     if (!fetching && fetchWord < words) {
       fetching = true;
-      toFetch = regions.length * (broadcasts ? 1 : scan.matrix().count(scan.group()));
+      toFetch = regions.length * (broadcasts ? 1 : outputs);
     }
     if (fetching && toFetch > 0) {
       toFetch -= spikePort.read(now, toFetch, spikes.wordBits());
@@ -130,12 +139,12 @@ final class ZeroSkipUnit {
     }
     baseInput = fetchWord * spikes.wordBits();
     // A last word may have bits beyond the last input; they are not looked at.
-    int inputs = Math.min(spikes.wordBits(), scan.matrix().columns() - baseInput);
+    int inputs = Math.min(spikes.wordBits(), matrix.columns() - baseInput);
     long all = -1L >>> Long.SIZE - inputs;
     first = spikes.word(regions[0] + fetchWord) & all;
     second = regions.length > 1 ? spikes.word(regions[1] + fetchWord) & all : 0;
     todo = skips ? first | second : all;
-    accessesLeft = scan.matrix().accesses();
+    accessesLeft = matrix.accesses();
     fetchWord++;
     fetching = false;
     busy = true;
@@ -143,9 +152,7 @@ final class ZeroSkipUnit {
 
   /** Whether the input's weight word has been asked for completely; then it is done with. */
   private boolean broadcast(long now) {
-    MatrixPlace matrix = scan.matrix();
-    int wordBits = 8 * matrix.word().bytes();
-    accessesLeft -= weightPort.read(now, accessesLeft, Math.min(accessBits, wordBits));
+    accessesLeft -= weightPort.read(now, accessesLeft, readBits);
     if (accessesLeft > 0) {
       return false;
     }
@@ -162,12 +169,11 @@ final class ZeroSkipUnit {
     int[] word = weights.weights(matrix, input, scan.group());
     lanes.expect(
         weightPort.ready(now), word, scan.shift(), steps, scan.spikes() == Scan.Spikes.MERGED);
-    count(matrix, input, Integer.bitCount(steps));
+    count(input, Integer.bitCount(steps));
     return true;
   }
 
-  private void count(MatrixPlace matrix, int input, int times) {
-    int outputs = matrix.count(scan.group());
+  private void count(int input, int times) {
     int zeros = gates ? outputs - weights.nonZeros(matrix, input, scan.group()) : 0;
     counter.add(Event.BROADCASTS, 1);
     counter.add(Event.ACCUMULATIONS, (long) times * (outputs - zeros));
