@@ -8,16 +8,21 @@ import org.keyspike.network.Tensor;
 /**
  * Batch norm of a layer's currents with the statistics of the batch, y = scale · (x − μ)/√(σ² + ε)
  * + shift, μ and the biased σ² over valid rows of all shards. Sums are of shards first, then over
- * them in order.
+ * them in order, in a shard of {@link #BLOCK} rows in float and over blocks in double.
+ *
+ * <p>Rows come in blocks while they are in the cache for something else: their sums as currents
+ * appear, those of gradients as the loop over time goes back, gradients by currents before they are
+ * multiplied. Only the squares about μ take a pass of their own.
  */
 final class BatchNormPass {
   /** Rows that add up in float before they join a double. */
-  static final int PARTIAL = 64;
+  static final int BLOCK = 64;
 
   private final PassContext context;
   private final int layer;
   private final int neurons;
   private final int stride;
+  private final int padded;
   private final int rowsPerFrame;
   private final double validRows;
   private final double[] mean;
@@ -27,6 +32,13 @@ final class BatchNormPass {
   private final double[][] otherSums;
   private final float[] factor;
   private final float[] offset;
+  private final float[] ofMean;
+  private final float[] ofVariance;
+
+  /** Of every shard the blocks' Σ g and Σ g (x − μ), (blocks, N) with whole vectors. */
+  private final float[][] blockSums;
+
+  private final float[][] blockProducts;
 
   /**
    * @param rowsPerFrame rows of currents a frame, 1 or TS
@@ -40,22 +52,58 @@ final class BatchNormPass {
     validRows = (double) context.batch().validFrames() * rowsPerFrame;
     mean = new double[neurons];
     variance = new double[neurons];
-    meanValue = new float[stride];
+    padded = context.geometry().padded(neurons);
+    meanValue = new float[padded];
     sums = new double[context.shards().length][neurons];
     otherSums = new double[context.shards().length][neurons];
-    factor = new float[neurons];
-    offset = new float[neurons];
+    factor = new float[padded];
+    offset = new float[padded];
+    ofMean = new float[padded];
+    ofVariance = new float[padded];
+    blockSums = new float[context.shards().length][];
+    blockProducts = new float[context.shards().length][];
+    for (int s = 0; s < blockSums.length; s++) {
+      int values = Geometry.ORIGIN + blocks(s) * padded;
+      blockSums[s] = context.pool().floats(values);
+      blockProducts[s] = context.pool().floats(values);
+    }
   }
 
-  /** Finds μ, σ² and from them {@link #apply}'s factors, over the currents of every shard. */
+  /** Blocks of a shard's rows. */
+  int blocks(int shard) {
+    return (rows(shard) + BLOCK - 1) / BLOCK;
+  }
+
+  /** Rows of a block. */
+  int blockRows(int shard, int block) {
+    return Math.min(BLOCK, rows(shard) - block * BLOCK);
+  }
+
+  /** Adds up a block of currents, one block after the other from the first. */
+  void sum(int shard, int block, float[] x) {
+    if (block == 0) {
+      Arrays.fill(sums[shard], 0);
+    }
+    float[] partial = new float[padded];
+    for (int r = 0; r < blockRows(shard, block); r++) {
+      int row = block * BLOCK + r;
+      if (valid(shard, row)) {
+        context.kernels().add(x, at(row), partial, 0, padded);
+      }
+    }
+    join(partial, 0, sums[shard]);
+  }
+
+  /**
+   * Finds μ and σ², and from them {@link #apply}'s factors, of currents whose blocks have added up.
+   */
   void statistics(float[][] currents) {
-    context.workers().run(context.shards().length, s -> sum(s, currents[s], sums[s], null));
     reduce(sums, mean);
     for (int n = 0; n < neurons; n++) {
       mean[n] /= validRows;
       meanValue[n] = (float) mean[n];
     }
-    context.workers().run(context.shards().length, s -> sum(s, currents[s], sums[s], meanValue));
+    context.workers().run(context.shards().length, s -> squares(s, currents[s]));
     reduce(sums, variance);
     float[] scale = context.parameters().data(Names.normScale(layer));
     float[] shift = context.parameters().data(Names.normShift(layer));
@@ -67,11 +115,24 @@ final class BatchNormPass {
     }
   }
 
+  /** Σ (x − μ)² over the valid rows of a shard. */
+  private void squares(int shard, float[] x) {
+    float[] partial = new float[padded];
+    Arrays.fill(sums[shard], 0);
+    for (int row = 0; row < rows(shard); row++) {
+      if (valid(shard, row)) {
+        context.kernels().addSquares(x, at(row), meanValue, partial, padded);
+      }
+      if (row % BLOCK == BLOCK - 1 || row == rows(shard) - 1) {
+        join(partial, 0, sums[shard]);
+        Arrays.fill(partial, 0);
+      }
+    }
+  }
+
   /** y of a row. Centred first: where currents hardly vary, x and μ all but cancel. */
   void apply(float[] x, int base, float[] y, int yBase) {
-    for (int n = 0; n < neurons; n++) {
-      y[yBase + n] = factor[n] * (x[base + n] - meanValue[n]) + offset[n];
-    }
+    context.kernels().normalise(x, base, meanValue, factor, offset, y, yBase, padded);
   }
 
   Tensor mean() {
@@ -82,23 +143,23 @@ final class BatchNormPass {
     return tensor(variance);
   }
 
-  /** Of one shard: Σ g and Σ g (x − μ) over all rows. */
-  void gradientSums(int shard, float[] g, float[] currents) {
-    int rows = rows(shard);
-    float[] partial = new float[neurons];
-    float[] other = new float[neurons];
-    Arrays.fill(sums[shard], 0);
-    Arrays.fill(otherSums[shard], 0);
-    for (int row = 0; row < rows; row++) {
-      int at = Geometry.ORIGIN + row * stride;
-      for (int n = 0; n < neurons; n++) {
-        partial[n] += g[at + n];
-        other[n] += g[at + n] * (currents[at + n] - meanValue[n]);
-      }
-      if (row % PARTIAL == PARTIAL - 1 || row == rows - 1) {
-        join(partial, sums[shard]);
-        join(other, otherSums[shard]);
-      }
+  /** Σ g and Σ g (x − μ) over all rows of a block, in whatever order blocks come. */
+  void gradientSums(int shard, int block, float[] g, float[] currents) {
+    int sum = Geometry.ORIGIN + block * padded;
+    Arrays.fill(blockSums[shard], sum, sum + padded, 0);
+    Arrays.fill(blockProducts[shard], sum, sum + padded, 0);
+    for (int r = 0; r < blockRows(shard, block); r++) {
+      context
+          .kernels()
+          .addGradients(
+              g,
+              currents,
+              at(block * BLOCK + r),
+              meanValue,
+              blockSums[shard],
+              blockProducts[shard],
+              sum,
+              padded);
     }
   }
 
@@ -106,73 +167,60 @@ final class BatchNormPass {
   void gradients(Tensor ofScale, Tensor ofShift) {
     double[] all = new double[neurons];
     double[] allOther = new double[neurons];
+    for (int s = 0; s < sums.length; s++) {
+      Arrays.fill(sums[s], 0);
+      Arrays.fill(otherSums[s], 0);
+      for (int block = 0; block < blocks(s); block++) {
+        join(blockSums[s], Geometry.ORIGIN + block * padded, sums[s]);
+        join(blockProducts[s], Geometry.ORIGIN + block * padded, otherSums[s]);
+      }
+    }
     reduce(sums, all);
     reduce(otherSums, allOther);
     for (int n = 0; n < neurons; n++) {
       ofShift.data()[n] = (float) all[n];
       ofScale.data()[n] = (float) (allOther[n] / Math.sqrt(variance[n] + BatchNorm.EPSILON));
       // What every valid row gets through μ and σ².
-      sums[0][n] = all[n] / validRows;
-      otherSums[0][n] = allOther[n] / validRows / (variance[n] + BatchNorm.EPSILON);
+      ofMean[n] = (float) (all[n] / validRows);
+      ofVariance[n] = (float) (allOther[n] / validRows / (variance[n] + BatchNorm.EPSILON));
     }
   }
 
-  /** Turns gradients by y into gradients by x, in place. */
-  void backward(int shard, float[] g, float[] currents) {
-    float[] throughMean = new float[neurons];
-    float[] throughVariance = new float[neurons];
-    for (int n = 0; n < neurons; n++) {
-      throughMean[n] = (float) sums[0][n];
-      throughVariance[n] = (float) otherSums[0][n];
-    }
-    Shard clips = context.shards()[shard];
-    int rows = rows(shard);
-    for (int row = 0; row < rows; row++) {
-      int at = Geometry.ORIGIN + row * stride;
-      boolean valid = clips.valid(row / clips.clips() / rowsPerFrame, row % clips.clips());
-      float through = valid ? 1 : 0;
-      for (int n = 0; n < neurons; n++) {
-        float centred = currents[at + n] - meanValue[n];
-        g[at + n] =
-            factor[n] * (g[at + n] - through * (throughMean[n] + throughVariance[n] * centred));
-      }
+  /** Turns a block's gradients by y into gradients by x, in place. */
+  void backward(int shard, int block, float[] g, float[] currents) {
+    for (int r = 0; r < blockRows(shard, block); r++) {
+      int row = block * BLOCK + r;
+      context
+          .kernels()
+          .normaliseBack(
+              g,
+              currents,
+              at(row),
+              meanValue,
+              factor,
+              ofMean,
+              ofVariance,
+              valid(shard, row) ? 1 : 0,
+              padded);
     }
   }
 
-  /** Σ x, or Σ (x − centre)², over the valid rows of a shard. */
-  private void sum(int shard, float[] x, double[] into, float[] centre) {
+  private boolean valid(int shard, int row) {
     Shard clips = context.shards()[shard];
-    int rows = rows(shard);
-    float[] partial = new float[neurons];
-    Arrays.fill(into, 0);
-    for (int row = 0; row < rows; row++) {
-      if (clips.valid(row / clips.clips() / rowsPerFrame, row % clips.clips())) {
-        int at = Geometry.ORIGIN + row * stride;
-        if (centre == null) {
-          for (int n = 0; n < neurons; n++) {
-            partial[n] += x[at + n];
-          }
-        } else {
-          for (int n = 0; n < neurons; n++) {
-            float centred = x[at + n] - centre[n];
-            partial[n] += centred * centred;
-          }
-        }
-      }
-      if (row % PARTIAL == PARTIAL - 1 || row == rows - 1) {
-        join(partial, into);
-      }
-    }
+    return clips.valid(row / clips.clips() / rowsPerFrame, row % clips.clips());
+  }
+
+  private int at(int row) {
+    return Geometry.ORIGIN + row * stride;
   }
 
   private int rows(int shard) {
     return context.batch().frames() * rowsPerFrame * context.shards()[shard].clips();
   }
 
-  private void join(float[] partial, double[] into) {
+  private void join(float[] partial, int from, double[] into) {
     for (int n = 0; n < neurons; n++) {
-      into[n] += partial[n];
-      partial[n] = 0;
+      into[n] += partial[from + n];
     }
   }
 

@@ -6,6 +6,7 @@ import org.keyspike.training.EncoderSteps;
 
 /** The residual encoder, or its coarse phase alone, over the frames of one shard. */
 final class EncoderPass {
+  private final RowKernels kernels;
   private final Shard shard;
   private final EncoderSteps steps;
   private final float[] features;
@@ -20,12 +21,16 @@ final class EncoderPass {
   private final float[] spikes;
   private final float[] errors;
 
+  /** Values of {@code errors} a row, 0 if they are not kept. */
+  private final int kept;
+
   /**
    * @param features (T, clips, C), as the encoder receives them
    * @param keep whether errors are kept for a backward pass
    */
   EncoderPass(
       PassContext context, Shard shard, EncoderSteps steps, float[] features, boolean keep) {
+    kernels = context.kernels();
     this.shard = shard;
     this.steps = steps;
     this.features = features;
@@ -36,7 +41,8 @@ final class EncoderPass {
     events = Events.ones(context.pool(), rows, 2 * phases * bands);
     stride = context.geometry().stride(2 * phases * bands);
     spikes = context.pool().floats(stride);
-    errors = keep ? context.pool().floats(rows * phases * bands) : null;
+    kept = keep ? phases * bands : 0;
+    errors = context.pool().floats(keep ? rows * kept : phases * bands);
   }
 
   /** Its spikes: coarse⁺, coarse⁻, fine⁺, fine⁻. */
@@ -48,36 +54,23 @@ final class EncoderPass {
   void forward() {
     float[] estimates = new float[shard.clips() * bands];
     float[] residuals = new float[shard.clips() * bands];
+    float[] none = new float[shard.clips() * bands];
+    Arrays.fill(spikes, 0);
     events.begin();
     for (int row = 0; row < events.rows(); row++) {
       int clip = row % shard.clips() * bands;
-      Arrays.fill(spikes, 0);
-      for (int c = 0; c < bands; c++) {
-        float x = features[row * bands + c];
-        float e = x - estimates[clip + c];
-        estimates[clip + c] += phase(e, steps.coarse()[c], c);
-        if (errors != null) {
-          errors[row * phases * bands + c] = e;
-        }
-        if (phases == 2) {
-          float rest = x - estimates[clip + c] - residuals[clip + c];
-          residuals[clip + c] += phase(rest, fineSteps[c], 2 * bands + c);
-          if (errors != null) {
-            errors[row * phases * bands + bands + c] = rest;
-          }
-        }
+      int x = row * bands;
+      int e = row * kept;
+      float[] coarse = steps.coarse();
+      kernels.encode(
+          features, x, none, estimates, clip, coarse, errors, e, spikes, 0, bands, bands);
+      if (phases == 2) {
+        kernels.encode(
+            features, x, estimates, residuals, clip, fineSteps, errors, e + bands, spikes,
+            2 * bands, 3 * bands, bands);
       }
       events.append(row, spikes, 0);
     }
-  }
-
-  /** Spikes of one phase; returns the move of its estimate. */
-  private float phase(float error, float step, int channel) {
-    boolean up = error - step >= 0;
-    boolean down = -error - step >= 0;
-    spikes[channel] = up ? 1 : 0;
-    spikes[bands + channel] = down ? 1 : 0;
-    return step * ((up ? 1 : 0) - (down ? 1 : 0));
   }
 
   /**
@@ -99,46 +92,58 @@ final class EncoderPass {
       float[] gradients, boolean carried, float reconstruction, double[] coarse, double[] fine) {
     float[] ofEstimate = new float[shard.clips() * bands];
     float[] ofResidual = new float[shard.clips() * bands];
+    float[] rest = new float[bands];
+    float[] terms = new float[bands];
     float through = carried ? 1 : 0;
+    float k = Surrogate.OF_ENCODER.slope();
     for (int row = events.rows() - 1; row >= 0; row--) {
       int clip = row % shard.clips() * bands;
       boolean valid = shard.valid(row / shard.clips(), row % shard.clips());
       float factor = valid ? through * reconstruction : 0;
-      for (int c = 0; c < bands; c++) {
-        int g = row * stride + c;
-        float ofRest = 0;
-        if (phases == 2) {
-          float step = fineSteps[c];
-          float e = errors[row * phases * bands + bands + c];
-          float move = e - step >= 0 ? 1 : 0;
-          move -= -e - step >= 0 ? 1 : 0;
-          // x − x̂ − r̂ after the move, whose gradients by x̂ and by r̂ are its negative.
-          float ofError = factor * (e - step * move);
-          float carry = through * ofResidual[clip + c] - ofError;
-          float up =
-              (gradients[g + 2 * bands] + step * carry)
-                  * Exponential.sigmoidDerivative(e - step, Surrogate.OF_ENCODER.slope());
-          float down =
-              (gradients[g + 3 * bands] - step * carry)
-                  * Exponential.sigmoidDerivative(-e - step, Surrogate.OF_ENCODER.slope());
-          fine[c] += carry * move - up - down;
-          ofResidual[clip + c] = carry - (up - down);
-          ofRest = up - down + ofError;
-        }
-        float step = steps.coarse()[c];
-        float e = errors[row * phases * bands + c];
-        float move = e - step >= 0 ? 1 : 0;
-        move -= -e - step >= 0 ? 1 : 0;
-        float carry = through * (ofEstimate[clip + c] - ofRest);
-        float up =
-            (gradients[g] + step * carry)
-                * Exponential.sigmoidDerivative(e - step, Surrogate.OF_ENCODER.slope());
-        float down =
-            (gradients[g + bands] - step * carry)
-                * Exponential.sigmoidDerivative(-e - step, Surrogate.OF_ENCODER.slope());
-        coarse[c] += carry * move - up - down;
-        ofEstimate[clip + c] = carry - (up - down);
+      int g = row * stride;
+      int e = row * kept;
+      Arrays.fill(rest, 0);
+      if (phases == 2) {
+        // x − x̂ − r̂ after the move has as gradients by x̂ and by r̂ its negative.
+        kernels.encodeBack(
+            gradients,
+            g + 2 * bands,
+            g + 3 * bands,
+            errors,
+            e + bands,
+            fineSteps,
+            ofResidual,
+            clip,
+            rest,
+            through,
+            factor,
+            k,
+            terms,
+            bands);
+        join(terms, fine);
       }
+      kernels.encodeBack(
+          gradients,
+          g,
+          g + bands,
+          errors,
+          e,
+          steps.coarse(),
+          ofEstimate,
+          clip,
+          rest,
+          through,
+          0,
+          k,
+          terms,
+          bands);
+      join(terms, coarse);
+    }
+  }
+
+  private void join(float[] terms, double[] into) {
+    for (int c = 0; c < bands; c++) {
+      into[c] += terms[c];
     }
   }
 }

@@ -89,7 +89,7 @@ final class FrameWiseReadout implements ReadoutPass {
       for (int k = 0; k < bias.length; k++) {
         partial[k] += logits[s][row * stride + k];
       }
-      if (row % BatchNormPass.PARTIAL == 0 || row == rows(s) - 1) {
+      if (row % BatchNormPass.BLOCK == 0 || row == rows(s) - 1) {
         for (int k = 0; k < bias.length; k++) {
           ofBias[s][k] += partial[k];
           partial[k] = 0;

@@ -112,17 +112,29 @@ final class LayerShard {
     return shard.frames() * layer.rowsPerFrame() * shard.clips();
   }
 
-  /** W x + b of every input row. */
+  /** W x + b of every input row; batch norm adds them up while they are in the cache. */
   void currents() {
+    if (layer.norm() == null) {
+      currents(0, inputRows());
+      return;
+    }
+    for (int k = 0; k < layer.norm().blocks(shardIndex()); k++) {
+      currents(k * BatchNormPass.BLOCK, layer.norm().blockRows(shardIndex(), k));
+      layer.norm().sum(shardIndex(), k, perFrame);
+    }
+  }
+
+  private void currents(int first, int count) {
     float[] out = perFrame == null ? rows.potentials() : perFrame;
     int stride = rows.stride();
+    int base = Geometry.ORIGIN + first * stride;
     float factor = layer.inputFactor();
     float[] bias = layer.bias();
     boolean scaled = factor != 1;
-    Weights.fill(out, Geometry.ORIGIN, stride, inputRows(), scaled ? new float[neuronCount] : bias);
-    layer.weights().forward(input, 0, inputRows(), out, Geometry.ORIGIN);
-    for (int r = 0; scaled && r < inputRows(); r++) {
-      int at = Geometry.ORIGIN + r * stride;
+    Weights.fill(out, base, stride, count, scaled ? new float[neuronCount] : bias);
+    layer.weights().forward(input, first, count, out, base);
+    for (int r = 0; scaled && r < count; r++) {
+      int at = base + r * stride;
       for (int n = 0; n < neuronCount; n++) {
         out[at + n] = factor * out[at + n] + bias[n];
       }
@@ -228,6 +240,9 @@ final class LayerShard {
     boolean recurs = layer.recurrent() != null && !context.stops().recurrence();
     float penalty = context.perSpike(context.objective().rateWeight(), timeSteps, neuronCount);
     Arrays.fill(g, rows.row(rows.steps(), 0), rows.row(rows.steps() + timeSteps, 0), 0);
+    boolean normalised = layer.norm() != null;
+    boolean alone = layer.rowsPerFrame() == timeSteps;
+    int block = normalised ? layer.norm().blocks(shardIndex()) : 0;
     for (int i = rows.steps() - 1; i >= 0; i--) {
       if (recurs && i + timeSteps < rows.steps()) {
         layer.recurrent().backward(g, rows.row(i + timeSteps, 0), clips, back, rows.clip(0));
@@ -241,9 +256,14 @@ final class LayerShard {
       if (bias != null) {
         sumBias(g, i, bias);
       }
+      // A block whose rows all have their gradients, while they are in the cache.
+      while (alone && block > 0 && (block - 1) * BatchNormPass.BLOCK >= i * clips) {
+        layer.norm().gradientSums(shardIndex(), --block, g, perFrame);
+      }
     }
-    if (layer.norm() != null) {
-      layer.norm().gradientSums(shardIndex(), inputGradients(g), perFrame);
+    float[] summedUp = normalised ? inputGradients(g) : null;
+    while (block > 0) {
+      layer.norm().gradientSums(shardIndex(), --block, summedUp, perFrame);
     }
     if (layer.recurrent() != null) {
       spikeColumns = EventColumns.of(context.pool(), spikes, neuronCount);
@@ -345,21 +365,43 @@ final class LayerShard {
 
   /** Gradients by the currents of input rows, once those by steps are no longer needed. */
   void finish() {
-    if (layer.norm() != null) {
-      float[] g = summed == null ? rows.gradients() : summed;
-      layer.norm().backward(shardIndex(), g, perFrame);
-    } else {
+    if (layer.norm() == null) {
       inputGradients(rows.gradients());
+      return;
+    }
+    for (int k = 0; k < layer.norm().blocks(shardIndex()); k++) {
+      layer.norm().backward(shardIndex(), k, finished(), perFrame);
+    }
+  }
+
+  /**
+   * {@link #finish}, and gradients by the inputs.
+   *
+   * @param below receives these, rows with the stride of M
+   */
+  void finish(float[] below) {
+    if (layer.norm() == null) {
+      finish();
+      layer.weights().backward(finished(), Geometry.ORIGIN, inputRows(), below, Geometry.ORIGIN);
+      return;
+    }
+    int stride = context.geometry().stride(input.width());
+    for (int k = 0; k < layer.norm().blocks(shardIndex()); k++) {
+      layer.norm().backward(shardIndex(), k, finished(), perFrame);
+      int first = k * BatchNormPass.BLOCK;
+      layer
+          .weights()
+          .backward(
+              finished(),
+              Geometry.ORIGIN + first * rows.stride(),
+              layer.norm().blockRows(shardIndex(), k),
+              below,
+              Geometry.ORIGIN + first * stride);
     }
   }
 
   private float[] finished() {
     return summed == null ? rows.gradients() : summed;
-  }
-
-  /** Gradients by the inputs, to rows with the stride of M. */
-  void inputGradient(float[] out) {
-    layer.weights().backward(finished(), Geometry.ORIGIN, inputRows(), out, Geometry.ORIGIN);
   }
 
   void addOwn(String name, float[] gradient) {

@@ -191,13 +191,13 @@ final class NetworkPass {
             context.shards().length,
             s -> {
               LayerShard shard = layers.get(l).shard(s);
-              shard.finish();
               if (l > 0) {
                 LayerShard lower = layers.get(l - 1).shard(s);
                 if (feedback == null) {
-                  shard.inputGradient(lower.stepGradients());
+                  shard.finish(lower.stepGradients());
                   above[s] = SpikeGradient.ofSteps(lower.stepGradients(), lower.mask());
                 } else {
+                  shard.finish();
                   above[s] = feedback.of(readout, s, context.spec().timeSteps());
                 }
                 lower.backward(above[s]);
@@ -210,16 +210,15 @@ final class NetworkPass {
             });
   }
 
+  /** Finishes the first layer and goes back to the encoder, if it learns by that. */
   private SpikeGradient encoderGradient(LayerShard first, int s, FeedbackRows feedback) {
-    if (feedback != null) {
-      return feedback.of(readout, s, 1);
-    }
-    if (!input.heedsLayers()) {
-      return null;
+    if (feedback != null || !input.heedsLayers()) {
+      first.finish();
+      return feedback == null ? null : feedback.of(readout, s, 1);
     }
     int stride = context.geometry().stride(context.spec().channels());
     float[] rows = context.pool().floats(Geometry.ORIGIN + input.events()[s].rows() * stride);
-    first.inputGradient(rows);
+    first.finish(rows);
     return SpikeGradient.ofSteps(rows, null);
   }
 

@@ -116,6 +116,96 @@ interface RowKernels {
   /** k/2 where |u − 1| ≤ 1/k, else 0. */
   void boxcar(float[] u, int base, float k, float[] out, int outBase, int count);
 
+  /** sums += (x − centre)²: a row's part of batch norm's variance. */
+  void addSquares(float[] x, int base, float[] centre, float[] sums, int count);
+
+  /** y = factor · (x − centre) + offset: batch norm of a row. */
+  void normalise(
+      float[] x,
+      int base,
+      float[] centre,
+      float[] factor,
+      float[] offset,
+      float[] y,
+      int yBase,
+      int count);
+
+  /** sums += g and products += g (x − centre): a row's part of batch norm's gradients. */
+  void addGradients(
+      float[] g,
+      float[] x,
+      int base,
+      float[] centre,
+      float[] sums,
+      float[] products,
+      int sumBase,
+      int count);
+
+  /**
+   * The way back through batch norm: g ← factor · (g − through · (ofMean + ofVariance · (x −
+   * centre))).
+   */
+  void normaliseBack(
+      float[] g,
+      float[] x,
+      int base,
+      float[] centre,
+      float[] factor,
+      float[] ofMean,
+      float[] ofVariance,
+      float through,
+      int count);
+
+  /**
+   * A phase of the encoder on a frame: e = x − fixed − moved, s⁺ = H(e − δ), s⁻ = H(−e − δ), moved
+   * += δ (s⁺ − s⁻). Rows of the encoder are as long as there are bands, without padding.
+   *
+   * @param at where the clip's estimates begin, of both kinds
+   * @param errors receives e
+   * @param spikes receives s⁺ at {@code up} and s⁻ at {@code down}
+   */
+  void encode(
+      float[] x,
+      int base,
+      float[] fixed,
+      float[] moved,
+      int at,
+      float[] steps,
+      float[] errors,
+      int errorBase,
+      float[] spikes,
+      int up,
+      int down,
+      int bands);
+
+  /**
+   * The way back through {@link #encode}, with the move m = s⁺ − s⁻, r = factor · (e − δm) and the
+   * surrogate h of slope k:
+   *
+   * <pre>
+   * c = through · (carried − rest) − r;  p = (g⁺ + δc) h(e − δ);  q = (g⁻ − δc) h(−e − δ)
+   * terms = c m − p − q;  carried ← c − (p − q);  rest ← p − q + r
+   * </pre>
+   *
+   * @param g gradients by s⁺ at {@code up} and by s⁻ at {@code down}
+   * @param terms receives this frame's gradients by δ
+   */
+  void encodeBack(
+      float[] g,
+      int up,
+      int down,
+      float[] errors,
+      int errorBase,
+      float[] steps,
+      float[] carried,
+      int at,
+      float[] rest,
+      float through,
+      float factor,
+      float k,
+      float[] terms,
+      int bands);
+
   /** Replaces x by e^(x − largest) and returns the sum. */
   float exponentials(float[] x, int base, int count, float largest);
 }

@@ -175,6 +175,155 @@ final class ScalarKernels implements RowKernels {
   }
 
   @Override
+  public void addSquares(float[] x, int base, float[] centre, float[] sums, int count) {
+    for (int n = 0; n < count; n++) {
+      float centred = x[base + n] - centre[n];
+      sums[n] += centred * centred;
+    }
+  }
+
+  @Override
+  public void normalise(
+      float[] x,
+      int base,
+      float[] centre,
+      float[] factor,
+      float[] offset,
+      float[] y,
+      int yBase,
+      int count) {
+    for (int n = 0; n < count; n++) {
+      y[yBase + n] = factor[n] * (x[base + n] - centre[n]) + offset[n];
+    }
+  }
+
+  @Override
+  public void addGradients(
+      float[] g,
+      float[] x,
+      int base,
+      float[] centre,
+      float[] sums,
+      float[] products,
+      int sumBase,
+      int count) {
+    for (int n = 0; n < count; n++) {
+      sums[sumBase + n] += g[base + n];
+      products[sumBase + n] += g[base + n] * (x[base + n] - centre[n]);
+    }
+  }
+
+  @Override
+  public void normaliseBack(
+      float[] g,
+      float[] x,
+      int base,
+      float[] centre,
+      float[] factor,
+      float[] ofMean,
+      float[] ofVariance,
+      float through,
+      int count) {
+    for (int n = 0; n < count; n++) {
+      float centred = x[base + n] - centre[n];
+      g[base + n] = factor[n] * (g[base + n] - through * (ofMean[n] + ofVariance[n] * centred));
+    }
+  }
+
+  @Override
+  public void encode(
+      float[] x,
+      int base,
+      float[] fixed,
+      float[] moved,
+      int at,
+      float[] steps,
+      float[] errors,
+      int errorBase,
+      float[] spikes,
+      int up,
+      int down,
+      int bands) {
+    for (int c = 0; c < bands; c++) {
+      encodeBand(c, x, base, fixed, moved, at, steps, errors, errorBase, spikes, up, down);
+    }
+  }
+
+  /** One band of {@link #encode}. */
+  static void encodeBand(
+      int c,
+      float[] x,
+      int base,
+      float[] fixed,
+      float[] moved,
+      int at,
+      float[] steps,
+      float[] errors,
+      int errorBase,
+      float[] spikes,
+      int up,
+      int down) {
+    float e = x[base + c] - fixed[at + c] - moved[at + c];
+    float plus = e - steps[c] >= 0 ? 1 : 0;
+    float minus = -e - steps[c] >= 0 ? 1 : 0;
+    errors[errorBase + c] = e;
+    spikes[up + c] = plus;
+    spikes[down + c] = minus;
+    moved[at + c] += steps[c] * (plus - minus);
+  }
+
+  @Override
+  public void encodeBack(
+      float[] g,
+      int up,
+      int down,
+      float[] errors,
+      int errorBase,
+      float[] steps,
+      float[] carried,
+      int at,
+      float[] rest,
+      float through,
+      float factor,
+      float k,
+      float[] terms,
+      int bands) {
+    for (int c = 0; c < bands; c++) {
+      encodeBandBack(
+          c, g, up, down, errors, errorBase, steps, carried, at, rest, through, factor, k, terms);
+    }
+  }
+
+  /** One band of {@link #encodeBack}. */
+  static void encodeBandBack(
+      int c,
+      float[] g,
+      int up,
+      int down,
+      float[] errors,
+      int errorBase,
+      float[] steps,
+      float[] carried,
+      int at,
+      float[] rest,
+      float through,
+      float factor,
+      float k,
+      float[] terms) {
+    float e = errors[errorBase + c];
+    float step = steps[c];
+    float move = e - step >= 0 ? 1 : 0;
+    move -= -e - step >= 0 ? 1 : 0;
+    float ofError = factor * (e - step * move);
+    float carry = through * (carried[at + c] - rest[c]) - ofError;
+    float plus = (g[up + c] + step * carry) * Exponential.sigmoidDerivative(e - step, k);
+    float minus = (g[down + c] - step * carry) * Exponential.sigmoidDerivative(-e - step, k);
+    terms[c] = carry * move - plus - minus;
+    carried[at + c] = carry - (plus - minus);
+    rest[c] = plus - minus + ofError;
+  }
+
+  @Override
   public float exponentials(float[] x, int base, int count, float largest) {
     float sum = 0;
     for (int n = base; n < base + count; n++) {

@@ -3,12 +3,23 @@ package org.keyspike.engine.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** RowKernels in the widest vectors of the machine. */
+/**
+ * RowKernels in the widest vectors of the machine, or in those of as many bits as the system
+ * property {@link VectorModule#BITS} says when this class is loaded: tests look at every width.
+ */
 final class SimdKernels implements RowKernels {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> SPECIES = species();
   private static final int LANES = SPECIES.length();
+
+  private static VectorSpecies<Float> species() {
+    Integer bits = Integer.getInteger(VectorModule.BITS);
+    return bits == null
+        ? FloatVector.SPECIES_PREFERRED
+        : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+  }
 
   @Override
   public int lanes() {
@@ -569,26 +580,198 @@ final class SimdKernels implements RowKernels {
   }
 
   @Override
+  public void addSquares(float[] x, int base, float[] centre, float[] sums, int count) {
+    for (int n = 0; n < count; n += LANES) {
+      FloatVector centred =
+          FloatVector.fromArray(SPECIES, x, base + n)
+              .sub(FloatVector.fromArray(SPECIES, centre, n));
+      // Not fused, here and below: sums keep the bits of the scalar twin.
+      centred.mul(centred).add(FloatVector.fromArray(SPECIES, sums, n)).intoArray(sums, n);
+    }
+  }
+
+  @Override
+  public void normalise(
+      float[] x,
+      int base,
+      float[] centre,
+      float[] factor,
+      float[] offset,
+      float[] y,
+      int yBase,
+      int count) {
+    for (int n = 0; n < count; n += LANES) {
+      FloatVector.fromArray(SPECIES, x, base + n)
+          .sub(FloatVector.fromArray(SPECIES, centre, n))
+          .mul(FloatVector.fromArray(SPECIES, factor, n))
+          .add(FloatVector.fromArray(SPECIES, offset, n))
+          .intoArray(y, yBase + n);
+    }
+  }
+
+  @Override
+  public void addGradients(
+      float[] g,
+      float[] x,
+      int base,
+      float[] centre,
+      float[] sums,
+      float[] products,
+      int sumBase,
+      int count) {
+    for (int n = 0; n < count; n += LANES) {
+      FloatVector gradient = FloatVector.fromArray(SPECIES, g, base + n);
+      FloatVector.fromArray(SPECIES, sums, sumBase + n).add(gradient).intoArray(sums, sumBase + n);
+      FloatVector.fromArray(SPECIES, x, base + n)
+          .sub(FloatVector.fromArray(SPECIES, centre, n))
+          .mul(gradient)
+          .add(FloatVector.fromArray(SPECIES, products, sumBase + n))
+          .intoArray(products, sumBase + n);
+    }
+  }
+
+  @Override
+  public void normaliseBack(
+      float[] g,
+      float[] x,
+      int base,
+      float[] centre,
+      float[] factor,
+      float[] ofMean,
+      float[] ofVariance,
+      float through,
+      int count) {
+    for (int n = 0; n < count; n += LANES) {
+      FloatVector common =
+          FloatVector.fromArray(SPECIES, x, base + n)
+              .sub(FloatVector.fromArray(SPECIES, centre, n))
+              .mul(FloatVector.fromArray(SPECIES, ofVariance, n))
+              .add(FloatVector.fromArray(SPECIES, ofMean, n))
+              .mul(through);
+      FloatVector.fromArray(SPECIES, g, base + n)
+          .sub(common)
+          .mul(FloatVector.fromArray(SPECIES, factor, n))
+          .intoArray(g, base + n);
+    }
+  }
+
+  @Override
+  public void encode(
+      float[] x,
+      int base,
+      float[] fixed,
+      float[] moved,
+      int at,
+      float[] steps,
+      float[] errors,
+      int errorBase,
+      float[] spikes,
+      int up,
+      int down,
+      int bands) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int c = 0;
+    for (; c + LANES <= bands; c += LANES) {
+      FloatVector step = FloatVector.fromArray(SPECIES, steps, c);
+      FloatVector estimate = FloatVector.fromArray(SPECIES, moved, at + c);
+      FloatVector e =
+          FloatVector.fromArray(SPECIES, x, base + c)
+              .sub(FloatVector.fromArray(SPECIES, fixed, at + c))
+              .sub(estimate);
+      FloatVector plus = zero.blend(one, e.sub(step).compare(VectorOperators.GE, 0f));
+      FloatVector minus = zero.blend(one, e.neg().sub(step).compare(VectorOperators.GE, 0f));
+      e.intoArray(errors, errorBase + c);
+      plus.intoArray(spikes, up + c);
+      minus.intoArray(spikes, down + c);
+      plus.sub(minus).mul(step).add(estimate).intoArray(moved, at + c);
+    }
+    for (; c < bands; c++) {
+      ScalarKernels.encodeBand(
+          c, x, base, fixed, moved, at, steps, errors, errorBase, spikes, up, down);
+    }
+  }
+
+  @Override
+  public void encodeBack(
+      float[] g,
+      int up,
+      int down,
+      float[] errors,
+      int errorBase,
+      float[] steps,
+      float[] carried,
+      int at,
+      float[] rest,
+      float through,
+      float factor,
+      float k,
+      float[] terms,
+      int bands) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int c = 0;
+    for (; c + LANES <= bands; c += LANES) {
+      FloatVector step = FloatVector.fromArray(SPECIES, steps, c);
+      FloatVector e = FloatVector.fromArray(SPECIES, errors, errorBase + c);
+      FloatVector above = e.sub(step);
+      FloatVector below = e.neg().sub(step);
+      FloatVector move =
+          zero.blend(one, above.compare(VectorOperators.GE, 0f))
+              .sub(zero.blend(one, below.compare(VectorOperators.GE, 0f)));
+      FloatVector ofError = e.sub(step.mul(move)).mul(factor);
+      FloatVector carry =
+          FloatVector.fromArray(SPECIES, carried, at + c)
+              .sub(FloatVector.fromArray(SPECIES, rest, c))
+              .mul(through)
+              .sub(ofError);
+      FloatVector moved = step.mul(carry);
+      FloatVector plus =
+          FloatVector.fromArray(SPECIES, g, up + c).add(moved).mul(sigmoidDerivative(above, k));
+      FloatVector minus =
+          FloatVector.fromArray(SPECIES, g, down + c).sub(moved).mul(sigmoidDerivative(below, k));
+      carry.mul(move).sub(plus).sub(minus).intoArray(terms, c);
+      FloatVector passed = plus.sub(minus);
+      carry.sub(passed).intoArray(carried, at + c);
+      passed.add(ofError).intoArray(rest, c);
+    }
+    for (; c < bands; c++) {
+      ScalarKernels.encodeBandBack(
+          c, g, up, down, errors, errorBase, steps, carried, at, rest, through, factor, k, terms);
+    }
+  }
+
+  /** {@link Exponential#sigmoidDerivative} of a vector, with its bits. */
+  private static FloatVector sigmoidDerivative(FloatVector z, float k) {
+    FloatVector e = exponential(z.mul(k).abs().neg().max(Exponential.SMALLEST));
+    FloatVector d = e.add(1f);
+    return e.mul(k).div(d.mul(d));
+  }
+
+  /** {@link Exponential#of} of a vector, with its bits. */
+  private static FloatVector exponential(FloatVector z) {
+    FloatVector shifted = z.mul(Exponential.LOG2_E).add(Exponential.MAGIC);
+    FloatVector whole = shifted.sub(Exponential.MAGIC);
+    FloatVector rest = z.sub(whole.mul(Exponential.LN2_HIGH)).sub(whole.mul(Exponential.LN2_LOW));
+    FloatVector p = rest.mul(Exponential.C6).add(Exponential.C5);
+    p = p.mul(rest).add(Exponential.C4);
+    p = p.mul(rest).add(Exponential.C3);
+    p = p.mul(rest).add(Exponential.C2);
+    p = p.mul(rest).add(1f);
+    p = p.mul(rest).add(1f);
+    IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+    return p.reinterpretAsInts().add(power).reinterpretAsFloats();
+  }
+
+  @Override
   public float exponentials(float[] x, int base, int count, float largest) {
     float sum = 0;
     int n = 0;
     FloatVector sums = FloatVector.zero(SPECIES);
     FloatVector smallest = FloatVector.broadcast(SPECIES, Exponential.SMALLEST);
-    FloatVector magic = FloatVector.broadcast(SPECIES, Exponential.MAGIC);
     for (; n + LANES <= count; n += LANES) {
-      FloatVector z = FloatVector.fromArray(SPECIES, x, base + n).sub(largest).max(smallest);
-      FloatVector shifted = z.mul(Exponential.LOG2_E).add(magic);
-      FloatVector whole = shifted.sub(magic);
-      FloatVector rest = z.sub(whole.mul(Exponential.LN2_HIGH)).sub(whole.mul(Exponential.LN2_LOW));
-      FloatVector p = FloatVector.broadcast(SPECIES, Exponential.C6);
-      p = p.mul(rest).add(Exponential.C5);
-      p = p.mul(rest).add(Exponential.C4);
-      p = p.mul(rest).add(Exponential.C3);
-      p = p.mul(rest).add(Exponential.C2);
-      p = p.mul(rest).add(1f);
-      p = p.mul(rest).add(1f);
-      IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      FloatVector y = p.reinterpretAsInts().add(power).reinterpretAsFloats();
+      FloatVector y =
+          exponential(FloatVector.fromArray(SPECIES, x, base + n).sub(largest).max(smallest));
       y.intoArray(x, base + n);
       sums = sums.add(y);
     }

@@ -8,6 +8,12 @@ final class VectorModule {
   /** Fully qualified, as {@code --add-modules} wants it. */
   static final String NAME = "jdk.incubator.vector";
 
+  /**
+   * The system property that sets the width of SIMD kernels, for tests: 128, 256 or 512. Widths
+   * that the processor lacks are emulated, very slowly.
+   */
+  static final String BITS = "keyspike.vectorBits";
+
   /** The narrowest vectors that are worth it: four floats. */
   private static final int NARROWEST_BITS = 128;
 

@@ -86,10 +86,9 @@ class GoldenGradientsTest extends EngineGoldenContract {
     WeightGradient.runAll(workers, tasks);
     tasks.clear();
     layer.ownGradients(gradients);
-    shard.finish();
     int stride = context.geometry().stride(input.width());
     float[] padded = new float[Geometry.ORIGIN + input.rows() * stride];
-    shard.inputGradient(padded);
+    shard.finish(padded);
     shard.setInputColumns(EventColumns.of(context.pool(), input, input.width()));
     layer.weightGradient(gradients, tasks);
     WeightGradient.runAll(workers, tasks);

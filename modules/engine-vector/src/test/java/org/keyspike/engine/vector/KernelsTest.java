@@ -44,6 +44,11 @@ class KernelsTest {
     return VectorModule.kernels();
   }
 
+  /** Lanes of the vectors that are tested. */
+  static int lanes() {
+    return simd().lanes();
+  }
+
   /** Rows of events over random matrices; every size is odd but the columns, whole vectors. */
   private record Sparse(
       float[] source,
@@ -269,6 +274,77 @@ class KernelsTest {
           state,
           p.count());
       found[k] = join(g, carried, gradient);
+    }
+    assertArrayEquals(found[0], found[1]);
+  }
+
+  /** Batch norm of rows, both ways: the same operations in the same order. */
+  @Property(tries = 200)
+  void batchNorm(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Pointwise p = Pointwise.draw(random, 2);
+    int count = p.count();
+    float[] centre = drawn(random, count);
+    float[] factor = drawn(random, count);
+    float[] offset = drawn(random, count);
+    float[] above = drawn(random, p.u().length);
+    float[] sumsBefore = drawn(random, p.outBase() + count);
+    float through = random.nextInt(2);
+    float[][] found = new float[2][];
+    for (int k = 0; k < 2; k++) {
+      RowKernels kernels = k == 0 ? scalar : simd();
+      float[] y = p.out().clone();
+      float[] g = above.clone();
+      float[] squares = offset.clone();
+      float[] sums = sumsBefore.clone();
+      float[] products = sumsBefore.clone();
+      kernels.addSquares(p.u(), p.base(), centre, squares, count);
+      kernels.normalise(p.u(), p.base(), centre, factor, offset, y, p.outBase(), count);
+      kernels.addGradients(g, p.u(), p.base(), centre, sums, products, p.outBase(), count);
+      kernels.normaliseBack(g, p.u(), p.base(), centre, factor, offset, centre, through, count);
+      found[k] = join(y, g, squares, sums, products);
+    }
+    assertArrayEquals(found[0], found[1]);
+  }
+
+  /** A phase of the encoder, both ways, on numbers of bands that are no whole vectors. */
+  @Property(tries = 200)
+  void encoder(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int bands = 1 + random.nextInt(50);
+    int at = random.nextInt(20);
+    float[] x = drawn(random, at + bands);
+    float[] fixed = drawn(random, at + bands);
+    float[] moved = drawn(random, at + bands);
+    float[] steps = drawn(random, bands);
+    float[] gradients = drawn(random, at + 2 * bands);
+    float[] carried = drawn(random, at + bands);
+    float[] rest = drawn(random, bands);
+    float through = random.nextInt(2);
+    float factor = random.nextInt(2) * 0.3f;
+    for (int c = 0; c < bands; c++) {
+      steps[c] = Math.abs(steps[c]);
+      // Exactly at a threshold there is a spike.
+      x[at + c] = random.nextInt(5) == 0 ? steps[c] : x[at + c];
+      fixed[at + c] = random.nextInt(2) * fixed[at + c];
+      moved[at + c] = random.nextInt(2) * moved[at + c];
+    }
+    float[][] found = new float[2][];
+    for (int k = 0; k < 2; k++) {
+      RowKernels kernels = k == 0 ? scalar : simd();
+      float[] estimates = moved.clone();
+      float[] errors = guarded(random.split(), at, 1, bands + 9, 0);
+      float[] spikes = errors.clone();
+      float[] back = carried.clone();
+      float[] left = rest.clone();
+      float[] terms = new float[bands];
+      int down = at + bands;
+      spikes = Arrays.copyOf(spikes, down + bands + 7);
+      kernels.encode(x, at, fixed, estimates, at, steps, errors, at, spikes, at, down, bands);
+      kernels.encodeBack(
+          gradients, at, down, errors, at, steps, back, at, left, through, factor, 10, terms,
+          bands);
+      found[k] = join(estimates, errors, spikes, back, left, terms);
     }
     assertArrayEquals(found[0], found[1]);
   }
