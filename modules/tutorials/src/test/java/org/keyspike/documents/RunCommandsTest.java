@@ -126,7 +126,7 @@ class RunCommandsTest {
     Path archive = folder.resolve("classes.jsa");
     if (Files.exists(archive)) {
       line.add("-XX:SharedArchiveFile=" + archive);
-    } else if (command.arguments().get(0).equals("run")) {
+    } else if (command.arguments().get(0).equals("run") && packed()) {
       // The classes that the others load as well, so that they need not read and check them again.
       line.add("-XX:ArchiveClassesAtExit=" + archive);
     }
@@ -154,12 +154,21 @@ class RunCommandsTest {
 
   /** Jars alone where the commands are in one, as Java shares no classes of folders. */
   private static String classPath() {
+    return String.join(File.pathSeparator, packed() ? jars() : entries());
+  }
+
+  /** Whether the commands are in a jar, as Maven has them, and not in a folder of classes. */
+  private static boolean packed() {
+    return jars().stream().anyMatch(jar -> Path.of(jar).getFileName().toString().contains("-cli-"));
+  }
+
+  private static List<String> jars() {
+    return entries().stream().filter(entry -> entry.endsWith(".jar")).toList();
+  }
+
+  private static List<String> entries() {
     String all =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> entries = List.of(all.split(File.pathSeparator));
-    List<String> jars = entries.stream().filter(entry -> entry.endsWith(".jar")).toList();
-    boolean packed =
-        jars.stream().anyMatch(jar -> Path.of(jar).getFileName().toString().contains("-cli-"));
-    return String.join(File.pathSeparator, packed ? jars : entries);
+    return List.of(all.split(File.pathSeparator));
   }
 }
