@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -48,16 +49,6 @@ class DjlParityTest {
 
   private static final int NUDGES = 8;
 
-  /** Of the largest gradient, what engines may differ by. */
-  private static final float NEAR = 1e-3f;
-
-  /**
-   * The same on the grid. Spikes are exact there, so that what differs is the backward pass's
-   * rounding alone; but unstable networks are not passed over, and one with two time steps and
-   * recurrent adaptive neurons (seed 4313) was seen to magnify it to 1.3e-3.
-   */
-  private static final float NEAR_ON_THE_GRID = 3e-3f;
-
   private static final Surrogate SURROGATE = Surrogate.of(Surrogate.Shape.FAST_SIGMOID);
 
   private static DjlEngine reference;
@@ -83,6 +74,12 @@ class DjlParityTest {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.real(random, random.nextInt(4) == 0 ? 300 : 40);
     compare(random, spec, RandomNetworks.mild(random, spec), true, seed);
+  }
+
+  /** Its gradients by currents grow to 5e8. */
+  @Example
+  void anUnstableNetworkOnTheGrid() {
+    networksOnTheGrid(4313);
   }
 
   @Property(tries = 60)
@@ -124,7 +121,6 @@ class DjlParityTest {
           expected.gradients().data(name),
           found.gradients().data(name),
           rounding(expected.gradients(), name),
-          rounded ? NEAR : NEAR_ON_THE_GRID,
           name + " of " + what);
     }
     assertEquals(expected.batchStatistics().names(), found.batchStatistics().names(), what);
@@ -133,7 +129,6 @@ class DjlParityTest {
           expected.batchStatistics().data(name),
           found.batchStatistics().data(name),
           0,
-          NEAR,
           name + " of " + what);
     }
   }
@@ -188,7 +183,7 @@ class DjlParityTest {
         .collect(alike)
         .coverage(coverage -> coverage.check(true).percentage(part -> part >= 99));
     Assume.that(alike);
-    within(expected.logits(), found.logits(), 0, NEAR, what);
+    within(expected.logits(), found.logits(), 0, what);
   }
 
   /**
@@ -264,10 +259,9 @@ class DjlParityTest {
     return same;
   }
 
-  private static void within(
-      float[] expected, float[] found, float rounding, float near, String what) {
+  private static void within(float[] expected, float[] found, float rounding, String what) {
     assertEquals(expected.length, found.length, what);
-    float tolerance = near * largest(expected) + 1e-5f + rounding;
+    float tolerance = 1e-3f * largest(expected) + 1e-5f + rounding;
     for (int i = 0; i < expected.length; i++) {
       int at = i;
       assertTrue(
@@ -286,7 +280,7 @@ class DjlParityTest {
   }
 
   private static boolean near(float[] expected, float[] found, float rounding) {
-    float tolerance = NEAR * largest(expected) + 1e-5f + rounding;
+    float tolerance = 1e-3f * largest(expected) + 1e-5f + rounding;
     for (int i = 0; i < expected.length; i++) {
       if (Math.abs(expected[i] - found[i]) > tolerance) {
         return false;
@@ -296,17 +290,22 @@ class DjlParityTest {
   }
 
   /**
-   * What float32 leaves uncertain in a gradient beyond its own size. Steps of an encoder have one
-   * number each, a sum over all that flows back to it, which can cancel: a few roundings of the
-   * largest of all gradients. Nothing for other parameters.
+   * What float32 leaves uncertain in a gradient beyond its own size: a few roundings of what it is
+   * a sum of, as that can cancel or meet few spikes. For the steps of an encoder, which have one
+   * number each, that is the largest of all gradients, as all flows back to them; for a parameter
+   * of a spiking layer the largest of that layer, whose parameters share one gradient by currents
+   * (in an unstable network 5e8, beside 57 for a jump). Nothing for other parameters.
    */
   private static float rounding(Parameters gradients, String of) {
-    if (!of.startsWith("encoder.")) {
+    String part = of.substring(0, of.indexOf('.') + 1);
+    if (!part.equals("encoder.") && !part.startsWith("layer")) {
       return 0;
     }
     float largest = 0;
     for (String name : gradients.names()) {
-      largest = Math.max(largest, largest(gradients.data(name)));
+      if (part.equals("encoder.") || name.startsWith(part)) {
+        largest = Math.max(largest, largest(gradients.data(name)));
+      }
     }
     return 1e-6f * largest;
   }
