@@ -1,15 +1,21 @@
 package org.keyspike.network;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * The surrogate gradient, which stands in for the derivative of the Heaviside step H(z) in the
- * backward pass.
+ * backward pass: gain · shape(z).
  *
  * @param shape the function
  * @param slope its k, above 0
+ * @param gain a factor on it, above 0; absent from files if it is 1
  */
-public record Surrogate(Shape shape, float slope) {
+public record Surrogate(
+    Shape shape,
+    float slope,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Surrogate.Usual.class)
+        Float gain) {
 
   /** The functions of z = u − θ. */
   public enum Shape {
@@ -40,6 +46,15 @@ public record Surrogate(Shape shape, float slope) {
     if (!(slope > 0)) {
       throw new SpecException("surrogate.slope", slope, "a number above 0");
     }
+    gain = gain == null ? 1 : gain;
+    if (!(gain > 0) || gain.isInfinite()) {
+      throw new SpecException("surrogate.gain", gain, "a number above 0");
+    }
+  }
+
+  /** The shape itself, with a gain of 1. */
+  public Surrogate(Shape shape, float slope) {
+    this(shape, slope, 1f);
   }
 
   /** The shape with its usual slope. */
@@ -52,14 +67,27 @@ public record Surrogate(Shape shape, float slope) {
     return switch (shape) {
       case FAST_SIGMOID -> {
         float d = 1 + slope * Math.abs(z);
-        yield 1 / (d * d);
+        yield gain / (d * d);
       }
-      case BOXCAR -> Math.abs(z) <= 1 / slope ? slope / 2 : 0;
-      case TRIANGLE -> slope * Math.max(0, 1 - slope * Math.abs(z));
+      case BOXCAR -> Math.abs(z) <= 1 / slope ? gain * (slope / 2) : 0;
+      case TRIANGLE -> gain * slope * Math.max(0, 1 - slope * Math.abs(z));
       case SIGMOID -> {
         float s = (float) (1 / (1 + StrictMath.exp(-slope * z)));
-        yield slope * s * (1 - s);
+        yield gain * (slope * s * (1 - s));
       }
     };
+  }
+
+  /** A gain that is not written, as a file means it that does not name one. */
+  static final class Usual {
+    @Override
+    public boolean equals(Object other) {
+      return Float.valueOf(1).equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+      return 0;
+    }
   }
 }

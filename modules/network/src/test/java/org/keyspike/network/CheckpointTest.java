@@ -194,6 +194,29 @@ class CheckpointTest {
         small.provenance());
   }
 
+  /** A gain of 1 leaves the bytes of a file as they were before there were others. */
+  @Test
+  void theGainOfASurrogateIsNamedWhereItIsNotOne() throws IOException {
+    assertTrue(header(small()).contains("{\\\"shape\\\":\\\"triangle\\\",\\\"slope\\\":1.0}"));
+    NetworkSpec spec = small().spec();
+    LayerSpec layer = spec.layers().get(0);
+    Surrogate narrow = new Surrogate(Surrogate.Shape.TRIANGLE, 5, 0.2f);
+    NetworkSpec other =
+        new NetworkSpec(
+            spec.features(),
+            spec.encoder(),
+            List.of(new LayerSpec(layer.neurons(), layer.neuron(), narrow, false, true, 0)),
+            spec.readout(),
+            spec.timeSteps(),
+            spec.format());
+    Checkpoint checkpoint =
+        new Checkpoint(other, small().classes(), small().parameters(), small().provenance());
+    assertTrue(header(checkpoint).contains("\\\"slope\\\":5.0,\\\"gain\\\":0.2}"));
+    Path file = folder.resolve("gain.safetensors");
+    checkpoint.write(file);
+    assertEquals(narrow, Checkpoint.read(file).spec().layers().get(0).surrogate());
+  }
+
   /** A float front end leaves the bytes of a file as they were before there was another. */
   @Test
   void theFrontEndIsNamedWhereItIsNotTheUsualOne() throws IOException {

@@ -134,6 +134,9 @@ class NetworkSpecTest {
     for (float slope : new float[] {0, -1, Float.NaN}) {
       refused("surrogate.slope", () -> new Surrogate(Surrogate.Shape.SIGMOID, slope));
     }
+    for (float gain : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
+      refused("surrogate.gain", () -> new Surrogate(Surrogate.Shape.SIGMOID, 1, gain));
+    }
     refused("range", () -> new Range(1, 0.9));
     assertEquals(1, new Range(1, 1).low());
     refused("neuron", () -> Neuron.named("iaf"));

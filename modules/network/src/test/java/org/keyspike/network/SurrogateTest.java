@@ -21,6 +21,8 @@ class SurrogateTest {
           // Second-order error of the difference, and float32.
           assertEquals(
               difference, surrogate.derivative((float) z), 1e-4 * (1 + difference), "z " + z);
+          float half = new Surrogate(shape, (float) slope, 0.5f).derivative((float) z);
+          assertEquals(surrogate.derivative((float) z) / 2, half);
         }
       }
     }

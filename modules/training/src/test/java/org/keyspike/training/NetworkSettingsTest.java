@@ -48,9 +48,11 @@ class NetworkSettingsTest {
     for (Surrogate.Shape shape : Surrogate.Shape.values()) {
       assertEquals(usual.get(shape), SurrogateSettings.of(shape).slope());
       assertEquals(Surrogate.of(shape), SurrogateSettings.of(shape).spec());
-      assertEquals(new Surrogate(shape, 3), new SurrogateSettings(shape, 3f).spec());
+      assertEquals(new Surrogate(shape, 3), new SurrogateSettings(shape, 3f, 1).spec());
+      assertEquals(new Surrogate(shape, 3, 0.2f), new SurrogateSettings(shape, 3f, 0.2f).spec());
     }
-    assertThrows(SpecException.class, () -> new SurrogateSettings(Surrogate.Shape.TRIANGLE, 0f));
+    assertThrows(SpecException.class, () -> new SurrogateSettings(Surrogate.Shape.TRIANGLE, 0f, 1));
+    assertThrows(SpecException.class, () -> new SurrogateSettings(Surrogate.Shape.TRIANGLE, 1f, 0));
     assertEquals(
         Surrogate.of(Surrogate.Shape.FAST_SIGMOID),
         SETTINGS

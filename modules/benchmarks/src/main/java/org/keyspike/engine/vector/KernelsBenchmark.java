@@ -231,7 +231,7 @@ public class KernelsBenchmark {
   @OperationsPerInvocation(ROWS)
   public float[] fastSigmoid() {
     for (int r = 0; r < ROWS; r++) {
-      kernels.fastSigmoid(rows, r * stride, 25, out, r * stride, NEURONS);
+      kernels.fastSigmoid(rows, r * stride, 25, 1, out, r * stride, NEURONS);
     }
     return out;
   }
@@ -241,7 +241,7 @@ public class KernelsBenchmark {
   @OperationsPerInvocation(ROWS)
   public float[] boxcar() {
     for (int r = 0; r < ROWS; r++) {
-      kernels.boxcar(rows, r * stride, 2, out, r * stride, NEURONS);
+      kernels.boxcar(rows, r * stride, 2, 1, out, r * stride, NEURONS);
     }
     return out;
   }

@@ -88,22 +88,24 @@ final class Operations {
   }
 
   private NDArray derivative(NDArray z, Surrogate surrogate) {
-    NDArray k = constant(surrogate.slope());
+    float slope = surrogate.slope();
+    float gain = surrogate.gain();
+    NDArray k = constant(slope);
     NDArray one = constant(1);
     return switch (surrogate.shape()) {
       case FAST_SIGMOID -> {
         NDArray d = z.abs().mul(k).add(one);
-        yield one.div(d.mul(d));
+        yield constant(gain).div(d.mul(d));
       }
       case BOXCAR ->
           z.abs()
-              .lte(constant(1 / surrogate.slope()))
+              .lte(constant(1 / slope))
               .toType(DataType.FLOAT32, false)
-              .mul(constant(surrogate.slope() / 2));
-      case TRIANGLE -> one.sub(z.abs().mul(k)).maximum(constant(0)).mul(k);
+              .mul(constant(gain * (slope / 2)));
+      case TRIANGLE -> one.sub(z.abs().mul(k)).maximum(constant(0)).mul(constant(gain * slope));
       case SIGMOID -> {
         NDArray s = Activation.sigmoid(z.mul(k));
-        yield s.sub(s.mul(s)).mul(k);
+        yield s.sub(s.mul(s)).mul(constant(gain * slope));
       }
     };
   }

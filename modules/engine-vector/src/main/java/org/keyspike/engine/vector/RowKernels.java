@@ -110,11 +110,14 @@ interface RowKernels {
       float state,
       int count);
 
-  /** 1/(1 + k|u − 1|)². */
-  void fastSigmoid(float[] u, int base, float k, float[] out, int outBase, int count);
+  /** gain/(1 + k|u − 1|)². */
+  void fastSigmoid(float[] u, int base, float k, float gain, float[] out, int outBase, int count);
 
-  /** k/2 where |u − 1| ≤ 1/k, else 0. */
-  void boxcar(float[] u, int base, float k, float[] out, int outBase, int count);
+  /** gain · k/2 where |u − 1| ≤ 1/k, else 0. */
+  void boxcar(float[] u, int base, float k, float gain, float[] out, int outBase, int count);
+
+  /** gain · k · max(0, 1 − k|u − 1|). */
+  void triangle(float[] u, int base, float k, float gain, float[] out, int outBase, int count);
 
   /** sums += (x − centre)²: a row's part of batch norm's variance. */
   void addSquares(float[] x, int base, float[] centre, float[] sums, int count);

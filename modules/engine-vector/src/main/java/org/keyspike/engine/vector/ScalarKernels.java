@@ -160,17 +160,29 @@ final class ScalarKernels implements RowKernels {
   }
 
   @Override
-  public void fastSigmoid(float[] u, int base, float k, float[] out, int outBase, int count) {
+  public void fastSigmoid(
+      float[] u, int base, float k, float gain, float[] out, int outBase, int count) {
     for (int n = 0; n < count; n++) {
       float d = k * Math.abs(u[base + n] - 1) + 1;
-      out[outBase + n] = 1 / (d * d);
+      out[outBase + n] = gain / (d * d);
     }
   }
 
   @Override
-  public void boxcar(float[] u, int base, float k, float[] out, int outBase, int count) {
+  public void boxcar(
+      float[] u, int base, float k, float gain, float[] out, int outBase, int count) {
+    float height = gain * (k / 2);
     for (int n = 0; n < count; n++) {
-      out[outBase + n] = Math.abs(u[base + n] - 1) <= 1 / k ? k / 2 : 0;
+      out[outBase + n] = Math.abs(u[base + n] - 1) <= 1 / k ? height : 0;
+    }
+  }
+
+  @Override
+  public void triangle(
+      float[] u, int base, float k, float gain, float[] out, int outBase, int count) {
+    float height = gain * k;
+    for (int n = 0; n < count; n++) {
+      out[outBase + n] = height * Math.max(0, 1 - k * Math.abs(u[base + n] - 1));
     }
   }
 

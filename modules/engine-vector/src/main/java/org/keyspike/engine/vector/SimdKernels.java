@@ -560,22 +560,34 @@ final class SimdKernels implements RowKernels {
   }
 
   @Override
-  public void fastSigmoid(float[] u, int base, float k, float[] out, int outBase, int count) {
+  public void fastSigmoid(
+      float[] u, int base, float k, float gain, float[] out, int outBase, int count) {
+    FloatVector height = FloatVector.broadcast(SPECIES, gain);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     FloatVector slope = FloatVector.broadcast(SPECIES, k);
     for (int n = 0; n < count; n += LANES) {
       FloatVector d = FloatVector.fromArray(SPECIES, u, base + n).sub(one).abs().fma(slope, one);
-      one.div(d.mul(d)).intoArray(out, outBase + n);
+      height.div(d.mul(d)).intoArray(out, outBase + n);
     }
   }
 
   @Override
-  public void boxcar(float[] u, int base, float k, float[] out, int outBase, int count) {
+  public void boxcar(
+      float[] u, int base, float k, float gain, float[] out, int outBase, int count) {
     FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector height = FloatVector.broadcast(SPECIES, k / 2);
+    FloatVector height = FloatVector.broadcast(SPECIES, gain * (k / 2));
     for (int n = 0; n < count; n += LANES) {
       FloatVector z = FloatVector.fromArray(SPECIES, u, base + n).sub(1f).abs();
       zero.blend(height, z.compare(VectorOperators.LE, 1 / k)).intoArray(out, outBase + n);
+    }
+  }
+
+  @Override
+  public void triangle(
+      float[] u, int base, float k, float gain, float[] out, int outBase, int count) {
+    for (int n = 0; n < count; n += LANES) {
+      FloatVector z = FloatVector.fromArray(SPECIES, u, base + n).sub(1f).abs();
+      z.mul(-k).add(1f).max(0f).mul(gain * k).intoArray(out, outBase + n);
     }
   }
 

@@ -15,17 +15,14 @@ final class Surrogates {
       int outBase,
       int n) {
     float k = surrogate.slope();
+    float gain = surrogate.gain();
     switch (surrogate.shape()) {
-      case FAST_SIGMOID -> kernels.fastSigmoid(u, base, k, out, outBase, n);
-      case BOXCAR -> kernels.boxcar(u, base, k, out, outBase, n);
-      case TRIANGLE -> {
-        for (int i = 0; i < n; i++) {
-          out[outBase + i] = k * Math.max(0, 1 - k * Math.abs(u[base + i] - 1));
-        }
-      }
+      case FAST_SIGMOID -> kernels.fastSigmoid(u, base, k, gain, out, outBase, n);
+      case BOXCAR -> kernels.boxcar(u, base, k, gain, out, outBase, n);
+      case TRIANGLE -> kernels.triangle(u, base, k, gain, out, outBase, n);
       case SIGMOID -> {
         for (int i = 0; i < n; i++) {
-          out[outBase + i] = Exponential.sigmoidDerivative(u[base + i] - 1, k);
+          out[outBase + i] = gain * Exponential.sigmoidDerivative(u[base + i] - 1, k);
         }
       }
     }

@@ -260,7 +260,7 @@ class KernelsTest {
       float[] carried = p.out().clone();
       float[] gradient = new float[p.count()];
       float[] slope = new float[p.out().length];
-      kernels.boxcar(p.u(), p.base(), 2, slope, p.outBase(), p.count());
+      kernels.boxcar(p.u(), p.base(), 2, 1, slope, p.outBase(), p.count());
       kernels.leakBack(
           g,
           p.base(),
@@ -364,26 +364,33 @@ class KernelsTest {
   }
 
   @Property(tries = 200)
-  void boxcar(@ForAll long seed) {
+  void compactSurrogates(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float k = (float) random.nextDouble(0.5, 20);
+    float gain = random.nextBoolean() ? 1 : (float) random.nextDouble(0.1, 2);
     Pointwise p = Pointwise.draw(random, k);
-    float[] expected = p.out().clone();
-    float[] found = p.out().clone();
-    scalar.boxcar(p.u(), p.base(), k, expected, p.outBase(), p.count());
-    simd().boxcar(p.u(), p.base(), k, found, p.outBase(), p.count());
-    assertArrayEquals(expected, found);
+    float[][] found = new float[2][];
+    for (int i = 0; i < 2; i++) {
+      RowKernels kernels = i == 0 ? scalar : simd();
+      float[] boxcar = p.out().clone();
+      float[] triangle = p.out().clone();
+      kernels.boxcar(p.u(), p.base(), k, gain, boxcar, p.outBase(), p.count());
+      kernels.triangle(p.u(), p.base(), k, gain, triangle, p.outBase(), p.count());
+      found[i] = join(boxcar, triangle);
+    }
+    assertArrayEquals(found[0], found[1]);
   }
 
   @Property(tries = 200)
   void fastSigmoid(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float k = (float) random.nextDouble(0.5, 100);
+    float gain = (float) random.nextDouble(0.1, 2);
     Pointwise p = Pointwise.draw(random, k);
     float[] expected = p.out().clone();
     float[] found = p.out().clone();
-    scalar.fastSigmoid(p.u(), p.base(), k, expected, p.outBase(), p.count());
-    simd().fastSigmoid(p.u(), p.base(), k, found, p.outBase(), p.count());
+    scalar.fastSigmoid(p.u(), p.base(), k, gain, expected, p.outBase(), p.count());
+    simd().fastSigmoid(p.u(), p.base(), k, gain, found, p.outBase(), p.count());
     // 1 + k|z| is squared and divided by: its roundings count twice, the others once.
     within(expected, found, expected, 4);
   }
