@@ -6,6 +6,7 @@ import org.keyspike.network.BatchNorm;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Neuron;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.Tensor;
@@ -13,6 +14,8 @@ import org.keyspike.network.Tensor;
 /**
  * Batch norm with its running statistics moved into the weights: with y = a·x + c per neuron, W ←
  * a·W and b ← a·b + c. The network computes the same up to float rounding, and zeros stay zeros.
+ * Neurons become the kind that they fold to, exactly ({@link
+ * org.keyspike.network.Neuron#folded()}).
  */
 public final class BatchNormFolding {
   private BatchNormFolding() {}
@@ -25,12 +28,28 @@ public final class BatchNormFolding {
       if (spec.layers().get(l).batchNorm()) {
         fold(parameters, l);
       }
+      parameters = folded(spec.layers().get(l).neuron(), l, parameters);
     }
     Map<String, Tensor> kept = new LinkedHashMap<>();
     for (ParameterSpec parameter : spec.folded().parameters()) {
       kept.put(parameter.name(), parameters.get(parameter.name()));
     }
     return checkpoint.with(spec.folded(), new Parameters(kept));
+  }
+
+  /** The parameters of a kind as those of the kind that it folds to. */
+  private static Parameters folded(Neuron neuron, int layer, Parameters parameters) {
+    float[][] own =
+        neuron.parameters().stream()
+            .map(parameter -> parameters.data(Names.own(layer, parameter.name())))
+            .toArray(float[][]::new);
+    float[][] values = neuron.folded(own);
+    Parameters all = parameters;
+    for (int i = 0; i < values.length; i++) {
+      String name = Names.own(layer, neuron.folded().parameters().get(i).name());
+      all = all.with(name, new Tensor(new int[] {values[i].length}, values[i]));
+    }
+    return all;
   }
 
   private static void fold(Parameters parameters, int layer) {

@@ -32,16 +32,7 @@ final class StructuredPruning {
   static Checkpoint neurons(Checkpoint network, int layer, List<Integer> left) {
     NetworkSpec spec = network.spec();
     List<LayerSpec> layers = new ArrayList<>(spec.layers());
-    LayerSpec old = layers.get(layer);
-    layers.set(
-        layer,
-        new LayerSpec(
-            left.size(),
-            old.neuron(),
-            old.surrogate(),
-            old.batchNorm(),
-            old.detachReset(),
-            old.dropout()));
+    layers.set(layer, layers.get(layer).withNeurons(left.size()));
     NetworkSpec smaller =
         new NetworkSpec(
             spec.features(), spec.encoder(), layers, spec.readout(), spec.timeSteps(), null);

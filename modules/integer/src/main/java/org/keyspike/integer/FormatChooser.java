@@ -89,7 +89,7 @@ public final class FormatChooser {
       NumberFormat.LayerFormat units = withMembrane(l, fraction);
       double worst =
           ExactRange.worstCurrent(
-              spec.layers().get(l), spec.inputs(l), features(l), units, 1 << (weightBits - 1));
+              spec.layers().get(l), spec.input(l), units, 1 << (weightBits - 1));
       if (worst < ExactRange.LIMIT) {
         return units;
       }

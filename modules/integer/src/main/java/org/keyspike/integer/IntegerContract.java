@@ -2,10 +2,12 @@ package org.keyspike.integer;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.NeuronParameter;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec.Role;
 import org.keyspike.network.SpecException;
 
@@ -24,7 +26,9 @@ public final class IntegerContract {
    */
   public static void requireExportable(NetworkSpec spec) {
     for (int l = 0; l < spec.layers().size(); l++) {
-      Neuron neuron = spec.layers().get(l).neuron();
+      LayerSpec layer = spec.layers().get(l);
+      requireSpikesOnTime(layer, l);
+      Neuron neuron = layer.neuron().folded();
       if (neuron.integerForm() == Neuron.IntegerForm.NONE) {
         throw new SpecException(
             "neuron of layer " + (l + 1),
@@ -42,6 +46,15 @@ public final class IntegerContract {
             neuron.name() + " with the parameters " + found,
             needed + ", which the integer form " + neuron.integerForm() + " has");
       }
+    }
+  }
+
+  private static void requireSpikesOnTime(LayerSpec layer, int l) {
+    if (layer.code().sort() != OutputCode.Sort.SPIKES || layer.delayed()) {
+      throw new SpecException(
+          "layer " + (l + 1),
+          layer.delayed() ? "delayed" : layer.code(),
+          "spikes of 0 and 1 without delays, which is what the integer network computes");
     }
   }
 

@@ -131,7 +131,6 @@ public final class Quantizer {
               + (spec.format().membraneBits() - 2)
               + ", so that the membrane can reach θ = 2^F");
     }
-    boolean features = l == 0 && spec.encoder() instanceof EncoderSpec.Direct;
     boolean recurrent = spec.layers().get(l).neuron().recurrent();
     int[] threshold = new int[spec.layers().get(l).neurons()];
     Arrays.fill(threshold, 1 << fraction);
@@ -144,8 +143,8 @@ public final class Quantizer {
         IntegerContract.adaptive(spec, l)
             ? Optional.of(adaptation(l, parameters, grids))
             : Optional.empty(),
-        units.weightShift(features),
-        recurrent ? units.recurrentShift() : 0);
+        units.weightShift(spec.input(l).fraction()),
+        recurrent ? units.recurrentShift(spec.layers().get(l).code().fraction()) : 0);
   }
 
   private static IntegerAdaptation adaptation(

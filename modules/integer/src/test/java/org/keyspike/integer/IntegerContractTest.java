@@ -16,6 +16,7 @@ import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.NeuronParameter;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.RecurrentAdaptiveLif;
@@ -47,7 +48,8 @@ class IntegerContractTest {
     }
 
     @Override
-    public void step(float[][] parameters, float[][] state, float[] current, float[] spikes) {
+    public void step(
+        OutputCode code, float[][] parameters, float[][] state, float[] current, float[] spikes) {
       for (int n = 0; n < current.length; n++) {
         spikes[n] = current[n] >= THRESHOLD ? 1 : 0;
       }

@@ -43,7 +43,8 @@ interface AdaptiveDynamics extends Neuron {
   }
 
   @Override
-  default void step(float[][] parameters, float[][] state, float[] current, float[] spikes) {
+  default void step(
+      OutputCode code, float[][] parameters, float[][] state, float[] current, float[] outputs) {
     float[] leak = parameters[0];
     float[] adaptationLeak = parameters[1];
     float[] coupling = parameters[2];
@@ -51,13 +52,14 @@ interface AdaptiveDynamics extends Neuron {
     float[] membrane = state[0];
     float[] adaptation = state[1];
     for (int n = 0; n < membrane.length; n++) {
-      float w = adaptationLeak[n] * adaptation[n] + coupling[n] * membrane[n] + jump[n] * spikes[n];
+      float w =
+          adaptationLeak[n] * adaptation[n] + coupling[n] * membrane[n] + jump[n] * outputs[n];
       float u = leak[n] * membrane[n] + current[n] - w;
-      float s = u - THRESHOLD >= 0 ? 1 : 0;
+      float s = code.output(u);
       membrane[n] = u - THRESHOLD * s;
       adaptation[n] = w;
       current[n] = u;
-      spikes[n] = s;
+      outputs[n] = s;
     }
   }
 

@@ -22,27 +22,23 @@ public final class ExactRange {
    * its largest magnitude:
    *
    * <pre>
-   * (largest input · M · weightMagnitude) · 2^shiftW + (N · weightMagnitude) · 2^shiftU
+   * (largest input · M · weightMagnitude) · 2^shiftW + (largest output · N · weightMagnitude) · 2^shiftU
    *   + 2¹⁵ for the bias + 2¹⁵ for the leaked membrane + 2¹⁵ for an adaptation current
    * </pre>
    *
    * @param layer whose current it is
-   * @param inputs M
-   * @param features whether the inputs are 8-bit features, not spikes
+   * @param input what reaches it
    * @param units of the layer
    * @param weightMagnitude 2^(bits−1)
    * @return units of the membrane
    */
   public static double worstCurrent(
-      LayerSpec layer,
-      int inputs,
-      boolean features,
-      NumberFormat.LayerFormat units,
-      int weightMagnitude) {
-    double largestInput = features ? NumberFormat.FEATURE_MAX : 1;
-    double worst = Math.scalb(largestInput * inputs * weightMagnitude, units.weightShift(features));
+      LayerSpec layer, LayerInput input, NumberFormat.LayerFormat units, int weightMagnitude) {
+    double sum = (double) input.largest() * input.channels() * weightMagnitude;
+    double worst = Math.scalb(sum, units.weightShift(input.fraction()));
     if (layer.neuron().recurrent()) {
-      worst += Math.scalb((double) layer.neurons() * weightMagnitude, units.recurrentShift());
+      double fedBack = (double) layer.code().largest() * layer.neurons() * weightMagnitude;
+      worst += Math.scalb(fedBack, units.recurrentShift(layer.code().fraction()));
     }
     int terms = layer.neuron().integerForm() == Neuron.IntegerForm.ADAPTIVE ? 3 : 2;
     return worst + terms * SIXTEEN_BITS;
@@ -50,23 +46,22 @@ public final class ExactRange {
 
   static void require(
       FeatureSpec features, EncoderSpec encoder, List<LayerSpec> layers, NumberFormat format) {
-    int inputs = encoder.channels(features.bands());
     for (int l = 0; l < layers.size(); l++) {
       LayerSpec layer = layers.get(l);
+      LayerInput input = LayerInput.of(features, encoder, layers, l);
       NumberFormat.LayerFormat units = format.layers().get(l);
-      boolean real = l == 0 && encoder instanceof EncoderSpec.Direct;
-      requireShift("shift of W in layer " + (l + 1), units.weightShift(real));
+      requireShift("shift of W in layer " + (l + 1), units.weightShift(input.fraction()));
       if (layer.neuron().recurrent()) {
-        requireShift("shift of U in layer " + (l + 1), units.recurrentShift());
+        requireShift(
+            "shift of U in layer " + (l + 1), units.recurrentShift(layer.code().fraction()));
       }
-      double worst = worstCurrent(layer, inputs, real, units, format.weightMagnitude());
+      double worst = worstCurrent(layer, input, units, format.weightMagnitude());
       if (worst >= LIMIT) {
         throw new SpecException(
             "format: worst-case current of layer " + (l + 1),
             String.format("%.0f units", worst),
             "less than 2^24, which float32 holds exactly");
       }
-      inputs = layer.neurons();
     }
   }
 

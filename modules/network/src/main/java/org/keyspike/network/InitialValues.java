@@ -1,5 +1,7 @@
 package org.keyspike.network;
 
+import java.util.Map;
+
 /**
  * The ranges that a network starts from: what {@link Initializer} draws from, as far as a recipe
  * may change it.
@@ -10,6 +12,8 @@ package org.keyspike.network;
  * @param adaptationJump range of γ, of adaptive neurons
  * @param recurrentScale U is a random orthogonal matrix times this, 0 or more
  * @param normScale standard deviation that batch norm gives sums, above 0
+ * @param graded of graded neurons
+ * @param timeConstants of adaptive neurons by time constants
  */
 public record InitialValues(
     Range leak,
@@ -17,7 +21,9 @@ public record InitialValues(
     Range adaptationCoupling,
     Range adaptationJump,
     double recurrentScale,
-    double normScale) {
+    double normScale,
+    GradedValues graded,
+    TimeConstantValues timeConstants) {
 
   /**
    * What the kinds of neuron name, and ½ for both scales. The halves were measured: with 1 a leak
@@ -33,11 +39,30 @@ public record InitialValues(
           0.5,
           0.5);
 
+  /** The usual values for graded neurons and those by time constants. */
+  public InitialValues(
+      Range leak,
+      Range adaptationLeak,
+      Range adaptationCoupling,
+      Range adaptationJump,
+      double recurrentScale,
+      double normScale) {
+    this(
+        leak,
+        adaptationLeak,
+        adaptationCoupling,
+        adaptationJump,
+        recurrentScale,
+        normScale,
+        GradedValues.USUAL,
+        TimeConstantValues.USUAL);
+  }
+
   public InitialValues {
-    requireWithin("leak", leak, NeuronParameter.LEAK);
-    requireWithin("adaptationLeak", adaptationLeak, AdaptiveDynamics.LEAK);
-    requireWithin("adaptationCoupling", adaptationCoupling, AdaptiveDynamics.COUPLING);
-    requireWithin("adaptationJump", adaptationJump, AdaptiveDynamics.JUMP);
+    NeuronParameter.LEAK.requireInitial("leak", leak);
+    AdaptiveDynamics.LEAK.requireInitial("adaptationLeak", adaptationLeak);
+    AdaptiveDynamics.COUPLING.requireInitial("adaptationCoupling", adaptationCoupling);
+    AdaptiveDynamics.JUMP.requireInitial("adaptationJump", adaptationJump);
     if (!(recurrentScale >= 0) || Double.isInfinite(recurrentScale)) {
       throw new SpecException("recurrentScale", recurrentScale, "0 or more");
     }
@@ -47,28 +72,32 @@ public record InitialValues(
   }
 
   /** What a neuron's own parameter is drawn from: its kind's own range where none stands here. */
-  Range of(NeuronParameter parameter) {
-    if (parameter.name().equals(NeuronParameter.LEAK.name())) {
-      return leak;
+  Range of(Neuron neuron, NeuronParameter parameter) {
+    if (neuron instanceof GradedDynamics) {
+      return parameter.equals(GradedDynamics.LEAK) ? graded.leak() : graded.threshold();
     }
-    if (parameter.name().equals(AdaptiveDynamics.LEAK.name())) {
-      return adaptationLeak;
-    }
-    if (parameter.name().equals(AdaptiveDynamics.COUPLING.name())) {
-      return adaptationCoupling;
-    }
-    return parameter.name().equals(AdaptiveDynamics.JUMP.name())
-        ? adaptationJump
-        : parameter.initial();
-  }
-
-  private static void requireWithin(String field, Range found, NeuronParameter parameter) {
-    Range possible = parameter.range();
-    if (found.low() < possible.low() || found.high() > possible.high()) {
-      throw new SpecException(
-          field,
-          found.low() + " to " + found.high(),
-          "within " + possible.low() + " to " + possible.high());
-    }
+    Map<NeuronParameter, Range> asked =
+        Map.of(
+            NeuronParameter.LEAK,
+            leak,
+            AdaptiveDynamics.LEAK,
+            adaptationLeak,
+            AdaptiveDynamics.COUPLING,
+            adaptationCoupling,
+            AdaptiveDynamics.JUMP,
+            adaptationJump,
+            TimeConstantDynamics.MEMBRANE,
+            timeConstants.membraneFrames(),
+            TimeConstantDynamics.ADAPTATION,
+            timeConstants.adaptationFrames(),
+            TimeConstantDynamics.STRENGTH,
+            timeConstants.strength(),
+            TimeConstantDynamics.RELATIVE_JUMP,
+            timeConstants.jump());
+    return asked.entrySet().stream()
+        .filter(entry -> entry.getKey().name().equals(parameter.name()))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElse(parameter.initial());
   }
 }

@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 /**
  * Draws the parameters that training starts from. Weights and biases: uniform in ±1/√inputs.
  * Recurrent weights: a random orthogonal matrix, scaled. A neuron's own parameters: uniform in the
- * range given. Steps: δ¹ as given, δ² = δ¹/2. Batch norm: sums of the standard deviation given.
+ * range given. Delays: uniform from 0 to D. Steps: δ¹ as given, δ² = δ¹/2. Batch norm: sums of the
+ * standard deviation given.
  */
 public final class Initializer {
   private Initializer() {}
@@ -32,8 +33,9 @@ public final class Initializer {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Map<String, Range> own = new HashMap<>();
     for (int l = 0; l < spec.layers().size(); l++) {
-      for (NeuronParameter parameter : spec.layers().get(l).neuron().parameters()) {
-        own.put(Names.own(l, parameter.name()), initial.of(parameter));
+      Neuron neuron = spec.layers().get(l).neuron();
+      for (NeuronParameter parameter : neuron.parameters()) {
+        own.put(Names.own(l, parameter.name()), initial.of(neuron, parameter));
       }
     }
     int inputs = 1;
@@ -47,7 +49,9 @@ public final class Initializer {
         }
         case BIAS -> uniform(data, 1 / Math.sqrt(inputs), random);
         case RECURRENT -> orthogonal(data, tensor.extent(0), initial.recurrentScale(), random);
-        case LEAK, COUPLING, JUMP, FREE -> within(own.get(parameter.name()), data, random);
+        case LEAK, COUPLING, JUMP, THRESHOLD, FREE ->
+            within(own.get(parameter.name()), data, random);
+        case DELAY -> within(parameter.range(), data, random);
         case STEP, FIXED_STEP ->
             Arrays.fill(
                 data, parameter.name().equals(Names.RHO) ? ResidualEncoder.rhoOf(coarseStep) : 0);

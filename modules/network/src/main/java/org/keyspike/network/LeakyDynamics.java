@@ -22,15 +22,16 @@ interface LeakyDynamics extends Neuron {
   }
 
   @Override
-  default void step(float[][] parameters, float[][] state, float[] current, float[] spikes) {
+  default void step(
+      OutputCode code, float[][] parameters, float[][] state, float[] current, float[] outputs) {
     float[] leak = parameters[0];
     float[] membrane = state[0];
     for (int n = 0; n < membrane.length; n++) {
       float u = leak[n] * membrane[n] + current[n];
-      float s = u - THRESHOLD >= 0 ? 1 : 0;
+      float s = code.output(u);
       membrane[n] = u - THRESHOLD * s;
       current[n] = u;
-      spikes[n] = s;
+      outputs[n] = s;
     }
   }
 

@@ -27,6 +27,16 @@ public final class Names {
     return own(layer, NeuronParameter.LEAK.name());
   }
 
+  /** d of a layer's input channels, in frames. */
+  public static String delay(int layer) {
+    return own(layer, "delay");
+  }
+
+  /** τ of a graded layer. */
+  public static String threshold(int layer) {
+    return own(layer, GradedDynamics.THRESHOLD_PARAMETER.name());
+  }
+
   /** ρ of an adaptive layer. */
   public static String adaptationLeak(int layer) {
     return own(layer, AdaptiveDynamics.LEAK.name());

@@ -38,12 +38,28 @@ public record NetworkSpec(
         throw new SpecException(
             "format.layers", format.layers().size() + " entries", layers.size() + " entries");
       }
-      if (layers.stream().anyMatch(LayerSpec::batchNorm)) {
+      requireFolded(layers);
+      ExactRange.require(features, encoder, layers, format);
+    }
+  }
+
+  private static void requireFolded(List<LayerSpec> layers) {
+    for (LayerSpec layer : layers) {
+      if (layer.batchNorm()) {
         throw new SpecException(
             "format", "present with batch norm", "batch norm folded before quantization");
       }
-      ExactRange.require(features, encoder, layers, format);
+      Neuron neuron = layer.neuron();
+      if (!neuron.folded().equals(neuron)) {
+        throw new SpecException(
+            "format", "present with neuron " + neuron.name(), neuron.folded().name());
+      }
     }
+  }
+
+  /** What reaches layer {@code index} (from 0), as integers. */
+  public LayerInput input(int index) {
+    return LayerInput.of(features, encoder, layers, index);
   }
 
   /** The number format, if this is a network on the integer grid. */
@@ -74,7 +90,7 @@ public record NetworkSpec(
     return new NetworkSpec(features, encoder, layers, readout, timeSteps, newFormat);
   }
 
-  /** This network with batch norm folded away. */
+  /** This network with batch norm folded away, its neurons of the kinds that they fold to. */
   @JsonIgnore
   public NetworkSpec folded() {
     return new NetworkSpec(
@@ -115,6 +131,11 @@ public record NetworkSpec(
       all.add(new ParameterSpec(Names.recurrent(index), ParameterSpec.Role.RECURRENT, n, n));
     }
     all.add(new ParameterSpec(Names.bias(index), ParameterSpec.Role.BIAS, n));
+    if (layer.delayed()) {
+      Range range = new Range(0, layer.delays());
+      all.add(
+          new ParameterSpec(Names.delay(index), ParameterSpec.Role.DELAY, range, inputs(index)));
+    }
     for (NeuronParameter own : layer.neuron().parameters()) {
       all.add(new ParameterSpec(Names.own(index, own.name()), own.role(), own.range(), n));
     }

@@ -37,12 +37,37 @@ public interface Neuron {
   /**
    * One step of N neurons.
    *
+   * @param code what its layer fires, of the sort {@link #outputs()}
    * @param parameters one array (N) for each of {@link #parameters()}
    * @param state one array (N) for each of {@link #states()}, changed in place
    * @param current I, (N); receives u, the potential before the reset
-   * @param spikes s of the step before, (N); receives those of this step, each 0 or 1
+   * @param outputs s of the step before, (N); receives those of this step
    */
-  void step(float[][] parameters, float[][] state, float[] current, float[] spikes);
+  void step(
+      OutputCode code, float[][] parameters, float[][] state, float[] current, float[] outputs);
+
+  /** The sort of outputs that it fires. */
+  default OutputCode.Sort outputs() {
+    return OutputCode.Sort.SPIKES;
+  }
+
+  /**
+   * The kind that it is once batch norm is folded: itself, unless its parameters are others for the
+   * dynamics of another kind.
+   */
+  default Neuron folded() {
+    return this;
+  }
+
+  /**
+   * Its parameters as those of {@link #folded()}, which then computes the same.
+   *
+   * @param parameters one array (N) for each of {@link #parameters()}
+   * @return one array (N) for each of {@code folded().parameters()}
+   */
+  default float[][] folded(float[][] parameters) {
+    return parameters;
+  }
 
   /** What the integer network and the machine compute it as. */
   IntegerForm integerForm();
@@ -56,6 +81,11 @@ public interface Neuron {
      * {@link Names#adaptationCoupling} and {@link Names#adaptationJump}.
      */
     ADAPTIVE,
+    /**
+     * Leak, current, threshold, no reset, graded outputs; needs the parameters {@link Names#leak}
+     * and {@link Names#threshold}.
+     */
+    GRADED,
     /** None: such a network can be trained and scored in float but not exported. */
     NONE
   }

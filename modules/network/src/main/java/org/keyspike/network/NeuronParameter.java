@@ -13,4 +13,14 @@ public record NeuronParameter(String name, ParameterSpec.Role role, Range range,
   /** β of every leaky neuron: memories of 5 to 50 frames to begin with. */
   public static final NeuronParameter LEAK =
       new NeuronParameter("leak", ParameterSpec.Role.LEAK, Range.OF_LEAK, new Range(0.8, 0.98));
+
+  /** Refuses values to begin with that updates would be projected away from. */
+  void requireInitial(String field, Range found) {
+    if (found.low() < range.low() || found.high() > range.high()) {
+      throw new SpecException(
+          field,
+          found.low() + " to " + found.high(),
+          "within " + range.low() + " to " + range.high());
+    }
+  }
 }

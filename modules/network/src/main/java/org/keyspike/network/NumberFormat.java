@@ -71,15 +71,20 @@ public record NumberFormat(
     /**
      * The left shift that brings W s, or W x, to the membrane's unit.
      *
-     * @param features whether the inputs are features, which have bits below the point themselves
+     * @param inputFraction bits below the point of the inputs ({@link LayerInput#fraction()})
      */
-    public int weightShift(boolean features) {
-      return membraneFraction - weightFraction - (features ? FEATURE_FRACTION : 0);
+    public int weightShift(int inputFraction) {
+      return membraneFraction - weightFraction - inputFraction;
     }
 
-    /** The left shift that brings U s to the membrane's unit. */
-    public int recurrentShift() {
-      return membraneFraction - recurrentFraction;
+    /**
+     * The left shift that brings U s to the membrane's unit.
+     *
+     * @param outputFraction bits below the point of the layer's own outputs ({@link
+     *     OutputCode#fraction()})
+     */
+    public int recurrentShift(int outputFraction) {
+      return membraneFraction - recurrentFraction - outputFraction;
     }
   }
 

@@ -26,6 +26,10 @@ public record ParameterSpec(String name, Role role, Range range, int... shape) {
     COUPLING,
     /** γ of an adaptation, signed 16 bits of the membrane's unit. */
     JUMP,
+    /** τ of a graded neuron, 16 bits of the membrane's unit, 0 or more. */
+    THRESHOLD,
+    /** d of an input channel, in frames; whole frames in every forward pass, ⌊d + ½⌋. */
+    DELAY,
     /** A neuron's parameter that has no integer form. */
     FREE,
     /** ρ or κ, from which the encoder's steps follow. */

@@ -169,6 +169,8 @@ public final class ReferenceNetwork {
     private final Tensor recurrent;
     private final float[] bias;
     private final Neuron neuron;
+    private final OutputCode code;
+    private final DelayLine delays;
     private final float[][] own;
     private final float[][] norm;
     private final float[][] state;
@@ -181,11 +183,23 @@ public final class ReferenceNetwork {
       weight = parameters.get(Names.weight(index));
       recurrent = layer.neuron().recurrent() ? parameters.get(Names.recurrent(index)) : null;
       bias = parameters.data(Names.bias(index));
-      neuron = layer.neuron();
+      delays =
+          layer.delayed()
+              ? new DelayLine(
+                  parameters.data(Names.delay(index)),
+                  layer.delays(),
+                  index == 0 ? 1 : spec.timeSteps())
+              : null;
+      code = layer.code();
+      // What its parameters say does not change while it runs.
+      neuron = layer.neuron().folded();
       own =
-          neuron.parameters().stream()
-              .map(p -> parameters.data(Names.own(index, p.name())))
-              .toArray(float[][]::new);
+          layer
+              .neuron()
+              .folded(
+                  layer.neuron().parameters().stream()
+                      .map(p -> parameters.data(Names.own(index, p.name())))
+                      .toArray(float[][]::new));
       norm = layer.batchNorm() ? BatchNorm.affine(parameters, index) : null;
       state = new float[neuron.states()][layer.neurons()];
       last = new float[layer.neurons()];
@@ -194,6 +208,9 @@ public final class ReferenceNetwork {
     }
 
     void reset() {
+      if (delays != null) {
+        delays.reset();
+      }
       Arrays.fill(last, 0);
       for (float[] values : state) {
         Arrays.fill(values, 0);
@@ -207,7 +224,7 @@ public final class ReferenceNetwork {
     float[] step(int k, float[] inputs) {
       float[] current = potentials[k];
       System.arraycopy(bias, 0, current, 0, current.length);
-      Linear.accumulate(weight, inputs, current);
+      Linear.accumulate(weight, delays == null ? inputs : delays.step(k, inputs), current);
       if (norm != null) {
         for (int n = 0; n < current.length; n++) {
           current[n] = norm[0][n] * current[n] + norm[1][n];
@@ -216,7 +233,7 @@ public final class ReferenceNetwork {
       if (recurrent != null) {
         Linear.accumulate(recurrent, spikes[k], current);
       }
-      neuron.step(own, state, current, last);
+      neuron.step(code, own, state, current, last);
       System.arraycopy(last, 0, spikes[k], 0, last.length);
       return spikes[k];
     }

@@ -49,6 +49,13 @@ class CheckpointTest {
         spec, List.of("no", "yes"), Initializer.draw(spec, 0.5, 7), Map.of("seed", "7"));
   }
 
+  /** What a spec can say since then is left out where it is not said. */
+  @Test
+  void aPublishedFileKeepsItsBytes() throws IOException {
+    Path published = Path.of("../../models/gsc-mini/tiny/checkpoints/float.safetensors");
+    assertArrayEquals(Files.readAllBytes(published), Checkpoint.read(published).bytes());
+  }
+
   @Test
   void comesBackAsItWasAndTwiceTheSameBytes() throws IOException {
     Path a = folder.resolve("a.safetensors");

@@ -16,7 +16,10 @@ class ExactRangeTest {
 
   private static double worst(Neuron neuron, boolean features) {
     return ExactRange.worstCurrent(
-        layer(5, neuron), 12, features, new NumberFormat.LayerFormat(8, 4, 5), 8);
+        layer(5, neuron),
+        features ? new LayerInput(12, 255, 4) : new LayerInput(12, 1, 0),
+        new NumberFormat.LayerFormat(8, 4, 5),
+        8);
   }
 
   /** 12 inputs · 8 · 2⁴, 5 neurons · 8 · 2³, bias and membrane 2¹⁵ each. */

@@ -15,6 +15,7 @@ import org.keyspike.io.RecordWriter;
 import org.keyspike.io.TextFiles;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.results.PartResult;
+import org.keyspike.training.DelayLearning;
 import org.keyspike.training.Distillation;
 import org.keyspike.training.Trainer;
 import org.keyspike.training.TrainingListener;
@@ -92,6 +93,11 @@ final class StageTraining {
       Optional<Distillation> distillation,
       Path work)
       throws IOException {
+    double rate = run.recipe().network().signals().delays().rate();
+    DelayLearning delays =
+        holdZeros
+            ? new DelayLearning(DelayLearning.LAST_SIGMA, rate)
+            : DelayLearning.first(start.spec(), rate);
     TrainingTask task =
         new TrainingTask(
             stage,
@@ -101,7 +107,8 @@ final class StageTraining {
             run.recipe().encoder().learning(),
             holdZeros,
             distillation,
-            run.recipe().seed());
+            run.recipe().seed(),
+            delays);
     Trainer trainer = new Trainer(run.engine(), settings, TrainingListener.of(run.progress()));
     Checkpoint best = trainer.train(task, work);
     gatherMetrics(run);

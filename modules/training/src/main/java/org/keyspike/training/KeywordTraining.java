@@ -99,14 +99,18 @@ public record KeywordTraining(
             Map.of("data", features.contentHash(), "dataset", dataset.name()));
     TrainingTask task =
         new TrainingTask(
-            "train",
-            start,
-            new ShuffledEpochs(
-                features.part(Split.TRAIN), settings.batchSize(), seed, settings.augmentation()),
-            features.part(Split.VALIDATION),
-            encoder.learning(),
-            false,
-            seed);
+                "train",
+                start,
+                new ShuffledEpochs(
+                    features.part(Split.TRAIN),
+                    settings.batchSize(),
+                    seed,
+                    settings.augmentation()),
+                features.part(Split.VALIDATION),
+                encoder.learning(),
+                false,
+                seed)
+            .with(DelayLearning.first(start.spec(), network.signals().delays().rate()));
     return new Trainer(engine, settings).train(task, folder);
   }
 

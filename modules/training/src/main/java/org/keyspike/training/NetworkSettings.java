@@ -1,6 +1,8 @@
 package org.keyspike.training;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.InitialValues;
 import org.keyspike.network.LayerSpec;
@@ -16,6 +18,7 @@ import org.keyspike.network.Surrogate;
  * @param layers neurons of each spiking layer, first to last
  * @param neuron their kind
  * @param surrogate their backward pass
+ * @param signals what travels between layers
  * @param batchNorm whether input currents are normalised
  * @param detachReset whether the gradient is cut at the soft reset
  * @param dropout the part of every layer's outputs that is left out in training
@@ -27,6 +30,7 @@ public record NetworkSettings(
     List<Integer> layers,
     Neuron neuron,
     SurrogateSettings surrogate,
+    @JsonUnwrapped SignalSettings signals,
     boolean batchNorm,
     boolean detachReset,
     double dropout,
@@ -40,6 +44,7 @@ public record NetworkSettings(
           List.of(128, 128),
           new RecurrentLif(),
           SurrogateSettings.of(Surrogate.Shape.FAST_SIGMOID),
+          SignalSettings.USUAL,
           true,
           true,
           0,
@@ -53,6 +58,7 @@ public record NetworkSettings(
         List.copyOf(neurons),
         neuron,
         surrogate,
+        signals,
         batchNorm,
         detachReset,
         dropout,
@@ -71,13 +77,23 @@ public record NetworkSettings(
     return new NetworkSpec(
         features,
         encoder.spec(),
-        layers.stream()
-            .map(n -> new LayerSpec(n, neuron, surrogate.spec(), batchNorm, detachReset, dropout))
-            .toList(),
+        IntStream.range(0, layers.size()).mapToObj(this::layer).toList(),
         frames == 0
             ? new ReadoutSpec.FrameWise(classes)
             : new ReadoutSpec.Keyword(readoutHidden, classes, frames),
         timeSteps,
         null);
+  }
+
+  private LayerSpec layer(int index) {
+    return new LayerSpec(
+        layers.get(index),
+        neuron,
+        surrogate.spec(),
+        batchNorm,
+        detachReset,
+        dropout,
+        signals.code(neuron),
+        signals.delays().of(index));
   }
 }

@@ -2,6 +2,7 @@ package org.keyspike.training;
 
 import java.util.Optional;
 import org.keyspike.network.Parameters;
+import org.keyspike.network.SpecException;
 
 /**
  * The objective: what is minimised, and by which rule: mean cross-entropy + λ Σ_ℓ mean(s^ℓ) over
@@ -16,6 +17,7 @@ import org.keyspike.network.Parameters;
  * @param teacher what another network answered to the same batch, if one teaches
  * @param encoder what moves the encoder's steps
  * @param seed of dropout
+ * @param sigma σ of the Gaussian by which delays see their channels, frames, above 0
  */
 public record Objective(
     LearningRule rule,
@@ -25,7 +27,8 @@ public record Objective(
     double labelSmoothing,
     Optional<SoftTargets> teacher,
     EncoderLearning encoder,
-    long seed) {
+    long seed,
+    double sigma) {
 
   /**
    * Checks that the rule can move the encoder's steps by their goal.
@@ -34,6 +37,31 @@ public record Objective(
    */
   public Objective {
     encoder.require(rule);
+    if (!(sigma > 0)) {
+      throw new SpecException("objective.sigma", sigma, "above 0");
+    }
+  }
+
+  /** An objective for whole delays: σ is what it is at the end of a training. */
+  public Objective(
+      LearningRule rule,
+      Parameters feedback,
+      double rateWeight,
+      double encoderRateWeight,
+      double labelSmoothing,
+      Optional<SoftTargets> teacher,
+      EncoderLearning encoder,
+      long seed) {
+    this(
+        rule,
+        feedback,
+        rateWeight,
+        encoderRateWeight,
+        labelSmoothing,
+        teacher,
+        encoder,
+        seed,
+        DelayLearning.LAST_SIGMA);
   }
 
   /** An objective without a teacher. */
@@ -54,6 +82,20 @@ public record Objective(
         Optional.empty(),
         encoder,
         seed);
+  }
+
+  /** The same with another σ. */
+  public Objective withSigma(double other) {
+    return new Objective(
+        rule,
+        feedback,
+        rateWeight,
+        encoderRateWeight,
+        labelSmoothing,
+        teacher,
+        encoder,
+        seed,
+        other);
   }
 
   /** Plain backpropagation through time with a penalty on rates. */

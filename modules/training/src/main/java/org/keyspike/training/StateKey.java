@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
 import org.keyspike.io.Hashes;
+import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.Tensor;
 
@@ -42,6 +43,9 @@ final class StateKey {
         .anyMatch(clip -> task.validation().speaker(clip).isPresent())) {
       // The best epoch of a state is then the best by speaker.
       update(digest, "\nby speaker");
+    }
+    if (task.start().spec().layers().stream().anyMatch(LayerSpec::delayed)) {
+      update(digest, "\n" + task.delays());
     }
     update(digest, task.start().parameters());
     task.distillation()

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.keyspike.datasets.features.BandSelection;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.Quantizer;
@@ -101,8 +103,12 @@ public final class Trainer {
     long began = System.nanoTime();
     NetworkSpec spec = task.start().spec();
     Parameters parameters = state.parameters();
-    List<ParameterSpec> learned =
-        spec.parameters().stream().filter(p -> p.role().learned()).toList();
+    Map<Boolean, List<ParameterSpec>> byDelay =
+        spec.parameters().stream()
+            .filter(p -> p.role().learned())
+            .collect(Collectors.partitioningBy(p -> p.role() == ParameterSpec.Role.DELAY));
+    List<ParameterSpec> learned = byDelay.get(false);
+    List<ParameterSpec> delays = byDelay.get(true);
     long steps = (long) task.training().batches() * settings.epochs();
     Parameters feedback =
         settings.rule().feedback() ? Feedback.draw(spec, task.seed()) : Feedback.NONE;
@@ -114,7 +120,9 @@ public final class Trainer {
     double spikes = Double.POSITIVE_INFINITY;
     for (Batch whole : task.training().epoch(state.epochs())) {
       Batch batch = selection.of(whole);
-      Objective objective = objective(task, feedback, whole, spikes, memory.steps());
+      Objective objective =
+          objective(task, feedback, whole, spikes, memory.steps())
+              .withSigma(task.delays().sigma(memory.steps(), steps));
       Gradients found = engine.gradients(spec, onGrid(spec, parameters), batch, objective);
       requireFinite(task, state, found);
       GradientClipping.clip(found.gradients(), descent.gradientClip());
@@ -123,6 +131,10 @@ public final class Trainer {
               .schedule()
               .rate(descent.learningRate(), memory.steps(), steps, state.plateaus().count());
       optimiser.update(learned, parameters, found.gradients(), memory, rate);
+      if (!delays.isEmpty()) {
+        double faster = rate * task.delays().rate();
+        optimiser.update(delays, parameters, found.gradients(), memory, faster);
+      }
       updateStatistics(parameters, found.batchStatistics());
       projection.apply(parameters);
       memory = memory.next();

@@ -16,6 +16,7 @@ import org.keyspike.network.Checkpoint;
  * @param holdZeros whether zero weights stay zero: the masks of pruning
  * @param distillation a network to imitate, if any
  * @param seed of what learning itself draws
+ * @param delays how delays are learned
  */
 public record TrainingTask(
     String stage,
@@ -25,7 +26,36 @@ public record TrainingTask(
     EncoderLearning encoder,
     boolean holdZeros,
     Optional<Distillation> distillation,
-    long seed) {
+    long seed,
+    DelayLearning delays) {
+
+  /** A task whose delays, if any, are almost learned. */
+  public TrainingTask(
+      String stage,
+      Checkpoint start,
+      Epochs training,
+      LabelledFeatures validation,
+      EncoderLearning encoder,
+      boolean holdZeros,
+      Optional<Distillation> distillation,
+      long seed) {
+    this(
+        stage,
+        start,
+        training,
+        validation,
+        encoder,
+        holdZeros,
+        distillation,
+        seed,
+        DelayLearning.USUAL);
+  }
+
+  /** The same with delays learned in another way. */
+  public TrainingTask with(DelayLearning other) {
+    return new TrainingTask(
+        stage, start, training, validation, encoder, holdZeros, distillation, seed, other);
+  }
 
   /** A task without a teacher. */
   public TrainingTask(

@@ -8,6 +8,7 @@ import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keyspike.datasets.features.Batch;
+import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.SpecException;
@@ -78,7 +79,13 @@ public final class DjlEngine implements GradientEngine {
    * @throws SpecException naming the neuron or the rule
    */
   public static void require(NetworkSpec spec, LearningRule rule) {
-    spec.layers().forEach(layer -> DjlNeuron.of(layer.neuron()));
+    for (LayerSpec layer : spec.layers()) {
+      DjlNeuron.of(layer.neuron());
+      if (layer.delayed()) {
+        throw new SpecException(
+            "layers.delays", layer.delays() + ", which engine djl does not compute", "0");
+      }
+    }
     DjlRule.of(rule);
   }
 

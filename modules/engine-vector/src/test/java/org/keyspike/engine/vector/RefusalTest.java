@@ -15,6 +15,7 @@ import org.keyspike.network.Lif;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.NeuronParameter;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
@@ -46,7 +47,12 @@ class RefusalTest {
         }
 
         @Override
-        public void step(float[][] parameters, float[][] state, float[] current, float[] spikes) {}
+        public void step(
+            OutputCode code,
+            float[][] parameters,
+            float[][] state,
+            float[] current,
+            float[] spikes) {}
 
         @Override
         public IntegerForm integerForm() {

@@ -176,7 +176,7 @@ class RecipeTest {
           trainig: {epochs: 3}        | recipe.yaml: line 2: trainig: no such key; the nearest is training
           training: {epochs: 0}       | recipe.yaml: line 2: training.epochs: found 0, expected at least 1
           training: {rule: magic}     | recipe.yaml: line 2: training.rule: found magic, expected one of bptt, dfa-instant, dfa-trace
-          network: {neuron: rilf}     | recipe.yaml: line 2: network.neuron: found rilf, expected one of adlif, lif, radlif, rlif
+          network: {neuron: rilf}     | recipe.yaml: line 2: network.neuron: found rilf, expected one of adlif, fatrelu, lif, radlif, rfatrelu, rlif, rsilif, shift-lif, shift-rlif, silif
           network: {layers: 3}        | recipe.yaml: line 2: network.layers: found 3, expected a list
           network: {layers: [a]}      | recipe.yaml: line 2: network.layers[0]: found 'a', expected an integer
           encoder: {kind: none}       | recipe.yaml: line 2: encoder.kind: found none, expected residual, step-forward or direct

@@ -40,10 +40,10 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "7235a253b54d54fc8358d2a2abb2f7fab0904f7b928f1199063bfda8c9de6009",
+        "c8718aab2bc8360b51ed808a9aba3e8b939c3b7c22b06a0e6f994e9262a6354c",
         hash(RecordWriter.json(recipe)));
     assertEquals(
-        "766b3522124f63fd69238b8fee1f4b91854b7c0596aa3acb65f923fead6b8a4b",
+        "f9b2f6c2df951df360123f6a3cddc63c9e33e71f4d487d26a0dbe4b59717aaf3",
         hash(RecordWriter.yaml(recipe)));
   }
 

@@ -7,6 +7,7 @@ import org.keyspike.engine.djl.DjlNeuron;
 import org.keyspike.engine.djl.LayerContext;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.NeuronParameter;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Range;
 
@@ -45,13 +46,14 @@ public record SynapticLif() implements Neuron, DjlNeuron {
 
   /** The reference, on plain arrays. */
   @Override
-  public void step(float[][] parameters, float[][] state, float[] current, float[] spikes) {
+  public void step(
+      OutputCode code, float[][] parameters, float[][] state, float[] current, float[] spikes) {
     float[] membrane = state[0];
     float[] synapse = state[1];
     for (int n = 0; n < membrane.length; n++) {
       synapse[n] = parameters[1][n] * synapse[n] + current[n];
       float u = parameters[0][n] * membrane[n] + synapse[n];
-      spikes[n] = u - THRESHOLD >= 0 ? 1 : 0;
+      spikes[n] = code.output(u);
       membrane[n] = u - THRESHOLD * spikes[n];
       current[n] = u;
     }

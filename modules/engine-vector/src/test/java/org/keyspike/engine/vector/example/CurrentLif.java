@@ -9,6 +9,7 @@ import org.keyspike.engine.vector.NeuronRows;
 import org.keyspike.engine.vector.VectorNeuron;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.NeuronParameter;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Range;
 
@@ -52,7 +53,8 @@ public final class CurrentLif {
     }
 
     @Override
-    public void step(float[][] parameters, float[][] state, float[] current, float[] spikes) {
+    public void step(
+        OutputCode code, float[][] parameters, float[][] state, float[] current, float[] spikes) {
       for (int n = 0; n < current.length; n++) {
         state[1][n] = parameters[1][n] * state[1][n] + current[n];
         float u = parameters[0][n] * state[0][n] + state[1][n];

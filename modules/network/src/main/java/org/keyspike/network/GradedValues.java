@@ -1,0 +1,19 @@
+package org.keyspike.network;
+
+/**
+ * The ranges that graded neurons start from.
+ *
+ * @param leak range of β: without a reset, long memories would fill every output
+ * @param threshold range of τ, in potentials whose outputs end at 2
+ */
+public record GradedValues(Range leak, Range threshold) {
+
+  /** What the kinds name. */
+  public static final GradedValues USUAL =
+      new GradedValues(GradedDynamics.LEAK.initial(), GradedDynamics.THRESHOLD_PARAMETER.initial());
+
+  public GradedValues {
+    GradedDynamics.LEAK.requireInitial("graded.leak", leak);
+    GradedDynamics.THRESHOLD_PARAMETER.requireInitial("graded.threshold", threshold);
+  }
+}

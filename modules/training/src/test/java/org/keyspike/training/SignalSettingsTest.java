@@ -1,0 +1,76 @@
+package org.keyspike.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.LayerSpec;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Neuron;
+import org.keyspike.network.OutputCode;
+import org.keyspike.network.SpecException;
+
+/** What travels between layers, and how delays are learned. */
+class SignalSettingsTest {
+  private static NetworkSpec spec(String neuron, SignalSettings signals) {
+    NetworkSettings usual = NetworkSettings.USUAL;
+    return new NetworkSettings(
+            List.of(9, 5),
+            Neuron.named(neuron),
+            usual.surrogate(),
+            signals,
+            true,
+            true,
+            0,
+            1,
+            4,
+            usual.initial())
+        .spec(new FeatureSpec(3, 1), EncoderSettings.USUAL, 2, 100);
+  }
+
+  private static void refused(String field, Executable made) {
+    assertEquals(field, assertThrows(SpecException.class, made).field());
+  }
+
+  @Test
+  void neuronsFireAsTheirKindDoes() {
+    SignalSettings signals =
+        new SignalSettings(2, new ActivationSettings(3, 0.5), new DelaySettings(15, false, 1));
+    OutputCode shifts = new OutputCode.PowersOfTwo(2);
+    assertEquals(shifts, spec("shift-lif", signals).layers().get(0).code());
+    assertEquals(new OutputCode.Graded(3), spec("rfatrelu", signals).layers().get(1).code());
+    List<LayerSpec> layers = spec("rsilif", signals).layers();
+    assertEquals(new OutputCode.Spikes(), layers.get(0).code());
+    assertEquals(0, layers.get(0).delays());
+    assertEquals(15, layers.get(1).delays());
+    assertEquals(0, spec("rlif", SignalSettings.USUAL).layers().get(1).delays());
+    assertEquals(4, spec("rlif", late(4)).layers().get(0).delays());
+    refused("levels", () -> new SignalSettings(5, ActivationSettings.USUAL, DelaySettings.USUAL));
+    refused("activation.sparsity", () -> new ActivationSettings(4, 1));
+    refused("activation.bits", () -> new ActivationSettings(0, 0));
+    refused("delays.most", () -> new DelaySettings(64, true, 1));
+    refused("delays.rate", () -> new DelaySettings(1, true, -1));
+  }
+
+  private static SignalSettings late(int most) {
+    return new SignalSettings(3, ActivationSettings.USUAL, new DelaySettings(most, true, 2));
+  }
+
+  /** 15/4 at the first step, ½ at the last, and the geometric mean of them in the middle. */
+  @Test
+  void sigmaFallsInEqualRatios() {
+    DelayLearning learning = DelayLearning.first(spec("lif", late(15)), 2);
+    assertEquals(new DelayLearning(3.75, 2), learning);
+    assertEquals(3.75, learning.sigma(0, 101));
+    assertEquals(Math.sqrt(3.75 * 0.5), learning.sigma(50, 101), 1e-12);
+    assertEquals(0.5, learning.sigma(100, 101), 1e-12);
+    assertEquals(0.5, DelayLearning.first(spec("lif", late(1)), 2).sigma());
+    assertEquals(0.5, DelayLearning.USUAL.sigma(3, 10));
+    assertEquals(0.5, Objective.bptt(0).sigma());
+    assertEquals(2, Objective.bptt(0).withSigma(2).sigma());
+    refused("objective.sigma", () -> Objective.bptt(0).withSigma(0));
+  }
+}
