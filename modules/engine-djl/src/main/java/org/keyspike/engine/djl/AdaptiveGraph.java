@@ -41,7 +41,7 @@ class AdaptiveGraph implements DjlNeuron {
     }
   }
 
-  private static final class Adaptive implements Dynamics {
+  static final class Adaptive implements Dynamics {
     private final LayerContext context;
     private final NDArray leak;
     private final NDArray adaptationLeak;

@@ -265,7 +265,7 @@ final class BatchGraph {
                   leaves.get(Names.bias(l))),
               context(l, layer));
       int steps = l == 0 ? 1 : spec.timeSteps();
-      NDArray currents = graph.currents(inputs);
+      NDArray currents = graph.currents(delayed(l, inputs, steps));
       if (layer.batchNorm()) {
         currents = normalized(l, currents, steps);
       }
@@ -276,6 +276,16 @@ final class BatchGraph {
       inputs = staged(dropped(l, layer, all));
     }
     return inputs;
+  }
+
+  /** A layer's inputs as they arrive. */
+  private NDArray delayed(int l, NDArray inputs, int steps) {
+    if (!spec.layers().get(l).delayed()) {
+      return inputs;
+    }
+    NDArray delays = leaves.get(Names.delay(l));
+    return new DelayGraph(operations, delays, batch.frames(), objective.sigma())
+        .delayed(inputs, steps == 1 ? validFrames : validSteps);
   }
 
   private LayerContext context(int l, LayerSpec layer) {

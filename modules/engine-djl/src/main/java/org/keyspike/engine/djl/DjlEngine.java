@@ -8,7 +8,6 @@ import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keyspike.datasets.features.Batch;
-import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.SpecException;
@@ -79,13 +78,7 @@ public final class DjlEngine implements GradientEngine {
    * @throws SpecException naming the neuron or the rule
    */
   public static void require(NetworkSpec spec, LearningRule rule) {
-    for (LayerSpec layer : spec.layers()) {
-      DjlNeuron.of(layer.neuron());
-      if (layer.delayed()) {
-        throw new SpecException(
-            "layers.delays", layer.delays() + ", which engine djl does not compute", "0");
-      }
-    }
+    spec.layers().forEach(layer -> DjlNeuron.of(layer.neuron()));
     DjlRule.of(rule);
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.OutputCode;
 import org.keyspike.training.GradientStops;
 
 /** The surroundings of a layer's neurons, as far as they need them. */
@@ -48,14 +49,48 @@ public final class LayerContext {
     this.grid = grid;
   }
 
+  /** The same surroundings for a kind whose parameters follow from others. */
+  LayerContext with(Map<String, NDArray> parameters) {
+    return new LayerContext(operations, spec, stops, parameters, grid);
+  }
+
+  /** The layer's kind. */
+  Neuron neuron() {
+    return spec.neuron();
+  }
+
+  /** A value computed elsewhere, with the gradient of another. */
+  NDArray exactly(float[] exact, NDArray soft) {
+    NDArray value = operations.manager().create(exact);
+    return operations.straightThrough(value, soft);
+  }
+
+  /** A scalar. */
+  NDArray constant(float value) {
+    return operations.constant(value);
+  }
+
   /** One of the neuron's own parameters, (N). */
   public NDArray parameter(String name) {
     return own.get(name);
   }
 
-  /** H(u − θ) with the layer's surrogate gradient. */
+  /** What the layer fires, with the surrogate's gradient: H(u − θ), or the levels of its code. */
   public NDArray spike(NDArray potential) {
+    if (spec.code() instanceof OutputCode.PowersOfTwo levels) {
+      return operations.powerOfTwo(potential, levels, spec.surrogate());
+    }
     return operations.spike(potential.sub(operations.constant(Neuron.THRESHOLD)), spec.surrogate());
+  }
+
+  /**
+   * The potential itself in the steps of the layer's code where it reaches a threshold, else 0.
+   *
+   * @param threshold τ, (N)
+   */
+  public NDArray graded(NDArray potential, NDArray threshold) {
+    return operations.graded(
+        potential, threshold, (OutputCode.Graded) spec.code(), spec.surrogate());
   }
 
   /** θ s, to be taken from the potential; without gradient where the reset is detached. */

@@ -38,6 +38,22 @@ class LeakyGraph implements DjlNeuron {
     }
   }
 
+  /** Feed-forward, with spikes of several levels. */
+  @AutoService(DjlNeuron.class)
+  public static final class ShiftLif extends LeakyGraph {
+    public ShiftLif() {
+      super("shift-lif");
+    }
+  }
+
+  /** Recurrent, with spikes of several levels. */
+  @AutoService(DjlNeuron.class)
+  public static final class RecurrentShiftLif extends LeakyGraph {
+    public RecurrentShiftLif() {
+      super("shift-rlif");
+    }
+  }
+
   private static final class Leaky implements Dynamics {
     private final LayerContext context;
     private final NDArray leak;

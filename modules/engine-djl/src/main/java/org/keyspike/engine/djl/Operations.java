@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 import java.util.HashMap;
 import java.util.Map;
+import org.keyspike.network.Neuron;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.Surrogate;
 
 /**
@@ -85,6 +87,50 @@ final class Operations {
     NDArray detached = learning ? z.stopGradient() : z;
     NDArray spikes = detached.gte(constant(0)).toType(DataType.FLOAT32, false);
     return learning ? spikes.add(z.sub(detached).mul(derivative(detached, surrogate))) : spikes;
+  }
+
+  /**
+   * The largest level of a code that a potential reaches: a sum of steps, each with its height and
+   * the surrogate's gradient.
+   */
+  NDArray powerOfTwo(NDArray potential, OutputCode.PowersOfTwo code, Surrogate surrogate) {
+    NDArray sum = null;
+    for (int k = 0; k < code.levels(); k++) {
+      float level = (float) Math.scalb(1.0, -k);
+      float height = k == code.levels() - 1 ? level : level / 2;
+      NDArray step = spike(potential.sub(constant(Neuron.THRESHOLD * level)), surrogate);
+      NDArray part = step.mul(constant(height));
+      sum = sum == null ? part : sum.add(part);
+    }
+    return sum;
+  }
+
+  /**
+   * A potential in the steps of a code where it reaches τ, else 0. The gradient by the potential is
+   * 1 where outputs follow it, from τ to the end of the code; that by τ is −τ h'(u − τ), as the
+   * output jumps by τ there.
+   *
+   * @param threshold τ, (N)
+   */
+  NDArray graded(
+      NDArray potential, NDArray threshold, OutputCode.Graded code, Surrogate surrogate) {
+    NDArray u = learning ? potential.stopGradient() : potential;
+    NDArray tau = learning ? threshold.stopGradient() : threshold;
+    NDArray unit = constant(code.unit());
+    NDArray reached = u.gte(tau).toType(DataType.FLOAT32, false);
+    NDArray output =
+        u.div(unit)
+            .floor()
+            .minimum(constant(code.largest()))
+            .maximum(constant(0))
+            .mul(unit)
+            .mul(reached);
+    if (!learning) {
+      return output;
+    }
+    NDArray follows = u.lt(constant(code.top())).toType(DataType.FLOAT32, false).mul(reached);
+    NDArray jump = derivative(u.sub(tau), surrogate).mul(tau);
+    return output.add(potential.sub(u).mul(follows)).sub(threshold.sub(tau).mul(jump));
   }
 
   private NDArray derivative(NDArray z, Surrogate surrogate) {

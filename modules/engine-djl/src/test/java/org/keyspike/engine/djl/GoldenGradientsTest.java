@@ -20,12 +20,12 @@ import org.keyspike.network.NeuronParameter;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.Safetensors;
 import org.keyspike.network.Tensor;
-import org.keyspike.training.EngineGoldenContract;
+import org.keyspike.training.EngineNeuronsContract;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.GradientStops;
 
 @Tag("slow")
-class GoldenGradientsTest extends EngineGoldenContract {
+class GoldenGradientsTest extends EngineNeuronsContract {
   private NDManager manager;
   private Operations operations;
 
@@ -80,7 +80,14 @@ class GoldenGradientsTest extends EngineGoldenContract {
                   leaves.get(Names.recurrent(0)),
                   leaves.get(Names.bias(0))),
               new LayerContext(operations, spec, GradientStops.NONE, own, null));
-      NDArray currents = layer.currents(timeMajor(inputs, x));
+      NDArray arriving = timeMajor(inputs, x);
+      if (spec.delayed()) {
+        double sigma = Double.parseDouble(golden.metadata().get("sigma"));
+        arriving =
+            new DelayGraph(operations, leaves.get(Names.delay(0)), x[1], sigma)
+                .delayed(arriving, null);
+      }
+      NDArray currents = layer.currents(arriving);
       if (spec.batchNorm()) {
         currents =
             new BatchNormGraph(
