@@ -19,6 +19,15 @@ public final class NetworkDraw {
           new EncoderSpec.StepForward(),
           new EncoderSpec.Direct());
 
+  private static final List<Neuron> MORE_NEURONS =
+      List.of(
+          new ShiftLif(),
+          new RecurrentShiftLif(),
+          new Fatrelu(),
+          new RecurrentFatrelu(),
+          new SiLif(),
+          new RecurrentSiLif());
+
   private final SplittableRandom random;
   private Sizes layers = new Sizes(1, 3);
   private Sizes neurons = new Sizes(1, 30);
@@ -35,6 +44,7 @@ public final class NetworkDraw {
   private boolean batchNorm;
   private boolean attached;
   private boolean dropout;
+  private int mostDelay;
 
   /** What a size is drawn from, both ends included. */
   private record Sizes(int fewest, int most) {
@@ -106,6 +116,19 @@ public final class NetworkDraw {
     return this;
   }
 
+  /** Also kinds with outputs or parameters of their own. */
+  public NetworkDraw moreKinds() {
+    kinds = new ArrayList<>(NEURONS);
+    kinds.addAll(MORE_NEURONS);
+    return this;
+  }
+
+  /** Delays of up to so many frames in half of the layers. */
+  public NetworkDraw delays(int most) {
+    mostDelay = most;
+    return this;
+  }
+
   /** Encoders to draw from; all without this. */
   public NetworkDraw encoders(EncoderSpec... some) {
     encoders = List.of(some);
@@ -147,14 +170,7 @@ public final class NetworkDraw {
     int count = exact.isEmpty() ? layers.draw(random) : exact.size();
     List<LayerSpec> drawn = new ArrayList<>();
     for (int l = 0; l < count; l++) {
-      drawn.add(
-          new LayerSpec(
-              exact.isEmpty() ? neurons.draw(random) : exact.get(l),
-              one(kinds),
-              Surrogate.of(one(shapes)),
-              batchNorm && random.nextBoolean(),
-              !attached || random.nextBoolean(),
-              dropout && random.nextBoolean() ? 0.25 : 0));
+      drawn.add(layer(exact.isEmpty() ? neurons.draw(random) : exact.get(l)));
     }
     int answers = classes.draw(random);
     return new NetworkSpec(
@@ -166,6 +182,22 @@ public final class NetworkDraw {
             : new ReadoutSpec.Keyword(hidden.draw(random), answers, frames.draw(random)),
         1 + random.nextInt(2),
         null);
+  }
+
+  private LayerSpec layer(int size) {
+    Neuron neuron = one(kinds);
+    Surrogate surrogate = Surrogate.of(one(shapes));
+    boolean norm = batchNorm && random.nextBoolean();
+    boolean detached = !attached || random.nextBoolean();
+    double dropped = dropout && random.nextBoolean() ? 0.25 : 0;
+    OutputCode code =
+        switch (neuron.outputs()) {
+          case SPIKES -> new OutputCode.Spikes();
+          case POWERS_OF_TWO -> new OutputCode.PowersOfTwo(random.nextInt(2, 5));
+          case GRADED -> new OutputCode.Graded(random.nextInt(1, 5));
+        };
+    int late = mostDelay > 0 && random.nextBoolean() ? random.nextInt(1, mostDelay + 1) : 0;
+    return new LayerSpec(size, neuron, surrogate, norm, detached, dropped, code, late);
   }
 
   private <T> T one(List<T> of) {

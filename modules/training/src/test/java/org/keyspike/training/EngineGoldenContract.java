@@ -37,7 +37,7 @@ import org.keyspike.network.Tensor;
  * network: an encoder or a layer alone.
  */
 public abstract class EngineGoldenContract {
-  private GradientEngine engine;
+  GradientEngine engine;
 
   /** A new engine. */
   protected abstract GradientEngine open();

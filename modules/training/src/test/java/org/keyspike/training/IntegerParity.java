@@ -40,12 +40,13 @@ public final class IntegerParity {
           float[] spikes = activity.spikes().get(l);
           double membraneUnit = Math.scalb(1.0, spec.format().layers().get(l).membraneFraction());
           int n = spec.layers().get(l).neurons();
+          float outputUnit = spec.layers().get(l).code().unit();
           for (int k = 0; k < steps; k++) {
             byte[] expected = network.spikes(l, k);
             int[] potentials = network.potentials(l, k);
             for (int i = 0; i < n; i++) {
               int at = (frame * steps + k) * n + i;
-              assertEquals(expected[i], spikes[at], what);
+              assertEquals(expected[i] * outputUnit, spikes[at], what);
               if (!activity.potentials().isEmpty()) {
                 assertEquals(potentials[i], activity.potentials().get(l)[at] * membraneUnit, what);
               }
