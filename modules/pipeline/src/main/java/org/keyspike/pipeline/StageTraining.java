@@ -108,7 +108,8 @@ final class StageTraining {
             holdZeros,
             distillation,
             run.recipe().seed(),
-            delays);
+            delays,
+            run.recipe().network().signals().activation().sparsity());
     Trainer trainer = new Trainer(run.engine(), settings, TrainingListener.of(run.progress()));
     Checkpoint best = trainer.train(task, work);
     gatherMetrics(run);

@@ -110,7 +110,9 @@ public record KeywordTraining(
                 encoder.learning(),
                 false,
                 seed)
-            .with(DelayLearning.first(start.spec(), network.signals().delays().rate()));
+            .with(
+                DelayLearning.first(start.spec(), network.signals().delays().rate()),
+                network.signals().activation().sparsity());
     return new Trainer(engine, settings).train(task, folder);
   }
 

@@ -47,6 +47,9 @@ final class StateKey {
     if (task.start().spec().layers().stream().anyMatch(LayerSpec::delayed)) {
       update(digest, "\n" + task.delays());
     }
+    if (ThresholdQuantiles.concern(task.start().spec(), task.sparsity())) {
+      update(digest, "\nsparsity " + task.sparsity());
+    }
     update(digest, task.start().parameters());
     task.distillation()
         .ifPresent(

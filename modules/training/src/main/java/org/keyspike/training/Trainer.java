@@ -103,9 +103,11 @@ public final class Trainer {
     long began = System.nanoTime();
     NetworkSpec spec = task.start().spec();
     Parameters parameters = state.parameters();
+    boolean byQuantile = ThresholdQuantiles.concern(spec, task.sparsity());
     Map<Boolean, List<ParameterSpec>> byDelay =
         spec.parameters().stream()
             .filter(p -> p.role().learned())
+            .filter(p -> !byQuantile || p.role() != ParameterSpec.Role.THRESHOLD)
             .collect(Collectors.partitioningBy(p -> p.role() == ParameterSpec.Role.DELAY));
     List<ParameterSpec> learned = byDelay.get(false);
     List<ParameterSpec> delays = byDelay.get(true);
@@ -118,8 +120,13 @@ public final class Trainer {
     DescentSettings descent = settings.descent();
     double rate = 0;
     double spikes = Double.POSITIVE_INFINITY;
+    boolean first = true;
     for (Batch whole : task.training().epoch(state.epochs())) {
       Batch batch = selection.of(whole);
+      if (byQuantile && first) {
+        new ThresholdQuantiles(engine, spec, task.sparsity()).set(parameters, batch);
+      }
+      first = false;
       Objective objective =
           objective(task, feedback, whole, spikes, memory.steps())
               .withSigma(task.delays().sigma(memory.steps(), steps));
@@ -192,7 +199,7 @@ public final class Trainer {
         task.seed() * 31 + step);
   }
 
-  private static Parameters onGrid(NetworkSpec spec, Parameters parameters) {
+  static Parameters onGrid(NetworkSpec spec, Parameters parameters) {
     return spec.format() == null ? parameters : Quantizer.onGrid(spec, parameters);
   }
 

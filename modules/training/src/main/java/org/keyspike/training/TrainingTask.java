@@ -17,6 +17,8 @@ import org.keyspike.network.Checkpoint;
  * @param distillation a network to imitate, if any
  * @param seed of what learning itself draws
  * @param delays how delays are learned
+ * @param sparsity share of the potentials that thresholds of graded neurons hold back, set at the
+ *     beginning of every epoch; 0 for thresholds that are learned
  */
 public record TrainingTask(
     String stage,
@@ -27,9 +29,10 @@ public record TrainingTask(
     boolean holdZeros,
     Optional<Distillation> distillation,
     long seed,
-    DelayLearning delays) {
+    DelayLearning delays,
+    double sparsity) {
 
-  /** A task whose delays, if any, are almost learned. */
+  /** A task whose delays, if any, are almost learned, and whose thresholds are learned. */
   public TrainingTask(
       String stage,
       Checkpoint start,
@@ -48,13 +51,23 @@ public record TrainingTask(
         holdZeros,
         distillation,
         seed,
-        DelayLearning.USUAL);
+        DelayLearning.USUAL,
+        0);
   }
 
-  /** The same with delays learned in another way. */
-  public TrainingTask with(DelayLearning other) {
+  /** The same with delays and thresholds learned in another way. */
+  public TrainingTask with(DelayLearning otherDelays, double otherSparsity) {
     return new TrainingTask(
-        stage, start, training, validation, encoder, holdZeros, distillation, seed, other);
+        stage,
+        start,
+        training,
+        validation,
+        encoder,
+        holdZeros,
+        distillation,
+        seed,
+        otherDelays,
+        otherSparsity);
   }
 
   /** A task without a teacher. */
