@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The sums of one time step, one per lane. Words that came are added four in one pass over the
- * lanes, which takes hardly longer than one, or when somebody looks at the sums.
+ * lanes, which takes hardly longer than one, or when somebody looks at the sums. Lanes without an
+ * output, which nobody looks at, are left out.
  */
 final class Accumulator {
   private static final int AT_ONCE = 4;
@@ -25,7 +26,11 @@ final class Accumulator {
     count = 0;
   }
 
-  /** Adds a word, one weight per lane, each shifted left. */
+  /**
+   * Adds a word, one weight for each output, each shifted left.
+   *
+   * @param word as long as all others since the sums were 0
+   */
   void add(int[] word, int shift) {
     if (shift != this.shift) {
       addWaiting();
@@ -52,7 +57,7 @@ final class Accumulator {
   }
 
   private static void add(int[] a, int[] b, int[] c, int[] d, int shift, int[] sums) {
-    for (int lane = 0; lane < sums.length; lane++) {
+    for (int lane = 0; lane < a.length; lane++) {
       sums[lane] += a[lane] + b[lane] + c[lane] + d[lane] << shift;
     }
   }

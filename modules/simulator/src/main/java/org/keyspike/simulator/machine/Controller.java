@@ -25,17 +25,18 @@ final class Controller {
       if (observerOrNull != null) {
         observerOrNull.begin();
       }
+      long first = now;
       instruction.begin(now);
       boolean done;
       do {
         done = instruction.cycle(now);
         lanes.cycle(now);
-        counter.add(Event.CYCLES, 1);
         if (observerOrNull != null) {
           observerOrNull.cycle(now, instruction);
         }
         now++;
       } while (!done);
+      counter.add(Event.CYCLES, now - first);
     }
   }
 }

@@ -37,13 +37,16 @@ public final class Counter {
   }
 
   public void reads(Memory memory, int words, int bits) {
-    int at = from + FrameCounts.access(memory, FrameCounts.READS);
-    values[at] += words;
-    values[at + FrameCounts.READ_BITS] += (long) words * bits;
+    accesses(FrameCounts.access(memory, FrameCounts.READS), words, bits);
   }
 
   public void writes(Memory memory, int words, int bits) {
-    int at = from + FrameCounts.access(memory, FrameCounts.WRITES);
+    accesses(FrameCounts.access(memory, FrameCounts.WRITES), words, bits);
+  }
+
+  /** Reads or writes of a memory, by {@link FrameCounts#access}. */
+  void accesses(int access, int words, int bits) {
+    int at = from + access;
     values[at] += words;
     values[at + FrameCounts.READ_BITS] += (long) words * bits;
   }

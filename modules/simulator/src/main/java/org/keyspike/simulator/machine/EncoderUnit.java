@@ -11,12 +11,12 @@ import org.keyspike.simulator.Event;
  */
 final class EncoderUnit {
   private final int kinds;
-  private final boolean fine;
+  private final boolean residual;
   private final int bands;
   private final Units units;
-  private final int steps;
   private final int region;
-  private final long[] parameters;
+  private final KeptField coarseSteps;
+  private final KeptField fineSteps;
   private final long[] estimates;
   private final byte[][] fired;
 
@@ -24,11 +24,12 @@ final class EncoderUnit {
   EncoderUnit(WeightImage image, Units units, Layout layout) {
     bands = image.features().bands();
     kinds = image.encoder().channels(bands) / bands;
-    fine = image.encoder() instanceof IntegerEncoder.Residual;
+    residual = image.encoder() instanceof IntegerEncoder.Residual;
     this.units = units;
-    steps = layout.encoderSteps();
     region = layout.inputSpikes();
-    parameters = units.memories().parameters().cells();
+    LaneMemory parameters = units.memories().parameters();
+    coarseSteps = new KeptField(parameters, layout.encoderSteps(), LaneField.COARSE_STEP, bands);
+    fineSteps = new KeptField(parameters, layout.encoderSteps(), LaneField.FINE_STEP, bands);
     estimates = units.memories().encoder().cells();
     fired = new byte[kinds][units.laneCount()];
   }
@@ -42,12 +43,20 @@ final class EncoderUnit {
   int encode(byte[] features, int offset, int group) {
     int first = group * units.laneCount();
     int count = Math.min(units.laneCount(), bands - first);
-    int parameter = units.memories().parameters().first(steps + group);
+    int[] coarse = coarseSteps.values();
+    int[] fine = fineSteps.values();
     int state = units.memories().encoder().first(group);
     for (int lane = 0; lane < count; lane++) {
       int x = features[offset + first + lane] & 0xFF;
-      estimates[state + lane] =
-          band(parameters[parameter + lane], estimates[state + lane], x, lane);
+      long cell = estimates[state + lane];
+      int estimate = encode(x, LaneField.ESTIMATE.of(cell), coarse[first + lane], 0, lane);
+      long after = LaneField.ESTIMATE.put(0, estimate);
+      if (residual) {
+        int rest = x - LaneField.ESTIMATE.of(after);
+        int followed = encode(rest, LaneField.RESIDUAL.of(cell), fine[first + lane], 2, lane);
+        after = LaneField.RESIDUAL.put(after, followed);
+      }
+      estimates[state + lane] = after;
     }
     units.counter().add(Event.ENCODINGS, count);
     int touched = 0;
@@ -57,27 +66,17 @@ final class EncoderUnit {
     return touched;
   }
 
-  /** Encodes a band; returns what its lane of the encoder memory holds then. */
-  private long band(long parameter, long state, int x, int lane) {
-    int step = LaneField.COARSE_STEP.of(parameter);
-    int error = x - LaneField.ESTIMATE.of(state);
+  /**
+   * Lets an estimate of a band follow a value by a step, if it is so far away; returns where it is.
+   *
+   * @param kind of the spike upwards; that of the spike downwards is the next one
+   */
+  private int encode(int value, int estimate, int step, int kind, int lane) {
+    int error = value - estimate;
     boolean up = error >= step;
     boolean down = -error >= step;
-    int estimate = LaneField.ESTIMATE.of(state) + (up ? step : 0) - (down ? step : 0);
-    fired[0][lane] = (byte) (up ? 1 : 0);
-    fired[1][lane] = (byte) (down ? 1 : 0);
-    long after = LaneField.ESTIMATE.put(0, estimate);
-    if (fine) {
-      int fineStep = LaneField.FINE_STEP.of(parameter);
-      int residual = LaneField.RESIDUAL.of(state);
-      int rest = x - LaneField.ESTIMATE.of(after) - residual;
-      boolean fineUp = rest >= fineStep;
-      boolean fineDown = -rest >= fineStep;
-      residual += (fineUp ? fineStep : 0) - (fineDown ? fineStep : 0);
-      fired[2][lane] = (byte) (fineUp ? 1 : 0);
-      fired[3][lane] = (byte) (fineDown ? 1 : 0);
-      after = LaneField.RESIDUAL.put(after, residual);
-    }
-    return after;
+    fired[kind][lane] = (byte) (up ? 1 : 0);
+    fired[kind + 1][lane] = (byte) (down ? 1 : 0);
+    return estimate + (up ? step : 0) - (down ? step : 0);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class Lanes {
   private final Accumulator[] accumulators;
+  private final boolean atOnce;
   private final int mask;
   private final int[][] words;
   private final int[] shifts;
@@ -18,6 +19,7 @@ final class Lanes {
   Lanes(int lanes, int timeSteps, int latency) {
     accumulators = new Accumulator[timeSteps];
     Arrays.setAll(accumulators, k -> new Accumulator(lanes));
+    atOnce = latency == 0;
     // More than the latency, and a power of two: no division in a cycle.
     int slots = Math.max(1, Integer.highestOneBit(latency) << 1);
     mask = slots - 1;
@@ -42,11 +44,16 @@ final class Lanes {
    * Expects a weight word.
    *
    * @param cycle in which it comes
-   * @param word one weight per lane
+   * @param word one weight for each output
    * @param steps in which its input spikes, bit k for step k
    * @param merge whether all of them go to the first accumulator
    */
   void expect(long cycle, int[] word, int shift, int steps, boolean merge) {
+    if (atOnce) {
+      // It comes in this cycle, and nobody looks at the sums before its end.
+      add(word, shift, steps, merge);
+      return;
+    }
     int slot = (int) cycle & mask;
     words[slot] = word;
     shifts[slot] = shift;
@@ -70,12 +77,16 @@ final class Lanes {
     if (word == null) {
       return;
     }
-    for (int k = 0; k < 2; k++) {
-      if ((steps[slot] >> k & 1) != 0) {
-        accumulators[merged[slot] ? 0 : k].add(word, shifts[slot]);
-      }
-    }
+    add(word, shifts[slot], steps[slot], merged[slot]);
     words[slot] = null;
     pending--;
+  }
+
+  private void add(int[] word, int shift, int steps, boolean merge) {
+    for (int k = 0; k < 2; k++) {
+      if ((steps >> k & 1) != 0) {
+        accumulators[merge ? 0 : k].add(word, shift);
+      }
+    }
   }
 }

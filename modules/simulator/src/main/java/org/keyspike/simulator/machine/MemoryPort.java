@@ -1,11 +1,13 @@
 package org.keyspike.simulator.machine;
 
+import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.MemoryShape;
 
 /** The ports of one memory, cycle by cycle: who asks for more than there are waits. */
 final class MemoryPort {
-  private final Memory memory;
+  private final int reads;
+  private final int writes;
   private final int ports;
   private final int latency;
   private final Counter counter;
@@ -13,7 +15,8 @@ final class MemoryPort {
   private int left;
 
   MemoryPort(Memory memory, MemoryShape shape, Counter counter) {
-    this.memory = memory;
+    reads = FrameCounts.access(memory, FrameCounts.READS);
+    writes = FrameCounts.access(memory, FrameCounts.WRITES);
     this.ports = shape.ports();
     this.latency = shape.latency();
     this.counter = counter;
@@ -27,14 +30,14 @@ final class MemoryPort {
   /** Asks for reads of so many bits each; returns how many of them are granted now. */
   int read(long now, int wanted, int bits) {
     int granted = grant(now, wanted);
-    counter.reads(memory, granted, bits);
+    counter.accesses(reads, granted, bits);
     return granted;
   }
 
   /** Asks for writes of so many bits each; returns how many of them are granted now. */
   int write(long now, int wanted, int bits) {
     int granted = grant(now, wanted);
-    counter.writes(memory, granted, bits);
+    counter.accesses(writes, granted, bits);
     return granted;
   }
 

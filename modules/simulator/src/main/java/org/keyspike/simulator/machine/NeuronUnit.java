@@ -4,8 +4,7 @@ import org.keyspike.simulator.Event;
 
 /**
  * The update of the neurons of one layer: leak, threshold, soft reset, adaptation. Parameters and
- * membranes are those of its words in the memories; of parameters, which nothing writes to while
- * the machine runs, it keeps the fields.
+ * membranes are those of its words in the memories.
  */
 final class NeuronUnit {
   private static final int[] NONE = {};
@@ -14,11 +13,9 @@ final class NeuronUnit {
   private final Units units;
   private final int membraneMax;
   private final int unused;
-  private final LaneMemory parameters;
-  private final int[] leak;
-  private final int[] threshold;
-  private final int[] bias;
-  private int changes = -1;
+  private final KeptField leaks;
+  private final KeptField thresholds;
+  private final KeptField biases;
   private final long[] membranes;
   private final AdaptationUnit adaptationOrNull;
   private final byte[] fired;
@@ -28,15 +25,19 @@ final class NeuronUnit {
     this.place = place;
     this.units = units;
     this.membraneMax = membraneMax;
-    parameters = units.memories().parameters();
-    leak = new int[place.neurons()];
-    threshold = new int[place.neurons()];
-    bias = new int[place.neurons()];
+    leaks = parameter(LaneField.LEAK);
+    thresholds = parameter(LaneField.THRESHOLD);
+    biases = parameter(LaneField.BIAS);
     membranes = units.memories().membranes().cells();
     unused = Long.SIZE - units.memories().membranes().laneBits();
     adaptationOrNull = adaptive ? new AdaptationUnit(place, units.memories(), timeSteps) : null;
     fired = new byte[units.laneCount()];
     potentials = new int[timeSteps][place.neurons()];
+  }
+
+  private KeptField parameter(LaneField field) {
+    LaneMemory parameters = units.memories().parameters();
+    return new KeptField(parameters, place.parameterWord(0), field, place.neurons());
   }
 
   LayerPlace place() {
@@ -66,7 +67,9 @@ final class NeuronUnit {
   int update(int group, int step, int parity, int[] current) {
     int first = group * units.laneCount();
     int count = place.weight().count(group);
-    readParameters();
+    int[] leak = leaks.values();
+    int[] threshold = thresholds.values();
+    int[] bias = biases.values();
     int[] potential = potentials[step];
     int state = units.memories().membranes().first(place.membraneWord(group));
     if (adaptationOrNull != null) {
@@ -94,21 +97,5 @@ final class NeuronUnit {
     units.counter().add(Event.UPDATES, count);
     units.counter().add(Event.ADAPTATIONS, adaptationOrNull == null ? 0 : count);
     return units.spikes().put(place.spikes()[parity][step], first, fired, count);
-  }
-
-  /** Takes the words of the parameters apart, unless they are those that it took apart last. */
-  private void readParameters() {
-    if (changes == parameters.changes()) {
-      return;
-    }
-    changes = parameters.changes();
-    // The lanes of a layer's words lie one after the other, so that neuron n has lane n.
-    int from = parameters.first(place.parameterWord(0));
-    for (int n = 0; n < leak.length; n++) {
-      long cell = parameters.cells()[from + n];
-      leak[n] = LaneField.LEAK.of(cell);
-      threshold[n] = LaneField.THRESHOLD.of(cell);
-      bias[n] = LaneField.BIAS.of(cell);
-    }
   }
 }

@@ -30,22 +30,24 @@ public final class SpikeMemory {
     return words[address];
   }
 
-  /** Puts spikes side by side; returns the words that are touched, each a write. */
+  /**
+   * Puts spikes, each 0 or 1, side by side; returns the words that are touched, each a write.
+   *
+   * @param count at least 1
+   */
   int put(int base, int first, byte[] spikes, int count) {
-    int address = base + first / wordBits;
+    int start = base + first / wordBits;
     int from = first % wordBits;
-    for (int i = 0; i < count; address++) {
-      int end = Math.min(count, i + wordBits - from);
-      long put = 0;
-      long mask = 0;
-      for (; i < end; i++, from++) {
-        put |= (spikes[i] != 0 ? 1L : 0) << from;
-        mask |= 1L << from;
-      }
+    int address = start;
+    for (int done = 0; done < count; address++) {
+      int here = Math.min(count - done, wordBits - from);
+      long mask = -1L >>> Long.SIZE - here << from;
+      long put = PackedSpikes.pack(spikes, done, here) << from;
       words[address] = words[address] & ~mask | put;
+      done += here;
       from = 0;
     }
-    return touched(first, count, wordBits);
+    return address - start;
   }
 
   /** Puts one bit of every value into its plane; returns the words that are touched. */

@@ -11,8 +11,7 @@ import org.keyspike.hardware.PackedMatrix;
 public final class WeightMemory {
   private final byte[] bytes;
   private final int lanes;
-  private final int[][] weights;
-  private final int[] nonZeros;
+  private final KeptWord[] words;
 
   public WeightMemory(List<PackedMatrix> matrices, int lanes, int words) {
     this.lanes = lanes;
@@ -22,30 +21,30 @@ public final class WeightMemory {
       System.arraycopy(matrix.words(), 0, bytes, base, matrix.words().length);
       base += matrix.words().length;
     }
-    weights = new int[words][];
-    nonZeros = new int[words];
+    this.words = new KeptWord[words];
   }
 
-  /** One weight per lane; not to be written to. */
-  public int[] weights(MatrixPlace place, int input, int group) {
+  /** The weights of an input to a group of outputs. */
+  KeptWord word(MatrixPlace place, int input, int group) {
     int number = place.number(input, group);
-    int[] word = weights[number];
+    KeptWord word = words[number];
     if (word == null) {
-      word = new int[lanes];
-      place.word().read(bytes, place.address(input, group), word);
-      int count = 0;
-      for (int lane = 0; lane < place.count(group); lane++) {
-        count += word[lane] == 0 ? 0 : 1;
-      }
-      nonZeros[number] = count;
-      weights[number] = word;
+      word = read(place, input, group);
+      words[number] = word;
     }
     return word;
   }
 
-  /** How many outputs have a weight that is not 0 in a word that was read. */
-  int nonZeros(MatrixPlace place, int input, int group) {
-    return nonZeros[place.number(input, group)];
+  /** One weight for each output of the group, the first lanes; not to be written to. */
+  public int[] weights(MatrixPlace place, int input, int group) {
+    return word(place, input, group).weights();
+  }
+
+  private KeptWord read(MatrixPlace place, int input, int group) {
+    int[] whole = new int[lanes];
+    place.word().read(bytes, place.address(input, group), whole);
+    int[] weights = Arrays.copyOf(whole, place.count(group));
+    return new KeptWord(weights, (int) Arrays.stream(weights).filter(w -> w != 0).count());
   }
 
   public int size() {
@@ -60,6 +59,6 @@ public final class WeightMemory {
   /** A fault: one bit of the memory is not what was loaded. */
   public void flip(int address, int bit) {
     bytes[address] ^= (byte) (1 << bit);
-    Arrays.fill(weights, null);
+    Arrays.fill(words, null);
   }
 }

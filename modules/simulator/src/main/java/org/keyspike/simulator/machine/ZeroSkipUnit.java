@@ -43,6 +43,11 @@ final class ZeroSkipUnit {
   private long first;
   private long second;
   private int accessesLeft;
+
+  /** Of the scan so far: weights times the steps that they serve, and those that were added. */
+  private long served;
+
+  private long accumulated;
   private int lastInput;
   private int lastSteps;
 
@@ -79,6 +84,8 @@ final class ZeroSkipUnit {
     fetchWord = 0;
     fetching = false;
     busy = false;
+    served = 0;
+    accumulated = 0;
     if (scan.first()) {
       lanes.clear();
     }
@@ -119,7 +126,12 @@ final class ZeroSkipUnit {
       busy = false;
       wordsLeft--;
     }
-    return wordsLeft == 0;
+    if (wordsLeft > 0) {
+      return false;
+    }
+    counter.add(Event.ACCUMULATIONS, accumulated);
+    counter.add(Event.GATED_ACCUMULATIONS, served - accumulated);
+    return true;
   }
 
   private void fetch(long now) {
@@ -166,17 +178,17 @@ final class ZeroSkipUnit {
     int input = baseInput + bit;
     lastInput = input;
     lastSteps = steps;
-    int[] word = weights.weights(matrix, input, scan.group());
+    KeptWord word = weights.word(matrix, input, scan.group());
     lanes.expect(
-        weightPort.ready(now), word, scan.shift(), steps, scan.spikes() == Scan.Spikes.MERGED);
-    count(input, Integer.bitCount(steps));
-    return true;
-  }
-
-  private void count(int input, int times) {
-    int zeros = gates ? outputs - weights.nonZeros(matrix, input, scan.group()) : 0;
+        weightPort.ready(now),
+        word.weights(),
+        scan.shift(),
+        steps,
+        scan.spikes() == Scan.Spikes.MERGED);
     counter.add(Event.BROADCASTS, 1);
-    counter.add(Event.ACCUMULATIONS, (long) times * (outputs - zeros));
-    counter.add(Event.GATED_ACCUMULATIONS, (long) times * zeros);
+    int times = Integer.bitCount(steps);
+    served += (long) times * outputs;
+    accumulated += (long) times * (gates ? word.nonZeros() : outputs);
+    return true;
   }
 }

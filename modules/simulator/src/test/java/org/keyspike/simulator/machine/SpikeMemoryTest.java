@@ -33,6 +33,7 @@ class SpikeMemoryTest {
     assertEquals(0b0100, memory.word(1));
     assertEquals(0b0001, memory.word(2));
     assertEquals(0b101, seen(memory, 1, 2, 3, 4));
+    assertEquals(0b10100, seen(memory, 1, 0, 1, 2, 3, 4), "all from the first one on");
   }
 
   @Test

@@ -34,28 +34,28 @@ class WeightMemoryTest {
   }
 
   @Test
-  void aWordIsOneWeightPerLane() {
-    assertArrayEquals(new int[] {-6, -3, 0, 3}, memory.weights(weight, 1, 0));
-    assertEquals(3, memory.nonZeros(weight, 1, 0));
-    assertArrayEquals(new int[] {6, 0, 0, 0}, memory.weights(weight, 1, 1));
-    assertEquals(1, memory.nonZeros(weight, 1, 1));
-    assertArrayEquals(new int[] {0, 0, 1, 0}, memory.weights(recurrent, 2, 0));
-    assertArrayEquals(new int[] {5, -4, 0, 0}, memory.weights(readout, 4, 0));
-    assertEquals(2, memory.nonZeros(readout, 4, 0));
+  void aWordIsOneWeightForEachOutputOfItsGroup() {
+    assertArrayEquals(new int[] {-6, -3, 0, 3}, memory.word(weight, 1, 0).weights());
+    assertEquals(3, memory.word(weight, 1, 0).nonZeros());
+    assertArrayEquals(new int[] {6}, memory.word(weight, 1, 1).weights());
+    assertEquals(1, memory.word(weight, 1, 1).nonZeros());
+    assertArrayEquals(new int[] {0, 0, 1, 0}, memory.word(recurrent, 2, 0).weights());
+    assertArrayEquals(new int[] {5, -4}, memory.word(readout, 4, 0).weights());
+    assertEquals(2, memory.word(readout, 4, 0).nonZeros());
   }
 
   @Test
   void aFlippedBitChangesItsWeightEvenAfterTheWordWasRead() {
-    assertArrayEquals(new int[] {-7, -4, -1, 2}, memory.weights(weight, 0, 0));
+    assertArrayEquals(new int[] {-7, -4, -1, 2}, memory.word(weight, 0, 0).weights());
     memory.flip(0, 3);
     assertEquals(0xC1, memory.peek(0));
-    assertArrayEquals(new int[] {1, -4, -1, 2}, memory.weights(weight, 0, 0));
+    assertArrayEquals(new int[] {1, -4, -1, 2}, memory.word(weight, 0, 0).weights());
     memory.flip(0, 0);
-    assertArrayEquals(new int[] {0, -4, -1, 2}, memory.weights(weight, 0, 0));
-    assertEquals(3, memory.nonZeros(weight, 0, 0), "counted anew");
+    assertArrayEquals(new int[] {0, -4, -1, 2}, memory.word(weight, 0, 0).weights());
+    assertEquals(3, memory.word(weight, 0, 0).nonZeros(), "counted anew");
     memory.flip(0, 0);
     memory.flip(0, 3);
-    assertArrayEquals(new int[] {-7, -4, -1, 2}, memory.weights(weight, 0, 0));
+    assertArrayEquals(new int[] {-7, -4, -1, 2}, memory.word(weight, 0, 0).weights());
     assertEquals((byte) 0xC9, IMAGE.matrices().get(0).words()[0], "the image keeps its bytes");
   }
 
@@ -65,8 +65,8 @@ class WeightMemoryTest {
     Layout places = new Machine(image, Machines.roomy(8, 4)).layout();
     WeightMemory compressed = new WeightMemory(image.matrices(), 8, places.weightWords());
     MatrixPlace u = places.layers().get(0).recurrent();
-    assertArrayEquals(new int[] {0, 0, 0, 1, 0, 0, 0, 0}, compressed.weights(u, 3, 0));
-    assertEquals(1, compressed.nonZeros(u, 3, 0));
+    assertArrayEquals(new int[] {0, 0, 0, 1, 0}, compressed.word(u, 3, 0).weights());
+    assertEquals(1, compressed.word(u, 3, 0).nonZeros());
     // A bitmap with bit 3, then the weight.
     assertEquals(0x08, compressed.peek(u.address(3, 0)));
     assertEquals(0x01, compressed.peek(u.address(3, 0) + 1));
