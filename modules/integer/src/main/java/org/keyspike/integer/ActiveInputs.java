@@ -1,9 +1,10 @@
 package org.keyspike.integer;
 
 /**
- * The inputs that spike at a step, by number, so that a product with a matrix touches their columns
- * and no others. Behind the last one stands the number of no input, up to a whole block of columns
- * that are added at once.
+ * The inputs that are not 0 at a step, by number, so that a product with a matrix touches their
+ * columns and no others. Behind the last one stands the number of no input, up to a whole block of
+ * columns that are added at once. Spikes need no more than that; other outputs have a value beside
+ * each number.
  */
 final class ActiveInputs {
   /** Columns that {@link Columns} adds at once. */
@@ -11,12 +12,19 @@ final class ActiveInputs {
 
   private final int inputs;
   private final int[] numbers;
+  private final int[] valuesOrNull;
   private int count;
 
-  /** None of so many inputs. */
+  /** None of so many inputs that spike. */
   ActiveInputs(int inputs) {
+    this(inputs, IntegerCode.SPIKES);
+  }
+
+  /** None of so many inputs of a code. */
+  ActiveInputs(int inputs, IntegerCode code) {
     this.inputs = inputs;
     numbers = new int[inputs + BLOCK];
+    valuesOrNull = code instanceof IntegerCode.Spikes ? null : new int[inputs + BLOCK];
     end(0);
   }
 
@@ -25,8 +33,22 @@ final class ActiveInputs {
     return numbers;
   }
 
+  /** The values beside the numbers, or null where each is 1. */
+  int[] valuesOrNull() {
+    return valuesOrNull;
+  }
+
   int count() {
     return count;
+  }
+
+  /** Adds the i-th input of others of the same code; {@link #end} must follow. */
+  void append(ActiveInputs others, int i) {
+    numbers[count] = others.numbers[i];
+    if (valuesOrNull != null) {
+      valuesOrNull[count] = others.valuesOrNull[i];
+    }
+    count++;
   }
 
   /** Says how many numbers were written. */
@@ -38,12 +60,32 @@ final class ActiveInputs {
   }
 
   /**
-   * Takes the spikes of a step.
+   * Takes the outputs of a step.
    *
-   * @param flags (N), each 0 or 1
-   * @param spikes receives the same as bytes, (N)
+   * @param outputs (N), each 0 to the code's largest
+   * @param bytes receives the same, (N)
    */
-  void take(int[] flags, byte[] spikes) {
+  void take(int[] outputs, byte[] bytes) {
+    if (valuesOrNull == null) {
+      takeSpikes(outputs, bytes);
+    } else {
+      takeValues(outputs, bytes);
+    }
+  }
+
+  private void takeValues(int[] outputs, byte[] bytes) {
+    int found = 0;
+    for (int n = 0; n < bytes.length; n++) {
+      int output = outputs[n];
+      bytes[n] = (byte) output;
+      numbers[found] = n;
+      valuesOrNull[found] = output;
+      found += -output >>> 31;
+    }
+    end(found);
+  }
+
+  private void takeSpikes(int[] flags, byte[] spikes) {
     int[] numbers = this.numbers;
     int found = 0;
     for (int n = 0; n < spikes.length; n++) {
@@ -56,17 +98,29 @@ final class ActiveInputs {
     end(found);
   }
 
-  /** Adds 1 where an input spikes, (N). */
+  /** Adds every input, 1 where it spikes, (N). */
   void countInto(int[] counts) {
-    for (int i = 0; i < count; i++) {
-      counts[numbers[i]]++;
+    if (valuesOrNull == null) {
+      for (int i = 0; i < count; i++) {
+        counts[numbers[i]]++;
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        counts[numbers[i]] += valuesOrNull[i];
+      }
     }
   }
 
-  /** Adds 1 where an input spikes, (N). */
+  /** Adds every input, 1 where it spikes, (N). */
   void countInto(byte[] counts) {
-    for (int i = 0; i < count; i++) {
-      counts[numbers[i]]++;
+    if (valuesOrNull == null) {
+      for (int i = 0; i < count; i++) {
+        counts[numbers[i]]++;
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        counts[numbers[i]] += (byte) valuesOrNull[i];
+      }
     }
   }
 }

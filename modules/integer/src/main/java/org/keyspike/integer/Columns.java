@@ -28,13 +28,17 @@ final class Columns {
   /**
    * to = from + W s.
    *
-   * @param inputs where s is 1
+   * @param inputs where s is not 0, and what it is there unless it is 1
    * @param from (N)
    * @param to (N), another array
    */
   void add(ActiveInputs inputs, int[] from, int[] to) {
     System.arraycopy(from, 0, to, 0, rows);
     int[] numbers = inputs.numbers();
+    if (inputs.valuesOrNull() != null) {
+      addValues(inputs.count(), numbers, inputs.valuesOrNull(), to);
+      return;
+    }
     for (int i = 0; i < inputs.count(); i += ActiveInputs.BLOCK) {
       addFour(
           columns[numbers[i]],
@@ -42,6 +46,12 @@ final class Columns {
           columns[numbers[i + 2]],
           columns[numbers[i + 3]],
           to);
+    }
+  }
+
+  private void addValues(int count, int[] numbers, int[] values, int[] to) {
+    for (int i = 0; i < count; i++) {
+      addTimes(columns[numbers[i]], values[i], to);
     }
   }
 

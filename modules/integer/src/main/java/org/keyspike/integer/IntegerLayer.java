@@ -8,14 +8,20 @@ import org.keyspike.network.SpecException;
 /**
  * One spiking layer of N neurons in integers.
  *
+ * <p>Neurons that adapt fire spikes. A threshold behind which powers of two are fired is halved
+ * without a remainder: it is a multiple of 2^(K−1). Neurons that fire graded outputs are not reset,
+ * so that their threshold may be 0.
+ *
  * @param weight W, (N, M)
  * @param recurrent U, (N, N); empty for a feed-forward layer
  * @param bias b, (N), signed 16 bit, in units of the membrane
  * @param leak q = 256β, (N), 0 to 255
- * @param threshold θ, (N), 1 to 32767, in units of the membrane
+ * @param threshold θ, (N), 1 (0 for graded outputs) to 32767, in units of the membrane
  * @param adaptation what its neurons adapt by; empty for a layer without adaptation
  * @param shiftWeight left shift of W s, 0 to 15
  * @param shiftRecurrent left shift of U s, 0 to 15; 0 without U
+ * @param code what its neurons fire
+ * @param delays d, (M), whole frames that each input comes late, 0 to 63; empty where none does
  */
 public record IntegerLayer(
     IntegerMatrix weight,
@@ -25,20 +31,49 @@ public record IntegerLayer(
     IntegerVector threshold,
     Optional<IntegerAdaptation> adaptation,
     int shiftWeight,
-    int shiftRecurrent) {
+    int shiftRecurrent,
+    IntegerCode code,
+    Optional<IntegerVector> delays) {
+
+  /** The longest delay in frames. */
+  public static final int LARGEST_DELAY = 63;
 
   public IntegerLayer {
     int n = weight.rows();
     recurrent.ifPresent(u -> requireSquare(u, n));
     requireValues("layer.bias", bias, n, Short.MIN_VALUE, Short.MAX_VALUE);
     requireValues("layer.leak", leak, n, 0, NumberFormat.LEAK_MAX);
-    requireValues("layer.threshold", threshold, n, 1, Short.MAX_VALUE);
-    adaptation.ifPresent(adapts -> requireNeurons(adapts, n));
+    requireThreshold(threshold, n, code);
+    adaptation.ifPresent(adapts -> requireNeurons(adapts, n, code));
+    delays.ifPresent(d -> requireValues("layer.delays", d, weight.columns(), 0, LARGEST_DELAY));
     requireShift("layer.shiftWeight", shiftWeight, ExactRange.LARGEST_SHIFT);
     requireShift(
         "layer.shiftRecurrent",
         shiftRecurrent,
         recurrent.isPresent() ? ExactRange.LARGEST_SHIFT : 0);
+  }
+
+  /** A layer that fires spikes and hears every input at once. */
+  public IntegerLayer(
+      IntegerMatrix weight,
+      Optional<IntegerMatrix> recurrent,
+      IntegerVector bias,
+      IntegerVector leak,
+      IntegerVector threshold,
+      Optional<IntegerAdaptation> adaptation,
+      int shiftWeight,
+      int shiftRecurrent) {
+    this(
+        weight,
+        recurrent,
+        bias,
+        leak,
+        threshold,
+        adaptation,
+        shiftWeight,
+        shiftRecurrent,
+        IntegerCode.SPIKES,
+        Optional.empty());
   }
 
   /** N. */
@@ -51,17 +86,22 @@ public record IntegerLayer(
     return weight.columns();
   }
 
+  /** The most frames that one of its inputs comes late. */
+  public int mostDelay() {
+    return delays.map(IntegerVector::largest).orElse(0);
+  }
+
   /**
    * The largest magnitude that the current of any neuron can reach, less its adaptation.
    *
-   * @param largestInput 1 for spikes, 255 for features
+   * @param largestInput the largest output of the layer below, 255 for features
    */
   long worstCurrent(int largestInput) {
     long worst = 0;
     for (int n = 0; n < neurons(); n++) {
       long sum = (weight.rowMagnitude(n) * largestInput) << shiftWeight;
       if (recurrent.isPresent()) {
-        sum += recurrent.get().rowMagnitude(n) << shiftRecurrent;
+        sum += (recurrent.get().rowMagnitude(n) * code.largest()) << shiftRecurrent;
       }
       worst = Math.max(worst, sum + Math.abs(bias.get(n)));
     }
@@ -78,6 +118,19 @@ public record IntegerLayer(
     }
   }
 
+  private static void requireThreshold(IntegerVector threshold, int n, IntegerCode code) {
+    int smallest = code instanceof IntegerCode.Graded ? 0 : 1;
+    requireValues("layer.threshold", threshold, n, smallest, Short.MAX_VALUE);
+    if (code instanceof IntegerCode.PowersOfTwo) {
+      for (int i = 0; i < n; i++) {
+        if (threshold.get(i) % code.largest() != 0) {
+          throw new SpecException(
+              "layer.threshold", threshold.get(i), "multiples of " + code.largest());
+        }
+      }
+    }
+  }
+
   private static void requireSquare(IntegerMatrix recurrent, int n) {
     if (recurrent.rows() != n || recurrent.columns() != n) {
       throw new SpecException(
@@ -85,7 +138,10 @@ public record IntegerLayer(
     }
   }
 
-  private static void requireNeurons(IntegerAdaptation adaptation, int n) {
+  private static void requireNeurons(IntegerAdaptation adaptation, int n, IntegerCode code) {
+    if (!(code instanceof IntegerCode.Spikes)) {
+      throw new SpecException("layer.code", code, "spikes, of neurons that adapt");
+    }
     if (adaptation.neurons() != n) {
       throw new SpecException(
           "layer.adaptation", adaptation.neurons() + " neurons", n + " neurons");

@@ -31,7 +31,8 @@ public record IntegerModel(
    * Checks that the parts fit each other.
    *
    * @throws SpecException naming the part that does not: a matrix of the wrong size, a weight
-   *     outside weightBits, a worst-case current of 2²⁴ units or more
+   *     outside weightBits, a worst-case current of 2²⁴ units or more, a sum of the readout that
+   *     could leave 32 bits
    */
   public IntegerModel {
     layers = List.copyOf(layers);
@@ -41,7 +42,7 @@ public record IntegerModel(
     requireBetween("timeSteps", timeSteps, 1, 2);
     requireBetween("weightBits", weightBits, 2, 8);
     requireBetween("membraneBits", membraneBits, 8, 16);
-    boolean direct = encoder instanceof IntegerEncoder.Direct;
+    int largest = encoder instanceof IntegerEncoder.Direct ? NumberFormat.FEATURE_MAX : 1;
     requireBands(encoder, features.bands());
     int inputs = encoder.channels(features.bands());
     for (int l = 0; l < layers.size(); l++) {
@@ -50,11 +51,12 @@ public record IntegerModel(
       requireInputs(name + ".weight", layer.weight(), inputs);
       requireWeights(name + ".weight", layer.weight(), weightBits);
       layer.recurrent().ifPresent(u -> requireWeights(name + ".recurrent", u, weightBits));
-      long worst = layer.worstCurrent(direct && l == 0 ? NumberFormat.FEATURE_MAX : 1);
+      long worst = layer.worstCurrent(largest);
       if (worst >= ExactRange.LIMIT) {
         throw new SpecException(name + ": worst-case current", worst + " units", "less than 2^24");
       }
       inputs = layer.neurons();
+      largest = layer.code().largest();
     }
     if (readout instanceof IntegerReadout.Keyword keyword) {
       requireInputs("readout.hiddenWeight", keyword.hiddenWeight(), inputs);
@@ -63,12 +65,12 @@ public record IntegerModel(
       IntegerReadout.requireSum(
           "readout.hiddenWeight",
           keyword.hiddenWeight().largestRowMagnitude(),
-          (long) keyword.frames() * timeSteps);
+          (long) keyword.frames() * timeSteps * largest);
     } else if (readout instanceof IntegerReadout.FrameWise frameWise) {
       requireInputs("readout.weight", frameWise.weight(), inputs);
       requireWeights("readout.weight", frameWise.weight(), weightBits);
       IntegerReadout.requireSum(
-          "readout.weight", frameWise.weight().largestRowMagnitude(), timeSteps);
+          "readout.weight", frameWise.weight().largestRowMagnitude(), (long) timeSteps * largest);
     }
   }
 

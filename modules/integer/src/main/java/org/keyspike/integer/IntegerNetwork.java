@@ -1,6 +1,7 @@
 package org.keyspike.integer;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The integer network, frame by frame. State starts at 0. One instance follows one stream; it is
@@ -25,8 +26,8 @@ public final class IntegerNetwork {
     encoderSpikes = new byte[encoder == null ? 0 : model.channels()];
     encoded = new ActiveInputs(encoderSpikes.length);
     layers =
-        model.layers().stream()
-            .map(layer -> new LayerState(layer, model))
+        IntStream.range(0, model.layers().size())
+            .mapToObj(l -> new LayerState(model, l))
             .toArray(LayerState[]::new);
     merged = new byte[model.readout().inputs()];
     counts = new int[model.readout().inputs()];
@@ -60,22 +61,22 @@ public final class IntegerNetwork {
     LayerState first = layers[0];
     if (encoder != null) {
       encoder.step(features, offset, encoderSpikes, encoded);
-      first.feed(encoded);
+      first.feed(0, encoded);
     } else {
       first.feedFeatures(features, offset, model.features().bands());
     }
     Arrays.fill(merged, (byte) 0);
     for (int k = 0; k < model.timeSteps(); k++) {
       first.update(k);
-      ActiveInputs spikes = first.active(k);
+      ActiveInputs outputs = first.active(k);
       for (int l = 1; l < layers.length; l++) {
         LayerState layer = layers[l];
-        layer.feed(spikes);
+        layer.feed(k, outputs);
         layer.update(k);
-        spikes = layer.active(k);
+        outputs = layer.active(k);
       }
-      spikes.countInto(merged);
-      spikes.countInto(counts);
+      outputs.countInto(merged);
+      outputs.countInto(counts);
     }
   }
 
@@ -84,7 +85,10 @@ public final class IntegerNetwork {
     return encoderSpikes;
   }
 
-  /** The spikes of a layer (from 0) at a step of the last frame, (N), each 0 or 1. */
+  /**
+   * The outputs of a layer (from 0) at a step of the last frame, (N), each 0 to the largest of its
+   * code: 0 or 1 where it fires spikes.
+   */
   public byte[] spikes(int layer, int step) {
     return layers[layer].spikes(step);
   }
@@ -101,17 +105,20 @@ public final class IntegerNetwork {
     return layers[layer].adaptations(step);
   }
 
-  /** The last layer's spikes of the last frame, summed over its steps, (N), each 0 to TS. */
+  /**
+   * The last layer's outputs of the last frame, summed over its steps, (N), each 0 to TS times the
+   * largest of its code.
+   */
   public byte[] merged() {
     return merged;
   }
 
-  /** The last layer's spikes since the reset, summed over frames and steps, (N). */
+  /** The last layer's outputs since the reset, summed over frames and steps, (N). */
   public int[] counts() {
     return counts;
   }
 
-  /** The logits now, (K): of the last frame, or of all spikes since the reset. */
+  /** The logits now, (K): of the last frame, or of all outputs since the reset. */
   public int[] logits() {
     return readout.logits(counts, merged);
   }
@@ -119,7 +126,7 @@ public final class IntegerNetwork {
   /**
    * The logits of other counts, (K): of the last T frames of a stream, say.
    *
-   * @param others the last layer's spikes, (N), summed over T frames and their steps; a frame-wise
+   * @param others the last layer's outputs, (N), summed over T frames and their steps; a frame-wise
    *     readout does not look at them
    */
   public int[] logits(int[] others) {

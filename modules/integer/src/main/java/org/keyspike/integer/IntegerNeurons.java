@@ -8,7 +8,9 @@ package org.keyspike.integer;
  * u = sat(((q v + 128) &gt;&gt; 8) + I);  s = (u ≥ θ);  v = u − θ s
  * </pre>
  *
- * <p>Both loops are written without a branch, a minimum or a maximum, and in one type, so that the
+ * <p>Neurons of another code than spikes take {@link #integrate} and then fire by their code.
+ *
+ * <p>All loops are written without a branch, a minimum or a maximum, and in one type, so that the
  * compiler can vectorise them: the sign of a difference becomes a mask. No difference leaves 32
  * bits, as currents stay below 2²⁴ and membranes, thresholds and w within 16 bits.
  */
@@ -72,6 +74,76 @@ final class IntegerNeurons {
       membrane[n] = u - (threshold[n] & ~below);
       spikes[n] = 1 + below;
       current[n] = u;
+    }
+  }
+
+  /**
+   * The first half of a step, of neurons that fire by another code.
+   *
+   * @param leak q, (N)
+   * @param membraneMax the largest membrane; the smallest is −membraneMax − 1
+   * @param membrane v, (N)
+   * @param current I, (N); receives u, the potential before the reset
+   */
+  static void integrate(int[] leak, int membraneMax, int[] membrane, int[] current) {
+    for (int n = 0; n < membrane.length; n++) {
+      int u = ((leak[n] * membrane[n] + 128) >> 8) + current[n];
+      int over = membraneMax - u;
+      u += over & over >> 31;
+      int under = u + membraneMax + 1;
+      u -= under & under >> 31;
+      current[n] = u;
+    }
+  }
+
+  /**
+   * The outputs s = 2^(K−1−k) of the least k in 0…K−1 with u ≥ θ &gt;&gt; k, 0 if there is none,
+   * and v = u − (θ s &gt;&gt; (K−1)). As a potential that reaches a level reaches all below it, s
+   * is a sum over levels: 1 for the lowest, and for each other what it is more than the one below.
+   *
+   * @param levels K
+   * @param threshold θ, (N)
+   * @param potential u, (N)
+   * @param membrane receives v, (N)
+   * @param outputs receives s, (N)
+   */
+  static void firePowers(
+      int levels, int[] threshold, int[] potential, int[] membrane, int[] outputs) {
+    int lowest = levels - 1;
+    for (int n = 0; n < outputs.length; n++) {
+      outputs[n] = 1 + (potential[n] - (threshold[n] >> lowest) >> 31);
+    }
+    for (int k = lowest - 1; k >= 0; k--) {
+      int rise = 1 << (lowest - k - 1);
+      for (int n = 0; n < outputs.length; n++) {
+        outputs[n] += rise & ~(potential[n] - (threshold[n] >> k) >> 31);
+      }
+    }
+    for (int n = 0; n < outputs.length; n++) {
+      membrane[n] = potential[n] - (threshold[n] * outputs[n] >> lowest);
+    }
+  }
+
+  /**
+   * The outputs s = min(largest, max(0, u &gt;&gt; shift)) where u ≥ θ, else 0, and v = u.
+   *
+   * @param largest 2^A − 1
+   * @param shift p
+   * @param threshold θ, (N), at least 0
+   * @param potential u, (N)
+   * @param membrane receives v, (N)
+   * @param outputs receives s, (N)
+   */
+  static void fireGraded(
+      int largest, int shift, int[] threshold, int[] potential, int[] membrane, int[] outputs) {
+    for (int n = 0; n < outputs.length; n++) {
+      int u = potential[n];
+      int output = u >> shift;
+      int over = largest - output;
+      output += over & over >> 31;
+      // θ is not negative, so that u is not where it reaches it.
+      outputs[n] = output & ~(u - threshold[n] >> 31);
+      membrane[n] = u;
     }
   }
 }

@@ -3,7 +3,7 @@ package org.keyspike.integer;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.SpecException;
 
-/** The readout in integers: from the last layer's merged spikes to 32-bit logits. */
+/** The readout in integers: from the last layer's merged outputs to 32-bit logits. */
 public sealed interface IntegerReadout {
 
   /** K. */
@@ -21,7 +21,7 @@ public sealed interface IntegerReadout {
   }
 
   /**
-   * One answer a clip, from the spike counts of all frames and steps.
+   * One answer a clip, from the outputs, summed, of all frames and steps.
    *
    * @param hiddenWeight H1, (R, N); 1/(T·TS) is absorbed into it
    * @param hiddenBias c1, (R), signed 16 bit
@@ -83,7 +83,7 @@ public sealed interface IntegerReadout {
   }
 
   /**
-   * One answer a frame, from its merged spikes.
+   * One answer a frame, from its merged outputs.
    *
    * @param weight H, (K, N)
    * @param bias c, (K), signed 16 bit

@@ -3,9 +3,9 @@ package org.keyspike.integer;
 import java.util.Arrays;
 
 /**
- * Spike counts of the last T frames of a stream, from which a keyword network answers every 10
- * frames: what comes is added, what leaves is taken off. Before T frames have passed, those that
- * are missing count as silent. Nothing is allocated per frame.
+ * Spike counts, or sums of other outputs, of the last T frames of a stream, from which a keyword
+ * network answers every 10 frames: what comes is added, what leaves is taken off. Before T frames
+ * have passed, those that are missing count as silent. Nothing is allocated per frame.
  */
 public final class SpikeWindow {
   /** Frames from one answer to the next. */
@@ -29,7 +29,7 @@ public final class SpikeWindow {
   /**
    * Takes the next frame.
    *
-   * @param merged spikes of the last layer, summed over the frame's steps, (N)
+   * @param merged outputs of the last layer, summed over the frame's steps, (N)
    */
   public void add(byte[] merged) {
     for (int n = 0; n < counts.length; n++) {

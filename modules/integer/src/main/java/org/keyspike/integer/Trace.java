@@ -13,7 +13,7 @@ import java.util.List;
  * @param timeSteps TS
  * @param classes K
  * @param encoderSpikes (T, 4C) or (T, 2C), each 0 or 1; empty with a direct encoder
- * @param spikes of every layer, (T, TS, N), each 0 or 1
+ * @param spikes outputs of every layer, (T, TS, N), each 0 to the largest of its code
  * @param potentials u of every layer, (T, TS, N), in units of its membrane; empty where nobody
  *     recorded them
  * @param adaptations w of every layer, (T, TS, N), in units of its membrane, or (0) for a layer

@@ -17,9 +17,14 @@
  * <pre>
  * encoder   e¹ = x − x̂;  s¹⁺ = (e¹ ≥ δ¹), s¹⁻ = (−e¹ ≥ δ¹);  x̂ += δ¹(s¹⁺ − s¹⁻)
  *           e² = x − x̂ − r̂;  s²± likewise with δ²;  r̂ += δ²(s²⁺ − s²⁻)      not step-forward
+ * delays    s_j = the j-th input d_j frames ago, 0 before the first frame
  * layer     I = ((W s) &lt;&lt; shiftWeight) + ((U s') &lt;&lt; shiftRecurrent) + b
  * adaptive  w = sat16(((q_ρ w + q_a v + 128) &gt;&gt; 8) + γ s'');  I = I − w
- *           u = sat(((q v + 128) &gt;&gt; 8) + I);  s = (u ≥ θ);  v = u − θ s
+ *           u = sat(((q v + 128) &gt;&gt; 8) + I)
+ * spikes    s = (u ≥ θ);  v = u − θ s
+ * powers    s = 2^(K−1−k), k the least of 0…K−1 with u ≥ (θ &gt;&gt; k), 0 if there is none
+ *           v = u − ((θ s) &gt;&gt; (K−1))
+ * graded    s = min(2^A − 1, u &gt;&gt; p) where u ≥ θ, else 0;  v = u
  * keyword   h = max(0, H1 counts + c1);  h' = min(255, (h + 2^(r−1)) &gt;&gt; r);  logits = H2 h' + c2
  * frames    logits = H merged + c
  * </pre>
@@ -31,10 +36,27 @@
  * steps. C and N are counted after structured pruning. No sum leaves 32 bits: {@link
  * org.keyspike.integer.IntegerModel} refuses a network in which one could.
  *
- * <p>s' is the layer's spikes at the same step of the previous frame, s'' those of the step before,
- * also within a frame; sat clips to membraneBits, sat16 to 16 bits; δ¹ and δ² are a band's own;
- * merged is the number of steps of a frame (0 to TS) in which a neuron of the last layer spiked,
- * counts its sum over frames. All state starts at 0.
+ * <p>s' is the layer's outputs at the same step of the previous frame, s'' those of the step
+ * before, also within a frame; sat clips to membraneBits, sat16 to 16 bits; δ¹ and δ² are a band's
+ * own; merged is the last layer's outputs, summed over the steps of a frame (the number of steps in
+ * which a neuron spiked, 0 to TS), counts its sum over frames. All state starts at 0.
+ *
+ * <h2>Outputs</h2>
+ *
+ * <p>Every layer fires by one {@link org.keyspike.integer.IntegerCode}. Spikes are the usual.
+ * Powers of two have K levels, 2 to 4: the output 2^(K−1) stands for 1, so that a weight behind it
+ * is shifted; θ is a multiple of 2^(K−1), so that every level and every reset is exact. Graded
+ * outputs have A bits, 1 to 4, and the output shift p, 0 to 15; θ may be 0 and nothing is reset.
+ * Behind such a layer, and in its own U, the shift accounts for what 1 stands for. Neurons that
+ * adapt fire spikes. With K levels the output is at most 2^(K−1), with A bits 2^A − 1, and every
+ * bound on a sum counts with it.
+ *
+ * <h2>Delays</h2>
+ *
+ * <p>Input j of a layer comes d_j whole frames late, 0 to 63; without delays every d_j is 0. Step k
+ * of a frame reads step k of the frame d_j earlier; the first layer, whose input is the same in all
+ * steps of a frame, reads that frame's input, features too. A delay is of the feed-forward input
+ * alone: U reads the frame before.
  *
  * <h2>One answer of a stream</h2>
  *

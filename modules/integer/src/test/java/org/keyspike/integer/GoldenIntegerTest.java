@@ -10,8 +10,11 @@ import org.keyspike.network.Safetensors;
 
 class GoldenIntegerTest {
   @ParameterizedTest
-  @FieldSource("org.keyspike.integer.GoldenModels#NAMES")
-  void everySpikePotentialAndLogitIsTheGoldenOne(String name) {
+  @FieldSource({
+    "org.keyspike.integer.GoldenModels#NAMES",
+    "org.keyspike.integer.GoldenModels#CODES_AND_DELAYS"
+  })
+  void everyOutputPotentialAndLogitIsTheGoldenOne(String name) {
     Safetensors golden = Golden.read(name);
     IntegerNetwork network = new IntegerNetwork(GoldenModels.model(golden));
     byte[] features = GoldenModels.features(golden);
@@ -39,8 +42,9 @@ class GoldenIntegerTest {
             assertArrayEquals(
                 row(golden, "w" + (l + 1), t * steps + k), network.adaptations(l, k), place);
           }
+          String outputs = (golden.names().contains("outputs1") ? "outputs" : "spikes") + (l + 1);
           assertArrayEquals(
-              row(golden, "spikes" + (l + 1), t * steps + k), widen(network.spikes(l, k)), place);
+              row(golden, outputs, t * steps + k), widen(network.spikes(l, k)), place);
         }
       }
       if (golden.names().contains("merged")) {

@@ -10,7 +10,7 @@ import org.keyspike.network.Safetensors;
 
 /** The golden integer networks, with their inputs and what they must compute. */
 public final class GoldenModels {
-  /** Every golden case. */
+  /** Every golden case of spikes that come at once. */
   public static final List<String> NAMES =
       List.of(
           "integer-ts1",
@@ -18,6 +18,10 @@ public final class GoldenModels {
           "integer-saturating",
           "integer-framewise-direct",
           "integer-adaptive");
+
+  /** Those of other outputs and of delays. */
+  public static final List<String> CODES_AND_DELAYS =
+      List.of("integer-shift", "integer-fatrelu", "integer-delays");
 
   private GoldenModels() {}
 
@@ -69,7 +73,7 @@ public final class GoldenModels {
         Optional.of(matrix(golden, "U" + l)),
         vector(golden, "b" + l),
         vector(golden, "beta" + l),
-        vector(golden, "theta" + l),
+        vector(golden, (golden.names().contains("tau" + l) ? "tau" : "theta") + l),
         golden.names().contains("rho" + l)
             ? Optional.of(
                 new IntegerAdaptation(
@@ -78,7 +82,20 @@ public final class GoldenModels {
                     vector(golden, "gamma" + l)))
             : Optional.empty(),
         number(settings, "shiftW" + l),
-        number(settings, "shiftU" + l));
+        number(settings, "shiftU" + l),
+        code(settings),
+        golden.names().contains("delays" + l)
+            ? Optional.of(vector(golden, "delays" + l))
+            : Optional.empty());
+  }
+
+  private static IntegerCode code(Map<String, String> settings) {
+    if (settings.containsKey("levels")) {
+      return new IntegerCode.PowersOfTwo(number(settings, "levels"));
+    }
+    return settings.containsKey("outputShift")
+        ? new IntegerCode.Graded(number(settings, "bits"), number(settings, "outputShift"))
+        : IntegerCode.SPIKES;
   }
 
   private static IntegerVector repeated(int value, int count) {

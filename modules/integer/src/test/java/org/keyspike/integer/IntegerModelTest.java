@@ -184,4 +184,167 @@ class IntegerModelTest {
         "network: layers[0].recurrent is a weight out of range, expected weights of 4 bits",
         refused(new IntegerEncoder.Direct(), 4, recurrent));
   }
+
+  private static IntegerLayer fires(IntegerCode code, int inputs, int threshold) {
+    return new IntegerLayer(
+        filled(1, inputs, 1),
+        Optional.of(filled(1, 1, 2)),
+        new IntegerVector(3),
+        new IntegerVector(0),
+        new IntegerVector(threshold),
+        Optional.empty(),
+        4,
+        5,
+        code,
+        Optional.empty());
+  }
+
+  @Test
+  void boundsCountWithTheLargestOutput() {
+    for (IntegerCode code :
+        List.of(IntegerCode.SPIKES, new IntegerCode.PowersOfTwo(4), new IntegerCode.Graded(4, 0))) {
+      IntegerLayer layer = fires(code, 10, 8);
+      assertEquals((10L * 255 << 4) + (2L * code.largest() << 5) + 3, layer.worstCurrent(255));
+    }
+    // 15 times 7 times 2¹⁵ is 3 440 640; 5 of those are more than 2²⁴, 5 spikes' are not.
+    IntegerEncoder direct = new IntegerEncoder.Direct();
+    IntegerReadout readout =
+        new IntegerReadout.FrameWise(filled(2, 1, 1), new IntegerVector(0, 0), 0);
+    IntegerLayer second =
+        new IntegerLayer(
+            filled(1, 5, 7),
+            Optional.empty(),
+            new IntegerVector(0),
+            new IntegerVector(0),
+            new IntegerVector(1),
+            Optional.empty(),
+            15,
+            0);
+    for (IntegerCode code : List.of(IntegerCode.SPIKES, new IntegerCode.Graded(4, 3))) {
+      IntegerLayer first =
+          new IntegerLayer(
+              filled(5, 2, 1),
+              Optional.empty(),
+              filled(5, 0),
+              filled(5, 0),
+              filled(5, 1),
+              Optional.empty(),
+              0,
+              0,
+              code,
+              Optional.empty());
+      List<IntegerLayer> layers = List.of(first, second);
+      FeatureSpec features = new FeatureSpec(2, 1);
+      if (code.largest() == 1) {
+        new IntegerModel(features, direct, layers, readout, 1, 4, 16);
+      } else {
+        String message =
+            assertThrows(
+                    SpecException.class,
+                    () -> new IntegerModel(features, direct, layers, readout, 1, 4, 16))
+                .getMessage();
+        assertEquals(
+            "network: layers[1]: worst-case current is 17203200 units, expected less than 2^24",
+            message);
+      }
+    }
+  }
+
+  /** Two steps of 34 outputs and weights of 7 in 2²⁰ frames: 499 million of spikes. */
+  @Test
+  void sumsOfTheReadoutCountWithTheLargestOutput() {
+    IntegerReadout readout =
+        new IntegerReadout.Keyword(
+            filled(1, 34, 7),
+            new IntegerVector(0),
+            0,
+            filled(2, 1, 1),
+            new IntegerVector(0, 0),
+            1 << 20,
+            0);
+    for (int bits = 1; bits <= 4; bits++) {
+      IntegerLayer layer =
+          new IntegerLayer(
+              filled(34, 1, 1),
+              Optional.empty(),
+              filled(34, 0),
+              filled(34, 0),
+              filled(34, 0),
+              Optional.empty(),
+              0,
+              0,
+              new IntegerCode.Graded(bits, 0),
+              Optional.empty());
+      FeatureSpec features = new FeatureSpec(1, 1);
+      IntegerEncoder direct = new IntegerEncoder.Direct();
+      if (bits < 3) {
+        new IntegerModel(features, direct, List.of(layer), readout, 2, 4, 16);
+      } else {
+        assertThrows(
+            SpecException.class,
+            () -> new IntegerModel(features, direct, List.of(layer), readout, 2, 4, 16));
+      }
+    }
+  }
+
+  @Test
+  void aThresholdIsHalvedWithoutRemainderAndMayBeZeroWhereNothingIsReset() {
+    fires(new IntegerCode.PowersOfTwo(3), 1, 4);
+    assertEquals(
+        "network: layer.threshold is 6, expected multiples of 4",
+        assertThrows(SpecException.class, () -> fires(new IntegerCode.PowersOfTwo(3), 1, 6))
+            .getMessage());
+    fires(new IntegerCode.Graded(2, 3), 1, 0);
+    for (IntegerCode code : List.of(IntegerCode.SPIKES, new IntegerCode.PowersOfTwo(2))) {
+      assertThrows(SpecException.class, () -> fires(code, 1, 0));
+    }
+    assertThrows(SpecException.class, () -> fires(new IntegerCode.Graded(2, 3), 1, -1));
+  }
+
+  @Test
+  void neuronsThatAdaptFireSpikes() {
+    IntegerLayer layer = fires(new IntegerCode.Graded(2, 3), 1, 8);
+    IntegerVector zero = new IntegerVector(0);
+    Optional<IntegerAdaptation> adaptation = Optional.of(new IntegerAdaptation(zero, zero, zero));
+    for (IntegerCode code : List.of(new IntegerCode.PowersOfTwo(2), layer.code())) {
+      assertThrows(
+          SpecException.class,
+          () ->
+              new IntegerLayer(
+                  layer.weight(),
+                  layer.recurrent(),
+                  zero,
+                  zero,
+                  layer.threshold(),
+                  adaptation,
+                  0,
+                  0,
+                  code,
+                  Optional.empty()));
+    }
+  }
+
+  @Test
+  void everyInputHasADelayOf0To63Frames() {
+    IntegerLayer layer = fires(IntegerCode.SPIKES, 2, 8);
+    assertEquals(0, layer.mostDelay());
+    assertEquals(63, late(layer, 0, 63).mostDelay());
+    for (int[] wrong : new int[][] {{0}, {0, 64}, {-1, 0}, {1, 2, 3}}) {
+      assertThrows(SpecException.class, () -> late(layer, wrong));
+    }
+  }
+
+  private static IntegerLayer late(IntegerLayer layer, int... delays) {
+    return new IntegerLayer(
+        layer.weight(),
+        layer.recurrent(),
+        layer.bias(),
+        layer.leak(),
+        layer.threshold(),
+        layer.adaptation(),
+        0,
+        0,
+        layer.code(),
+        Optional.of(new IntegerVector(delays)));
+  }
 }

@@ -14,10 +14,21 @@ class IntegerNetworkPropertyTest {
 
   @Property(tries = 150)
   void equalsTheEquationsWrittenOutDensely(@ForAll long seed) {
-    IntegerModel model = RandomModels.model(seed);
+    equalsTheEquations(RandomModels.model(seed), seed);
+  }
+
+  @Property(tries = 300)
+  void equalsThemWithEveryCodeAndWithDelays(@ForAll long seed) {
+    equalsTheEquations(RandomModels.everyKind(seed), seed);
+  }
+
+  private static void equalsTheEquations(IntegerModel model, long seed) {
     byte[] features = RandomModels.features(model, FRAMES, seed + 1);
     PlainNetwork.Trace expected = PlainNetwork.run(model, features);
     IntegerNetwork network = new IntegerNetwork(model);
+    // Nothing of another clip is left in the delays after a reset.
+    network.step(features);
+    network.reset();
     Iterator<long[]> spikes = expected.spikes().iterator();
     Iterator<long[]> adaptations = expected.adaptations().iterator();
     Iterator<long[]> potentials = expected.potentials().iterator();

@@ -36,6 +36,8 @@ final class PlainNetwork {
         previous[l][k] = new long[membranes[l].length];
       }
     }
+    // What came into every layer, by frame and step.
+    long[][][][] inputs = new long[membranes.length][frames][model.timeSteps()][];
     long[] counts = new long[model.readout().inputs()];
     Trace trace =
         new Trace(
@@ -61,9 +63,11 @@ final class PlainNetwork {
       for (int k = 0; k < model.timeSteps(); k++) {
         long[] spikes = input;
         for (int l = 0; l < membranes.length; l++) {
+          inputs[l][t][k] = spikes;
           adapt(model.layers().get(l), membranes[l], latest[l], adaptations[l]);
           trace.adaptations.add(adaptations[l].clone());
-          spikes = layer(model, l, membranes[l], adaptations[l], spikes, previous[l][k], trace);
+          long[] late = delayed(model.layers().get(l), inputs[l], t, k);
+          spikes = layer(model, l, membranes[l], adaptations[l], late, previous[l][k], trace);
           previous[l][k] = spikes;
           latest[l] = spikes;
         }
@@ -100,6 +104,38 @@ final class PlainNetwork {
     }
   }
 
+  private static long[] delayed(IntegerLayer layer, long[][][] inputs, int t, int k) {
+    long[] late = new long[layer.inputs()];
+    for (int j = 0; j < late.length; j++) {
+      int from = t - (layer.delays().isPresent() ? layer.delays().get().get(j) : 0);
+      late[j] = from < 0 ? 0 : inputs[from][k][j];
+    }
+    return late;
+  }
+
+  /** What a neuron fires at a potential, counted up from nothing. */
+  private static long fired(IntegerCode code, long u, long threshold) {
+    if (code instanceof IntegerCode.PowersOfTwo powers) {
+      for (int k = 0; k < powers.levels(); k++) {
+        if (u * (1 << k) >= threshold) {
+          return powers.largest() / (1 << k);
+        }
+      }
+      return 0;
+    }
+    if (u < threshold) {
+      return 0;
+    }
+    return code instanceof IntegerCode.Graded graded
+        ? Math.min(graded.largest(), Math.floorDiv(u, 1L << graded.shift()))
+        : 1;
+  }
+
+  /** What is left of a potential. */
+  private static long left(IntegerCode code, long u, long threshold, long output) {
+    return code instanceof IntegerCode.Graded ? u : u - threshold * output / code.largest();
+  }
+
   private static long[] layer(
       IntegerModel model, int l, long[] v, long[] w, long[] input, long[] previous, Trace trace) {
     IntegerLayer layer = model.layers().get(l);
@@ -117,8 +153,8 @@ final class PlainNetwork {
               - w[n];
       long u = Math.floorDiv(layer.leak().get(n) * v[n] + 128, 256L) + current;
       u = u > top ? top : Math.max(u, -top - 1);
-      spikes[n] = u >= layer.threshold().get(n) ? 1 : 0;
-      v[n] = u - layer.threshold().get(n) * spikes[n];
+      spikes[n] = fired(layer.code(), u, layer.threshold().get(n));
+      v[n] = left(layer.code(), u, layer.threshold().get(n), spikes[n]);
       potentials[n] = u;
     }
     trace.spikes.add(spikes);

@@ -9,18 +9,25 @@ import org.keyspike.network.FeatureSpec;
 /** Random models of every form, and random features for them, drawn from a seed. */
 public final class RandomModels {
   private final SplittableRandom random;
+  private final boolean everyKind;
 
-  private RandomModels(long seed) {
+  private RandomModels(long seed, boolean everyKind) {
     random = new SplittableRandom(seed);
+    this.everyKind = everyKind;
   }
 
   /**
-   * A model: one to three layers of 1 to 70 neurons, some feed-forward, some adaptive, some sparse,
-   * any encoder (with steps of every band), readout, number of time steps, weight and membrane
-   * bits.
+   * A model that fires spikes which come at once: one to three layers of 1 to 70 neurons, some
+   * feed-forward, some adaptive, some sparse, any encoder (with steps of every band), readout,
+   * number of time steps, weight and membrane bits.
    */
   public static IntegerModel model(long seed) {
-    return new RandomModels(seed).model();
+    return new RandomModels(seed, false).model();
+  }
+
+  /** The same with layers of every code and with delays, some of them of all inputs or of none. */
+  public static IntegerModel everyKind(long seed) {
+    return new RandomModels(seed, true).model();
   }
 
   /** Frames of a random walk, (T, C) unsigned bytes. */
@@ -42,13 +49,14 @@ public final class RandomModels {
     int bits = random.nextInt(2, 9);
     int membraneBits = random.nextInt(8, 17);
     IntegerEncoder encoder = encoder(bands);
-    boolean direct = encoder instanceof IntegerEncoder.Direct;
+    int largest = encoder instanceof IntegerEncoder.Direct ? 255 : 1;
     int inputs = encoder.channels(bands);
     List<IntegerLayer> layers = new ArrayList<>();
     int count = random.nextInt(1, 4);
     for (int l = 0; l < count; l++) {
-      layers.add(layer(inputs, direct && l == 0 ? 255 : 1, bits, membraneBits));
+      layers.add(layer(inputs, largest, bits, membraneBits));
       inputs = layers.get(l).neurons();
+      largest = layers.get(l).code().largest();
     }
     int steps = random.nextInt(1, 3);
     return new IntegerModel(
@@ -73,24 +81,52 @@ public final class RandomModels {
     int n = random.nextInt(1, 71);
     IntegerMatrix weight = matrix(n, inputs, bits);
     IntegerMatrix recurrent = random.nextInt(4) == 0 ? null : matrix(n, n, bits);
+    int membraneMax = (1 << (membraneBits - 1)) - 1;
+    IntegerCode code = everyKind ? code(membraneBits) : IntegerCode.SPIKES;
     long worst =
         Math.max(
             weight.largestRowMagnitude() * largestInput,
-            recurrent == null ? 0 : recurrent.largestRowMagnitude());
+            recurrent == null ? 0 : recurrent.largestRowMagnitude() * code.largest());
     int shift = 0;
     while (shift < 15 && (worst << (shift + 1)) < 1 << 22) {
       shift++;
     }
-    int membraneMax = (1 << (membraneBits - 1)) - 1;
     return new IntegerLayer(
         weight,
         Optional.ofNullable(recurrent),
         vector(n, -membraneMax / 4, membraneMax / 4),
         vector(n, 0, 255),
-        vector(n, 1, random.nextInt(2, membraneMax + 1)),
-        random.nextBoolean() ? Optional.empty() : Optional.of(adaptation(n, membraneMax)),
+        threshold(n, code, membraneMax),
+        code instanceof IntegerCode.Spikes && !random.nextBoolean()
+            ? Optional.of(adaptation(n, membraneMax))
+            : Optional.empty(),
         random.nextInt(shift + 1),
-        recurrent == null ? 0 : random.nextInt(shift + 1));
+        recurrent == null ? 0 : random.nextInt(shift + 1),
+        code,
+        everyKind && random.nextBoolean() ? Optional.of(delays(inputs)) : Optional.empty());
+  }
+
+  private IntegerCode code(int membraneBits) {
+    return switch (random.nextInt(3)) {
+      case 0 -> IntegerCode.SPIKES;
+      case 1 -> new IntegerCode.PowersOfTwo(random.nextInt(2, 5));
+      default -> new IntegerCode.Graded(random.nextInt(1, 5), random.nextInt(membraneBits));
+    };
+  }
+
+  private IntegerVector threshold(int n, IntegerCode code, int membraneMax) {
+    if (code instanceof IntegerCode.PowersOfTwo) {
+      int most = random.nextInt(1, membraneMax / code.largest() + 1);
+      int[] steps = random.ints(n, 1, most + 1).map(step -> step * code.largest()).toArray();
+      return new IntegerVector(steps);
+    }
+    int smallest = code instanceof IntegerCode.Graded ? 0 : 1;
+    return vector(n, smallest, random.nextInt(2, membraneMax + 1));
+  }
+
+  private IntegerVector delays(int inputs) {
+    int most = random.nextInt(3) == 0 ? IntegerLayer.LARGEST_DELAY : random.nextInt(16);
+    return vector(inputs, random.nextInt(4) == 0 ? most : 0, most);
   }
 
   private IntegerAdaptation adaptation(int n, int membraneMax) {

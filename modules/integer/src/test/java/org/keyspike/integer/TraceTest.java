@@ -18,7 +18,7 @@ class TraceTest {
   /** A network that has heard something else before is traced as a new one answers step by step. */
   @Property(tries = 60)
   void holdsEveryNumberInItsOrder(@ForAll long seed) {
-    IntegerModel model = RandomModels.model(seed);
+    IntegerModel model = RandomModels.everyKind(seed);
     byte[] features = RandomModels.features(model, FRAMES, seed);
     IntegerNetwork used = new IntegerNetwork(model);
     Trace.of(used, RandomModels.features(model, 3, seed + 1));
@@ -144,7 +144,7 @@ class TraceTest {
   /** As before the first frame: nothing of the last one is left to be seen. */
   @Property(tries = 30)
   void afterAResetEverythingIsZero(@ForAll long seed) {
-    IntegerModel model = RandomModels.model(seed);
+    IntegerModel model = RandomModels.everyKind(seed);
     IntegerNetwork network = new IntegerNetwork(model);
     int[] silent = network.logits().clone();
     Trace.of(network, RandomModels.features(model, FRAMES, seed));
