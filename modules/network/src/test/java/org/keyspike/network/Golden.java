@@ -12,15 +12,32 @@ import java.nio.file.StandardCopyOption;
  * the system property {@code keyspike.reference} names.
  */
 public final class Golden {
+  private static final String ENDING = ".safetensors";
+
   private Golden() {}
 
   /** Reads one case, such as {@code "encoder0"}. */
   public static Safetensors read(String name) {
-    String file = name + ".safetensors";
-    String folder = System.getProperty("keyspike.reference", "");
+    return read(name, !folder().isEmpty());
+  }
+
+  /**
+   * Reads a case that this repository has made itself, by a script beside it: from the folder only
+   * if it has one of that name.
+   */
+  public static Safetensors own(String name) {
+    return read(name, !folder().isEmpty() && Files.exists(Path.of(folder(), name + ENDING)));
+  }
+
+  private static String folder() {
+    return System.getProperty("keyspike.reference", "");
+  }
+
+  private static Safetensors read(String name, boolean fromFolder) {
+    String file = name + ENDING;
     try {
-      if (!folder.isEmpty()) {
-        return Safetensors.read(Path.of(folder, file));
+      if (fromFolder) {
+        return Safetensors.read(Path.of(folder(), file));
       }
       Path copy = Files.createTempFile(name, ".safetensors");
       try (InputStream in = Golden.class.getResourceAsStream("/reference/" + file)) {

@@ -29,6 +29,7 @@ class EnginesTest {
     "auto, cpu, rlif, bptt, vector",
     "auto, cpu, radlif, dfa-trace, vector",
     "vector, cpu, lif, dfa-instant, vector",
+    "auto, cpu, adlif, desire, vector",
     "djl, cpu, rlif, bptt, djl",
     "auto, gpu, rlif, bptt, djl",
     "auto, cpu, rlif, output-only, djl",

@@ -23,6 +23,26 @@ public interface LearningRule {
   /** Whether it needs fixed random feedback matrices ({@link Feedback}). */
   boolean feedback();
 
+  /** Whether it can move the encoder's steps; with one that cannot they stay where they start. */
+  default boolean movesEncoder() {
+    return true;
+  }
+
+  /**
+   * Refuses a penalty on the encoder's rate that would move nothing.
+   *
+   * @param encoderRateWeight λ₀
+   * @throws SpecException naming the rule
+   */
+  default void requireEncoderRateWeight(double encoderRateWeight) {
+    if (encoderRateWeight > 0 && !movesEncoder()) {
+      throw new SpecException(
+          "training.encoderRateWeight",
+          encoderRateWeight + " with training.rule " + name(),
+          "0: " + name() + " does not move the encoder's steps");
+    }
+  }
+
   /**
    * The rule of a name.
    *

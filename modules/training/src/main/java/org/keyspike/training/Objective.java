@@ -31,12 +31,13 @@ public record Objective(
     double sigma) {
 
   /**
-   * Checks that the rule can move the encoder's steps by their goal.
+   * Checks that the rule can move the encoder's steps by their goal and by their penalty.
    *
    * @throws org.keyspike.network.SpecException if it cannot
    */
   public Objective {
     encoder.require(rule);
+    rule.requireEncoderRateWeight(encoderRateWeight);
     if (!(sigma > 0)) {
       throw new SpecException("objective.sigma", sigma, "above 0");
     }

@@ -51,6 +51,7 @@ public record TrainingSettings(
     TrainingKey.require(batchSize >= 1, "batchSize", batchSize, "at least 1");
     TrainingKey.require(averaging >= 0 && averaging < 1, "averaging", averaging, "0 to below 1");
     TrainingKey.require(patience >= 0, "patience", patience, "0 or more");
+    rule.requireEncoderRateWeight(loss.encoderRateWeight());
   }
 
   /** The same with another length, peak rate, patience and rate penalty: what fine-tuning uses. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,86 @@ public abstract class EngineGoldenContract {
     assertArrayEquals(golden.tensor("spikes2").data(), activity.spikes().get(1));
   }
 
+  /**
+   * Desire backpropagation: with an encoder and one step a frame; with batch norm, some of its
+   * scales negative, and two steps; and frame-wise with clips of different length.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"network-desire", "network-desire-norm", "network-desire-framewise"})
+  void desireBackpropagation(String name) {
+    Safetensors golden = Golden.own(name);
+    int[] x = golden.shape("x");
+    boolean norm = golden.names().contains("shift1");
+    boolean encoder = golden.names().contains("rho");
+    boolean frameWise = golden.names().contains("H");
+    List<LayerSpec> layers =
+        Stream.of("b1", "b2")
+            .map(
+                b ->
+                    new LayerSpec(
+                        golden.shape(b)[0], new RecurrentLif(), surrogate(golden), norm, true, 0))
+            .toList();
+    NetworkSpec spec =
+        new NetworkSpec(
+            new FeatureSpec(x[2], 1),
+            encoder ? new EncoderSpec.Residual(false) : new EncoderSpec.Direct(),
+            layers,
+            frameWise
+                ? new ReadoutSpec.FrameWise(golden.shape("c")[0])
+                : new ReadoutSpec.Keyword(golden.shape("c1")[0], golden.shape("c2")[0], x[1]),
+            Integer.parseInt(golden.metadata().get("timeSteps")),
+            null);
+    Map<String, String> names = new LinkedHashMap<>();
+    if (encoder) {
+      names.put(Names.RHO, "rho");
+      names.put(Names.KAPPA, "kappa");
+    }
+    for (int l = 0; l < 2; l++) {
+      names.put(Names.weight(l), "W" + (l + 1));
+      names.put(Names.recurrent(l), "U" + (l + 1));
+      names.put(Names.bias(l), "b" + (l + 1));
+      names.put(Names.leak(l), "beta" + (l + 1));
+      if (norm) {
+        names.put(Names.normScale(l), "gamma" + (l + 1));
+        names.put(Names.normShift(l), "shift" + (l + 1));
+      }
+    }
+    if (!frameWise) {
+      names.put(Names.HIDDEN_WEIGHT, "H1");
+      names.put(Names.HIDDEN_BIAS, "c1");
+    }
+    names.put(Names.OUTPUT_WEIGHT, frameWise ? "H" : "H2");
+    names.put(Names.OUTPUT_BIAS, frameWise ? "c" : "c2");
+    int[] lengths = golden.ints("lengths");
+    int[] labels = golden.ints("y");
+    for (int i = 0; frameWise && i < labels.length; i++) {
+      if (i % x[1] >= lengths[i / x[1]]) {
+        labels[i] = Batch.PADDING;
+      }
+    }
+    Batch batch =
+        new Batch(x[0], x[1], x[2], golden.tensor("x").data(), lengths, labels, frameWise);
+    Desire rule =
+        new Desire(
+            Double.parseDouble(golden.metadata().get("outputThreshold")),
+            Double.parseDouble(golden.metadata().get("hiddenThreshold")),
+            Double.parseDouble(golden.metadata().get("traceDecay")));
+    double lambda = Double.parseDouble(golden.metadata().get("lambda"));
+    Objective objective = new Objective(rule, Feedback.NONE, lambda, 0, 0, EncoderLearning.TASK, 0);
+    Map<String, String> learned = Map.copyOf(names);
+    for (int l = 0; norm && l < 2; l++) {
+      names.put(Names.normMean(l), "mean" + (l + 1));
+      names.put(Names.normVariance(l), "variance" + (l + 1));
+    }
+    Parameters parameters = parameters(golden, names);
+    Activity activity = check(golden, spec, parameters, learned, batch, objective);
+    if (encoder) {
+      assertArrayEquals(golden.tensor("spikes0").data(), activity.encoderSpikes());
+    }
+    assertArrayEquals(golden.tensor("spikes1").data(), activity.spikes().get(0));
+    assertArrayEquals(golden.tensor("spikes2").data(), activity.spikes().get(1));
+  }
+
   @Test
   void frameWiseNetworkWithClipsOfDifferentLength() {
     Safetensors golden = Golden.read("network-framewise");
@@ -306,10 +387,19 @@ public abstract class EngineGoldenContract {
       Map<String, String> names,
       Batch batch,
       Objective objective) {
-    Parameters parameters = parameters(golden, names);
+    return check(golden, spec, parameters(golden, names), names, batch, objective);
+  }
+
+  private Activity check(
+      Safetensors golden,
+      NetworkSpec spec,
+      Parameters parameters,
+      Map<String, String> learned,
+      Batch batch,
+      Objective objective) {
     Gradients found = engine.gradients(spec, parameters, batch, objective);
     assertEquals(golden.doubles("loss")[0], found.loss(), 1e-5);
-    names.forEach(
+    learned.forEach(
         (ours, theirs) ->
             assertWithin(
                 golden.doubles("d_" + theirs), found.gradients().data(ours), 1e-4, theirs));

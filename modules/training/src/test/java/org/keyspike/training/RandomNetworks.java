@@ -152,14 +152,23 @@ public final class RandomNetworks {
 
   /** An objective of any rule, with every penalty. */
   public static Objective objective(SplittableRandom random, NetworkSpec spec) {
-    String[] rules = {"bptt", "dfa-instant", "dfa-trace"};
-    LearningRule rule = LearningRule.named(rules[random.nextInt(rules.length)]);
+    LearningRule rule =
+        switch (random.nextInt(4)) {
+          case 0 -> new Bptt();
+          case 1 -> new DfaInstant();
+          case 2 -> new DfaTrace();
+          default ->
+              new Desire(
+                  random.nextDouble(0.1, 0.5),
+                  random.nextDouble(0.01, 0.3),
+                  random.nextInt(4) == 0 ? 0 : random.nextDouble(0.5, 0.95));
+        };
     EncoderLearning[] goals = EncoderLearning.values();
     return new Objective(
         rule,
         rule.feedback() ? Feedback.draw(spec, random.nextLong()) : Feedback.NONE,
         random.nextInt(2) * 0.3,
-        random.nextInt(2) * 0.2,
+        rule.movesEncoder() ? random.nextInt(2) * 0.2 : 0,
         random.nextInt(2) * 0.1,
         // Rules that stop gradients at the estimates cannot learn to reconstruct.
         goals[random.nextInt(rule.stops().recurrence() ? 2 : goals.length)],

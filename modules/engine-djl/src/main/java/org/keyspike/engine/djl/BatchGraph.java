@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.BatchNorm;
 import org.keyspike.network.EncoderSpec;
@@ -43,6 +45,8 @@ final class BatchGraph {
   private NDArray reconstructionError;
   private final List<NDArray> layerSpikes = new ArrayList<>();
   private final List<NDList> layerPotentials = new ArrayList<>();
+  private final Map<Integer, BatchNormGraph> norms = new HashMap<>();
+  private final Map<Integer, NDArray> dropoutMasks = new HashMap<>();
   private NDArray hidden;
   private final NDArray logits;
 
@@ -116,6 +120,33 @@ final class BatchGraph {
   /** (T · TS · B, N). */
   NDArray layerSpikes(int layer) {
     return layerSpikes.get(layer);
+  }
+
+  /** (T · TS · B, N), before the reset. */
+  NDArray layerPotentials(int layer) {
+    return Operations.concat(layerPotentials.get(layer), 0);
+  }
+
+  /** W of a layer times the factors of its batch norm, without gradient, (N, M). */
+  NDArray feltWeights(int layer) {
+    NDArray weight = leaves.get(Names.weight(layer)).stopGradient();
+    BatchNormGraph norm = norms.get(layer);
+    return norm == null ? weight : weight.mul(norm.factor().reshape(-1, 1));
+  }
+
+  /** The factors of a layer's dropout, (B, N), if there is any. */
+  Optional<NDArray> dropout(int layer) {
+    return Optional.ofNullable(dropoutMasks.get(layer))
+        .map(mask -> mask.reshape(batch.size(), spec.layers().get(layer).neurons()));
+  }
+
+  /** A weight of a layer's rate as the gradient by its spikes, (T · TS · B, 1). */
+  NDArray perSpike(int layer, double weight) {
+    int steps = spec.timeSteps();
+    int neurons = spec.layers().get(layer).neurons();
+    NDArray valid = validSteps == null ? valid(steps) : validSteps;
+    double slots = (double) batch.validFrames() * steps * neurons;
+    return valid.mul(operations.constant((float) (weight / slots)));
   }
 
   /** Mean of the encoder's spikes over valid frames and channels. */
@@ -308,6 +339,7 @@ final class BatchGraph {
             .create(
                 Dropout.mask(objective.seed(), l, batch.size(), layer.neurons(), layer.dropout()),
                 new Shape(1, batch.size(), layer.neurons()));
+    dropoutMasks.put(l, mask);
     return spikes
         .reshape(steps, batch.size(), layer.neurons())
         .mul(mask)
@@ -329,6 +361,7 @@ final class BatchGraph {
     int[] shape = {spec.layers().get(layer).neurons()};
     batchStatistics.put(Names.normMean(layer), new Tensor(shape, norm.mean()));
     batchStatistics.put(Names.normVariance(layer), new Tensor(shape, norm.variance()));
+    norms.put(layer, norm);
     return normalized;
   }
 

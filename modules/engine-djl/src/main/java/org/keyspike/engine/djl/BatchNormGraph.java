@@ -38,6 +38,13 @@ final class BatchNormGraph {
     return centred.div(deviation).mul(scale).add(shift);
   }
 
+  /** What a current is multiplied by in the last batch, scale / √(σ² + ε), (1, N). */
+  NDArray factor() {
+    return scale
+        .stopGradient()
+        .div(variance.stopGradient().add(operations.constant(BatchNorm.EPSILON)).sqrt());
+  }
+
   /** μ of the last batch, (N) values. */
   float[] mean() {
     return mean.toFloatArray();

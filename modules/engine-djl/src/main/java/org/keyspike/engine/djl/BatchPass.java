@@ -9,6 +9,7 @@ import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Tensor;
 import org.keyspike.training.Feedback;
+import org.keyspike.training.LearningRule;
 import org.keyspike.training.Objective;
 
 /** A {@link BatchGraph} as learning rules see it. */
@@ -105,5 +106,35 @@ final class BatchPass implements Pass {
     return operations
         .manager()
         .create(matrix.data(), new Shape(matrix.extent(0), matrix.extent(1)));
+  }
+
+  @Override
+  public LearningRule rule() {
+    return objective.rule();
+  }
+
+  @Override
+  public NDArray parameter(String name) {
+    return graph.leaves().get(name).stopGradient();
+  }
+
+  @Override
+  public long validFrames() {
+    return batch.validFrames();
+  }
+
+  @Override
+  public List<Layer> layers() {
+    List<Layer> layers = new ArrayList<>();
+    for (int l = 0; l < spec.layers().size(); l++) {
+      layers.add(
+          new Layer(
+              graph.feltWeights(l),
+              graph.layerSpikes(l).stopGradient(),
+              graph.layerPotentials(l),
+              graph.dropout(l),
+              graph.perSpike(l, objective.rateWeight())));
+    }
+    return layers;
   }
 }

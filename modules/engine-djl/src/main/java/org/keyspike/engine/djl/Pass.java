@@ -3,6 +3,7 @@ package org.keyspike.engine.djl;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Optional;
+import org.keyspike.training.LearningRule;
 
 /**
  * The results of a forward pass that a learning rule works with. Rows are time-major: (T · B, …)
@@ -37,6 +38,35 @@ public interface Pass {
 
   /** A feedback matrix of {@link org.keyspike.training.Feedback}. */
   NDArray feedback(String name);
+
+  /** The rule, with its constants. */
+  LearningRule rule();
+
+  /** A parameter of the network. It carries no gradient. */
+  NDArray parameter(String name);
+
+  /** Valid frames of the batch. */
+  long validFrames();
+
+  /** The spiking layers, first to last, for rules that work on potentials. */
+  List<Layer> layers();
+
+  /**
+   * A spiking layer. What is not said to have a gradient has none.
+   *
+   * @param weights W as the neurons feel it, with the factor of batch norm, (N, M)
+   * @param spikes (T · TS · B, N)
+   * @param potentials u with its gradient, (T · TS · B, N)
+   * @param kept the factors of dropout, (B, N), 0 for what is left out; empty without dropout
+   * @param ratePenalty the weight of the rate in the loss over valid frames, steps and neurons:
+   *     what each spike adds to it, 0 beyond a clip's end, (T · TS · B, 1)
+   */
+  record Layer(
+      NDArray weights,
+      NDArray spikes,
+      NDArray potentials,
+      Optional<NDArray> kept,
+      NDArray ratePenalty) {}
 
   /**
    * A stage that spikes.

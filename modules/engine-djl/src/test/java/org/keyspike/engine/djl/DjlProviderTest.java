@@ -38,11 +38,12 @@ class DjlProviderTest {
   @Test
   void itComputesEveryRuleThatHasACounterpart() {
     DjlProvider provider = new DjlProvider();
-    for (String rule : new String[] {"bptt", "dfa-instant", "dfa-trace"}) {
+    for (String rule : new String[] {"bptt", "desire", "dfa-instant", "dfa-trace"}) {
       provider.require(spec, LearningRule.named(rule), EngineProvider.CPU);
       assertEquals(rule, DjlRule.of(LearningRule.named(rule)).name());
     }
     assertInstanceOf(BpttRule.class, DjlRule.of(LearningRule.named("bptt")));
+    assertInstanceOf(DesireRule.class, DjlRule.of(LearningRule.named("desire")));
     SpecException e =
         assertThrows(
             SpecException.class,

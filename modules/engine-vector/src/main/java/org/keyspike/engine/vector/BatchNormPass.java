@@ -135,6 +135,11 @@ final class BatchNormPass {
     context.kernels().normalise(x, base, meanValue, factor, offset, y, yBase, padded);
   }
 
+  /** What a current is multiplied by, scale / √(σ² + ε), (N) with whole vectors. */
+  float[] factor() {
+    return factor;
+  }
+
   Tensor mean() {
     return tensor(mean);
   }

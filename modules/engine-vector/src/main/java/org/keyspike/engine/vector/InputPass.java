@@ -46,7 +46,8 @@ final class InputPass {
   boolean learns() {
     return context.learning()
         && context.spec().encoder() instanceof EncoderSpec.Residual
-        && context.objective().encoder() != EncoderLearning.FROZEN;
+        && context.objective().encoder() != EncoderLearning.FROZEN
+        && context.objective().rule().movesEncoder();
   }
 
   /** Whether the encoder learns by the gradient that comes down through the first layer. */

@@ -26,6 +26,7 @@ final class KeywordReadout implements ReadoutPass {
   private final int classes;
   private final State[] states;
   private final Blocked feedback;
+  private final DesireRule desires;
 
   /** A shard's rows, each (clips, …) with the stride of its width. */
   private record State(
@@ -60,9 +61,13 @@ final class KeywordReadout implements ReadoutPass {
     }
   }
 
-  KeywordReadout(PassContext context, LayerPass last) {
+  /**
+   * @param desires the rule by desires, or null
+   */
+  KeywordReadout(PassContext context, LayerPass last, DesireRule desires) {
     this.context = context;
     this.last = last;
+    this.desires = desires;
     format = context.spec().format();
     steps = (float) context.batch().frames() * context.spec().timeSteps();
     hiddenMap =
@@ -71,7 +76,8 @@ final class KeywordReadout implements ReadoutPass {
     neurons = context.spec().readoutInputs();
     width = hiddenMap.bias().length;
     classes = outputMap.bias().length;
-    feedback = context.learning() && context.stops().stages() ? feedback() : null;
+    boolean projected = context.learning() && context.stops().stages() && desires == null;
+    feedback = projected ? feedback() : null;
     states = new State[context.shards().length];
     Geometry geometry = context.geometry();
     ArrayPool pool = context.pool();
@@ -172,15 +178,19 @@ final class KeywordReadout implements ReadoutPass {
   public void backward(int s) {
     State state = states[s];
     int clips = rows(s);
-    Blocked down = feedback == null ? outputMap.back() : feedback;
-    multiply(state.logits(), classes, clips, down, state.ofHidden());
+    if (desires == null) {
+      Blocked down = feedback == null ? outputMap.back() : feedback;
+      multiply(state.logits(), classes, clips, down, state.ofHidden());
+    } else {
+      desires.hidden(s, state.hidden(), state.ofHidden());
+    }
     int hiddenStride = context.geometry().stride(width);
     for (int b = 0; b < clips; b++) {
       for (int r = 0; r < width; r++) {
         state.ofHidden()[b * hiddenStride + r] *= state.passes()[b * hiddenStride + r];
       }
     }
-    if (feedback == null) {
+    if (feedback == null && desires == null) {
       multiply(state.ofHidden(), width, clips, hiddenMap.back(), state.ofSpikes());
       int stride = context.geometry().stride(neurons);
       for (int n = 0; format == null && n < clips * stride; n++) {

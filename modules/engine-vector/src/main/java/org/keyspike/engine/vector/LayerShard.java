@@ -17,6 +17,7 @@ final class LayerShard {
   private final float[] perFrame;
   private final float[] saturated;
   private final float[] masked;
+  private final DesireRule.Traces traces;
   private final int timeSteps;
   private final int neuronCount;
   private final double[] biasGradient;
@@ -71,6 +72,7 @@ final class LayerShard {
             : null;
     saturated = rows.membrane().grid() ? rows.cleared() : null;
     masked = context.learning() && mask != null ? pool.floats(rows.padded()) : null;
+    traces = DesireRule.Traces.of(context, rows);
     biasGradient = new double[neuronCount];
   }
 
@@ -249,7 +251,11 @@ final class LayerShard {
       }
       for (int b = 0; b < clips; b++) {
         fromAbove(above, back, i, b, shard.valid(i / timeSteps, b) ? penalty : 0);
-        slope(i, b);
+        if (traces == null) {
+          slope(i, b);
+        } else {
+          traces.step(i, b);
+        }
         before(i, b);
       }
       neurons.backward(i);

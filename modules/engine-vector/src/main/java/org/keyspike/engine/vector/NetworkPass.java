@@ -23,17 +23,20 @@ final class NetworkPass {
   private final InputPass input;
   private final List<LayerPass> layers = new ArrayList<>();
   private final ReadoutPass readout;
+  private final DesireRule desires;
   private float[] logits;
 
   NetworkPass(PassContext context) {
     this.context = context;
+    desires = DesireRule.of(context);
     input = new InputPass(context);
     input.forward();
     Events[] events = input.events();
     float factor = 1;
     for (int l = 0; l < context.spec().layers().size(); l++) {
       boolean back =
-          context.learning() && (l == 0 ? input.heedsLayers() : !context.stops().stages());
+          context.learning()
+              && (l == 0 ? input.heedsLayers() : desires != null || !context.stops().stages());
       LayerPass layer = new LayerPass(context, l, events, factor, back);
       layer.forward();
       layers.add(layer);
@@ -41,7 +44,7 @@ final class NetworkPass {
       factor = layer.outputFactor();
     }
     LayerPass last = layers.get(layers.size() - 1);
-    readout = ReadoutPass.of(context, last);
+    readout = ReadoutPass.of(context, last, desires);
     context.workers().run(context.shards().length, readout::forward);
     logits = batchMajorLogits();
   }
@@ -136,6 +139,9 @@ final class NetworkPass {
             context.shards().length,
             s -> {
               loss.error(s, readout.logits(s), stride, readout.rows(s));
+              if (desires != null) {
+                desires.classes(s, readout);
+              }
               readout.backward(s);
             });
     backward(gradients);
@@ -159,10 +165,7 @@ final class NetworkPass {
         .run(
             shards,
             s -> {
-              above[s] =
-                  feedback == null
-                      ? readout.spikeGradient(s)
-                      : feedback.of(readout, s, context.spec().timeSteps());
+              above[s] = ofLast(s, feedback);
               layers.get(last).shard(s).backward(above[s]);
             });
     for (int l = last; l >= 0; l--) {
@@ -179,6 +182,16 @@ final class NetworkPass {
     }
   }
 
+  /** What the last layer's steps get from the readout. */
+  private SpikeGradient ofLast(int s, FeedbackRows feedback) {
+    if (desires != null) {
+      return desires.last(s, readout.rows(s), layers.get(layers.size() - 1).shard(s).mask());
+    }
+    return feedback == null
+        ? readout.spikeGradient(s)
+        : feedback.of(readout, s, context.spec().timeSteps());
+  }
+
   /** Finishes a layer and goes back through the one below it, shard by shard. */
   private void below(int l, SpikeGradient[] above) {
     FeedbackRows feedback =
@@ -193,7 +206,10 @@ final class NetworkPass {
               LayerShard shard = layers.get(l).shard(s);
               if (l > 0) {
                 LayerShard lower = layers.get(l - 1).shard(s);
-                if (feedback == null) {
+                if (desires != null) {
+                  shard.finish();
+                  above[s] = desires.below(s, readout.rows(s), layers.get(l), lower.mask());
+                } else if (feedback == null) {
                   shard.finish(lower.stepGradients());
                   above[s] = SpikeGradient.ofSteps(lower.stepGradients(), lower.mask());
                 } else {
@@ -223,7 +239,7 @@ final class NetworkPass {
   }
 
   private FeedbackRows feedback(String name) {
-    return context.stops().stages() ? new FeedbackRows(context, name) : null;
+    return context.stops().stages() && desires == null ? new FeedbackRows(context, name) : null;
   }
 
   private double withPenalties(double crossEntropy, Activity activity) {

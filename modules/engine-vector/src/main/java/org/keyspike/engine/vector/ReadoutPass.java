@@ -25,9 +25,14 @@ interface ReadoutPass {
   /** Adds up what the shards found; larger sums become tasks. */
   void gradients(Map<String, Tensor> gradients, List<WeightGradient> tasks);
 
-  static ReadoutPass of(PassContext context, LayerPass last) {
+  /**
+   * The readout of a batch.
+   *
+   * @param desires the rule by desires, or null
+   */
+  static ReadoutPass of(PassContext context, LayerPass last, DesireRule desires) {
     return context.batch().frameWise()
         ? new FrameWiseReadout(context, last)
-        : new KeywordReadout(context, last);
+        : new KeywordReadout(context, last, desires);
   }
 }

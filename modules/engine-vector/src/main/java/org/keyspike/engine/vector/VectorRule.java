@@ -9,9 +9,9 @@ import org.keyspike.training.LearningRule;
 /**
  * A learning rule that this engine computes from its {@link LearningRule#stops} and {@link
  * LearningRule#feedback} alone: the error reaches every stage by backpropagation or, where stages
- * are stopped, through the stage's feedback matrix, and runs back through what is not stopped. It
- * is the counterpart of the {@link LearningRule} of the same name and is found by {@link
- * ServiceLoader}.
+ * are stopped, through the stage's feedback matrix, and runs back through what is not stopped.
+ * Desire backpropagation alone has code of its own. It is the counterpart of the {@link
+ * LearningRule} of the same name and is found by {@link ServiceLoader}.
  */
 public interface VectorRule {
   /** The name of its {@link LearningRule}. */
@@ -51,6 +51,15 @@ public interface VectorRule {
     @Override
     public String name() {
       return "dfa-trace";
+    }
+  }
+
+  /** Desire backpropagation: the desires come down as {@link DesireRule} says. */
+  @AutoService(VectorRule.class)
+  record Desire() implements VectorRule {
+    @Override
+    public String name() {
+      return "desire";
     }
   }
 

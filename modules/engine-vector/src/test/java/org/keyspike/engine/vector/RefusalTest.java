@@ -77,7 +77,7 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bptt", "dfa-trace", "dfa-instant"})
+  @ValueSource(strings = {"bptt", "desire", "dfa-trace", "dfa-instant"})
   void everyRuleOfRecipesIsHere(String name) {
     VectorEngine.require(network(new Lif()), LearningRule.named(name));
   }

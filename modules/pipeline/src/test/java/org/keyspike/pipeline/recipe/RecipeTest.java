@@ -119,7 +119,7 @@ class RecipeTest {
   void reconstructionNeedsARuleThatReachesIt() throws IOException {
     String encoder = "encoder: {learning: reconstruction}\n";
     assertEquals("bptt", Recipe.read(file(SHORT + encoder)).training().rule().name());
-    for (String rule : List.of("dfa-instant", "dfa-trace")) {
+    for (String rule : List.of("desire", "dfa-instant", "dfa-trace")) {
       Path recipe = file(SHORT + encoder + "training: {rule: " + rule + "}\n");
       InputException e = assertThrows(InputException.class, () -> Recipe.read(recipe));
       assertEquals("encoder.learning", e.field());
@@ -132,6 +132,23 @@ class RecipeTest {
           e.getMessage());
       assertTrue(e.getMessage().contains("recipe.yaml: line 2"), e.getMessage());
     }
+  }
+
+  @Test
+  void aPenaltyOnTheEncoderNeedsARuleThatMovesIt() throws IOException {
+    String training = "training: {encoderRateWeight: 0.5, rule: %s}\n";
+    assertEquals(
+        0.5,
+        Recipe.read(file(SHORT + training.formatted("dfa-trace")))
+            .training()
+            .loss()
+            .encoderRateWeight());
+    Path recipe = file(SHORT + training.formatted("desire"));
+    InputException e = assertThrows(InputException.class, () -> Recipe.read(recipe));
+    assertEquals("training.encoderRateWeight", e.field());
+    assertTrue(
+        e.getMessage().contains("found 0.5 with training.rule desire, expected 0: desire"),
+        e.getMessage());
   }
 
   @Test
@@ -175,7 +192,7 @@ class RecipeTest {
           training: {epoch: 3}        | recipe.yaml: line 2: training.epoch: no such key; the nearest is training.epochs
           trainig: {epochs: 3}        | recipe.yaml: line 2: trainig: no such key; the nearest is training
           training: {epochs: 0}       | recipe.yaml: line 2: training.epochs: found 0, expected at least 1
-          training: {rule: magic}     | recipe.yaml: line 2: training.rule: found magic, expected one of bptt, dfa-instant, dfa-trace
+          training: {rule: magic}     | recipe.yaml: line 2: training.rule: found magic, expected one of bptt, desire, dfa-instant, dfa-trace
           network: {neuron: rilf}     | recipe.yaml: line 2: network.neuron: found rilf, expected one of adlif, fatrelu, lif, radlif, rfatrelu, rlif, rsilif, shift-lif, shift-rlif, silif
           network: {layers: 3}        | recipe.yaml: line 2: network.layers: found 3, expected a list
           network: {layers: [a]}      | recipe.yaml: line 2: network.layers[0]: found 'a', expected an integer
