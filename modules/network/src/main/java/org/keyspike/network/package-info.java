@@ -28,11 +28,34 @@
  * <tr><td>layerℓ.adaptation.leak</td><td>(N)</td><td>ρ in [0, 255/256]</td></tr>
  * <tr><td>layerℓ.adaptation.coupling</td><td>(N)</td><td>a in [−½, 127/256]</td></tr>
  * <tr><td>layerℓ.adaptation.jump</td><td>(N)</td><td>γ</td></tr>
+ * <tr><td>layerℓ.membrane.frames</td><td>(N)</td><td>τ_u of neurons by time constants, 0.5 to 255
+ * frames</td></tr>
+ * <tr><td>layerℓ.adaptation.frames</td><td>(N)</td><td>τ_w, likewise</td></tr>
+ * <tr><td>layerℓ.adaptation.strength</td><td>(N)</td><td>a′ in [0, 1]</td></tr>
+ * <tr><td>layerℓ.adaptation.relativeJump</td><td>(N)</td><td>γ′ in [0, 2]</td></tr>
+ * <tr><td>layerℓ.threshold</td><td>(N)</td><td>τ of graded neurons, in [0, 2]</td></tr>
+ * <tr><td>layerℓ.delay</td><td>(M)</td><td>d of an input channel, in [0, D] frames; ⌊d + ½⌋ in every
+ * forward pass</td></tr>
  * <tr><td>layerℓ.norm.scale, .shift</td><td>(N)</td><td>batch norm, learned</td></tr>
  * <tr><td>layerℓ.norm.mean, .variance</td><td>(N)</td><td>batch norm, running statistics</td></tr>
  * <tr><td>readout.hidden.weight, .bias</td><td>(R, N), (R)</td><td>keyword readout, first map</td></tr>
  * <tr><td>readout.output.weight, .bias</td><td>(K, R or N), (K)</td><td>the last linear map</td></tr>
  * </table>
+ *
+ * <h2>What travels between layers</h2>
+ *
+ * <p>A layer fires by an {@link org.keyspike.network.OutputCode}: output = integer · 2^−fraction.
+ * Its kind of neuron says by which sort, its {@link org.keyspike.network.LayerSpec} by which one:
+ *
+ * <pre>
+ * spikes          s = H(u − 1)                                        integers 0, 1; fraction 0
+ * powers of two   s = max {2^−k ≤ u : k = 0 … K−1}, else 0            0, 1, 2 … 2^(K−1); K − 1
+ * graded          y = min(2^A − 1, ⌊u/Δ⌋) Δ where u ≥ τ, else 0       0 … 2^A − 1; A − 1; Δ = 2/2^A
+ * </pre>
+ *
+ * <p>A layer with delays reads channel j of its input ⌊d_j + ½⌋ frames late ({@link
+ * org.keyspike.network.DelayLine}), step k of a frame step k of the earlier frame, and 0 before the
+ * first frame.
  *
  * <h2>Checkpoint file</h2>
  *
@@ -45,7 +68,9 @@
  * sha256}: the hexadecimal SHA-256 of the whole file with 64 zeros in place of these digits, so
  * that no change of header or tensors goes unnoticed. In version 1, which is still read, it was the
  * SHA-256 of the tensor bytes alone. No key occurs twice, nothing in the metadata is null, and
- * every byte after the header belongs to one tensor. Bands, neurons, hidden units, classes and
- * frames of a clip are at most 2²⁰.
+ * every byte after the header belongs to one tensor. A layer's {@code code} ({@code kind} spikes,
+ * powers-of-two with {@code levels}, or graded with {@code bits}) and {@code delays} (D) are in the
+ * spec only where they are not spikes and 0. Bands, neurons, hidden units, classes and frames of a
+ * clip are at most 2²⁰.
  */
 package org.keyspike.network;

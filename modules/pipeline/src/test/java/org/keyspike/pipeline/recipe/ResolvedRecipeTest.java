@@ -40,10 +40,10 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "c8718aab2bc8360b51ed808a9aba3e8b939c3b7c22b06a0e6f994e9262a6354c",
+        "b56297334c5f5ac38e154c59d31ac361baf3f7c023c10c5124c5745df83a16f0",
         hash(RecordWriter.json(recipe)));
     assertEquals(
-        "f9b2f6c2df951df360123f6a3cddc63c9e33e71f4d487d26a0dbe4b59717aaf3",
+        "49984f45c715aa497214da4570cd52961edf6ab277fead85bca84bdfb41aaf8e",
         hash(RecordWriter.yaml(recipe)));
   }
 
