@@ -6,6 +6,7 @@ import java.util.Map;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.integer.GridUse;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
@@ -60,6 +61,8 @@ public record QuantizationReport(
    * @param updates of all neurons together
    * @param saturated of them that ended at the membrane's smallest or largest value
    * @param adaptationsSaturated of them whose adaptation ended at its own
+   * @param outputsLargest of them that fired the largest output of their code; 0 of spikes, which
+   *     have no other
    */
   public record Layer(
       int layer,
@@ -68,7 +71,8 @@ public record QuantizationReport(
       int largest,
       long updates,
       long saturated,
-      long adaptationsSaturated) {}
+      long adaptationsSaturated,
+      long outputsLargest) {}
 
   /**
    * Values that end at the largest that there is.
@@ -133,7 +137,7 @@ public record QuantizationReport(
     Run(IntegerModel model, LabelledFeatures part) {
       IntegerNetwork network = new IntegerNetwork(model);
       for (IntegerLayer layer : model.layers()) {
-        layers.add(new Potentials(model.membraneMax()));
+        layers.add(new Potentials(model.membraneMax(), layer.code()));
       }
       int stride = Math.max(1, part.size() / CLIPS);
       for (int clip = 0; clip < part.size(); clip += stride) {
@@ -147,6 +151,7 @@ public record QuantizationReport(
         Trace trace = Trace.of(network, units);
         for (int l = 0; l < layers.size(); l++) {
           layers.get(l).add(trace.potentials().get(l), trace.adaptations().get(l));
+          layers.get(l).addOutputs(trace.spikes().get(l));
         }
         if (model.readout() instanceof IntegerReadout.Keyword) {
           for (int value : network.hidden()) {
@@ -161,14 +166,26 @@ public record QuantizationReport(
 
   private static final class Potentials {
     private final int limit;
+    private final IntegerCode code;
     private int smallest = Integer.MAX_VALUE;
     private int largest = Integer.MIN_VALUE;
     private long updates;
     private long saturated;
     private long adaptationsSaturated;
+    private long outputsLargest;
 
-    Potentials(int limit) {
+    Potentials(int limit, IntegerCode code) {
       this.limit = limit;
+      this.code = code;
+    }
+
+    void addOutputs(byte[] outputs) {
+      if (code instanceof IntegerCode.Spikes) {
+        return;
+      }
+      for (byte output : outputs) {
+        outputsLargest += output == code.largest() ? 1 : 0;
+      }
     }
 
     void add(short[] potentials, short[] adaptations) {
@@ -185,7 +202,14 @@ public record QuantizationReport(
 
     Layer layer(int index, int fraction) {
       return new Layer(
-          index + 1, fraction, smallest, largest, updates, saturated, adaptationsSaturated);
+          index + 1,
+          fraction,
+          smallest,
+          largest,
+          updates,
+          saturated,
+          adaptationsSaturated,
+          outputsLargest);
     }
   }
 }

@@ -12,13 +12,13 @@ public enum Saliency {
   @JsonProperty("magnitude")
   MAGNITUDE,
   /**
-   * Mean spikes a step times the sum of magnitudes of the weights they meet: the mean current that
-   * is lost. (Of a band without spikes, its mean feature times these.)
+   * Mean output a step (of spikes the rate) times the sum of magnitudes of the weights it meets:
+   * the mean current that is lost. (Of a band without spikes, its mean feature times these.)
    */
   @JsonProperty("activity")
   ACTIVITY,
   /**
-   * The mean over batches of (Σ g·w)² over the weights that the spikes meet, g their gradient: the
+   * The mean over batches of (Σ g·w)² over the weights that the outputs meet, g their gradient: the
    * square of what the loss changes to first order when they are gone. Source: Molchanov et al.,
    * "Importance Estimation for Neural Network Pruning", 2019, equation 8.
    */

@@ -75,7 +75,7 @@ final class SaliencyStatistics {
     return engine.gradients(network.spec(), network.parameters(), batch, Objective.bptt(0));
   }
 
-  /** Mean spikes of each neuron of a layer (from 0) over valid steps, (N). */
+  /** Mean output of each neuron of a layer (from 0) over valid steps, (N). */
   double[] neuronRates(int layer) {
     NetworkSpec spec = network.spec();
     double[] sums = new double[spec.layers().get(layer).neurons()];

@@ -37,12 +37,14 @@ final class StructuredPruning {
         new NetworkSpec(
             spec.features(), spec.encoder(), layers, spec.readout(), spec.timeSteps(), null);
     String prefix = Names.own(layer, "");
+    String nextDelay = Names.delay(layer + 1);
     String next = Saliencies.next(spec, layer);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (ParameterSpec parameter : smaller.parameters()) {
       String name = parameter.name();
       Tensor tensor = network.parameters().get(name);
-      if (name.startsWith(prefix)) {
+      // Delays are of inputs: those of the next layer are this one's neurons.
+      if (name.equals(nextDelay) || name.startsWith(prefix) && !name.equals(Names.delay(layer))) {
         tensor = rows(tensor, left);
       }
       if (name.equals(next) || name.equals(Names.recurrent(layer))) {
@@ -82,10 +84,7 @@ final class StructuredPruning {
       if (perBand && (name.equals(Names.RHO) || name.equals(Names.KAPPA))) {
         tensor = rows(tensor, left);
       }
-      if (name.equals(Names.weight(0))) {
-        tensor = columns(tensor, channels);
-      }
-      tensors.put(name, tensor);
+      tensors.put(name, inputs(name, tensor, channels));
     }
     return made(network, smaller, tensors, network.kept(KeptIndices.BANDS).of(left));
   }
@@ -110,9 +109,7 @@ final class StructuredPruning {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (ParameterSpec parameter : smaller.parameters()) {
       Tensor tensor = network.parameters().get(parameter.name());
-      tensors.put(
-          parameter.name(),
-          parameter.name().equals(Names.weight(0)) ? columns(tensor, coarse) : tensor.copy());
+      tensors.put(parameter.name(), inputs(parameter.name(), tensor, coarse).copy());
     }
     return network.with(smaller, new Parameters(tensors));
   }
@@ -137,6 +134,14 @@ final class StructuredPruning {
     tensors.forEach((name, tensor) -> copies.put(name, tensor.copy()));
     return new Checkpoint(
         smaller, network.classes(), new Parameters(copies), network.provenance(), kept);
+  }
+
+  /** A parameter of a network that some channels reach. */
+  private static Tensor inputs(String name, Tensor tensor, List<Integer> channels) {
+    if (name.equals(Names.weight(0))) {
+      return columns(tensor, channels);
+    }
+    return name.equals(Names.delay(0)) ? rows(tensor, channels) : tensor;
   }
 
   /** Some of the first axis. */

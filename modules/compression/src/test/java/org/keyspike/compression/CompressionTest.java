@@ -22,7 +22,9 @@ import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
+import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
@@ -120,6 +122,52 @@ class CompressionTest {
     for (int i = 0; i < kept.length; i++) {
       assertTrue(pruned[i] != 0 || kept[i] == 0, "a pruned weight came back at " + i);
     }
+  }
+
+  /** Kinds that fold to another are computed as that other all along. */
+  @Property(tries = 20)
+  void everyKindFoldsFitsItsGridAndReportsIt(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    NetworkSpec drawn =
+        NetworkDraw.from(random)
+            .moreKinds()
+            .delays(20)
+            .bands(BANDS, BANDS)
+            .classes(3, 3)
+            .frames(FRAMES, FRAMES)
+            .keywords()
+            .spec();
+    Parameters parameters = Initializer.draw(drawn, 0.4, seed);
+    Checkpoint before = new Checkpoint(drawn, List.of("a", "b", "c"), parameters, Map.of());
+    Checkpoint folded = BatchNormFolding.fold(before);
+    assertEquals(drawn.folded(), folded.spec());
+    ReferenceNetwork one = new ReferenceNetwork(drawn, parameters);
+    ReferenceNetwork other = new ReferenceNetwork(folded.spec(), folded.parameters());
+    Noise noise = new Noise(BANDS, FRAMES);
+    float[] clip = new float[FRAMES * BANDS];
+    noise.read(0, clip, 0);
+    for (int t = 0; t < FRAMES; t++) {
+      float[] frame = Arrays.copyOfRange(clip, t * BANDS, (t + 1) * BANDS);
+      one.step(frame);
+      other.step(frame);
+    }
+    assertArrayEquals(one.logits(), other.logits());
+    Checkpoint grid =
+        GridPreparation.prepare(
+            folded,
+            noise,
+            new QuantizationSettings(8, 16, Scales.ERROR, 1, 1e-3),
+            new MadeEngine());
+    QuantizationReport report = QuantizationReport.of(folded, grid, noise, false);
+    assertEquals(0, report.saturatedPart(), "the format was chosen with headroom");
+    for (QuantizationReport.Layer layer : report.layers()) {
+      boolean spikes =
+          folded.spec().layers().get(layer.layer() - 1).code() instanceof OutputCode.Spikes;
+      assertTrue(spikes ? layer.outputsLargest() == 0 : layer.outputsLargest() <= layer.updates());
+    }
+    assertEquals(
+        drawn.layers().stream().filter(LayerSpec::delayed).count(),
+        report.parameters().stream().filter(p -> p.name().endsWith(".delay")).count());
   }
 
   @Test

@@ -42,7 +42,7 @@ class PruningTest {
   @Property(tries = 60)
   void aLayerWithoutSomeNeuronsIsOneWhereTheyAreNotHeard(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Checkpoint network = network(random);
+    Checkpoint network = everyKind(random);
     int layer = random.nextInt(2);
     int neurons = network.spec().layers().get(layer).neurons();
     List<Integer> left = some(random, neurons);
@@ -54,6 +54,9 @@ class PruningTest {
       }
     }
     assertEquals(left, smaller.kept(layer + 1).indices());
+    if (layer == 0 && smaller.spec().layers().get(1).delayed()) {
+      assertEquals(left.size(), smaller.parameters().data(Names.delay(1)).length);
+    }
     assertSame(
         network.with(deaf), smaller, layer, left, IntStream.range(0, BANDS).boxed().toList());
   }
@@ -61,7 +64,7 @@ class PruningTest {
   @Property(tries = 60)
   void bandsThatGoAreBandsThatAreNotHeard(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Checkpoint network = network(random);
+    Checkpoint network = everyKind(random);
     List<Integer> left = some(random, BANDS);
     Checkpoint smaller = StructuredPruning.bands(network, left);
     Parameters deaf = network.parameters().copy();
@@ -79,7 +82,7 @@ class PruningTest {
   @Example
   void fineStreamsGoAndTheCoarseOnesSayTheSame() {
     SplittableRandom random = new SplittableRandom(4);
-    Checkpoint network = network(random, new EncoderSpec.Residual(false));
+    Checkpoint network = everyKind(random, new EncoderSpec.Residual(false));
     Checkpoint smaller = StructuredPruning.withoutFineStreams(network);
     Parameters deaf = network.parameters().copy();
     silence(deaf.get(Names.weight(0)), IntStream.range(0, 2 * BANDS).boxed().toList());
@@ -417,16 +420,28 @@ class PruningTest {
     assertArrayEquals(one.logits(), other.logits());
   }
 
+  /** Of every kind of neuron, some layers with delays. */
+  private static Checkpoint everyKind(SplittableRandom random, EncoderSpec... encoders) {
+    return network(random, draw(random).moreKinds().delays(9), encoders);
+  }
+
   private static Checkpoint network(SplittableRandom random, EncoderSpec... encoders) {
-    NetworkDraw draw =
-        NetworkDraw.from(random)
-            .layersOf(17, 13)
-            .bands(BANDS, BANDS)
-            .hidden(5, 5)
-            .classes(3, 3)
-            .frames(FRAMES, FRAMES)
-            .kinds(new RecurrentLif(), new RecurrentAdaptiveLif())
-            .batchNorm();
+    NetworkDraw draw = draw(random).kinds(new RecurrentLif(), new RecurrentAdaptiveLif());
+    return network(random, draw, encoders);
+  }
+
+  private static NetworkDraw draw(SplittableRandom random) {
+    return NetworkDraw.from(random)
+        .layersOf(17, 13)
+        .bands(BANDS, BANDS)
+        .hidden(5, 5)
+        .classes(3, 3)
+        .frames(FRAMES, FRAMES)
+        .batchNorm();
+  }
+
+  private static Checkpoint network(
+      SplittableRandom random, NetworkDraw draw, EncoderSpec... encoders) {
     NetworkSpec spec = encoders.length == 0 ? draw.spec() : draw.encoders(encoders).spec();
     Parameters parameters = Initializer.draw(spec, 0.4, random.nextLong());
     return new Checkpoint(spec, List.of("a", "b", "c"), parameters, Map.of());

@@ -2,11 +2,11 @@ package org.keyspike.integer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.ExactRange;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.SpecException;
@@ -18,9 +18,9 @@ import org.keyspike.network.SpecException;
  *   <li>A matrix gets the fraction with the smallest squared error of rounding and clipping
  *       together; of equal ones the finest.
  *   <li>A membrane gets the largest F, at most 14 (θ = 2^F is 16 bits), at which neither the
- *       largest potential nor a bias nor a γ saturates. The fractions of W and U are then searched
- *       where their shifts are 0…15; F falls further while the worst-case current would reach 2²⁴
- *       units.
+ *       largest potential nor the largest output nor a bias, a γ or a τ saturates. The fractions of
+ *       W and U are then searched where their shifts are 0…15; F falls further while the worst-case
+ *       current would reach 2²⁴ units, but never below the bits that outputs have below the point.
  *   <li>A bias of the readout must not clip: that bounds the fractions it shares.
  *   <li>r is the smallest shift that brings the largest hidden value within 255.
  * </ul>
@@ -75,8 +75,9 @@ public final class FormatChooser {
   }
 
   private NumberFormat.LayerFormat layer(int l, float largestPotential) {
-    // θ = 1 must be in reach, however quiet the training data were.
-    float potential = Math.max(1, largestPotential);
+    OutputCode code = spec.layers().get(l).code();
+    // θ = 1 and the largest output must be in reach, however quiet the training data were.
+    float potential = Math.max(Math.max(1, code.largest() * code.unit()), largestPotential);
     int largest =
         Math.min(
             Math.min(LARGEST_MEMBRANE_FRACTION, finest(potential, (1 << (membraneBits - 1)) - 1)),
@@ -85,7 +86,10 @@ public final class FormatChooser {
       largest =
           Math.min(largest, finest(largestMagnitude(Names.adaptationJump(l)), Short.MAX_VALUE));
     }
-    for (int fraction = largest; fraction >= 0; fraction--) {
+    if (IntegerContract.graded(spec, l)) {
+      largest = Math.min(largest, finest(largestMagnitude(Names.threshold(l)), Short.MAX_VALUE));
+    }
+    for (int fraction = largest; fraction >= code.fraction(); fraction--) {
       NumberFormat.LayerFormat units = withMembrane(l, fraction);
       double worst =
           ExactRange.worstCurrent(
@@ -96,32 +100,39 @@ public final class FormatChooser {
     }
     throw new SpecException(
         "format.layers[" + l + "].membraneFraction",
-        "below 0 for a largest potential of " + potential,
-        "0 or more with a worst-case current below 2^24 units");
+        "below " + code.fraction() + " for a largest potential of " + potential,
+        code.fraction() + " or more with a worst-case current below 2^24 units");
   }
 
   private NumberFormat.LayerFormat withMembrane(int l, int fraction) {
-    int point = features(l) ? NumberFormat.FEATURE_FRACTION : 0;
+    int point = spec.input(l).fraction();
+    int own = fraction - spec.layers().get(l).code().fraction();
     int weight =
         bestFraction(
             Names.weight(l), 1, fraction - point - ExactRange.LARGEST_SHIFT, fraction - point);
     int recurrent =
         recurrent(l)
-            ? bestFraction(Names.recurrent(l), 1, fraction - ExactRange.LARGEST_SHIFT, fraction)
+            ? bestFraction(Names.recurrent(l), 1, own - ExactRange.LARGEST_SHIFT, own)
             : fraction;
     return new NumberFormat.LayerFormat(fraction, weight, recurrent);
   }
 
   private NumberFormat.ReadoutFormat readout(float largestHidden) {
     int logitLimit = finest(largestMagnitude(Names.OUTPUT_BIAS), Short.MAX_VALUE);
-    if (!(spec.readout() instanceof ReadoutSpec.Keyword keyword)) {
+    if (!(spec.readout() instanceof ReadoutSpec.Keyword)) {
       return new NumberFormat.ReadoutFormat(
-          0, 0, bestFraction(Names.OUTPUT_WEIGHT, 1, SMALLEST_FRACTION, logitLimit));
+          0,
+          0,
+          bestFraction(
+              Names.OUTPUT_WEIGHT,
+              ParameterGrids.readoutScale(spec),
+              SMALLEST_FRACTION,
+              logitLimit));
     }
     int hidden =
         bestFraction(
             Names.HIDDEN_WEIGHT,
-            keyword.frames() * spec.timeSteps(),
+            ParameterGrids.readoutScale(spec),
             SMALLEST_FRACTION,
             finest(largestMagnitude(Names.HIDDEN_BIAS), Short.MAX_VALUE));
     int shift = 0;
@@ -156,10 +167,6 @@ public final class FormatChooser {
       fraction--;
     }
     return fraction;
-  }
-
-  private boolean features(int l) {
-    return l == 0 && spec.encoder() instanceof EncoderSpec.Direct;
   }
 
   private boolean recurrent(int l) {

@@ -6,7 +6,7 @@ package org.keyspike.integer;
  * exact there.
  *
  * @param fraction bits below the point
- * @param scale 1, or T·TS for weights that are divided by it
+ * @param scale 1, or what the readout's first weights are divided by
  * @param smallest the smallest integer
  * @param largest the largest integer
  */

@@ -4,7 +4,7 @@ package org.keyspike.integer;
  * The use of its grid by the values of one parameter: i stands for i·2^−fraction·scale.
  *
  * @param fraction bits below the point
- * @param scale 1, or T·TS for weights that are divided by it
+ * @param scale 1, or what the readout's first weights are divided by
  * @param smallest the smallest integer that occurs
  * @param largest the largest that occurs
  * @param values how many there are

@@ -1,5 +1,6 @@
 package org.keyspike.integer;
 
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.SpecException;
 
 /**
@@ -11,6 +12,21 @@ public sealed interface IntegerCode {
 
   /** The usual code. */
   IntegerCode SPIKES = new Spikes();
+
+  /**
+   * The code of a layer in units of its membrane.
+   *
+   * @param fraction F: graded outputs in units of 2^−(A−1) are potentials in units of 2^−F, shifted
+   *     by F − (A−1)
+   */
+  static IntegerCode of(OutputCode code, int fraction) {
+    if (code instanceof OutputCode.PowersOfTwo powers) {
+      return new PowersOfTwo(powers.levels());
+    }
+    return code instanceof OutputCode.Graded graded
+        ? new Graded(graded.bits(), fraction - graded.fraction())
+        : SPIKES;
+  }
 
   /** The largest output. */
   int largest();

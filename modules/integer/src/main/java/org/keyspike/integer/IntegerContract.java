@@ -2,12 +2,10 @@ package org.keyspike.integer;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.NeuronParameter;
-import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec.Role;
 import org.keyspike.network.SpecException;
 
@@ -26,9 +24,7 @@ public final class IntegerContract {
    */
   public static void requireExportable(NetworkSpec spec) {
     for (int l = 0; l < spec.layers().size(); l++) {
-      LayerSpec layer = spec.layers().get(l);
-      requireSpikesOnTime(layer, l);
-      Neuron neuron = layer.neuron().folded();
+      Neuron neuron = spec.layers().get(l).neuron().folded();
       if (neuron.integerForm() == Neuron.IntegerForm.NONE) {
         throw new SpecException(
             "neuron of layer " + (l + 1),
@@ -49,17 +45,12 @@ public final class IntegerContract {
     }
   }
 
-  private static void requireSpikesOnTime(LayerSpec layer, int l) {
-    if (layer.code().sort() != OutputCode.Sort.SPIKES || layer.delayed()) {
-      throw new SpecException(
-          "layer " + (l + 1),
-          layer.delayed() ? "delayed" : layer.code(),
-          "spikes of 0 and 1 without delays, which is what the integer network computes");
-    }
-  }
-
   static boolean adaptive(NetworkSpec spec, int layer) {
     return spec.layers().get(layer).neuron().integerForm() == Neuron.IntegerForm.ADAPTIVE;
+  }
+
+  static boolean graded(NetworkSpec spec, int layer) {
+    return spec.layers().get(layer).neuron().integerForm() == Neuron.IntegerForm.GRADED;
   }
 
   private static Map<String, Role> parameters(int l, Neuron neuron) {
@@ -69,6 +60,9 @@ public final class IntegerContract {
       needed.put(Names.adaptationLeak(l), Role.LEAK);
       needed.put(Names.adaptationCoupling(l), Role.COUPLING);
       needed.put(Names.adaptationJump(l), Role.JUMP);
+    }
+    if (neuron.integerForm() == Neuron.IntegerForm.GRADED) {
+      needed.put(Names.threshold(l), Role.THRESHOLD);
     }
     return needed;
   }

@@ -40,6 +40,12 @@ final class ParameterGrids {
       }
       grids.put(Names.bias(l), Grid.signed(BIAS_BITS, units.membraneFraction(), 1));
       grids.put(Names.leak(l), LEAK);
+      if (IntegerContract.graded(spec, l)) {
+        grids.put(Names.threshold(l), new Grid(units.membraneFraction(), 1, 0, Short.MAX_VALUE));
+      }
+      if (spec.layers().get(l).delayed()) {
+        grids.put(Names.delay(l), new Grid(0, 1, 0, spec.layers().get(l).delays()));
+      }
       if (IntegerContract.adaptive(spec, l)) {
         grids.put(Names.adaptationLeak(l), LEAK);
         grids.put(Names.adaptationCoupling(l), COUPLING);
@@ -47,13 +53,25 @@ final class ParameterGrids {
       }
     }
     NumberFormat.ReadoutFormat readout = format.readout();
-    if (spec.readout() instanceof ReadoutSpec.Keyword keyword) {
-      int scale = keyword.frames() * spec.timeSteps();
+    int scale = readoutScale(spec);
+    if (spec.readout() instanceof ReadoutSpec.Keyword) {
       grids.put(Names.HIDDEN_WEIGHT, Grid.signed(bits, readout.hiddenFraction(), scale));
       grids.put(Names.HIDDEN_BIAS, Grid.signed(BIAS_BITS, readout.hiddenFraction(), 1));
+      scale = 1;
     }
-    grids.put(Names.OUTPUT_WEIGHT, Grid.signed(bits, readout.outputFraction(), 1));
+    grids.put(Names.OUTPUT_WEIGHT, Grid.signed(bits, readout.outputFraction(), scale));
     grids.put(Names.OUTPUT_BIAS, Grid.signed(BIAS_BITS, readout.logitFraction(), 1));
     return grids;
+  }
+
+  /**
+   * What the readout's first weights are divided by: the units of the last layer's output that make
+   * 1, in a keyword readout times T·TS, as it sees a mean and sums in integers.
+   */
+  static int readoutScale(NetworkSpec spec) {
+    int units = 1 << spec.layers().get(spec.layers().size() - 1).code().fraction();
+    return spec.readout() instanceof ReadoutSpec.Keyword keyword
+        ? keyword.frames() * spec.timeSteps() * units
+        : units;
   }
 }

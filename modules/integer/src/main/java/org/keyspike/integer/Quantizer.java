@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
@@ -26,12 +27,20 @@ import org.keyspike.network.Tensor;
  * β, ρ         8                                    0…255
  * a            8                                    8 bits signed
  * γ            F                                    16 bits signed
- * H1           hiddenFraction, after 1/(T·TS)       weightBits signed
+ * τ            F                                    0…32767
+ * d            0                                    0…D
+ * H1           hiddenFraction, after 2^−o/(T·TS)    weightBits signed
  * c1           hiddenFraction                       16 bits signed
- * H2 or H      outputFraction                       weightBits signed
+ * H2           outputFraction                       weightBits signed
+ * H            outputFraction, after 2^−o           weightBits signed
  * c2 or c      logitFraction                        16 bits signed
- * θ = 2^F;  δ = max(1, floor(16δ + ½));  shiftWeight = F − weightFraction (− 4 for features)
+ * θ = 2^F, of graded outputs τ;  δ = max(1, floor(16δ + ½))
+ * shiftWeight = F − weightFraction − i;  shiftRecurrent = F − recurrentFraction − o;  p = F − o
  * </pre>
+ *
+ * <p>i and o are the bits below the point of the layer's inputs and of its outputs: 0 of spikes, 4
+ * of features, K − 1 of powers of two, A − 1 of graded outputs; in H1 and H those of the last
+ * layer's outputs.
  */
 public final class Quantizer {
   private Quantizer() {}
@@ -39,8 +48,8 @@ public final class Quantizer {
   /**
    * The integer network of a spec with number format.
    *
-   * @throws SpecException if the spec has no number format, a neuron has no integer form, or θ =
-   *     2^F is above what the membrane can reach
+   * @throws SpecException if the spec has no number format, a neuron has no integer form, θ = 2^F
+   *     is above what the membrane can reach, or F is below o
    */
   public static IntegerModel quantize(NetworkSpec spec, Parameters parameters) {
     Map<String, Grid> grids = ParameterGrids.of(spec);
@@ -123,28 +132,42 @@ public final class Quantizer {
       NetworkSpec spec, int l, Parameters parameters, Map<String, Grid> grids) {
     NumberFormat.LayerFormat units = spec.format().layers().get(l);
     int fraction = units.membraneFraction();
-    if (fraction < 0 || (1 << fraction) > spec.format().membraneMax()) {
+    LayerSpec layer = spec.layers().get(l);
+    int outputs = layer.code().fraction();
+    if (fraction < outputs || (1 << fraction) > spec.format().membraneMax()) {
       throw new SpecException(
           "format.layers[" + l + "].membraneFraction",
           fraction,
-          "0 to "
+          outputs
+              + " to "
               + (spec.format().membraneBits() - 2)
-              + ", so that the membrane can reach θ = 2^F");
+              + ", so that the membrane has the units of its outputs and can reach θ = 2^F");
     }
-    boolean recurrent = spec.layers().get(l).neuron().recurrent();
-    int[] threshold = new int[spec.layers().get(l).neurons()];
-    Arrays.fill(threshold, 1 << fraction);
+    boolean recurrent = layer.neuron().recurrent();
     return new IntegerLayer(
         matrix(Names.weight(l), parameters, grids),
         recurrent ? Optional.of(matrix(Names.recurrent(l), parameters, grids)) : Optional.empty(),
         vector(Names.bias(l), parameters, grids),
         vector(Names.leak(l), parameters, grids),
-        new IntegerVector(threshold),
+        IntegerContract.graded(spec, l)
+            ? vector(Names.threshold(l), parameters, grids)
+            : ones(layer.neurons(), fraction),
         IntegerContract.adaptive(spec, l)
             ? Optional.of(adaptation(l, parameters, grids))
             : Optional.empty(),
         units.weightShift(spec.input(l).fraction()),
-        recurrent ? units.recurrentShift(spec.layers().get(l).code().fraction()) : 0);
+        recurrent ? units.recurrentShift(outputs) : 0,
+        IntegerCode.of(layer.code(), fraction),
+        layer.delayed()
+            ? Optional.of(vector(Names.delay(l), parameters, grids))
+            : Optional.empty());
+  }
+
+  /** θ = 1 of so many neurons. */
+  private static IntegerVector ones(int neurons, int fraction) {
+    int[] threshold = new int[neurons];
+    Arrays.fill(threshold, 1 << fraction);
+    return new IntegerVector(threshold);
   }
 
   private static IntegerAdaptation adaptation(

@@ -19,6 +19,7 @@ import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.RecurrentLif;
@@ -34,14 +35,32 @@ class FormatChooserTest {
       @ForAll @FloatRange(min = 0, max = 50) float potential,
       @ForAll @FloatRange(min = 0, max = 100) float hidden) {
     SplittableRandom random = new SplittableRandom(seed);
-    NetworkSpec spec = RandomNetworks.spec(random);
+    NetworkSpec spec = RandomNetworks.everyKind(random);
     Parameters parameters = RandomNetworks.parameters(spec, random);
+    if (spec.layers().stream().anyMatch(layer -> beyond(layer, potential, membraneBits))) {
+      assertThrows(
+          SpecException.class,
+          () ->
+              FormatChooser.choose(spec, parameters, weightBits, membraneBits, potential, hidden));
+      return;
+    }
     NumberFormat format =
         FormatChooser.choose(spec, parameters, weightBits, membraneBits, potential, hidden);
     Quantizer.quantize(spec.withFormat(format), parameters);
     for (int l = 0; l < spec.layers().size(); l++) {
       double units = Math.scalb(potential, format.layers().get(l).membraneFraction());
       assertTrue(units <= format.membraneMax());
+      OutputCode code = spec.layers().get(l).code();
+      double largest =
+          Math.scalb(
+              (double) code.largest() * code.unit(), format.layers().get(l).membraneFraction());
+      assertTrue(largest <= format.membraneMax(), "the largest output is in reach");
+      if (IntegerContract.graded(spec, l)) {
+        for (float threshold : parameters.data(Names.threshold(l))) {
+          double thresholdUnits = Math.scalb(threshold, format.layers().get(l).membraneFraction());
+          assertTrue(thresholdUnits <= Short.MAX_VALUE);
+        }
+      }
       if (IntegerContract.adaptive(spec, l)) {
         for (float jump : parameters.data(Names.adaptationJump(l))) {
           double jumpUnits = Math.scalb(jump, format.layers().get(l).membraneFraction());
@@ -55,6 +74,11 @@ class FormatChooserTest {
       assertTrue(largest >> readout.hiddenShift() <= 255);
       assertTrue(readout.hiddenShift() == 0 || largest >> (readout.hiddenShift() - 1) > 255);
     }
+  }
+
+  /** Whether no membrane that has the units of a layer's outputs holds a potential. */
+  private static boolean beyond(LayerSpec layer, float potential, int membraneBits) {
+    return Math.scalb(potential, layer.code().fraction()) > (1 << (membraneBits - 1)) - 1;
   }
 
   @Example

@@ -19,7 +19,7 @@ class QuantizerPropertyTest {
       @ForAll @IntRange(min = 2, max = 8) int weightBits,
       @ForAll @IntRange(min = 8, max = 16) int membraneBits) {
     SplittableRandom random = new SplittableRandom(seed);
-    NetworkSpec spec = RandomNetworks.spec(random);
+    NetworkSpec spec = RandomNetworks.everyKind(random);
     Parameters parameters = RandomNetworks.parameters(spec, random);
     NumberFormat format = FormatChooser.choose(spec, parameters, weightBits, membraneBits, 3, 2);
     NetworkSpec quantized = spec.withFormat(format);

@@ -8,17 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.Fatrelu;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.LayerSpec;
+import org.keyspike.network.Lif;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Neuron;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.RecurrentAdaptiveLif;
+import org.keyspike.network.RecurrentFatrelu;
 import org.keyspike.network.RecurrentLif;
+import org.keyspike.network.RecurrentShiftLif;
 import org.keyspike.network.ResidualEncoder;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
@@ -155,6 +162,113 @@ class QuantizerTest {
             new IntegerVector(-128, 127),
             new IntegerVector(26, -32768)),
         Quantizer.quantize(adaptive, parameters).layers().get(0).adaptation().orElseThrow());
+  }
+
+  private static LayerSpec layer(Neuron neuron, OutputCode code, int delays) {
+    return new LayerSpec(2, neuron, LAYER.surrogate(), false, true, 0, code, delays);
+  }
+
+  private static NetworkSpec two(
+      LayerSpec first, LayerSpec second, ReadoutSpec readout, int membraneFraction) {
+    NumberFormat.LayerFormat units = new NumberFormat.LayerFormat(membraneFraction, 3, 2);
+    return new NetworkSpec(
+        new FeatureSpec(1, 1),
+        new EncoderSpec.Residual(false),
+        List.of(first, second),
+        readout,
+        2,
+        new NumberFormat(4, 16, List.of(units, units), new NumberFormat.ReadoutFormat(6, 3, 2)));
+  }
+
+  private static Parameters two(NetworkSpec spec) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    spec.parameters().forEach(p -> tensors.put(p.name(), Tensor.zeros(p.shape())));
+    return new Parameters(tensors);
+  }
+
+  /** Of K = 3 the integer 1 is a quarter: each W and U behind is shifted two bits less. */
+  @Test
+  void powersOfTwoAreTheOnesWorkedOutByHand() {
+    LayerSpec powers = layer(new RecurrentShiftLif(), new OutputCode.PowersOfTwo(3), 0);
+    NetworkSpec spec = two(powers, powers, new ReadoutSpec.Keyword(1, 2, 5), 8);
+    Parameters parameters = two(spec).with(Names.HIDDEN_WEIGHT, tensor(1, 2, 0.5f, -3));
+    IntegerModel model = Quantizer.quantize(spec, parameters);
+    for (IntegerLayer layer : model.layers()) {
+      assertEquals(new IntegerCode.PowersOfTwo(3), layer.code());
+      assertEquals(new IntegerVector(256, 256), layer.threshold());
+      assertEquals(8 - 2 - 2, layer.shiftRecurrent());
+      assertEquals(Optional.empty(), layer.delays());
+    }
+    assertEquals(8 - 3, model.layers().get(0).shiftWeight(), "spikes of the encoder are whole");
+    assertEquals(8 - 3 - 2, model.layers().get(1).shiftWeight());
+    // T·TS = 10 and 4 units of an output: 0.0125·64 = 0.8, −0.075·64 = −4.8.
+    IntegerReadout.Keyword readout = (IntegerReadout.Keyword) model.readout();
+    assertEquals(new IntegerMatrix(1, 2, new byte[] {1, -5}), readout.hiddenWeight());
+    assertEquals(5, readout.logitFraction());
+  }
+
+  /** Of A = 4 the integer 1 is an eighth, a potential of 2^5 units where F = 8. */
+  @Test
+  void gradedOutputsAreTheOnesWorkedOutByHand() {
+    LayerSpec graded = layer(new RecurrentFatrelu(), new OutputCode.Graded(4), 0);
+    NetworkSpec spec = two(graded, graded, new ReadoutSpec.FrameWise(2), 8);
+    Parameters parameters =
+        two(spec)
+            .with(Names.threshold(0), new Tensor(new int[] {2}, new float[] {0.3f, -1}))
+            .with(Names.threshold(1), new Tensor(new int[] {2}, new float[] {0, 200}))
+            .with(Names.OUTPUT_WEIGHT, tensor(2, 2, 1.1f, -0.125f, 0, 100));
+    IntegerModel model = Quantizer.quantize(spec, parameters);
+    assertEquals(new IntegerVector(77, 0), model.layers().get(0).threshold(), "0.3·256 = 76.8");
+    assertEquals(new IntegerVector(0, 32767), model.layers().get(1).threshold());
+    for (IntegerLayer layer : model.layers()) {
+      assertEquals(new IntegerCode.Graded(4, 5), layer.code());
+      assertEquals(8 - 2 - 3, layer.shiftRecurrent());
+    }
+    assertEquals(8 - 3, model.layers().get(0).shiftWeight());
+    assertEquals(8 - 3 - 3, model.layers().get(1).shiftWeight());
+    // 8 units of an output: 1.1/8·4 = 0.55, −0.0625, 50 clips.
+    assertEquals(
+        new IntegerMatrix(2, 2, new byte[] {1, 0, 0, 7}),
+        ((IntegerReadout.FrameWise) model.readout()).weight());
+    assertEquals(2, Quantizer.onGrid(spec, parameters).data(Names.OUTPUT_WEIGHT)[0]);
+  }
+
+  @Test
+  void delaysAreWholeFramesUpToTheMost() {
+    LayerSpec late = layer(new Lif(), new OutputCode.Spikes(), 7);
+    NetworkSpec spec = two(LAYER, late, new ReadoutSpec.FrameWise(2), 8);
+    Parameters parameters =
+        two(spec).with(Names.delay(1), new Tensor(new int[] {2}, new float[] {2.49f, 0.5f}));
+    IntegerModel model = Quantizer.quantize(spec, parameters);
+    assertEquals(Optional.empty(), model.layers().get(0).delays());
+    assertEquals(Optional.of(new IntegerVector(2, 1)), model.layers().get(1).delays());
+    assertArrayEquals(new float[] {2, 1}, Quantizer.onGrid(spec, parameters).data(Names.delay(1)));
+    Parameters beyond =
+        parameters.with(Names.delay(1), new Tensor(new int[] {2}, new float[] {9, -1}));
+    assertEquals(
+        Optional.of(new IntegerVector(7, 0)),
+        Quantizer.quantize(spec, beyond).layers().get(1).delays());
+  }
+
+  /** With F = 2 there is no unit of an eighth. */
+  @Test
+  void aMembraneHasTheUnitsOfItsOutputs() {
+    LayerSpec graded = layer(new Fatrelu(), new OutputCode.Graded(4), 0);
+    NetworkSpec coarse =
+        two(LAYER, graded, new ReadoutSpec.FrameWise(2), 3)
+            .withFormat(
+                new NumberFormat(
+                    4,
+                    16,
+                    List.of(
+                        new NumberFormat.LayerFormat(8, 4, 2),
+                        new NumberFormat.LayerFormat(2, 1, 2)),
+                    new NumberFormat.ReadoutFormat(6, 3, 2)));
+    assertEquals(
+        "network: format.layers[1].membraneFraction is 2, expected 3 to 14, so that the membrane"
+            + " has the units of its outputs and can reach θ = 2^F",
+        assertThrows(SpecException.class, () -> Quantizer.quantize(coarse, two(coarse)))
+            .getMessage());
   }
 
   @Test

@@ -17,6 +17,11 @@ final class RandomNetworks {
     return NetworkDraw.from(random).spec();
   }
 
+  /** The same with neurons of every kind, folded, and with delays. */
+  static NetworkSpec everyKind(SplittableRandom random) {
+    return NetworkDraw.from(random).moreKinds().delays(63).spec().folded();
+  }
+
   /** Parameters whose size differs by tensor: some fit any grid, some must be clipped. */
   static Parameters parameters(NetworkSpec spec, SplittableRandom random) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -27,9 +32,11 @@ final class RandomNetworks {
       for (int i = 0; i < data.length; i++) {
         data[i] =
             (float)
-                (parameter.role() == ParameterSpec.Role.LEAK
-                    ? random.nextDouble()
-                    : scale * random.nextDouble(-1, 1));
+                switch (parameter.role()) {
+                  case LEAK -> random.nextDouble();
+                  case DELAY -> random.nextDouble(-1, parameter.range().high() + 1);
+                  default -> scale * random.nextDouble(-1, 1);
+                };
       }
       tensors.put(parameter.name(), tensor);
     }
