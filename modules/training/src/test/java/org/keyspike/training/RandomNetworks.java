@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.FormatChooser;
 import org.keyspike.network.Initializer;
+import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
@@ -40,6 +41,30 @@ public final class RandomNetworks {
             (float) random.nextDouble(1, 20),
             (float) random.nextDouble(0.1, 5));
     return spec.withFormat(format);
+  }
+
+  /**
+   * A network on random integer grids with neurons of every kind and delays. Outputs that have bits
+   * below the point leave membranes fewer above it.
+   */
+  public static NetworkSpec moreKindsOnGrid(SplittableRandom random) {
+    NetworkSpec spec =
+        NetworkDraw.from(random)
+            .moreKinds()
+            .delays(random.nextInt(4) == 0 ? LayerSpec.MOST_DELAY : 7)
+            .neurons(1, 30)
+            .hidden(1, 9)
+            .frames(FRAMES, FRAMES)
+            .spec()
+            .folded();
+    return spec.withFormat(
+        FormatChooser.choose(
+            spec,
+            drawn(random.split(), spec),
+            2 + random.nextInt(7),
+            8 + random.nextInt(9),
+            (float) random.nextDouble(1, 15),
+            (float) random.nextDouble(0.1, 5)));
   }
 
   private static NetworkSpec network(SplittableRandom random, int largest, boolean real) {
@@ -80,6 +105,8 @@ public final class RandomNetworks {
           // Adaptation of either sign, some of it saturating.
           case COUPLING -> data[i] *= random.nextInt(-9, 10);
           case JUMP -> data[i] *= random.nextInt(-60, 61);
+          // From what every potential reaches to what none does.
+          case THRESHOLD -> data[i] *= random.nextInt(5);
           default -> {}
         }
       }
