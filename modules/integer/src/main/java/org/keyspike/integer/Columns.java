@@ -50,8 +50,17 @@ final class Columns {
   }
 
   private void addValues(int count, int[] numbers, int[] values, int[] to) {
-    for (int i = 0; i < count; i++) {
-      addTimes(columns[numbers[i]], values[i], to);
+    for (int i = 0; i < count; i += ActiveInputs.BLOCK) {
+      addFour(
+          columns[numbers[i]],
+          values[i],
+          columns[numbers[i + 1]],
+          values[i + 1],
+          columns[numbers[i + 2]],
+          values[i + 2],
+          columns[numbers[i + 3]],
+          values[i + 3],
+          to);
     }
   }
 
@@ -95,6 +104,13 @@ final class Columns {
   private static void addFour(int[] a, int[] b, int[] c, int[] d, int[] sum) {
     for (int n = 0; n < sum.length; n++) {
       sum[n] += a[n] + b[n] + c[n] + d[n];
+    }
+  }
+
+  private static void addFour(
+      int[] a, int x, int[] b, int y, int[] c, int z, int[] d, int w, int[] sum) {
+    for (int n = 0; n < sum.length; n++) {
+      sum[n] += a[n] * x + b[n] * y + c[n] * z + d[n] * w;
     }
   }
 }
