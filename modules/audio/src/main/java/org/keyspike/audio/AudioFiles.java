@@ -27,6 +27,15 @@ public final class AudioFiles {
    *     format that is not read
    */
   public static AudioClip read(Path file) throws InputException {
+    return read(bytes(file), file.toString());
+  }
+
+  /**
+   * The bytes of a file that is to be read as sound.
+   *
+   * @throws InputException if there is no such file, or it is too long
+   */
+  public static byte[] bytes(Path file) throws InputException {
     String name = file.toString();
     if (Files.isDirectory(file)) {
       throw new InputException(name, "file", "a directory", READABLE);
@@ -42,7 +51,7 @@ public final class AudioFiles {
         throw new InputException(
             name, "file", Files.size(file) + " bytes", "at most " + MOST_BYTES + " bytes");
       }
-      return read(Files.readAllBytes(file), name);
+      return Files.readAllBytes(file);
     } catch (InputException e) {
       throw e;
     } catch (IOException e) {
@@ -75,6 +84,18 @@ public final class AudioFiles {
    */
   public static AudioClip readAt(Path file, int sampleRate) throws InputException {
     return Resampler.resample(read(file), sampleRate);
+  }
+
+  /**
+   * Reads one sound file out of memory and brings it to a sample rate by {@link Resampler}.
+   *
+   * @param content the whole file
+   * @param name what to call it in errors
+   * @throws InputException as {@link #read(Path)}
+   */
+  public static AudioClip readAt(byte[] content, String name, int sampleRate)
+      throws InputException {
+    return Resampler.resample(read(content, name), sampleRate);
   }
 
   /**

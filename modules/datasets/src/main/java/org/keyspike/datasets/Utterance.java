@@ -93,7 +93,15 @@ public record Utterance(
    * @throws org.keyspike.io.InputException if the file cannot be used
    */
   public float[] samples() throws IOException {
-    float[] all = AudioFiles.readAt(file, FrontEndSettings.SAMPLE_RATE).samples();
+    return samples(AudioFiles.readAt(file, FrontEndSettings.SAMPLE_RATE).samples());
+  }
+
+  /**
+   * The same of its file's sound.
+   *
+   * @param all at 16 kHz
+   */
+  public float[] samples(float[] all) {
     int first = Math.min(start, all.length);
     return Arrays.copyOfRange(all, first, first + length);
   }

@@ -16,6 +16,13 @@
  * {@code .keyspike-manifest} agrees with what is in it, a file only if its checksum does; the rest
  * is made anew ({@link org.keyspike.io.CachedFolder}).
  *
+ * <p>What was read once is not read again to find out whether it is still the same. Beside the
+ * manifest lie {@code .keyspike-hashes}, the hashes of the folder's files with their sizes and
+ * times, and in an unpacked archive {@code .keyspike-archive}, the place, size and times of the
+ * archive. Where sizes and times agree the hashes count; other files are read, and bytes that are
+ * read for features or sound must be those of their hash. Both files can be deleted: all is read
+ * once more then.
+ *
  * <table>
  *   <caption>What is in a cache folder</caption>
  *   <tr><th>name</th><th>content</th><th>depends on</th></tr>

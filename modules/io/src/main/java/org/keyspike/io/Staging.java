@@ -61,10 +61,15 @@ public final class Staging implements AutoCloseable {
 
   /** Renames a whole folder into its place. Where another process was first, its folder stays. */
   public void commitFolder() throws IOException {
+    commitFolder(target);
+  }
+
+  /** The same, to a place beside the target that was not known before. */
+  void commitFolder(Path place) throws IOException {
     try {
-      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      if (!Files.isDirectory(target)) {
+      if (!Files.isDirectory(place)) {
         throw e;
       }
     }

@@ -1,10 +1,12 @@
 package org.keyspike.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,9 +60,63 @@ class CachedFolderTest {
     open();
     assertEquals(2, made.get());
     assertEquals("aaaa", Files.readString(folder.resolve("sub/a")));
-    assertEquals(List.of(FolderManifest.NAME, "b", "sub"), entries(folder));
+    assertEquals(List.of(FolderHashes.NAME, FolderManifest.NAME, "b", "sub"), entries(folder));
     open();
     assertEquals(2, made.get());
+  }
+
+  /** Sums of what a maker has written are taken as they are; a folder's name may follow from it. */
+  @Test
+  void whatIsKnownOfFilesIsNotReadAgain() throws IOException {
+    byte[] said = "said".getBytes(StandardCharsets.US_ASCII);
+    CachedFolder.NamingMaker maker =
+        (folder, written) -> {
+          Path file = Files.writeString(folder.resolve("a"), "done");
+          Files.writeString(folder.resolve("b"), "bb");
+          written.put(file, FileHash.of(said));
+          made.incrementAndGet();
+          return "named";
+        };
+    Path folder = CachedFolder.make(cache.resolve("thing"), maker);
+    assertEquals(cache.resolve("named"), folder);
+    assertEquals(List.of("named"), entries(cache));
+    assertEquals(FileHash.of(said), FolderHashes.in(folder).entries().get("a").hash(), "not read");
+    assertEquals(
+        FileHash.of(folder.resolve("b")), FolderHashes.in(folder).entries().get("b").hash());
+
+    settle(folder);
+    assertTrue(CachedFolder.isWhole(folder), "by stamps");
+    Files.writeString(folder.resolve("a"), "doge");
+    assertFalse(CachedFolder.isWhole(folder), "a stamp has changed");
+    assertEquals(folder, CachedFolder.make(cache.resolve("thing"), maker));
+    assertEquals("done", Files.readString(folder.resolve("a")));
+    assertEquals(2, made.get());
+  }
+
+  @Test
+  void withoutHashesAllIsReadOnce() throws IOException {
+    Path folder = open();
+    byte[] whole = Files.readAllBytes(folder.resolve(FolderHashes.NAME));
+    for (int at : new int[] {0, 20, whole.length - 1}) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 1;
+      Files.write(folder.resolve(FolderHashes.NAME), damaged);
+      assertEquals(0, FolderHashes.in(folder).entries().size());
+      open();
+      assertEquals(2, FolderHashes.in(folder).entries().size());
+    }
+    Files.write(folder.resolve(FolderHashes.NAME), new byte[3]);
+    open();
+    Files.delete(folder.resolve(FolderHashes.NAME));
+    open();
+    assertEquals(2, FolderHashes.in(folder).entries().size());
+    assertEquals(1, made.get());
+  }
+
+  /** As if files had lain there for long. */
+  static void settle(Path folder) throws IOException {
+    FolderHashes hashes = FolderHashes.in(folder);
+    new FolderHashes(Long.MAX_VALUE, hashes.entries()).write(folder);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.Utterance;
+import org.keyspike.io.FileHash;
 
 /** Recordings that a data set holds under several names, told by the bytes of their files. */
 final class Duplicates {
@@ -21,13 +22,13 @@ final class Duplicates {
    *
    * @param files hash of every file
    */
-  static Optional<String> in(Dataset dataset, Map<Path, byte[]> files) {
+  static Optional<String> in(Dataset dataset, Map<Path, FileHash> files) {
     Map<String, Set<Split>> partsOf = new HashMap<>();
     int again = 0;
     String first = "";
     for (Split split : Split.values()) {
       for (Utterance utterance : dataset.utterances(split)) {
-        String hash = HexFormat.of().formatHex(files.get(utterance.file()));
+        String hash = HexFormat.of().formatHex(files.get(utterance.file()).sha256());
         Set<Split> parts =
             partsOf.computeIfAbsent(
                 hash + " " + utterance.start(), sound -> EnumSet.noneOf(Split.class));

@@ -7,18 +7,23 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.keyspike.audio.FrontEnd;
 import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.Utterance;
+import org.keyspike.io.FileHash;
 import org.keyspike.io.Hashes;
+import org.keyspike.io.KnownHashes;
 import org.keyspike.io.Parallel;
 import org.keyspike.io.ProgressListener;
 
@@ -58,7 +63,8 @@ public final class FeatureStore {
       ProgressListener progress)
       throws IOException {
     List<Utterance> utterances = utterances(dataset);
-    Map<Path, byte[]> files = fileHashes(dataset, utterances, threads, progress);
+    KnownHashes known = new KnownHashes();
+    Map<Path, FileHash> files = fileHashes(dataset, utterances, known, threads, progress);
     byte[] content = contentHash(dataset, files);
     byte[] key = key(content, settings);
     Path file = cache.resolve("features-" + HexFormat.of().formatHex(key, 0, 16) + ".bin");
@@ -67,7 +73,14 @@ public final class FeatureStore {
         ClipFile.openOrMake(
             file,
             new ClipTable(ClipTable.Kind.FEATURES, key, settings.bands(), frames),
-            writer -> compute(utterances, settings, writer, threads, progress));
+            writer ->
+                compute(
+                    utterances,
+                    settings,
+                    () -> new SoundReader(known, sound -> Optional.of(files.get(sound))),
+                    writer,
+                    threads,
+                    progress));
     Map<Split, LabelledFeatures> parts = new EnumMap<>(Split.class);
     int first = 0;
     for (Split split : Split.values()) {
@@ -102,7 +115,9 @@ public final class FeatureStore {
       throws IOException {
     return HexFormat.of()
         .formatHex(
-            contentHash(dataset, fileHashes(dataset, utterances(dataset), threads, progress)));
+            contentHash(
+                dataset,
+                fileHashes(dataset, utterances(dataset), new KnownHashes(), threads, progress)));
   }
 
   /**
@@ -129,6 +144,7 @@ public final class FeatureStore {
   private static void compute(
       List<Utterance> utterances,
       FrontEndSettings settings,
+      Supplier<SoundReader> readers,
       ClipFileWriter writer,
       int threads,
       ProgressListener progress)
@@ -140,8 +156,9 @@ public final class FeatureStore {
           threads,
           () -> {
             FrontEnd frontEnd = FrontEnd.of(settings);
+            SoundReader sound = readers.get();
             return i -> {
-              writer.write(i, frontEnd.features(utterances.get(i).samples()));
+              writer.write(i, frontEnd.features(sound.samples(utterances.get(i))));
               progress.advance(1);
             };
           });
@@ -162,14 +179,18 @@ public final class FeatureStore {
     return digest.digest();
   }
 
-  private static Map<Path, byte[]> fileHashes(
-      Dataset dataset, List<Utterance> utterances, int threads, ProgressListener progress)
+  private static Map<Path, FileHash> fileHashes(
+      Dataset dataset,
+      List<Utterance> utterances,
+      KnownHashes known,
+      int threads,
+      ProgressListener progress)
       throws IOException {
-    Map<Path, byte[]> files = new LinkedHashMap<>();
-    utterances.forEach(utterance -> files.put(utterance.file(), new byte[0]));
-    dataset.background().forEach(recording -> files.put(recording, new byte[0]));
-    List<Path> paths = List.copyOf(files.keySet());
-    byte[][] hashes = new byte[paths.size()][];
+    Set<Path> named = new LinkedHashSet<>();
+    utterances.forEach(utterance -> named.add(utterance.file()));
+    named.addAll(dataset.background());
+    List<Path> paths = List.copyOf(named);
+    FileHash[] hashes = new FileHash[paths.size()];
     progress.begin("Checking data", paths.size());
     try {
       Parallel.forEach(
@@ -177,19 +198,20 @@ public final class FeatureStore {
           threads,
           () ->
               i -> {
-                hashes[i] = Hashes.sha256(paths.get(i), read -> {});
+                hashes[i] = known.of(paths.get(i));
                 progress.advance(1);
               });
     } finally {
       progress.end();
     }
+    Map<Path, FileHash> files = new HashMap<>();
     for (int i = 0; i < hashes.length; i++) {
       files.put(paths.get(i), hashes[i]);
     }
     return files;
   }
 
-  private static byte[] contentHash(Dataset dataset, Map<Path, byte[]> files) {
+  private static byte[] contentHash(Dataset dataset, Map<Path, FileHash> files) {
     MessageDigest digest = Hashes.sha256();
     put(digest, dataset.classes().size(), dataset.frameWise() ? 1 : 0);
     dataset.classes().forEach(name -> put(digest, name));
@@ -197,7 +219,7 @@ public final class FeatureStore {
       put(digest, dataset.utterances(split).size());
       for (Utterance utterance : dataset.utterances(split)) {
         put(digest, utterance.name());
-        digest.update(files.get(utterance.file()));
+        digest.update(files.get(utterance.file()).sha256());
         put(digest, utterance.start(), utterance.length());
         int[] labels = utterance.labels();
         put(digest, labels.length);
@@ -206,7 +228,7 @@ public final class FeatureStore {
       }
     }
     put(digest, dataset.background().size());
-    dataset.background().forEach(recording -> digest.update(files.get(recording)));
+    dataset.background().forEach(recording -> digest.update(files.get(recording).sha256()));
     return digest.digest();
   }
 

@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.keyspike.audio.AudioFiles;
-import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.Sounds;
+import org.keyspike.io.KnownHashes;
 
 /** A few long sounds, in memory. */
 public record Recordings(List<float[]> sounds) implements Sounds {
 
   public static Recordings read(List<Path> files) throws IOException {
     List<float[]> sounds = new ArrayList<>();
+    KnownHashes known = new KnownHashes();
+    SoundReader reader = new SoundReader(known, known::known);
     for (Path file : files) {
-      sounds.add(AudioFiles.readAt(file, FrontEndSettings.SAMPLE_RATE).samples());
+      sounds.add(reader.sound(file));
     }
     return new Recordings(sounds);
   }

@@ -16,6 +16,7 @@ import org.keyspike.datasets.Split;
 import org.keyspike.datasets.Utterance;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
+import org.keyspike.io.KnownHashes;
 import org.keyspike.io.Parallel;
 import org.keyspike.io.ProgressListener;
 
@@ -88,15 +89,18 @@ public final class TrainingSound {
       List<Utterance> utterances, ClipFileWriter writer, int threads, ProgressListener progress)
       throws IOException {
     progress.begin("Decoding sound", utterances.size());
+    KnownHashes known = new KnownHashes();
     try {
       Parallel.forEach(
           utterances.size(),
           threads,
-          () ->
-              i -> {
-                writer.write(i, integers(utterances.get(i).samples()));
-                progress.advance(1);
-              });
+          () -> {
+            SoundReader sound = new SoundReader(known, known::known);
+            return i -> {
+              writer.write(i, integers(sound.samples(utterances.get(i))));
+              progress.advance(1);
+            };
+          });
     } finally {
       progress.end();
     }

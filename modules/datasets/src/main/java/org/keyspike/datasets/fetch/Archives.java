@@ -8,17 +8,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.keyspike.io.CachedFolder;
+import org.keyspike.io.FileGuard;
 import org.keyspike.io.FileTree;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
@@ -32,6 +35,10 @@ import org.keyspike.io.ProgressListener;
  */
 public final class Archives {
   private static final int BUFFER = 1 << 16;
+
+  /** Digits of an archive's hash in the name of its folder. */
+  private static final int HASH_DIGITS = 16;
+
   private static final String SUFFIX = ".tar.gz";
   private static final String WHOLE = "a whole .tar.gz archive";
 
@@ -49,7 +56,8 @@ public final class Archives {
 
   /**
    * The folder of an archive's content, unpacked into a cache folder unless it is there already.
-   * The folder is named by the archive's bytes; it appears whole or not at all.
+   * The folder is named by the archive's bytes; it appears whole or not at all. The archive is read
+   * once, and not again while nobody writes to it.
    *
    * @param cache made if needed
    * @return the folder; where an archive holds nothing but one folder, that one
@@ -58,13 +66,80 @@ public final class Archives {
    */
   public static Path unpacked(Path archive, Path cache, ProgressListener progress)
       throws IOException {
+    return unpacked(archive, cache, progress, Clock.systemUTC());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock by which files are stamped
+   */
+  static Path unpacked(Path archive, Path cache, ProgressListener progress, Clock clock)
+      throws IOException {
     if (!Files.isRegularFile(archive)) {
       throw new InputException(
           archive, "archive", Files.exists(archive) ? "no file" : "nothing of this name", WHOLE);
     }
-    String hash = HexFormat.of().formatHex(hash(archive, progress), 0, 8);
-    Path folder = cache.resolve(stem(archive) + "-" + hash);
-    return root(CachedFolder.openOrMake(folder, empty -> unpack(archive, empty, progress)));
+    String name = stem(archive);
+    Optional<Path> known = known(archive, cache, name, clock);
+    if (known.isPresent()) {
+      return root(known.get());
+    }
+    Files.createDirectories(cache);
+    // Two processes that unpack the same would both work for nothing but one of them.
+    FileGuard guard = FileGuard.hold(cache.resolve("." + name + ".unpacking.lock"));
+    try {
+      known = known(archive, cache, name, clock);
+      return root(
+          known.isPresent() ? known.get() : unpack(archive, cache.resolve(name), progress, clock));
+    } finally {
+      guard.close();
+    }
+  }
+
+  /** The folder that an archive was unpacked to, told without reading any of its bytes. */
+  private static Optional<Path> known(Path archive, Path cache, String name, Clock clock)
+      throws IOException {
+    Optional<ArchiveMark> mark = ArchiveMark.of(archive, clock);
+    if (mark.isPresent()) {
+      for (Path folder : ArchiveMark.folders(cache, name, HASH_DIGITS)) {
+        if (mark.get().isIn(folder) && CachedFolder.isWhole(folder)) {
+          return Optional.of(folder);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Path unpack(Path archive, Path beside, ProgressListener progress, Clock clock)
+      throws IOException {
+    Optional<ArchiveMark> mark = ArchiveMark.of(archive, clock);
+    // An archive of the same content may have been there under another name or time.
+    if (!ArchiveMark.folders(beside.getParent(), name(beside), HASH_DIGITS).isEmpty()) {
+      Path folder = named(beside, hash(archive, progress));
+      if (CachedFolder.isWhole(folder)) {
+        mark.ifPresent(left -> left.leaveIn(folder));
+        return folder;
+      }
+    }
+    return CachedFolder.make(
+        beside,
+        (empty, written) -> {
+          byte[] hash = Unpacking.unpack(archive, empty, written, progress);
+          if (mark.isPresent() && mark.equals(ArchiveMark.of(archive, clock))) {
+            mark.get().leaveIn(empty);
+          }
+          return name(named(beside, hash));
+        });
+  }
+
+  private static Path named(Path beside, byte[] hash) {
+    return beside.resolveSibling(
+        name(beside) + "-" + HexFormat.of().formatHex(hash, 0, HASH_DIGITS / 2));
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
   }
 
   private static byte[] hash(Path archive, ProgressListener progress) throws IOException {
@@ -74,50 +149,6 @@ public final class Archives {
     } finally {
       progress.end();
     }
-  }
-
-  private static void unpack(Path archive, Path folder, ProgressListener progress)
-      throws IOException {
-    forEachFile(
-        archive,
-        "Unpacking " + archive.getFileName(),
-        progress,
-        new Visitor() {
-          @Override
-          public void file(String name, InputStream content) throws IOException {
-            Files.copy(content, free(archive, folder, name), StandardCopyOption.REPLACE_EXISTING);
-          }
-
-          @Override
-          public void hardLink(String name, String to) throws IOException {
-            Path source = place(archive, folder, to);
-            if (!Files.isRegularFile(source)) {
-              throw new InputException(
-                  archive, name, "a link to " + to, "a link to a file before it");
-            }
-            Path place = free(archive, folder, name);
-            if (!source.equals(place)) {
-              Files.deleteIfExists(place);
-              // A link here too: copies would take room that no limit counts.
-              Files.createLink(place, source);
-            }
-          }
-        });
-  }
-
-  /** The place of a file, its folder made. */
-  private static Path free(Path archive, Path folder, String name) throws IOException {
-    Path place = place(archive, folder, name);
-    if (Files.isDirectory(place)) {
-      throw new InputException(archive, name, "a file and a folder of one name", WHOLE);
-    }
-    for (Path above = place.getParent(); !above.equals(folder); above = above.getParent()) {
-      if (Files.isRegularFile(above)) {
-        throw new InputException(archive, name, "a file and a folder of one name", WHOLE);
-      }
-    }
-    Files.createDirectories(place.getParent());
-    return place;
   }
 
   /** What is done with a file of an archive. */
@@ -140,14 +171,17 @@ public final class Archives {
    * Goes through the files of an archive, one after the other.
    *
    * @param what is being done, for people
+   * @return SHA-256 of the archive
    * @throws InputException if the archive is damaged, or holds anything else than files and folders
    */
-  static void forEachFile(Path archive, String what, ProgressListener progress, Visitor visitor)
+  static byte[] forEachFile(Path archive, String what, ProgressListener progress, Visitor visitor)
       throws IOException {
+    MessageDigest digest = Hashes.sha256();
     progress.begin(what, Files.size(archive));
     try (InputStream raw = new ProgressStream(Files.newInputStream(archive), progress);
-        InputStream packed = new BufferedInputStream(raw, BUFFER)) {
+        InputStream packed = new BufferedInputStream(new DigestInputStream(raw, digest), BUFFER)) {
       visit(archive, packed, visitor);
+      return digest.digest();
     } finally {
       progress.end();
     }
@@ -180,6 +214,8 @@ public final class Archives {
       }
       // Only at its end does the compressed stream check its own sum.
       unzipped.transferTo(OutputStream.nullOutputStream());
+      // What follows the compressed stream is of the archive too.
+      packed.transferTo(OutputStream.nullOutputStream());
     } catch (DamagedException e) {
       throw new InputException(archive, "content", e.getMessage(), WHOLE).because(e);
     } catch (ZipException | EOFException e) {
@@ -217,18 +253,6 @@ public final class Archives {
     } catch (IOException | IllegalArgumentException e) {
       throw new DamagedException(e);
     }
-  }
-
-  private static Path place(Path archive, Path folder, String name) throws InputException {
-    try {
-      Path place = folder.resolve(name).normalize();
-      if (place.startsWith(folder) && !Path.of(name).isAbsolute()) {
-        return place;
-      }
-    } catch (InvalidPathException e) {
-      throw new InputException(archive, "content", "a name that is no path", WHOLE).because(e);
-    }
-    throw new InputException(archive, name, "a path out of the archive", "paths below its root");
   }
 
   /** Goes down while there is nothing but one folder. */

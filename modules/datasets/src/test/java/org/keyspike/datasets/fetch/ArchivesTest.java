@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyspike.datasets.Made;
 import org.keyspike.datasets.RealArchives;
+import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 
@@ -100,11 +103,45 @@ class ArchivesTest {
     assertEquals("yes a", Files.readString(unpacked.resolve("yes/a.wav")));
     assertEquals(100_000, Files.size(unpacked.resolve("list.txt")));
     assertTrue(unpacked.getFileName().toString().startsWith("words-"), unpacked.toString());
-    assertEquals(2 * Files.size(archive), counted.get(), "bytes checked and unpacked");
+    assertEquals(Files.size(archive), counted.get(), "bytes read, all of them once");
     Files.writeString(unpacked.resolve(".mark"), "");
     assertEquals(unpacked, Archives.unpacked(archive, cache()));
     assertTrue(Files.exists(unpacked.resolve(".mark")), "the folder of the first time");
     assertEquals(List.of(unpacked.getFileName().toString()), Made.entries(cache()));
+  }
+
+  /** Its hash, and those of its files, are of the bytes that were read to unpack it. */
+  @Test
+  void isReadOnceAsLongAsNobodyWritesToIt() throws IOException {
+    Path archive = write("words.tar.gz", sample());
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(5));
+    AtomicLong counted = new AtomicLong();
+    Path unpacked = Archives.unpacked(archive, cache(), counting(counted), later);
+    assertEquals(Files.size(archive), counted.get());
+    assertEquals(
+        "words-" + Hashes.sha256Hex(archive).substring(0, 16), unpacked.getFileName().toString());
+    assertEquals(unpacked, Archives.unpacked(archive, cache(), counting(counted), later));
+    assertEquals(Files.size(archive), counted.get(), "nothing is read again");
+
+    Path copy =
+        Files.copy(archive, Files.createDirectory(folder.resolve("b")).resolve("words.tar.gz"));
+    counted.set(0);
+    assertEquals(unpacked, Archives.unpacked(copy, cache(), counting(counted), later));
+    assertEquals(Files.size(copy), counted.get(), "checked");
+    assertEquals(unpacked, Archives.unpacked(copy, cache(), counting(counted), later));
+    assertEquals(Files.size(copy), counted.get(), "not checked again");
+
+    Files.write(copy, archive(tar -> file(tar, "yes", text("other"))));
+    assertNotEquals(unpacked, Archives.unpacked(copy, cache(), counting(counted), later));
+  }
+
+  /** What follows an archive belongs to the bytes that name its folder. */
+  @Test
+  void hashIsOfAllBytes() throws IOException {
+    byte[] more = Arrays.copyOf(sample(), sample().length + 100_000);
+    Path archive = write("words.tar.gz", more);
+    String hash = Hashes.sha256Hex(archive).substring(0, 16);
+    assertEquals("words-" + hash, Archives.unpacked(archive, cache()).getFileName().toString());
   }
 
   /** As an older version left it, or a process that was killed or had its files taken away. */
