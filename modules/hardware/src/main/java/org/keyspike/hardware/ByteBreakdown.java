@@ -32,6 +32,10 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
     THRESHOLDS,
     /** Leaks, couplings and jumps of adaptive layers. */
     ADAPTATION,
+    /** The codes of outputs that are not spikes. */
+    CODES,
+    /** The delays of inputs. */
+    DELAYS,
     /** Shifts of the sums and the encoder's steps. */
     SHIFTS_AND_STEPS,
     /** Settings and table of the detector, which works after the machine. */
@@ -101,6 +105,8 @@ public record ByteBreakdown(Map<ByteBreakdown.Kind, Long> bytes) {
       case ImageFormat.LEAKS -> Kind.LEAKS;
       case ImageFormat.THRESHOLDS -> Kind.THRESHOLDS;
       case ImageFormat.ADAPTATION -> Kind.ADAPTATION;
+      case ImageFormat.CODE -> Kind.CODES;
+      case ImageFormat.DELAYS -> Kind.DELAYS;
       case ImageFormat.BIASES -> Kind.BIASES;
       case ImageFormat.WEIGHTS -> Kind.WEIGHTS;
       case ImageFormat.NON_ZEROS -> Kind.BITMAPS;

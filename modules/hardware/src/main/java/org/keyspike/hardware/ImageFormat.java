@@ -4,7 +4,7 @@ import org.keyspike.audio.FrontEndSettings;
 
 /** The numbers of the weight image's format; the package documentation says what each means. */
 final class ImageFormat {
-  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 2, 4, 1L << 26);
+  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 2, 5, 1L << 26);
 
   /** The most neurons, hidden units or classes: products of three then stay in 64 bits. */
   static final int LARGEST_EXTENT = 1 << 20;
@@ -17,6 +17,9 @@ final class ImageFormat {
 
   /** The format version that the sections of front end and detector came with. */
   static final int WHOLE_SINCE = 4;
+
+  /** The format version that codes of outputs and delays came with, which others do not need. */
+  static final int CODES_SINCE = 5;
 
   static final int NETWORK = 1;
   static final int STEPS = 2;
@@ -32,6 +35,8 @@ final class ImageFormat {
   static final int ADAPTATION = 12;
   static final int FRONT_END = 13;
   static final int DETECTOR = 14;
+  static final int CODE = 15;
+  static final int DELAYS = 16;
 
   static final int RESIDUAL = 0;
   static final int DIRECT = 1;
@@ -41,6 +46,11 @@ final class ImageFormat {
   static final int RECURRENT = 1;
 
   static final int ADAPTIVE = 2;
+
+  /** Bits of the same field from {@link #CODES_SINCE} on. */
+  static final int CODED = 4;
+
+  static final int DELAYED = 8;
 
   static final int KEYWORD = 0;
   static final int FRAME_WISE = 1;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.integer.IntegerAdaptation;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerVector;
@@ -82,11 +83,11 @@ public final class ImageReader {
     List<LayerImage> layers = new ArrayList<>();
     for (int l = 0; l < count; l++) {
       int neurons = extent(in, "neurons");
-      int bits = ImageFormat.RECURRENT | ImageFormat.ADAPTIVE;
       layers.add(
-          layer(l, neurons, inputs, in.between("neuron kind", in.u8("neuron kind"), 0, bits)));
+          layer(l, neurons, inputs, in.between("neuron kind", in.u8("neuron kind"), 0, kinds())));
       inputs = neurons;
     }
+    requireNeeded(layers);
     ReadoutImage readout = readout(in, count, inputs);
     in.end();
     int classes = readout.matrices().get(readout.matrices().size() - 1).rows();
@@ -108,6 +109,26 @@ public final class ImageReader {
           made + ", of which " + bands + " reach the network");
     }
     return image;
+  }
+
+  /** All bits of a kind of neuron that the format version knows. */
+  private int kinds() {
+    int old = ImageFormat.RECURRENT | ImageFormat.ADAPTIVE;
+    return sections.version() < ImageFormat.CODES_SINCE
+        ? old
+        : old | ImageFormat.CODED | ImageFormat.DELAYED;
+  }
+
+  /** What is of version 5 has something that version 4 cannot hold, so that bytes are unique. */
+  private void requireNeeded(List<LayerImage> layers) throws CorruptImageException {
+    if (sections.version() >= ImageFormat.CODES_SINCE
+        && layers.stream().allMatch(LayerImage::plain)) {
+      throw new CorruptImageException(
+          file,
+          "format version",
+          sections.version(),
+          ImageFormat.WHOLE_SINCE + " without codes of outputs or delays");
+    }
   }
 
   private Optional<IntegerDetectorSettings> detector(
@@ -150,7 +171,14 @@ public final class ImageReader {
         shorts(new SectionKey(ImageFormat.THRESHOLDS, l), neurons),
         (kind & ImageFormat.ADAPTIVE) != 0 ? Optional.of(adaptation(l, neurons)) : Optional.empty(),
         shiftWeight,
-        shiftRecurrent);
+        shiftRecurrent,
+        (kind & ImageFormat.CODED) != 0
+            ? CodeSection.read(sections.take(new SectionKey(ImageFormat.CODE, l)))
+            : IntegerCode.SPIKES,
+        (kind & ImageFormat.DELAYED) != 0
+            ? Optional.of(
+                DelaySection.read(sections.take(new SectionKey(ImageFormat.DELAYS, l)), inputs))
+            : Optional.empty());
   }
 
   private IntegerAdaptation adaptation(int l, int neurons) throws CorruptImageException {

@@ -6,12 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyspike.audio.FrontEndKind;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.network.KeptIndices;
 
-/** A writer of weight images. The same image gives the same bytes, everywhere. */
+/**
+ * A writer of weight images. The same image gives the same bytes, everywhere: in the newest format
+ * version that it has something for, so that an image of spikes without delays is a file of version
+ * 4.
+ */
 public final class ImageWriter {
   private ImageWriter() {}
 
@@ -22,7 +27,7 @@ public final class ImageWriter {
 
   /** The bytes of the file. */
   public static byte[] bytes(WeightImage image) {
-    return bytes(image, ImageFormat.FILE.newest());
+    return bytes(image, version(image));
   }
 
   /**
@@ -34,8 +39,21 @@ public final class ImageWriter {
     return SectionFile.encode(ImageFormat.FILE.as(version), sections(image, version));
   }
 
-  /** Whether a format version can hold an image. */
+  /** The format version that an image is written in. */
+  static int version(WeightImage image) {
+    return image.layers().stream().allMatch(LayerImage::plain)
+        ? ImageFormat.WHOLE_SINCE
+        : ImageFormat.CODES_SINCE;
+  }
+
+  /**
+   * Whether a format version can hold an image. What is newer than its own version is another file.
+   */
   static boolean holds(int version, WeightImage image) {
+    int own = version(image);
+    if (version > own || version < own && own == ImageFormat.CODES_SINCE) {
+      return false;
+    }
     boolean whole =
         version >= ImageFormat.WHOLE_SINCE
             || image.features().kind() == FrontEndKind.FLOAT
@@ -49,7 +67,7 @@ public final class ImageWriter {
   }
 
   static Map<SectionKey, byte[]> sections(WeightImage image) {
-    return sections(image, ImageFormat.FILE.newest());
+    return sections(image, version(image));
   }
 
   static Map<SectionKey, byte[]> sections(WeightImage image, int version) {
@@ -108,10 +126,7 @@ public final class ImageWriter {
         .u16(image.lanes())
         .u16(image.layers().size());
     for (LayerImage layer : image.layers()) {
-      out.u32(layer.neurons())
-          .u8(
-              (layer.recurrent().isPresent() ? ImageFormat.RECURRENT : 0)
-                  | (layer.adaptation().isPresent() ? ImageFormat.ADAPTIVE : 0));
+      out.u32(layer.neurons()).u8(kind(layer));
     }
     if (image.readout() instanceof ReadoutImage.Keyword keyword) {
       out.u8(ImageFormat.KEYWORD)
@@ -132,6 +147,13 @@ public final class ImageWriter {
     return encoder instanceof IntegerEncoder.StepForward
         ? ImageFormat.STEP_FORWARD
         : ImageFormat.DIRECT;
+  }
+
+  private static int kind(LayerImage layer) {
+    return (layer.recurrent().isPresent() ? ImageFormat.RECURRENT : 0)
+        | (layer.adaptation().isPresent() ? ImageFormat.ADAPTIVE : 0)
+        | (layer.code().equals(IntegerCode.SPIKES) ? 0 : ImageFormat.CODED)
+        | (layer.delays().isPresent() ? ImageFormat.DELAYED : 0);
   }
 
   private static byte[] steps(IntegerEncoder encoder) {
@@ -162,6 +184,14 @@ public final class ImageWriter {
                         .raw(bytes(adaptation.coupling()))
                         .raw(shorts(adaptation.jump()))
                         .toBytes()));
+    if (!layer.code().equals(IntegerCode.SPIKES)) {
+      sections.put(new SectionKey(ImageFormat.CODE, l), CodeSection.write(layer.code()));
+    }
+    layer
+        .delays()
+        .ifPresent(
+            delays ->
+                sections.put(new SectionKey(ImageFormat.DELAYS, l), DelaySection.write(delays)));
     matrix(layer.weight(), ImageFormat.weights(l), sections);
     layer
         .recurrent()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerModel;
@@ -88,7 +89,22 @@ public record KnownAnswers(
       if (model.readout() instanceof IntegerReadout.Keyword readout) {
         misfit.compare("frames", frames, readout.frames());
       }
-      return misfit.first;
+      return misfit.first.or(() -> strangeOutput(model));
+    }
+
+    /** The first output that its layer's code does not have. */
+    private Optional<String> strangeOutput(IntegerModel model) {
+      for (int l = 0; l < model.layers().size(); l++) {
+        IntegerCode code = model.layers().get(l).code();
+        for (byte output : trace.spikes().get(l)) {
+          boolean has = code instanceof IntegerCode.Graded || Integer.bitCount(output) <= 1;
+          if (output < 0 || output > code.largest() || !has) {
+            return Optional.of(
+                "output " + output + " of layer " + (l + 1) + " where there is " + code);
+          }
+        }
+      }
+      return Optional.empty();
     }
 
     @Override

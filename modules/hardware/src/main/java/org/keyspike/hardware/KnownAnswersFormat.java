@@ -2,10 +2,16 @@ package org.keyspike.hardware;
 
 /** The numbers of the format of known answers; the package documentation says what each means. */
 final class KnownAnswersFormat {
-  static final SectionFile.Format FILE = new SectionFile.Format("KSKA", 2, 3, 1L << 28);
+  static final SectionFile.Format FILE = new SectionFile.Format("KSKA", 2, 4, 1L << 28);
 
   /** The format version that samples and the stream came with. */
   static final int SOUND_SINCE = 3;
+
+  /** The format version that outputs of several digits came with, which spikes do not need. */
+  static final int DIGITS_SINCE = 4;
+
+  /** The most binary digits of an output. */
+  static final int MOST_DIGITS = 4;
 
   static final int SHAPE = 1;
   static final int FEATURES = 2;

@@ -42,6 +42,7 @@ public final class KnownAnswersReader {
     for (int c = 0; c < count; c++) {
       clips.add(clip(shape, sections, c));
     }
+    requireNeeded(file, sections, clips);
     List<DetectorAnswer> stream = stream(shape, sections, clips);
     shape.end();
     sections.end(KnownAnswersWriter.order(clips.size(), sections.version()));
@@ -67,6 +68,26 @@ public final class KnownAnswersReader {
         sections.take(new SectionKey(KnownAnswersFormat.STREAM, 0)),
         count,
         clips.isEmpty() ? 0 : clips.get(0).trace().classes());
+  }
+
+  /** What is of version 4 has outputs that version 3 cannot hold, so that bytes are unique. */
+  private static void requireNeeded(
+      String file, SectionFile sections, List<KnownAnswers.Clip> clips)
+      throws CorruptImageException {
+    if (digits(sections)
+        && clips.stream()
+            .flatMap(clip -> clip.trace().spikes().stream())
+            .allMatch(outputs -> SpikeBits.digits(outputs) == 1)) {
+      throw new CorruptImageException(
+          file,
+          "format version",
+          sections.version(),
+          KnownAnswersFormat.SOUND_SINCE + " where outputs are spikes");
+    }
+  }
+
+  private static boolean digits(SectionFile sections) {
+    return sections.version() >= KnownAnswersFormat.DIGITS_SINCE;
   }
 
   private static boolean sound(SectionFile sections) {
@@ -120,12 +141,17 @@ public final class KnownAnswersReader {
       throw shape.corrupt("layers", 0, "at least 1");
     }
     int[] adaptive = new int[neurons.length];
+    int[] digits = new int[neurons.length];
     for (int l = 0; l < neurons.length; l++) {
       neurons[l] = each(shape, "spikes", (long) frames * timeSteps);
       adaptive[l] = shape.size("adaptations");
       if (adaptive[l] != 0 && adaptive[l] != neurons[l]) {
         throw shape.corrupt("adaptations", adaptive[l], "0 or " + neurons[l]);
       }
+      digits[l] =
+          digits(sections)
+              ? shape.between("digits", shape.u8("digits"), 1, KnownAnswersFormat.MOST_DIGITS)
+              : 1;
     }
     short[] sound =
         shorts(sound(sections) ? raw(sections, KnownAnswersFormat.SAMPLES, c, 2L * samples) : NONE);
@@ -141,7 +167,7 @@ public final class KnownAnswersReader {
     SectionInput w = sections.take(new SectionKey(KnownAnswersFormat.ADAPTATIONS, c));
     for (int l = 0; l < neurons.length; l++) {
       int n = neurons[l];
-      spikes.add(spikes(bits, n));
+      spikes.add(outputs(bits, n, digits[l]));
       potentials.add(shorts(u.raw("potentials", 2L * n)));
       adaptations.add(shorts(w.raw("adaptations", 2L * adaptive[l])));
     }
@@ -175,6 +201,22 @@ public final class KnownAnswersReader {
       throw shape.corrupt("samples", samples, "0 or " + all);
     }
     return samples;
+  }
+
+  /** Outputs of so many digits, of which the largest has them all. */
+  private static byte[] outputs(SectionInput in, int count, int digits)
+      throws CorruptImageException {
+    byte[] outputs = new byte[count];
+    for (int digit = 0; digit < digits; digit++) {
+      byte[] plane = spikes(in, count);
+      for (int i = 0; i < count; i++) {
+        outputs[i] |= (byte) (plane[i] << digit);
+      }
+    }
+    if (SpikeBits.digits(outputs) != digits) {
+      throw in.corrupt("digits", digits, "those of the largest output, at least 1");
+    }
+    return outputs;
   }
 
   private static byte[] spikes(SectionInput in, int count) throws CorruptImageException {

@@ -10,7 +10,10 @@ import java.util.Map;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.AtomicFiles;
 
-/** A writer of known answers. The same answers give the same bytes. */
+/**
+ * A writer of known answers. The same answers give the same bytes: those of spikes a file of
+ * version 3, those of larger outputs one of version 4.
+ */
 public final class KnownAnswersWriter {
   private KnownAnswersWriter() {}
 
@@ -21,18 +24,28 @@ public final class KnownAnswersWriter {
 
   /** The bytes of the file. */
   public static byte[] bytes(KnownAnswers answers) {
-    return SectionFile.encode(KnownAnswersFormat.FILE, sections(answers));
+    return SectionFile.encode(KnownAnswersFormat.FILE.as(version(answers)), sections(answers));
+  }
+
+  /** The format version that answers are written in. */
+  static int version(KnownAnswers answers) {
+    boolean spikes =
+        answers.clips().stream()
+            .flatMap(clip -> clip.trace().spikes().stream())
+            .allMatch(outputs -> SpikeBits.digits(outputs) == 1);
+    return spikes ? KnownAnswersFormat.SOUND_SINCE : KnownAnswersFormat.DIGITS_SINCE;
   }
 
   static Map<SectionKey, byte[]> sections(KnownAnswers answers) {
     Map<SectionKey, byte[]> sections = new LinkedHashMap<>();
+    boolean digits = version(answers) >= KnownAnswersFormat.DIGITS_SINCE;
     SectionOutput shape =
         new SectionOutput()
             .raw(HexFormat.of().parseHex(answers.imageSha256()))
             .u32(answers.clips().size());
     for (int c = 0; c < answers.clips().size(); c++) {
       KnownAnswers.Clip clip = answers.clips().get(c);
-      shape(shape, clip);
+      shape(shape, clip, digits);
       Trace trace = clip.trace();
       SectionOutput samples = new SectionOutput();
       shorts(samples, clip.samples());
@@ -44,7 +57,7 @@ public final class KnownAnswersWriter {
       SectionOutput potentials = new SectionOutput();
       SectionOutput adaptations = new SectionOutput();
       for (int l = 0; l < trace.spikes().size(); l++) {
-        spikes.raw(SpikeBits.pack(trace.spikes().get(l)));
+        outputs(spikes, trace.spikes().get(l));
         shorts(potentials, trace.potentials().get(l));
         shorts(adaptations, trace.adaptations().get(l));
       }
@@ -96,7 +109,13 @@ public final class KnownAnswersWriter {
     }
   }
 
-  private static void shape(SectionOutput out, KnownAnswers.Clip clip) {
+  private static void outputs(SectionOutput out, byte[] values) {
+    for (int digit = 0; digit < SpikeBits.digits(values); digit++) {
+      out.raw(SpikeBits.pack(values, digit));
+    }
+  }
+
+  private static void shape(SectionOutput out, KnownAnswers.Clip clip, boolean digits) {
     Trace trace = clip.trace();
     out.u32(trace.frames())
         .u8(trace.timeSteps())
@@ -108,6 +127,9 @@ public final class KnownAnswersWriter {
         .u16(trace.spikes().size());
     for (int l = 0; l < trace.spikes().size(); l++) {
       out.u32(trace.spikes().get(l).length).u32(trace.adaptations().get(l).length);
+      if (digits) {
+        out.u8(SpikeBits.digits(trace.spikes().get(l)));
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package org.keyspike.hardware;
 
 import java.util.Optional;
 import org.keyspike.integer.IntegerAdaptation;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerVector;
 
@@ -16,6 +17,8 @@ import org.keyspike.integer.IntegerVector;
  * @param adaptation what its neurons adapt by; empty for a layer without adaptation
  * @param shiftWeight left shift of W s
  * @param shiftRecurrent left shift of U s
+ * @param code what its neurons fire
+ * @param delays d, whole frames that each input comes late; empty where none does
  */
 public record LayerImage(
     PackedMatrix weight,
@@ -25,7 +28,9 @@ public record LayerImage(
     IntegerVector threshold,
     Optional<IntegerAdaptation> adaptation,
     int shiftWeight,
-    int shiftRecurrent) {
+    int shiftRecurrent,
+    IntegerCode code,
+    Optional<IntegerVector> delays) {
 
   static LayerImage of(IntegerLayer layer, int bits, int lanes, Packing packing) {
     return new LayerImage(
@@ -36,7 +41,9 @@ public record LayerImage(
         layer.threshold(),
         layer.adaptation(),
         layer.shiftWeight(),
-        layer.shiftRecurrent());
+        layer.shiftRecurrent(),
+        layer.code(),
+        layer.delays());
   }
 
   /** N. */
@@ -44,10 +51,24 @@ public record LayerImage(
     return weight.rows();
   }
 
+  /** Whether it fires spikes and hears every input at once, as any format version can say. */
+  boolean plain() {
+    return code.equals(IntegerCode.SPIKES) && delays.isEmpty();
+  }
+
   /** The same layer with other weights of its inputs. */
   public LayerImage withWeight(PackedMatrix other) {
     return new LayerImage(
-        other, recurrent, bias, leak, threshold, adaptation, shiftWeight, shiftRecurrent);
+        other,
+        recurrent,
+        bias,
+        leak,
+        threshold,
+        adaptation,
+        shiftWeight,
+        shiftRecurrent,
+        code,
+        delays);
   }
 
   IntegerLayer layer() {
@@ -59,6 +80,8 @@ public record LayerImage(
         threshold,
         adaptation,
         shiftWeight,
-        shiftRecurrent);
+        shiftRecurrent,
+        code,
+        delays);
   }
 }

@@ -1,9 +1,11 @@
 package org.keyspike.hardware;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keyspike.integer.IntegerAdaptation;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerMatrix;
@@ -24,6 +26,11 @@ import org.keyspike.network.FeatureSpec;
  * lanes and packing are those of the image that it goes beside. Its numbers are drawn in the order
  * of this class from x ← 6364136223846793005 x + 1442695040888963407 modulo 2⁶⁴, x = 0 at first; a
  * choice among n values is number ⌊x / 2³³⌋ modulo n of them. Matrices are drawn row by row.
+ *
+ * <p>Beside an image with layers that do not fire spikes, both layers fire by the code of the first
+ * of these and the second does not adapt (graded outputs with the shift at which half of the
+ * largest membrane gives the largest); beside one with delays, the inputs of both come late by
+ * nothing, one frame, half of the longest delay, or all of it.
  */
 public final class LimitsNetwork {
   /** T. */
@@ -46,23 +53,69 @@ public final class LimitsNetwork {
 
   private final int weight;
   private final int membrane;
+  private final Outputs outputs;
   private long state;
 
-  private LimitsNetwork(Arithmetic arithmetic) {
+  /**
+   * What its layers fire, and how late they hear it.
+   *
+   * @param code of both layers
+   * @param mostDelay in frames; empty without delays
+   */
+  private record Outputs(IntegerCode code, Optional<Integer> mostDelay) {
+    private static final Outputs USUAL = new Outputs(IntegerCode.SPIKES, Optional.empty());
+
+    static Outputs of(WeightImage image) {
+      return new Outputs(
+          image.layers().stream()
+              .map(LayerImage::code)
+              .filter(code -> !code.equals(IntegerCode.SPIKES))
+              .findFirst()
+              .map(code -> within(code, image.membraneBits()))
+              .orElse(IntegerCode.SPIKES),
+          image.layers().stream()
+              .flatMap(layer -> layer.delays().stream())
+              .map(LimitsNetwork::longest)
+              .max(Integer::compare));
+    }
+
+    private static IntegerCode within(IntegerCode code, int membraneBits) {
+      return code instanceof IntegerCode.Graded graded
+          ? new IntegerCode.Graded(graded.bits(), Math.max(0, membraneBits - 2 - graded.bits()))
+          : code;
+    }
+
+    /** How many times 2 the largest output is: what is shifted so much less stays exact. */
+    int room() {
+      return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(code.largest());
+    }
+  }
+
+  private LimitsNetwork(Arithmetic arithmetic, Outputs outputs) {
     weight = 1 << arithmetic.weightBits() - 1;
     membrane = 1 << arithmetic.membraneBits() - 1;
+    this.outputs = outputs;
+  }
+
+  private static int longest(IntegerVector delays) {
+    return Arrays.stream(delays.values()).max().orElse(0);
   }
 
   /** The image that goes beside another one. */
   public static WeightImage beside(WeightImage image) {
     boolean compressed = image.matrices().stream().anyMatch(matrix -> matrix.word().compressed());
-    return of(image.arithmetic(), compressed ? Packing.COMPRESSED : Packing.DENSE);
+    Packing packing = compressed ? Packing.COMPRESSED : Packing.DENSE;
+    return of(image.arithmetic(), packing, Outputs.of(image));
   }
 
-  /** The image for these sizes. */
+  /** The image for these sizes, of spikes without delays. */
   public static WeightImage of(Arithmetic arithmetic, Packing packing) {
+    return of(arithmetic, packing, Outputs.USUAL);
+  }
+
+  private static WeightImage of(Arithmetic arithmetic, Packing packing, Outputs outputs) {
     return WeightImage.of(
-        new LimitsNetwork(arithmetic).model(arithmetic),
+        new LimitsNetwork(arithmetic, outputs).model(arithmetic),
         List.of("a", "b", "c", "d"),
         Map.of("made", "network at the limits"),
         arithmetic.lanes(),
@@ -71,7 +124,8 @@ public final class LimitsNetwork {
 
   /** The known answers of an image of this kind. */
   public static KnownAnswers answers(WeightImage limits) {
-    return KnownAnswers.of(limits, List.of(new LimitsNetwork(limits.arithmetic()).features()));
+    return KnownAnswers.of(
+        limits, List.of(new LimitsNetwork(limits.arithmetic(), Outputs.USUAL).features()));
   }
 
   private IntegerModel model(Arithmetic arithmetic) {
@@ -79,8 +133,16 @@ public final class LimitsNetwork {
     IntegerEncoder encoder =
         new IntegerEncoder.Residual(
             new IntegerVector(1, 32, 85, 255), new IntegerVector(1, 16, 5, 255));
-    IntegerLayer first = layer(FIRST, 4 * BANDS, shift, Optional.empty());
-    IntegerLayer second = layer(SECOND, FIRST, shift, Optional.of(adaptation()));
+    boolean spikes = outputs.code().equals(IntegerCode.SPIKES);
+    int room = outputs.room();
+    IntegerLayer first = layer(FIRST, 4 * BANDS, shift, shift - 1 - room, Optional.empty());
+    IntegerLayer second =
+        layer(
+            SECOND,
+            FIRST,
+            Math.max(0, shift - room),
+            shift - 1 - room,
+            spikes ? Optional.of(adaptation()) : Optional.empty());
     return new IntegerModel(
         new FeatureSpec(BANDS, 1),
         encoder,
@@ -92,17 +154,33 @@ public final class LimitsNetwork {
   }
 
   private IntegerLayer layer(
-      int neurons, int inputs, int shift, Optional<IntegerAdaptation> adaptation) {
+      int neurons,
+      int inputs,
+      int shift,
+      int shiftRecurrent,
+      Optional<IntegerAdaptation> adaptation) {
     int largest = Math.min(membrane - 1, Short.MAX_VALUE);
     return new IntegerLayer(
         matrix(neurons, inputs),
         Optional.of(matrix(neurons, neurons)),
         vector(neurons, 0, 0, membrane / 3, -membrane / 3, Short.MAX_VALUE, Short.MIN_VALUE),
         vector(neurons, 255, 255, 254, 128, 1, 0),
-        vector(neurons, 1, largest, largest, membrane / 2, membrane / 3),
+        thresholds(vector(neurons, 1, largest, largest, membrane / 2, membrane / 3)),
         adaptation,
         shift,
-        Math.max(0, shift - 1));
+        Math.max(0, shiftRecurrent),
+        outputs.code(),
+        outputs.mostDelay().map(most -> vector(inputs, 0, 1, most / 2, most, most)));
+  }
+
+  /** The multiples above them that a code asks for, or below them where there is none above. */
+  private IntegerVector thresholds(IntegerVector drawn) {
+    int step = outputs.code() instanceof IntegerCode.PowersOfTwo ? outputs.code().largest() : 1;
+    int[] values = drawn.values();
+    for (int n = 0; n < values.length; n++) {
+      values[n] = Math.min(values[n] + step - 1, Short.MAX_VALUE) / step * step;
+    }
+    return new IntegerVector(values);
   }
 
   private IntegerAdaptation adaptation() {
@@ -115,7 +193,7 @@ public final class LimitsNetwork {
   private IntegerReadout readout() {
     // A quarter of the largest sum is then a hidden unit of 255.
     int shift = 0;
-    while ((long) SECOND * weight * FRAMES >> shift > 4 * 255) {
+    while ((long) SECOND * weight * FRAMES * outputs.code().largest() >> shift > 4 * 255) {
       shift++;
     }
     return new IntegerReadout.Keyword(

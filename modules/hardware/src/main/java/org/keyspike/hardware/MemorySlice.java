@@ -47,6 +47,14 @@ record MemorySlice(String name, int offset, int wordBytes, int words) {
             new MemorySlice(place + "_adaptation_couplings", offset + n, 1, n),
             new MemorySlice(place + "_adaptation_jumps", offset + 2 * n, 2, n));
       }
+      case ImageFormat.CODE -> List.of(new MemorySlice(place + "_code", offset, 1, length));
+      case ImageFormat.DELAYS -> {
+        int plane = SpikeBits.bytes(image.layers().get(key.index()).weight().columns());
+        yield length == 1
+            ? List.of()
+            : List.of(
+                new MemorySlice(place + "_delay_planes", offset + 1, plane, (length - 1) / plane));
+      }
       case ImageFormat.WEIGHTS -> {
         PackedMatrix matrix = matrix(image, key.index());
         yield List.of(

@@ -1,13 +1,21 @@
 package org.keyspike.hardware;
 
-/** Spikes, one per byte, to and from bits: spike i is bit i mod 8 of byte i / 8. */
+/**
+ * Spikes, or a binary digit of other outputs, one per byte, to and from bits: value i is bit i mod
+ * 8 of byte i / 8.
+ */
 final class SpikeBits {
   private SpikeBits() {}
 
   static byte[] pack(byte[] spikes) {
-    byte[] bits = new byte[bytes(spikes.length)];
-    for (int i = 0; i < spikes.length; i++) {
-      bits[i / 8] |= (byte) (spikes[i] << i % 8);
+    return pack(spikes, 0);
+  }
+
+  /** One digit of each value, from 0. */
+  static byte[] pack(byte[] values, int digit) {
+    byte[] bits = new byte[bytes(values.length)];
+    for (int i = 0; i < values.length; i++) {
+      bits[i / 8] |= (byte) ((values[i] >> digit & 1) << i % 8);
     }
     return bits;
   }
@@ -18,6 +26,15 @@ final class SpikeBits {
       spikes[i] = (byte) (bits[i / 8] >> i % 8 & 1);
     }
     return spikes;
+  }
+
+  /** The number of digits of the largest of some values, at least 1. */
+  static int digits(byte[] values) {
+    int any = 1;
+    for (byte value : values) {
+      any |= value;
+    }
+    return Integer.SIZE - Integer.numberOfLeadingZeros(any);
   }
 
   /** Whether the bits after the last spike, up to a whole byte, are 0. */

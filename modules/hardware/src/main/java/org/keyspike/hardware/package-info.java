@@ -20,7 +20,8 @@
  * <caption>Header</caption>
  * <tr><th>offset</th><th>type</th><th>field</th></tr>
  * <tr><td>0</td><td>4 letters</td><td>magic: KSWI a weight image, KSKA known answers</td></tr>
- * <tr><td>4</td><td>u16</td><td>format version, now 4 for a weight image, 3 for known answers</td></tr>
+ * <tr><td>4</td><td>u16</td><td>format version, 4 or 5 for a weight
+ * image, 3 or 4 for known answers</td></tr>
  * <tr><td>6</td><td>u16</td><td>n, the number of sections</td></tr>
  * <tr><td>8</td><td>u32</td><td>length of the file</td></tr>
  * <tr><td>12</td><td>u32</td><td>CRC of bytes 0 to 11</td></tr>
@@ -51,7 +52,8 @@
  * to 15 (0 without U)</td></tr>
  * <tr><td></td><td></td><td>L; keyword only</td><td>r u8, 0 to 24</td></tr>
  * <tr><td>4</td><td>leaks</td><td>ℓ</td><td>q u8 × N</td></tr>
- * <tr><td>5</td><td>thresholds</td><td>ℓ</td><td>θ i16 × N, 1 to 32767</td></tr>
+ * <tr><td>5</td><td>thresholds</td><td>ℓ</td><td>θ i16 × N, 1 to 32767; 0 as well with graded
+ * outputs; multiples of 2^(K−1) with powers of two</td></tr>
  * <tr><td>6</td><td>biases</td><td>ℓ, L, L + 1</td><td>i16 × outputs</td></tr>
  * <tr><td>7</td><td>weights</td><td>2ℓ for W, 2ℓ + 1 for U, 2L and 2L + 2 for the readout's
  * maps</td><td>weight words</td></tr>
@@ -69,12 +71,14 @@
  * i16 × N</td></tr>
  * <tr><td>13</td><td>front end</td><td>0; from version 4 on</td><td>see below</td></tr>
  * <tr><td>14</td><td>detector</td><td>0; keyword only, from version 4 on</td><td>see below</td></tr>
+ * <tr><td>15</td><td>code</td><td>ℓ; layers that do not fire spikes, from version 5 on</td><td>see below</td></tr>
+ * <tr><td>16</td><td>delays</td><td>ℓ; layers with delays, from version 5 on</td><td>see below</td></tr>
  * </table>
  *
  * <p>A text is its length in bytes u32 and that much UTF-8. Order of sections, as kind.index, those
  * in brackets only where they are needed: 1.0, [13.0], [2.0]; for each ℓ 3.ℓ, 4.ℓ, 5.ℓ, 6.ℓ,
- * [12.ℓ], [9.2ℓ], 7.2ℓ, [9.(2ℓ + 1)], [7.(2ℓ + 1)]; [3.L]; for each map m of the readout, L or L +
- * 1, 6.m, [9.2m], 7.2m; [14.0]; [8.i] by ascending i; 10.0, 11.0.
+ * [12.ℓ], [15.ℓ], [16.ℓ], [9.2ℓ], 7.2ℓ, [9.(2ℓ + 1)], [7.(2ℓ + 1)]; [3.L]; for each map m of the
+ * readout, L or L + 1, 6.m, [9.2m], 7.2m; [14.0]; [8.i] by ascending i; 10.0, 11.0.
  *
  * <table>
  * <caption>Network section, in this order</caption>
@@ -88,7 +92,8 @@
  * <tr><td>u8</td><td>membrane bits, 8 to 16</td></tr>
  * <tr><td>u16</td><td>lanes, 1 to 1024</td></tr>
  * <tr><td>u16</td><td>L, at least 1, then for each layer:</td></tr>
- * <tr><td>u32, u8</td><td>N, 1 to 2²⁰ (as are R and K); kind of neuron: 1 if the layer has U, plus 2 if it is adaptive</td></tr>
+ * <tr><td>u32, u8</td><td>N, 1 to 2²⁰ (as are R and K); kind of neuron: 1 if the layer has U, plus 2 if it is adaptive;
+ * from version 5 on plus 4 if it has a code section, plus 8 if it has delays</td></tr>
  * <tr><td>u8</td><td>readout: 0 keyword, 1 frame-wise</td></tr>
  * <tr><td>u32</td><td>K, classes</td></tr>
  * <tr><td>i8</td><td>f: one unit of a logit is 2^−f of the float network's</td></tr>
@@ -140,6 +145,30 @@
  * of version 2 or 3 with a keyword readout has the detector of {@link
  * org.keyspike.hardware.DetectorDefaults}.
  *
+ * <table>
+ * <caption>Code section, in this order</caption>
+ * <tr><th>type</th><th>field</th></tr>
+ * <tr><td>u8</td><td>kind: 1 powers of two, 2 graded</td></tr>
+ * <tr><td>u8</td><td>powers of two, and then the last: K, 2 to 4 levels, outputs 0, 1, 2, … 2^(K−1)</td></tr>
+ * <tr><td>u8</td><td>graded: A, 1 to 4 bits, outputs 0 to 2^A − 1</td></tr>
+ * <tr><td>u8</td><td>graded: p, 0 to 15, right shift of the potential</td></tr>
+ * </table>
+ *
+ * <p>A layer without this section fires spikes, 0 or 1. How each code fires is said at {@link
+ * org.keyspike.integer}; a layer with another code than spikes is not adaptive.
+ *
+ * <table>
+ * <caption>Delays section, in this order; M here is the number of the layer's inputs</caption>
+ * <tr><th>type</th><th>field</th></tr>
+ * <tr><td>u8</td><td>D, the longest of the delays, 0 to 63 frames</td></tr>
+ * <tr><td>β times ⌈M / 8⌉ bytes</td><td>β = the number of binary digits of D (0 for 0): for each digit, the lowest
+ * first, a plane with that digit of every delay, bit-packed as known answers are</td></tr>
+ * </table>
+ *
+ * <p>Input j comes d_j whole frames late. Planes of digits, rather than a byte a delay, because
+ * that is what the machine loads and compares: a spike word of inputs with the same word of each
+ * plane. Readers refuse padding that is not 0, and a D that no input has.
+ *
  * <p>Matrices are (outputs, inputs): W is (N, inputs), U (N, N), a frame-wise readout's (K, N), a
  * keyword readout's (R, N) and (K, R). The inputs of layer 0, which are the columns of its W, are
  * the channels of the encoder in the order coarse⁺, coarse⁻, fine⁺, fine⁻, each of them all bands
@@ -170,12 +199,15 @@
  * layer whose current could reach 2²⁴ units, which is the largest of its rows
  *
  * <pre>
- * (Σ|W| · x &lt;&lt; shift of W) + (Σ|U| &lt;&lt; shift of U) + |b| + (adaptive ? 2¹⁵ : 0)
+ * (Σ|W| · x &lt;&lt; shift of W) + (Σ|U| · own &lt;&lt; shift of U) + |b| + (adaptive ? 2¹⁵ : 0)
  * </pre>
  *
- * <p>with x = 255 in layer 0 behind a direct encoder, else 1; and a readout of which the largest
- * row sum of magnitudes, times T·TS for a keyword readout's first map, 255 for its second and TS
- * for a frame-wise map, plus 2²⁵ is more than 2³¹ − 1. Writers refuse the same.
+ * <p>with x = 255 in layer 0 behind a direct encoder, else the largest output of the layer before
+ * (1 of an encoder), own the largest output of the layer itself; and a readout of which the largest
+ * row sum of magnitudes, times y·T·TS for a keyword readout's first map, 255 for its second and
+ * y·TS for a frame-wise map, with y the largest output of the last layer, plus 2²⁵ is more than 2³¹
+ * − 1. The largest output is 1 of spikes, 2^(K−1) of powers of two, 2^A − 1 graded. Writers refuse
+ * the same.
  *
  * <h2>Known answers</h2>
  *
@@ -192,12 +224,14 @@
  * not of a frame: from version 3 on of samples u32 (160·T for all clips, or 0 for all), of features
  * u32, of encoder spikes u32 (0 with a direct encoder); K u32; of
  * logits u32 (K, or T·K frame-wise); L u16, L times (of spikes u32, of adaptations u32: as many, or
- * 0 for a layer without adaptation); after all clips, from version 3 on, the number
+ * 0 for a layer without adaptation; from version 4 on a u8, the binary digits of the largest output
+ * of the layer in the clip, 1 to 4); after all clips, from version 3 on, the number
  * of answers of the stream u32. A u32 is below 2³¹</td></tr>
  * <tr><td>2</td><td>features</td><td>c</td><td>(T, C) u8</td></tr>
  * <tr><td>3</td><td>encoder</td><td>c</td><td>(T, 4C) or (T, 2C) bit-packed, in the order of the
  * channels; 0 bytes with a direct encoder</td></tr>
- * <tr><td>4</td><td>spikes</td><td>c</td><td>per layer (T, TS, N), bit-packed</td></tr>
+ * <tr><td>4</td><td>spikes</td><td>c</td><td>per layer (T, TS, N), bit-packed; from version 4 on as
+ * many of these as an output has digits, the lowest digit first</td></tr>
  * <tr><td>5</td><td>potentials</td><td>c</td><td>per layer u before the reset, (T, TS, N)
  * i16</td></tr>
  * <tr><td>6</td><td>logits</td><td>c</td><td>(K) or (T, K) i32</td></tr>
@@ -238,5 +272,9 @@
  * <p>Version 4: the front end, which was float before, and the detector have sections; the gain is
  * in that of the front end, no longer in the network section. Known answers have version 3, with
  * samples and the stream; those of version 2, still read, began with the features.
+ *
+ * <p>Version 5: codes of outputs other than spikes, and delays. An image without either is a file
+ * of version 4, byte for byte, and readers refuse one of version 5; so it is with known answers of
+ * version 4, which have outputs of several digits, and of version 3, which have spikes alone.
  */
 package org.keyspike.hardware;

@@ -98,7 +98,7 @@ class DetectorSectionTest {
   }
 
   private static String refused(Map<SectionKey, byte[]> sections) {
-    byte[] file = SectionFile.encode(ImageFormat.FILE, sections);
+    byte[] file = SectionFile.encode(ImageFormat.FILE.as(4), sections);
     return assertThrows(CorruptImageException.class, () -> ImageReader.parse("f", file))
         .getMessage();
   }

@@ -39,13 +39,13 @@ class ForbiddenContentTest {
     Map<SectionKey, byte[]> sections = ImageWriter.sections(image);
     assertTrue(sections.containsKey(key));
     sections.put(key, content);
-    byte[] file = SectionFile.encode(ImageFormat.FILE, sections);
+    byte[] file = SectionFile.encode(ImageFormat.FILE.as(4), sections);
     return assertThrows(CorruptImageException.class, () -> ImageReader.parse("image", file))
         .getMessage();
   }
 
   private static String refusedAnswers(Map<SectionKey, byte[]> sections) {
-    byte[] file = SectionFile.encode(KnownAnswersFormat.FILE, sections);
+    byte[] file = SectionFile.encode(KnownAnswersFormat.FILE.as(3), sections);
     return assertThrows(CorruptImageException.class, () -> KnownAnswersReader.parse("a", file))
         .getMessage();
   }
@@ -69,7 +69,7 @@ class ForbiddenContentTest {
 
   @Test
   void compressedMatricesNeedVersion3() throws IOException {
-    WeightImage image = Images.random(sparse()).repacked(32, Packing.COMPRESSED);
+    WeightImage image = Images.plain(sparse()).repacked(32, Packing.COMPRESSED);
     assertTrue(ImageWriter.holds(3, image) && !ImageWriter.holds(2, image));
     byte[] file = ImageWriter.bytes(image, 3);
     assertEquals(image, ImageReader.parse("image", file));
@@ -86,7 +86,7 @@ class ForbiddenContentTest {
   /** A seed whose network has a matrix that compressing pays for. */
   private static long sparse() {
     long seed = 0;
-    while (Images.random(seed).repacked(32, Packing.COMPRESSED).matrices().stream()
+    while (Images.plain(seed).repacked(32, Packing.COMPRESSED).matrices().stream()
         .noneMatch(matrix -> matrix.word().compressed())) {
       seed++;
     }
@@ -96,7 +96,7 @@ class ForbiddenContentTest {
   @Test
   void theOrderOfSectionsIsPrescribed() {
     Map<SectionKey, byte[]> sections = ImageWriter.sections(GOLDEN);
-    byte[] file = SectionFile.encode(ImageFormat.FILE, moved(sections, ImageFormat.CLASSES));
+    byte[] file = SectionFile.encode(ImageFormat.FILE.as(4), moved(sections, ImageFormat.CLASSES));
     assertEquals(
         "image: order of sections: found section 11.0, expected section 10.0, in the order that is"
             + " prescribed",

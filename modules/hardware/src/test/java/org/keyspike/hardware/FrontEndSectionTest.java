@@ -219,7 +219,7 @@ class FrontEndSectionTest {
   }
 
   private static String refusedImage(Map<SectionKey, byte[]> sections) {
-    byte[] file = SectionFile.encode(ImageFormat.FILE, sections);
+    byte[] file = SectionFile.encode(ImageFormat.FILE.as(4), sections);
     return assertThrows(CorruptImageException.class, () -> ImageReader.parse("f", file))
         .getMessage();
   }

@@ -122,9 +122,16 @@ class HostileImageTest {
   @Property(tries = 500)
   void contentThatContradictsItselfIsRefusedOrHarmless(@ForAll long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    survives(HostileImageTest::image, ImageFormat.FILE, made(seed).imageSections, random);
     survives(
-        HostileImageTest::answers, KnownAnswersFormat.FILE, made(seed).answersSections, random);
+        HostileImageTest::image,
+        ImageFormat.FILE.as(made(seed).image[4]),
+        made(seed).imageSections,
+        random);
+    survives(
+        HostileImageTest::answers,
+        KnownAnswersFormat.FILE.as(made(seed).answers[4]),
+        made(seed).answersSections,
+        random);
   }
 
   private static void survives(
@@ -139,7 +146,7 @@ class HostileImageTest {
     byte[] bytes = changed.get(key).clone();
     switch (random.nextInt(5)) {
       case 0 -> changed.remove(key);
-      case 1 -> changed.put(new SectionKey(random.nextInt(16), random.nextInt(9)), bytes);
+      case 1 -> changed.put(new SectionKey(random.nextInt(18), random.nextInt(9)), bytes);
       case 2 -> changed.put(key, Arrays.copyOf(bytes, random.nextInt(bytes.length + 9)));
       default -> {
         for (int i = 0; i < bytes.length && i < 3; i++) {
@@ -161,12 +168,12 @@ class HostileImageTest {
     assertThrows(
         ImageTooOldException.class, () -> ImageReader.parse("image", withVersion(bytes, 1)));
     assertThrows(
-        ImageTooNewException.class, () -> ImageReader.parse("image", withVersion(bytes, 5)));
+        ImageTooNewException.class, () -> ImageReader.parse("image", withVersion(bytes, 6)));
     byte[] answers = KnownAnswersWriter.bytes(Images.answers(GOLDEN, 1));
     assertThrows(
         ImageTooOldException.class, () -> KnownAnswersReader.parse("a", withVersion(answers, 1)));
     assertThrows(
-        ImageTooNewException.class, () -> KnownAnswersReader.parse("a", withVersion(answers, 4)));
+        ImageTooNewException.class, () -> KnownAnswersReader.parse("a", withVersion(answers, 5)));
   }
 
   static byte[] withVersion(byte[] bytes, int version) {
@@ -194,7 +201,8 @@ class HostileImageTest {
       CorruptImageException refused =
           assertThrows(
               CorruptImageException.class,
-              () -> ImageReader.parse("image", SectionFile.encode(ImageFormat.FILE, without)));
+              () ->
+                  ImageReader.parse("image", SectionFile.encode(ImageFormat.FILE.as(4), without)));
       assertEquals(key.toString(), refused.field());
     }
   }
@@ -206,7 +214,8 @@ class HostileImageTest {
     CorruptImageException refused =
         assertThrows(
             CorruptImageException.class,
-            () -> ImageReader.parse("x.image", SectionFile.encode(ImageFormat.FILE, sections)));
+            () ->
+                ImageReader.parse("x.image", SectionFile.encode(ImageFormat.FILE.as(4), sections)));
     assertEquals(
         "x.image: content: found \"network: layer.threshold is 0 to 0, expected 1 to 32767\","
             + " expected a network that can be",

@@ -36,8 +36,11 @@ final class Images {
 
   /** Any image that format versions 2 and 3 could hold as well. */
   static WeightImage plain(long seed) {
+    return pruned(RandomModels.model(seed), seed);
+  }
+
+  private static WeightImage pruned(IntegerModel model, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    IntegerModel model = RandomModels.model(seed);
     WeightImage image = of(model, random.nextInt(1, 131));
     if (random.nextBoolean()) {
       return image;
@@ -48,9 +51,9 @@ final class Images {
     return image.withKept(List.of(new KeptIndices(place, 2 * size, kept)));
   }
 
-  /** Any image, of any front end and with any detector. */
+  /** Any image, of any front end, codes and delays, and with any detector. */
   static WeightImage random(long seed) {
-    WeightImage image = plain(seed);
+    WeightImage image = pruned(RandomModels.everyKind(seed), seed);
     SplittableRandom random = new SplittableRandom(seed + 1);
     if (random.nextBoolean()) {
       image = withFrontEnd(image, frontEnd(image.frontEnd().bands(), random));
@@ -134,7 +137,9 @@ final class Images {
         new IntegerVector(thresholds),
         layer.adaptation(),
         layer.shiftWeight(),
-        layer.shiftRecurrent());
+        layer.shiftRecurrent(),
+        layer.code(),
+        layer.delays());
   }
 
   /** Noise of any loudness, the same for the same seed. */

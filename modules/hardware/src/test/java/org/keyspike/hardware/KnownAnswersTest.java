@@ -100,7 +100,7 @@ class KnownAnswersTest {
     Map<SectionKey, byte[]> sections = sections();
     assertTrue(sections.containsKey(key));
     sections.put(key, content);
-    byte[] file = SectionFile.encode(KnownAnswersFormat.FILE, sections);
+    byte[] file = SectionFile.encode(KnownAnswersFormat.FILE.as(3), sections);
     return assertThrows(CorruptImageException.class, () -> KnownAnswersReader.parse("f", file))
         .getMessage();
   }

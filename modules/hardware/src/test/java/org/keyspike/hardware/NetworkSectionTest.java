@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyspike.integer.GridCheckpoints;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerVector;
@@ -39,7 +40,7 @@ class NetworkSectionTest {
     Map<SectionKey, byte[]> sections = ImageWriter.sections(IMAGE);
     assertTrue(sections.containsKey(key));
     sections.put(key, content);
-    byte[] file = SectionFile.encode(ImageFormat.FILE, sections);
+    byte[] file = SectionFile.encode(ImageFormat.FILE.as(4), sections);
     return assertThrows(CorruptImageException.class, () -> ImageReader.parse("f", file))
         .getMessage();
   }
@@ -110,13 +111,24 @@ class NetworkSectionTest {
       String shorter = refused(key, Arrays.copyOf(section.getValue(), length - 1));
       assertTrue(shorter.startsWith("f: " + key + " "), shorter);
     }
-    assertEquals(IMAGE, ImageReader.parse("f", SectionFile.encode(ImageFormat.FILE, sections)));
+    assertEquals(
+        IMAGE, ImageReader.parse("f", SectionFile.encode(ImageFormat.FILE.as(4), sections)));
   }
 
   private static WeightImage wide(int bands, int neurons, int classes) {
     IntegerVector none = new IntegerVector();
     LayerImage layer =
-        new LayerImage(empty(neurons), Optional.empty(), none, none, none, Optional.empty(), 0, 0);
+        new LayerImage(
+            empty(neurons),
+            Optional.empty(),
+            none,
+            none,
+            none,
+            Optional.empty(),
+            0,
+            0,
+            IntegerCode.SPIKES,
+            Optional.empty());
     return new WeightImage(
         new InputImage(new FeatureSpec(bands, 1), new IntegerEncoder.Direct()),
         List.of(layer),

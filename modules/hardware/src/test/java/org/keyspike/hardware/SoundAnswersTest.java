@@ -297,7 +297,7 @@ class SoundAnswersTest {
   }
 
   private static String refused(Map<SectionKey, byte[]> sections) {
-    byte[] file = SectionFile.encode(KnownAnswersFormat.FILE, sections);
+    byte[] file = SectionFile.encode(KnownAnswersFormat.FILE.as(3), sections);
     return assertThrows(CorruptImageException.class, () -> KnownAnswersReader.parse("f", file))
         .getMessage();
   }

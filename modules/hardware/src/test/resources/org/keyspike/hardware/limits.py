@@ -77,8 +77,32 @@ def matrix(parts, index, rows, columns, bits, lanes):
     return weights.reshape(columns, groups * lanes).T[:rows].astype(np.int64)
 
 
+def delays(section, inputs):
+    planes = np.frombuffer(section, np.uint8, offset=1).reshape(int(section[0]).bit_length(), -(-inputs // 8))
+    digits = np.unpackbits(planes, axis=1, bitorder="little").astype(np.int64)
+    d = (digits << np.arange(len(digits))[:, None]).sum(0)
+    assert d.max(initial=0) == section[0] and not d[inputs:].any()
+    return d[:inputs]
+
+
+def fire(code, u, theta):
+    """Outputs and what is left of the potentials."""
+    if code[0] == 0:
+        s = (u >= theta).astype(np.int64)
+        return s, u - theta * s
+    if code[0] == 1:
+        levels = code[1]
+        s = np.zeros_like(u)
+        for k in reversed(range(levels)):
+            s[u >= theta >> k] = 1 << levels - 1 - k
+        return s, u - (theta * s >> levels - 1)
+    _, a, p = code
+    return np.where(u >= theta, np.clip(u >> p, 0, (1 << a) - 1), 0), u
+
+
 def network(path):
     version, parts = sections(path, b"KSWI")
+    assert (version == 5) == any(kind in (15, 16) for kind, _ in parts)
     head = parts[1, 0]
     form = "<IBBBBHH" if version >= 4 else "<I8xBBBBHH"
     bands, encoder, steps, bits, width, lanes, count = struct.unpack_from(form, head)
@@ -96,6 +120,9 @@ def network(path):
                      theta=i16((5, l)), b=i16((6, l)), W=matrix(parts, 2 * l, n, inputs, bits, lanes))
         if kind & 1:
             layer["U"] = matrix(parts, 2 * l + 1, n, n, bits, lanes)
+        assert ((15, l) in parts, (16, l) in parts) == (kind & 4 != 0, kind & 8 != 0)
+        layer["code"] = tuple(parts[15, l]) if kind & 4 else (0,)
+        layer["d"] = delays(parts[16, l], inputs) if kind & 8 else np.zeros(inputs, np.int64)
         if kind & 2:
             own = parts[12, l]
             layer["adapt"] = [np.frombuffer(own[:n], np.uint8).astype(np.int64),
@@ -124,7 +151,8 @@ def run(net, x):
     phases = {0: 2, 1: 0, 2: 1}[net["encoder"]]
     estimates = np.zeros((2, net["bands"]), np.int64)
     state = [dict(v=np.zeros(l["n"], np.int64), w=np.zeros(l["n"], np.int64), last=np.zeros(l["n"], np.int64),
-                  before=np.zeros((net["TS"], l["n"]), np.int64)) for l in net["layers"]]
+                  before=np.zeros((net["TS"], l["n"]), np.int64), past=[[] for _ in range(net["TS"])])
+             for l in net["layers"]]
     said = dict(encoder=[], s=[[] for _ in state], u=[[] for _ in state], w=[[] for _ in state], logits=[])
     counts = np.zeros(net["layers"][-1]["n"], np.int64)
     for frame in x.astype(np.int64):
@@ -142,7 +170,10 @@ def run(net, x):
         for k in range(net["TS"]):
             s = first
             for l, (layer, own) in enumerate(zip(net["layers"], state)):
-                current = (layer["W"] @ s << layer["shifts"][0]) + layer["b"]
+                past = own["past"][k]
+                past.append(s)
+                late = np.array([past[-1 - d][j] if d < len(past) else 0 for j, d in enumerate(layer["d"])])
+                current = (layer["W"] @ late << layer["shifts"][0]) + layer["b"]
                 if "U" in layer:
                     current = current + (layer["U"] @ own["before"][k] << layer["shifts"][1])
                 if "adapt" in layer:
@@ -152,9 +183,8 @@ def run(net, x):
                     current = current - own["w"]
                     said["w"][l].append(own["w"])
                 u = np.clip((layer["q"] * own["v"] + 128 >> 8) + current, -net["top"] - 1, net["top"])
-                s = (u >= layer["theta"]).astype(np.int64)
-                own["v"], own["last"] = u - layer["theta"] * s, s
-                own["before"][k] = s
+                s, own["v"] = fire(layer["code"], u, layer["theta"])
+                own["last"] = own["before"][k] = s
                 said["u"][l].append(u)
                 said["s"][l].append(s)
             merged = merged + s
@@ -182,12 +212,16 @@ def main(image, answers):
         assert version < 3 or samples in (0, 160 * frames) and len(known[8, c]) == 2 * samples
         at += 9 if version >= 3 else 5
         layers, = struct.unpack_from("<16xH", shape, at)
-        at += 18 + 8 * layers
+        at += 18
+        digits = [shape[at + 8 + 9 * l] if version >= 4 else 1 for l in range(layers)]
+        at += (9 if version >= 4 else 8) * layers
         x = np.frombuffer(known[2, c], np.uint8).reshape(frames, net["bands"])
         said = run(net, x)
         flat = lambda values: np.array(values, np.int64).ravel()
         bits = lambda values: np.packbits(flat(values).astype(np.uint8), bitorder="little").tobytes()
-        found = {3: bits(said["encoder"]), 4: b"".join(map(bits, said["s"])),
+        assert digits == [max(1, int(np.max(s)).bit_length()) for s in said["s"]]
+        planes = [flat(s) >> digit & 1 for s, count in zip(said["s"], digits) for digit in range(count)]
+        found = {3: bits(said["encoder"]), 4: b"".join(map(bits, planes)),
                  5: b"".join(flat(u).astype("<i2").tobytes() for u in said["u"]),
                  6: flat(said["logits"]).astype("<i4").tobytes(),
                  7: b"".join(flat(w).astype("<i2").tobytes() for w in said["w"] if w)}

@@ -366,7 +366,16 @@ class ExplainerTest {
       PackedMatrix weight, Optional<PackedMatrix> recurrent, int shift) {
     LayerImage like = IMAGE.layers().get(0);
     return new LayerImage(
-        weight, recurrent, like.bias(), like.leak(), like.threshold(), like.adaptation(), shift, 0);
+        weight,
+        recurrent,
+        like.bias(),
+        like.leak(),
+        like.threshold(),
+        like.adaptation(),
+        shift,
+        0,
+        like.code(),
+        like.delays());
   }
 
   @Test
@@ -401,7 +410,9 @@ class ExplainerTest {
               layer.threshold(),
               layer.adaptation(),
               recurrent ? 0 : 1,
-              recurrent ? 1 : 0);
+              recurrent ? 1 : 0,
+              layer.code(),
+              layer.delays());
       Explanation explanation =
           new Explainer(IMAGE.withLayers(List.of(shifted)), MACHINE)
               .explain(7, CLIP, expected, Optional.of(IMAGE))

@@ -185,6 +185,8 @@ class FaultTest {
         layer.threshold(),
         layer.adaptation(),
         layer.shiftWeight(),
-        layer.shiftRecurrent());
+        layer.shiftRecurrent(),
+        layer.code(),
+        layer.delays());
   }
 }
