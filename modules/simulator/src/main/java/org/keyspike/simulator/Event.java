@@ -14,10 +14,14 @@ public enum Event {
   ACCUMULATIONS("accumulations"),
   /** The same for a weight of 0 whose lane did not switch. */
   GATED_ACCUMULATIONS("gatedAccumulations"),
+  /** Of the accumulations those whose weight is shifted by an output that is a power of two. */
+  SHIFTS("shifts"),
   /** Neurons leaked, compared and reset, once a time step. */
   UPDATES("updates"),
   /** Of these the ones that adapt, each two more products. */
   ADAPTATIONS("adaptations"),
+  /** Comparisons of neurons that fire powers of two with all levels but the highest. */
+  COMPARISONS("comparisons"),
   /** Bands encoded. */
   ENCODINGS("encodings"),
   /** Sums of a readout written back, rounded or put out as logits. */

@@ -27,7 +27,8 @@
  * <ul>
  *   <li><b>Zero-skip unit.</b> Has a spike word in use and room for the next, which it fetches
  *       meanwhile (one word a step, of all steps at once). It broadcasts the inputs that are active
- *       in either step, one a cycle; a word without a spike takes one cycle.
+ *       in either step, one a cycle; a word without a spike takes one cycle. Outputs of several
+ *       bits, and inputs that come late, are said below.
  *   <li><b>Lanes.</b> The weight word of the input is read in the same cycle and added when the
  *       memory has it: P weights, an accumulator for each step.
  *   <li><b>Group operations.</b> Wait until the lanes have added everything, fetch words, compute
@@ -41,9 +42,10 @@
  * groups. Where ports are enough and latencies 0, so that nothing waits:
  *
  * <pre>
- * scan(s)       = Σ over words of max(1, a)               a inputs active in either step
+ * scan(s)       = Σ over words of max(1, a)               a inputs active in either step; graded: Σ over bits scan(bit)
  * encode        = G(C)                                    any encoder; features straight in: the writes of their planes
  * feedForward   = Σ layers  G(N) · scan(input)            first layer on features: G(N) · Σ b=0..7 scan(bit b)
+ *                 more than one group and delays: words(input) · (⌈fetched / p⌉ + ⌈written / p⌉) more, p ports
  * recurrent     = Σ layers with U  G(N) · scan(own spikes of the previous frame)
  * update        = Σ layers  G(N) · TS · (adaptive ? 3 : 1)
  * readout       = G(K) · (scan(last layer) + 1)           frame-wise
@@ -56,6 +58,61 @@
  * group's sums back or puts its logits out; what it needs is fetched while the spikes are scanned.
  * Features and hidden values are bit planes of 8 bits and are added shifted by their place.
  *
+ * <h2>Outputs of several bits</h2>
+ *
+ * <p>A layer that does not fire spikes writes as many bit planes as its {@linkplain
+ * org.keyspike.integer.IntegerCode code} has bits, of as many words as spikes would take. 0 is
+ * always all zeros, so that the zero-skip unit skips it as it skips a neuron that does not spike.
+ *
+ * <ul>
+ *   <li><b>Powers of two</b>, K levels: 2^i is stored as i + 1, in ⌈log₂(K + 1)⌉ bits. A scan reads
+ *       the planes of a word side by side; their OR is what spikes would be. With the index goes
+ *       the number in the planes, of each step its own, and every lane shifts the weight left by
+ *       that number less 1 (and the layer's shift) before it adds: one cycle an index, as of
+ *       spikes. The K comparisons of an update are made at once, K − 1 comparators more in a lane;
+ *       what is taken from the membrane is the threshold shifted right.
+ *   <li><b>Graded</b>, A bits: a scan for each plane, lowest first, shifted by its place, as
+ *       features are read. An output costs one index for each bit of it that is 1. Nothing is taken
+ *       from the membrane; the shift p is wired by the program.
+ * </ul>
+ *
+ * <p>Reads and writes of the spike memory are those of spikes times the number of planes.
+ *
+ * <h2>Inputs that come late</h2>
+ *
+ * <p>Outputs stay where they were written: a layer, or the input, has a ring of D + 1 frames in the
+ * spike memory (at least two, as U reads the frame before), D being the longest delay of whoever
+ * hears it, and frame t, counted from 1, has slot t mod (D + 1). The delays lie beside it as β =
+ * ⌈log₂(D + 1)⌉ bit planes of their binary digits, loaded with the image. For one spike word of
+ * inputs the zero-skip unit fetches the β words of digits and the D + 1 words of the ring, for each
+ * step and plane, and keeps of the word of the frame d before this one the inputs whose digits say
+ * d:
+ *
+ * <pre>
+ * word = OR over d = 0..D of (ring word of frame t − d) AND (digits = d)        a row of comparators of β bits
+ * fetched for a word of inputs = β + (D + 1) · steps · planes                   instead of steps · planes
+ * </pre>
+ *
+ * <p>A layer of one group does that as it scans: fetching goes on behind the indices of the word
+ * before, so that it costs few cycles where there are ports enough. A layer of several groups does
+ * it once, ahead of its first scan, and writes the words that are due to a region of their own,
+ * which all groups scan as if nothing had been late; otherwise every group would fetch everything
+ * again.
+ *
+ * <p>We weighed this against others. Writing each spike ahead, into the slot of the frame in which
+ * it is due, reads plain words, but reads, changes and writes a word for each spike that comes
+ * late, one after the other (a frame in which all inputs spike takes a cycle for each, and real
+ * time is judged on the worst frame), clears every slot after use, and needs the delays of the
+ * layer above in the units below. A scan for each delay, over inputs sorted by delay, makes D + 1
+ * scans of mostly empty words, each of them a cycle, and reorders the neurons of the layer below. A
+ * shift register of D bits for each input moves all of them in every frame. What is here takes the
+ * same cycles whatever spikes, writes nothing twice, and is a mask and an OR.
+ *
+ * <p>Bits: the ring (D + 1) · M · steps · planes instead of M (input) or 2M (layer), the digits β ·
+ * M, the words that are due M · steps · planes where there are several groups. {@link
+ * org.keyspike.simulator.Event#SHIFTS} and {@link org.keyspike.simulator.Event#COMPARISONS} count
+ * what powers of two add in the lanes; everything else is in cycles and accesses.
+ *
  * <h2>Memories</h2>
  *
  * <table>
@@ -64,8 +121,8 @@
  * <tr><td>encoder</td><td>x̂ and r̂ of a group, 32P bits; step-forward: x̂, 16P bits</td><td>G(C)</td><td>G(C) a frame</td>
  * <td>G(C) a frame</td></tr>
  * <tr><td>spike</td><td>B spikes</td><td>4C or 2C spikes or 8 planes of C, per layer 2·TS times N (this
- * frame and the previous one), 8 planes of R</td><td>each scanned word, once for each step that has
- * its own</td><td>each word that a group's spikes touch</td></tr>
+ * frame and the previous one), 8 planes of R; with codes and delays as above</td><td>each scanned
+ * word, once for each step that has its own</td><td>each word that a group's spikes touch</td></tr>
  * <tr><td>weight</td><td>rows of its own width: narrow weight words share one, wide ones take
  * several</td><td>as the words of all matrices need</td><td>each input broadcast, one or as many as the word
  * is wide</td><td>none</td></tr>
@@ -98,7 +155,9 @@
  * <p>Words follow one another in the order of the network: parameter: bands by group, then for each
  * layer a word for each group and, if it adapts, another for each, then each map of the readout;
  * membrane: v of each group of a layer, then w. The spike memory has the input, then for each layer
- * two regions (even and odd frames) of one region for each step, then the planes of R. Lanes beyond
+ * its outputs, each by slot (frame mod slots: even and odd frames without delays), step and plane
+ * ({@link org.keyspike.simulator.machine.SpikeRegion}), then the planes of R, the words that are
+ * due and the digits of delays ({@link org.keyspike.simulator.machine.DelayPlace}). Lanes beyond
  * the last band, neuron or output, and the bits of a spike word beyond its last spike, are not
  * read.
  *

@@ -19,7 +19,10 @@ import org.keyspike.simulator.machine.Machine;
 
 class GoldenMachineTest {
   @ParameterizedTest
-  @FieldSource("org.keyspike.integer.GoldenModels#NAMES")
+  @FieldSource({
+    "org.keyspike.integer.GoldenModels#NAMES",
+    "org.keyspike.integer.GoldenModels#CODES_AND_DELAYS"
+  })
   void theMachineSaysWhatTheGoldenFileSays(String name) throws Exception {
     Safetensors golden = Golden.read(name);
     IntegerModel model = GoldenModels.model(golden);
@@ -39,10 +42,15 @@ class GoldenMachineTest {
         model.timeSteps(),
         model.readout().classes(),
         encoder ? bytes(golden.ints("encoderSpikes")) : new byte[0],
-        List.of(bytes(golden.ints("spikes1")), bytes(golden.ints("spikes2"))),
+        List.of(outputs(golden, 1), outputs(golden, 2)),
         List.of(shorts(golden.ints("u1")), shorts(golden.ints("u2"))),
         List.of(adaptations(golden, 1), adaptations(golden, 2)),
         golden.ints("logits"));
+  }
+
+  private static byte[] outputs(Safetensors golden, int layer) {
+    String name = golden.names().contains("spikes" + layer) ? "spikes" : "outputs";
+    return bytes(golden.ints(name + layer));
   }
 
   private static short[] adaptations(Safetensors golden, int layer) {

@@ -83,11 +83,13 @@ public final class EnergyModel {
     }
     double add = table.constants().accumulate().value();
     double product = table.constants().multiply().value();
-    picojoules.put("lanes", counts.count(Event.ACCUMULATIONS) * add);
+    // A shifter switches as many bits as the adder behind it, in fewer gates.
+    picojoules.put("lanes", (counts.count(Event.ACCUMULATIONS) + counts.count(Event.SHIFTS)) * add);
     picojoules.put(
         "neurons",
         counts.count(Event.UPDATES) * (2 * product + 3 * add)
-            + counts.count(Event.ADAPTATIONS) * (4 * product + 3 * add));
+            + counts.count(Event.ADAPTATIONS) * (4 * product + 3 * add)
+            + counts.count(Event.COMPARISONS) * add);
     picojoules.put("encoder unit", counts.count(Event.ENCODINGS) * 6 * add);
     picojoules.put("readout unit", counts.count(Event.READOUTS) * 2 * add);
     picojoules.put(

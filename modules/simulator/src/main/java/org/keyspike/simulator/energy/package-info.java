@@ -12,8 +12,9 @@
  * <pre>
  * access       = bits / 64 · read(bank)             reads and writes alike
  * bank         = 64 bits by the depth of the memory, ⌈width / 64⌉ of them
- * lanes        = accumulations · accumulate
+ * lanes        = (accumulations + shifts) · accumulate
  * neurons      = updates · (2 multiply + 3 accumulate) + adaptations · (4 multiply + 3 accumulate)
+ *                + comparisons · accumulate
  * encoder unit = encodings · 6 accumulate
  * readout unit = readouts · 2 accumulate
  * control      = cycles · lanes · controlPerLaneCycle
@@ -24,8 +25,10 @@
  * <p>A leak is 8 by 16 bits: two 8-bit products. What a bank of a size reads and leaks is
  * interpolated between the sizes of the table, straight between logarithms; a smaller one reads as
  * the smallest and leaks in proportion to its size, a larger one is made of the largest. A gated
- * accumulation costs nothing. In real time a frame lasts the longer of 10 ms and its cycles; flat
- * out it lasts its cycles.
+ * accumulation costs nothing. A shift costs as much as the addition behind it, which is our choice
+ * and rather too much: a shifter of two or three stages of multiplexers switches fewer gates. The
+ * rings of delays have no constant of their own: they are words of the spike memory. In real time a
+ * frame lasts the longer of 10 ms and its cycles; flat out it lasts its cycles.
  *
  * <h2>Table</h2>
  *

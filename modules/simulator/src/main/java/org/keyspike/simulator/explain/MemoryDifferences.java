@@ -1,12 +1,14 @@
 package org.keyspike.simulator.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.hardware.LayerImage;
 import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.machine.Machine;
 
@@ -34,7 +36,9 @@ final class MemoryDifferences {
     for (int l = 0; same && l < image.layers().size(); l++) {
       same =
           image.layers().get(l).adaptation().isPresent()
-              == sound.layers().get(l).adaptation().isPresent();
+                  == sound.layers().get(l).adaptation().isPresent()
+              && image.layers().get(l).code().equals(sound.layers().get(l).code())
+              && mostDelay(image, l) == mostDelay(sound, l);
     }
     if (!same) {
       throw new IllegalArgumentException("the sound image has matrices of another form");
@@ -59,11 +63,12 @@ final class MemoryDifferences {
       words(read);
     }
     sources.fields().stream().filter(s -> s.memory() == Memory.PARAMETER).forEach(this::field);
+    sources.delays().forEach(this::bits);
     shifts(at);
     if (differences.isEmpty()) {
       // Otherwise they follow from what differs.
       sources.fields().stream().filter(s -> s.memory() != Memory.PARAMETER).forEach(this::field);
-      sources.spikes().forEach(this::spikes);
+      sources.spikes().forEach(this::bits);
     }
     return differences;
   }
@@ -100,23 +105,17 @@ final class MemoryDifferences {
     }
   }
 
-  private void spikes(Sources.Spikes of) {
+  private void bits(Sources.Bits of) {
     int perWord = machine.spikes().wordBits();
-    for (int n = 0; n < of.count(); n++) {
-      int address = of.region() + n / perWord;
+    for (int n : of.indices()) {
+      int address = of.address() + n / perWord;
       int bit = n % perWord;
       int here = (int) (machine.spikes().peek(address) >>> bit & 1);
       int there = (int) (soundMachine.spikes().peek(address) >>> bit & 1);
       if (here != there) {
         differences.add(
             new Explanation.Difference(
-                "spike "
-                    + n
-                    + " of layer "
-                    + of.layer()
-                    + " in step "
-                    + of.step()
-                    + " of the frame before",
+                of.what() + " " + n + " " + of.where(),
                 Optional.of(Memory.SPIKE),
                 address,
                 bit,
@@ -124,6 +123,13 @@ final class MemoryDifferences {
                 there));
       }
     }
+  }
+
+  private static int mostDelay(WeightImage image, int l) {
+    return image.layers().get(l).delays().map(IntegerVector::values).stream()
+        .flatMapToInt(Arrays::stream)
+        .max()
+        .orElse(0);
   }
 
   /** Shifts are in the program and not in a memory. */

@@ -2,10 +2,11 @@ package org.keyspike.simulator.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import org.keyspike.hardware.LayerImage;
 import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.Trace;
 import org.keyspike.simulator.Memory;
@@ -88,22 +89,11 @@ final class Operands {
     add("membrane before", before);
     add("leak", leak);
     add("leaked", leak * before + 128 >> 8);
-    int from = reads.size();
-    if (l == 0 && image.encoder() instanceof IntegerEncoder.Direct) {
-      read("W0", place.weight(), n, c -> features[at.frame() * bands + c] != 0);
-    } else if (l == 0) {
-      int channels = trace.encoderSpikes().length / trace.frames();
-      read("W0", place.weight(), n, c -> trace.encoderSpikes()[at.frame() * channels + c] == 1);
-      add("sum of W", sum(from));
-    } else {
-      read("W" + at.layer(), place.weight(), n, m -> spike(l - 1, at.frame(), at.step(), m));
-      add("sum of W", sum(from));
-    }
+    add("sum of W", read("W" + at.layer(), place.weight(), n, j -> input(l, j)));
     add("shift of W", layer.shiftWeight());
     if (place.recurrent() != null && at.frame() > 0) {
-      int fromU = reads.size();
-      read("U" + at.layer(), place.recurrent(), n, m -> spike(l, at.frame() - 1, at.step(), m));
-      add("sum of U", sum(fromU));
+      IntUnaryOperator own = m -> output(l, at.frame() - 1, at.step(), m);
+      add("sum of U", read("U" + at.layer(), place.recurrent(), n, own));
       add("shift of U", layer.shiftRecurrent());
     }
     add("bias", stored(Memory.PARAMETER, place.parameterWord(group), LaneField.BIAS, n));
@@ -122,7 +112,27 @@ final class Operands {
   private int membraneAfter(int l, int n, int step, int threshold) {
     int neurons = image.layers().get(l).neurons();
     int place = (at.frame() * trace.timeSteps() + step) * neurons + n;
-    return trace.potentials().get(l)[place] - threshold * trace.spikes().get(l)[place];
+    IntegerCode code = image.layers().get(l).code();
+    int potential = trace.potentials().get(l)[place];
+    return code instanceof IntegerCode.Graded
+        ? potential
+        : potential - threshold * trace.spikes().get(l)[place] / code.largest();
+  }
+
+  /** What comes in of a layer's input, which may come late. */
+  private int input(int l, int j) {
+    int frame = at.frame() - image.layers().get(l).delays().map(d -> d.get(j)).orElse(0);
+    if (frame < 0) {
+      return 0;
+    }
+    if (l > 0) {
+      return output(l - 1, frame, at.step(), j);
+    }
+    if (image.encoder() instanceof IntegerEncoder.Direct) {
+      return features[frame * bands + j] & 0xFF;
+    }
+    int channels = trace.encoderSpikes().length / trace.frames();
+    return trace.encoderSpikes()[frame * channels + j];
   }
 
   private void logit() {
@@ -132,13 +142,13 @@ final class Operands {
     if (image.readout() instanceof ReadoutImage.Keyword) {
       // Sums run over all frames, and every hidden unit goes into every logit.
       MatrixPlace hidden = machine.layout().readout(0);
-      IntPredicate ever = m -> anyFrame(last, m);
+      IntUnaryOperator ever = m -> anyFrame(last, m) ? 1 : 0;
       for (int group = 0; group < hidden.groups(); group++) {
         readGroup("H1", hidden, group, -1, ever);
       }
-      read("H2", machine.layout().readout(1), at.neuron(), r -> true);
+      read("H2", machine.layout().readout(1), at.neuron(), r -> 1);
     } else {
-      IntPredicate now = m -> anyStep(last, at.frame(), m);
+      IntUnaryOperator now = m -> anyStep(last, at.frame(), m) ? 1 : 0;
       read("H", machine.layout().readout(0), at.neuron(), now);
     }
     add("bias", stored(Memory.PARAMETER, biases, LaneField.BIAS, at.neuron()));
@@ -154,37 +164,33 @@ final class Operands {
   }
 
   private boolean anyStep(int l, int frame, int n) {
-    return spike(l, frame, 0, n) || spike(l, frame, trace.timeSteps() - 1, n);
+    return output(l, frame, 0, n) != 0 || output(l, frame, trace.timeSteps() - 1, n) != 0;
   }
 
-  private boolean spike(int l, int frame, int step, int n) {
+  private int output(int l, int frame, int step, int n) {
     int size = image.layers().get(l).neurons();
-    return trace.spikes().get(l)[(frame * trace.timeSteps() + step) * size + n] == 1;
+    return trace.spikes().get(l)[(frame * trace.timeSteps() + step) * size + n];
   }
 
-  private void read(String name, MatrixPlace matrix, int output, IntPredicate active) {
+  /** Lists the words read for an output; returns the sum of their weights times what came in. */
+  private int read(String name, MatrixPlace matrix, int output, IntUnaryOperator in) {
     int lanes = matrix.word().lanes();
-    readGroup(name, matrix, output / lanes, output % lanes, active);
+    return readGroup(name, matrix, output / lanes, output % lanes, in);
   }
 
-  private void readGroup(
-      String name, MatrixPlace matrix, int group, int lane, IntPredicate active) {
+  private int readGroup(String name, MatrixPlace matrix, int group, int lane, IntUnaryOperator in) {
+    int sum = 0;
     for (int input = 0; input < matrix.columns(); input++) {
-      if (active.test(input)) {
-        int[] weights = machine.weights().weights(matrix, input, group);
+      int came = in.applyAsInt(input);
+      if (came != 0) {
+        int weight = lane < 0 ? 0 : machine.weights().weights(matrix, input, group)[lane];
+        sum += came * weight;
         reads.add(
             new Explanation.WordRead(
-                name,
-                input,
-                matrix.address(input, group),
-                matrix.word().bytes(),
-                lane < 0 ? 0 : weights[lane]));
+                name, input, matrix.address(input, group), matrix.word().bytes(), weight));
       }
     }
-  }
-
-  private int sum(int from) {
-    return reads.subList(from, reads.size()).stream().mapToInt(Explanation.WordRead::weight).sum();
+    return sum;
   }
 
   private void add(String name, int value) {

@@ -2,14 +2,17 @@ package org.keyspike.simulator.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.simulator.Memory;
+import org.keyspike.simulator.machine.DelayPlace;
 import org.keyspike.simulator.machine.LaneField;
 import org.keyspike.simulator.machine.LayerPlace;
 import org.keyspike.simulator.machine.Layout;
 import org.keyspike.simulator.machine.Machine;
+import org.keyspike.simulator.machine.SpikeRegion;
 
 /**
  * The fields and spikes in memory that one number of a trace is worked out from, besides weight
@@ -20,7 +23,8 @@ final class Sources {
   private final Machine machine;
   private final Layout layout;
   private final List<Source> fields = new ArrayList<>();
-  private final List<Spikes> spikes = new ArrayList<>();
+  private final List<Bits> spikes = new ArrayList<>();
+  private final List<Bits> delays = new ArrayList<>();
 
   /**
    * A field of a lane.
@@ -31,13 +35,14 @@ final class Sources {
   record Source(String what, Memory memory, int address, int lane, LaneField field) {}
 
   /**
-   * The spikes of a layer in one step of the frame before.
+   * Bits of the spike memory, one for each of some neurons, channels or bands.
    *
-   * @param layer from 0
-   * @param region first word of them
-   * @param count how many
+   * @param what for people, before the index
+   * @param where for people, after it
+   * @param address first word of the plane that they are in
+   * @param indices of those that matter
    */
-  record Spikes(int layer, int step, int region, int count) {}
+  record Bits(String what, String where, int address, int[] indices) {}
 
   /**
    * Finds them.
@@ -59,8 +64,14 @@ final class Sources {
     return fields;
   }
 
-  List<Spikes> spikes() {
+  /** What earlier frames left in the spike memory. */
+  List<Bits> spikes() {
     return spikes;
+  }
+
+  /** The digits of the delays of the inputs, which were loaded. */
+  List<Bits> delays() {
+    return delays;
   }
 
   private void encoder(int band) {
@@ -95,8 +106,42 @@ final class Sources {
       add("", Memory.MEMBRANE, place.adaptationWord(group), LaneField.ADAPTATION, n);
     }
     if (place.recurrent() != null) {
-      int region = place.spikes()[1 - machine.comingParity()][step];
-      spikes.add(new Spikes(l, step, region, image.layers().get(l).neurons()));
+      int[] all = IntStream.range(0, image.layers().get(l).neurons()).toArray();
+      outputs(place.outputs(), layerWords(l, step), step, 1, " of the frame before", all);
+    }
+    if (place.delaysOrNull() != null) {
+      late(l, step, place.delaysOrNull());
+    }
+  }
+
+  /** A layer's inputs that come late, frame by frame. */
+  private void late(int l, int step, DelayPlace place) {
+    int[] delay = image.layers().get(l).delays().orElseThrow().values();
+    int[] all = IntStream.range(0, delay.length).toArray();
+    for (int digit = 0; digit < place.digits(); digit++) {
+      String what = "digit " + digit + " of the delay of input";
+      delays.add(new Bits(what, "of layer " + l, place.plane(digit), all));
+    }
+    SpikeRegion region = l == 0 ? layout.input() : layout.layers().get(l - 1).outputs();
+    String from = l == 0 ? "of the input" : layerWords(l - 1, step);
+    for (int age = 1; age <= place.most(); age++) {
+      int due = age;
+      int[] indices = IntStream.of(all).filter(j -> delay[j] == due).toArray();
+      String when = age == 1 ? " of the frame before" : " of the frame " + age + " before";
+      outputs(region, from, Math.min(step, region.steps() - 1), age, when, indices);
+    }
+  }
+
+  private static String layerWords(int l, int step) {
+    return "of layer " + l + " in step " + step;
+  }
+
+  private void outputs(
+      SpikeRegion region, String from, int step, int age, String when, int[] indices) {
+    int slot = region.slot(machine.comingFrame() - age);
+    for (int plane = 0; plane < region.planes(); plane++) {
+      String what = region.planes() == 1 ? "spike" : "bit " + plane + " of output";
+      spikes.add(new Bits(what, from + when, region.address(slot, step, plane), indices));
     }
   }
 

@@ -14,7 +14,7 @@ final class EncoderUnit {
   private final boolean residual;
   private final int bands;
   private final Units units;
-  private final int region;
+  private final SpikeRegion region;
   private final KeptField coarseSteps;
   private final KeptField fineSteps;
   private final long[] estimates;
@@ -26,7 +26,7 @@ final class EncoderUnit {
     kinds = image.encoder().channels(bands) / bands;
     residual = image.encoder() instanceof IntegerEncoder.Residual;
     this.units = units;
-    region = layout.inputSpikes();
+    region = layout.input();
     LaneMemory parameters = units.memories().parameters();
     coarseSteps = new KeptField(parameters, layout.encoderSteps(), LaneField.COARSE_STEP, bands);
     fineSteps = new KeptField(parameters, layout.encoderSteps(), LaneField.FINE_STEP, bands);
@@ -40,7 +40,7 @@ final class EncoderUnit {
   }
 
   /** Encodes the bands of a group; returns the spike words that it writes. */
-  int encode(byte[] features, int offset, int group) {
+  int encode(byte[] features, int offset, int group, long frame) {
     int first = group * units.laneCount();
     int count = Math.min(units.laneCount(), bands - first);
     int[] coarse = coarseSteps.values();
@@ -59,9 +59,10 @@ final class EncoderUnit {
       estimates[state + lane] = after;
     }
     units.counter().add(Event.ENCODINGS, count);
+    int to = region.address(region.slot(frame), 0, 0);
     int touched = 0;
     for (int kind = 0; kind < kinds; kind++) {
-      touched += units.spikes().put(region, kind * bands + first, fired[kind], count);
+      touched += units.spikes().put(to, kind * bands + first, fired[kind], count);
     }
     return touched;
   }

@@ -4,16 +4,16 @@ package org.keyspike.simulator.machine;
 final class FrameInput {
   private byte[] features;
   private int offset;
-  private int parity;
+  private long frame;
 
   void next(byte[] features, int offset) {
     this.features = features;
     this.offset = offset;
-    parity = 1 - parity;
+    frame++;
   }
 
   void reset() {
-    parity = 0;
+    frame = 0;
   }
 
   byte[] features() {
@@ -24,8 +24,8 @@ final class FrameInput {
     return offset;
   }
 
-  /** Which of the two regions of a layer's spikes are this frame's. */
-  int parity() {
-    return parity;
+  /** The number of this frame, counted from 1 at the reset: a slot of every ring follows. */
+  long frame() {
+    return frame;
   }
 }

@@ -11,7 +11,8 @@ final class Lanes {
   private final boolean atOnce;
   private final int mask;
   private final int[][] words;
-  private final int[] shifts;
+  private final int[] firstShifts;
+  private final int[] secondShifts;
   private final int[] steps;
   private final boolean[] merged;
   private int pending;
@@ -24,7 +25,8 @@ final class Lanes {
     int slots = Math.max(1, Integer.highestOneBit(latency) << 1);
     mask = slots - 1;
     words = new int[slots][];
-    shifts = new int[slots];
+    firstShifts = new int[slots];
+    secondShifts = new int[slots];
     steps = new int[slots];
     merged = new boolean[slots];
   }
@@ -45,18 +47,21 @@ final class Lanes {
    *
    * @param cycle in which it comes
    * @param word one weight for each output
+   * @param firstShift by which it is shifted left where its input spikes in the first step
+   * @param secondShift the same of the second step
    * @param steps in which its input spikes, bit k for step k
    * @param merge whether all of them go to the first accumulator
    */
-  void expect(long cycle, int[] word, int shift, int steps, boolean merge) {
+  void expect(long cycle, int[] word, int firstShift, int secondShift, int steps, boolean merge) {
     if (atOnce) {
       // It comes in this cycle, and nobody looks at the sums before its end.
-      add(word, shift, steps, merge);
+      add(word, firstShift, secondShift, steps, merge);
       return;
     }
     int slot = (int) cycle & mask;
     words[slot] = word;
-    shifts[slot] = shift;
+    firstShifts[slot] = firstShift;
+    secondShifts[slot] = secondShift;
     this.steps[slot] = steps;
     merged[slot] = merge;
     pending++;
@@ -77,16 +82,17 @@ final class Lanes {
     if (word == null) {
       return;
     }
-    add(word, shifts[slot], steps[slot], merged[slot]);
+    add(word, firstShifts[slot], secondShifts[slot], steps[slot], merged[slot]);
     words[slot] = null;
     pending--;
   }
 
-  private void add(int[] word, int shift, int steps, boolean merge) {
-    for (int k = 0; k < 2; k++) {
-      if ((steps >> k & 1) != 0) {
-        accumulators[merge ? 0 : k].add(word, shift);
-      }
+  private void add(int[] word, int firstShift, int secondShift, int steps, boolean merge) {
+    if ((steps & 1) != 0) {
+      accumulators[0].add(word, firstShift);
+    }
+    if ((steps & 2) != 0) {
+      accumulators[merge ? 0 : 1].add(word, secondShift);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.keyspike.simulator.machine;
 
+import org.keyspike.integer.IntegerCode;
+
 /**
  * The place of a layer in the memories.
  *
@@ -7,7 +9,11 @@ package org.keyspike.simulator.machine;
  * @param recurrent U, or null
  * @param shiftWeight left shift of W s
  * @param shiftRecurrent left shift of U s
- * @param spikes its regions in the spike memory, by parity of the frame and by step
+ * @param code what its neurons fire
+ * @param outputs where that is in the spike memory
+ * @param delaysOrNull of its inputs, or null without delays
+ * @param dueOrNull where those that are due are collected, once for several groups; null if there
+ *     is one group, whose scan puts them together, and without delays
  * @param parameters its first word in the parameter memory: a word for each group, then, if it
  *     adapts, another one for each
  * @param membranes its first word in the membrane memory: v of each group, then, if it adapts, w
@@ -17,9 +23,27 @@ public record LayerPlace(
     MatrixPlace recurrent,
     int shiftWeight,
     int shiftRecurrent,
-    int[][] spikes,
+    IntegerCode code,
+    SpikeRegion outputs,
+    DelayPlace delaysOrNull,
+    SpikeRegion dueOrNull,
     int parameters,
     int membranes) {
+
+  /** The same with delays of its inputs. */
+  LayerPlace withDelays(DelayPlace place, SpikeRegion due) {
+    return new LayerPlace(
+        weight,
+        recurrent,
+        shiftWeight,
+        shiftRecurrent,
+        code,
+        outputs,
+        place,
+        due,
+        parameters,
+        membranes);
+  }
 
   int neurons() {
     return weight.rows();

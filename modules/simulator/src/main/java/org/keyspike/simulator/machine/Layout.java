@@ -1,6 +1,7 @@
 package org.keyspike.simulator.machine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ public final class Layout {
   /** Bits of a feature and of the readout's hidden layer, each read as so many bit planes. */
   public static final int PLANES = 8;
 
+  /** Slots of a layer's outputs: of this frame and of the one before. */
+  private static final int FRAMES_FOR_RECURRENCE = 2;
+
   private final WeightImage image;
   private final Architecture architecture;
   private final WordBits bits;
@@ -26,8 +30,9 @@ public final class Layout {
   private final List<LayerPlace> layers = new ArrayList<>();
   private final List<MatrixPlace> readout = new ArrayList<>();
   private final List<Integer> readoutBiases = new ArrayList<>();
-  private final int inputSpikes;
+  private final SpikeRegion input;
   private final int hiddenPlanes;
+  private final int delayDigits;
   private int weightBytes;
   private int weightWords;
 
@@ -49,14 +54,14 @@ public final class Layout {
     }
     int bands = image.features().bands();
     if (image.encoder() instanceof IntegerEncoder.Direct) {
-      inputSpikes = takePlanes(bands);
+      input = takeOutputs(bands, mostDelay(0) + 1, 1, PLANES);
     } else {
       take(Memory.ENCODER, groups(bands));
       take(Memory.PARAMETER, groups(bands));
-      inputSpikes = takeSpikes(image.encoder().channels(bands));
+      input = takeOutputs(image.encoder().channels(bands), mostDelay(0) + 1, 1, 1);
     }
-    for (LayerImage layer : image.layers()) {
-      layers.add(place(layer));
+    for (int l = 0; l < image.layers().size(); l++) {
+      layers.add(place(image.layers().get(l), mostDelay(l + 1)));
     }
     List<PackedMatrix> maps = image.readout().matrices();
     for (PackedMatrix map : maps) {
@@ -68,6 +73,16 @@ public final class Layout {
       hiddenPlanes = takePlanes(keyword.hiddenWeight().rows());
     } else {
       hiddenPlanes = -1;
+    }
+    List<SpikeRegion> due = new ArrayList<>();
+    for (int l = 0; l < layers.size(); l++) {
+      due.add(mostDelay(l) > 0 && layers.get(l).groups() > 1 ? takeDue(l) : null);
+    }
+    delayDigits = take(Memory.SPIKE, 0);
+    for (int l = 0; l < layers.size(); l++) {
+      if (mostDelay(l) > 0) {
+        layers.set(l, layers.get(l).withDelays(takeDelays(l), due.get(l)));
+      }
     }
     requireRoom();
   }
@@ -88,9 +103,17 @@ public final class Layout {
     return readout.get(map);
   }
 
-  /** Where the encoder's spikes, or the bit planes of the features, start in the spike memory. */
-  int inputSpikes() {
-    return inputSpikes;
+  /** Where the encoder's spikes, or the bit planes of the features, are in the spike memory. */
+  public SpikeRegion input() {
+    return input;
+  }
+
+  /**
+   * Where the digits of delays start in the spike memory, of which they are the last words: nothing
+   * writes to them while the machine runs.
+   */
+  int delayDigits() {
+    return delayDigits;
   }
 
   /** Where the bit planes of the readout's hidden layer start in the spike memory. */
@@ -117,22 +140,51 @@ public final class Layout {
     return weightWords;
   }
 
-  private LayerPlace place(LayerImage layer) {
+  /** The longest delay of a layer's inputs; 0 without, and behind the last one. */
+  private int mostDelay(int l) {
+    return l == image.layers().size()
+        ? 0
+        : image
+            .layers()
+            .get(l)
+            .delays()
+            .map(delays -> Arrays.stream(delays.values()).max().orElse(0))
+            .orElse(0);
+  }
+
+  /** For the inputs of one frame that are due. */
+  private SpikeRegion takeDue(int l) {
+    SpikeRegion from = l == 0 ? input : layers.get(l - 1).outputs();
+    int inputs = layers.get(l).weight().columns();
+    return takeOutputs(inputs, 1, from.steps(), from.planes());
+  }
+
+  private DelayPlace takeDelays(int l) {
+    int most = mostDelay(l);
+    int words = words(layers.get(l).weight().columns(), architecture.spikeWordBits());
+    int digits = DelayPlace.digits(most);
+    return new DelayPlace(take(Memory.SPIKE, (long) digits * words), digits, words, most);
+  }
+
+  /**
+   * @param delay of whoever hears it, in frames; U hears the frame before
+   */
+  private LayerPlace place(LayerImage layer, int delay) {
     MatrixPlace weight = place(layer.weight());
     MatrixPlace recurrent = layer.recurrent().map(this::place).orElse(null);
-    int[][] spikes = new int[2][image.timeSteps()];
-    for (int[] parity : spikes) {
-      for (int k = 0; k < parity.length; k++) {
-        parity[k] = takeSpikes(layer.neurons());
-      }
-    }
+    int slots = Math.max(FRAMES_FOR_RECURRENCE, delay + 1);
+    SpikeRegion outputs =
+        takeOutputs(layer.neurons(), slots, image.timeSteps(), layer.code().bits());
     int words = layer.adaptation().isPresent() ? 2 : 1;
     return new LayerPlace(
         weight,
         recurrent,
         layer.shiftWeight(),
         layer.shiftRecurrent(),
-        spikes,
+        layer.code(),
+        outputs,
+        null,
+        null,
         take(Memory.PARAMETER, (long) words * weight.groups()),
         take(Memory.MEMBRANE, (long) words * weight.groups()));
   }
@@ -150,8 +202,12 @@ public final class Layout {
     return words(items, architecture.lanes());
   }
 
-  private int takeSpikes(int spikes) {
-    return take(Memory.SPIKE, words(spikes, architecture.spikeWordBits()));
+  private SpikeRegion takeOutputs(int outputs, int slots, int steps, int planes) {
+    int words = words(outputs, architecture.spikeWordBits());
+    int base = Math.toIntExact(used.get(Memory.SPIKE));
+    SpikeRegion region = new SpikeRegion(base, slots, steps, planes, words);
+    take(Memory.SPIKE, region.size());
+    return region;
   }
 
   private int takePlanes(int values) {

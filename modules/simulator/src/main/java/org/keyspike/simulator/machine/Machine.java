@@ -81,6 +81,7 @@ public final class Machine {
             shared(Memory.MEMBRANE, lanes),
             shared(Memory.SUM, lanes));
     ParameterLoader.load(image, layout, memories.parameters());
+    DelayLoader.load(image, layout, memories.spikes());
     Lanes adders = new Lanes(lanes, steps, architecture.memories().get(Memory.WEIGHT).latency());
     ZeroSkipUnit zeroSkip =
         new ZeroSkipUnit(
@@ -173,11 +174,9 @@ public final class Machine {
     return architecture;
   }
 
-  /**
-   * Whose spikes of a layer those of the coming frame are, 0 or 1; the others are the last ones.
-   */
-  public int comingParity() {
-    return 1 - parts.input().parity();
+  /** The number of the coming frame, by which outputs have their slots: 1 for the first. */
+  public long comingFrame() {
+    return parts.input().frame() + 1;
   }
 
   /**
@@ -267,7 +266,7 @@ public final class Machine {
     int frames = clip.length / bands;
     TraceRecorder recorder =
         new TraceRecorder(
-            parts, layout.inputSpikes(), channels, places.subList(1, places.size()), frames);
+            parts, layout.input(), channels, places.subList(1, places.size()), frames);
     List<FrameCounts> counts = new ArrayList<>();
     for (int t = 0; t < frames; t++) {
       counts.add(step(clip, t * bands, t == frames - 1));

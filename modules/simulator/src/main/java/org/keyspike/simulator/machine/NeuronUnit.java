@@ -1,5 +1,6 @@
 package org.keyspike.simulator.machine;
 
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.simulator.Event;
 
 /**
@@ -18,6 +19,7 @@ final class NeuronUnit {
   private final KeptField biases;
   private final long[] membranes;
   private final AdaptationUnit adaptationOrNull;
+  private final boolean spiking;
   private final byte[] fired;
   private final int[][] potentials;
 
@@ -31,6 +33,7 @@ final class NeuronUnit {
     membranes = units.memories().membranes().cells();
     unused = Long.SIZE - units.memories().membranes().laneBits();
     adaptationOrNull = adaptive ? new AdaptationUnit(place, units.memories(), timeSteps) : null;
+    spiking = place.code() instanceof IntegerCode.Spikes;
     fired = new byte[units.laneCount()];
     potentials = new int[timeSteps][place.neurons()];
   }
@@ -64,7 +67,7 @@ final class NeuronUnit {
    * @param current sums of the lanes
    * @return the spike words that it writes
    */
-  int update(int group, int step, int parity, int[] current) {
+  int update(int group, int step, long frame, int[] current) {
     int first = group * units.laneCount();
     int count = place.weight().count(group);
     int[] leak = leaks.values();
@@ -84,9 +87,14 @@ final class NeuronUnit {
         u -= adaptationOrNull.use(step, lane);
       }
       u = Math.min(Math.max(u, -membraneMax - 1), membraneMax);
-      boolean spike = u >= threshold[n];
-      fired[lane] = (byte) (spike ? 1 : 0);
-      long reset = (long) (spike ? u - threshold[n] : u) << unused;
+      boolean spike = spiking && u >= threshold[n];
+      long reset;
+      if (spiking) {
+        fired[lane] = (byte) (spike ? 1 : 0);
+        reset = (long) (spike ? u - threshold[n] : u) << unused;
+      } else {
+        reset = (long) fire(lane, u, threshold[n]) << unused;
+      }
       int after = (int) (reset >> unused);
       membranes[state + lane] = reset >>> unused;
       potential[n] = u;
@@ -96,6 +104,24 @@ final class NeuronUnit {
     }
     units.counter().add(Event.UPDATES, count);
     units.counter().add(Event.ADAPTATIONS, adaptationOrNull == null ? 0 : count);
-    return units.spikes().put(place.spikes()[parity][step], first, fired, count);
+    if (place.code() instanceof IntegerCode.PowersOfTwo powers) {
+      units.counter().add(Event.COMPARISONS, (long) (powers.levels() - 1) * count);
+    }
+    SpikeRegion outputs = place.outputs();
+    int to = outputs.address(outputs.slot(frame), step, 0);
+    return spiking
+        ? units.spikes().put(to, first, fired, count)
+        : units.spikes().putPlanes(to, place.neurons(), first, fired, 0, count, outputs.planes());
+  }
+
+  /** Fires by another code than spikes; returns what is left of the potential. */
+  private int fire(int lane, int u, int threshold) {
+    if (place.code() instanceof IntegerCode.PowersOfTwo powers) {
+      int power = StoredOutputs.power(powers.levels(), u, threshold);
+      fired[lane] = (byte) power;
+      return StoredOutputs.left(powers.levels(), u, threshold, power);
+    }
+    fired[lane] = (byte) StoredOutputs.graded((IntegerCode.Graded) place.code(), u, threshold);
+    return u;
   }
 }

@@ -3,6 +3,7 @@ package org.keyspike.simulator.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.simulator.Architecture;
@@ -18,6 +19,9 @@ import org.keyspike.simulator.Phase;
 public final class Program {
   private static final int ADAPTIVE_CYCLES = 3;
 
+  /** What all steps have in common is in the region of the first. */
+  private static final int[] ONE_REGION = {0};
+
   private final Architecture architecture;
   private final MachineParts parts;
   private final Layout layout;
@@ -25,6 +29,7 @@ public final class Program {
   private final List<FrameStage> stages;
   private final int timeSteps;
   private final boolean parallel;
+  private final ScanWriter scans;
   private List<Instruction> program = new ArrayList<>();
   private final List<Instruction> frame;
   private final List<Instruction> decision;
@@ -37,9 +42,12 @@ public final class Program {
     stages = stages(parts.image());
     timeSteps = parts.image().timeSteps();
     parallel = architecture.has(Mechanism.PARALLEL_STEPS);
+    scans =
+        new ScanWriter(units.zeroSkip(), parts.input(), instruction -> program.add(instruction));
     input();
     for (int l = 0; l < layout.layers().size(); l++) {
       for (int pass = 0; pass < (parallel ? 1 : timeSteps); pass++) {
+        collect(l, pass);
         for (int group = 0; group < layout.layers().get(l).groups(); group++) {
           feedForward(l, group, pass);
           recurrent(l, group, pass);
@@ -98,7 +106,13 @@ public final class Program {
               units
                   .spikes()
                   .putPlanes(
-                      layout.inputSpikes(), bands, 0, input.features(), input.offset(), bands));
+                      layout.input().address(layout.input().slot(input.frame()), 0, 0),
+                      bands,
+                      0,
+                      input.features(),
+                      input.offset(),
+                      bands,
+                      Layout.PLANES));
       return;
     }
     for (int first = 0; first < bands; first += units.laneCount()) {
@@ -109,7 +123,8 @@ public final class Program {
           List.of(units.words(Memory.ENCODER, 1), units.words(Memory.PARAMETER, 1)),
           List.of(units.words(Memory.ENCODER, 1)),
           null,
-          step -> parts.encoderOrNull().encode(input.features(), input.offset(), group));
+          step ->
+              parts.encoderOrNull().encode(input.features(), input.offset(), group, input.frame()));
     }
   }
 
@@ -117,32 +132,55 @@ public final class Program {
     LayerPlace place = layout.layers().get(l);
     int stage = stage(l + 1, Phase.FEED_FORWARD);
     Scan.Spikes same = parallel ? Scan.Spikes.IN_ALL_STEPS : Scan.Spikes.MERGED;
-    if (l > 0) {
-      int[][] below = layout.layers().get(l - 1).spikes();
-      scan(stage, place.weight(), group, steps(below, pass), inSteps(), place.shiftWeight(), true);
-    } else if (parts.encoderOrNull() != null) {
-      int[][] input = region(layout.inputSpikes());
-      scan(stage, place.weight(), group, input, same, place.shiftWeight(), true);
+    ScanWriter.Rule rule =
+        new ScanWriter.Rule(
+            stage,
+            place.weight(),
+            group,
+            place.shiftWeight(),
+            l == 0 ? same : inSteps(),
+            true,
+            null);
+    boolean collected = place.dueOrNull() != null;
+    DelayPlace delays = collected ? null : place.delaysOrNull();
+    if (l == 0) {
+      SpikeRegion region = collected ? place.dueOrNull() : layout.input();
+      scans.planes(rule, region, ONE_REGION, 0, delays);
     } else {
-      for (int bit = 0; bit < Layout.PLANES; bit++) {
-        int[][] plane = plane(layout.inputSpikes(), place.weight(), bit);
-        scan(stage, place.weight(), group, plane, same, place.shiftWeight() + bit, bit == 0);
-      }
+      LayerPlace below = layout.layers().get(l - 1);
+      SpikeRegion region = collected ? place.dueOrNull() : below.outputs();
+      scans.outputs(rule, below.code(), region, steps(pass), 0, delays);
     }
+  }
+
+  /** Inputs that come late and that several groups scan are put together once. */
+  private void collect(int l, int pass) {
+    LayerPlace place = layout.layers().get(l);
+    if (place.dueOrNull() == null) {
+      return;
+    }
+    SpikeRegion region = l == 0 ? layout.input() : layout.layers().get(l - 1).outputs();
+    int[] steps = l == 0 ? ONE_REGION : steps(pass);
+    program.add(
+        new CollectInstruction(
+            stage(l + 1, Phase.FEED_FORWARD),
+            new ScanSource(region, steps, 0, region.planes(), 0, place.delaysOrNull()),
+            place.dueOrNull(),
+            place.weight().columns(),
+            parts.input(),
+            units.spikes(),
+            units.port(Memory.SPIKE),
+            units.counter()));
   }
 
   private void recurrent(int l, int group, int pass) {
     LayerPlace place = layout.layers().get(l);
     if (place.recurrent() != null) {
-      int[][] before = {place.spikes()[1], place.spikes()[0]};
-      scan(
-          stage(l + 1, Phase.RECURRENT),
-          place.recurrent(),
-          group,
-          steps(before, pass),
-          inSteps(),
-          place.shiftRecurrent(),
-          false);
+      int stage = stage(l + 1, Phase.RECURRENT);
+      ScanWriter.Rule rule =
+          new ScanWriter.Rule(
+              stage, place.recurrent(), group, place.shiftRecurrent(), inSteps(), false, null);
+      scans.outputs(rule, place.code(), place.outputs(), steps(pass), 1, null);
     }
   }
 
@@ -153,7 +191,7 @@ public final class Program {
     IntUnaryOperator compute =
         step ->
             neurons.update(
-                group, parallel ? step : pass, input.parity(), units.lanes().accumulator(step));
+                group, parallel ? step : pass, input.frame(), units.lanes().accumulator(step));
     program.add(
         new GroupOperation(
             stage(l + 1, Phase.UPDATE),
@@ -170,15 +208,16 @@ public final class Program {
   private void readout() {
     MatrixPlace map = layout.readout(0);
     int stage = stage(layout.layers().size() + 1, Phase.READOUT);
-    int[][] last = layout.layers().get(layout.layers().size() - 1).spikes();
-    int scans = architecture.has(Mechanism.MERGED_SPIKES) ? 1 : timeSteps;
+    LayerPlace last = layout.layers().get(layout.layers().size() - 1);
+    int passes = architecture.has(Mechanism.MERGED_SPIKES) ? 1 : timeSteps;
     for (int group = 0; group < map.groups(); group++) {
       int at = group;
       Prefetch prefetch = prefetch(keyword() ? Memory.SUM : Memory.PARAMETER);
-      for (int pass = 0; pass < scans; pass++) {
-        int[][] regions = scans == 1 ? last : new int[][] {{last[0][pass]}, {last[1][pass]}};
+      for (int pass = 0; pass < passes; pass++) {
+        int[] steps = passes == 1 ? all() : new int[] {pass};
         Prefetch here = pass == 0 ? prefetch : null;
-        add(new Scan(stage, map, group, regions, Scan.Spikes.MERGED, 0, pass == 0, here));
+        ScanWriter.Rule rule = merged(stage, map, group, pass == 0, here);
+        scans.outputs(rule, last.code(), last.outputs(), steps, 0, null);
       }
       if (keyword()) {
         work(
@@ -210,11 +249,7 @@ public final class Program {
     for (int group = 0; group < map.groups(); group++) {
       int at = group;
       Prefetch prefetch = prefetch(Memory.PARAMETER);
-      for (int bit = 0; bit < Layout.PLANES; bit++) {
-        int[][] plane = plane(layout.hiddenPlanes(), map, bit);
-        Prefetch here = bit == 0 ? prefetch : null;
-        add(new Scan(stage, map, group, plane, Scan.Spikes.MERGED, bit, bit == 0, here));
-      }
+      scans.planes(merged(stage, map, group, true, prefetch), hidden(map), ONE_REGION, 0, null);
       work(stage, at, List.of(), List.of(), prefetch, step -> parts.readout().answer(1, at));
     }
   }
@@ -235,32 +270,24 @@ public final class Program {
     return stages.indexOf(new FrameStage(layer, phase));
   }
 
-  /** The regions of all steps together, or of one of them. */
-  private int[][] steps(int[][] regions, int pass) {
-    return parallel ? regions : new int[][] {{regions[0][pass]}, {regions[1][pass]}};
+  /** The steps that are scanned together: all, or one of them. */
+  private int[] steps(int pass) {
+    return parallel ? all() : new int[] {pass};
   }
 
-  private static int[][] region(int base) {
-    return new int[][] {{base}, {base}};
+  private int[] all() {
+    return IntStream.range(0, timeSteps).toArray();
   }
 
-  private int[][] plane(int base, MatrixPlace matrix, int bit) {
-    return region(base + bit * units.spikes().wordsOf(matrix.columns()));
+  /** The planes of the readout's hidden layer. */
+  private SpikeRegion hidden(MatrixPlace map) {
+    int words = units.spikes().wordsOf(map.columns());
+    return new SpikeRegion(layout.hiddenPlanes(), 1, 1, Layout.PLANES, words);
   }
 
-  private void scan(
-      int stage,
-      MatrixPlace matrix,
-      int group,
-      int[][] regions,
-      Scan.Spikes spikes,
-      int shift,
-      boolean first) {
-    add(new Scan(stage, matrix, group, regions, spikes, shift, first, null));
-  }
-
-  private void add(Scan scan) {
-    program.add(new ScanInstruction(scan, units.zeroSkip(), parts.input()));
+  private static ScanWriter.Rule merged(
+      int stage, MatrixPlace map, int group, boolean first, Prefetch prefetch) {
+    return new ScanWriter.Rule(stage, map, group, 0, Scan.Spikes.MERGED, first, prefetch);
   }
 
   private void work(

@@ -79,7 +79,9 @@ final class ReadoutUnit {
       rounded[lane] = (byte) Math.min(HIDDEN_MAX, Math.max(0, whole) + half >> hiddenShift);
     }
     units.counter().add(Event.READOUTS, count);
-    return units.spikes().putPlanes(layout.hiddenPlanes(), hidden, first, rounded, 0, count);
+    return units
+        .spikes()
+        .putPlanes(layout.hiddenPlanes(), hidden, first, rounded, 0, count, Layout.PLANES);
   }
 
   private int count(int group, int outputs) {

@@ -6,7 +6,7 @@ package org.keyspike.simulator.machine;
  * @param stage that it belongs to
  * @param matrix whose weights are added
  * @param group of its outputs
- * @param regions first spike words, by parity of the frame; one for each step, or one for all
+ * @param source whose spike words are scanned
  * @param spikes how spikes become additions
  * @param shift left shift of each weight
  * @param first whether the accumulators start from 0 here
@@ -16,7 +16,7 @@ record Scan(
     int stage,
     MatrixPlace matrix,
     int group,
-    int[][] regions,
+    ScanSource source,
     Spikes spikes,
     int shift,
     boolean first,

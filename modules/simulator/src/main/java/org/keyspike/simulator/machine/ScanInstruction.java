@@ -1,6 +1,6 @@
 package org.keyspike.simulator.machine;
 
-/** A scan by the zero-skip unit, over the regions of the frame at hand. */
+/** A scan by the zero-skip unit, over the spike words of the frame at hand. */
 record ScanInstruction(Scan scan, ZeroSkipUnit unit, FrameInput input) implements Instruction {
   @Override
   public int stage() {
@@ -14,7 +14,7 @@ record ScanInstruction(Scan scan, ZeroSkipUnit unit, FrameInput input) implement
 
   @Override
   public void begin(long now) {
-    unit.begin(scan, input.parity(), now);
+    unit.begin(scan, input.frame(), now);
   }
 
   @Override

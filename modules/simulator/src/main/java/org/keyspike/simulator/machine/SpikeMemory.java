@@ -4,10 +4,13 @@ import java.util.Arrays;
 
 /**
  * Spikes in words of so many bits; spike i of a region is bit i mod width of its word i / width.
+ * The last words can hold digits of delays, which are loaded with the image and stay when all else
+ * is cleared.
  */
 public final class SpikeMemory {
   private final int wordBits;
   private final long[] words;
+  private long[] loaded = {};
 
   SpikeMemory(int wordBits, int depth) {
     this.wordBits = wordBits;
@@ -16,6 +19,12 @@ public final class SpikeMemory {
 
   void clear() {
     Arrays.fill(words, 0);
+    System.arraycopy(loaded, 0, words, words.length - loaded.length, loaded.length);
+  }
+
+  /** Keeps the words from one on as they are now, whatever is cleared. */
+  void keepFrom(int address) {
+    loaded = Arrays.copyOfRange(words, address, words.length);
   }
 
   public int wordBits() {
@@ -28,6 +37,10 @@ public final class SpikeMemory {
 
   long word(int address) {
     return words[address];
+  }
+
+  void set(int address, long word) {
+    words[address] = word;
   }
 
   /**
@@ -50,12 +63,14 @@ public final class SpikeMemory {
     return address - start;
   }
 
-  /** Puts one bit of every value into its plane; returns the words that are touched. */
-  int putPlanes(int base, int values, int first, byte[] of, int from, int count) {
+  /**
+   * Puts each of so many bits of every value into its plane; returns the words that are touched.
+   */
+  int putPlanes(int base, int values, int first, byte[] of, int from, int count, int planes) {
     int planeWords = wordsOf(values);
     byte[] plane = new byte[count];
     int touched = 0;
-    for (int bit = 0; bit < Layout.PLANES; bit++) {
+    for (int bit = 0; bit < planes; bit++) {
       for (int i = 0; i < count; i++) {
         plane[i] = (byte) (of[from + i] >> bit & 1);
       }

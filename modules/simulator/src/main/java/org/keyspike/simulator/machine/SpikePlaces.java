@@ -1,5 +1,6 @@
 package org.keyspike.simulator.machine;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +36,23 @@ final class SpikePlaces {
     }
     for (int i = 0; i < words.length; i++) {
       into[from + i] = (byte) (memory.word(base + words[i]) >>> bits[i] & 1);
+    }
+  }
+
+  /**
+   * Copies the numbers of several planes.
+   *
+   * @param address of the first plane
+   * @param planes of so many words each
+   */
+  void copyPlanes(
+      SpikeMemory memory, int address, int planes, int planeWords, byte[] into, int from) {
+    Arrays.fill(into, from, from + words.length, (byte) 0);
+    for (int plane = 0; plane < planes; plane++) {
+      int base = address + plane * planeWords;
+      for (int i = 0; i < words.length; i++) {
+        into[from + i] |= (byte) ((memory.word(base + words[i]) >>> bits[i] & 1) << plane);
+      }
     }
   }
 }

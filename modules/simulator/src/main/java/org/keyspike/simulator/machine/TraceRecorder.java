@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.keyspike.hardware.ReadoutImage;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.Trace;
 
 /**
@@ -12,7 +13,7 @@ import org.keyspike.integer.Trace;
  */
 final class TraceRecorder {
   private final MachineParts parts;
-  private final int inputRegion;
+  private final SpikeRegion inputRegion;
   private final SpikePlaces channels;
   private final int channelCount;
   private final List<int[]> neurons;
@@ -33,7 +34,11 @@ final class TraceRecorder {
    * @param neurons of each layer, likewise
    */
   TraceRecorder(
-      MachineParts parts, int inputRegion, int[] channels, List<int[]> neurons, int frames) {
+      MachineParts parts,
+      SpikeRegion inputRegion,
+      int[] channels,
+      List<int[]> neurons,
+      int frames) {
     this.parts = parts;
     this.inputRegion = inputRegion;
     int wordBits = parts.units().spikes().wordBits();
@@ -57,14 +62,25 @@ final class TraceRecorder {
 
   void record(int t) {
     SpikeMemory memory = parts.units().spikes();
-    channels.copy(memory, inputRegion, inputSpikes, t * channelCount);
+    long frame = parts.input().frame();
+    int input = inputRegion.address(inputRegion.slot(frame), 0, 0);
+    channels.copy(memory, input, inputSpikes, t * channelCount);
     for (int l = 0; l < neurons.size(); l++) {
       NeuronUnit layer = parts.layers().get(l);
       int[] seen = neurons.get(l);
       for (int k = 0; k < steps; k++) {
         int from = (t * steps + k) * seen.length;
-        int region = layer.place().spikes()[parts.input().parity()][k];
-        spikes.get(l).copy(memory, region, layerSpikes.get(l), from);
+        SpikeRegion region = layer.place().outputs();
+        int address = region.address(region.slot(frame), k, 0);
+        if (region.planes() == 1) {
+          spikes.get(l).copy(memory, address, layerSpikes.get(l), from);
+        } else {
+          spikes
+              .get(l)
+              .copyPlanes(
+                  memory, address, region.planes(), region.words(), layerSpikes.get(l), from);
+          outputs(layer.place().code(), layerSpikes.get(l), from, seen.length);
+        }
         narrow(layer.potentials(k), seen, potentials.get(l), from);
         if (layer.adaptive()) {
           narrow(layer.adaptations(k), seen, adaptations.get(l), from);
@@ -76,6 +92,13 @@ final class TraceRecorder {
       System.arraycopy(now, 0, logits, t * now.length, now.length);
     } else {
       logits = Arrays.copyOf(now, now.length);
+    }
+  }
+
+  /** From numbers as they are stored to outputs. */
+  private static void outputs(IntegerCode code, byte[] values, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      values[i] = (byte) StoredOutputs.output(code, values[i]);
     }
   }
 

@@ -3,10 +3,12 @@ package org.keyspike.simulator.machine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerAdaptation;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerMatrix;
@@ -68,7 +70,7 @@ public final class UnprunedImage {
               layer.recurrent().map(u -> matrix(u, rows, n, rows, n)),
               vector(layer.bias(), rows, n, 0),
               vector(layer.leak(), rows, n, 0),
-              vector(layer.threshold(), rows, n, Short.MAX_VALUE),
+              vector(layer.threshold(), rows, n, largestThreshold(layer.code())),
               layer
                   .adaptation()
                   .map(
@@ -78,7 +80,9 @@ public final class UnprunedImage {
                               vector(a.coupling(), rows, n, 0),
                               vector(a.jump(), rows, n, 0))),
               layer.shiftWeight(),
-              layer.shiftRecurrent()));
+              layer.shiftRecurrent(),
+              layer.code(),
+              delays(layer, inputs, width)));
       inputs = rows;
       width = n;
     }
@@ -90,6 +94,17 @@ public final class UnprunedImage {
         model.timeSteps(),
         model.weightBits(),
         model.membraneBits());
+  }
+
+  /** That no neuron without weights reaches, and that a power of two can be taken from. */
+  private static int largestThreshold(IntegerCode code) {
+    return code instanceof IntegerCode.PowersOfTwo
+        ? Short.MAX_VALUE / code.largest() * code.largest()
+        : Short.MAX_VALUE;
+  }
+
+  private static Optional<IntegerVector> delays(IntegerLayer layer, int[] inputs, int width) {
+    return layer.delays().map(delays -> vector(delays, inputs, width, 0));
   }
 
   private IntegerEncoder encoder() {

@@ -23,6 +23,7 @@ final class ZeroSkipUnit {
   private final boolean gates;
   private final boolean broadcasts;
 
+  private final FetchedWords fetchedWords;
   private Scan scan;
 
   /** Of the scan, worked out once for it. */
@@ -30,7 +31,7 @@ final class ZeroSkipUnit {
 
   private int outputs;
   private int readBits;
-  private int[] regions;
+  private int fetches;
   private int wordsLeft;
   private int words;
   private int fetchWord;
@@ -40,8 +41,6 @@ final class ZeroSkipUnit {
   private boolean busy;
   private int baseInput;
   private long todo;
-  private long first;
-  private long second;
   private int accessesLeft;
 
   /** Of the scan so far: weights times the steps that they serve, and those that were added. */
@@ -61,6 +60,7 @@ final class ZeroSkipUnit {
       MemoryPort weightPort,
       Counter counter) {
     this.spikes = spikes;
+    fetchedWords = new FetchedWords(spikes);
     this.weights = weights;
     this.lanes = lanes;
     this.spikePort = spikePort;
@@ -73,12 +73,13 @@ final class ZeroSkipUnit {
     broadcasts = architecture.has(Mechanism.BROADCAST);
   }
 
-  void begin(Scan scan, int parity, long now) {
+  void begin(Scan scan, long frame, long now) {
     this.scan = scan;
     matrix = scan.matrix();
     outputs = matrix.count(scan.group());
     readBits = Math.min(accessBits, 8 * matrix.word().bytes());
-    regions = scan.regions()[parity];
+    fetchedWords.begin(scan.source(), frame);
+    fetches = scan.source().fetches();
     words = spikes.wordsOf(matrix.columns());
     wordsLeft = words;
     fetchWord = 0;
@@ -131,13 +132,16 @@ final class ZeroSkipUnit {
     }
     counter.add(Event.ACCUMULATIONS, accumulated);
     counter.add(Event.GATED_ACCUMULATIONS, served - accumulated);
+    if (scan.source().shifts()) {
+      counter.add(Event.SHIFTS, accumulated);
+    }
     return true;
   }
 
   private void fetch(long now) {
     if (!fetching && fetchWord < words) {
       fetching = true;
-      toFetch = regions.length * (broadcasts ? 1 : outputs);
+      toFetch = fetches * (broadcasts ? 1 : outputs);
     }
     if (fetching && toFetch > 0) {
       toFetch -= spikePort.read(now, toFetch, spikes.wordBits());
@@ -153,13 +157,19 @@ final class ZeroSkipUnit {
     // A last word may have bits beyond the last input; they are not looked at.
     int inputs = Math.min(spikes.wordBits(), matrix.columns() - baseInput);
     long all = -1L >>> Long.SIZE - inputs;
-    first = spikes.word(regions[0] + fetchWord) & all;
-    second = regions.length > 1 ? spikes.word(regions[1] + fetchWord) & all : 0;
-    todo = skips ? first | second : all;
+    fetchedWords.take(fetchWord, all);
+    todo = skips ? fetchedWords.active(0) | fetchedWords.active(1) : all;
     accessesLeft = matrix.accesses();
     fetchWord++;
     fetching = false;
     busy = true;
+  }
+
+  /** How far the weights of an input are shifted for a step: a power of two says it by its code. */
+  private int shift(int step, int bit) {
+    return scan.source().shifts()
+        ? Math.max(0, scan.shift() + fetchedWords.code(step, bit) - 1)
+        : scan.shift();
   }
 
   /** Whether the input's weight word has been asked for completely; then it is done with. */
@@ -171,7 +181,9 @@ final class ZeroSkipUnit {
     accessesLeft = matrix.accesses();
     int bit = Long.numberOfTrailingZeros(todo);
     todo &= todo - 1;
-    int steps = (int) (first >>> bit & 1) | (int) (second >>> bit & 1) << 1;
+    int steps =
+        (int) (fetchedWords.active(0) >>> bit & 1)
+            | (int) (fetchedWords.active(1) >>> bit & 1) << 1;
     if (scan.spikes() == Scan.Spikes.IN_ALL_STEPS && steps != 0) {
       steps = (1 << timeSteps) - 1;
     }
@@ -182,7 +194,8 @@ final class ZeroSkipUnit {
     lanes.expect(
         weightPort.ready(now),
         word.weights(),
-        scan.shift(),
+        shift(0, bit),
+        shift(1, bit),
         steps,
         scan.spikes() == Scan.Spikes.MERGED);
     counter.add(Event.BROADCASTS, 1);

@@ -5,7 +5,7 @@ package org.keyspike.simulator.model;
  */
 interface Activations {
   /**
-   * The channels of the first layer, which are the same in every step.
+   * The channels of the first layer, which are the same in every step; none before the first frame.
    *
    * @param bit of the features; 0 with an encoder
    * @param mask of a channel that is active
@@ -16,8 +16,9 @@ interface Activations {
    * The neurons of a layer (from 0) in a frame; none before the first.
    *
    * @param step one step, whose spikes are bit 0, or −1 for all
+   * @param bit of a graded output that counts as its spike; −1 for any of them
    */
-  int[] spikes(int layer, int frame, int step);
+  int[] spikes(int layer, int frame, int step, int bit);
 
   /** The hidden layer of a keyword readout that decides after a frame. */
   int[] hidden(int frame);

@@ -14,7 +14,7 @@ record DenseActivations(IntegerModel model) implements Activations {
   }
 
   @Override
-  public int[] spikes(int layer, int frame, int step) {
+  public int[] spikes(int layer, int frame, int step, int bit) {
     return all(model.layers().get(layer).neurons(), step < 0 ? (1 << model.timeSteps()) - 1 : 1);
   }
 

@@ -1,8 +1,14 @@
 package org.keyspike.simulator.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
+import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.simulator.Event;
@@ -11,6 +17,7 @@ import org.keyspike.simulator.Mechanism;
 import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.Phase;
 import org.keyspike.simulator.machine.Counter;
+import org.keyspike.simulator.machine.DelayPlace;
 import org.keyspike.simulator.machine.Layout;
 import org.keyspike.simulator.machine.SpikeMemory;
 
@@ -84,38 +91,114 @@ final class FrameCycleModel {
   /**
    * A layer.
    *
-   * @param scans the steps that are scanned before the update, one after the other; −1 for all at
+   * @param scanned the steps that are scanned before the update, one after the other; −1 for all at
    *     once
    */
-  private void layer(int l, int... scans) {
-    MatrixCost recurrent = network.recurrents()[l];
+  private void layer(int l, int... scanned) {
+    List<Scan> feedForward = l == 0 ? input() : outputs(l - 1, t, scanned, model.layers().get(l));
+    IntegerLayer layer = model.layers().get(l);
+    enter(l + 1, Phase.FEED_FORWARD);
+    if (layer.mostDelay() > 0 && network.weights()[l].groups() > 1) {
+      feedForward = collected(layer, feedForward);
+    }
+    List<Scan> recurrent =
+        network.recurrents()[l] == null ? List.of() : outputs(l, t - 1, scanned, null);
     for (int group = 0; group < network.weights()[l].groups(); group++) {
       enter(l + 1, Phase.FEED_FORWARD);
-      if (l == 0) {
-        input(group);
-      } else {
-        scan(network.weights()[l], group, l - 1, t, scans);
-      }
-      if (recurrent != null) {
+      scan(network.weights()[l], group, feedForward);
+      if (network.recurrents()[l] != null) {
         enter(l + 1, Phase.RECURRENT);
-        scan(recurrent, group, l, t - 1, scans);
+        scan(network.recurrents()[l], group, recurrent);
       }
       update(l, group);
     }
   }
 
-  /** Scans of the activations of a layer in a frame. */
-  private void scan(MatrixCost matrix, int group, int layer, int frame, int[] scans) {
-    for (int step : scans) {
-      scan(matrix, group, active.spikes(layer, frame, step), step < 0 ? steps : 1);
+  /**
+   * What one scan goes through.
+   *
+   * @param masks of the inputs
+   * @param fetches spike words of a frame for one of inputs
+   * @param shifts whether inputs say how far weights are shifted
+   * @param most frames that an input comes late; 0 if that needs no looking at
+   */
+  private record Scan(int[] masks, int fetches, boolean shifts, int most) {
+    int allFetches() {
+      return most == 0 ? fetches : DelayPlace.digits(most) + (most + 1) * fetches;
     }
   }
 
-  private void input(int group) {
+  /** The same scans of inputs that come late, after these were collected for all of them. */
+  private List<Scan> collected(IntegerLayer layer, List<Scan> scans) {
+    int words = Layout.words(layer.inputs(), wordBits);
+    int due = scans.stream().mapToInt(Scan::fetches).sum();
+    int fetches = DelayPlace.digits(layer.mostDelay()) + (layer.mostDelay() + 1) * due;
+    counter.reads(Memory.SPIKE, words * fetches, wordBits);
+    counter.writes(Memory.SPIKE, words * due, wordBits);
+    timeline.collect(words, fetches, due);
+    return scans.stream()
+        .map(scan -> new Scan(scan.masks(), scan.fetches(), scan.shifts(), 0))
+        .toList();
+  }
+
+  /** The scans of the outputs of a layer in a frame, for one that may hear them late, or null. */
+  private List<Scan> outputs(int layer, int frame, int[] scanned, IntegerLayer hearsOrNull) {
+    // The quantized network beside ours has numbers of as many bits as there are steps.
+    IntegerCode code = active.spiking() ? model.layers().get(layer).code() : IntegerCode.SPIKES;
+    boolean graded = code instanceof IntegerCode.Graded;
+    int planes = graded ? 1 : code.bits();
+    List<Scan> scans = new ArrayList<>();
+    for (int step : scanned) {
+      for (int bit = 0; bit < (graded ? code.bits() : 1); bit++) {
+        int plane = graded ? bit : -1;
+        scans.add(
+            scan(
+                hearsOrNull,
+                age -> active.spikes(layer, frame - age, step, plane),
+                (step < 0 ? steps : 1) * planes,
+                planes > 1));
+      }
+    }
+    return scans;
+  }
+
+  private List<Scan> input() {
     boolean direct = model.encoder() instanceof IntegerEncoder.Direct;
     int mask = parallel ? (1 << steps) - 1 : 1;
+    List<Scan> scans = new ArrayList<>();
     for (int bit = 0; bit < (direct ? Layout.PLANES : 1); bit++) {
-      scan(network.weights()[0], group, active.inputs(t, bit, mask), 1);
+      int plane = bit;
+      scans.add(scan(model.layers().get(0), age -> active.inputs(t - age, plane, mask), 1, false));
+    }
+    return scans;
+  }
+
+  /**
+   * A scan whose inputs may come late.
+   *
+   * @param masks by the number of frames that they come late
+   * @param fetches spike words for one of inputs in a frame
+   */
+  private static Scan scan(
+      IntegerLayer hearsOrNull, IntFunction<int[]> masks, int fetches, boolean shifts) {
+    int most = hearsOrNull == null ? 0 : hearsOrNull.mostDelay();
+    if (most == 0) {
+      return new Scan(masks.apply(0), fetches, shifts, 0);
+    }
+    int[] delays = hearsOrNull.delays().orElseThrow().values();
+    int[] late = new int[delays.length];
+    for (int age = 0; age <= most; age++) {
+      int[] then = masks.apply(age);
+      for (int j = 0; j < late.length; j++) {
+        late[j] = delays[j] == age ? then[j] : late[j];
+      }
+    }
+    return new Scan(late, fetches, shifts, most);
+  }
+
+  private void scan(MatrixCost matrix, int group, List<Scan> scans) {
+    for (Scan scan : scans) {
+      scan(matrix, group, scan);
     }
   }
 
@@ -127,6 +210,10 @@ final class FrameCycleModel {
     int times = parallel && active.spiking() ? steps : 1;
     counter.add(Event.UPDATES, (long) times * count);
     counter.add(Event.ADAPTATIONS, adaptive ? (long) times * count : 0);
+    IntegerCode code = active.spiking() ? model.layers().get(l).code() : IntegerCode.SPIKES;
+    if (code instanceof IntegerCode.PowersOfTwo powers) {
+      counter.add(Event.COMPARISONS, (long) times * (powers.levels() - 1) * count);
+    }
     group(
         times,
         adaptive ? ADAPTIVE_CYCLES : 1,
@@ -134,7 +221,7 @@ final class FrameCycleModel {
             ? words(Memory.PARAMETER, words, Memory.MEMBRANE, words)
             : words(Memory.PARAMETER, words),
         active.spiking() ? words(Memory.MEMBRANE, words) : words(),
-        touched(group, count));
+        code.bits() * touched(group, count));
   }
 
   private void readout() {
@@ -142,13 +229,12 @@ final class FrameCycleModel {
     MatrixCost map = network.maps()[0];
     boolean keyword = model.readout() instanceof IntegerReadout.Keyword;
     boolean merged = network.has(Mechanism.MERGED_SPIKES);
-    int last = model.layers().size() - 1;
+    int[] passes = merged ? new int[] {-1} : IntStream.range(0, steps).toArray();
+    List<Scan> scans = outputs(model.layers().size() - 1, t, passes, null);
     for (int group = 0; group < map.groups(); group++) {
       Memory ahead = keyword ? Memory.SUM : Memory.PARAMETER;
       timeline.prefetch(ahead, width(ahead));
-      for (int pass = 0; pass < (merged ? 1 : steps); pass++) {
-        scan(map, group, active.spikes(last, t, merged ? -1 : pass), merged ? steps : 1);
-      }
+      scan(map, group, scans);
       counter.add(Event.READOUTS, map.count(group));
       group(1, 1, words(), keyword ? words(Memory.SUM, 1) : words(), 0);
     }
@@ -169,40 +255,34 @@ final class FrameCycleModel {
     }
     int[] hidden = active.hidden(t);
     MatrixCost map = network.maps()[1];
-    int[] plane = new int[hidden.length];
     for (int group = 0; group < map.groups(); group++) {
       timeline.prefetch(Memory.PARAMETER, width(Memory.PARAMETER));
       for (int bit = 0; bit < Layout.PLANES; bit++) {
-        for (int r = 0; r < plane.length; r++) {
-          plane[r] = hidden[r] >> bit & 1;
-        }
-        scan(map, group, plane, 1);
+        int place = bit;
+        int[] plane = Arrays.stream(hidden).map(value -> value >> place & 1).toArray();
+        scan(map, group, new Scan(plane, 1, false, 0));
       }
       counter.add(Event.READOUTS, map.count(group));
       group(1, 1, words(), words(), 0);
     }
   }
 
-  /**
-   * A scan.
-   *
-   * @param regions spike words that are read side by side
-   */
-  private void scan(MatrixCost matrix, int group, int[] masks, int regions) {
+  private void scan(MatrixCost matrix, int group, Scan scan) {
+    int[] masks = scan.masks();
     int copies = network.has(Mechanism.BROADCAST) ? 1 : matrix.count(group);
     boolean skips = network.has(Mechanism.ZERO_SKIPPING);
     int[] inputs = new int[Layout.words(masks.length, wordBits)];
     for (int m = 0; m < masks.length; m++) {
       if (masks[m] != 0 || !skips) {
         inputs[m / wordBits]++;
-        matrix.count(counter, m, group, Integer.bitCount(masks[m]));
+        matrix.count(counter, m, group, Integer.bitCount(masks[m]), scan.shifts());
       }
     }
     for (int active : inputs) {
       counter.add(Event.EMPTY_WORDS, active == 0 ? 1 : 0);
     }
-    counter.reads(Memory.SPIKE, inputs.length * regions * copies, wordBits);
-    timeline.scan(regions * copies, matrix.accesses(), inputs);
+    counter.reads(Memory.SPIKE, inputs.length * scan.allFetches() * copies, wordBits);
+    timeline.scan(scan.allFetches() * copies, matrix.accesses(), inputs);
   }
 
   private void group(

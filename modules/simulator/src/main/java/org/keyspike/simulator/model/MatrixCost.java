@@ -44,11 +44,16 @@ final class MatrixCost {
     return place.accesses();
   }
 
-  /** Counts a broadcast whose weights serve so many steps. */
-  void count(Counter counter, int input, int group, int times) {
+  /**
+   * Counts a broadcast whose weights serve so many steps.
+   *
+   * @param shifts whether the input says how far they are shifted
+   */
+  void count(Counter counter, int input, int group, int times, boolean shifts) {
     int used = gates ? nonZeros[place.number(input, group)] : count(group);
     counter.add(Event.BROADCASTS, 1);
     counter.add(Event.ACCUMULATIONS, (long) times * used);
+    counter.add(Event.SHIFTS, shifts ? (long) times * used : 0);
     counter.add(Event.GATED_ACCUMULATIONS, (long) times * (count(group) - used));
     counter.reads(Memory.WEIGHT, accesses(), accessBits);
   }

@@ -14,6 +14,7 @@ import org.keyspike.simulator.machine.Counter;
  *
  * <pre>
  * scan   = (f − 1 + L) + Σ words but the last max(c, f + L) + c of the last word,   c = max(1, q · a), a inputs broadcast
+ * collect = words · (f + L + ⌈words written for each / p⌉)
  * wait   = until the last weight word has come and been added, and a prefetched word is there
  * group  = wait + F + steps · D + tail
  * F      = max over words read (⌈words / p⌉ − 1 + L)
@@ -63,6 +64,19 @@ final class Timeline {
       work += Math.max(1, a);
     }
     spend(end - now, work);
+  }
+
+  /**
+   * A collection of inputs that come late.
+   *
+   * @param words of inputs
+   * @param fetches spike words fetched for each
+   * @param writes spike words written for each
+   */
+  void collect(int words, int fetches, int writes) {
+    MemoryShape spike = memories.get(Memory.SPIKE);
+    int each = ceil(fetches, spike.ports()) + spike.latency() + ceil(writes, spike.ports());
+    spend((long) words * each, words);
   }
 
   /**

@@ -24,6 +24,9 @@ record TraceActivations(IntegerModel model, List<int[]> places, byte[] features,
     int[] seen = places.get(0);
     int bands = model.features().bands();
     int[] masks = new int[model.channels()];
+    if (frame < 0) {
+      return masks;
+    }
     boolean direct = model.encoder() instanceof IntegerEncoder.Direct;
     int kinds = masks.length / bands;
     for (int kind = 0; kind < kinds; kind++) {
@@ -39,7 +42,7 @@ record TraceActivations(IntegerModel model, List<int[]> places, byte[] features,
   }
 
   @Override
-  public int[] spikes(int layer, int frame, int step) {
+  public int[] spikes(int layer, int frame, int step, int bit) {
     int[] seen = places.get(layer + 1);
     int[] masks = new int[model.layers().get(layer).neurons()];
     if (frame < 0) {
@@ -50,7 +53,9 @@ record TraceActivations(IntegerModel model, List<int[]> places, byte[] features,
       if (step < 0 || step == k) {
         int from = (frame * trace.timeSteps() + k) * seen.length;
         for (int i = 0; i < seen.length; i++) {
-          masks[seen[i]] |= spikes[from + i] << (step < 0 ? k : 0);
+          int output = spikes[from + i];
+          boolean spike = bit < 0 ? output != 0 : (output >> bit & 1) != 0;
+          masks[seen[i]] |= (spike ? 1 : 0) << (step < 0 ? k : 0);
         }
       }
     }
@@ -62,11 +67,10 @@ record TraceActivations(IntegerModel model, List<int[]> places, byte[] features,
     IntegerReadout.Keyword keyword = (IntegerReadout.Keyword) model.readout();
     int last = model.layers().size() - 1;
     int[] counts = new int[keyword.inputs()];
-    for (int t = 0; t <= frame; t++) {
-      int[] masks = spikes(last, t, -1);
-      for (int n = 0; n < counts.length; n++) {
-        counts[n] += Integer.bitCount(masks[n]);
-      }
+    int[] seen = places.get(last + 1);
+    byte[] outputs = trace.spikes().get(last);
+    for (int i = 0; i < (frame + 1) * trace.timeSteps() * seen.length; i++) {
+      counts[seen[i % seen.length]] += outputs[i];
     }
     int[] hidden = new int[keyword.hidden()];
     IntegerMatrix map = keyword.hiddenWeight();

@@ -39,7 +39,7 @@ record TwinActivations(TraceActivations measured, List<byte[]> drawn) implements
   }
 
   @Override
-  public int[] spikes(int layer, int frame, int step) {
+  public int[] spikes(int layer, int frame, int step, int bit) {
     IntegerModel model = measured.model();
     int[] masks = new int[model.layers().get(layer).neurons()];
     if (frame >= 0) {

@@ -110,6 +110,8 @@ class EnergyModelTest {
   @Test
   void everyEventCostsItsAdditionsAndProducts() {
     assertEquals(11 * 3, event(Event.ACCUMULATIONS, "lanes"), EXACT);
+    assertEquals(11 * 3, event(Event.SHIFTS, "lanes"), EXACT);
+    assertEquals(11 * 3, event(Event.COMPARISONS, "neurons"), EXACT);
     assertEquals(11 * (2 * 5 + 3 * 3), event(Event.UPDATES, "neurons"), EXACT);
     assertEquals(11 * (4 * 5 + 3 * 3), event(Event.ADAPTATIONS, "neurons"), EXACT);
     assertEquals(11 * 6 * 3, event(Event.ENCODINGS, "encoder unit"), EXACT);

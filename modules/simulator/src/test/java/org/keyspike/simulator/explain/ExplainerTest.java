@@ -284,6 +284,7 @@ class ExplainerTest {
             "  membrane before    3",
             "  leak               200",
             "  leaked             2",
+            "  sum of W           0",
             "  shift of W         0",
             "  sum of U           0",
             "  shift of U         0",

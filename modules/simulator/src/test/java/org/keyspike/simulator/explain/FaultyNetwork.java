@@ -16,6 +16,7 @@ import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.machine.Layout;
 import org.keyspike.simulator.machine.MatrixPlace;
 import org.keyspike.simulator.machine.MemoryFault;
+import org.keyspike.simulator.machine.SpikeRegion;
 
 /**
  * A network written down once more, number by number, of which one may have a bit that is wrong. It
@@ -351,7 +352,8 @@ final class FaultyNetwork {
     for (int l = 0; l < layers.size(); l++) {
       for (int k = 0; k < steps; k++) {
         // The first frame writes to the second region.
-        int region = layout.layers().get(l).spikes()[t % 2][k];
+        SpikeRegion outputs = layout.layers().get(l).outputs();
+        int region = outputs.address(outputs.slot(t), k, 0);
         int n = (fault.address() - region) * wordBits + fault.bit();
         if (fault.address() >= region && n < layers.get(l).bias.length && layers.get(l).u != null) {
           bit = Bit.FLIPPED;

@@ -1,6 +1,5 @@
 package org.keyspike.simulator.machine;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -23,8 +22,8 @@ class LayerPlaceTest {
     // W: 8 inputs in 2 groups of 2 bytes.
     assertEquals(32, place.recurrent().base());
     assertEquals(16, place.recurrent().first());
-    // The encoder's 8 channels take two words; 5 neurons take two for each parity and step.
-    assertArrayEquals(new int[][] {{2, 4}, {6, 8}}, place.spikes());
+    // The encoder's 8 channels take two words; 5 neurons take two for each of two frames and steps.
+    assertEquals(new SpikeRegion(2, 2, 2, 1, 2), place.outputs());
     // U: 5 inputs in 2 groups of 2 bytes.
     assertEquals(52, layout.readout(0).base());
     assertEquals(26, layout.readout(0).first());

@@ -13,6 +13,7 @@ import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.RandomModels;
@@ -33,7 +34,7 @@ class MachinePropertyTest {
   void everyNumberIsTheIntegerNetworksAndEveryCountTheClosedForms(@ForAll long seed)
       throws Exception {
     SplittableRandom random = new SplittableRandom(seed);
-    IntegerModel model = RandomModels.model(seed);
+    IntegerModel model = RandomModels.everyKind(seed);
     byte[] features = RandomModels.features(model, FRAMES, seed + 1);
     Architecture architecture = Machines.random(random);
     Packing packing = random.nextBoolean() ? Packing.DENSE : Packing.COMPRESSED;
@@ -61,7 +62,7 @@ class MachinePropertyTest {
       @ForAll long seed,
       @ForAll @IntRange(min = 16, max = 128) int lanes,
       @ForAll @IntRange(min = 8, max = 64) int wordBits) {
-    IntegerModel model = RandomModels.model(seed);
+    IntegerModel model = RandomModels.everyKind(seed);
     byte[] features = RandomModels.features(model, FRAMES, seed + 1);
     Machine machine = new Machine(Machines.image(model, lanes), Machines.roomy(lanes, wordBits));
     SimulationResult result = machine.run(features);
@@ -70,9 +71,16 @@ class MachinePropertyTest {
       for (int l = 1; l <= model.layers().size(); l++) {
         for (Phase phase : List.of(Phase.FEED_FORWARD, Phase.RECURRENT)) {
           FrameStage stage = new FrameStage(l, phase);
-          assertEquals(0, frame.count(stage, Event.STALLS));
+          IntegerLayer layer = model.layers().get(l - 1);
+          // The words of many frames are more than there are ports.
+          boolean late = phase == Phase.FEED_FORWARD && layer.mostDelay() > 0;
+          boolean collected = late && layer.neurons() > lanes;
+          assertTrue(late || frame.count(stage, Event.STALLS) == 0);
           assertEquals(
-              frame.count(stage, Event.BROADCASTS) + frame.count(stage, Event.EMPTY_WORDS),
+              frame.count(stage, Event.BROADCASTS)
+                  + frame.count(stage, Event.EMPTY_WORDS)
+                  + frame.count(stage, Event.STALLS)
+                  + (collected ? Layout.words(layer.inputs(), wordBits) : 0),
               frame.count(stage, Event.CYCLES));
         }
         int neurons = model.layers().get(l - 1).neurons();
@@ -86,7 +94,7 @@ class MachinePropertyTest {
 
   @Property(tries = 60)
   void aClipCutIntoStepsDecidesLikeAWholeOne(@ForAll long seed) {
-    IntegerModel model = RandomModels.model(seed);
+    IntegerModel model = RandomModels.everyKind(seed);
     int bands = model.features().bands();
     byte[] features = RandomModels.features(model, FRAMES, seed + 1);
     Machine machine = new Machine(Machines.image(model, 32), Machines.roomy(32, 32));

@@ -32,7 +32,7 @@ class MachineTest {
       LaneMemory estimates = machine.shared(Memory.ENCODER);
       assertEquals(first[frame], estimates.value(0, 0, LaneField.ESTIMATE));
       assertEquals(6 * frame, estimates.value(0, 1, LaneField.ESTIMATE));
-      assertEquals(1 - frame % 2, machine.comingParity());
+      assertEquals(frame + 1, machine.comingFrame());
     }
   }
 }

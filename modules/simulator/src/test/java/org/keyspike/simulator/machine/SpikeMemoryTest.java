@@ -48,7 +48,7 @@ class SpikeMemoryTest {
   @Test
   void everyBitOfAValueHasItsPlane() {
     // Three values take one word of each of the 8 planes, which start at word 2.
-    assertEquals(8, memory.putPlanes(2, 3, 0, spikes(99, 0, 0x81, 0xFF), 1, 3));
+    assertEquals(8, memory.putPlanes(2, 3, 0, spikes(99, 0, 0x81, 0xFF), 1, 3, 8));
     assertEquals(0b110, memory.word(2));
     for (int bit = 1; bit < 7; bit++) {
       assertEquals(0b100, memory.word(2 + bit), "plane " + bit);
@@ -61,7 +61,7 @@ class SpikeMemoryTest {
   void planesOfMoreValuesThanAWordHasBitsLieFurtherApart() {
     SpikeMemory wide = new SpikeMemory(4, 16);
     // The last two of five values: bits 3 of the first and 0 of the second word of a plane.
-    assertEquals(16, wide.putPlanes(0, 5, 3, spikes(1, 2), 0, 2));
+    assertEquals(16, wide.putPlanes(0, 5, 3, spikes(1, 2), 0, 2, 8));
     assertEquals(0b1000, wide.word(0));
     assertEquals(0b0000, wide.word(1));
     assertEquals(0b0000, wide.word(2));

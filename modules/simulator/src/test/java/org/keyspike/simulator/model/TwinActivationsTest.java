@@ -26,18 +26,18 @@ class TwinActivationsTest {
 
   @Test
   void aNeuronHasTheActivationOfItsFrame() {
-    assertArrayEquals(new int[] {0, 1, 0, 0, 2}, TWIN.spikes(0, 0, -1));
-    assertArrayEquals(new int[] {0, 3, 0, 0, 0}, TWIN.spikes(0, 1, -1));
-    assertArrayEquals(new int[] {0, 2, 0, 0, 3}, TWIN.spikes(0, 2, -1));
-    assertArrayEquals(new int[5], TWIN.spikes(0, -1, -1), "none before the first frame");
+    assertArrayEquals(new int[] {0, 1, 0, 0, 2}, TWIN.spikes(0, 0, -1, -1));
+    assertArrayEquals(new int[] {0, 3, 0, 0, 0}, TWIN.spikes(0, 1, -1, -1));
+    assertArrayEquals(new int[] {0, 2, 0, 0, 3}, TWIN.spikes(0, 2, -1, -1));
+    assertArrayEquals(new int[5], TWIN.spikes(0, -1, -1, -1), "none before the first frame");
   }
 
   @Test
   void aStepIsABitOfIt() {
-    assertArrayEquals(new int[] {0, 0, 0, 0, 1}, TWIN.spikes(0, 2, 0));
-    assertArrayEquals(new int[] {0, 1, 0, 0, 1}, TWIN.spikes(0, 2, 1));
-    assertArrayEquals(new int[] {0, 1, 0, 0, 0}, TWIN.spikes(0, 1, 0));
-    assertArrayEquals(new int[5], TWIN.spikes(0, -1, 0), "none before the first frame");
+    assertArrayEquals(new int[] {0, 0, 0, 0, 1}, TWIN.spikes(0, 2, 0, -1));
+    assertArrayEquals(new int[] {0, 1, 0, 0, 1}, TWIN.spikes(0, 2, 1, -1));
+    assertArrayEquals(new int[] {0, 1, 0, 0, 0}, TWIN.spikes(0, 1, 0, -1));
+    assertArrayEquals(new int[5], TWIN.spikes(0, -1, 0, -1), "none before the first frame");
   }
 
   @Test

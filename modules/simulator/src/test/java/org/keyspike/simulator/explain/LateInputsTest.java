@@ -1,0 +1,61 @@
+package org.keyspike.simulator.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.RandomModels;
+import org.keyspike.integer.Trace;
+import org.keyspike.simulator.Machines;
+import org.keyspike.simulator.Memory;
+import org.keyspike.simulator.machine.Machine;
+import org.keyspike.simulator.machine.MemoryFault;
+
+/**
+ * Networks of every code and with delays, one bit of whose spike memory flips while a clip runs.
+ */
+class LateInputsTest {
+  private static final int FRAMES = 14;
+  private static final long SEED = 31;
+
+  /** Whatever makes a wrong number was written by a frame before, or is a digit of a delay. */
+  @Test
+  void aWrongNumberIsTracedToTheBit() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    int wrong = 0;
+    int late = 0;
+    int digits = 0;
+    for (int i = 0; i < 300; i++) {
+      long seed = random.nextLong();
+      IntegerModel model = RandomModels.everyKind(seed);
+      byte[] clip = RandomModels.features(model, FRAMES, seed);
+      WeightImage image = Machines.image(model, random.nextInt(8, 80));
+      Machine machine = new Machine(image, Machines.roomy(image.lanes(), random.nextInt(4, 65)));
+      int word = random.nextInt(machine.spikes().words());
+      int bit = random.nextInt(machine.spikes().wordBits());
+      MemoryFault fault = new MemoryFault(Memory.SPIKE, word, bit, random.nextInt(1, FRAMES));
+      machine.inject(fault);
+      Optional<Explanation> explanation =
+          new Explainer(image, machine)
+              .explain(0, clip, Trace.of(new IntegerNetwork(model), clip), Optional.of(image));
+      if (explanation.isPresent()) {
+        wrong++;
+        String what = "seed " + seed + ": " + explanation.get().text();
+        assertEquals(1, explanation.get().differences().size(), what);
+        Explanation.Difference one = explanation.get().differences().get(0);
+        assertEquals(Optional.of(Memory.SPIKE), one.memory(), what);
+        assertEquals(word, one.address(), what);
+        assertEquals(bit, one.bit(), what);
+        late += one.what().matches(".* of the frame \\d+ before") ? 1 : 0;
+        digits += one.what().matches("digit \\d of the delay of input \\d+ of layer \\d") ? 1 : 0;
+      }
+    }
+    int found = wrong;
+    assertTrue(wrong > 30 && late > 10 && digits > 2, () -> found + " wrong numbers");
+  }
+}
