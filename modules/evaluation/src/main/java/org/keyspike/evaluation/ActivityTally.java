@@ -3,13 +3,17 @@ package org.keyspike.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 
 /**
  * A tally of the spikes of a network over many clips: by neuron, by class, and what work they make.
+ * An output of more than one level counts as a spike where it is not 0, and makes one addition a
+ * weight; one of several bits makes one for each bit that is set.
  */
 public final class ActivityTally {
   private final NetworkSpec spec;
@@ -17,6 +21,7 @@ public final class ActivityTally {
   private final int classes;
   private final long[] encoder;
   private final List<long[]> neurons = new ArrayList<>();
+  private final List<long[]> forward = new ArrayList<>();
   private final List<long[]> recurrent = new ArrayList<>();
   private final long[][] byClass;
   private final long[] framesByClass;
@@ -28,8 +33,11 @@ public final class ActivityTally {
     this.parameters = parameters;
     classes = spec.readout().classes();
     encoder = new long[spec.encoder() instanceof EncoderSpec.Direct ? 0 : spec.channels()];
-    spec.layers().forEach(layer -> neurons.add(new long[layer.neurons()]));
-    spec.layers().forEach(layer -> recurrent.add(new long[layer.neurons()]));
+    for (LayerSpec layer : spec.layers()) {
+      neurons.add(new long[layer.neurons()]);
+      forward.add(new long[layer.neurons()]);
+      recurrent.add(new long[layer.neurons()]);
+    }
     byClass = new long[spec.layers().size() + 1][classes];
     framesByClass = new long[classes];
   }
@@ -54,10 +62,12 @@ public final class ActivityTally {
       byClass[0][label] += count(encoderSpikes, frame, encoder);
       for (int l = 0; l < neurons.size(); l++) {
         for (int k = 0; k < steps; k++) {
-          byClass[l + 1][label] += count(spikes.get(l), frame * steps + k, neurons.get(l));
+          int row = frame * steps + k;
+          byClass[l + 1][label] += count(spikes.get(l), row, neurons.get(l));
+          work(l, spikes.get(l), row, forward.get(l));
           // The last frame's spikes have no next frame to return to.
           if (t < length - 1) {
-            count(spikes.get(l), frame * steps + k, recurrent.get(l));
+            work(l, spikes.get(l), row, recurrent.get(l));
           }
         }
       }
@@ -68,11 +78,24 @@ public final class ActivityTally {
   private static long count(float[] spikes, int row, long[] counts) {
     long sum = 0;
     for (int n = 0; n < counts.length; n++) {
-      long spike = (long) spikes[row * counts.length + n];
-      counts[n] += spike;
-      sum += spike;
+      if (spikes[row * counts.length + n] != 0) {
+        counts[n]++;
+        sum++;
+      }
     }
     return sum;
+  }
+
+  /** Adds the additions a weight that outputs make. */
+  private void work(int layer, float[] outputs, int row, long[] additions) {
+    float unit = spec.layers().get(layer).code().unit();
+    boolean bitByBit = bitByBit(layer);
+    for (int n = 0; n < additions.length; n++) {
+      float output = outputs[row * additions.length + n];
+      if (output != 0) {
+        additions[n] += bitByBit ? Integer.bitCount(Math.round(output / unit)) : 1;
+      }
+    }
   }
 
   /** Mean of the spikes of each channel of the encoder over frames; empty without an encoder. */
@@ -111,22 +134,28 @@ public final class ActivityTally {
   public List<Connection> connections() {
     List<Connection> all = new ArrayList<>();
     long[] inputs = encoder;
+    int planes = 1;
     for (int l = 0; l < neurons.size(); l++) {
       if (inputs.length > 0) {
         // An encoder's spikes are shown at every time step of their frame.
-        all.add(connection(Names.weight(l), inputs, l == 0 ? spec.timeSteps() : 1));
+        all.add(connection(Names.weight(l), inputs, l == 0 ? spec.timeSteps() : 1, planes));
       }
+      inputs = forward.get(l);
+      planes = bitByBit(l) ? spec.layers().get(l).code().bits() : 1;
       if (spec.layers().get(l).neuron().recurrent()) {
-        all.add(connection(Names.recurrent(l), recurrent.get(l), 1));
+        all.add(connection(Names.recurrent(l), recurrent.get(l), 1, planes));
       }
-      inputs = neurons.get(l);
     }
     boolean keyword = spec.readout() instanceof ReadoutSpec.Keyword;
-    all.add(connection(keyword ? Names.HIDDEN_WEIGHT : Names.OUTPUT_WEIGHT, inputs, 1));
+    all.add(connection(keyword ? Names.HIDDEN_WEIGHT : Names.OUTPUT_WEIGHT, inputs, 1, planes));
     return all;
   }
 
-  private Connection connection(String name, long[] inputs, int shown) {
+  private boolean bitByBit(int layer) {
+    return spec.layers().get(layer).code().sort() == OutputCode.Sort.GRADED;
+  }
+
+  private Connection connection(String name, long[] inputs, int shown, int planes) {
     float[] weights = parameters.data(name);
     long nonZero = 0;
     double operations = 0;
@@ -140,7 +169,7 @@ public final class ActivityTally {
         name,
         weights.length,
         nonZero,
-        (double) weights.length * spec.timeSteps(),
+        (double) weights.length * spec.timeSteps() * planes,
         operations / frames);
   }
 

@@ -12,9 +12,12 @@ import org.keyspike.network.Initializer;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentFatrelu;
 import org.keyspike.network.RecurrentLif;
+import org.keyspike.network.ShiftLif;
 import org.keyspike.network.Surrogate;
 import org.keyspike.network.Tensor;
 
@@ -81,6 +84,36 @@ class ActivityTallyTest {
     tally.add(0, 2, 2, new int[] {1}, new float[] {1, 0, 0, 0}, List.of(new float[4]));
     assertEquals(0.25, tally.encoderRatesByClass()[1]);
     assertTrue(Double.isNaN(tally.encoderRatesByClass()[0]), "no clip of class 0");
+  }
+
+  /** 3 units of ½ are two bits, a level of ½ is one addition; an output is active or it is not. */
+  @Test
+  void outputsOfSeveralLevelsCountByWhatTheyCost() {
+    Surrogate any = new Surrogate(Surrogate.Shape.BOXCAR, 2);
+    NetworkSpec spec =
+        new NetworkSpec(
+            new FeatureSpec(1, 1),
+            new EncoderSpec.StepForward(),
+            List.of(
+                new LayerSpec(
+                    2, new RecurrentFatrelu(), any, false, true, 0, new OutputCode.Graded(2), 0),
+                new LayerSpec(
+                    1, new ShiftLif(), any, false, true, 0, new OutputCode.PowersOfTwo(3), 0)),
+            READOUT,
+            1,
+            null);
+    ActivityTally tally = new ActivityTally(spec, Initializer.draw(spec, 1, 1));
+    float[] graded = {1.5f, 0.5f, /* */ 0, 1};
+    float[] shifted = {0.25f, 0};
+    tally.add(0, 2, 2, new int[] {0}, new float[4], List.of(graded, shifted));
+    assertArrayEquals(new double[] {0.5, 1}, tally.neuronRates(0));
+    assertArrayEquals(new double[] {0.5}, tally.neuronRates(1));
+    List<Connection> found = tally.connections();
+    // U: two bits and one, two weights each, in the first of two frames; two bits an input.
+    assertEquals(new Connection(Names.recurrent(0), 4, 4, 8, 3 * 2 / 2.0), found.get(1));
+    // W of the second layer: those three bits and one more, one weight each.
+    assertEquals(new Connection(Names.weight(1), 2, 2, 4, 4 / 2.0), found.get(2));
+    assertEquals(new Connection(Names.OUTPUT_WEIGHT, 2, 2, 2, 1 * 2 / 2.0), found.get(3));
   }
 
   @Test

@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param logits (B, K), or (B, T, K) frame-wise
  * @param encoderRate mean of the encoder's spikes over valid frames; NaN without spikes
- * @param rates mean of each layer's spikes over valid frames
+ * @param rates mean of each layer's outputs over valid frames
  * @param encoderSpikes (B, T, 4C) of 0 and 1; empty unless asked for or without spikes
- * @param spikes (B, T, TS, N) of 0 and 1 for each layer; no entries unless asked for
+ * @param spikes (B, T, TS, N) for each layer: 0 and 1, or of another code its outputs, multiples of
+ *     its unit; no entries unless asked for
  * @param potentials u before the reset, (B, T, TS, N) for each layer, in multiples of θ; with a
  *     number format saturated, and whole multiples of the layer's 2^−F; no entries unless asked
  *     for, or from an engine that does not hand them out

@@ -306,9 +306,12 @@ public abstract class EngineNeuronsContract extends EngineGoldenContract {
     return arriving;
   }
 
-  /** Every kind learns by every rule: a gradient for each of its own parameters and delays. */
+  /**
+   * Every kind learns by every rule: a gradient for each of its own parameters and delays. Desires
+   * work on potentials, which a graded neuron's threshold does not move.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"bptt", "dfa-instant", "dfa-trace"})
+  @ValueSource(strings = {"bptt", "dfa-instant", "dfa-trace", "desire"})
   void everyRuleMovesEveryKind(String rule) {
     LearningRule by = LearningRule.named(rule);
     for (String kind : List.of("shift-rlif", "rfatrelu", "rsilif")) {
@@ -324,9 +327,16 @@ public abstract class EngineNeuronsContract extends EngineGoldenContract {
               .surrogates(List.of(Surrogate.Shape.FAST_SIGMOID))
               .spec();
       Parameters parameters = RandomNetworks.mild(random, spec);
+      for (ParameterSpec parameter : spec.parameters()) {
+        if (parameter.role() == Role.BIAS || parameter.role() == Role.NORM_SHIFT) {
+          Arrays.fill(parameters.data(parameter.name()), 0.7f);
+        }
+      }
       Batch batch = RandomNetworks.batch(random, spec, 6);
       Parameters feedback = by.feedback() ? Feedback.draw(spec, 3) : Feedback.NONE;
-      Objective objective = new Objective(by, feedback, 0.2, 0.1, 0.1, EncoderLearning.TASK, 5);
+      boolean desires = by instanceof Desire;
+      Objective objective =
+          new Objective(by, feedback, 0.2, desires ? 0 : 0.1, 0.1, EncoderLearning.TASK, 5);
       Gradients found = engine.gradients(spec, parameters, batch, objective);
       assertTrue(Double.isFinite(found.loss()));
       for (ParameterSpec parameter : spec.parameters()) {
@@ -338,7 +348,8 @@ public abstract class EngineNeuronsContract extends EngineGoldenContract {
           assertTrue(Float.isFinite(value), kind + " " + parameter.name());
           largest = Math.max(largest, Math.abs(value));
         }
-        assertTrue(!own || largest > 0, kind + " by " + rule + ": " + parameter.name());
+        boolean moved = own && !(desires && parameter.role() == Role.THRESHOLD);
+        assertEquals(moved, own && largest > 0, kind + " by " + rule + ": " + parameter.name());
       }
     }
   }

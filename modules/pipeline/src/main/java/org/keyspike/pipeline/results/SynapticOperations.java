@@ -20,9 +20,10 @@ import org.keyspike.training.NetworkInput;
 
 /**
  * The work of a network in million synaptic operations a second of speech. One is one weight times
- * one spike, counted once for each time step that it serves. Features that go straight in and the
- * hidden layer of a keyword readout are 8 bits, met bit by bit: features once a frame, the hidden
- * layer once a clip.
+ * one spike, counted once for each time step that it serves; a spike that is a power of two counts
+ * as one. Features that go straight in and the hidden layer of a keyword readout are 8 bits, met
+ * bit by bit: features once a frame, the hidden layer once a clip. So are graded outputs, of as
+ * many bits as they have.
  *
  * @param dense if every input were a spike and no weight 0
  * @param nonZero if every input were a spike: what pruning leaves
@@ -76,7 +77,7 @@ public record SynapticOperations(
     }
     SynapticOperations work = new SynapticOperations(0, 0, 0, 0);
     for (Connection met : tally.connections()) {
-      work = work.plus(of(met, spec.timeSteps()));
+      work = work.plus(of(met));
     }
     if (direct) {
       work = work.plus(bitSerial(network.parameters().get(Names.weight(0)), bits, frames));
@@ -95,8 +96,8 @@ public record SynapticOperations(
     }
   }
 
-  private static SynapticOperations of(Connection met, int timeSteps) {
-    double nonZero = (double) met.nonZero() * timeSteps;
+  private static SynapticOperations of(Connection met) {
+    double nonZero = met.nonZero() * (met.densePerFrame() / met.weights());
     return new SynapticOperations(
         met.densePerFrame(), nonZero, met.effectivePerFrame(), RATE * nonZero);
   }
