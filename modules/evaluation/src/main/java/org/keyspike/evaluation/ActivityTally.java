@@ -2,6 +2,7 @@ package org.keyspike.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.keyspike.network.DelayLine;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
@@ -12,8 +13,9 @@ import org.keyspike.network.ReadoutSpec;
 
 /**
  * A tally of the spikes of a network over many clips: by neuron, by class, and what work they make.
- * An output of more than one level counts as a spike where it is not 0, and makes one addition a
- * weight; one of several bits makes one for each bit that is set.
+ * Of other outputs those that are not 0 count. As work, a power of two is one operation a weight
+ * that it meets, because it only shifts it; a graded output is one for each of its bits that is
+ * set, as features are, because weights meet it bit by bit.
  */
 public final class ActivityTally {
   private final NetworkSpec spec;
@@ -21,8 +23,18 @@ public final class ActivityTally {
   private final int classes;
   private final long[] encoder;
   private final List<long[]> neurons = new ArrayList<>();
-  private final List<long[]> forward = new ArrayList<>();
-  private final List<long[]> recurrent = new ArrayList<>();
+
+  /** Of each layer, the frames that each of its inputs comes late; null where none does. */
+  private final List<int[]> delays = new ArrayList<>();
+
+  /** Work of each layer's inputs that arrive within their clip, (M), and of what returns, (N). */
+  private final List<long[]> arrived = new ArrayList<>();
+
+  private final List<long[]> returned = new ArrayList<>();
+
+  /** Work of what the readout reads, (N). */
+  private final long[] read;
+
   private final long[][] byClass;
   private final long[] framesByClass;
   private long frames;
@@ -33,11 +45,14 @@ public final class ActivityTally {
     this.parameters = parameters;
     classes = spec.readout().classes();
     encoder = new long[spec.encoder() instanceof EncoderSpec.Direct ? 0 : spec.channels()];
-    for (LayerSpec layer : spec.layers()) {
+    for (int l = 0; l < spec.layers().size(); l++) {
+      LayerSpec layer = spec.layers().get(l);
       neurons.add(new long[layer.neurons()]);
-      forward.add(new long[layer.neurons()]);
-      recurrent.add(new long[layer.neurons()]);
+      returned.add(new long[layer.neurons()]);
+      arrived.add(new long[l == 0 ? encoder.length : spec.inputs(l)]);
+      delays.add(layer.delayed() ? DelayLine.whole(parameters.data(Names.delay(l))) : null);
     }
+    read = new long[spec.readoutInputs()];
     byClass = new long[spec.layers().size() + 1][classes];
     framesByClass = new long[classes];
   }
@@ -50,7 +65,7 @@ public final class ActivityTally {
    * @param length its valid frames
    * @param labels its class (1), or that of each valid frame
    * @param encoderSpikes (B, T, channels); not looked at without an encoder
-   * @param spikes (B, T, TS, N) of each layer
+   * @param spikes (B, T, TS, N) of each layer, outputs of any code
    */
   public void add(
       int clip, int padded, int length, int[] labels, float[] encoderSpikes, List<float[]> spikes) {
@@ -60,14 +75,20 @@ public final class ActivityTally {
       framesByClass[label]++;
       int frame = clip * padded + t;
       byClass[0][label] += count(encoderSpikes, frame, encoder);
+      arrive(0, encoderSpikes, frame, length - t);
       for (int l = 0; l < neurons.size(); l++) {
+        float[] outputs = spikes.get(l);
         for (int k = 0; k < steps; k++) {
           int row = frame * steps + k;
-          byClass[l + 1][label] += count(spikes.get(l), row, neurons.get(l));
-          work(l, spikes.get(l), row, forward.get(l));
+          byClass[l + 1][label] += count(outputs, row, neurons.get(l));
           // The last frame's spikes have no next frame to return to.
           if (t < length - 1) {
-            work(l, spikes.get(l), row, recurrent.get(l));
+            work(l, outputs, row, returned.get(l));
+          }
+          if (l + 1 < neurons.size()) {
+            arrive(l + 1, outputs, row, length - t);
+          } else {
+            work(l, outputs, row, read);
           }
         }
       }
@@ -86,16 +107,46 @@ public final class ActivityTally {
     return sum;
   }
 
-  /** Adds the additions a weight that outputs make. */
-  private void work(int layer, float[] outputs, int row, long[] additions) {
-    float unit = spec.layers().get(layer).code().unit();
-    boolean bitByBit = bitByBit(layer);
-    for (int n = 0; n < additions.length; n++) {
-      float output = outputs[row * additions.length + n];
-      if (output != 0) {
-        additions[n] += bitByBit ? Integer.bitCount(Math.round(output / unit)) : 1;
+  /**
+   * Adds the work of those inputs of a layer that are not later than their clip is over.
+   *
+   * @param left frames of the clip, this one among them
+   */
+  private void arrive(int l, float[] inputs, int row, int left) {
+    long[] sum = arrived.get(l);
+    int[] late = delays.get(l);
+    for (int j = 0; j < sum.length; j++) {
+      if (late == null || late[j] < left) {
+        sum[j] += work(l - 1, inputs[row * sum.length + j]);
       }
     }
+  }
+
+  private void work(int l, float[] outputs, int row, long[] sum) {
+    for (int n = 0; n < sum.length; n++) {
+      sum[n] += work(l, outputs[row * sum.length + n]);
+    }
+  }
+
+  /**
+   * Operations of an output and one weight.
+   *
+   * @param l whose output it is, from 0; −1 of the encoder
+   */
+  private int work(int l, float output) {
+    if (output == 0) {
+      return 0;
+    }
+    return l >= 0 && spec.layers().get(l).code() instanceof OutputCode.Graded graded
+        ? Integer.bitCount(Math.round(output / graded.unit()))
+        : 1;
+  }
+
+  /** Operations of the largest work of an output of a layer (from 0) and one weight. */
+  private int largestWork(int l) {
+    return l >= 0 && spec.layers().get(l).code() instanceof OutputCode.Graded graded
+        ? graded.bits()
+        : 1;
   }
 
   /** Mean of the spikes of each channel of the encoder over frames; empty without an encoder. */
@@ -103,7 +154,7 @@ public final class ActivityTally {
     return over(encoder, frames);
   }
 
-  /** Mean of the spikes of each neuron of a layer over frames and their time steps, (N). */
+  /** The part of frames and their time steps in which each neuron of a layer spikes, (N). */
   public double[] neuronRates(int layer) {
     return over(neurons.get(layer), frames * spec.timeSteps());
   }
@@ -113,7 +164,7 @@ public final class ActivityTally {
     return byClass(0, encoder.length);
   }
 
-  /** Mean spike of a layer by class, (K); NaN for a class without frames. */
+  /** Mean of these by class, (K); NaN for a class without frames. */
   public double[] layerRatesByClass(int layer) {
     return byClass(layer + 1, (long) spec.layers().get(layer).neurons() * spec.timeSteps());
   }
@@ -133,29 +184,27 @@ public final class ActivityTally {
    */
   public List<Connection> connections() {
     List<Connection> all = new ArrayList<>();
-    long[] inputs = encoder;
-    int planes = 1;
     for (int l = 0; l < neurons.size(); l++) {
-      if (inputs.length > 0) {
+      if (arrived.get(l).length > 0) {
         // An encoder's spikes are shown at every time step of their frame.
-        all.add(connection(Names.weight(l), inputs, l == 0 ? spec.timeSteps() : 1, planes));
+        int shown = l == 0 ? spec.timeSteps() : 1;
+        all.add(connection(Names.weight(l), arrived.get(l), shown, largestWork(l - 1)));
       }
-      inputs = forward.get(l);
-      planes = bitByBit(l) ? spec.layers().get(l).code().bits() : 1;
       if (spec.layers().get(l).neuron().recurrent()) {
-        all.add(connection(Names.recurrent(l), recurrent.get(l), 1, planes));
+        all.add(connection(Names.recurrent(l), returned.get(l), 1, largestWork(l)));
       }
     }
     boolean keyword = spec.readout() instanceof ReadoutSpec.Keyword;
-    all.add(connection(keyword ? Names.HIDDEN_WEIGHT : Names.OUTPUT_WEIGHT, inputs, 1, planes));
+    String first = keyword ? Names.HIDDEN_WEIGHT : Names.OUTPUT_WEIGHT;
+    all.add(connection(first, read, 1, largestWork(neurons.size() - 1)));
     return all;
   }
 
-  private boolean bitByBit(int layer) {
-    return spec.layers().get(layer).code().sort() == OutputCode.Sort.GRADED;
-  }
-
-  private Connection connection(String name, long[] inputs, int shown, int planes) {
+  /**
+   * @param shown time steps that each input is shown at
+   * @param most operations of an input and a weight
+   */
+  private Connection connection(String name, long[] inputs, int shown, int most) {
     float[] weights = parameters.data(name);
     long nonZero = 0;
     double operations = 0;
@@ -169,7 +218,7 @@ public final class ActivityTally {
         name,
         weights.length,
         nonZero,
-        (double) weights.length * spec.timeSteps() * planes,
+        (double) weights.length * spec.timeSteps() * most,
         operations / frames);
   }
 

@@ -2,14 +2,14 @@ package org.keyspike.evaluation;
 
 /**
  * Work and sparsity of one matrix that spikes meet. A synaptic operation is one weight times one
- * spike, counted once for each time step that it serves, or one weight times one bit of a graded
- * output.
+ * spike, counted once for each time step that it serves; one weight times a graded output is one
+ * for each bit of it.
  *
  * @param matrix the name of the parameter
  * @param weights in it
  * @param nonZero those that are not 0
- * @param densePerFrame operations of a frame if every input were a spike, or every bit set, and no
- *     weight 0
+ * @param densePerFrame operations of a frame if every input were a spike (of a graded output if all
+ *     its bits were set) and no weight 0
  * @param effectivePerFrame operations of a frame for spikes and weights that are not 0
  */
 public record Connection(

@@ -12,6 +12,7 @@ import org.keyspike.network.Initializer;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Neuron;
 import org.keyspike.network.OutputCode;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
@@ -86,36 +87,6 @@ class ActivityTallyTest {
     assertTrue(Double.isNaN(tally.encoderRatesByClass()[0]), "no clip of class 0");
   }
 
-  /** 3 units of ½ are two bits, a level of ½ is one addition; an output is active or it is not. */
-  @Test
-  void outputsOfSeveralLevelsCountByWhatTheyCost() {
-    Surrogate any = new Surrogate(Surrogate.Shape.BOXCAR, 2);
-    NetworkSpec spec =
-        new NetworkSpec(
-            new FeatureSpec(1, 1),
-            new EncoderSpec.StepForward(),
-            List.of(
-                new LayerSpec(
-                    2, new RecurrentFatrelu(), any, false, true, 0, new OutputCode.Graded(2), 0),
-                new LayerSpec(
-                    1, new ShiftLif(), any, false, true, 0, new OutputCode.PowersOfTwo(3), 0)),
-            READOUT,
-            1,
-            null);
-    ActivityTally tally = new ActivityTally(spec, Initializer.draw(spec, 1, 1));
-    float[] graded = {1.5f, 0.5f, /* */ 0, 1};
-    float[] shifted = {0.25f, 0};
-    tally.add(0, 2, 2, new int[] {0}, new float[4], List.of(graded, shifted));
-    assertArrayEquals(new double[] {0.5, 1}, tally.neuronRates(0));
-    assertArrayEquals(new double[] {0.5}, tally.neuronRates(1));
-    List<Connection> found = tally.connections();
-    // U: two bits and one, two weights each, in the first of two frames; two bits an input.
-    assertEquals(new Connection(Names.recurrent(0), 4, 4, 8, 3 * 2 / 2.0), found.get(1));
-    // W of the second layer: those three bits and one more, one weight each.
-    assertEquals(new Connection(Names.weight(1), 2, 2, 4, 4 / 2.0), found.get(2));
-    assertEquals(new Connection(Names.OUTPUT_WEIGHT, 2, 2, 2, 1 * 2 / 2.0), found.get(3));
-  }
-
   @Test
   void numbersAreNoSpikes() {
     NetworkSpec spec = spec(new EncoderSpec.Direct(), 1);
@@ -125,5 +96,55 @@ class ActivityTallyTest {
     assertEquals(
         List.of(Names.recurrent(0), Names.OUTPUT_WEIGHT),
         tally.connections().stream().map(Connection::matrix).toList());
+  }
+
+  /** Eighths up to 15 of them: 1 of one bit, 5 of two, 15 of four; what is not 0 is activity. */
+  @Test
+  void gradedOutputsAreMetBitByBit() {
+    NetworkSpec graded =
+        with(new RecurrentFatrelu(), new OutputCode.Graded(4), 0, new EncoderSpec.StepForward());
+    ActivityTally tally = new ActivityTally(graded, parameters(graded));
+    float[] outputs = {1 / 8f, 0, /* */ 15 / 8f, 5 / 8f, /* */ 0, 1};
+    tally.add(0, 3, 3, new int[] {0}, new float[6], List.of(outputs));
+    assertArrayEquals(new double[] {2 / 3.0, 2 / 3.0}, tally.neuronRates(0));
+    List<Connection> found = tally.connections();
+    assertEquals(4, found.get(0).densePerFrame(), "spikes of the encoder are one bit");
+    // Of the first two frames 1 + 4 and 2 bits return, to one weight each.
+    assertEquals(new Connection(Names.recurrent(0), 4, 2, 4 * 4, 7 / 3.0), found.get(1));
+    // 5 and 3 bits, to both classes.
+    assertEquals(new Connection(Names.OUTPUT_WEIGHT, 4, 4, 4 * 4, (5 + 3) * 2 / 3.0), found.get(2));
+  }
+
+  /** A quarter, a half and 1 are an operation each. */
+  @Test
+  void powersOfTwoAreMetOnce() {
+    NetworkSpec powers =
+        with(new ShiftLif(), new OutputCode.PowersOfTwo(3), 0, new EncoderSpec.StepForward());
+    ActivityTally tally = new ActivityTally(powers, parameters(powers));
+    tally.add(0, 2, 2, new int[] {0}, new float[4], List.of(new float[] {0.25f, 1, /* */ 0, 0.5f}));
+    assertArrayEquals(new double[] {0.5, 1}, tally.neuronRates(0));
+    assertEquals(
+        new Connection(Names.OUTPUT_WEIGHT, 4, 4, 4, 3 * 2 / 2.0), tally.connections().get(1));
+  }
+
+  /** Of three frames, channel 0 is one late and channel 1 three: the last of 0, and all of 1. */
+  @Test
+  void whatIsLaterThanItsClipIsNeverMet() {
+    NetworkSpec late =
+        with(new RecurrentLif(), new OutputCode.Spikes(), 3, new EncoderSpec.StepForward());
+    Parameters parameters =
+        parameters(late).with(Names.delay(0), new Tensor(new int[] {2}, new float[] {1.4f, 2.5f}));
+    ActivityTally tally = new ActivityTally(late, parameters);
+    float[] all = {1, 1, 1, 1, 1, 1};
+    tally.add(0, 3, 3, new int[] {0}, all, List.of(new float[6]));
+    assertArrayEquals(new double[] {1, 1}, tally.encoderRates());
+    assertEquals(2 * 2 / 3.0, tally.connections().get(0).effectivePerFrame());
+  }
+
+  private static NetworkSpec with(Neuron neuron, OutputCode code, int delays, EncoderSpec encoder) {
+    LayerSpec layer =
+        new LayerSpec(
+            2, neuron, new Surrogate(Surrogate.Shape.BOXCAR, 2), false, true, 0, code, delays);
+    return new NetworkSpec(new FeatureSpec(1, 1), encoder, List.of(layer), READOUT, 1, null);
   }
 }

@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.hardware.ByteBreakdown;
-import org.keyspike.hardware.LayerImage;
 import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
+import org.keyspike.integer.IntegerLayer;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.Hashes;
 import org.keyspike.pipeline.detection.DetectorChoice;
@@ -136,7 +137,7 @@ public record ModelCard(
         image.membraneBits(),
         SpotterText.features(image),
         encoder(image.encoder()),
-        image.layers().stream().map(ModelCard::layer).collect(Collectors.joining(" → ")),
+        image.model().layers().stream().map(ModelCard::layer).collect(Collectors.joining(" → ")),
         frameWise() ? "frame-wise" : "keyword",
         classes.size(),
         classes.size() > NAMED ? "" : " (" + String.join(" ", classes) + ")");
@@ -151,9 +152,21 @@ public record ModelCard(
         : "no encoder: features as they are";
   }
 
-  private static String layer(LayerImage layer) {
+  static String layer(IntegerLayer layer) {
+    return layer.neurons()
+        + (layer.recurrent().isPresent() ? " recurrent " : " ")
+        + kind(layer)
+        + (layer.mostDelay() == 0 ? "" : " (inputs up to " + layer.mostDelay() + " frames late)");
+  }
+
+  private static String kind(IntegerLayer layer) {
+    if (layer.code() instanceof IntegerCode.Graded graded) {
+      return "graded neurons of " + graded.bits() + " bits";
+    }
     String kind = layer.adaptation().isPresent() ? "adaptive LIF" : "LIF";
-    return layer.neurons() + (layer.recurrent().isPresent() ? " recurrent " : " ") + kind;
+    return layer.code() instanceof IntegerCode.PowersOfTwo powers
+        ? kind + " of " + powers.levels() + " levels"
+        : kind;
   }
 
   private String use() {

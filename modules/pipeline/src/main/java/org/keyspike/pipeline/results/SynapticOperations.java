@@ -9,6 +9,7 @@ import org.keyspike.evaluation.ActivityTally;
 import org.keyspike.evaluation.Connection;
 import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.network.DelayLine;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
@@ -20,16 +21,17 @@ import org.keyspike.training.NetworkInput;
 
 /**
  * The work of a network in million synaptic operations a second of speech. One is one weight times
- * one spike, counted once for each time step that it serves; a spike that is a power of two counts
- * as one. Features that go straight in and the hidden layer of a keyword readout are 8 bits, met
- * bit by bit: features once a frame, the hidden layer once a clip. So are graded outputs, of as
- * many bits as they have.
+ * one spike, counted once for each time step that it serves. Features that go straight in and the
+ * hidden layer of a keyword readout are 8 bits, met bit by bit: features once a frame, the hidden
+ * layer once a clip. Graded outputs are met bit by bit too, in every time step; a power of two is
+ * met once, as it shifts the weight.
  *
  * @param dense if every input were a spike and no weight 0
  * @param nonZero if every input were a spike: what pruning leaves
  * @param effective for spikes and weights that are not 0: what zero-skipping leaves of that. The
  *     hidden layer's bits, which only the machine counts, are all taken as set
- * @param atRate30 effective, if {@value #RATE} of the inputs of every matrix were spikes
+ * @param atRate30 effective, if {@value #RATE} of the inputs of every matrix were spikes, and as
+ *     many of the bits of inputs that have several were set
  */
 public record SynapticOperations(
     @JsonProperty("denseMmacPerSecond") double dense,
@@ -55,6 +57,10 @@ public record SynapticOperations(
     ActivityTally tally = new ActivityTally(spec, network.parameters());
     boolean direct = spec.encoder() instanceof EncoderSpec.Direct;
     double[] bits = new double[spec.features().bands()];
+    int[] late =
+        spec.layers().get(0).delayed()
+            ? DelayLine.whole(network.parameters().data(Names.delay(0)))
+            : new int[bits.length];
     long frames = 0;
     int first = 0;
     for (Batch batch : Batches.inOrder(part, BATCH)) {
@@ -70,7 +76,7 @@ public record SynapticOperations(
             activity.spikes());
         frames += batch.lengths()[clip];
         if (direct) {
-          addBits(batch, clip, bits);
+          addBits(batch, clip, late, bits);
         }
       }
       first += batch.size();
@@ -88,11 +94,14 @@ public record SynapticOperations(
     return work.times(MEGA_PER_FRAME);
   }
 
-  private static void addBits(Batch batch, int clip, double[] bits) {
+  /** Features that come later than their clip is over are never met. */
+  private static void addBits(Batch batch, int clip, int[] late, double[] bits) {
     int from = clip * batch.frames() * bits.length;
-    for (int i = 0; i < batch.lengths()[clip] * bits.length; i++) {
-      int feature = FeatureQuantizer.quantize(batch.features()[from + i]);
-      bits[i % bits.length] += Integer.bitCount(feature);
+    for (int c = 0; c < bits.length; c++) {
+      for (int t = 0; t < batch.lengths()[clip] - late[c]; t++) {
+        int feature = FeatureQuantizer.quantize(batch.features()[from + t * bits.length + c]);
+        bits[c] += Integer.bitCount(feature);
+      }
     }
   }
 
