@@ -30,7 +30,7 @@ class LateInputsTest {
     int wrong = 0;
     int late = 0;
     int digits = 0;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100; i++) {
       long seed = random.nextLong();
       IntegerModel model = RandomModels.everyKind(seed);
       byte[] clip = RandomModels.features(model, FRAMES, seed);
@@ -56,6 +56,6 @@ class LateInputsTest {
       }
     }
     int found = wrong;
-    assertTrue(wrong > 30 && late > 10 && digits > 2, () -> found + " wrong numbers");
+    assertTrue(wrong > 10 && late > 2 && digits > 0, () -> found + " wrong numbers");
   }
 }
