@@ -7,12 +7,16 @@ import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.Trace;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.OutputCode;
 import org.keyspike.training.Activity;
 
 /** The trace of quantization-aware training's forward pass, in the integers that it stands for. */
 final class ForwardTrace {
   /** Stands for a logit that is no multiple of its unit; the integer network never says it. */
   static final int OFF_GRID = Integer.MIN_VALUE;
+
+  /** Stands for an output that is no multiple of its unit. */
+  private static final byte NO_OUTPUT = -1;
 
   private ForwardTrace() {}
 
@@ -36,7 +40,8 @@ final class ForwardTrace {
     for (int l = 0; l < spec.layers().size(); l++) {
       int each = steps * spec.layers().get(l).neurons();
       int from = row * batch.frames() * each;
-      spikes.add(spikes(activity.spikes().get(l), from, frames * each));
+      OutputCode code = spec.layers().get(l).code();
+      spikes.add(outputs(activity.spikes().get(l), from, frames * each, code));
       if (!activity.potentials().isEmpty()) {
         float[] own = Arrays.copyOfRange(activity.potentials().get(l), from, from + frames * each);
         int fraction = spec.format().layers().get(l).membraneFraction();
@@ -60,6 +65,18 @@ final class ForwardTrace {
       spikes[i] = (byte) values[from + i];
     }
     return spikes;
+  }
+
+  /**
+   * The integers that outputs are; those that are none, or that a byte has no place for, are −1.
+   */
+  private static byte[] outputs(float[] values, int from, int count, OutputCode code) {
+    byte[] outputs = new byte[count];
+    for (int i = 0; i < count; i++) {
+      double units = Math.scalb((double) values[from + i], code.fraction());
+      outputs[i] = units == (byte) units ? (byte) units : NO_OUTPUT;
+    }
+    return outputs;
   }
 
   /** Potentials of a layer in the integer network; none if that is of another shape. */
