@@ -39,6 +39,16 @@ record Events(int rows, int width, int[] start, int[] index, float[] value) {
     start[row + 1] = at;
   }
 
+  /** Appends the next row from values that are not negative; only their positions are kept. */
+  void appendPositive(int row, float[] x, int base) {
+    int at = start[row];
+    for (int n = 0; n < width; n++) {
+      index[at] = n;
+      at += -Float.floatToRawIntBits(x[base + n]) >>> 31;
+    }
+    start[row + 1] = at;
+  }
+
   /** Appends the next row from values. */
   void appendValues(int row, float[] x, int base) {
     int at = start[row];

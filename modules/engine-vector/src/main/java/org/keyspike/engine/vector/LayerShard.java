@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** One layer on one shard: the loop over time, forward and backward. */
 final class LayerShard {
+  /** The part of neurons and steps up to which single gradients take less time than all. */
+  private static final double FEW = 0.25;
+
   private final PassContext context;
   private final LayerPass layer;
   private final Shard shard;
@@ -21,6 +24,7 @@ final class LayerShard {
   private final int timeSteps;
   private final int neuronCount;
   private final double[] biasGradient;
+  private Events active;
   private EventColumns spikeColumns;
   private EventColumns outputColumns;
   private EventColumns inputColumns;
@@ -232,6 +236,28 @@ final class LayerShard {
     }
   }
 
+  /**
+   * Finds the neurons and steps whose surrogate is not 0, for shapes with a compact support. Only
+   * they need a gradient by their spikes; where they are few, those alone are computed. That
+   * depends on potentials alone, so never on threads.
+   */
+  void findActive() {
+    active = null;
+    if (!Surrogates.compact(layer.spec().surrogate())) {
+      return;
+    }
+    Events found = Events.ones(context.pool(), rows.steps() * shard.clips(), neuronCount);
+    found.begin();
+    for (int row = 0; row < found.rows(); row++) {
+      int clip = row % shard.clips();
+      slope(row / shard.clips(), clip);
+      found.appendPositive(row, rows.slopes(), rows.clip(clip));
+    }
+    if (found.start()[found.rows()] <= FEW * found.rows() * neuronCount) {
+      active = found;
+    }
+  }
+
   /** The loop back: gradients by spikes become gradients by currents. */
   void backward(SpikeGradient above) {
     float[] g = rows.gradients();
@@ -247,7 +273,12 @@ final class LayerShard {
     int block = normalised ? layer.norm().blocks(shardIndex()) : 0;
     for (int i = rows.steps() - 1; i >= 0; i--) {
       if (recurs && i + timeSteps < rows.steps()) {
-        layer.recurrent().backward(g, rows.row(i + timeSteps, 0), clips, back, rows.clip(0));
+        int next = rows.row(i + timeSteps, 0);
+        if (active == null) {
+          layer.recurrent().backward(g, next, clips, back, rows.clip(0));
+        } else {
+          layer.recurrent().backwardAt(active, i * clips, g, next, clips, back, rows.clip(0));
+        }
       }
       for (int b = 0; b < clips; b++) {
         fromAbove(above, back, i, b, shard.valid(i / timeSteps, b) ? penalty : 0);
@@ -380,29 +411,37 @@ final class LayerShard {
     }
   }
 
+  /** {@link #finish}, and gradients by the spikes of the layer below. */
+  void finish(LayerShard lower) {
+    lower.findActive();
+    finish(lower.stepGradients(), lower.active);
+  }
+
   /**
    * {@link #finish}, and gradients by the inputs.
    *
    * @param below receives these, rows with the stride of M
+   * @param wanted the inputs that need them; null for all
    */
-  void finish(float[] below) {
+  void finish(float[] below, Events wanted) {
     if (layer.norm() == null) {
       finish();
-      layer.weights().backward(finished(), Geometry.ORIGIN, inputRows(), below, Geometry.ORIGIN);
+      inputs(0, inputRows(), below, wanted);
       return;
     }
-    int stride = context.geometry().stride(input.width());
     for (int k = 0; k < layer.norm().blocks(shardIndex()); k++) {
       layer.norm().backward(shardIndex(), k, finished(), perFrame);
-      int first = k * BatchNormPass.BLOCK;
-      layer
-          .weights()
-          .backward(
-              finished(),
-              Geometry.ORIGIN + first * rows.stride(),
-              layer.norm().blockRows(shardIndex(), k),
-              below,
-              Geometry.ORIGIN + first * stride);
+      inputs(k * BatchNormPass.BLOCK, layer.norm().blockRows(shardIndex(), k), below, wanted);
+    }
+  }
+
+  private void inputs(int first, int count, float[] below, Events wanted) {
+    int from = Geometry.ORIGIN + first * rows.stride();
+    int to = Geometry.ORIGIN + first * context.geometry().stride(input.width());
+    if (wanted == null) {
+      layer.weights().backward(finished(), from, count, below, to);
+    } else {
+      layer.weights().backwardAt(wanted, first, finished(), from, count, below, to);
     }
   }
 

@@ -166,6 +166,7 @@ final class NetworkPass {
             shards,
             s -> {
               above[s] = ofLast(s, feedback);
+              layers.get(last).shard(s).findActive();
               layers.get(last).shard(s).backward(above[s]);
             });
     for (int l = last; l >= 0; l--) {
@@ -210,10 +211,11 @@ final class NetworkPass {
                   shard.finish();
                   above[s] = desires.below(s, readout.rows(s), layers.get(l), lower.mask());
                 } else if (feedback == null) {
-                  shard.finish(lower.stepGradients());
+                  shard.finish(lower);
                   above[s] = SpikeGradient.ofSteps(lower.stepGradients(), lower.mask());
                 } else {
                   shard.finish();
+                  lower.findActive();
                   above[s] = feedback.of(readout, s, context.spec().timeSteps());
                 }
                 lower.backward(above[s]);
@@ -234,7 +236,7 @@ final class NetworkPass {
     }
     int stride = context.geometry().stride(context.spec().channels());
     float[] rows = context.pool().floats(Geometry.ORIGIN + input.events()[s].rows() * stride);
-    first.finish(rows);
+    first.finish(rows, null);
     return SpikeGradient.ofSteps(rows, null);
   }
 

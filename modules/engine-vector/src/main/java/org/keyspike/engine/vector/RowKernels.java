@@ -73,6 +73,32 @@ interface RowKernels {
       int outStride,
       int columns);
 
+  /**
+   * out[r][m] = Σ_n left[r][n] · right[m][n] for the events m of row r; nothing else is written. It
+   * is a product of which few values are wanted. Vectors add up one after the other along n, their
+   * lanes then in pairs, so that a value does not depend on what else is wanted.
+   *
+   * @param depth values of a row, without padding
+   * @param right in column blocks, {@code blockStride} values apart
+   * @param width columns of a block; the last has what whole vectors leave of depth
+   */
+  void dots(
+      float[] left,
+      int base,
+      int stride,
+      int rows,
+      int depth,
+      int[] start,
+      int first,
+      int[] index,
+      float[] right,
+      int rightBase,
+      int blockStride,
+      int width,
+      float[] out,
+      int outBase,
+      int outStride);
+
   /** u += β v. */
   void leak(float[] leak, float[] v, int vBase, float[] u, int base, int count);
 

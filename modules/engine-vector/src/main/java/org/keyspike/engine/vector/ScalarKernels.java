@@ -100,6 +100,39 @@ final class ScalarKernels implements RowKernels {
   }
 
   @Override
+  public void dots(
+      float[] left,
+      int base,
+      int stride,
+      int rows,
+      int depth,
+      int[] start,
+      int first,
+      int[] index,
+      float[] right,
+      int rightBase,
+      int blockStride,
+      int width,
+      float[] out,
+      int outBase,
+      int outStride) {
+    int padded = (depth + LANES - 1) / LANES * LANES;
+    for (int r = 0; r < rows; r++) {
+      for (int e = start[first + r]; e < start[first + r + 1]; e++) {
+        float sum = 0;
+        for (int column = 0; column < depth; column += width) {
+          int from = rightBase + column / width * blockStride;
+          int row = from + index[e] * Math.min(width, padded - column);
+          for (int n = column; n < Math.min(depth, column + width); n++) {
+            sum += left[base + r * stride + n] * right[row + n - column];
+          }
+        }
+        out[outBase + r * outStride + index[e]] = sum;
+      }
+    }
+  }
+
+  @Override
   public void leak(float[] leak, float[] v, int vBase, float[] u, int base, int count) {
     for (int n = 0; n < count; n++) {
       u[base + n] += leak[n] * v[vBase + n];

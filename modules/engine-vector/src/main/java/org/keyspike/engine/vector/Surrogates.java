@@ -6,6 +6,14 @@ import org.keyspike.network.Surrogate;
 final class Surrogates {
   private Surrogates() {}
 
+  /** Whether a shape is 0 away from the threshold. */
+  static boolean compact(Surrogate surrogate) {
+    return switch (surrogate.shape()) {
+      case BOXCAR, TRIANGLE -> true;
+      case FAST_SIGMOID, SIGMOID -> false;
+    };
+  }
+
   static void derivatives(
       RowKernels kernels,
       Surrogate surrogate,

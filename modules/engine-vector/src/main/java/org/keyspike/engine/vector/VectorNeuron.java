@@ -30,7 +30,8 @@ public interface VectorNeuron {
 
     /**
      * One step backward: replaces the gradients by spikes in {@link NeuronRows#gradients} by
-     * gradients by currents, and adds to the gradients of the kind's own parameters.
+     * gradients by currents, and adds to the gradients of the kind's own parameters. A gradient by
+     * a spike counts where {@link NeuronRows#slopes} is not 0, and may be 0 elsewhere.
      */
     void backward(int step);
   }

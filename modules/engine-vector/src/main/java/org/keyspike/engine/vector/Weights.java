@@ -88,6 +88,36 @@ final class Weights {
         context, g, base, context.geometry().stride(outputs), rows, panels, out, outBase);
   }
 
+  /**
+   * out = g W where outputs have an event, 0 elsewhere.
+   *
+   * @param wanted the events of rows of M
+   * @param firstRow the row of events that belongs to the first row of g
+   */
+  void backwardAt(
+      Events wanted, int firstRow, float[] g, int base, int rows, float[] out, int outBase) {
+    int stride = context.geometry().stride(inputs);
+    Arrays.fill(out, outBase, outBase + rows * stride, 0);
+    context
+        .kernels()
+        .dots(
+            g,
+            base,
+            context.geometry().stride(outputs),
+            rows,
+            outputs,
+            wanted.start(),
+            firstRow,
+            wanted.index(),
+            tiles.data(),
+            tiles.base(0),
+            tiles.base(1) - tiles.base(0),
+            tiles.width(),
+            out,
+            outBase,
+            stride);
+  }
+
   /** Rows of a bias, (rows, N), with zeros behind. */
   static void fill(float[] out, int base, int stride, int rows, float[] bias) {
     for (int r = 0; r < rows; r++) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -94,26 +93,7 @@ class DjlParityTest {
   @Property(tries = 16)
   void narrowSurrogates(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    NetworkSpec drawn = RandomNetworks.onGrid(random);
-    Surrogate.Shape[] shapes = Surrogate.Shape.values();
-    List<LayerSpec> layers = new ArrayList<>();
-    for (LayerSpec layer : drawn.layers()) {
-      Surrogate narrow =
-          new Surrogate(
-              shapes[random.nextInt(shapes.length)],
-              (float) random.nextDouble(1, 10),
-              (float) random.nextDouble(0.1, 0.6));
-      layers.add(
-          new LayerSpec(layer.neurons(), layer.neuron(), narrow, false, layer.detachReset(), 0));
-    }
-    NetworkSpec spec =
-        new NetworkSpec(
-            drawn.features(),
-            drawn.encoder(),
-            layers,
-            drawn.readout(),
-            drawn.timeSteps(),
-            drawn.format());
+    NetworkSpec spec = TestEngines.narrow(random, RandomNetworks.onGrid(random));
     compare(random, spec, Quantizer.onGrid(spec, RandomNetworks.drawn(random, spec)), false, seed);
   }
 

@@ -80,6 +80,7 @@ class GoldenGradientsTest extends EngineGoldenContract {
       Map<String, Tensor> gradients) {
     LayerShard shard = layer.shard(0);
     float[] above = timeMajor(context, golden.tensor("G").data(), layer.spec().neurons());
+    shard.findActive();
     shard.backward(SpikeGradient.ofSteps(above, null));
     List<WeightGradient> tasks = new ArrayList<>();
     layer.recurrentGradient(gradients, tasks);
@@ -88,7 +89,7 @@ class GoldenGradientsTest extends EngineGoldenContract {
     layer.ownGradients(gradients);
     int stride = context.geometry().stride(input.width());
     float[] padded = new float[Geometry.ORIGIN + input.rows() * stride];
-    shard.finish(padded);
+    shard.finish(padded, null);
     shard.setInputColumns(EventColumns.of(context.pool(), input, input.width()));
     layer.weightGradient(gradients, tasks);
     WeightGradient.runAll(workers, tasks);

@@ -206,6 +206,79 @@ class KernelsTest {
     within(expected, found, magnitudes, depth);
   }
 
+  /** Single values of a product, at random places; what is not wanted stays as it was. */
+  @Property(tries = 300)
+  void dots(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int lanes = simd().lanes();
+    int width = lanes * (1 + random.nextInt(4));
+    int depth = 1 + random.nextInt(9 * lanes);
+    int rows = random.nextInt(20);
+    int outputs = 1 + random.nextInt(40);
+    int base = random.nextInt(20);
+    int stride = depth + random.nextInt(20);
+    int first = random.nextInt(3);
+    int[] start = new int[first + rows + 1];
+    int[] index = new int[rows * outputs + 1];
+    int at = 0;
+    double density = random.nextDouble();
+    for (int r = 0; r < rows; r++) {
+      start[first + r] = at;
+      for (int m = 0; m < outputs; m++) {
+        index[at] = m;
+        at += random.nextDouble() < density ? 1 : 0;
+      }
+    }
+    start[first + rows] = at;
+    float[] left = drawn(random, base + rows * stride);
+    float[] matrix = drawn(random, outputs * depth);
+    int outBase = random.nextInt(20);
+    int outStride = outputs + random.nextInt(20);
+    float[] out = guarded(random, outBase, rows, outStride, outputs);
+    float[][] found = new float[3][];
+    for (int k = 0; k < 3; k++) {
+      RowKernels kernels = k == 1 ? simd() : scalar;
+      Blocked right =
+          new Blocked(
+              new Geometry(kernels.lanes(), 1),
+              new float[Geometry.ORIGIN + outputs * (depth + kernels.lanes())],
+              outputs,
+              depth,
+              width * kernels.lanes() / lanes);
+      for (int b = 0; b < right.blocks(); b++) {
+        right.packTransposed(b, transposed(k == 2 ? Sparse.magnitudes(matrix) : matrix, depth));
+      }
+      found[k] = k == 2 ? Sparse.magnitudes(out) : out.clone();
+      kernels.dots(
+          k == 2 ? Sparse.magnitudes(left) : left,
+          base,
+          stride,
+          rows,
+          depth,
+          start,
+          first,
+          index,
+          right.data(),
+          right.base(0),
+          right.base(1) - right.base(0),
+          right.width(),
+          found[k],
+          outBase,
+          outStride);
+    }
+    within(found[0], found[1], found[2], depth);
+  }
+
+  /** (rows, columns) to (columns, rows). */
+  private static float[] transposed(float[] matrix, int columns) {
+    float[] other = new float[matrix.length];
+    int rows = matrix.length / columns;
+    for (int i = 0; i < matrix.length; i++) {
+      other[i % columns * rows + i / columns] = matrix[i];
+    }
+    return other;
+  }
+
   /** Potentials of n values, many of them where something happens, and the results of both. */
   private record Pointwise(float[] u, int base, int outBase, int count, float[] out) {
     static Pointwise draw(SplittableRandom random, float k) {
