@@ -3,16 +3,19 @@ package org.keyspike.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,12 +155,20 @@ record FolderManifest(long files, long bytes, String sha256) {
     }
 
     private List<Path> files() throws IOException {
-      try (Stream<Path> all = Files.walk(folder)) {
-        return all.filter(file -> !file.getFileName().toString().startsWith("."))
-            .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-            .sorted()
-            .toList();
-      }
+      List<Path> files = new ArrayList<>();
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes found) {
+              if (found.isRegularFile() && !file.getFileName().toString().startsWith(".")) {
+                files.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+      files.sort(Comparator.naturalOrder());
+      return files;
     }
 
     boolean anyRead() {

@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.audio.AudioFiles;
@@ -61,12 +64,20 @@ final class ClipSeconds {
    * size. Data sets have a hundred thousand clips, and nearly all are such; the others are read.
    */
   private static boolean surelyShort(Path clip) throws IOException {
-    if (!Files.isRegularFile(clip) || !Files.isReadable(clip)) {
-      return false;
-    }
+    BasicFileAttributes file;
     byte[] head;
-    try (InputStream in = Files.newInputStream(clip)) {
-      head = in.readNBytes(PLAIN_HEADER);
+    try {
+      // First: opening a pipe would wait for ever.
+      file = Files.readAttributes(clip, BasicFileAttributes.class);
+      if (!file.isRegularFile()) {
+        return false;
+      }
+      try (InputStream in = Files.newInputStream(clip)) {
+        head = in.readNBytes(PLAIN_HEADER);
+      }
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      // Whoever reads it says what is wrong.
+      return false;
     }
     String text = new String(head, StandardCharsets.ISO_8859_1);
     if (head.length < PLAIN_HEADER
@@ -77,6 +88,6 @@ final class ClipSeconds {
     ByteBuffer header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
     long rate = Integer.toUnsignedLong(header.getInt(RATE_AT));
     long align = Short.toUnsignedLong(header.getShort(ALIGN_AT));
-    return Files.size(clip) - PLAIN_HEADER <= rate * align;
+    return file.size() - PLAIN_HEADER <= rate * align;
   }
 }
