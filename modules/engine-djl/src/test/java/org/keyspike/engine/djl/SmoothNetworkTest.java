@@ -113,7 +113,7 @@ class SmoothNetworkTest {
       String encoder, String neuron, int frames, int timeSteps, boolean batchNorm, double dropout) {
     LayerSpec layer =
         new LayerSpec(
-            3,
+            2,
             Neuron.named(neuron),
             new Surrogate(Surrogate.Shape.SIGMOID, 2),
             batchNorm,
@@ -127,7 +127,7 @@ class SmoothNetworkTest {
           default -> new EncoderSpec.Residual(encoder.equals("per-band"));
         },
         List.of(layer, layer),
-        new ReadoutSpec.Keyword(3, 3, frames),
+        new ReadoutSpec.Keyword(2, 3, frames),
         timeSteps,
         null);
   }
