@@ -69,7 +69,7 @@ class DjlParityTest {
     assertTrue(passedOver <= compared / 10, () -> passedOver + " of " + compared + " passed over");
   }
 
-  @Property(tries = 80)
+  @Property(tries = 40)
   void realNetworks(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.real(random, random.nextInt(4) == 0 ? 300 : 40);
@@ -82,7 +82,7 @@ class DjlParityTest {
     networksOnTheGrid(4313);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void networksOnTheGrid(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.onGrid(random);

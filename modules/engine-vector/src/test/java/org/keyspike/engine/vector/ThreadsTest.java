@@ -17,10 +17,10 @@ import org.keyspike.training.RandomNetworks;
 /** The same bytes for any number of threads, and whatever the call before left in the arrays. */
 @Tag("slow")
 class ThreadsTest {
-  @Property(tries = 20)
+  @Property(tries = 12)
   void threadsDoNotChangeBytes(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    NetworkSpec drawn = RandomNetworks.real(random, 150);
+    NetworkSpec drawn = RandomNetworks.real(random, 80);
     NetworkSpec spec = random.nextInt(3) == 0 ? TestEngines.narrow(random, drawn) : drawn;
     Parameters parameters = RandomNetworks.drawn(random, spec);
     Batch batch = RandomNetworks.batch(random, spec, 70);
