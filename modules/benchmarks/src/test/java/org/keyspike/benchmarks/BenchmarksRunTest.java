@@ -10,6 +10,7 @@ import org.keyspike.engine.vector.KernelsBenchmark;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -41,7 +42,7 @@ class BenchmarksRunTest {
 
   @Test
   void step() throws RunnerException {
-    runs(StepBenchmark.class, "frames", "50");
+    runs(StepBenchmark.class, "frames", "50", "network", "160-256-256-13", "neuron", "rlif");
   }
 
   @Test
@@ -49,13 +50,14 @@ class BenchmarksRunTest {
     runs(KernelsBenchmark.class, "percent", "5");
   }
 
-  private static void runs(Class<?> benchmark, String parameter, String value)
-      throws RunnerException {
+  /** Runs a benchmark with parameters, each followed by its value. */
+  private static void runs(Class<?> benchmark, String... parameters) throws RunnerException {
+    ChainedOptionsBuilder some = new OptionsBuilder().include(benchmark.getName());
+    for (int i = 0; i < parameters.length; i += 2) {
+      some.param(parameters[i], parameters[i + 1]);
+    }
     Options once =
-        new OptionsBuilder()
-            .include(benchmark.getName())
-            .param(parameter, value)
-            .forks(0)
+        some.forks(0)
             .warmupIterations(0)
             .measurementIterations(1)
             .measurementTime(TimeValue.milliseconds(20))
