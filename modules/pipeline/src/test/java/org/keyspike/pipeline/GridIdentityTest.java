@@ -78,7 +78,7 @@ class GridIdentityTest {
     engine.close();
   }
 
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
   void forwardIntegerNetworkAndMachineAreOne(@ForAll long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     Checkpoint network = trained(random);

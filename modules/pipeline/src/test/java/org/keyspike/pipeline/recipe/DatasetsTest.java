@@ -72,7 +72,8 @@ class DatasetsTest {
   @Test
   @Tag("slow")
   void realArchives() throws IOException {
-    Path real = Path.of("target", "real");
+    // Where the tests of datasets have unpacked them.
+    Path real = Path.of("..", "datasets", "target", "real");
     Dataset timit =
         Datasets.open(
             new DatasetSettings("timit", Made.real("timit-sample.tar.gz"), null, null, null, null),
