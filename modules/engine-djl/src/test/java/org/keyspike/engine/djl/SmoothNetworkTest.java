@@ -21,6 +21,7 @@ import org.keyspike.network.Initializer;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Neuron;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.Surrogate;
@@ -51,7 +52,9 @@ class SmoothNetworkTest {
     "residual, rlif, 1, 1, false, 0",
     "residual, radlif, 1, 2, false, 0",
     "residual, radlif, 2, 1, false, 0",
-    "per-band, rlif, 2, 2, true, 0"
+    "per-band, rlif, 2, 2, true, 0",
+    "direct, shift-rlif, 3, 1, true, 0",
+    "direct, rsilif, 3, 1, false, 0"
   })
   void gradientsAreThoseOfTheLoss(
       String encoder, String neuron, int frames, int timeSteps, boolean batchNorm, double dropout) {
@@ -118,7 +121,9 @@ class SmoothNetworkTest {
             new Surrogate(Surrogate.Shape.SIGMOID, 2),
             batchNorm,
             false,
-            dropout);
+            dropout,
+            neuron.startsWith("shift") ? new OutputCode.PowersOfTwo(3) : new OutputCode.Spikes(),
+            0);
     return new NetworkSpec(
         new FeatureSpec(BANDS, 1),
         switch (encoder) {
