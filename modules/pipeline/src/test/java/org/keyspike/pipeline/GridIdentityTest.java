@@ -36,17 +36,13 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
-import org.keyspike.network.EncoderSpec;
-import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Initializer;
-import org.keyspike.network.LayerSpec;
+import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
-import org.keyspike.network.Neuron;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.SpecException;
-import org.keyspike.network.Surrogate;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.Gradients;
@@ -55,9 +51,9 @@ import org.keyspike.training.Objective;
 import org.keyspike.verification.TestBench;
 
 /**
- * The promise of the ledger's last three stages, on random networks that went all the way: batch
- * norm or not, pruned or not, folded, put on a grid of 2, 3, 4, 6 or 8 bits, moved by a gradient
- * step there, exported dense or compressed.
+ * The promise of the ledger's last three stages, on random networks that went all the way: neurons
+ * of every kind, delays or not, batch norm or not, pruned or not, folded, put on a grid of 2, 3, 4,
+ * 6 or 8 bits, moved by a gradient step there, exported dense or compressed.
  */
 @Tag("slow")
 class GridIdentityTest {
@@ -185,39 +181,17 @@ class GridIdentityTest {
 
   /** A network that spikes, its batch norm far from the identity. */
   private static Checkpoint trained(SplittableRandom random) {
-    List<Neuron> neurons =
-        List.of(
-            Neuron.named("rlif"),
-            Neuron.named("lif"),
-            Neuron.named("radlif"),
-            Neuron.named("adlif"));
-    List<EncoderSpec> encoders =
-        List.of(
-            new EncoderSpec.Residual(false),
-            new EncoderSpec.Residual(true),
-            new EncoderSpec.StepForward(),
-            new EncoderSpec.Direct());
-    List<LayerSpec> layers = new ArrayList<>();
-    for (int l = 0; l < 1 + random.nextInt(2); l++) {
-      layers.add(
-          new LayerSpec(
-              1 + random.nextInt(30),
-              neurons.get(random.nextInt(4)),
-              Surrogate.of(Surrogate.Shape.BOXCAR),
-              random.nextBoolean(),
-              true,
-              0));
-    }
     NetworkSpec spec =
-        new NetworkSpec(
-            new FeatureSpec(BANDS, 1),
-            encoders.get(random.nextInt(4)),
-            layers,
-            random.nextBoolean()
-                ? new ReadoutSpec.Keyword(1 + random.nextInt(9), 3, FRAMES)
-                : new ReadoutSpec.FrameWise(3),
-            1 + random.nextInt(2),
-            null);
+        NetworkDraw.from(random)
+            .moreKinds()
+            .delays(9)
+            .layers(1, 2)
+            .bands(BANDS, BANDS)
+            .hidden(1, 9)
+            .classes(3, 3)
+            .frames(FRAMES, FRAMES)
+            .batchNorm()
+            .spec();
     Parameters parameters = Initializer.draw(spec, 0.4, random.nextLong());
     for (ParameterSpec parameter : spec.parameters()) {
       float[] values = parameters.data(parameter.name());
