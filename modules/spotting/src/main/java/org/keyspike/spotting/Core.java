@@ -1,6 +1,6 @@
 package org.keyspike.spotting;
 
-/** A network without its readout's memory: frames in, the last layer's spikes out. */
+/** A network without its readout's memory: frames in, the last layer's outputs out. */
 interface Core {
   /** N of the last layer. */
   int neurons();
@@ -19,11 +19,14 @@ interface Core {
   /** Takes one frame of an integer front end, all bands, unsigned bytes of unit 1/16. */
   void step(byte[] units);
 
-  /** Spikes of the last layer in the last frame, (N), each 0 to TS; changes with the next frame. */
+  /**
+   * Outputs of the last layer in the last frame, summed over its steps, (N), of spikes each 0 to
+   * TS; changes with the next frame.
+   */
   byte[] merged();
 
   /**
-   * The logits of spike counts, (K), an array that is used again.
+   * The logits of counts of these, (K), an array that is used again.
    *
    * @param counts (N), over T frames and their steps
    */

@@ -16,7 +16,11 @@ final class FloatCore implements Core {
   private final ReferenceNetwork network;
   private final int[] kept;
   private final float[] input;
-  private final float[] spikes;
+  private final float[] outputs;
+
+  /** What one unit of the last layer's outputs stands for: 1 of spikes. */
+  private final float unit;
+
   private final byte[] merged;
   private final int[] logits;
 
@@ -31,14 +35,15 @@ final class FloatCore implements Core {
     network = new ReferenceNetwork(spec, parameters);
     this.kept = kept;
     input = new float[kept.length];
-    spikes = new float[spec.readoutInputs()];
-    merged = new byte[spikes.length];
+    outputs = new float[spec.readoutInputs()];
+    unit = spec.layers().get(spec.layers().size() - 1).code().unit();
+    merged = new byte[outputs.length];
     logits = new int[keyword.classes()];
   }
 
   @Override
   public int neurons() {
-    return spikes.length;
+    return outputs.length;
   }
 
   @Override
@@ -76,17 +81,17 @@ final class FloatCore implements Core {
   public byte[] merged() {
     float[] last = network.merged();
     for (int n = 0; n < merged.length; n++) {
-      merged[n] = (byte) last[n];
+      merged[n] = (byte) (last[n] / unit);
     }
     return merged;
   }
 
   @Override
   public int[] logits(int[] counts) {
-    for (int n = 0; n < spikes.length; n++) {
-      spikes[n] = counts[n];
+    for (int n = 0; n < outputs.length; n++) {
+      outputs[n] = counts[n] * unit;
     }
-    float[] values = network.logits(spikes, readout.frames());
+    float[] values = network.logits(outputs, readout.frames());
     for (int k = 0; k < logits.length; k++) {
       logits[k] = rounded(values[k]);
     }

@@ -76,7 +76,7 @@ class KeywordSpotterTest {
   @Test
   void saysWhatTheKnownAnswersSay() {
     WeightImage image =
-        StreamNetworks.image(StreamNetworks.inIntegers(StreamNetworks.onGrid(8), 180));
+        StreamNetworks.image(StreamNetworks.inIntegers(StreamNetworks.onGrid(10), 180));
     int[] thresholds = new int[image.classes().size()];
     Arrays.setAll(thresholds, k -> 500 * k);
     image = image.withDetector(new IntegerDetectorSettings(3, 15, new IntegerVector(thresholds)));

@@ -51,8 +51,10 @@ final class StreamNetworks {
             .classes(2, 5)
             .frames(15, 100)
             .gain(GAIN)
+            .moreKinds()
+            .delays(12)
             .keywords();
-    NetworkSpec spec = norm ? draw.batchNorm().spec() : draw.spec();
+    NetworkSpec spec = norm ? draw.batchNorm().spec() : draw.spec().folded();
     int bands = spec.features().bands();
     int classes = spec.readout().classes();
     Parameters parameters = Initializer.draw(spec, 0.3, random.nextLong());

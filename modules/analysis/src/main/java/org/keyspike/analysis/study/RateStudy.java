@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerCode;
+import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.Trace;
 import org.keyspike.report.Labels;
@@ -116,7 +118,10 @@ public final class RateStudy {
   private static Trace trace(IntegerModel network, double rate, SplittableRandom random) {
     int steps = network.timeSteps();
     List<byte[]> spikes = new ArrayList<>();
-    network.layers().forEach(l -> spikes.add(spikes(FRAMES * steps * l.neurons(), rate, random)));
+    for (IntegerLayer layer : network.layers()) {
+      byte[] outputs = spikes(FRAMES * steps * layer.neurons(), rate, random);
+      spikes.add(layer.code() instanceof IntegerCode.Spikes ? outputs : of(layer.code(), outputs));
+    }
     return new Trace(
         FRAMES,
         steps,
@@ -126,6 +131,23 @@ public final class RateStudy {
         List.of(),
         List.of(),
         new int[network.readout().classes()]);
+  }
+
+  /**
+   * Outputs of a code where there are spikes, every one but 0 as often: the same ones whichever
+   * others there are.
+   */
+  private static byte[] of(IntegerCode code, byte[] spikes) {
+    SplittableRandom random = new SplittableRandom(spikes.length);
+    byte[] outputs = new byte[spikes.length];
+    for (int i = 0; i < outputs.length; i++) {
+      int output =
+          code instanceof IntegerCode.PowersOfTwo powers
+              ? 1 << random.nextInt(powers.levels())
+              : random.nextInt(1, code.largest() + 1);
+      outputs[i] = (byte) (spikes[i] * output);
+    }
+    return outputs;
   }
 
   private static byte[] spikes(int count, double rate, SplittableRandom random) {

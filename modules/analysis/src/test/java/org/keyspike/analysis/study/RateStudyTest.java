@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerLayer;
+import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.RandomModels;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
 import org.keyspike.simulator.FrameCounts;
@@ -39,14 +43,39 @@ class RateStudyTest {
   @TempDir Path folder;
 
   private List<RateStudy.Row> rows(long seed) throws IOException {
-    return RateStudy.of(IMAGE, MACHINE, TABLE, seed, folder).rows().stream()
+    return rows(IMAGE, seed);
+  }
+
+  private List<RateStudy.Row> rows(WeightImage image, long seed) throws IOException {
+    return RateStudy.of(image, MACHINE, TABLE, seed, folder).rows().stream()
         .map(RateStudy.Row.class::cast)
         .toList();
   }
 
   @Test
   void moreSpikesNeverCostLess() throws IOException {
-    List<RateStudy.Row> rows = rows(1);
+    moreNeverCostLess(rows(1));
+  }
+
+  @Test
+  void moreOutputsOfAnyCodeNeverCostLess() throws IOException {
+    IntegerModel model =
+        LongStream.iterate(1, seed -> seed + 1)
+            .mapToObj(RandomModels::everyKind)
+            .filter(made -> made.readout() instanceof IntegerReadout.FrameWise)
+            .filter(
+                made ->
+                    made.layers().stream().map(layer -> layer.code().getClass()).distinct().count()
+                        == 3)
+            .findFirst()
+            .orElseThrow();
+    List<String> classes =
+        IntStream.range(0, model.readout().classes()).mapToObj(k -> "class" + k).toList();
+    moreNeverCostLess(
+        rows(WeightImage.of(model, classes, Map.of(), MACHINE.lanes(), Packing.DENSE), 1));
+  }
+
+  private static void moreNeverCostLess(List<RateStudy.Row> rows) {
     assertEquals(0.001, rows.get(0).rate());
     assertEquals(1, rows.get(rows.size() - 1).rate());
     for (int i = 1; i < rows.size(); i++) {

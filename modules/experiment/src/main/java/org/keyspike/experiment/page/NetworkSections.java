@@ -133,7 +133,7 @@ final class NetworkSections {
       for (KnownAnswers.Clip clip : answers.clips()) {
         byte[] spikes = clip.trace().spikes().get(l);
         for (int i = 0; i < spikes.length; i++) {
-          sums[i % sums.length] += spikes[i];
+          sums[i % sums.length] += spikes[i] == 0 ? 0 : 1;
         }
         steps += spikes.length / sums.length;
       }
