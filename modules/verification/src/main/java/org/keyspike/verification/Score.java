@@ -110,7 +110,10 @@ public final class Score {
     return encoderRate;
   }
 
-  /** Mean of each layer's spikes. */
+  /**
+   * Mean of each layer's spikes. Of outputs of another code: as an engine has them, their mean; of
+   * integers and of a machine, the part that is not 0, which is what zero-skipping goes by.
+   */
   public List<Double> rates() {
     return rates;
   }

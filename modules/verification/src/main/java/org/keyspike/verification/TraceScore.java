@@ -52,13 +52,13 @@ final class TraceScore {
                   .get()
                   .errors(logits, 0, labels.length, logitUnit, features.transcript(clip)));
     }
-    encoderSpikes += sum(trace.encoderSpikes());
+    encoderSpikes += active(trace.encoderSpikes());
     encoderSlots += trace.encoderSpikes().length;
     for (int l = 0; l < trace.spikes().size(); l++) {
       if (layers.size() == l) {
         layers.add(new long[2]);
       }
-      layers.get(l)[0] += sum(trace.spikes().get(l));
+      layers.get(l)[0] += active(trace.spikes().get(l));
       layers.get(l)[1] += trace.spikes().get(l).length;
     }
   }
@@ -73,11 +73,12 @@ final class TraceScore {
         decoding.map(decoder -> phoneErrors));
   }
 
-  private static long sum(byte[] spikes) {
-    long sum = 0;
-    for (byte spike : spikes) {
-      sum += spike;
+  /** Outputs of any code that are not 0. */
+  private static long active(byte[] outputs) {
+    long active = 0;
+    for (byte output : outputs) {
+      active += output == 0 ? 0 : 1;
     }
-    return sum;
+    return active;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,8 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keyspike.engine.djl.DjlProvider;
+import org.keyspike.hardware.Packing;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.integer.FormatChooser;
+import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.Quantizer;
+import org.keyspike.integer.Trace;
+import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.Fatrelu;
 import org.keyspike.network.Initializer;
@@ -109,6 +116,28 @@ class KindsTest {
       FrameStage readout = new FrameStage(3, Phase.READOUT);
       long read = result.counts().total().count(readout, Event.BROADCASTS);
       assertTrue(read > 20, () -> kind.name() + ": " + read + " outputs of the last layer");
+    }
+  }
+
+  /** Counted by hand. */
+  @Test
+  void aRateIsThePartOfOutputsThatAreNotZero() {
+    Checkpoint network = drawn(new RecurrentFatrelu(), new SplittableRandom(3));
+    WeightImage image = WeightImage.of(network, 16, Packing.DENSE);
+    List<float[]> clips = clips(network);
+    LabelledClips labelled =
+        new LabelledClips(clips, image.features().bands(), new int[clips.size()]);
+    Score score = TestBench.integer(image, labelled, Optional.empty(), ProgressListener.NONE);
+    IntegerNetwork integers = new IntegerNetwork(image.model());
+    for (int l = 0; l < 2; l++) {
+      long all = 0;
+      long active = 0;
+      for (float[] clip : clips) {
+        byte[] outputs = Trace.of(integers, FeatureQuantizer.quantize(clip)).spikes().get(l);
+        all += outputs.length;
+        active += IntStream.range(0, outputs.length).filter(i -> outputs[i] != 0).count();
+      }
+      assertEquals((double) active / all, score.rates().get(l));
     }
   }
 
