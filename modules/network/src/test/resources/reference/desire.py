@@ -12,8 +12,8 @@ import sys
 
 import numpy as np
 
-TAU_OUTPUT, TAU_HIDDEN, KAPPA, EPSILON = 0.3, 0.05, 0.875, 1e-5
-MARGIN = 2e-4
+TAU_OUTPUT, TAU_HIDDEN, KAPPA, OMEGA, EPSILON = 0.3, 0.05, 0.875, 0.5, 1e-5
+MARGIN = 5e-5
 
 
 def save(path, tensors, meta):
@@ -55,6 +55,20 @@ def mixed(q):
     if min((q == v).mean() for v in (-1, 0, 1)) < 0.08:
         raise Near
     return q
+
+
+def classes(E):
+    """The desires of the classes, rows of K: 1 for the smallest error, -1 for the largest."""
+    order = np.sort(E, -1)
+    counted = np.abs(E).sum(-1) > 0
+    apart(order[counted][:, 1] - order[counted][:, 0])
+    apart(order[counted][:, -1] - order[counted][:, -2])
+    apart(-order[..., 0] - TAU_OUTPUT)
+    active = -E.min(-1, keepdims=True) >= TAU_OUTPUT
+    if active.all() or not active.any():
+        raise Near
+    K = E.shape[-1]
+    return (np.eye(K)[E.argmin(-1)] - np.eye(K)[E.argmax(-1)]) * active
 
 
 def encode(x, rho, kappa):
@@ -102,17 +116,22 @@ class Layer:
         U, beta = P['U' + name], P['beta' + name]
         total = frames * steps
         v = np.zeros_like(y[:, 0])
-        S, V, D = [], [], []
+        S, V, D, G = [], [], [], []
         for i in range(total):
             delayed = S[i - steps] if i >= steps else np.zeros_like(v)
             u = beta * v + y[:, i] + delayed @ U.T
             apart(u - 1)
+            apart(u - 1 - OMEGA)
             s = (u >= 1) * 1.0
+            G.append(s * (u < 1 + OMEGA))
             V.append(v)
             D.append(delayed)
             S.append(s)
             v = u - s
         self.s, self.before, self.delayed = np.stack(S, 1), np.stack(V, 1), np.stack(D, 1)
+        self.teaches = np.stack(G, 1)
+        if not 0.2 < self.teaches.sum() / max(1, self.s.sum()) < 0.9:
+            raise Near
         self.validSteps = np.repeat(valid, steps, 1)[..., None]
         self.rate = (self.s * self.validSteps).sum() / (valid.sum() * steps * len(b))
 
@@ -120,7 +139,7 @@ class Layer:
         """desire (B, T · TS, N), already divided by what it is divided by."""
         P, n = self.P, self.n
         N = self.s.shape[2]
-        delta = (self.validSteps * rate_weight / (valid_frames * self.steps * N) - desire) * self.s
+        delta = (self.validSteps * rate_weight / (valid_frames * self.steps * N) - desire) * self.teaches
         B, total, _ = delta.shape
         step_input = self.x if self.per == self.steps else np.repeat(self.x, self.steps, 1)
         # Forward: what every input has left behind.
@@ -201,13 +220,13 @@ def case(g, C, widths, K, R, B, T, steps, norm, encoder, lengths, rate_weight, W
         loss = -(np.log((p * hot).sum(2)) * valid).sum() / V
         E = (p - hot) * valid[..., None]
         grads.update(H=np.einsum('btk,btn->kn', E / V, merged), c=(E / V).sum((0, 1)))
-        output = -ternary(E, TAU_OUTPUT)
+        output = classes(E)
         q = mixed(ternary(output @ P['H'], TAU_HIDDEN))
         hidden = None
         spread = lambda q: np.repeat(q / V, steps, 1)
     else:
         P.update(H1=single(g.standard_normal((R, N)) * 0.04), c1=single(g.standard_normal(R) * 0.1),
-                 H2=single(g.standard_normal((K, R)) * 0.08), c2=single(g.standard_normal(K) * 0.5))
+                 H2=single(g.standard_normal((K, R)) * 0.08), c2=single(g.standard_normal(K) * 2))
         y = g.integers(0, K, B)
         mean = below.mean(1)
         before = mean @ P['H1'].T + P['c1']
@@ -219,7 +238,7 @@ def case(g, C, widths, K, R, B, T, steps, norm, encoder, lengths, rate_weight, W
         loss = -np.log((p * hot).sum(1)).mean()
         E = p - hot
         grads.update(H2=(E / B).T @ a, c2=(E / B).sum(0))
-        output = -ternary(E, TAU_OUTPUT)
+        output = classes(E)
         hidden = mixed(ternary(output @ P['H2'], TAU_HIDDEN) * (a > 0))
         local = -hidden / B * (before > 0)
         grads.update(H1=local.T @ mean, c1=local.sum(0))
@@ -235,7 +254,6 @@ def case(g, C, widths, K, R, B, T, steps, norm, encoder, lengths, rate_weight, W
     if encoder:
         grads.update(rho=np.zeros(1), kappa=np.zeros(1))
     loss += rate_weight * sum(layer.rate for layer in layers)
-    mixed(output) if frame_wise else None
     tensors = dict(x=x, y=y.astype(np.int32), lengths=np.asarray(lengths, np.int32), **P)
     if encoder:
         tensors['spikes0'] = s0
@@ -276,7 +294,7 @@ def main(seed, out):
                 continue
         save(f'{out}/{name}.safetensors', tensors, {
             'rule': 'desire', 'timeSteps': settings['steps'], 'lambda': settings['rate_weight'],
-            'outputThreshold': TAU_OUTPUT, 'hiddenThreshold': TAU_HIDDEN, 'traceDecay': KAPPA, 'bnEps': EPSILON,
+            'outputThreshold': TAU_OUTPUT, 'hiddenThreshold': TAU_HIDDEN, 'traceDecay': KAPPA, 'overshoot': OMEGA, 'bnEps': EPSILON,
             'surrogate': 'triangle', 'k': 1.0, 'detachReset': True, 'seed': seed})
         print(name, draws, 'draws, loss', tensors['loss'][0])
 

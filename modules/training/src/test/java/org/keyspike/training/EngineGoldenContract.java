@@ -270,7 +270,8 @@ public abstract class EngineGoldenContract {
         new Desire(
             Double.parseDouble(golden.metadata().get("outputThreshold")),
             Double.parseDouble(golden.metadata().get("hiddenThreshold")),
-            Double.parseDouble(golden.metadata().get("traceDecay")));
+            Double.parseDouble(golden.metadata().get("traceDecay")),
+            Double.parseDouble(golden.metadata().get("overshoot")));
     double lambda = Double.parseDouble(golden.metadata().get("lambda"));
     Objective objective = new Objective(rule, Feedback.NONE, lambda, 0, 0, EncoderLearning.TASK, 0);
     Map<String, String> learned = Map.copyOf(names);

@@ -188,7 +188,8 @@ public final class RandomNetworks {
               new Desire(
                   random.nextDouble(0.1, 0.5),
                   random.nextDouble(0.01, 0.3),
-                  random.nextInt(4) == 0 ? 0 : random.nextDouble(0.5, 0.95));
+                  random.nextInt(4) == 0 ? 0 : random.nextDouble(0.5, 0.95),
+                  random.nextInt(4) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble(0.1, 2));
         };
     EncoderLearning[] goals = EncoderLearning.values();
     return new Objective(

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import org.keyspike.network.Names;
+import org.keyspike.network.Neuron;
 import org.keyspike.training.Desire;
 
 /**
@@ -28,8 +29,8 @@ public final class DesireRule implements DjlRule {
     // The last map: its inputs are cut off, so only its own gradient is left.
     NDArray sum = error.mul(pass.logits()).sum();
     NDArray answers = error.mul(pass.frameWise() ? pass.validFrames() : pass.clips());
-    NDArray desires = ternary(answers, rule.outputThreshold()).neg();
-    desires = desires.matMul(pass.parameter(Names.OUTPUT_WEIGHT));
+    NDArray desires =
+        classes(answers, rule.outputThreshold()).matMul(pass.parameter(Names.OUTPUT_WEIGHT));
     if (pass.hidden().isPresent()) {
       NDArray hidden = pass.hidden().get();
       NDArray active = hidden.stopGradient().gt(0).toType(DataType.FLOAT32, false);
@@ -44,12 +45,21 @@ public final class DesireRule implements DjlRule {
       if (layer.kept().isPresent()) {
         wanted = kept(wanted, layer.kept().get());
       }
-      NDArray local = local(pass, layer, wanted);
+      NDArray local = local(pass, layer, wanted, rule.overshoot());
       NDArray traced = traced(local, rule.traceDecay());
       sum = sum.add(traced.mul(layer.potentials().reshape(local.getShape())).sum());
       desires = wanted.matMul(layer.weights());
     }
     return sum;
+  }
+
+  /** 1 for the smallest error of a row and −1 for the largest, if the smallest is −τ or less. */
+  private static NDArray classes(NDArray errors, double threshold) {
+    int classes = (int) errors.getShape().get(1);
+    NDArray misses = errors.argMin(1).oneHot(classes, DataType.FLOAT32);
+    NDArray rivals = errors.argMax(1).oneHot(classes, DataType.FLOAT32);
+    NDArray active = errors.min(new int[] {1}, true).lte((float) -threshold);
+    return misses.sub(rivals).mul(active.toType(DataType.FLOAT32, false));
   }
 
   /** The sign where a value is at least a threshold, else 0. */
@@ -68,11 +78,16 @@ public final class DesireRule implements DjlRule {
   }
 
   /** δ, (T · TS, B, N). */
-  private static NDArray local(Pass pass, Pass.Layer layer, NDArray desires) {
+  private static NDArray local(Pass pass, Pass.Layer layer, NDArray desires, double overshoot) {
     long clips = pass.clips();
     long width = desires.getShape().get(1);
-    NDArray spikes = layer.spikes().reshape(new Shape(-1, clips, width));
-    long steps = spikes.getShape().get(0);
+    NDArray near = layer.potentials().stopGradient().lt(Neuron.THRESHOLD + (float) overshoot);
+    NDArray teaching =
+        layer
+            .spikes()
+            .mul(near.toType(DataType.FLOAT32, false))
+            .reshape(new Shape(-1, clips, width));
+    long steps = teaching.getShape().get(0);
     NDArray penalty = layer.ratePenalty().reshape(new Shape(steps, clips, 1));
     NDArray wanted;
     if (pass.frameWise()) {
@@ -86,7 +101,7 @@ public final class DesireRule implements DjlRule {
     } else {
       wanted = desires.div(clips * steps).reshape(new Shape(1, clips, width));
     }
-    return penalty.sub(wanted).mul(spikes);
+    return penalty.sub(wanted).mul(teaching);
   }
 
   /** d_t = δ_t + κ d_{t+1} as one product with the powers of κ, (T · TS, B, N). */

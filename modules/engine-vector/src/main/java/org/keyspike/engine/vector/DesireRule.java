@@ -44,15 +44,23 @@ final class DesireRule {
     return panels;
   }
 
-  /** Starts a shard with the desires of the classes, q^K = −T(error · clips or valid frames). */
+  /** Starts a shard with the desires of the classes: of the one that misses most and its rival. */
   void classes(int s, ReadoutPass readout) {
     int stride = context.geometry().stride(output.rows());
     float[] q = context.pool().floats(readout.rows(s) * stride);
     float[] error = readout.logits(s);
     for (int row = 0; row < readout.rows(s); row++) {
-      for (int k = 0; k < output.rows(); k++) {
-        int at = row * stride + k;
-        q[at] = -ternary(error[at] * answers(), rule.outputThreshold());
+      int first = row * stride;
+      int misses = first;
+      int rival = first;
+      for (int at = first; at < first + output.rows(); at++) {
+        q[at] = 0;
+        misses = error[at] < error[misses] ? at : misses;
+        rival = error[at] > error[rival] ? at : rival;
+      }
+      if (error[misses] * answers() <= (float) -rule.outputThreshold()) {
+        q[misses] = 1;
+        q[rival] = -1;
       }
     }
     desires[s] = q;
@@ -152,25 +160,27 @@ final class DesireRule {
   }
 
   /**
-   * The traces of a layer's shard, seen from the other end: δ_t = g_t s_t with g_t what comes from
-   * above, the penalty on rates in it, and d_t = δ_t + κ d_{t+1}. No surrogate: the spike stands in
-   * its place.
+   * The traces of a layer's shard, seen from the other end: δ_t is what comes from above, the
+   * penalty on rates in it, in steps whose spike teaches, and d_t = δ_t + κ d_{t+1}. No surrogate:
+   * the spike stands in its place.
    */
   static final class Traces {
     private final NeuronRows rows;
     private final float decay;
+    private final float highest;
     private final float[] later;
 
-    private Traces(NeuronRows rows, float decay) {
+    private Traces(NeuronRows rows, Desire rule) {
       this.rows = rows;
-      this.decay = decay;
+      decay = (float) rule.traceDecay();
+      highest = Neuron.THRESHOLD + (float) rule.overshoot();
       later = rows.cleared();
     }
 
     /** The traces of a pass whose objective has this rule, else null. */
     static Traces of(PassContext context, NeuronRows rows) {
       return context.learning() && context.objective().rule() instanceof Desire desire
-          ? new Traces(rows, (float) desire.traceDecay())
+          ? new Traces(rows, desire)
           : null;
     }
 
@@ -181,11 +191,10 @@ final class DesireRule {
       int row = rows.row(step, clip);
       int at = rows.clip(clip);
       for (int n = 0; n < rows.neurons(); n++) {
-        float potential = u[row + n];
-        boolean spikes =
-            (rows.membrane().grid() ? rows.membrane().saturated(potential) : potential)
-                >= Neuron.THRESHOLD;
-        later[at + n] = decay * later[at + n] + (spikes ? g[row + n] : 0);
+        float potential =
+            rows.membrane().grid() ? rows.membrane().saturated(u[row + n]) : u[row + n];
+        boolean teaches = potential >= Neuron.THRESHOLD && potential < highest;
+        later[at + n] = decay * later[at + n] + (teaches ? g[row + n] : 0);
         g[row + n] = later[at + n];
         rows.slopes()[at + n] = 1;
       }

@@ -75,6 +75,7 @@ public final class VectorEngine implements GradientEngine {
               requireOnTime(layer);
             });
     VectorRule.require(rule);
+    rule.require(spec);
   }
 
   private static void requireOnTime(LayerSpec layer) {
@@ -119,6 +120,9 @@ public final class VectorEngine implements GradientEngine {
   private PassContext context(
       NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
     Extents.require(spec, batch, geometry);
+    if (objective != null) {
+      objective.rule().require(spec);
+    }
     return new PassContext(
         spec,
         parameters,
