@@ -41,10 +41,11 @@ class AdaptiveNeuron implements VectorNeuron {
     }
   }
 
-  private static final class Adaptive implements Dynamics {
-    private static final String ADAPTATION_LEAK = "adaptation.leak";
-    private static final String COUPLING = "adaptation.coupling";
-    private static final String JUMP = "adaptation.jump";
+  /** Its neurons, whose parameters may follow from those of another kind. */
+  static class Adaptive implements Dynamics {
+    static final String ADAPTATION_LEAK = "adaptation.leak";
+    static final String COUPLING = "adaptation.coupling";
+    static final String JUMP = "adaptation.jump";
 
     private final NeuronRows rows;
     private final float[] leak;
@@ -62,11 +63,22 @@ class AdaptiveNeuron implements VectorNeuron {
     private float[] ofJump;
 
     Adaptive(NeuronRows rows) {
+      this(
+          rows,
+          rows.parameter(NeuronParameter.LEAK.name()),
+          rows.parameter(ADAPTATION_LEAK),
+          rows.parameter(COUPLING),
+          rows.parameter(JUMP));
+    }
+
+    /** Gradients by these parameters add up under their names in an adaptive neuron. */
+    Adaptive(
+        NeuronRows rows, float[] leak, float[] adaptationLeak, float[] coupling, float[] jump) {
       this.rows = rows;
-      leak = rows.parameter(NeuronParameter.LEAK.name());
-      adaptationLeak = rows.parameter(ADAPTATION_LEAK);
-      coupling = rows.parameter(COUPLING);
-      jump = rows.parameter(JUMP);
+      this.leak = leak;
+      this.adaptationLeak = adaptationLeak;
+      this.coupling = coupling;
+      this.jump = jump;
       adaptation = rows.cleared();
       adaptations = rows.learning() ? rows.kept() : null;
     }

@@ -61,7 +61,7 @@ class RefusalTest {
       };
 
   @ParameterizedTest
-  @ValueSource(strings = {"lif", "rlif", "adlif", "radlif"})
+  @ValueSource(strings = {"lif", "rlif", "adlif", "radlif", "silif", "rsilif"})
   void everyKindOfNeuronOfRecipesIsHere(String name) {
     assertEquals(name, VectorNeuron.of(Neuron.named(name)).name());
   }
