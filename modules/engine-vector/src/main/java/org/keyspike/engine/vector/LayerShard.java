@@ -243,7 +243,7 @@ final class LayerShard {
    */
   void findActive() {
     active = null;
-    if (!Surrogates.compact(layer.spec().surrogate())) {
+    if (traces != null || !Surrogates.compact(layer.spec().surrogate())) {
       return;
     }
     Events found = Events.ones(context.pool(), rows.steps() * shard.clips(), neuronCount);
