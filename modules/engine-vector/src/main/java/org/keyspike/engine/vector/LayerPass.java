@@ -20,6 +20,7 @@ final class LayerPass {
   private final Weights weights;
   private final Weights recurrent;
   private final BatchNormPass norm;
+  private final Delays delays;
   private final float inputFactor;
   private final LayerShard[] shards;
 
@@ -33,7 +34,8 @@ final class LayerPass {
     this.inputFactor = inputFactor;
     spec = context.spec().layers().get(index);
     Weights plain = new Weights(context, tensor(Names.weight(index)));
-    weights = back ? plain.withPanels() : plain;
+    delays = Delays.of(context, index);
+    weights = back || delays != null && context.learning() ? plain.withPanels() : plain;
     recurrent = recurrentWeights();
     norm =
         spec.batchNorm() && context.learning()
@@ -96,6 +98,11 @@ final class LayerPass {
   /** Batch norm with the statistics of the batch, or null. */
   BatchNormPass norm() {
     return norm;
+  }
+
+  /** Delays of the input's channels, or null. */
+  Delays delays() {
+    return delays;
   }
 
   float inputFactor() {
@@ -199,7 +206,7 @@ final class LayerPass {
     }
   }
 
-  /** ΔW, once the shards have finished. */
+  /** ΔW and what delays learn, once the shards have finished. */
   void weightGradient(Map<String, Tensor> gradients, List<WeightGradient> tasks) {
     Tensor gradient = gradients.get(Names.weight(index));
     List<WeightGradient.Part> parts = new ArrayList<>();
@@ -207,5 +214,8 @@ final class LayerPass {
       parts.add(shard.inputPart());
     }
     tasks.add(new WeightGradient(context, gradient, inputFactor, parts));
+    if (delays != null) {
+      Delays.gradient(index, shards, gradients);
+    }
   }
 }

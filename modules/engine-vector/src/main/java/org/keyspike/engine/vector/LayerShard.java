@@ -11,7 +11,7 @@ final class LayerShard {
   private final PassContext context;
   private final LayerPass layer;
   private final Shard shard;
-  private final Events input;
+  private final DelayedInput late;
   private final NeuronRows rows;
   private final VectorNeuron.Dynamics neurons;
   private final Events spikes;
@@ -24,6 +24,7 @@ final class LayerShard {
   private final int timeSteps;
   private final int neuronCount;
   private final double[] biasGradient;
+  private Events input;
   private Events active;
   private EventColumns spikeColumns;
   private EventColumns outputColumns;
@@ -45,6 +46,10 @@ final class LayerShard {
     this.layer = layer;
     this.shard = shard;
     this.input = input;
+    late =
+        layer.delays() == null
+            ? null
+            : new DelayedInput(context, layer.delays(), shard, input, layer.rowsPerFrame());
     timeSteps = context.spec().timeSteps();
     neuronCount = layer.spec().neurons();
     int steps = shard.frames() * timeSteps;
@@ -120,6 +125,9 @@ final class LayerShard {
 
   /** W x + b of every input row; batch norm adds them up while they are in the cache. */
   void currents() {
+    if (late != null) {
+      input = late.arriving();
+    }
     if (layer.norm() == null) {
       currents(0, inputRows());
       return;
@@ -402,6 +410,17 @@ final class LayerShard {
 
   /** Gradients by the currents of input rows, once those by steps are no longer needed. */
   void finish() {
+    if (late != null) {
+      int stride = context.geometry().stride(input.width());
+      float[] arriving = context.pool().floats(Geometry.ORIGIN + inputRows() * stride);
+      finishWithInputs(arriving, null);
+      late.learn(arriving, layer.inputFactor());
+      return;
+    }
+    finishCurrents();
+  }
+
+  private void finishCurrents() {
     if (layer.norm() == null) {
       inputGradients(rows.gradients());
       return;
@@ -424,8 +443,17 @@ final class LayerShard {
    * @param wanted the inputs that need them; null for all
    */
   void finish(float[] below, Events wanted) {
+    // A delay learns from gradients around its channel's spikes, wanted or not.
+    finishWithInputs(below, late == null ? wanted : null);
+    if (late != null) {
+      late.learn(below, layer.inputFactor());
+      late.back(below);
+    }
+  }
+
+  private void finishWithInputs(float[] below, Events wanted) {
     if (layer.norm() == null) {
-      finish();
+      finishCurrents();
       inputs(0, inputRows(), below, wanted);
       return;
     }
@@ -470,12 +498,16 @@ final class LayerShard {
     return new WeightGradient.Part(finished(), Geometry.ORIGIN, inputColumns);
   }
 
-  /** What the input's events are by columns. */
-  void setInputColumns(EventColumns columns) {
-    inputColumns = columns;
+  /** Sorts the input's events by columns, unless the layer below has. */
+  void findInputColumns(LayerShard lower) {
+    inputColumns =
+        lower == null || late != null
+            ? EventColumns.of(context.pool(), input, input.width())
+            : lower.outputColumns;
   }
 
-  EventColumns outputColumns() {
-    return outputColumns;
+  /** Gradients by the delays of the input's channels, (M). */
+  double[] delayGradient() {
+    return late.gradient();
   }
 }

@@ -219,10 +219,9 @@ final class NetworkPass {
                   above[s] = feedback.of(readout, s, context.spec().timeSteps());
                 }
                 lower.backward(above[s]);
-                shard.setInputColumns(lower.outputColumns());
+                shard.findInputColumns(lower);
               } else {
-                Events events = input.events()[s];
-                shard.setInputColumns(EventColumns.of(context.pool(), events, events.width()));
+                shard.findInputColumns(null);
                 above[s] = encoderGradient(shard, s, feedback);
               }
             });

@@ -1,7 +1,6 @@
 package org.keyspike.engine.vector;
 
 import org.keyspike.datasets.features.Batch;
-import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.SpecException;
@@ -68,23 +67,9 @@ public final class VectorEngine implements GradientEngine {
    * @throws SpecException naming it, and the engine that can
    */
   public static void require(NetworkSpec spec, LearningRule rule) {
-    spec.layers()
-        .forEach(
-            layer -> {
-              VectorNeuron.of(layer.neuron());
-              requireOnTime(layer);
-            });
+    spec.layers().forEach(layer -> VectorNeuron.of(layer.neuron()));
     VectorRule.require(rule);
     rule.require(spec);
-  }
-
-  private static void requireOnTime(LayerSpec layer) {
-    if (layer.delayed()) {
-      throw new SpecException(
-          "layers.delays",
-          layer.delays() + ", which engine vector does not compute",
-          "0, or another training.engine");
-    }
   }
 
   @Override

@@ -23,10 +23,14 @@ import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Lif;
+import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.RecurrentAdaptiveLif;
+import org.keyspike.network.RecurrentSiLif;
 import org.keyspike.network.ResidualEncoder;
+import org.keyspike.network.SiLif;
 import org.keyspike.network.Surrogate;
 import org.keyspike.training.Activity;
 import org.keyspike.training.EncoderSteps;
@@ -89,6 +93,26 @@ class DjlParityTest {
     compare(random, spec, Quantizer.onGrid(spec, RandomNetworks.drawn(random, spec)), false, seed);
   }
 
+  /** Neurons by time constants, and inputs that come late. */
+  @Property(tries = 50)
+  void moreKinds(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    NetworkSpec spec =
+        NetworkDraw.from(random)
+            .kinds(new Lif(), new RecurrentAdaptiveLif(), new SiLif(), new RecurrentSiLif())
+            .delays(9)
+            .neurons(6, 40)
+            .bands(6, 17)
+            .hidden(1, 9)
+            .frames(20, 20)
+            .surrogates(List.of(Surrogate.Shape.FAST_SIGMOID, Surrogate.Shape.SIGMOID))
+            .attachedResets()
+            .batchNorm()
+            .dropout()
+            .spec();
+    compare(random, spec, RandomNetworks.mild(random, spec), true, seed);
+  }
+
   /** Surrogates of other slopes and gains than the usual ones. */
   @Property(tries = 16)
   void narrowSurrogates(@ForAll long seed) {
@@ -104,7 +128,8 @@ class DjlParityTest {
       boolean rounded,
       long seed) {
     Batch batch = RandomNetworks.batch(random, spec, 40);
-    Objective objective = RandomNetworks.objective(random, spec, batch);
+    double sigma = 0.5 + Math.floorMod(seed, 8) / 2.0;
+    Objective objective = RandomNetworks.objective(random, spec, batch).withSigma(sigma);
     String what = "seed " + seed + ", " + batch + ", " + objective.rule().name() + ", " + spec;
     Gradients expected = reference.gradients(spec, parameters, batch, objective);
     Gradients found = engine.gradients(spec, parameters, batch, objective);

@@ -90,7 +90,7 @@ class GoldenGradientsTest extends EngineGoldenContract {
     int stride = context.geometry().stride(input.width());
     float[] padded = new float[Geometry.ORIGIN + input.rows() * stride];
     shard.finish(padded, null);
-    shard.setInputColumns(EventColumns.of(context.pool(), input, input.width()));
+    shard.findInputColumns(null);
     layer.weightGradient(gradients, tasks);
     WeightGradient.runAll(workers, tasks);
     float[] plain = new float[input.rows() * input.width()];
@@ -117,13 +117,16 @@ class GoldenGradientsTest extends EngineGoldenContract {
             new ReadoutSpec.FrameWise(2),
             steps,
             null);
+    Objective plain = Objective.bptt(0);
+    String sigma = golden.metadata().get("sigma");
+    Objective objective = sigma == null ? plain : plain.withSigma(Double.parseDouble(sigma));
     RowKernels kernels = TestEngines.rowKernels();
     return new PassContext(
         spec,
         parameters,
         batch,
         Shard.of(batch),
-        Objective.bptt(0),
+        objective,
         GradientStops.NONE,
         kernels,
         new Geometry(kernels.lanes(), kernels.panel()),
