@@ -126,6 +126,16 @@ class AdaptiveNeuron implements VectorNeuron {
     }
 
     @Override
+    public void fire(int step, int clip) {
+      rows.fire(step, clip);
+    }
+
+    @Override
+    public void slope(int step, int clip) {
+      rows.surrogate(step, clip);
+    }
+
+    @Override
     public void backward(int step) {
       if (carried == null) {
         carried = rows.cleared();

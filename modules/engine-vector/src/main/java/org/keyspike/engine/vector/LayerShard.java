@@ -18,7 +18,6 @@ final class LayerShard {
   private final Events output;
   private final float[] mask;
   private final float[] perFrame;
-  private final float[] saturated;
   private final float[] masked;
   private final DesireRule.Traces traces;
   private final int timeSteps;
@@ -59,12 +58,11 @@ final class LayerShard {
             pool,
             context.kernels(),
             context.geometry(),
-            neuronCount,
+            layer.spec(),
             shard.clips(),
             steps,
             own,
             context.stops(),
-            layer.spec().detachReset(),
             Membrane.of(context.spec().format(), layer.index()),
             context.learning() ? timeSteps * shard.clips() : -1);
     neurons = VectorNeuron.of(layer.spec().neuron()).begin(rows);
@@ -79,7 +77,6 @@ final class LayerShard {
                 Geometry.ORIGIN
                     + shard.frames() * layer.rowsPerFrame() * shard.clips() * rows.stride())
             : null;
-    saturated = rows.membrane().grid() ? rows.cleared() : null;
     masked = context.learning() && mask != null ? pool.floats(rows.padded()) : null;
     traces = DesireRule.Traces.of(context, rows);
     biasGradient = new double[neuronCount];
@@ -178,7 +175,7 @@ final class LayerShard {
       neurons.potential(i);
       for (int b = 0; b < shard.clips(); b++) {
         int row = i * shard.clips() + b;
-        reset(u, rows.row(i, b), s, rows.clip(b));
+        neurons.fire(i, b);
         spikes.append(row, s, rows.clip(b));
         if (mask != null) {
           output.appendMasked(row, spikes, mask, rows.clip(b));
@@ -202,20 +199,6 @@ final class LayerShard {
       System.arraycopy(perFrame, from, u, to, neuronCount);
     }
     Arrays.fill(u, to + neuronCount, to + rows.stride(), 0);
-  }
-
-  /** s = H(u − θ) and v = u − θs of a row. */
-  private void reset(float[] u, int row, float[] s, int clip) {
-    float[] limited = u;
-    int at = row;
-    if (rows.membrane().grid()) {
-      for (int n = 0; n < neuronCount; n++) {
-        saturated[clip + n] = rows.membrane().saturated(u[row + n]);
-      }
-      limited = saturated;
-      at = clip;
-    }
-    context.kernels().reset(limited, at, s, rows.membranes(), clip, rows.padded());
   }
 
   /** Spikes within the clips. */
@@ -251,14 +234,15 @@ final class LayerShard {
    */
   void findActive() {
     active = null;
-    if (traces != null || !Surrogates.compact(layer.spec().surrogate())) {
+    boolean compact = Surrogates.compact(layer.spec().surrogate());
+    if (traces != null || !compact || !neurons.heedsSlopesAlone()) {
       return;
     }
     Events found = Events.ones(context.pool(), rows.steps() * shard.clips(), neuronCount);
     found.begin();
     for (int row = 0; row < found.rows(); row++) {
       int clip = row % shard.clips();
-      slope(row / shard.clips(), clip);
+      neurons.slope(row / shard.clips(), clip);
       found.appendPositive(row, rows.slopes(), rows.clip(clip));
     }
     if (found.start()[found.rows()] <= FEW * found.rows() * neuronCount) {
@@ -291,7 +275,7 @@ final class LayerShard {
       for (int b = 0; b < clips; b++) {
         fromAbove(above, back, i, b, shard.valid(i / timeSteps, b) ? penalty : 0);
         if (traces == null) {
-          slope(i, b);
+          neurons.slope(i, b);
         } else {
           traces.step(i, b);
         }
@@ -370,22 +354,6 @@ final class LayerShard {
             rows.padded());
   }
 
-  /** H' of a row. */
-  private void slope(int step, int clip) {
-    int at = rows.clip(clip);
-    float[] u = rows.potentials();
-    int row = rows.row(step, clip);
-    if (rows.membrane().grid()) {
-      for (int n = 0; n < neuronCount; n++) {
-        saturated[at + n] = rows.membrane().saturated(u[row + n]);
-      }
-      u = saturated;
-      row = at;
-    }
-    Surrogates.derivatives(
-        context.kernels(), layer.spec().surrogate(), u, row, rows.slopes(), at, rows.padded());
-  }
-
   /** v and s of the step before a step. */
   private void before(int step, int clip) {
     int at = rows.clip(clip);
@@ -393,7 +361,7 @@ final class LayerShard {
       Arrays.fill(rows.membranes(), at, at + neuronCount, 0);
       Arrays.fill(rows.spikes(), at, at + neuronCount, 0);
     } else {
-      reset(rows.potentials(), rows.row(step - 1, clip), rows.spikes(), at);
+      neurons.fire(step - 1, clip);
     }
   }
 

@@ -41,7 +41,8 @@ class LeakyNeuron implements VectorNeuron {
     }
   }
 
-  private static final class Leaky implements Dynamics {
+  /** Its neurons; what they fire may be another kind's. */
+  static class Leaky implements Dynamics {
     private final NeuronRows rows;
     private final float[] leak;
     private float[] leakGradient;
@@ -70,6 +71,16 @@ class LeakyNeuron implements VectorNeuron {
       for (int n = 0; n < rows.neurons(); n++) {
         u[row + n] += membrane.rounded(leak[n] * v[clip + n]);
       }
+    }
+
+    @Override
+    public void fire(int step, int clip) {
+      rows.fire(step, clip);
+    }
+
+    @Override
+    public void slope(int step, int clip) {
+      rows.surrogate(step, clip);
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.keyspike.engine.vector;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.keyspike.network.LayerSpec;
+import org.keyspike.network.OutputCode;
 import org.keyspike.training.GradientStops;
 
 /**
@@ -14,20 +16,20 @@ public final class NeuronRows {
   private final ArrayPool pool;
   private final RowKernels kernels;
   private final int padded;
-  private final int neurons;
+  private final LayerSpec spec;
   private final int clips;
   private final int steps;
   private final int stride;
   private final Map<String, float[]> own;
   private final Map<String, float[]> ownGradients = new HashMap<>();
   private final GradientStops stops;
-  private final boolean detachReset;
   private final Membrane membrane;
   private final float[] u;
   private final float[] g;
   private final float[] v;
   private final float[] s;
   private final float[] slope;
+  private final float[] limited;
 
   /**
    * @param rowsBehind rows of gradients after the last step; below 0 when nothing is learned
@@ -36,28 +38,27 @@ public final class NeuronRows {
       ArrayPool pool,
       RowKernels kernels,
       Geometry geometry,
-      int neurons,
+      LayerSpec spec,
       int clips,
       int steps,
       Map<String, float[]> own,
       GradientStops stops,
-      boolean detachReset,
       Membrane membrane,
       int rowsBehind) {
     this.pool = pool;
     this.kernels = kernels;
-    padded = geometry.padded(neurons);
-    this.neurons = neurons;
+    padded = geometry.padded(spec.neurons());
+    this.spec = spec;
     this.clips = clips;
     this.steps = steps;
     this.own = own;
     this.stops = stops;
-    this.detachReset = detachReset || stops.recurrence();
     this.membrane = membrane;
-    stride = geometry.stride(neurons);
+    stride = geometry.stride(spec.neurons());
     u = pool.floats(Geometry.ORIGIN + steps * clips * stride);
     v = cleared();
     s = cleared();
+    limited = membrane.grid() ? cleared() : null;
     slope = rowsBehind < 0 ? null : cleared();
     g =
         rowsBehind < 0
@@ -67,7 +68,7 @@ public final class NeuronRows {
 
   /** N. */
   public int neurons() {
-    return neurons;
+    return spec.neurons();
   }
 
   /** Clips of the shard. */
@@ -119,14 +120,55 @@ public final class NeuronRows {
     return v;
   }
 
-  /** s of the step before, (clips, N). */
+  /** Outputs s of the step before, (clips, N). */
   public float[] spikes() {
     return s;
   }
 
-  /** H'(u − θ) of the current step, (clips, N). */
+  /** The derivatives of outputs by potentials of the current step, (clips, N). */
   public float[] slopes() {
     return slope;
+  }
+
+  /** What the layer's neurons put out. */
+  public OutputCode code() {
+    return spec.code();
+  }
+
+  /** s = H(u − θ) and v = u − θs of a clip at a step. */
+  public void fire(int step, int clip) {
+    kernels.reset(limited(step, clip), limitedAt(step, clip), s, v, clip(clip), padded);
+  }
+
+  /** H'(u − θ) of a clip at a step. */
+  public void surrogate(int step, int clip) {
+    derivatives(limited(step, clip), limitedAt(step, clip), slope, clip(clip));
+  }
+
+  /** The layer's surrogate of a row: H'(u − θ), with whole vectors. */
+  void derivatives(float[] u, int base, float[] out, int outBase) {
+    Surrogates.derivatives(kernels, spec.surrogate(), u, base, out, outBase, padded);
+  }
+
+  /**
+   * Where the potentials of a clip at a step are, on the grid within its limits: from {@link
+   * #limitedAt}, until the next call.
+   */
+  public float[] limited(int step, int clip) {
+    if (!membrane.grid()) {
+      return u;
+    }
+    int from = row(step, clip);
+    int to = clip(clip);
+    for (int n = 0; n < neurons(); n++) {
+      limited[to + n] = membrane.saturated(u[from + n]);
+    }
+    return limited;
+  }
+
+  /** Where the row that {@link #limited} hands out begins. */
+  public int limitedAt(int step, int clip) {
+    return membrane.grid() ? clip(clip) : row(step, clip);
   }
 
   /** One of the kind's own parameters, (N), with zeros behind to whole vectors. */
@@ -164,7 +206,7 @@ public final class NeuronRows {
 
   /** 1 if the gradient passes through the reset, else 0. */
   public float throughReset() {
-    return detachReset ? 0 : 1;
+    return spec.detachReset() || stops.recurrence() ? 0 : 1;
   }
 
   /** 1 if the gradient passes from a step to the one before through the neuron's state, else 0. */

@@ -9,7 +9,7 @@ import org.keyspike.network.SpecException;
 /**
  * A kind of neuron in this engine: the counterpart of the {@link Neuron} of the same name, found by
  * {@link ServiceLoader}. It is plain loops over the rows of one step, forward and backward; the
- * layer around it does what all kinds share: currents, thresholds, surrogates, recurrent weights.
+ * layer around it does what all kinds share: currents, recurrent weights, what goes to other layers.
  */
 public interface VectorNeuron {
 
@@ -29,9 +29,31 @@ public interface VectorNeuron {
     void potential(int step);
 
     /**
-     * One step backward: replaces the gradients by spikes in {@link NeuronRows#gradients} by
-     * gradients by currents, and adds to the gradients of the kind's own parameters. A gradient by
-     * a spike counts where {@link NeuronRows#slopes} is not 0, and may be 0 elsewhere.
+     * What a clip's neurons put out at a step and what is left in them: finds {@link
+     * NeuronRows#spikes} and {@link NeuronRows#membranes} from the step's potentials. {@link
+     * NeuronRows#fire} does it for neurons that spike. On the way back it is asked again, of every
+     * step.
+     */
+    void fire(int step, int clip);
+
+    /**
+     * The derivatives of a clip's outputs by its potentials at a step, for {@link
+     * NeuronRows#slopes}, not negative. {@link NeuronRows#surrogate} finds them for neurons that
+     * spike. Learning by desires does not ask for them.
+     */
+    void slope(int step, int clip);
+
+    /**
+     * Whether a gradient by an output counts only where {@link NeuronRows#slopes} is not 0, and may
+     * be 0 elsewhere.
+     */
+    default boolean heedsSlopesAlone() {
+      return true;
+    }
+
+    /**
+     * One step backward: replaces the gradients by outputs in {@link NeuronRows#gradients} by
+     * gradients by currents, and adds to the gradients of the kind's own parameters.
      */
     void backward(int step);
   }

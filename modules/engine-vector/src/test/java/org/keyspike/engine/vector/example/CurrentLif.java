@@ -160,6 +160,16 @@ public final class CurrentLif {
     }
 
     @Override
+    public void fire(int step, int clip) {
+      rows.fire(step, clip);
+    }
+
+    @Override
+    public void slope(int step, int clip) {
+      rows.surrogate(step, clip);
+    }
+
+    @Override
     public void backward(int step) {
       if (ofMembrane == null) {
         ofMembrane = rows.cleared();
