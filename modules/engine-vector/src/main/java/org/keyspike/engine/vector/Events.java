@@ -1,5 +1,7 @@
 package org.keyspike.engine.vector;
 
+import org.keyspike.network.OutputCode;
+
 /**
  * The non-zero entries in the rows of a shard: positions and, unless all are 1, values. Row r has
  * the entries from {@code start[r]} to below {@code start[r + 1]}, in ascending order.
@@ -24,12 +26,21 @@ record Events(int rows, int width, int[] start, int[] index, float[] value) {
         pool.floats(rows * width + 1));
   }
 
+  /** Room for rows that are all full, of what neurons put out. */
+  static Events of(OutputCode code, ArrayPool pool, int rows, int width) {
+    return code instanceof OutputCode.Spikes ? ones(pool, rows, width) : values(pool, rows, width);
+  }
+
   void begin() {
     start[0] = 0;
   }
 
-  /** Appends the next row from spikes of 0 and 1. */
+  /** Appends the next row from outputs of neurons: where there are no values, spikes of 0 and 1. */
   void append(int row, float[] s, int base) {
+    if (value != null) {
+      appendValues(row, s, base);
+      return;
+    }
     int at = start[row];
     for (int n = 0; n < width; n++) {
       index[at] = n;
@@ -67,6 +78,9 @@ record Events(int rows, int width, int[] start, int[] index, float[] value) {
     int at = start[row];
     for (int e = of.start[row]; e < of.start[row + 1]; e++) {
       index[at] = of.index[e];
+      if (value != null) {
+        value[at] = of.value[e];
+      }
       at += mask[maskBase + of.index[e]] == 0 ? 0 : 1;
     }
     start[row + 1] = at;
@@ -75,7 +89,7 @@ record Events(int rows, int width, int[] start, int[] index, float[] value) {
   /** Appends the next row: the entries of another's row, which may be there already. */
   void appendAll(int row, Events of, int from) {
     int count = of.start[from + 1] - of.start[from];
-    System.arraycopy(of.index, of.start[from], index, start[row], count);
+    copy(of, of.start[from], start[row], count);
     start[row + 1] = start[row] + count;
   }
 
@@ -83,8 +97,15 @@ record Events(int rows, int width, int[] start, int[] index, float[] value) {
   void appendBoth(int row, Events of, int one, int two) {
     appendAll(row, of, one);
     int count = of.start[two + 1] - of.start[two];
-    System.arraycopy(of.index, of.start[two], index, start[row + 1], count);
+    copy(of, of.start[two], start[row + 1], count);
     start[row + 1] += count;
+  }
+
+  private void copy(Events of, int from, int to, int count) {
+    System.arraycopy(of.index, from, index, to, count);
+    if (value != null) {
+      System.arraycopy(of.value, from, value, to, count);
+    }
   }
 
   /** The same without values if all are 1: such inputs are spikes. */
@@ -95,6 +116,23 @@ record Events(int rows, int width, int[] start, int[] index, float[] value) {
       }
     }
     return new Events(rows, width, start, index, null);
+  }
+
+  /** Entries of some rows, each with its value. */
+  double sum(int row, int rowCount) {
+    if (value == null) {
+      return count(row, rowCount);
+    }
+    double sum = 0;
+    for (int e = start[row]; e < start[row + rowCount]; e++) {
+      sum += value[e];
+    }
+    return sum;
+  }
+
+  /** The value of an entry. */
+  float at(int entry) {
+    return value == null ? 1 : value[entry];
   }
 
   /** Entries of some rows. */

@@ -37,7 +37,7 @@ final class FrameWiseReadout implements ReadoutPass {
       merged[s] =
           context.spec().timeSteps() == 1
               ? spikes
-              : Events.ones(context.pool(), rows(s), 2 * neurons);
+              : Events.of(last.spec().code(), context.pool(), rows(s), 2 * neurons);
       logits[s] = context.pool().floats(rows(s) * stride);
       if (back) {
         ofSpikes[s] = context.pool().floats(rows(s) * context.geometry().stride(neurons));

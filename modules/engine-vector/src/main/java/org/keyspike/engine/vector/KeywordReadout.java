@@ -124,7 +124,7 @@ final class KeywordReadout implements ReadoutPass {
     addBias(state.logits(), clips);
   }
 
-  /** Mean spikes, or on the grid their counts. */
+  /** Mean outputs, or on the grid their sums. */
   private void count(int s, float[] counts) {
     Events spikes = last.shard(s).output();
     int clips = rows(s);
@@ -133,7 +133,7 @@ final class KeywordReadout implements ReadoutPass {
     for (int row = 0; row < spikes.rows(); row++) {
       int at = row % clips * stride;
       for (int e = spikes.start()[row]; e < spikes.start()[row + 1]; e++) {
-        counts[at + spikes.index()[e]]++;
+        counts[at + spikes.index()[e]] += spikes.at(e);
       }
     }
     float factor = last.outputFactor();

@@ -166,13 +166,13 @@ final class LayerPass {
     }
   }
 
-  /** Mean of its spikes over valid frames, steps and neurons. */
+  /** Mean of its outputs over valid frames, steps and neurons. */
   double rate() {
-    long spikes = 0;
+    double sum = 0;
     for (LayerShard shard : shards) {
-      spikes += shard.validSpikes();
+      sum += shard.validOutputs();
     }
-    return spikes
+    return sum
         / ((double) context.batch().validFrames() * context.spec().timeSteps() * spec.neurons());
   }
 

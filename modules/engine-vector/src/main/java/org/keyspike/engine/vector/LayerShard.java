@@ -2,6 +2,7 @@ package org.keyspike.engine.vector;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.keyspike.network.OutputCode;
 
 /** One layer on one shard: the loop over time, forward and backward. */
 final class LayerShard {
@@ -66,8 +67,9 @@ final class LayerShard {
             Membrane.of(context.spec().format(), layer.index()),
             context.learning() ? timeSteps * shard.clips() : -1);
     neurons = VectorNeuron.of(layer.spec().neuron()).begin(rows);
-    spikes = Events.ones(pool, steps * shard.clips(), neuronCount);
-    output = mask == null ? spikes : Events.ones(pool, steps * shard.clips(), neuronCount);
+    OutputCode code = layer.spec().code();
+    spikes = Events.of(code, pool, steps * shard.clips(), neuronCount);
+    output = mask == null ? spikes : Events.of(code, pool, steps * shard.clips(), neuronCount);
     this.mask = mask == null ? null : rowsOf(mask);
     boolean apart =
         layer.norm() != null || layer.affine() != null || layer.rowsPerFrame() != timeSteps;
@@ -201,15 +203,15 @@ final class LayerShard {
     Arrays.fill(u, to + neuronCount, to + rows.stride(), 0);
   }
 
-  /** Spikes within the clips. */
-  long validSpikes() {
-    long count = 0;
+  /** The sum of outputs within the clips. */
+  double validOutputs() {
+    double sum = 0;
     for (int row = 0; row < spikes.rows(); row++) {
       if (shard.valid(row / shard.clips() / timeSteps, row % shard.clips())) {
-        count += spikes.count(row, 1);
+        sum += spikes.sum(row, 1);
       }
     }
-    return count;
+    return sum;
   }
 
   /** Writes u before the reset, on the grid within its limits, to (B, T · TS, N) of all clips. */

@@ -104,11 +104,16 @@ class LeakyNeuron implements VectorNeuron {
                   rows.clip(b),
                   leak,
                   leakGradient,
-                  rows.throughReset(),
+                  throughReset(),
                   rows.throughState(),
                   rows.padded());
         }
       }
+    }
+
+    /** What of a gradient passes through the reset. */
+    float throughReset() {
+      return rows.throughReset();
     }
 
     private void backOnGrid(float[] g, float[] u, int row, int clip) {
@@ -116,7 +121,7 @@ class LeakyNeuron implements VectorNeuron {
       float[] v = rows.membranes();
       for (int n = 0; n < rows.neurons(); n++) {
         float carry = carried[clip + n];
-        float back = carry + slope[clip + n] * (g[row + n] - rows.throughReset() * carry);
+        float back = carry + slope[clip + n] * (g[row + n] - throughReset() * carry);
         back *= rows.membrane().passes(u[row + n]);
         g[row + n] = back;
         leakGradient[n] += back * v[clip + n];

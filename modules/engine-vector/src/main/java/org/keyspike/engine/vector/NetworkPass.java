@@ -95,7 +95,7 @@ final class NetworkPass {
         int clip = shard.first() + row % shard.clips();
         int at = (clip * frames * steps + row / shard.clips()) * width;
         for (int e = events[s].start()[row]; e < events[s].start()[row + 1]; e++) {
-          spikes[at + events[s].index()[e]] = 1;
+          spikes[at + events[s].index()[e]] = events[s].at(e);
         }
       }
     }

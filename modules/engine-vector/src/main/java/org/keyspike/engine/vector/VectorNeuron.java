@@ -9,7 +9,8 @@ import org.keyspike.network.SpecException;
 /**
  * A kind of neuron in this engine: the counterpart of the {@link Neuron} of the same name, found by
  * {@link ServiceLoader}. It is plain loops over the rows of one step, forward and backward; the
- * layer around it does what all kinds share: currents, recurrent weights, what goes to other layers.
+ * layer around it does what all kinds share: currents, recurrent weights, what goes to other
+ * layers.
  */
 public interface VectorNeuron {
 

@@ -27,10 +27,7 @@ import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
-import org.keyspike.network.RecurrentAdaptiveLif;
-import org.keyspike.network.RecurrentSiLif;
 import org.keyspike.network.ResidualEncoder;
-import org.keyspike.network.SiLif;
 import org.keyspike.network.Surrogate;
 import org.keyspike.training.Activity;
 import org.keyspike.training.EncoderSteps;
@@ -93,13 +90,13 @@ class DjlParityTest {
     compare(random, spec, Quantizer.onGrid(spec, RandomNetworks.drawn(random, spec)), false, seed);
   }
 
-  /** Neurons by time constants, and inputs that come late. */
+  /** Neurons by time constants, outputs of several levels, and inputs that come late. */
   @Property(tries = 50)
   void moreKinds(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec =
         NetworkDraw.from(random)
-            .kinds(new Lif(), new RecurrentAdaptiveLif(), new SiLif(), new RecurrentSiLif())
+            .moreKinds()
             .delays(9)
             .neurons(6, 40)
             .bands(6, 17)
@@ -111,6 +108,13 @@ class DjlParityTest {
             .dropout()
             .spec();
     compare(random, spec, RandomNetworks.mild(random, spec), true, seed);
+  }
+
+  @Property(tries = 40)
+  void moreKindsOnTheGrid(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    NetworkSpec spec = RandomNetworks.moreKindsOnGrid(random);
+    compare(random, spec, Quantizer.onGrid(spec, RandomNetworks.drawn(random, spec)), false, seed);
   }
 
   /** Surrogates of other slopes and gains than the usual ones. */

@@ -61,7 +61,19 @@ class RefusalTest {
       };
 
   @ParameterizedTest
-  @ValueSource(strings = {"lif", "rlif", "adlif", "radlif", "silif", "rsilif"})
+  @ValueSource(
+      strings = {
+        "lif",
+        "rlif",
+        "adlif",
+        "radlif",
+        "silif",
+        "rsilif",
+        "shift-lif",
+        "shift-rlif",
+        "fatrelu",
+        "rfatrelu"
+      })
   void everyKindOfNeuronOfRecipesIsHere(String name) {
     assertEquals(name, VectorNeuron.of(Neuron.named(name)).name());
   }

@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import org.keyspike.datasets.features.Batch;
+import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.training.Gradients;
@@ -22,6 +23,27 @@ class ThreadsTest {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec drawn = RandomNetworks.real(random, 80);
     NetworkSpec spec = random.nextInt(3) == 0 ? TestEngines.narrow(random, drawn) : drawn;
+    threadsDoNotChangeBytes(random, spec, seed);
+  }
+
+  /** Outputs of several levels, neurons by time constants, and inputs that come late. */
+  @Property(tries = 12)
+  void norOfOtherKinds(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    NetworkSpec spec =
+        NetworkDraw.from(random)
+            .moreKinds()
+            .delays(9)
+            .neurons(1, 60)
+            .frames(20, 20)
+            .batchNorm()
+            .dropout()
+            .spec();
+    threadsDoNotChangeBytes(random, spec, seed);
+  }
+
+  private static void threadsDoNotChangeBytes(
+      SplittableRandom random, NetworkSpec spec, long seed) {
     Parameters parameters = RandomNetworks.drawn(random, spec);
     Batch batch = RandomNetworks.batch(random, spec, 70);
     Objective objective = RandomNetworks.objective(random, spec);

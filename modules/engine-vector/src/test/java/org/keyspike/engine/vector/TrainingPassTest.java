@@ -38,7 +38,10 @@ class TrainingPassTest {
   @Property(tries = 60)
   void theTrainingPassIsTheEvaluation(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    NetworkSpec spec = RandomNetworks.onGrid(random);
+    NetworkSpec spec =
+        random.nextBoolean()
+            ? RandomNetworks.onGrid(random)
+            : RandomNetworks.moreKindsOnGrid(random);
     Parameters parameters = Quantizer.onGrid(spec, RandomNetworks.drawn(random, spec));
     Batch batch = RandomNetworks.batch(random, spec, 20);
     Objective objective = RandomNetworks.objective(random, spec, batch);
