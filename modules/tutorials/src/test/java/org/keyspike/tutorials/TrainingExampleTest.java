@@ -27,7 +27,7 @@ class TrainingExampleTest {
     Path clips = home.resolve("clips");
     List<String> words = List.of("high", "low", "middle");
     SplittableRandom random = new SplittableRandom(1);
-    for (int speaker = 0; speaker < 100; speaker++) {
+    for (int speaker = 0; speaker < 80; speaker++) {
       record(clips.resolve("low"), speaker, 400, random);
       record(clips.resolve("middle"), speaker, 1200, random);
       record(clips.resolve("high"), speaker, 3600, random);

@@ -52,6 +52,8 @@ class TutorialsTest {
                       "dataset.synthesis.trainSpeakers=4",
                       "dataset.synthesis.validationSpeakers=1",
                       "dataset.synthesis.testSpeakers=1",
+                      "dataset.synthesis.utterancesPerSpeaker=1",
+                      "network.layers=[16,16]",
                       "training.epochs=2",
                       "compression.pruning=[]",
                       "compression.quantization.epochs=1"
