@@ -26,18 +26,21 @@ import org.keyspike.network.Checkpoint;
 class FrameWiseRunTest {
   private static final List<String> PHONES = List.of("aa", "iy", "s", "k");
   private static final int PHONE = 640;
+  private static final int SENTENCES = 2;
+
+  /** Of a sentence, with the silence at both ends. */
+  private static final int SPOKEN = 6;
 
   @TempDir Path folder;
 
   /** Sentences of a speaker: every phone a tone of its own. */
   private void speaker(String place, long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    for (int sentence = 1; sentence <= 3; sentence++) {
-      int count = 8;
-      float[] sound = new float[PHONE * count];
+    for (int sentence = 1; sentence <= SENTENCES; sentence++) {
+      float[] sound = new float[PHONE * SPOKEN];
       StringBuilder marks = new StringBuilder();
-      for (int i = 0; i < count; i++) {
-        boolean edge = i == 0 || i == count - 1;
+      for (int i = 0; i < SPOKEN; i++) {
+        boolean edge = i == 0 || i == SPOKEN - 1;
         int phone = random.nextInt(PHONES.size());
         for (int t = i * PHONE; t < (i + 1) * PHONE; t++) {
           double tone = Math.sin(t * 0.1 * (phone + 1)) / 2;
@@ -60,7 +63,7 @@ class FrameWiseRunTest {
         dataset: {kind: timit, folder: %s, classes: %s}
         frontend: {bands: 12, gain: 8}
         network: {layers: [12, 12], timeSteps: 2}
-        training: {epochs: 3, batchSize: 2, learningRate: 0.02}
+        training: {epochs: 2, batchSize: 2, learningRate: 0.02}
         compression:
           pruning: [{kind: weights, sparsity: 0.3, epochs: 1, learningRate: 0.002}]
           quantization: {epochs: 1, learningRate: 0.001}
@@ -99,7 +102,7 @@ class FrameWiseRunTest {
         assertEquals((double) errors / row.at("/phoneErrors/spoken").asLong(), rate);
       }
     }
-    assertEquals(3 * 8, answer.at("/rows/0/phoneErrors/spoken").asInt());
+    assertEquals(SENTENCES * SPOKEN, answer.at("/rows/0/phoneErrors/spoken").asInt());
     double ofImage = answer.at("/rows/5/phoneErrorRate").asDouble();
     assertEquals(ofImage, answer.at("/rows/3/phoneErrorRate").asDouble(), "QAT forward");
     JsonNode image = answer(tiny.say("evaluate", run.toString(), "--json"));
