@@ -5,7 +5,6 @@ import org.keyspike.audio.AugmentationSettings;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.ShuffledEpochs;
 import org.keyspike.network.EncoderSpec;
-import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
@@ -89,17 +88,7 @@ record BandGradients(double[] coarse, double[] fine) {
     return new NetworkSpec(
         spec.features(),
         new EncoderSpec.Residual(true),
-        spec.layers().stream()
-            .map(
-                layer ->
-                    new LayerSpec(
-                        layer.neurons(),
-                        layer.neuron(),
-                        layer.surrogate(),
-                        layer.batchNorm(),
-                        layer.detachReset(),
-                        0))
-            .toList(),
+        spec.layers().stream().map(layer -> layer.withDropout(0)).toList(),
         spec.readout(),
         spec.timeSteps(),
         spec.format());

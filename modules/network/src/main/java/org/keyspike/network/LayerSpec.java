@@ -72,6 +72,11 @@ public record LayerSpec(
     return new LayerSpec(others, neuron, surrogate, batchNorm, detachReset, dropout, code, delays);
   }
 
+  /** This layer with another part of its outputs left out in training. */
+  public LayerSpec withDropout(double other) {
+    return new LayerSpec(neurons, neuron, surrogate, batchNorm, detachReset, other, code, delays);
+  }
+
   /** This layer without batch norm, its neurons of the kind that they fold to. */
   public LayerSpec folded() {
     return new LayerSpec(

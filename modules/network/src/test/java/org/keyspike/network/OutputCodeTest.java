@@ -83,6 +83,11 @@ class OutputCodeTest {
     refused("layers.code", () -> layer(new Fatrelu(), shifts, 0));
     refused("layers.delays", () -> layer(new Lif(), spikes, -1));
     refused("layers.delays", () -> layer(new Lif(), spikes, LayerSpec.MOST_DELAY + 1));
+    LayerSpec late = layer(new ShiftLif(), shifts, 4);
+    assertEquals(
+        new LayerSpec(5, new ShiftLif(), BOXCAR, false, true, 0.5, shifts, 4),
+        late.withNeurons(5).withDropout(0.5));
+    assertEquals(late, late.folded());
     assertEquals(spikes, new LayerSpec(3, new SiLif(), BOXCAR, true, true, 0).code());
     assertEquals(Neuron.IntegerForm.GRADED, new RecurrentFatrelu().integerForm());
     for (Neuron neuron : List.of(new ShiftLif(), new Fatrelu(), new SiLif(), new Lif())) {
