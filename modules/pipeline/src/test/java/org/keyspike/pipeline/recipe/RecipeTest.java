@@ -195,6 +195,10 @@ class RecipeTest {
           training: {rule: magic}     | recipe.yaml: line 2: training.rule: found magic, expected one of bptt, desire, dfa-instant, dfa-trace
           network: {neuron: rilf}     | recipe.yaml: line 2: network.neuron: found rilf, expected one of adlif, fatrelu, lif, radlif, rfatrelu, rlif, rsilif, shift-lif, shift-rlif, silif
           network: {layers: 3}        | recipe.yaml: line 2: network.layers: found 3, expected a list
+          network: {levels: 5}        | recipe.yaml: line 2: network.levels: found 5, expected 2 to 4
+          network: {delays: {most: 64}} | recipe.yaml: line 2: network.delays.most: found 64, expected 0 to 63
+          network: {activation: {bits: 5}} | recipe.yaml: line 2: network.activation.bits: found 5, expected 1 to 4
+          network: {initial: {timeConstants: {strength: {high: 2}}}} | recipe.yaml: line 2: network.initial.timeConstants.strength: found 0.0 to 2.0, expected within 0.0 to 1.0
           network: {layers: [a]}      | recipe.yaml: line 2: network.layers[0]: found 'a', expected an integer
           encoder: {kind: none}       | recipe.yaml: line 2: encoder.kind: found none, expected residual, step-forward or direct
           frontend: {bands: 0}        | recipe.yaml: line 2: frontend.bands: found 0, expected 1 to 256
