@@ -13,8 +13,8 @@ import org.keyspike.network.NeuronParameter;
  * values are those of {@link Neuron#folded(float[][])}, to the last bit.
  */
 class TimeConstantGraph implements DjlNeuron {
-  private static final float FEEDBACK = 120;
-  private static final float LARGEST_COUPLING = 127 / 256f;
+  private static final float FEEDBACK = org.keyspike.network.SiLif.FEEDBACK;
+  private static final float LARGEST_COUPLING = org.keyspike.network.SiLif.LARGEST_COUPLING;
 
   private final String name;
 
