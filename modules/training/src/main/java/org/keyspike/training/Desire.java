@@ -1,10 +1,6 @@
 package org.keyspike.training;
 
 import com.google.auto.service.AutoService;
-import org.keyspike.network.LayerSpec;
-import org.keyspike.network.NetworkSpec;
-import org.keyspike.network.OutputCode;
-import org.keyspike.network.SpecException;
 
 /**
  * Desire backpropagation: every neuron gets a desire of −1, 0 or 1 from the signs of what is above
@@ -15,7 +11,7 @@ import org.keyspike.network.SpecException;
  * <pre>
  * q of the class that misses most = 1, of its strongest rival −1, if the error is at least τo
  * q of a stage = ⟦q of the stage above · its W⟧_τh
- * δ_t = −q 1[θ ≤ u_t &lt; θ + ω] / (B T TS);  d_t = δ_t + κ d_{t+1}
+ * δ_t = −q s_t 1[u_t &lt; θ + ω] / (B T TS);  d_t = δ_t + κ d_{t+1}
  * ΔW = Σ d_t ⊗ x_t = Σ δ_t ⊗ (trace of x)_t
  * </pre>
  *
@@ -39,13 +35,13 @@ public record Desire(
 
   /** The rule with its usual constants. */
   public Desire() {
-    this(0.3, 0.05, 0.875, 0.5);
+    this(0.3, 0.05, 0.75, 0.5);
   }
 
   /**
    * Checks the constants.
    *
-   * @throws SpecException if one is outside its range
+   * @throws org.keyspike.network.SpecException if one is outside its range
    */
   public Desire {
     require(outputThreshold > 0, "outputThreshold", outputThreshold, "above 0");
@@ -60,19 +56,6 @@ public record Desire(
 
   private static void require(boolean holds, String key, double found, String expected) {
     TrainingKey.require(holds, NAME + "." + key, found, expected);
-  }
-
-  /** Refuses outputs other than spikes: neurons that fire in levels have no moment that teaches. */
-  @Override
-  public void require(NetworkSpec spec) {
-    for (LayerSpec layer : spec.layers()) {
-      if (!(layer.code() instanceof OutputCode.Spikes)) {
-        throw new SpecException(
-            "training.rule",
-            NAME + " with network.neuron " + layer.neuron().name(),
-            "a neuron whose outputs are 0 and 1, or another rule");
-      }
-    }
   }
 
   @Override

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.SpecException;
 
 /**
@@ -28,13 +27,6 @@ public interface LearningRule {
   default boolean movesEncoder() {
     return true;
   }
-
-  /**
-   * Refuses a network that the rule cannot train, whatever the engine.
-   *
-   * @throws SpecException naming the rule
-   */
-  default void require(NetworkSpec spec) {}
 
   /**
    * Refuses a penalty on the encoder's rate that would move nothing.

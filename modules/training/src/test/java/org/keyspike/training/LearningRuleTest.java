@@ -5,19 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.keyspike.network.EncoderSpec;
-import org.keyspike.network.FeatureSpec;
-import org.keyspike.network.LayerSpec;
-import org.keyspike.network.Lif;
-import org.keyspike.network.NetworkSpec;
-import org.keyspike.network.OutputCode;
-import org.keyspike.network.ReadoutSpec;
-import org.keyspike.network.ShiftLif;
 import org.keyspike.network.SpecException;
-import org.keyspike.network.Surrogate;
 
 class LearningRuleTest {
   @Test
@@ -25,7 +15,7 @@ class LearningRuleTest {
     assertEquals(new Bptt(), LearningRule.named("bptt"));
     assertEquals(new DfaInstant(), LearningRule.named("dfa-instant"));
     assertEquals(new DfaTrace(), LearningRule.named("dfa-trace"));
-    assertEquals(new Desire(0.3, 0.05, 0.875, 0.5), LearningRule.named("desire"));
+    assertEquals(new Desire(0.3, 0.05, 0.75, 0.5), LearningRule.named("desire"));
   }
 
   /** Feedback alignment stops stages and recurrence; only its trace runs through the membrane. */
@@ -80,35 +70,9 @@ class LearningRuleTest {
     assertEquals("0.25 with training.rule desire", e.found());
   }
 
-  /** One line for neurons that fire in levels. */
-  @Test
-  void desireBackpropagationNeedsSpikes() {
-    LearningRule desire = new Desire();
-    Surrogate surrogate = Surrogate.of(Surrogate.Shape.FAST_SIGMOID);
-    desire.require(network(new LayerSpec(3, new Lif(), surrogate, true, true, 0)));
-    NetworkSpec levels =
-        network(
-            new LayerSpec(
-                3, new ShiftLif(), surrogate, true, true, 0, new OutputCode.PowersOfTwo(2), 0));
-    new DfaTrace().require(levels);
-    SpecException e = assertThrows(SpecException.class, () -> desire.require(levels));
-    assertEquals("training.rule", e.field());
-    assertEquals("desire with network.neuron shift-lif", e.found());
-  }
-
-  private static NetworkSpec network(LayerSpec layer) {
-    return new NetworkSpec(
-        new FeatureSpec(2, 1),
-        new EncoderSpec.Direct(),
-        List.of(layer),
-        new ReadoutSpec.FrameWise(2),
-        1,
-        null);
-  }
-
   @Test
   void constantsOfDesireBackpropagationHaveRanges() {
-    assertEquals(new Desire(), new Desire(0.3, 0.05, 0.875, 0.5));
+    assertEquals(new Desire(), new Desire(0.3, 0.05, 0.75, 0.5));
     assertEquals(0, new Desire(2, 0, 0, Double.POSITIVE_INFINITY).traceDecay());
     for (Executable made :
         new Executable[] {

@@ -80,7 +80,6 @@ public final class DjlEngine implements GradientEngine {
   public static void require(NetworkSpec spec, LearningRule rule) {
     spec.layers().forEach(layer -> DjlNeuron.of(layer.neuron()));
     DjlRule.of(rule);
-    rule.require(spec);
   }
 
   /**
@@ -105,7 +104,6 @@ public final class DjlEngine implements GradientEngine {
   @Override
   public Gradients gradients(
       NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
-    objective.rule().require(spec);
     // Only one collector may be open in a process.
     synchronized (DjlEngine.class) {
       try (NDManager local = newManager();

@@ -184,20 +184,32 @@ final class DesireRule {
           : null;
     }
 
-    /** Turns what comes from above at a step of a clip into d_t, with a slope of 1. */
-    void step(int step, int clip) {
+    /**
+     * Turns what comes from above at a step of a clip into d_t, with a slope of 1.
+     *
+     * @param outputs of the layer, rows (T · TS, clips)
+     */
+    void step(int step, int clip, Events outputs) {
       float[] g = rows.gradients();
-      float[] u = rows.potentials();
       int row = rows.row(step, clip);
       int at = rows.clip(clip);
-      for (int n = 0; n < rows.neurons(); n++) {
-        float potential =
-            rows.membrane().grid() ? rows.membrane().saturated(u[row + n]) : u[row + n];
-        boolean teaches = potential >= Neuron.THRESHOLD && potential < highest;
-        later[at + n] = decay * later[at + n] + (teaches ? g[row + n] : 0);
-        g[row + n] = later[at + n];
-        rows.slopes()[at + n] = 1;
+      for (int n = at; n < at + rows.neurons(); n++) {
+        later[n] *= decay;
+        rows.slopes()[n] = 1;
       }
+      int of = step * rows.clips() + clip;
+      for (int e = outputs.start()[of]; e < outputs.start()[of + 1]; e++) {
+        int n = outputs.index()[e];
+        if (potential(row + n) < highest) {
+          later[at + n] += (outputs.value() == null ? 1 : outputs.value()[e]) * g[row + n];
+        }
+      }
+      System.arraycopy(later, at, g, row, rows.neurons());
+    }
+
+    private float potential(int at) {
+      float u = rows.potentials()[at];
+      return rows.membrane().grid() ? rows.membrane().saturated(u) : u;
     }
   }
 }

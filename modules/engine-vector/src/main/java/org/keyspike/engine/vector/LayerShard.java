@@ -279,7 +279,7 @@ final class LayerShard {
         if (traces == null) {
           neurons.slope(i, b);
         } else {
-          traces.step(i, b);
+          traces.step(i, b, spikes);
         }
         before(i, b);
       }

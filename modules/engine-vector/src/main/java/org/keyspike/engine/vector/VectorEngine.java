@@ -69,7 +69,6 @@ public final class VectorEngine implements GradientEngine {
   public static void require(NetworkSpec spec, LearningRule rule) {
     spec.layers().forEach(layer -> VectorNeuron.of(layer.neuron()));
     VectorRule.require(rule);
-    rule.require(spec);
   }
 
   @Override
@@ -105,9 +104,6 @@ public final class VectorEngine implements GradientEngine {
   private PassContext context(
       NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
     Extents.require(spec, batch, geometry);
-    if (objective != null) {
-      objective.rule().require(spec);
-    }
     return new PassContext(
         spec,
         parameters,
