@@ -45,9 +45,9 @@ public final class CycleModel {
    * What the frames of a clip cost a quantized network of the same shape on the same machine, which
    * a network of TS steps is fairly compared with: the same encoder and its spikes; activations of
    * ⌈log2(TS + 1)⌉ = TS bits, both bits added at once as the two steps are, or one after the other
-   * on a machine that takes one step at a time, a share of them 0 and skipped where the machine
-   * skips; no membranes, no adaptation, and each neuron updated once a frame. It is a count and not
-   * a trained network.
+   * on a machine that takes one step at a time, also where a layer of ours fires another code than
+   * spikes, a share of them 0 and skipped where the machine skips; the same delays; no membranes,
+   * no adaptation, and each neuron updated once a frame. It is a count and not a trained network.
    *
    * @param features (T, C) unsigned bytes
    * @param trace what the spiking network says to them

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.RandomModels;
 import org.keyspike.integer.Trace;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
@@ -99,6 +101,26 @@ class CycleModelTest {
             .get(1);
     assertEquals(0, without.count(Event.ADAPTATIONS));
     assertEquals(2, without.count(new FrameStage(1, Phase.UPDATE), Event.CYCLES));
+  }
+
+  /** Whatever ours fires: nothing is shifted and no levels are compared. */
+  @Test
+  void itHasNoCodesButTheSameDelays() {
+    for (long seed = 1; seed < 20; seed++) {
+      IntegerModel model = RandomModels.everyKind(seed);
+      byte[] features = RandomModels.features(model, 4, seed);
+      WeightImage image = Machines.image(model, 16);
+      CycleModel costs = new CycleModel(image, Machines.roomy(16, 32));
+      Trace trace = Trace.of(new IntegerNetwork(model), features);
+      Counts twin = Counts.ZERO;
+      for (FrameCounts frame : costs.twin(features, trace, 0.5)) {
+        twin = twin.plus(frame);
+      }
+      assertEquals(0, twin.total().count(Event.SHIFTS) + twin.total().count(Event.COMPARISONS));
+      assertTrue(twin.total().count(Event.ACCUMULATIONS) > 0, "seed " + seed);
+      FrameCounts dense = costs.dense(1).get(0);
+      assertEquals(0, dense.count(Event.EMPTY_WORDS), "seed " + seed);
+    }
   }
 
   /**
