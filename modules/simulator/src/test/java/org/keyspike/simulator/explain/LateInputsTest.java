@@ -3,8 +3,10 @@ package org.keyspike.simulator.explain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
@@ -57,5 +59,48 @@ class LateInputsTest {
     }
     int found = wrong;
     assertTrue(wrong > 10 && late > 2 && digits > 0, () -> found + " wrong numbers");
+  }
+
+  /**
+   * A wrong potential is what its operands add up to, with what came in of any code, late or not.
+   */
+  @Test
+  void theOperandsOfAPotentialAddUpToIt() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    int checked = 0;
+    for (int i = 0; i < 100; i++) {
+      long seed = random.nextLong();
+      IntegerModel model = RandomModels.everyKind(seed);
+      byte[] clip = RandomModels.features(model, FRAMES, seed);
+      WeightImage image = Machines.image(model, random.nextInt(8, 80));
+      Machine machine = new Machine(image, Machines.roomy(image.lanes(), 32));
+      int address = random.nextInt(machine.weights().size());
+      machine.inject(new MemoryFault(Memory.WEIGHT, address, random.nextInt(8), 0));
+      Optional<Explanation> explanation =
+          new Explainer(image, machine)
+              .explain(0, clip, Trace.of(new IntegerNetwork(model), clip), Optional.empty());
+      if (explanation.isPresent()
+          && explanation.get().mismatch().what() == Mismatch.What.POTENTIAL) {
+        Map<String, Integer> of =
+            explanation.get().operands().stream()
+                .collect(
+                    Collectors.toMap(
+                        Explanation.Operand::name, Explanation.Operand::value, (a, b) -> b));
+        int sum =
+            of.get("leaked")
+                + (of.get("sum of W") << of.get("shift of W"))
+                + (of.getOrDefault("sum of U", 0) << of.getOrDefault("shift of U", 0))
+                + of.get("bias")
+                - of.getOrDefault("adaptation", 0);
+        int top = model.membraneMax();
+        assertEquals(
+            Math.min(Math.max(sum, -top - 1), top),
+            of.get("found"),
+            () -> "seed " + seed + ": " + explanation.get().text());
+        checked++;
+      }
+    }
+    int found = checked;
+    assertTrue(checked > 10, () -> found + " potentials");
   }
 }
