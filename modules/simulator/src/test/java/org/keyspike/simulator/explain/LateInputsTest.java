@@ -1,22 +1,29 @@
 package org.keyspike.simulator.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.keyspike.hardware.LayerImage;
+import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.RandomModels;
 import org.keyspike.integer.Trace;
 import org.keyspike.simulator.Machines;
 import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.machine.Machine;
 import org.keyspike.simulator.machine.MemoryFault;
+import org.keyspike.simulator.machine.TinyImage;
 
 /**
  * Networks of every code and with delays, one bit of whose spike memory flips while a clip runs.
@@ -102,5 +109,43 @@ class LateInputsTest {
     }
     int found = checked;
     assertTrue(checked > 10, () -> found + " potentials");
+  }
+
+  /** A machine of another shape has nothing at the same places. */
+  @Test
+  void aSoundImageOfAnotherCodeOrOtherDelaysIsRefused() {
+    WeightImage image = TinyImage.frameWise(4, Packing.DENSE);
+    byte[] clip = {90, 90, 0, 90};
+    Machine machine = new Machine(image, Machines.roomy(4, 4));
+    machine.inject(new MemoryFault(Memory.WEIGHT, 17, 2, 0));
+    Trace expected = Trace.of(new IntegerNetwork(image.model()), clip);
+    LayerImage layer = image.layers().get(0);
+    IntegerVector late = new IntegerVector(0, 0, 0, 0, 0, 0, 0, 1);
+    for (LayerImage other :
+        List.of(
+            with(layer, new IntegerCode.PowersOfTwo(2), Optional.empty()),
+            with(layer, layer.code(), Optional.of(late)))) {
+      Optional<WeightImage> sound = Optional.of(image.withLayers(List.of(other)));
+      Explainer explainer = new Explainer(image, machine);
+      assertThrows(
+          IllegalArgumentException.class, () -> explainer.explain(0, clip, expected, sound));
+    }
+    assertTrue(
+        new Explainer(image, machine).explain(0, clip, expected, Optional.of(image)).isPresent());
+  }
+
+  private static LayerImage with(
+      LayerImage layer, IntegerCode code, Optional<IntegerVector> delays) {
+    return new LayerImage(
+        layer.weight(),
+        layer.recurrent(),
+        layer.bias(),
+        layer.leak(),
+        layer.threshold(),
+        layer.adaptation(),
+        layer.shiftWeight(),
+        layer.shiftRecurrent(),
+        code,
+        delays);
   }
 }
