@@ -11,6 +11,7 @@ import org.keyspike.io.InputException;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.MemoryShape;
+import org.keyspike.simulator.machine.FittedMachine;
 
 /**
  * The check of integer network and machine by the network at the limits that goes beside an image.
@@ -22,18 +23,23 @@ public final class LimitsCheck {
    * Runs both.
    *
    * @param machine whose mechanisms and lanes are used; a memory that is too small for the network
-   *     is as large as the reference machine's
+   *     is as large as the reference machine's, or as the network needs
    * @throws InputException if a file is damaged, or the answers are of another image
    */
   public static KnownAgreement of(LimitsFiles files, Architecture machine) throws IOException {
     WeightImage limits = ImageReader.read(files.image());
-    return new TestBench(limits, roomy(machine), Optional.empty()).known(files.answersOf(limits));
+    return new TestBench(limits, roomy(machine, limits), Optional.empty())
+        .known(files.answersOf(limits));
   }
 
-  private static Architecture roomy(Architecture machine) {
+  private static Architecture roomy(Architecture machine, WeightImage limits) {
     Map<Memory, MemoryShape> memories = new EnumMap<>(machine.memories());
     Architecture.reference()
         .scaledTo(machine.lanes())
+        .memories()
+        .forEach((memory, room) -> memories.merge(memory, room, LimitsCheck::larger));
+    // Rings of delays in narrow spike words are deeper than any of that.
+    FittedMachine.like(machine, limits)
         .memories()
         .forEach((memory, room) -> memories.merge(memory, room, LimitsCheck::larger));
     return new Architecture(

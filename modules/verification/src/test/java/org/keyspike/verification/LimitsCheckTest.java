@@ -7,19 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.keyspike.hardware.Arithmetic;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.KnownAnswers;
 import org.keyspike.hardware.KnownAnswersReader;
 import org.keyspike.hardware.KnownAnswersWriter;
+import org.keyspike.hardware.LayerImage;
 import org.keyspike.hardware.LimitsFiles;
 import org.keyspike.hardware.LimitsNetwork;
 import org.keyspike.hardware.Packing;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.GoldenModels;
+import org.keyspike.integer.IntegerLayer;
+import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.io.InputException;
 import org.keyspike.simulator.Architecture;
 
@@ -48,6 +58,43 @@ class LimitsCheckTest {
         LimitsCheck.of(files(arithmetic, packing), Architecture.reference().scaledTo(lanes));
     assertTrue(agreement.identical(), () -> agreement.first().toString());
     assertEquals(2L * LimitsNetwork.FRAMES, agreement.traces().frames());
+  }
+
+  /** Beside an image of graded outputs or with delays they have these, too. */
+  @ParameterizedTest
+  @FieldSource("org.keyspike.integer.GoldenModels#CODES_AND_DELAYS")
+  void codesAndDelaysReachThemAlike(String name) throws IOException {
+    IntegerModel model = GoldenModels.model(name);
+    List<String> classes =
+        IntStream.range(0, model.readout().classes()).mapToObj(k -> "class " + k).toList();
+    LimitsFiles files = LimitsFiles.beside(folder.resolve("image.kswi"));
+    WeightImage image = WeightImage.of(model, classes, Map.of(), 16);
+    files.write(image.withLayers(image.layers().stream().map(this::later).toList()));
+    Architecture tiny = Architecture.preset("tiny");
+    // A bit a word: rings of more words than the machine has.
+    Architecture narrow =
+        new Architecture("narrow", 16, tiny.clockHz(), 1, tiny.mechanisms(), tiny.memories());
+    for (Architecture machine : List.of(tiny, narrow)) {
+      KnownAgreement agreement = LimitsCheck.of(files, machine);
+      assertTrue(agreement.identical(), () -> agreement.first().toString());
+    }
+  }
+
+  /** With the longest delay there can be, if it has any. */
+  private LayerImage later(LayerImage layer) {
+    int[] delays = layer.delays().map(IntegerVector::values).orElse(new int[1]);
+    delays[0] = IntegerLayer.LARGEST_DELAY;
+    return new LayerImage(
+        layer.weight(),
+        layer.recurrent(),
+        layer.bias(),
+        layer.leak(),
+        layer.threshold(),
+        layer.adaptation(),
+        layer.shiftWeight(),
+        layer.shiftRecurrent(),
+        layer.code(),
+        layer.delays().map(any -> new IntegerVector(delays)));
   }
 
   @Test
