@@ -12,7 +12,6 @@ import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
-import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
@@ -178,12 +177,10 @@ public final class RandomNetworks {
         plain.seed());
   }
 
-  /** An objective of any rule that takes the network, with every penalty. */
+  /** An objective of any rule, with every penalty. */
   public static Objective objective(SplittableRandom random, NetworkSpec spec) {
-    boolean spikes =
-        spec.layers().stream().allMatch(layer -> layer.code() instanceof OutputCode.Spikes);
     LearningRule rule =
-        switch (random.nextInt(spikes ? 4 : 3)) {
+        switch (random.nextInt(4)) {
           case 0 -> new Bptt();
           case 1 -> new DfaInstant();
           case 2 -> new DfaTrace();
