@@ -45,6 +45,9 @@ class GradedNeuron implements VectorNeuron {
   private static final class Graded extends LeakyNeuron.Leaky {
     private static final String THRESHOLD = "threshold";
 
+    /** The bits of 1. */
+    private static final int ONE = 0x3f800000;
+
     private final NeuronRows rows;
     private final OutputCode.Graded code;
     private final float[] threshold;
@@ -76,7 +79,8 @@ class GradedNeuron implements VectorNeuron {
         float potential = u[from + n];
         // A cast rounds down what is not negative, and stops at the ends of integers.
         float steps = Math.max(0, Math.min(largest, (int) (potential * perUnit)));
-        rows.spikes()[to + n] = potential >= threshold[n] ? steps * unit : 0;
+        int output = Float.floatToRawIntBits(steps * unit) & ~below(potential, threshold[n]);
+        rows.spikes()[to + n] = Float.intBitsToFloat(output);
         rows.membranes()[to + n] = potential;
       }
     }
@@ -89,11 +93,18 @@ class GradedNeuron implements VectorNeuron {
       float top = code.top();
       for (int n = 0; n < rows.neurons(); n++) {
         float potential = u[from + n];
-        rows.slopes()[to + n] = potential >= threshold[n] && potential < top ? 1 : 0;
+        int follows = below(potential, top) & ~below(potential, threshold[n]);
+        rows.slopes()[to + n] = Float.intBitsToFloat(ONE & follows);
         // The surrogate's place is 1.
         moved[n] = potential - threshold[n] + 1;
       }
       rows.derivatives(moved, 0, jumps, to);
+    }
+
+    /** All bits where a value is below another, else none: no branch that values would mislead. */
+    private static int below(float value, float limit) {
+      // The sum makes 0 of −0.
+      return Float.floatToRawIntBits(value - limit + 0f) >> 31;
     }
 
     /** τ learns from outputs that do not follow their potential as well. */

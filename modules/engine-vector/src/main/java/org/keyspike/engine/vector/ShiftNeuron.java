@@ -1,13 +1,12 @@
 package org.keyspike.engine.vector;
 
 import com.google.auto.service.AutoService;
-import java.util.Arrays;
 import org.keyspike.network.OutputCode;
 
 /**
  * Leaky neurons whose spikes are powers of two: s is the largest of 1, ½ … 2^−(K−1) that u reaches,
- * else 0, and v = u − s. Forward that is a sum of steps, each with its height; backward each step
- * has the surrogate at its own place: ∂s/∂u = Σ_k height_k H'(u − 2^−k).
+ * else 0, and v = u − s. Backward each step of that staircase has the surrogate at its own place,
+ * weighted by its height: ∂s/∂u = Σ_k height_k H'(u − 2^−k).
  */
 class ShiftNeuron implements VectorNeuron {
   private final String name;
@@ -43,6 +42,9 @@ class ShiftNeuron implements VectorNeuron {
   }
 
   private static final class Shift extends LeakyNeuron.Leaky {
+    /** The bits of a float's exponent. */
+    private static final int EXPONENT = 0x7f800000;
+
     private final NeuronRows rows;
 
     /** 1, ½ … */
@@ -75,16 +77,16 @@ class ShiftNeuron implements VectorNeuron {
       float[] v = rows.membranes();
       int to = rows.clip(clip);
       int count = rows.neurons();
-      Arrays.fill(s, to, to + count, 0);
-      for (int k = 0; k < levels.length; k++) {
-        float level = levels[k];
-        float height = heights[k];
-        for (int n = 0; n < count; n++) {
-          s[to + n] += u[from + n] >= level ? height : 0;
-        }
-      }
+      float lowest = levels[levels.length - 1];
       for (int n = 0; n < count; n++) {
-        v[to + n] = u[from + n] - s[to + n];
+        float potential = u[from + n];
+        // Without a branch that potentials would mislead: a number without its fraction's bits is
+        // the largest power of two that it reaches, and a difference below 0 has the sign's bit.
+        int power = Float.floatToRawIntBits(Math.min(potential, 1)) & EXPONENT;
+        int below = Float.floatToRawIntBits(potential - lowest) >> 31;
+        float spike = Float.intBitsToFloat(power & ~below);
+        s[to + n] = spike;
+        v[to + n] = potential - spike;
       }
     }
 
