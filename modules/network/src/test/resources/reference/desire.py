@@ -1,4 +1,5 @@
-"""Golden values of desire backpropagation in float64, from the equations of docs/concepts/learning-rules.md alone.
+"""Golden values of desire backpropagation in float64, from the equations of docs/concepts/learning-rules.md alone; desire_witness.py,
+by somebody else, computes the same.
 usage: desire.py SEED OUTDIR
 Writes network-desire (keywords, encoder, one step a frame), network-desire-norm (keywords, encoder, batch norm, two steps)
 and network-desire-framewise (a label for every frame, clips of different length, batch norm, two steps). Every change is
