@@ -1,15 +1,19 @@
 package org.keyspike.io;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A writer of records as text: the same record gives the same text. */
 public final class RecordWriter {
@@ -62,5 +66,24 @@ public final class RecordWriter {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * The same without some fields where these are as in another record: keys that are hashed from it
+   * stay what they were before the fields existed.
+   *
+   * @param usual a record of the same type
+   * @param places JSON pointers to the fields, such as {@code /initial/leak}
+   */
+  public static String json(Object record, Object usual, List<String> places) {
+    JsonNode tree = JSON.valueToTree(record);
+    JsonNode other = JSON.valueToTree(usual);
+    for (String text : places) {
+      JsonPointer place = JsonPointer.compile(text);
+      if (tree.at(place).equals(other.at(place))) {
+        ((ObjectNode) tree.at(place.head())).remove(place.last().getMatchingProperty());
+      }
+    }
+    return json(tree);
   }
 }

@@ -31,6 +31,20 @@ class RecordWriterTest {
         RecordWriter.json(setup));
   }
 
+  record Pair(Setup one, Setup two) {}
+
+  @Test
+  void fieldsAsInAnotherRecordAreLeftOutAndNothingElseChanges() {
+    Setup usual = new Setup("no", 3, 0.1, List.of("on"), Path.of("/x"));
+    Setup other = new Setup("no", 4, 0.1, List.of("off"), Path.of("/x"));
+    List<String> places = List.of("/one/gain", "/one/words", "/one/size", "/two");
+    assertEquals(
+        "{\"one\":{\"name\":\"no\",\"size\":4,\"words\":[\"off\"],\"folder\":\"/x\"}}",
+        RecordWriter.json(new Pair(other, usual), new Pair(usual, usual), places));
+    assertEquals(
+        RecordWriter.json(usual), RecordWriter.json(usual, usual, List.of()), "same numbers");
+  }
+
   /** What is written is read again as the same record, whatever the texts and numbers. */
   @Property(tries = 300)
   void yamlIsReadBack(@ForAll String name, @ForAll int size, @ForAll double gain)

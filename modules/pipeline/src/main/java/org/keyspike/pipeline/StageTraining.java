@@ -14,6 +14,7 @@ import org.keyspike.io.Hashes;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.io.TextFiles;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.PartResult;
 import org.keyspike.training.DelayLearning;
 import org.keyspike.training.Distillation;
@@ -31,12 +32,17 @@ final class StageTraining {
 
   /** What decides the result of a training, besides where it starts. */
   static List<String> inputs(Run run, TrainingSettings settings) throws IOException {
+    return inputs(run.recipe(), settings, run.features().store().contentHash());
+  }
+
+  /** The same of a recipe and the hash of its clips. */
+  static List<String> inputs(Recipe recipe, TrainingSettings settings, String content) {
     return List.of(
-        Long.toString(run.recipe().seed()),
-        RecordWriter.json(settings),
-        RecordWriter.json(run.recipe().encoder()),
-        RecordWriter.json(run.recipe().frontend()),
-        run.features().store().contentHash());
+        Long.toString(recipe.seed()),
+        settings.identity(),
+        RecordWriter.json(recipe.encoder()),
+        RecordWriter.json(recipe.frontend()),
+        content);
   }
 
   /** The teacher of a fine-tuning, if the recipe wants one. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.keyspike.datasets.Split;
 import org.keyspike.io.Hashes;
-import org.keyspike.io.RecordWriter;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.training.UntrainedNetwork;
@@ -23,8 +22,13 @@ record TrainStage(Run run) implements Stage {
 
   @Override
   public List<String> inputs() throws IOException {
-    List<String> inputs = new ArrayList<>(StageTraining.inputs(run, run.recipe().training()));
-    inputs.add(RecordWriter.json(run.recipe().network()));
+    return inputs(run.recipe(), run.features().store().contentHash());
+  }
+
+  /** The same of a recipe and the hash of its clips. */
+  static List<String> inputs(Recipe recipe, String content) {
+    List<String> inputs = new ArrayList<>(StageTraining.inputs(recipe, recipe.training(), content));
+    inputs.add(recipe.network().identity());
     return inputs;
   }
 

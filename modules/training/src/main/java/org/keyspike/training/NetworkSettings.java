@@ -3,6 +3,7 @@ package org.keyspike.training;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.keyspike.io.RecordWriter;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.InitialValues;
 import org.keyspike.network.LayerSpec;
@@ -51,6 +52,25 @@ public record NetworkSettings(
           1,
           64,
           InitialValues.USUAL);
+
+  /** Keys that came after networks had been trained without them. */
+  private static final List<String> LATER =
+      List.of(
+          "/surrogate/gain",
+          "/levels",
+          "/activation",
+          "/delays",
+          "/initial/graded",
+          "/initial/timeConstants");
+
+  /**
+   * The text that says which network these settings train: what keys of stages are hashed from.
+   * Keys that came later are left out at their usual values, so that what an older version trained
+   * is still what the same recipe trains.
+   */
+  public String identity() {
+    return RecordWriter.json(this, USUAL, LATER);
+  }
 
   /** The same with layers of other sizes. */
   public NetworkSettings withLayers(List<Integer> neurons) {

@@ -1,8 +1,10 @@
 package org.keyspike.training;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
 import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
+import org.keyspike.io.RecordWriter;
 
 /**
  * The settings by which a network is trained: the recipe's {@code training}, whose keys are those
@@ -52,6 +54,17 @@ public record TrainingSettings(
     TrainingKey.require(averaging >= 0 && averaging < 1, "averaging", averaging, "0 to below 1");
     TrainingKey.require(patience >= 0, "patience", patience, "0 or more");
     rule.requireEncoderRateWeight(loss.encoderRateWeight());
+  }
+
+  /** Keys that came after networks had been trained without them. */
+  private static final List<String> LATER = List.of("/audioAugmentation/fresh");
+
+  /**
+   * The text that says how these settings train: what keys of stages are hashed from, with later
+   * keys as in {@link NetworkSettings#identity}.
+   */
+  public String identity() {
+    return RecordWriter.json(this, USUAL, LATER);
   }
 
   /** The same with another length, peak rate, patience and rate penalty: what fine-tuning uses. */

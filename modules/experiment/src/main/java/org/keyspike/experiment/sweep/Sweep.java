@@ -170,8 +170,8 @@ public final class Sweep {
         RecordWriter.json(recipe.dataset()),
         RecordWriter.json(recipe.frontend()),
         RecordWriter.json(recipe.encoder()),
-        RecordWriter.json(recipe.network()),
-        RecordWriter.json(recipe.training()));
+        recipe.network().identity(),
+        recipe.training().identity());
   }
 
   private static Optional<BestCombination> choose(

@@ -1,0 +1,57 @@
+package org.keyspike.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keyspike.io.Assignment;
+import org.keyspike.io.Hashes;
+import org.keyspike.network.Checkpoint;
+import org.keyspike.pipeline.recipe.Recipe;
+
+/** What decides whether a network is trained anew. */
+class TrainStageTest {
+  private static String key(Recipe recipe, String content) {
+    return Hashes.sha256Hex(String.join("\n", TrainStage.inputs(recipe, content)));
+  }
+
+  /**
+   * Published networks came before some keys of recipes. If a new one changes the key of a stage at
+   * its usual value, every run folder is trained anew: see {@code NetworkSettings.identity} and
+   * {@code TrainingSettings.identity}.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny", "spotter"})
+  void whatEarlierVersionsTrainedIsStillWhatTheirRecipesTrain(String network) throws IOException {
+    Path folder = Path.of("../../models/gsc-mini", network);
+    Recipe recipe = Recipe.read(folder.resolve("recipe.yaml"), List.of());
+    Map<String, String> made =
+        Checkpoint.read(folder.resolve("checkpoints/float.safetensors")).provenance();
+    assertEquals(made.get("recipe.train"), key(recipe, made.get("data")));
+  }
+
+  @Test
+  void everyOtherValueOfAKeyThatCameLaterIsAnotherNetwork() throws IOException {
+    Path file = Path.of("../../models/gsc-mini/tiny/recipe.yaml");
+    String usual = key(Recipe.read(file, List.of()), "clips");
+    String[][] keys = {
+      {"network.surrogate.gain", "0.5"},
+      {"network.levels", "2"},
+      {"network.activation.bits", "3"},
+      {"network.delays.most", "7"},
+      {"network.initial.graded.leak.low", "0.4"},
+      {"network.initial.timeConstants.jump.high", "1"},
+      {"training.audioAugmentation.fresh", "0.5"}
+    };
+    for (String[] key : keys) {
+      Assignment other = new Assignment(key[0], key[1], "--set " + key[0]);
+      assertNotEquals(usual, key(Recipe.read(file, List.of(other)), "clips"), key[0]);
+    }
+  }
+}
