@@ -5,9 +5,10 @@
  * <p>{@link org.keyspike.engine.vector.VectorEngine} makes a {@code NetworkPass} of every call.
  * Forward: {@code InputPass} (the encoder's spikes, or features) → {@code LayerPass} per layer →
  * {@code ReadoutPass} → {@code LossPass}. What goes between them are {@code Events}, the positions
- * of what is not zero. Backward the same way: a {@code SpikeGradient} goes down from stage to
- * stage, and a {@code WeightGradient} adds up every matrix's ΔW. {@code GradientStops} says where a
- * learning rule stops gradients; {@code FeedbackRows} is what stages get instead.
+ * of what is not zero and, unless all are 1, the values; {@code DelayedInput} moves them to later
+ * rows where channels come late. Backward the same way: a {@code SpikeGradient} goes down from
+ * stage to stage, and a {@code WeightGradient} adds up every matrix's ΔW. {@code GradientStops}
+ * says where a learning rule stops gradients; {@code FeedbackRows} is what stages get instead.
  *
  * <p>A batch is cut into {@code Shard}s, of which a {@code LayerShard} is one layer's part: its
  * {@code NeuronRows} are what a kind of neuron ({@link org.keyspike.engine.vector.VectorNeuron})
