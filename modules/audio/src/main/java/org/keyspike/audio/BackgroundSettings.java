@@ -30,6 +30,20 @@ public record BackgroundSettings(int rise, int fall, int share) {
     require("share", share, 0, WHOLE);
   }
 
+  // Written out, as Java makes the code of a record's equals when it is first called.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BackgroundSettings that
+        && rise == that.rise
+        && fall == that.fall
+        && share == that.share;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * rise + fall) + share;
+  }
+
   /** Whether anything is taken away. */
   boolean takes() {
     return share > 0;

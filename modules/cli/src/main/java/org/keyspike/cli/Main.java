@@ -4,10 +4,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import picocli.CommandLine;
@@ -36,8 +35,7 @@ public final class Main {
    * @return its exit code
    */
   static int run(PrintStream out, PrintStream err, CommandLauncher launcher, String... args) {
-    CommandLine commands =
-        commands(new Keyspike(out, err, launcher), Set.copyOf(List.of(args))::contains);
+    CommandLine commands = commands(new Keyspike(out, err, launcher), List.of(args));
     commands.setOut(new PrintWriter(out, true));
     commands.setErr(new PrintWriter(err, true));
     commands.setParameterExceptionHandler(
@@ -60,27 +58,40 @@ public final class Main {
   /** The commands with their options, to be parsed or described but not run. */
   public static CommandLine commands() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    return commands(new Keyspike(nowhere, nowhere, new ChildProcess()), name -> true);
+    CommandLine commands = new CommandLine(new Keyspike(nowhere, nowhere, new ChildProcess()));
+    Keyspike.COMMANDS.forEach(commands::addSubcommand);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    return commands;
   }
 
   /**
-   * The commands; of those that are not asked for, the name and what it is for, as options of
-   * twenty commands take longer to collect than Java takes to start.
+   * The command that the first argument names, alone; else all of them: of those that are not asked
+   * for, the name and what it is for. Options of twenty commands take longer to collect than Java
+   * takes to start.
    */
-  private static CommandLine commands(Keyspike keyspike, Predicate<String> asked) {
+  private static CommandLine commands(Keyspike keyspike, List<String> args) {
     CommandLine commands = new CommandLine(keyspike);
+    Map<String, Object> known = new LinkedHashMap<>();
     for (Class<?> type : Keyspike.COMMANDS) {
       Command command = type.getAnnotation(Command.class);
-      if (asked.test(command.name())) {
-        commands.addSubcommand(type);
-      } else {
-        CommandSpec described = CommandSpec.create().name(command.name());
-        described.usageMessage().description(command.description());
-        commands.addSubcommand(command.name(), described);
+      boolean first = args.indexOf(command.name()) == 0;
+      if (first) {
+        known.clear();
+      }
+      known.put(command.name(), args.contains(command.name()) ? type : described(command));
+      if (first) {
+        break;
       }
     }
+    known.forEach(commands::addSubcommand);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     return commands;
+  }
+
+  private static CommandSpec described(Command command) {
+    CommandSpec described = CommandSpec.create().name(command.name());
+    described.usageMessage().description(command.description());
+    return described;
   }
 
   private static int fail(PrintStream out, PrintStream err, String[] args, Throwable thrown) {

@@ -53,7 +53,7 @@ public record LayerImage(
 
   /** Whether it fires spikes and hears every input at once, as any format version can say. */
   boolean plain() {
-    return code.equals(IntegerCode.SPIKES) && delays.isEmpty();
+    return code instanceof IntegerCode.Spikes && delays.isEmpty();
   }
 
   /** The same layer with other weights of its inputs. */

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
@@ -31,6 +32,7 @@ public final class YamlDocument {
   private static final YAMLFactory YAML =
       YAMLFactory.builder().enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS).build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d+");
 
   private final String source;
   private final Map<String, Integer> lines = new HashMap<>();
@@ -128,7 +130,7 @@ public final class YamlDocument {
     String text = parser.getText().replace("_", "");
     // Decimal, as in YAML 1.2 and as it looks: not octal, as in YAML 1.1.
     return NODES.numberNode(
-        text.matches("[-+]?\\d+") ? new BigInteger(text) : parser.getBigIntegerValue());
+        DECIMAL.matcher(text).matches() ? new BigInteger(text) : parser.getBigIntegerValue());
   }
 
   private static JsonNode fraction(YAMLParser parser) throws IOException {

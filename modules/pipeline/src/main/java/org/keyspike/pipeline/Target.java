@@ -33,14 +33,20 @@ import org.keyspike.training.NetworkInput;
 import org.keyspike.verification.ClipSound;
 import org.keyspike.verification.Phones;
 
-/**
- * A run folder, checkpoint or image that the user named.
- *
- * @param path as it was given
- * @param run the run folder that it is or lies in, if it is in one
- * @param overrides laid over the run's recipe
- */
-public record Target(Path path, Optional<RunFolder> run, List<Assignment> overrides) {
+/** A run folder, checkpoint or image that the user named. */
+public final class Target {
+  private final Path path;
+  private final Optional<RunFolder> run;
+  private final List<Assignment> overrides;
+
+  /** Read once, as commands ask for it again and again. */
+  private Recipe recipeOrNull;
+
+  private Target(Path path, Optional<RunFolder> run, List<Assignment> overrides) {
+    this.path = path;
+    this.run = run;
+    this.overrides = List.copyOf(overrides);
+  }
 
   /**
    * Finds out what a path is.
@@ -62,6 +68,16 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
       throw new InputException(path, "a folder without a run in it", NetworkFile.KINDS);
     }
     return new Target(path, Optional.of(run), overrides);
+  }
+
+  /** As it was given. */
+  public Path path() {
+    return path;
+  }
+
+  /** The run folder that it is or lies in, if it is in one. */
+  public Optional<RunFolder> run() {
+    return run;
   }
 
   /** Whether the run folder itself was named. */
@@ -378,12 +394,15 @@ public record Target(Path path, Optional<RunFolder> run, List<Assignment> overri
   }
 
   /**
-   * The resolved recipe of its run, with the overrides.
+   * The resolved recipe of its run, with the overrides, as it was when it was first asked for.
    *
    * @throws InputException if it is in no run
    */
   public Recipe recipe() throws IOException {
-    return Recipe.read(recipeFile(), overrides);
+    if (recipeOrNull == null) {
+      recipeOrNull = Recipe.read(recipeFile(), overrides);
+    }
+    return recipeOrNull;
   }
 
   private Path recipeFile() throws InputException {

@@ -6,4 +6,14 @@ package org.keyspike.simulator;
  * @param layer 0 for the encoder, ℓ from 1 for a layer, the number of layers + 1 for the readout
  * @param phase what is done there
  */
-public record FrameStage(int layer, Phase phase) {}
+public record FrameStage(int layer, Phase phase) {
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FrameStage that && layer == that.layer && phase == that.phase;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * layer + phase.hashCode();
+  }
+}
