@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,19 +40,22 @@ class TrainStageTest {
   @Test
   void everyOtherValueOfAKeyThatCameLaterIsAnotherNetwork() throws IOException {
     Path file = Path.of("../../models/gsc-mini/tiny/recipe.yaml");
-    String usual = key(Recipe.read(file, List.of()), "clips");
-    String[][] keys = {
-      {"network.surrogate.gain", "0.5"},
-      {"network.levels", "2"},
-      {"network.activation.bits", "3"},
-      {"network.delays.most", "7"},
-      {"network.initial.graded.leak.low", "0.4"},
-      {"network.initial.timeConstants.jump.high", "1"},
-      {"training.audioAugmentation.fresh", "0.5"}
+    String[] keys = {
+      "network.surrogate.gain=0.5",
+      "network.neuron=shift-lif network.levels=2",
+      "network.neuron=fatrelu network.activation.bits=3",
+      "network.delays.most=7",
+      "network.initial.graded.leak.low=0.4",
+      "network.initial.timeConstants.jump.high=1",
+      "training.audioAugmentation.fresh=0.5"
     };
-    for (String[] key : keys) {
-      Assignment other = new Assignment(key[0], key[1], "--set " + key[0]);
-      assertNotEquals(usual, key(Recipe.read(file, List.of(other)), "clips"), key[0]);
+    for (String key : keys) {
+      List<Assignment> other = new ArrayList<>();
+      for (String set : key.split(" ")) {
+        other.add(Assignment.parse(set, "--set"));
+      }
+      String without = key(Recipe.read(file, other.subList(0, other.size() - 1)), "clips");
+      assertNotEquals(without, key(Recipe.read(file, other), "clips"), key);
     }
   }
 }

@@ -53,6 +53,15 @@ public record NetworkSettings(
           64,
           InitialValues.USUAL);
 
+  /**
+   * Checks that the neurons use what is set of their outputs.
+   *
+   * @throws org.keyspike.network.SpecException naming a key that has no effect
+   */
+  public NetworkSettings {
+    signals.require(neuron);
+  }
+
   /** Keys that came after networks had been trained without them. */
   private static final List<String> LATER =
       List.of(

@@ -26,6 +26,39 @@ public record SignalSettings(int levels, ActivationSettings activation, DelaySet
     new OutputCode.PowersOfTwo(levels);
   }
 
+  /**
+   * Refuses values that a kind of neuron does not use: who sets them means another kind.
+   *
+   * @throws SpecException naming the key
+   */
+  void require(Neuron neuron) {
+    requireUsed("levels", levels, USUAL.levels, neuron, OutputCode.Sort.POWERS_OF_TWO, "shift-lif");
+    requireUsed(
+        "activation.bits",
+        activation.bits(),
+        USUAL.activation.bits(),
+        neuron,
+        OutputCode.Sort.GRADED,
+        "fatrelu");
+    requireUsed(
+        "activation.sparsity",
+        activation.sparsity(),
+        USUAL.activation.sparsity(),
+        neuron,
+        OutputCode.Sort.GRADED,
+        "fatrelu");
+  }
+
+  private static void requireUsed(
+      String key, Number found, Number usual, Neuron neuron, OutputCode.Sort sort, String example) {
+    if (neuron.outputs() != sort && !found.equals(usual)) {
+      throw new SpecException(
+          key,
+          found + " with network.neuron " + neuron.name() + ", which does not use it",
+          usual + ", or a neuron such as " + example);
+    }
+  }
+
   /** What a kind of neuron fires. */
   OutputCode code(Neuron neuron) {
     return switch (neuron.outputs()) {

@@ -15,6 +15,11 @@ import org.keyspike.network.SpecException;
 
 /** What travels between layers, and how delays are learned. */
 class SignalSettingsTest {
+  private static final SignalSettings TWO_LEVELS =
+      new SignalSettings(2, ActivationSettings.USUAL, DelaySettings.USUAL);
+  private static final SignalSettings GRADED =
+      new SignalSettings(3, new ActivationSettings(3, 0.5), DelaySettings.USUAL);
+
   private static NetworkSpec spec(String neuron, SignalSettings signals) {
     NetworkSettings usual = NetworkSettings.USUAL;
     return new NetworkSettings(
@@ -37,11 +42,11 @@ class SignalSettingsTest {
 
   @Test
   void neuronsFireAsTheirKindDoes() {
-    SignalSettings signals =
-        new SignalSettings(2, new ActivationSettings(3, 0.5), new DelaySettings(15, false, 1));
     OutputCode shifts = new OutputCode.PowersOfTwo(2);
-    assertEquals(shifts, spec("shift-lif", signals).layers().get(0).code());
-    assertEquals(new OutputCode.Graded(3), spec("rfatrelu", signals).layers().get(1).code());
+    assertEquals(shifts, spec("shift-lif", TWO_LEVELS).layers().get(0).code());
+    assertEquals(new OutputCode.Graded(3), spec("rfatrelu", GRADED).layers().get(1).code());
+    SignalSettings signals =
+        new SignalSettings(3, ActivationSettings.USUAL, new DelaySettings(15, false, 1));
     List<LayerSpec> layers = spec("rsilif", signals).layers();
     assertEquals(new OutputCode.Spikes(), layers.get(0).code());
     assertEquals(0, layers.get(0).delays());
@@ -53,6 +58,22 @@ class SignalSettingsTest {
     refused("activation.bits", () -> new ActivationSettings(0, 0));
     refused("delays.most", () -> new DelaySettings(64, true, 1));
     refused("delays.rate", () -> new DelaySettings(1, true, -1));
+  }
+
+  @Test
+  void whatNeuronsDoNotUseIsRefused() {
+    for (String neuron : List.of("rlif", "adlif", "silif", "rfatrelu")) {
+      refused("levels", () -> spec(neuron, TWO_LEVELS));
+    }
+    for (String neuron : List.of("rlif", "adlif", "silif", "shift-rlif")) {
+      refused("activation.bits", () -> spec(neuron, GRADED));
+      refused(
+          "activation.sparsity",
+          () ->
+              spec(
+                  neuron,
+                  new SignalSettings(3, new ActivationSettings(4, 0.5), DelaySettings.USUAL)));
+    }
   }
 
   private static SignalSettings late(int most) {

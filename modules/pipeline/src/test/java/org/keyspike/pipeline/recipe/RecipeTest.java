@@ -196,6 +196,8 @@ class RecipeTest {
           network: {neuron: rilf}     | recipe.yaml: line 2: network.neuron: found rilf, expected one of adlif, fatrelu, lif, radlif, rfatrelu, rlif, rsilif, shift-lif, shift-rlif, silif
           network: {layers: 3}        | recipe.yaml: line 2: network.layers: found 3, expected a list
           network: {levels: 5}        | recipe.yaml: line 2: network.levels: found 5, expected 2 to 4
+          network: {levels: 2}        | recipe.yaml: line 2: network.levels: found 2 with network.neuron rlif, which does not use it, expected 3, or a neuron such as shift-lif
+          network: {activation: {sparsity: 0.5}} | recipe.yaml: line 2: network.activation.sparsity: found 0.5 with network.neuron rlif, which does not use it, expected 0.0, or a neuron such as fatrelu
           network: {delays: {most: 64}} | recipe.yaml: line 2: network.delays.most: found 64, expected 0 to 63
           network: {activation: {bits: 5}} | recipe.yaml: line 2: network.activation.bits: found 5, expected 1 to 4
           network: {initial: {timeConstants: {strength: {high: 2}}}} | recipe.yaml: line 2: network.initial.timeConstants.strength: found 0.0 to 2.0, expected within 0.0 to 1.0
