@@ -15,11 +15,8 @@ import org.keyspike.network.NeuronParameter;
  * </pre>
  */
 class TimeConstantNeuron implements VectorNeuron {
-  /** q. */
-  private static final float FEEDBACK = 120;
-
-  /** The largest a. */
-  private static final float LARGEST_COUPLING = 127 / 256f;
+  private static final float FEEDBACK = org.keyspike.network.SiLif.FEEDBACK;
+  private static final float LARGEST_COUPLING = org.keyspike.network.SiLif.LARGEST_COUPLING;
 
   private final String name;
 
