@@ -1,7 +1,9 @@
 package org.keyspike.audio;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.keyspike.io.RecordWriter;
 import org.keyspike.io.SettingException;
 
 /**
@@ -65,6 +67,19 @@ public record FrontEndSettings(
     if (kind == FrontEndKind.FLOAT && background.takes()) {
       throw new SettingException("background.share", background.share(), "0 with kind float");
     }
+  }
+
+  /** Keys that came after networks had been trained with real numbers and without them. */
+  private static final List<String> LATER = List.of("/kind", "/background");
+
+  /**
+   * The text that says which features these settings make: what keys of stages are hashed from.
+   * Where they make those of versions that knew real numbers alone, it is as it was then.
+   */
+  public String identity() {
+    return kind == FrontEndKind.FLOAT && background.equals(BackgroundSettings.NONE)
+        ? RecordWriter.json(this, this, LATER)
+        : RecordWriter.json(this);
   }
 
   /** Real numbers, without background tracking. */

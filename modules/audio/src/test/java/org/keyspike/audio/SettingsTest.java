@@ -30,6 +30,18 @@ class SettingsTest {
   }
 
   @Example
+  void frontEndsThatEarlierVersionsKnewKeepTheirText() {
+    assertEquals("{\"bands\":40,\"gain\":128.0}", new FrontEndSettings(40, 128).identity());
+    assertEquals(
+        "{\"kind\":\"integer\",\"bands\":40,\"gain\":128.0,"
+            + "\"background\":{\"rise\":7,\"fall\":4,\"share\":0}}",
+        FrontEndSettings.integer(40, 7).identity());
+    BackgroundSettings slower = new BackgroundSettings(8, 4, 0);
+    assertTrue(
+        new FrontEndSettings(FrontEndKind.FLOAT, 40, 128, slower).identity().contains("rise"));
+  }
+
+  @Example
   void frontEndInIntegers() {
     refused(
         "gain: found 100.0, expected a power of two in integers, nearest 128.0, or kind float",

@@ -78,6 +78,13 @@ public record Surrogate(
     };
   }
 
+  /** A gain of 1 is left out, as in files: unfinished trainings are known by this text. */
+  @Override
+  public String toString() {
+    String own = gain == 1 ? "" : ", gain=" + gain;
+    return "Surrogate[shape=" + shape + ", slope=" + slope + own + "]";
+  }
+
   /** A gain that is not written, as a file means it that does not name one. */
   static final class Usual {
     @Override

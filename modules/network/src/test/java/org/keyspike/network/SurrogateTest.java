@@ -2,6 +2,7 @@ package org.keyspike.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +27,15 @@ class SurrogateTest {
         }
       }
     }
+  }
+
+  @Test
+  void aGainOfOneIsLeftOutOfItsText() {
+    assertEquals(
+        "Surrogate[shape=BOXCAR, slope=2.0]", Surrogate.of(Surrogate.Shape.BOXCAR).toString());
+    assertEquals(
+        "Surrogate[shape=BOXCAR, slope=3.0, gain=0.5]",
+        new Surrogate(Surrogate.Shape.BOXCAR, 3, 0.5f).toString());
   }
 
   private static double smooth(Surrogate.Shape shape, double k, double z) {

@@ -41,7 +41,7 @@ final class StageTraining {
         Long.toString(recipe.seed()),
         settings.identity(),
         RecordWriter.json(recipe.encoder()),
-        RecordWriter.json(recipe.frontend()),
+        recipe.frontend().identity(),
         content);
   }
 

@@ -25,15 +25,15 @@ class TrainStageTest {
   /**
    * Published networks came before some keys of recipes. If a new one changes the key of a stage at
    * its usual value, every run folder is trained anew: see {@code NetworkSettings.identity} and
-   * {@code TrainingSettings.identity}.
+   * those like it.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"tiny", "spotter"})
+  @ValueSource(strings = {"tiny", "spotter", "compressed"})
   void whatEarlierVersionsTrainedIsStillWhatTheirRecipesTrain(String network) throws IOException {
     Path folder = Path.of("../../models/gsc-mini", network);
     Recipe recipe = Recipe.read(folder.resolve("recipe.yaml"), List.of());
     Map<String, String> made =
-        Checkpoint.read(folder.resolve("checkpoints/float.safetensors")).provenance();
+        Checkpoint.read(folder.resolve("checkpoints/quantized.safetensors")).provenance();
     assertEquals(made.get("recipe.train"), key(recipe, made.get("data")));
   }
 

@@ -168,7 +168,7 @@ public final class Sweep {
         "\n",
         Long.toString(recipe.seed()),
         RecordWriter.json(recipe.dataset()),
-        RecordWriter.json(recipe.frontend()),
+        recipe.frontend().identity(),
         RecordWriter.json(recipe.encoder()),
         recipe.network().identity(),
         recipe.training().identity());
