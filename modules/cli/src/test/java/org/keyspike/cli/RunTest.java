@@ -589,6 +589,7 @@ class RunTest {
                   "-XX:+UseSerialGC",
                   // The same engine with the same vectors, as bytes are compared.
                   "--add-modules=jdk.incubator.vector",
+                  "-Dkeyspike.kernels=" + System.getProperty("keyspike.kernels", ""),
                   "-cp",
                   System.getProperty("java.class.path"),
                   HeldMain.class.getName(),

@@ -250,6 +250,7 @@ class SweepTest {
                 "-XX:+UseSerialGC",
                 // Else they compute in native code, which does not bear being shut down.
                 "--add-modules=jdk.incubator.vector",
+                "-Dkeyspike.kernels=" + System.getProperty("keyspike.kernels", ""),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),

@@ -58,7 +58,9 @@ public final class VectorEngine implements GradientEngine {
 
   /** An engine with SIMD kernels where they are available, else with scalar ones. */
   public static VectorEngine open(int threads) {
-    return open(availability().simd() ? Kernels.SIMD : Kernels.SCALAR, threads);
+    boolean simd =
+        availability().simd() && !"scalar".equals(System.getProperty(VectorModule.KERNELS));
+    return open(simd ? Kernels.SIMD : Kernels.SCALAR, threads);
   }
 
   /**

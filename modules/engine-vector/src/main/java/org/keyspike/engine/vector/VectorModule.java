@@ -14,6 +14,13 @@ final class VectorModule {
    */
   static final String BITS = "keyspike.vectorBits";
 
+  /**
+   * The system property that sets the kernels of an engine that is opened without naming any, for
+   * tests: {@code scalar} where Java's second compiler is left out, without which vectors are
+   * objects.
+   */
+  static final String KERNELS = "keyspike.kernels";
+
   /** The narrowest vectors that are worth it: four floats. */
   private static final int NARROWEST_BITS = 128;
 

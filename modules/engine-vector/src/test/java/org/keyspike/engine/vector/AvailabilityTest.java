@@ -19,6 +19,12 @@ class AvailabilityTest {
     try (VectorEngine engine = VectorEngine.open(1)) {
       assertTrue(engine.configuration().contains("bit vectors"), engine.configuration());
     }
+    System.setProperty(VectorModule.KERNELS, "scalar");
+    try (VectorEngine engine = VectorEngine.open(1)) {
+      assertEquals("scalar", engine.configuration());
+    } finally {
+      System.setProperty(VectorModule.KERNELS, "simd");
+    }
   }
 
   @Test
