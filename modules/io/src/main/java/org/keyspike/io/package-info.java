@@ -12,7 +12,9 @@
  * <p>Writing: {@link org.keyspike.io.RecordWriter} turns records into YAML or JSON, {@link
  * org.keyspike.io.Csv} and {@link org.keyspike.io.TextTable} rows into tables. {@link
  * org.keyspike.io.AtomicFiles} writes a file whole or not at all, {@link org.keyspike.io.Staging}
- * does so with folders, {@link org.keyspike.io.Hashes} says what is in them.
+ * does so with folders, {@link org.keyspike.io.Hashes} says what is in them. A {@link
+ * org.keyspike.io.CachedFolder} keeps the hashes of its files, which {@link
+ * org.keyspike.io.KnownHashes} finds again, so that files nobody has written to are not read twice.
  *
  * <p>Long work: {@link org.keyspike.io.Parallel} divides it over threads, a {@link
  * org.keyspike.io.ProgressListener} is told how far it has come.

@@ -6,8 +6,10 @@
  * gradients, clips them, lets an {@link org.keyspike.training.Optimizer} ({@link
  * org.keyspike.training.AdamW} unless another is given) update the parameters at the rate that the
  * {@link org.keyspike.training.Schedule} gives, projects what has a range, and restores the zeros
- * of pruning. After every epoch it scores the validation part ({@link
- * org.keyspike.training.Evaluator}), tells its listeners ({@link
+ * of pruning. Delays learn at a rate of their own, from a Gaussian that narrows ({@link
+ * org.keyspike.training.DelayLearning}); thresholds of graded neurons are learned too, or set once
+ * an epoch by a wanted activation sparsity ({@code ThresholdQuantiles}). After every epoch it
+ * scores the validation part ({@link org.keyspike.training.Evaluator}), tells its listeners ({@link
  * org.keyspike.training.TrainingListener}; the metrics and the log are two of them) and saves its
  * whole state in one file, so that a killed run goes on from its last epoch and ends with the same
  * bytes. The best epoch by validation, averaged over speakers where the data names them ({@link
