@@ -122,7 +122,11 @@ class AnalyseTest {
     TinyRun tiny = new TinyRun(folder);
     TinyRun.Said said =
         tiny.say(
-            "compress", tiny.recipe().toString(), "--out=" + tiny.run(), "--set=training.epochs=1");
+            "compress",
+            tiny.recipe().toString(),
+            "--out=" + tiny.run(),
+            "--set=training.epochs=1",
+            "--until=quantize");
     assertEquals(ExitCode.DONE, said.code(), said.err());
     JsonNode found = analysed(tiny, "--stage=quantized");
     assertEquals(3, found.get("probe").size());

@@ -33,7 +33,7 @@ class ContaminationTest {
 
   @BeforeAll
   static void train() throws IOException {
-    tiny = new TinyRun(folder);
+    tiny = new TinyRun(folder, folder.resolve("cache"));
     run = tiny.run().toString();
     done(tiny.say("compress", tiny.recipe().toString(), "--out=" + run, "--until=quantize"));
     try (Stream<Path> cache = Files.list(folder.resolve("cache"))) {

@@ -52,7 +52,7 @@ class CustomRunTest {
     all[1] = recipe.toString();
     all[2] = "--out=" + folder.resolve("run");
     System.arraycopy(more, 0, all, 3, more.length);
-    return new TinyRun(folder).say(all);
+    return new TinyRun(folder, folder.resolve("cache")).say(all);
   }
 
   @Test

@@ -20,7 +20,7 @@ class DoctorCommandTest {
 
   @Test
   void answersInBothForms() throws IOException {
-    TinyRun.Said said = new TinyRun(folder).say("doctor", "--json");
+    TinyRun.Said said = new TinyRun(folder, folder.resolve("cache")).say("doctor", "--json");
     JsonNode answer = new ObjectMapper().readTree(said.out());
     assertEquals(answer.get("works").asBoolean() ? ExitCode.DONE : ExitCode.NO, said.code());
     assertEquals(10, answer.get("findings").size());
@@ -28,7 +28,7 @@ class DoctorCommandTest {
       boolean fine = finding.get("status").asText().equals("fine");
       assertEquals(fine, finding.get("remedy").asText().isEmpty(), finding::toString);
     }
-    TinyRun.Said text = new TinyRun(folder).say("doctor");
+    TinyRun.Said text = new TinyRun(folder, folder.resolve("cache")).say("doctor");
     assertEquals(said.code(), text.code());
     assertTrue(text.out().contains("integer network and simulator say the same"), text::out);
     assertFalse(text.out().contains("\u001b"), "no colours where there is no terminal");

@@ -84,7 +84,7 @@ class FrameWiseRunTest {
     speaker("TRAIN/DR2/MAAA0", 3);
     speaker("TRAIN/DR2/MBBB0", 4);
     speaker("TEST/DR1/FCCC0", 5);
-    TinyRun tiny = new TinyRun(folder);
+    TinyRun tiny = new TinyRun(folder, folder.resolve("cache"));
     Path run = folder.resolve("run");
     JsonNode answer =
         answer(tiny.say("run", recipe(classes).toString(), "--out=" + run, "--json", "--quiet"));

@@ -365,7 +365,7 @@ class HostileInputTest {
   }
 
   private static TinyRun.Said say(String... args) {
-    return new TinyRun(folder).say(args);
+    return new TinyRun(folder, folder.resolve("cache")).say(args);
   }
 
   private static void assertBad(TinyRun.Said said, String part) {

@@ -34,7 +34,7 @@ class KeywordTrainingTest {
     TinyRun.Said said = tiny.say("train", file.toString(), "--out=" + tiny.run(), vector);
     assertEquals(ExitCode.DONE, said.code(), said::err);
     Recipe recipe = Recipe.read(file, List.of());
-    Path cache = folder.resolve("cache");
+    Path cache = tiny.cache();
     Dataset dataset = Datasets.open(recipe.dataset(), cache, recipe.seed(), ProgressListener.NONE);
     KeywordTraining training =
         new KeywordTraining(

@@ -32,7 +32,7 @@ class PublishTest {
 
   @Test
   void isUsedWithoutTraining() throws IOException {
-    tiny = new TinyRun(folder);
+    tiny = new TinyRun(folder, folder.resolve("cache"));
     TinyRun.sayPlain(
         "synthesize", "yes", "no", "up", "--out=" + folder.resolve("clips"), "--speakers=4,2,2");
     Path recipe =

@@ -598,7 +598,7 @@ class RunTest {
                   "run",
                   recipe,
                   "--out=" + out,
-                  "--cache=" + folder.resolve("cache"))
+                  "--cache=" + tiny.cache())
               .redirectErrorStream(true)
               .redirectOutput(said.toFile())
               .start();

@@ -257,7 +257,7 @@ class SweepTest {
                 "sweep",
                 folder.toString(),
                 "--out=" + to,
-                "--cache=" + folder.resolve("cache"),
+                "--cache=" + tiny.cache(),
                 "--set=training.epochs=1000000"));
     line.addAll(List.of(options));
     Process process =

@@ -1,13 +1,16 @@
 package org.keyspike.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The whole chain on three synthesised words, small enough for a test. */
 final class TinyRun {
@@ -31,10 +34,35 @@ final class TinyRun {
       hardware: {knownAnswers: 2}
       """;
 
-  private final Path folder;
+  private static Path shared;
 
-  TinyRun(Path folder) {
+  private final Path folder;
+  private final Path cache;
+
+  /** With the cache of all tests of this process, which read the same clips. */
+  TinyRun(Path folder) throws IOException {
+    this(folder, shared());
+  }
+
+  TinyRun(Path folder, Path cache) {
     this.folder = folder;
+    this.cache = cache;
+  }
+
+  private static synchronized Path shared() throws IOException {
+    if (shared == null) {
+      shared = Files.createTempDirectory("keyspike-tiny-run");
+      Runtime.getRuntime().addShutdownHook(new Thread(TinyRun::delete));
+    }
+    return shared;
+  }
+
+  private static void delete() {
+    try (Stream<Path> files = Files.walk(shared)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      // What is left is in the folder for temporary files.
+    }
   }
 
   /**
@@ -54,11 +82,16 @@ final class TinyRun {
     return folder.resolve("run");
   }
 
-  /** Runs a command, with a cache of its own if it takes one. */
+  /** Where its clips and features lie. */
+  Path cache() {
+    return cache;
+  }
+
+  /** Runs a command, with the cache if it takes one. */
   Said say(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     if (!args[0].equals("synthesize")) {
-      all.add("--cache=" + folder.resolve("cache"));
+      all.add("--cache=" + cache);
     }
     return sayPlain(all.toArray(String[]::new));
   }
