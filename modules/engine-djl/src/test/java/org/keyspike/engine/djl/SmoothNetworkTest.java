@@ -45,10 +45,10 @@ class SmoothNetworkTest {
   @ParameterizedTest
   @CsvSource({
     "residual, rlif, 5, 1, false, 0",
-    "per-band, radlif, 5, 2, true, 0",
-    "step-forward, adlif, 5, 1, false, 0.3",
-    "direct, lif, 5, 2, true, 0.3",
-    "per-band, adlif, 5, 1, true, 0",
+    "per-band, radlif, 3, 2, true, 0",
+    "step-forward, adlif, 3, 1, false, 0.3",
+    "direct, lif, 3, 2, true, 0.3",
+    "per-band, adlif, 3, 1, true, 0",
     "residual, rlif, 1, 1, false, 0",
     "residual, radlif, 1, 2, false, 0",
     "residual, radlif, 2, 1, false, 0",
