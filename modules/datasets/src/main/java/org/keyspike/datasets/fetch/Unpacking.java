@@ -234,7 +234,7 @@ final class Unpacking implements Archives.Visitor {
   private Path place(String name) throws InputException {
     try {
       Path place = folder.resolve(name).normalize();
-      if (place.startsWith(folder) && !Path.of(name).isAbsolute()) {
+      if (place.startsWith(folder) && !place.equals(folder) && !Path.of(name).isAbsolute()) {
         return place;
       }
     } catch (InvalidPathException e) {
