@@ -119,9 +119,13 @@ public final class Evaluator {
             predicted = Arrays.copyOf(predicted, 2 * count);
             expected = Arrays.copyOf(expected, 2 * count);
           }
+          double entropy = crossEntropy(logits, row * classes, label);
+          if (!Double.isFinite(entropy)) {
+            throw new NoNumberException();
+          }
           predicted[count] = Decision.of(logits, row * classes, classes);
           expected[count++] = label;
-          loss += crossEntropy(logits, row * classes, label);
+          loss += entropy;
         }
       }
       // A batch counts by its valid frames: a mean of batch means would favour short batches.

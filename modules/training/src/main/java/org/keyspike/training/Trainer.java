@@ -150,8 +150,7 @@ public final class Trainer {
       spikes = Arrays.stream(found.activity().rates()).average().orElse(0);
     }
     Parameters scored = settings.averaging() > 0 ? state.average() : parameters;
-    Scores validation =
-        Evaluator.score(engine, spec, onGrid(spec, scored), selection.of(task.validation()));
+    Scores validation = validation(task, spec, scored, selection, state);
     int epochs = state.epochs() + 1;
     double seconds = (System.nanoTime() - began) / 1e9;
     EpochReport report =
@@ -213,6 +212,20 @@ public final class Trainer {
                 running[n] += BatchNorm.MOMENTUM * (tensor.data()[n] - running[n]);
               }
             });
+  }
+
+  /** The last step of an epoch may leave the range of numbers after its loss was one. */
+  private Scores validation(
+      TrainingTask task,
+      NetworkSpec spec,
+      Parameters scored,
+      BandSelection selection,
+      TrainingState state) {
+    try {
+      return Evaluator.score(engine, spec, onGrid(spec, scored), selection.of(task.validation()));
+    } catch (NoNumberException e) {
+      throw new DivergedException(task.stage(), state.epochs() + 1, Double.NaN);
+    }
   }
 
   private static void requireFinite(TrainingTask task, TrainingState state, Gradients found) {

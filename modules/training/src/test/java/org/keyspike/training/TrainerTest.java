@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -406,6 +407,41 @@ class TrainerTest {
         assertThrows(
             DivergedException.class, () -> train(broken, settings(2), folder.resolve("d")));
     assertTrue(e.getMessage().contains("learningRate"), e.getMessage());
+  }
+
+  /** A loss is that of before a step: the last one of an epoch is first seen when scoring. */
+  @Test
+  void answersThatAreNoNumbersEndTheTraining() {
+    for (float answer : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      GradientEngine broken =
+          new Made(-1) {
+            @Override
+            public Activity forward(
+                NetworkSpec spec, Parameters parameters, Batch batch, Detail detail) {
+              Activity found = super.forward(spec, parameters, batch, detail);
+              if (parameters.data(Names.OUTPUT_WEIGHT)[0] != drawnWeight()) {
+                Arrays.fill(found.logits(), answer);
+              }
+              return found;
+            }
+
+            @Override
+            public Gradients gradients(
+                NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
+              Gradients found = super.gradients(spec, parameters, batch, objective);
+              Arrays.fill(found.activity().logits(), 0);
+              return found;
+            }
+          };
+      DivergedException e =
+          assertThrows(
+              DivergedException.class, () -> train(broken, settings(2), folder.resolve("v")));
+      assertTrue(e.getMessage().contains("epoch 1"), e.getMessage());
+    }
+  }
+
+  private float drawnWeight() {
+    return start().parameters().data(Names.OUTPUT_WEIGHT)[0];
   }
 
   private Checkpoint start() {
