@@ -19,7 +19,9 @@ class FileStampTest {
 
   /** A program that sets the time of writing back does not hide that it has written. */
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason = "has no time of change that programs cannot set")
   void timeOfChangeCannotBeSet() throws Exception {
     Path file = Files.writeString(folder.resolve("a"), "aaaa");
     FileStamp before = FileStamp.of(file);

@@ -16,18 +16,13 @@ import java.util.List;
  * neural network inference", ICML 2020.
  */
 interface GradedDynamics extends Neuron {
-  /** τ, from 0 to the largest potential that outputs follow. */
-  NeuronParameter THRESHOLD_PARAMETER =
-      new NeuronParameter(
-          "threshold", ParameterSpec.Role.THRESHOLD, new Range(0, 2), new Range(0.25, 0.5));
-
   /** β: shorter memories than those of neurons that a reset empties. */
   NeuronParameter LEAK =
       new NeuronParameter("leak", ParameterSpec.Role.LEAK, Range.OF_LEAK, new Range(0.5, 0.9));
 
   @Override
   default List<NeuronParameter> parameters() {
-    return List.of(LEAK, THRESHOLD_PARAMETER);
+    return List.of(LEAK, NeuronParameter.THRESHOLD);
   }
 
   @Override

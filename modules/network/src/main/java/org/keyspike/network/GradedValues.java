@@ -10,10 +10,10 @@ public record GradedValues(Range leak, Range threshold) {
 
   /** What the kinds name. */
   public static final GradedValues USUAL =
-      new GradedValues(GradedDynamics.LEAK.initial(), GradedDynamics.THRESHOLD_PARAMETER.initial());
+      new GradedValues(GradedDynamics.LEAK.initial(), NeuronParameter.THRESHOLD.initial());
 
   public GradedValues {
     GradedDynamics.LEAK.requireInitial("graded.leak", leak);
-    GradedDynamics.THRESHOLD_PARAMETER.requireInitial("graded.threshold", threshold);
+    NeuronParameter.THRESHOLD.requireInitial("graded.threshold", threshold);
   }
 }

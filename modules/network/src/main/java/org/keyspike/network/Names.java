@@ -34,7 +34,7 @@ public final class Names {
 
   /** τ of a graded layer. */
   public static String threshold(int layer) {
-    return own(layer, GradedDynamics.THRESHOLD_PARAMETER.name());
+    return own(layer, NeuronParameter.THRESHOLD.name());
   }
 
   /** ρ of an adaptive layer. */

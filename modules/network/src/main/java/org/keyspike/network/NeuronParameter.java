@@ -14,6 +14,11 @@ public record NeuronParameter(String name, ParameterSpec.Role role, Range range,
   public static final NeuronParameter LEAK =
       new NeuronParameter("leak", ParameterSpec.Role.LEAK, Range.OF_LEAK, new Range(0.8, 0.98));
 
+  /** τ of every neuron that fires graded outputs, up to the largest potential that these follow. */
+  public static final NeuronParameter THRESHOLD =
+      new NeuronParameter(
+          "threshold", ParameterSpec.Role.THRESHOLD, new Range(0, 2), new Range(0.25, 0.5));
+
   /** Refuses values to begin with that updates would be projected away from. */
   void requireInitial(String field, Range found) {
     if (found.low() < range.low() || found.high() > range.high()) {

@@ -48,7 +48,7 @@ class GradedGraph implements DjlNeuron {
     Graded(LayerContext context) {
       this.context = context;
       leak = context.parameter(NeuronParameter.LEAK.name());
-      threshold = context.parameter("threshold");
+      threshold = context.parameter(NeuronParameter.THRESHOLD.name());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.keyspike.engine.vector;
 
 import com.google.auto.service.AutoService;
+import org.keyspike.network.NeuronParameter;
 import org.keyspike.network.OutputCode;
 
 /**
@@ -43,7 +44,7 @@ class GradedNeuron implements VectorNeuron {
   }
 
   private static final class Graded extends LeakyNeuron.Leaky {
-    private static final String THRESHOLD = "threshold";
+    private static final String THRESHOLD = NeuronParameter.THRESHOLD.name();
 
     /** The bits of 1. */
     private static final int ONE = 0x3f800000;
