@@ -30,7 +30,7 @@ public record BackgroundSettings(int rise, int fall, int share) {
     require("share", share, 0, WHOLE);
   }
 
-  // Written out, as Java makes the code of a record's equals when it is first called.
+  // These are written out, as Java makes the code of a record's own when it is first called.
   @Override
   public boolean equals(Object other) {
     return other instanceof BackgroundSettings that
@@ -42,6 +42,11 @@ public record BackgroundSettings(int rise, int fall, int share) {
   @Override
   public int hashCode() {
     return 31 * (31 * rise + fall) + share;
+  }
+
+  @Override
+  public String toString() {
+    return "BackgroundSettings[rise=" + rise + ", fall=" + fall + ", share=" + share + ']';
   }
 
   /** Whether anything is taken away. */

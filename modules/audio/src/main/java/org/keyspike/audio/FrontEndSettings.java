@@ -82,6 +82,22 @@ public record FrontEndSettings(
         : RecordWriter.json(this);
   }
 
+  // Written out as Java would, whose own code for it is made when it is first called: what the
+  // store of
+  // features is named after.
+  @Override
+  public String toString() {
+    return "FrontEndSettings[kind="
+        + kind
+        + ", bands="
+        + bands
+        + ", gain="
+        + gain
+        + ", background="
+        + background
+        + ']';
+  }
+
   /** Real numbers, without background tracking. */
   public FrontEndSettings(int bands, double gain) {
     this(FrontEndKind.FLOAT, bands, gain, BackgroundSettings.NONE);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
@@ -27,6 +29,27 @@ class SettingsTest {
     refused(
         "gain: found NaN, expected a number above 0", () -> new FrontEndSettings(80, Double.NaN));
     assertEquals(new FrontEndSettings(80, 1), FrontEndSettings.of80());
+  }
+
+  /**
+   * Stores of features are named after it, and a component that it left out would be one store's
+   * for two.
+   */
+  @Example
+  void textsThatAreWrittenOutAreThoseOfJava() throws ReflectiveOperationException {
+    for (Record record :
+        List.of(
+            new FrontEndSettings(80, 1.5),
+            FrontEndSettings.integer(40, 7),
+            new BackgroundSettings(8, 3, 128))) {
+      List<String> components = new ArrayList<>();
+      for (RecordComponent component : record.getClass().getRecordComponents()) {
+        components.add(component.getName() + '=' + component.getAccessor().invoke(record));
+      }
+      assertEquals(
+          record.getClass().getSimpleName() + '[' + String.join(", ", components) + ']',
+          record.toString());
+    }
   }
 
   @Example

@@ -152,7 +152,7 @@ public final class ImageWriter {
   private static int kind(LayerImage layer) {
     return (layer.recurrent().isPresent() ? ImageFormat.RECURRENT : 0)
         | (layer.adaptation().isPresent() ? ImageFormat.ADAPTIVE : 0)
-        | (layer.code().equals(IntegerCode.SPIKES) ? 0 : ImageFormat.CODED)
+        | (layer.code() instanceof IntegerCode.Spikes ? 0 : ImageFormat.CODED)
         | (layer.delays().isPresent() ? ImageFormat.DELAYED : 0);
   }
 
@@ -184,7 +184,7 @@ public final class ImageWriter {
                         .raw(bytes(adaptation.coupling()))
                         .raw(shorts(adaptation.jump()))
                         .toBytes()));
-    if (!layer.code().equals(IntegerCode.SPIKES)) {
+    if (!(layer.code() instanceof IntegerCode.Spikes)) {
       sections.put(new SectionKey(ImageFormat.CODE, l), CodeSection.write(layer.code()));
     }
     layer
