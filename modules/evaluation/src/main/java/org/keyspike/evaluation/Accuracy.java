@@ -1,8 +1,5 @@
 package org.keyspike.evaluation;
 
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
-
 /**
  * The accuracy of some answers: correct out of count clips, or frames.
  *
@@ -10,6 +7,8 @@ import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
  * @param count at least 1
  */
 public record Accuracy(int correct, int count) {
+  /** What a standard normal variable is below with probability 0.975. */
+  private static final double Z = 1.959963984540054;
 
   /**
    * Checks the counts.
@@ -36,15 +35,24 @@ public record Accuracy(int correct, int count) {
    * these lies, if they are independent. Clips of one speaker are not, and frames of one utterance
    * neither: {@link AccuracyInterval} asks for speakers first.
    *
+   * <pre>
+   *   (p̂ + z²/2n ± z·√(p̂(1 − p̂)/n + z²/4n²)) / (1 + z²/n), z = 1.96
+   * </pre>
+   *
    * <p>Source: E. B. Wilson, "Probable inference, the law of succession, and statistical
-   * inference", 1927.
+   * inference", 1927. Commons Math computes the same bits, and takes longer to load than a short
+   * command takes for a clip.
    */
   public Interval interval() {
-    ConfidenceInterval wilson =
-        new WilsonScoreInterval().createInterval(count, correct, Interval.CONFIDENCE);
+    double one = 1.0 / count;
+    double square = Z * Z;
+    double middle = value() + 1 / (2.0 * count) * square;
+    double difference =
+        Z * Math.sqrt(one * value() * (1 - value()) + 1 / (4 * ((double) count * count)) * square);
+    double factor = 1 / (1 + one * square);
     return new Interval(
-        Math.max(0, wilson.getLowerBound()),
-        Math.min(1, wilson.getUpperBound()),
+        Math.max(0, factor * (middle - difference)),
+        Math.min(1, factor * (middle + difference)),
         Interval.Unit.CLIPS,
         count);
   }

@@ -1,9 +1,9 @@
 package org.keyspike.evaluation;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.commons.math3.fraction.BigFraction;
 
 /**
  * The accuracy that one speaker can expect: the mean over speakers g of correct_g / count_g. A
@@ -15,6 +15,9 @@ import org.apache.commons.math3.fraction.BigFraction;
  * last bit.
  */
 public final class SpeakerMean {
+  /** Bits of an integer that a double holds, rounded. */
+  private static final int LARGEST = Double.MAX_EXPONENT + 1;
+
   private SpeakerMean() {}
 
   /** The mean over speakers; empty where there are not two. */
@@ -29,10 +32,28 @@ public final class SpeakerMean {
     for (int g = 0; g < counts.length; g++) {
       correctByCount.merge(counts[g], (long) correct[g], Long::sum);
     }
-    BigFraction sum = BigFraction.ZERO;
+    BigInteger numerator = BigInteger.ZERO;
+    BigInteger denominator = BigInteger.ONE;
     for (var same : correctByCount.entrySet()) {
-      sum = sum.add(new BigFraction(same.getValue(), same.getKey().longValue()));
+      BigInteger count = BigInteger.valueOf(same.getKey());
+      numerator =
+          numerator.multiply(count).add(BigInteger.valueOf(same.getValue()).multiply(denominator));
+      denominator = denominator.multiply(count);
+      // Small, however many speakers there are.
+      BigInteger common = numerator.gcd(denominator);
+      numerator = numerator.divide(common);
+      denominator = denominator.divide(common);
     }
-    return Optional.of(sum.divide(groups.count()).doubleValue());
+    denominator = denominator.multiply(BigInteger.valueOf(groups.count()));
+    BigInteger common = numerator.gcd(denominator);
+    return Optional.of(quotient(numerator.divide(common), denominator.divide(common)));
+  }
+
+  /** Of a reduced fraction from 0 to 1. */
+  private static double quotient(BigInteger numerator, BigInteger denominator) {
+    // Frames of many utterances have a common denominator that no double holds.
+    int over =
+        denominator.bitLength() <= LARGEST ? 0 : denominator.bitLength() - Double.MAX_EXPONENT;
+    return numerator.shiftRight(over).doubleValue() / denominator.shiftRight(over).doubleValue();
   }
 }

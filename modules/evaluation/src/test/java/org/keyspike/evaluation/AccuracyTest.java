@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 import org.junit.jupiter.api.Test;
 
 class AccuracyTest {
@@ -37,6 +39,17 @@ class AccuracyTest {
       double distance = accuracy.value() - p;
       assertEquals(z * z * p * (1 - p) / count, distance * distance, 1e-9);
     }
+  }
+
+  @Property
+  void intervalHasTheBitsOfCommonsMath(
+      @ForAll @IntRange(min = 1, max = 5_000_000) int count, @ForAll @IntRange(min = 0) int c) {
+    int correct = c % (count + 1);
+    Interval interval = new Accuracy(correct, count).interval();
+    ConfidenceInterval library =
+        new WilsonScoreInterval().createInterval(count, correct, Interval.CONFIDENCE);
+    assertEquals(Math.max(0, library.getLowerBound()), interval.lower());
+    assertEquals(Math.min(1, library.getUpperBound()), interval.upper());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +150,24 @@ class BySpeakerTest {
         clips.add(clip("s" + g, right, 3));
       }
       assertEquals(new Accuracy(correct, 21).value(), SpeakerMean.of(clips).orElseThrow());
+    }
+  }
+
+  /** The common denominator of so many counts has more bits than a double's exponent holds. */
+  @Test
+  void longFractionsHaveTheBitsOfCommonsMath() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int speakers : List.of(2, 3, 30, 400)) {
+      List<ClipScore> clips = new ArrayList<>();
+      BigFraction sum = BigFraction.ZERO;
+      for (int g = 0; g < speakers; g++) {
+        int count = 200 + random.nextInt(2_000);
+        int right = random.nextInt(count + 1);
+        clips.add(clip("s" + g, right, count));
+        sum = sum.add(new BigFraction(right, count));
+      }
+      assertEquals(
+          sum.divide(speakers).doubleValue(), SpeakerMean.of(clips).orElseThrow(), "seed 5");
     }
   }
 
