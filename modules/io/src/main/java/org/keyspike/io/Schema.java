@@ -1,17 +1,23 @@
 package org.keyspike.io;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,11 +31,18 @@ final class Schema {
   private final DeserializationConfig config;
 
   /** Introspection takes long, and types are few. */
-  private final Map<JavaType, List<BeanPropertyDefinition>> properties = new ConcurrentHashMap<>();
+  private final Map<JavaType, List<Key>> properties = new ConcurrentHashMap<>();
 
   Schema(JsonMapper mapper) {
     this.mapper = mapper;
     this.config = mapper.getDeserializationConfig();
+  }
+
+  /** A key of a record. */
+  private record Key(String name, JavaType type, boolean required) {
+    static Key of(BeanPropertyDefinition property) {
+      return new Key(property.getName(), property.getPrimaryType(), property.isRequired());
+    }
   }
 
   /** A value within another: its path, which may not be there, and the type it should have. */
@@ -39,8 +52,8 @@ final class Schema {
   Map<String, JavaType> keys(JavaType type) {
     Map<String, JavaType> keys = new LinkedHashMap<>();
     if (type.getRawClass().isRecord()) {
-      for (BeanPropertyDefinition property : properties(type)) {
-        keys.put(property.getName(), property.getPrimaryType());
+      for (Key key : properties(type)) {
+        keys.put(key.name(), key.type());
       }
     } else if (type.isMapLikeType() && type.getKeyType().isEnumType()) {
       constants(type.getKeyType()).forEach(name -> keys.put(name, type.getContentType()));
@@ -54,8 +67,8 @@ final class Schema {
       return List.of();
     }
     return properties(type).stream()
-        .filter(BeanPropertyDefinition::isRequired)
-        .map(property -> child(node, property.getName(), property.getPrimaryType(), path))
+        .filter(Key::required)
+        .map(key -> child(node, key.name(), key.type(), path))
         .toList();
   }
 
@@ -95,21 +108,77 @@ final class Schema {
     return new Child(KeyPath.join(path, name), node.path(name), type);
   }
 
-  /** The properties of a record; those of an unwrapped component stand in its place. */
-  private List<BeanPropertyDefinition> properties(JavaType type) {
-    List<BeanPropertyDefinition> known = properties.get(type);
+  /** The keys of a record; those of an unwrapped component stand in its place. */
+  private List<Key> properties(JavaType type) {
+    List<Key> known = properties.get(type);
     if (known == null) {
-      known =
-          config.introspect(type).findProperties().stream()
-              .flatMap(
-                  property ->
-                      unwrapped(property)
-                          ? properties(property.getPrimaryType()).stream()
-                          : Stream.of(property))
-              .toList();
+      known = plain(type).orElseGet(() -> introspected(type));
       properties.put(type, known);
     }
     return known;
+  }
+
+  private List<Key> introspected(JavaType type) {
+    return config.introspect(type).findProperties().stream()
+        .flatMap(
+            property ->
+                unwrapped(property)
+                    ? properties(property.getPrimaryType()).stream()
+                    : Stream.of(Key.of(property)))
+        .toList();
+  }
+
+  /**
+   * The same without Jackson's introspection, for a record whose components say no more than
+   * whether they have to be there, as nearly all do; empty for others.
+   */
+  private Optional<List<Key>> plain(JavaType type) {
+    Class<?> raw = type.getRawClass();
+    if (raw.getTypeParameters().length > 0
+        || raw.getDeclaredConstructors().length > 1
+        || raw.getAnnotations().length > 0
+        || Arrays.stream(raw.getDeclaredMethods())
+            .anyMatch(method -> method.isAnnotationPresent(JsonCreator.class))) {
+      return Optional.empty();
+    }
+    List<Key> keys = new ArrayList<>();
+    for (RecordComponent component : raw.getRecordComponents()) {
+      Optional<Boolean> required = required(raw, component);
+      if (required.isEmpty()) {
+        return Optional.empty();
+      }
+      keys.add(
+          new Key(
+              component.getName(),
+              mapper.constructType(component.getGenericType()),
+              required.get()));
+    }
+    return Optional.of(keys);
+  }
+
+  /** Whether a component has to be there; empty where its annotations say anything else. */
+  private static Optional<Boolean> required(Class<?> raw, RecordComponent component) {
+    boolean required = false;
+    // A component's annotations are its field's and its accessor's, unless that is written out.
+    Annotation[] annotations = component.getAccessor().getAnnotations();
+    if (!Arrays.equals(annotations, field(raw, component.getName()).getAnnotations())) {
+      return Optional.empty();
+    }
+    for (Annotation annotation : annotations) {
+      if (!(annotation instanceof JsonProperty property) || !property.value().isEmpty()) {
+        return Optional.empty();
+      }
+      required = property.required();
+    }
+    return Optional.of(required);
+  }
+
+  private static Field field(Class<?> raw, String name) {
+    try {
+      return raw.getDeclaredField(name);
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException("a component has a field", e);
+    }
   }
 
   private boolean unwrapped(BeanPropertyDefinition property) {
