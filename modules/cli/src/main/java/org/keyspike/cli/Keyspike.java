@@ -9,8 +9,6 @@ import picocli.CommandLine.Command;
     name = "keyspike",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
-    // Commands are classes; looking for methods that are some takes a while.
-    addMethodSubcommands = false,
     description =
         "Trains a spiking keyword spotter, compresses it, writes the weight image of an accelerator, "
             + "and proves on a simulator that the image says what the network says.",

@@ -15,12 +15,19 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The program. */
 public final class Main {
+  /**
+   * Names of classes, as a pattern, that no option is of; picocli would load each to convert texts
+   * to them.
+   */
+  private static final String NO_OPTION = "java[.](time|sql)[.].*";
+
   private Main() {}
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
     ChildProcess.endWithParent();
     HomeFolder.ensure();
+    System.setProperty("picocli.converters.excludes", NO_OPTION);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, new ChildProcess(), args));

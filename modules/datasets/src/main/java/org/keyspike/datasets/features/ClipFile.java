@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.keyspike.io.InputException;
 import org.keyspike.io.Staging;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * Clips are mapped in stretches, since one mapping ends at 2 GiB.
  */
 final class ClipFile {
-  private static final Logger LOG = LoggerFactory.getLogger(ClipFile.class);
-
   /** Most bytes of clips in one mapping, unless one clip has more. */
   static final long STRETCH = 1L << 30;
 
@@ -72,7 +69,8 @@ final class ClipFile {
       try {
         return open(path, table, STRETCH);
       } catch (InputException e) {
-        LOG.warn("{}; computing it anew", e.getMessage());
+        // Asked for here, as setting up the log takes longer than opening the file.
+        LoggerFactory.getLogger(ClipFile.class).warn("{}; computing it anew", e.getMessage());
       }
     }
     try (Staging staging = Staging.beside(path)) {
