@@ -2,11 +2,12 @@ package org.keyspike.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /** The command that has all others. */
 @Command(
-    name = "keyspike",
+    name = Keyspike.NAME,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     description =
@@ -19,6 +20,10 @@ import picocli.CommandLine.Command;
       "Start with: keyspike run recipes/quickstart/recipe.yaml"
     })
 final class Keyspike {
+  static final String NAME = "keyspike";
+
+  private static final String SUFFIX = "Command";
+
   /** In the order in which they are listed. */
   static final List<Class<?>> COMMANDS =
       List.of(
@@ -50,6 +55,12 @@ final class Keyspike {
     this.out = out;
     this.err = err;
     this.launcher = launcher;
+  }
+
+  /** A command's name, by that of its class: reading annotations takes long. */
+  static String name(Class<?> command) {
+    String type = command.getSimpleName();
+    return type.substring(0, type.length() - SUFFIX.length()).toLowerCase(Locale.ROOT);
   }
 
   PrintStream out() {

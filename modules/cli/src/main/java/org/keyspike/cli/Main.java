@@ -4,9 +4,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import picocli.CommandLine;
@@ -77,20 +77,21 @@ public final class Main {
    * takes to start.
    */
   private static CommandLine commands(Keyspike keyspike, List<String> args) {
-    CommandLine commands = new CommandLine(keyspike);
-    Map<String, Object> known = new LinkedHashMap<>();
-    for (Class<?> type : Keyspike.COMMANDS) {
-      Command command = type.getAnnotation(Command.class);
-      boolean first = args.indexOf(command.name()) == 0;
-      if (first) {
-        known.clear();
-      }
-      known.put(command.name(), args.contains(command.name()) ? type : described(command));
-      if (first) {
-        break;
+    Optional<Class<?>> first =
+        Keyspike.COMMANDS.stream().filter(type -> args.indexOf(Keyspike.name(type)) == 0).findAny();
+    // What stands before the command alone has options of its own.
+    CommandLine commands =
+        first.isPresent()
+            ? new CommandLine(CommandSpec.wrapWithoutInspection(keyspike).name(Keyspike.NAME))
+            : new CommandLine(keyspike);
+    if (first.isPresent()) {
+      commands.addSubcommand(first.get());
+    } else {
+      for (Class<?> type : Keyspike.COMMANDS) {
+        boolean asked = args.contains(Keyspike.name(type));
+        commands.addSubcommand(asked ? type : described(type.getAnnotation(Command.class)));
       }
     }
-    known.forEach(commands::addSubcommand);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     return commands;
   }
