@@ -1,5 +1,7 @@
 package org.keyspike.audio;
 
+import java.util.Arrays;
+
 /**
  * Band-limited interpolation by a windowed sinc of 4096 phases, after Julius O. Smith's {@code
  * resample}: the filter, the order of additions and the steps in time of TarsosDSP's {@code
@@ -23,11 +25,23 @@ final class SincFilter {
   private static final int CHUNK = 4096;
 
   private final int crossings;
-  private final float[] table;
+  private final int length;
+
+  /**
+   * h, then zeros: as many products for every sample, as a loop that ends by chance takes twice the
+   * time.
+   */
+  private final float[] before;
+
+  /** The same without the last of h, which the samples after a place do not have. */
+  private final float[] after;
 
   private SincFilter(int crossings) {
     this.crossings = crossings;
-    table = table(PHASES * (crossings - 1) / 2);
+    length = PHASES * (crossings - 1) / 2;
+    before = Arrays.copyOf(table(length), length + 2 * PHASES);
+    after = before.clone();
+    after[length - 1] = 0;
   }
 
   /** Filters are computed when they are needed first. */
@@ -133,16 +147,19 @@ final class SincFilter {
           + after(in, place + 1, (int) ((1 - phase) * PHASES));
     }
     double step = Math.min(PHASES, factor * PHASES);
+    // Of a sum that ends early the rest is zeros, which change no bit of it.
+    int taps = (int) Math.ceil(length / step);
     float sum =
-        before(in, place, phase * step, step) + after(in, place + 1, (1 - phase) * step, step);
+        before(in, place, phase * step, step, taps)
+            + after(in, place + 1, (1 - phase) * step, step, taps);
     return sum * (float) factor;
   }
 
   private float before(float[] in, int place, int phase) {
     float sum = 0;
     int at = place;
-    for (int i = phase; i < table.length; i += PHASES) {
-      sum += table[i] * in[at--];
+    for (int i = phase; i < length + phase; i += PHASES) {
+      sum += before[i] * in[at--];
     }
     return sum;
   }
@@ -150,29 +167,27 @@ final class SincFilter {
   private float after(float[] in, int place, int phase) {
     float sum = 0;
     int at = place;
-    for (int i = phase; i < table.length - 1; i += PHASES) {
-      sum += table[i] * in[at++];
+    for (int i = phase; i < length + phase; i += PHASES) {
+      sum += after[i] * in[at++];
     }
     return sum;
   }
 
-  private float before(float[] in, int place, double phase, double step) {
+  private float before(float[] in, int place, double phase, double step, int taps) {
     float sum = 0;
-    int at = place;
     double next = phase;
-    for (int i = (int) next; i < table.length; i = (int) next) {
-      sum += table[i] * in[at--];
+    for (int k = 0; k < taps; k++) {
+      sum += before[(int) next] * in[place - k];
       next += step;
     }
     return sum;
   }
 
-  private float after(float[] in, int place, double phase, double step) {
+  private float after(float[] in, int place, double phase, double step, int taps) {
     float sum = 0;
-    int at = place;
     double next = phase;
-    for (int i = (int) next; i < table.length - 1; i = (int) next) {
-      sum += table[i] * in[at++];
+    for (int k = 0; k < taps; k++) {
+      sum += after[(int) next] * in[place + k];
       next += step;
     }
     return sum;
