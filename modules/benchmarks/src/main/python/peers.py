@@ -1,12 +1,13 @@
 """Training steps of other spiking libraries beside ours: forward, backward and update of two recurrent layers.
 
-    env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE /usr/bin/python3 peers.py FOLDER [--keyspike scripts/keyspike]
+    env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE /usr/bin/python3 peers.py FOLDER [--threads 1]
 
 FOLDER holds checkouts of the libraries in folders sparch, snntorch and norse; one that is not there, or cannot be
 imported, is left out, with the reason. Their code is not part of this repository. Every round runs `keyspike benchmark`
-on a case and then a few steps of each library in turn; medians over rounds are written. All have the same inputs (spikes
-drawn at 10 %), sizes, readout (mean of spikes, 64 hidden units), batch (64 clips of 100 frames) and threads, and AdamW
-with a learning rate of 0. Thresholds of each layer are bisected until it fires at 10 %.
+on a case, the one of this repository, which builds itself first where it has to, and then a few steps of each library in
+turn; medians over rounds are written. All have the same inputs (spikes drawn at 10 %), sizes, readout (mean of spikes, 64
+hidden units), batch (64 clips of 100 frames) and threads, and AdamW with a learning rate of 0. Thresholds of each layer
+are bisected until it fires at 10 %.
 
 Neurons are those of each library: sparch's RLIF (boxcar), snnTorch's RLeaky (fast sigmoid), norse's LIFRecurrent (which
 has a synaptic current as well).
@@ -14,6 +15,8 @@ has a synaptic current as well).
 
 import argparse
 import json
+import os
+import pathlib
 import statistics
 import subprocess
 import sys
@@ -24,6 +27,7 @@ import torch
 FRAMES = 100
 HIDDEN = 64
 RATE = 0.1
+KEYSPIKE = pathlib.Path(__file__).resolve().parents[5] / "scripts" / "keyspike"
 
 
 class Peer(torch.nn.Module):
@@ -133,16 +137,18 @@ def steps(peer, inputs, labels, count, clock=time.perf_counter):
     return times
 
 
-def ours(command, case):
-    """Clips a second of our engines, by name."""
-    done = subprocess.run(command.split() + ["benchmark", "--case", case, "--json"], stdout=subprocess.PIPE, check=True)
+def ours(command, case, cores):
+    """Clips a second of our engines, by name; they take as many threads as there are cores for them."""
+    done = subprocess.run(
+        [command, "benchmark", "--case", case, "--json"], stdout=subprocess.PIPE, check=True,
+        preexec_fn=lambda: os.sched_setaffinity(0, cores))
     return json.loads(done.stdout)["cases"][0]["clipsPerSecond"]
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
-    parser.add_argument("--keyspike", default="scripts/keyspike")
+    parser.add_argument("--keyspike", default=str(KEYSPIKE))
     parser.add_argument("--case", action="append", help="as 320-256-256-13; default: both keyword networks")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--steps", type=int, default=3)
@@ -150,6 +156,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--alone", action="store_true", help="peers only, by processor time: for a machine that is busy")
     given = parser.parse_args()
+    cores = sorted(os.sched_getaffinity(0))[:given.threads]
     torch.set_num_threads(given.threads)
     torch.manual_seed(1)
     print("torch", torch.__version__, "threads", torch.get_num_threads(), file=sys.stderr)
@@ -172,7 +179,7 @@ def main():
                 print(case, make.__name__, "left out:", e, file=sys.stderr)
         speeds = {}
         for _ in range(given.rounds):
-            for name, speed in () if given.alone else ours(given.keyspike, f"{case}@{RATE}").items():
+            for name, speed in () if given.alone else ours(given.keyspike, f"{case}@{RATE}", cores).items():
                 speeds.setdefault(name, []).append(speed)
             for _ in range(given.steps):
                 for name, peer in peers.items():
