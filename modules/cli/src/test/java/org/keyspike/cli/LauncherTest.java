@@ -163,7 +163,8 @@ class LauncherTest {
     assertFalse(run("listen", Map.of()).text.contains(option));
     Path java = folder.resolve("java/bin/java").toRealPath();
     Files.writeString(home.resolve("modules/cli/target/keyspike.jsa.java"), java + "\n");
-    assertTrue(run("listen", Map.of()).text.contains(option));
+    String used = run("listen", Map.of()).text;
+    assertTrue(used.contains(option) && used.contains("-XX:ArchiveRelocationMode=0"), used);
     Files.writeString(home.resolve("modules/cli/target/keyspike.jsa.java"), "/other/java\n");
     assertFalse(run("listen", Map.of()).text.contains(option));
   }
