@@ -198,20 +198,7 @@ public class KernelsBenchmark {
   @OperationsPerInvocation(ROWS)
   public float[] product() {
     for (int first = 0; first < ROWS; first += 64) {
-      for (int k = 0; k < panels.blocks(); k++) {
-        kernels.product(
-            rows,
-            first * stride,
-            stride,
-            64,
-            NEURONS,
-            panels.data(),
-            panels.base(k),
-            out,
-            first * stride + k * panels.width(),
-            stride,
-            panels.width(k));
-      }
+      kernels.product(rows, first * stride, stride, 64, panels, out, first * stride, stride);
     }
     return out;
   }

@@ -26,22 +26,17 @@ final class Products {
     int outStride = context.geometry().stride(right.columns());
     for (int first = 0; first < rows; first += ROWS) {
       int count = Math.min(ROWS, rows - first);
-      for (int k = 0; k < right.blocks(); k++) {
-        context
-            .kernels()
-            .product(
-                left,
-                base + first * stride,
-                stride,
-                count,
-                right.rows(),
-                right.data(),
-                right.base(k),
-                out,
-                outBase + first * outStride + k * right.width(),
-                outStride,
-                right.width(k));
-      }
+      context
+          .kernels()
+          .product(
+              left,
+              base + first * stride,
+              stride,
+              count,
+              right,
+              out,
+              outBase + first * outStride,
+              outStride);
     }
   }
 }

@@ -55,23 +55,20 @@ interface RowKernels {
       int columns);
 
   /**
-   * out[r][j] = Σ_n left[r][n] · right[n][j], on one panel of right.
+   * out[r][j] = Σ_n left[r][n] · right[n][j]. Every sum is added up along n, one product after the
+   * other, so that it does not depend on how many rows there are.
    *
-   * @param right (depth, columns) without gaps between rows
-   * @param columns {@link #panel} vectors or fewer
+   * @param right in blocks of {@link #panel} vectors
    */
   void product(
       float[] left,
       int base,
       int stride,
       int rows,
-      int depth,
-      float[] right,
-      int rightBase,
+      Blocked right,
       float[] out,
       int outBase,
-      int outStride,
-      int columns);
+      int outStride);
 
   /**
    * out[r][m] = Σ_n left[r][n] · right[m][n] for the events m of row r; nothing else is written. It

@@ -78,23 +78,35 @@ final class ScalarKernels implements RowKernels {
       int base,
       int stride,
       int rows,
+      Blocked right,
+      float[] out,
+      int outBase,
+      int outStride) {
+    for (int k = 0; k < right.blocks(); k++) {
+      int columns = right.width(k);
+      for (int r = 0; r < rows; r++) {
+        int l = base + r * stride;
+        int o = outBase + r * outStride + k * right.width();
+        Arrays.fill(out, o, o + columns, 0);
+        productRow(left, l, right.rows(), right.data(), right.base(k), columns, out, o);
+      }
+    }
+  }
+
+  private static void productRow(
+      float[] left,
+      int base,
       int depth,
       float[] right,
       int rightBase,
+      int columns,
       float[] out,
-      int outBase,
-      int outStride,
-      int columns) {
-    for (int r = 0; r < rows; r++) {
-      int l = base + r * stride;
-      int o = outBase + r * outStride;
-      Arrays.fill(out, o, o + columns, 0);
-      for (int n = 0; n < depth; n++) {
-        float x = left[l + n];
-        int p = rightBase + n * columns;
-        for (int j = 0; j < columns; j++) {
-          out[o + j] += x * right[p + j];
-        }
+      int outBase) {
+    for (int n = 0; n < depth; n++) {
+      float x = left[base + n];
+      int p = rightBase + n * columns;
+      for (int j = 0; j < columns; j++) {
+        out[outBase + j] += x * right[p + j];
       }
     }
   }

@@ -170,40 +170,52 @@ class KernelsTest {
         sparse.gatherWeighted(scalar), sparse.gatherWeighted(simd()), sparse.magnitudes(), terms);
   }
 
+  /** Also of panels that are not whole, and of every number of rows that is left of sixes. */
   @Property(tries = 300)
   void product(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int columns = simd().lanes() * (1 + random.nextInt(simd().panel()));
+    int columns = 1 + random.nextInt(5 * simd().lanes());
     int rows = random.nextInt(71);
     int depth = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(90);
     int base = random.nextInt(20);
     int stride = depth + random.nextInt(20);
     float[] left = drawn(random, base + rows * stride);
-    int rightBase = random.nextInt(20);
-    float[] right = drawn(random, rightBase + depth * columns);
+    float[] matrix = drawn(random, depth * columns);
     int outBase = random.nextInt(20);
-    int outStride = columns + random.nextInt(20);
-    float[] expected = guarded(random, outBase, rows, outStride, columns);
-    float[] found = expected.clone();
-    float[] magnitudes = expected.clone();
-    scalar.product(
-        left, base, stride, rows, depth, right, rightBase, expected, outBase, outStride, columns);
-    simd()
-        .product(
-            left, base, stride, rows, depth, right, rightBase, found, outBase, outStride, columns);
-    scalar.product(
-        Sparse.magnitudes(left),
-        base,
-        stride,
-        rows,
-        depth,
-        Sparse.magnitudes(right),
-        rightBase,
-        magnitudes,
-        outBase,
-        outStride,
-        columns);
-    within(expected, found, magnitudes, depth);
+    // Room for whole vectors of both kinds.
+    int outStride = columns + Math.max(simd().lanes(), scalar.lanes()) + random.nextInt(20);
+    float[] out = guarded(random, outBase, rows, outStride, columns);
+    float[][] found = new float[3][];
+    for (int k = 0; k < 3; k++) {
+      RowKernels kernels = k == 1 ? simd() : scalar;
+      Geometry geometry = new Geometry(kernels.lanes(), kernels.panel());
+      Blocked right = Blocked.of(new ArrayPool(), geometry, depth, columns, geometry.panel());
+      for (int b = 0; b < right.blocks(); b++) {
+        right.pack(b, k == 2 ? Sparse.magnitudes(matrix) : matrix);
+      }
+      found[k] = out.clone();
+      kernels.product(
+          k == 2 ? Sparse.magnitudes(left) : left,
+          base,
+          stride,
+          rows,
+          right,
+          found[k],
+          outBase,
+          outStride);
+      wipe(found[k], outBase, rows, outStride, columns, geometry.padded(columns));
+    }
+    within(found[0], found[1], found[2], depth);
+  }
+
+  /** Makes guards of what is behind the columns up to whole vectors, if it is 0 as it must be. */
+  private static void wipe(float[] out, int base, int rows, int stride, int columns, int padded) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = columns; c < padded; c++) {
+        assertEquals(0, out[base + r * stride + c]);
+        out[base + r * stride + c] = GUARD;
+      }
+    }
   }
 
   /** Single values of a product, at random places; what is not wanted stays as it was. */
