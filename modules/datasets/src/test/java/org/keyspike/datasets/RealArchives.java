@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.keyspike.datasets.fetch.Archives;
 
-/** The archives of real speech, unpacked below the build folder. */
+/** The archives of real speech, unpacked once below the build folder of data sets. */
 public final class RealArchives {
   private RealArchives() {}
 
   public static Path unpacked(String name) throws IOException {
-    return Archives.unpacked(Made.real(name), Path.of("target", "real"));
+    return Archives.unpacked(Made.real(name), Path.of("..", "datasets", "target", "real"));
   }
 }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyspike.audio.AudioFiles;
-import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Made;
 import org.keyspike.datasets.RealArchives;
@@ -187,13 +186,8 @@ class ClipPickerTest {
         hash(unpacked, words), hash(out, words), "the same data set, whichever way it came");
   }
 
-  private String hash(Path data, List<String> words) throws IOException {
-    return FeatureStore.open(
-            SpeechCommands.open(data, WordSelection.words(words)),
-            new FrontEndSettings(4, 1),
-            folder.resolve("cache"),
-            2,
-            ProgressListener.NONE)
-        .contentHash();
+  private static String hash(Path data, List<String> words) throws IOException {
+    return FeatureStore.contentHash(
+        SpeechCommands.open(data, WordSelection.words(words)), 2, ProgressListener.NONE);
   }
 }
