@@ -46,6 +46,11 @@ record MadeSounds(float[]... sounds) implements Sounds {
   static double peakHertz(float[] samples) {
     int first = samples.length / 4;
     int count = samples.length / 2;
+    double[] windowed = new double[count];
+    for (int i = 0; i < count; i++) {
+      double hann = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / count);
+      windowed[i] = hann * samples[first + i];
+    }
     double best = 0;
     double found = 0;
     for (double hertz = 60; hertz < 1_000; hertz += 0.5) {
@@ -54,8 +59,7 @@ record MadeSounds(float[]... sounds) implements Sounds {
       double now = 0;
       double before = 0;
       for (int i = 0; i < count; i++) {
-        double hann = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / count);
-        double next = hann * samples[first + i] + c * now - before;
+        double next = windowed[i] + c * now - before;
         before = now;
         now = next;
       }
