@@ -45,6 +45,10 @@ class WordSynthesizerTest {
     return new SynthesisSettings(words, 3, 2, 2, 2, minSnrDb, seed);
   }
 
+  private static SynthesisSettings few(List<String> words, long seed) {
+    return new SynthesisSettings(words, 2, 1, 1, 2, 5, seed);
+  }
+
   private Path synthesize(String name, SynthesisSettings settings, int threads) throws IOException {
     Path made = folder.resolve(name);
     WordSynthesizer.synthesize(settings, made, threads, ProgressListener.NONE);
@@ -119,20 +123,19 @@ class WordSynthesizerTest {
   @Test
   void sameSettingsSameBytesWhateverTheThreads() throws IOException {
     List<String> words = List.of("stop", "go", "left");
-    Map<String, String> one = content(synthesize("one", settings(words, 5, 42), 1));
-    Map<String, String> many = content(synthesize("many", settings(words, 5, 42), 3));
+    Map<String, String> one = content(synthesize("one", few(words, 42), 1));
+    Map<String, String> many = content(synthesize("many", few(words, 42), 3));
     assertEquals(one.keySet(), many.keySet());
     for (String file : one.keySet()) {
       assertTrue(one.get(file).equals(many.get(file)), file);
     }
-    Map<String, String> fewer =
-        content(synthesize("fewer", settings(List.of("left", "go"), 5, 42), 2));
+    Map<String, String> fewer = content(synthesize("fewer", few(List.of("left", "go"), 42), 2));
     for (String file : fewer.keySet()) {
       if (file.startsWith("go") || file.startsWith("left")) {
         assertTrue(one.get(file).equals(fewer.get(file)), "another word changed " + file);
       }
     }
-    Map<String, String> other = content(synthesize("other", settings(words, 5, 43), 2));
+    Map<String, String> other = content(synthesize("other", few(words, 43), 2));
     assertNotEquals(one.keySet(), other.keySet());
   }
 
