@@ -24,7 +24,7 @@ public abstract class EngineGridContract {
   /** The engine, the same for all tests. */
   protected abstract GradientEngine engine();
 
-  @Property(tries = 200)
+  @Property(tries = 120)
   void forwardOnTheGridIsTheIntegerNetwork(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.onGrid(random);

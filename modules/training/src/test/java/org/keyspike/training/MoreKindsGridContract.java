@@ -21,7 +21,7 @@ public abstract class MoreKindsGridContract {
   /** The engine, the same for all tests. */
   protected abstract GradientEngine engine();
 
-  @Property(tries = 120)
+  @Property(tries = 80)
   void forwardOnTheGridIsTheIntegerNetwork(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec = RandomNetworks.moreKindsOnGrid(random);
