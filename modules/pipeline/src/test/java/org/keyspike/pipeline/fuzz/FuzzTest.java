@@ -40,7 +40,7 @@ import org.keyspike.training.TrainingStates;
  * Whatever is done to a valid file, with or without its checksums made right again, its reader
  * accepts it or throws an {@link org.keyspike.io.InputException}.
  *
- * <p>{@code -Dkeyspike.fuzz.seconds=600} tries for ten minutes instead of ten seconds.
+ * <p>{@code -Dkeyspike.fuzz.seconds=600} tries for ten minutes instead of four seconds.
  */
 @Tag("slow")
 class FuzzTest {

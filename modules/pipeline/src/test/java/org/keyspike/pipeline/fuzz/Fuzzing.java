@@ -35,7 +35,7 @@ public final class Fuzzing {
    *     InputException}
    */
   public static void run(long seed, Damage damage, Reader reader) throws Exception {
-    double seconds = Double.parseDouble(System.getProperty("keyspike.fuzz.seconds", "10"));
+    double seconds = Double.parseDouble(System.getProperty("keyspike.fuzz.seconds", "4"));
     long end = System.nanoTime() + (long) (seconds * 1e9 / TARGETS / TRIES);
     int refused = 0;
     int tried = 0;
