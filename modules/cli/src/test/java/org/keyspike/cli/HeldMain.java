@@ -9,26 +9,40 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program, held at a line of its log so that a test can kill it exactly there: it makes a file,
- * the sign that it has come so far, and goes no further.
+ * The program, held at lines of its log so that a test can kill it exactly there: it makes a file,
+ * the sign that it has come so far, and goes no further until that is gone.
  */
 final class HeldMain {
+  /** Between the lines to be held at. */
+  static final String AND = " and ";
+
   private HeldMain() {}
 
-  /** Runs the command of {@code args[2…]} up to the line that begins with {@code args[0]}. */
+  /** What is made where a line begins like this. */
+  static Path sign(Path folder, String line) {
+    return folder.resolve("held." + line.replaceAll("\\W+", "-"));
+  }
+
+  /**
+   * Runs the command of {@code args[2…]}, held at the lines that begin as {@code args[1]} says,
+   * with signs in the folder {@code args[0]}.
+   */
   public static void main(String[] args) {
-    Path sign = Path.of(args[1]);
+    Path folder = Path.of(args[0]);
+    List<String> lines = List.of(args[1].split(AND));
     AppenderBase<ILoggingEvent> hold =
         new AppenderBase<>() {
           @Override
           protected void append(ILoggingEvent event) {
-            if (event.getFormattedMessage().startsWith(args[0])) {
-              make(sign);
+            for (String line : lines) {
+              if (event.getFormattedMessage().startsWith(line)) {
+                waitAt(sign(folder, line));
+              }
             }
           }
         };
@@ -41,10 +55,12 @@ final class HeldMain {
     Main.main(Arrays.copyOfRange(args, 2, args.length));
   }
 
-  private static void make(Path sign) {
+  private static void waitAt(Path sign) {
     try {
       Files.createFile(sign);
-      new CountDownLatch(1).await();
+      while (Files.exists(sign)) {
+        Thread.sleep(5);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

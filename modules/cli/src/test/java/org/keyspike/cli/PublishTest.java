@@ -34,7 +34,13 @@ class PublishTest {
   void isUsedWithoutTraining() throws IOException {
     tiny = new TinyRun(folder, folder.resolve("cache"));
     TinyRun.sayPlain(
-        "synthesize", "yes", "no", "up", "--out=" + folder.resolve("clips"), "--speakers=4,2,2");
+        "synthesize",
+        "yes",
+        "no",
+        "up",
+        "--out=" + folder.resolve("clips"),
+        "--speakers=4,2,2",
+        "--utterances=1");
     Path recipe =
         Files.writeString(
             folder.resolve("recipe.yaml"),

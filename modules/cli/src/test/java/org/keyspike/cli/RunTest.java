@@ -572,65 +572,78 @@ class RunTest {
   /**
    * Killed as hard as can be, at the end of the last epoch of two stages, in another folder, a run
    * ends with the same bytes and the same figures of every epoch. Of training one epoch is done by
-   * then and its state is written; quantization begins anew.
+   * then and its state is written; quantization begins anew. One process is held at both: what a
+   * kill at the first would leave is its folder as it is by then.
    */
   @Test
   void aKilledRunGoesOn() throws IOException, InterruptedException {
-    Path out = folder.resolve("killed");
+    Path killed = folder.resolve("killed");
+    Path inTraining = folder.resolve("killed-in-training");
+    Path said = folder.resolve("killed.txt");
     String recipe = tiny.recipe().toString();
-    for (String line : List.of("train: epoch 2/2", "quantize: epoch 1/1")) {
-      Path sign = folder.resolve("held." + line.replaceAll("\\W+", "-"));
-      Path said = folder.resolve("killed.txt");
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  // Short, as this process.
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  // The same engine with the same vectors, as bytes are compared.
-                  "--add-modules=jdk.incubator.vector",
-                  "-Dkeyspike.kernels=" + System.getProperty("keyspike.kernels", ""),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  HeldMain.class.getName(),
-                  line,
-                  sign.toString(),
-                  "run",
-                  recipe,
-                  "--out=" + out,
-                  "--cache=" + tiny.cache())
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
-      while (process.isAlive() && !Files.exists(sign)) {
-        process.waitFor(5, TimeUnit.MILLISECONDS);
+    List<String> lines = List.of("train: epoch 2/2", "quantize: epoch 1/1");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Short, as this process.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                // The same engine with the same vectors, as bytes are compared.
+                "--add-modules=jdk.incubator.vector",
+                "-Dkeyspike.kernels=" + System.getProperty("keyspike.kernels", ""),
+                "-cp",
+                System.getProperty("java.class.path"),
+                HeldMain.class.getName(),
+                folder.toString(),
+                String.join(HeldMain.AND, lines),
+                "run",
+                recipe,
+                "--out=" + killed,
+                "--cache=" + tiny.cache())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      for (String line : lines) {
+        Path sign = HeldMain.sign(folder, line);
+        while (process.isAlive() && !Files.exists(sign)) {
+          process.waitFor(5, TimeUnit.MILLISECONDS);
+        }
+        assertTrue(Files.exists(sign), () -> "ended before " + line + ": " + text(said));
+        assertFalse(Files.exists(killed.resolve("results.json")));
+        if (line.equals(lines.get(0))) {
+          Path state = killed.resolve("work/train/state.safetensors");
+          assertTrue(Files.exists(state), "no state is left");
+          copy(killed, inTraining);
+          Files.delete(sign);
+        }
       }
+    } finally {
       process.destroyForcibly().waitFor();
-      assertTrue(Files.exists(sign), () -> "ended before " + line + ": " + text(said));
-      assertFalse(Files.exists(out.resolve("results.json")));
-      if (line.startsWith("train")) {
-        assertTrue(Files.exists(out.resolve("work/train/state.safetensors")), "no state is left");
+    }
+    for (Path run : List.of(inTraining, killed)) {
+      boolean trained = run == killed;
+      assertEquals(trained, Files.exists(run.resolve("checkpoints/float.safetensors")));
+      TinyRun.Said again = tiny.say("run", recipe, "--out=" + run);
+      assertEquals(ExitCode.DONE, again.code(), again::err);
+      assertEquals(trained, again.err().contains("train     unchanged, skipped"), again::err);
+      assertEquals(first.out(), again.out());
+      for (String name :
+          List.of(
+              "image.kswi",
+              "answers.kska",
+              "results.json",
+              "costs.json",
+              "MODEL_CARD.md",
+              "checkpoints/float.safetensors",
+              "checkpoints/quantized.safetensors")) {
+        assertArrayEquals(
+            Files.readAllBytes(tiny.run().resolve(name)),
+            Files.readAllBytes(run.resolve(name)),
+            name);
       }
+      assertEquals(figures(tiny.run()), figures(run));
     }
-    TinyRun.Said said = tiny.say("run", recipe, "--out=" + out);
-    assertEquals(ExitCode.DONE, said.code(), said::err);
-    assertTrue(said.err().contains("train     unchanged, skipped"), said::err);
-    assertEquals(first.out(), said.out());
-    for (String name :
-        List.of(
-            "image.kswi",
-            "answers.kska",
-            "results.json",
-            "costs.json",
-            "MODEL_CARD.md",
-            "checkpoints/float.safetensors",
-            "checkpoints/quantized.safetensors")) {
-      assertArrayEquals(
-          Files.readAllBytes(tiny.run().resolve(name)),
-          Files.readAllBytes(out.resolve(name)),
-          name);
-    }
-    assertEquals(figures(tiny.run()), figures(out));
   }
 
   /** The lines of metrics.jsonl without the time that epochs took. */
@@ -661,10 +674,13 @@ class RunTest {
   }
 
   private static Path copy(String name) throws IOException {
-    Path to = folder.resolve(name);
-    try (var files = Files.walk(tiny.run())) {
+    return copy(tiny.run(), folder.resolve(name));
+  }
+
+  private static Path copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
       for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(tiny.run().relativize(file)));
+        Files.copy(file, to.resolve(from.relativize(file)));
       }
     }
     return to;

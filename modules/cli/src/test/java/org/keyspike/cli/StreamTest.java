@@ -51,7 +51,7 @@ class StreamTest {
     TinyRun.Said said =
         evaluate(
             "--stream",
-            "--hours=0.04",
+            "--hours=0.02",
             "--threads=2",
             "--threshold=0.6",
             "--negatives=" + speech,
@@ -72,14 +72,14 @@ class StreamTest {
         "nothing but ties");
     assertEquals(8, point.get("words").asInt(), "all clips of the folder");
     assertTrue(point.get("missed").asInt() <= 8);
-    // Two pieces of two minutes with eight seconds of clips; without the first second of each, and
-    // without at most 1.95 s for each of the words.
+    // A piece of two minutes with eight seconds of clips; without its first second, and without at
+    // most 1.95 s for each of the words.
     double seconds = point.get("hours").asDouble() * 3600;
-    assertTrue(seconds > 240 + 8 - 2 - 8 * 1.99 && seconds < 240 + 8 - 2 - 8, "found " + seconds);
+    assertTrue(seconds > 120 + 8 - 1 - 8 * 1.99 && seconds < 120 + 8 - 1 - 8, "found " + seconds);
     assertEquals(1, found.at("/kinds/0/leftOut").asInt());
     assertEquals(1, found.at("/kinds/0/unchecked").asInt());
     assertEquals("background recordings", found.at("/kinds/1/name").asText());
-    assertEquals(3, found.get("unreached").size(), "four minutes tell no rate");
+    assertEquals(3, found.get("unreached").size(), "two minutes tell no rate");
     assertEquals("other synthesised speech", found.at("/choosing/sound").asText());
     assertEquals(0, found.at("/choosing/words").asInt(), "a folder has no validation part");
     assertEquals("speakers", point.at("/missInterval/by").asText());
@@ -94,7 +94,7 @@ class StreamTest {
     TinyRun.Said one =
         evaluate(
             "--stream",
-            "--hours=0.04",
+            "--hours=0.02",
             "--threads=1",
             "--threshold=0.6",
             "--negatives=" + speech,
