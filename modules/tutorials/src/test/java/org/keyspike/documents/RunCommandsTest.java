@@ -81,8 +81,9 @@ class RunCommandsTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
                 "-XX:+UseSerialGC",
-                // Most is done once: the second compiler does not pay off.
+                // Most is done once: the second compiler does not pay off, nor without it vectors.
                 "-XX:TieredStopAtLevel=1",
+                "-Dkeyspike.kernels=scalar",
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-Djava.awt.headless=true",
