@@ -2,6 +2,7 @@ package org.keyspike.training;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.SpecException;
@@ -38,6 +39,18 @@ public interface EngineProvider {
    * @throws SpecException if the device cannot be had
    */
   GradientEngine open(String device, int threads);
+
+  /**
+   * Starts what computes the gradients of the convolutional baseline; empty where an engine has
+   * none.
+   *
+   * @param device {@code cpu} or {@code gpu}
+   * @param threads of the engine; 0 leaves the number to it
+   * @throws SpecException if the device cannot be had
+   */
+  default Optional<DsCnnEngine> dsCnn(String device, int threads) {
+    return Optional.empty();
+  }
 
   /** All engines on the class path, the fittest for this machine first. */
   static List<EngineProvider> all() {

@@ -91,6 +91,11 @@ public final class DjlEngine implements GradientEngine {
     return manager.newSubManager();
   }
 
+  /** For one backward pass. */
+  GradientCollector newGradientCollector() {
+    return Engine.getEngine(ENGINE).newGradientCollector();
+  }
+
   @Override
   public String name() {
     return "djl";
@@ -107,7 +112,7 @@ public final class DjlEngine implements GradientEngine {
     // Only one collector may be open in a process.
     synchronized (DjlEngine.class) {
       try (NDManager local = newManager();
-          GradientCollector collector = Engine.getEngine(ENGINE).newGradientCollector()) {
+          GradientCollector collector = newGradientCollector()) {
         Operations operations = new Operations(local, true);
         DjlRule rule = DjlRule.of(objective.rule());
         BatchGraph graph =

@@ -2,7 +2,9 @@ package org.keyspike.engine.djl;
 
 import com.google.auto.service.AutoService;
 import java.util.Locale;
+import java.util.Optional;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.training.DsCnnEngine;
 import org.keyspike.training.EngineProvider;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.LearningRule;
@@ -29,6 +31,15 @@ public final class DjlProvider implements EngineProvider {
 
   @Override
   public GradientEngine open(String device, int threads) {
+    return engine(device, threads);
+  }
+
+  @Override
+  public Optional<DsCnnEngine> dsCnn(String device, int threads) {
+    return Optional.of(new DjlDsCnn(engine(device, threads)));
+  }
+
+  private static DjlEngine engine(String device, int threads) {
     return new DjlEngine(
         DjlEngine.Device.valueOf(device.toUpperCase(Locale.ROOT)), Math.max(1, threads));
   }
