@@ -30,6 +30,15 @@
  * rings of delays have no constant of their own: they are words of the spike memory. In real time a
  * frame lasts the longer of 10 ms and its cycles; flat out it lasts its cycles.
  *
+ * <p>A network of 8-bit products that stands beside ({@link
+ * org.keyspike.simulator.energy.ProductEnergyModel}) has the same memories, control and leakage,
+ * and
+ *
+ * <pre>
+ * lanes        = products · (multiply + 2 accumulate)        a sum of 32 bits is added to as two of 16
+ * outputs      = outputs · (16 multiply + 2 accumulate)      a product of 32 bits, as of 16 of 8
+ * </pre>
+ *
  * <h2>Table</h2>
  *
  * <p>{@code name}; {@code constants} with {@code accumulate}, {@code multiply}, {@code
