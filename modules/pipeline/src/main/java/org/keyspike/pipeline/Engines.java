@@ -6,6 +6,7 @@ import org.keyspike.io.ProgressListener;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.SpecException;
 import org.keyspike.training.Bptt;
+import org.keyspike.training.DsCnnEngine;
 import org.keyspike.training.EngineProvider;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.LearningRule;
@@ -54,6 +55,24 @@ public final class Engines {
     Choice choice = choose(AUTO, EngineProvider.CPU, spec, new Bptt());
     choice.announce(progress);
     return choice.open(EngineProvider.CPU, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Starts the engine of the convolutional baseline: the one that a recipe names, or the fittest
+   * that has one.
+   *
+   * @throws SpecException if there is none
+   */
+  static DsCnnEngine dsCnn(TrainingSettings settings) {
+    String name = settings.compute().engine();
+    return EngineProvider.all().stream()
+        .filter(provider -> name.equals(AUTO) || name.equals(provider.name()))
+        .flatMap(
+            provider ->
+                provider.dsCnn(settings.compute().device(), settings.compute().threads()).stream())
+        .findFirst()
+        .orElseThrow(
+            () -> new SpecException("training.engine", name, "djl, which trains a DS-CNN"));
   }
 
   static Choice choose(String engine, String device, NetworkSpec spec, LearningRule rule) {

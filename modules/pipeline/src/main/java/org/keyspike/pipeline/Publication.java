@@ -106,7 +106,8 @@ public final class Publication {
             run.trainedClips(),
             run.validation(RunFolder.FLOAT),
             run.results(),
-            run.costs())
+            run.costs(),
+            RunFolder.rivals(run.path()))
         .filter(Files::exists)
         .toList();
   }

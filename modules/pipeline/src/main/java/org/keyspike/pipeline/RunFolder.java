@@ -34,6 +34,7 @@ public record RunFolder(Path path) {
 
   static final String ANSWERS = "answers.kska";
   static final String DECODER = "decoder.json";
+  private static final String RIVALS = "rivals.json";
 
   /** The resolved recipe. */
   public Path recipe() {
@@ -159,6 +160,17 @@ public record RunFolder(Path path) {
   /** How frames become phones, where every frame has a label. */
   public Path decoder() {
     return path.resolve(DECODER);
+  }
+
+  /**
+   * The measured rivals of a network: in its run folder, or beside its file.
+   *
+   * @param network a run folder, or the file of a network
+   */
+  public static Path rivals(Path network) {
+    return Files.isDirectory(network)
+        ? network.resolve(RIVALS)
+        : network.toAbsolutePath().resolveSibling(RIVALS);
   }
 
   /** The detector of the image and how it was chosen, where a clip has one label. */

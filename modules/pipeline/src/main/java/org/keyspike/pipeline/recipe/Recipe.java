@@ -107,7 +107,7 @@ public record Recipe(
   }
 
   /** An archive that is named takes the place of the file's folder, and the other way round. */
-  private static List<Assignment> oneSource(List<Assignment> overrides) {
+  static List<Assignment> oneSource(List<Assignment> overrides) {
     List<Assignment> all = new ArrayList<>(overrides);
     Set<String> named = overrides.stream().map(Assignment::key).collect(Collectors.toSet());
     for (int i = 0; i < SOURCES.size(); i++) {
@@ -125,8 +125,37 @@ public record Recipe(
    * @throws InputException if they describe something else, or nothing that can be
    */
   public static FrontEndSettings frontEnd(List<Assignment> overrides) throws InputException {
+    return usual(overrides).frontend();
+  }
+
+  /** What holds where a file says nothing, without a data set. */
+  static Recipe usual() {
+    try {
+      return usual(List.of());
+    } catch (InputException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Recipe usual(List<Assignment> overrides) throws InputException {
     RecordBinder.Source source = new RecordBinder.Source("--set", Path.of(""), defaults());
-    return RecordBinder.bind("seed: 1", source, Recipe.class, overrides).frontend();
+    return RecordBinder.bind("seed: 1", source, Recipe.class, overrides);
+  }
+
+  /** The same with other clips, and another way to learn from them. */
+  Recipe with(
+      long otherSeed, DatasetSettings data, FrontEndSettings features, TrainingSettings learning) {
+    return new Recipe(
+        otherSeed,
+        data,
+        features,
+        encoder,
+        network,
+        learning,
+        decoding,
+        compression,
+        image,
+        simulation);
   }
 
   /** How the network is packed. */
