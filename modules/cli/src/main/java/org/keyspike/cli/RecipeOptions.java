@@ -8,8 +8,10 @@ import java.util.List;
 import org.keyspike.cli.console.Console;
 import org.keyspike.io.Assignment;
 import org.keyspike.io.InputException;
+import org.keyspike.pipeline.BaselineRun;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.RunFolder;
+import org.keyspike.pipeline.recipe.BaselineRecipe;
 import org.keyspike.pipeline.recipe.Recipe;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,6 +68,17 @@ final class RecipeOptions {
   /** Opens the run folder with the recipe. */
   Run open(Console console) throws IOException {
     return Run.open(recipe(), folder(), cache.folder(), console.progress());
+  }
+
+  /** Whether the recipe is that of a convolutional baseline. */
+  boolean baseline() throws IOException {
+    return BaselineRecipe.is(file());
+  }
+
+  /** Opens the run folder of a baseline with its recipe. */
+  BaselineRun openBaseline(Console console) throws IOException {
+    BaselineRecipe recipe = BaselineRecipe.read(file(), set.all());
+    return BaselineRun.open(recipe, folder(), cache.folder(), console.progress());
   }
 
   /** The run folder. */

@@ -3,7 +3,10 @@ package org.keyspike.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.keyspike.analysis.energy.EnergyText;
 import org.keyspike.analysis.study.LaneStudy;
 import org.keyspike.analysis.study.MechanismStudy;
 import org.keyspike.analysis.study.PaperTable;
@@ -33,7 +36,8 @@ import picocli.CommandLine.ParentCommand;
     description =
         "What a machine's design choices are worth for a network: each mechanism left out in turn (mechanisms), lanes"
             + " against clock (lanes), spike rate against cost with the break-even against the dense network (rates), the"
-            + " published accelerator's figures beside ours (paper). Tables as JSON, and plots.")
+            + " published accelerator's figures beside ours (paper), accuracy and joules beside trained quantized networks"
+            + " and a DS-CNN (energy). Tables as JSON, and plots.")
 final class StudyCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
 
@@ -42,10 +46,11 @@ final class StudyCommand implements Callable<Integer> {
     MECHANISMS,
     LANES,
     RATES,
-    PAPER
+    PAPER,
+    ENERGY
   }
 
-  @Parameters(paramLabel = "STUDY", description = "mechanisms, lanes, rates or paper.")
+  @Parameters(paramLabel = "STUDY", description = "mechanisms, lanes, rates, paper or energy.")
   private Kind kind;
 
   @Mixin private TargetOptions options;
@@ -66,6 +71,20 @@ final class StudyCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--rival",
+      paramLabel = "RUN",
+      description =
+          "For energy: a finished run to stand beside the network, or a folder of runs; of several of one kind the mean.")
+  private List<Path> rivals = new ArrayList<>();
+
+  @Option(
+      names = "--keep",
+      description =
+          "For energy: keeps the table in the run folder, as rivals.json. Without --rival, --set and --data it is shown"
+              + " from there.")
+  private boolean keep;
+
+  @Option(
       names = "--out",
       paramLabel = "FOLDER",
       description = "For table and plot; default: study in the run folder or beside the file.")
@@ -81,6 +100,18 @@ final class StudyCommand implements Callable<Integer> {
     }
     Target target = options.target();
     NetworkFile model = target.model();
+    if (kind != Kind.ENERGY && !rivals.isEmpty()) {
+      throw new InputException("--rival", rivals.toString(), "nothing but with energy");
+    }
+    if (keep && !(kind == Kind.ENERGY && target.isRun())) {
+      throw new InputException("--keep", "it", "nothing but with energy and a run folder");
+    }
+    if (kind == Kind.ENERGY) {
+      StudyTable study =
+          new EnergyTableMaker(options, machines, most, rivals, keep)
+              .table(target, model, console, folder(target));
+      return answer(study, EnergyText.of(study), target, console);
+    }
     EnergyTable table = machines.table();
     Architecture paper = Architecture.preset("paper-71uw");
     WeightImage image =
@@ -95,6 +126,7 @@ final class StudyCommand implements Callable<Integer> {
     Path folder = folder(target);
     StudyTable study =
         switch (kind) {
+          case ENERGY -> throw new IllegalStateException("energy has a table of its own");
           case MECHANISMS ->
               MechanismStudy.of(workload(image, target, model, console), machine, table, folder);
           case LANES ->
@@ -102,9 +134,15 @@ final class StudyCommand implements Callable<Integer> {
           case RATES -> RateStudy.of(image, machine, table, seed, folder);
           case PAPER -> PaperTable.of(workload(image, target, model, console), table);
         };
+    return answer(study, StudyText.of(study), target, console);
+  }
+
+  private int answer(StudyTable study, String text, Target target, Console console)
+      throws IOException {
+    Path folder = folder(target);
     Path file = folder.resolve(study.study() + ".json");
     AtomicFiles.write(file, (Console.oneLine(study) + "\n").getBytes(StandardCharsets.UTF_8));
-    console.answer(study, StudyText.of(study) + "table and plots: " + folder);
+    console.answer(study, text + "table and plots: " + folder);
     return ExitCode.DONE;
   }
 

@@ -42,16 +42,26 @@ final class TargetOptions {
   @Mixin private CacheOption cache;
 
   Target target() throws IOException {
-    List<Assignment> overrides = new ArrayList<>();
-    for (String assignment : assignments) {
-      overrides.add(Assignment.parse(assignment, "--set"));
-    }
-    Target target = Target.of(model, overrides);
-    if (target.run().isEmpty() && !overrides.isEmpty()) {
+    Target target = target(model);
+    if (target.run().isEmpty() && !assignments.isEmpty()) {
       throw new InputException(
           "--set", assignments.toString(), "nothing, as " + model + " is in no run");
     }
     return target;
+  }
+
+  /** Another one, with the same laid over its recipe. */
+  Target target(Path other) throws IOException {
+    List<Assignment> overrides = new ArrayList<>();
+    for (String assignment : assignments) {
+      overrides.add(Assignment.parse(assignment, "--set"));
+    }
+    return Target.of(other, overrides);
+  }
+
+  /** Whether it was said where clips are. */
+  boolean placed() {
+    return data != null || !assignments.isEmpty();
   }
 
   /** The data set whose clips it is to be tried on as sound. */

@@ -367,6 +367,60 @@ class RunTest {
             .code());
   }
 
+  /** Beside a DS-CNN that was trained on the same clips; then from the file, without any clips. */
+  @Test
+  void rivalsStandBesideTheNetwork() throws IOException {
+    String recipe = Files.readString(tiny.recipe());
+    Path baseline =
+        Files.writeString(
+            folder.resolve("baseline.yaml"),
+            recipe.substring(0, recipe.indexOf("network:"))
+                + """
+                baseline: {coefficients: 4, channels: 4, blocks: 1}
+                training: {epochs: 1, batchSize: 6}
+                """);
+    Path rival = folder.resolve("rival");
+    TinyRun.Said trained = tiny.say("run", baseline.toString(), "--out=" + rival, "--json");
+    assertEquals(ExitCode.DONE, trained.code(), trained::err);
+    assertEquals("8-bit", tree(trained.out()).get("rows").get(2).get("stage").asText());
+    String again = tiny.say("run", baseline.toString(), "--out=" + rival).err();
+    assertTrue(again.contains("train     unchanged, skipped"), again);
+    Path out = folder.resolve("energy");
+    TinyRun.Said said =
+        tiny.say(
+            "study",
+            "energy",
+            tiny.run().toString(),
+            "--clips=2",
+            "--json",
+            "--keep",
+            "--rival=" + rival,
+            "--out=" + out);
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    JsonNode rows = tree(said.out()).get("rows");
+    assertEquals(3, rows.size());
+    assertEquals("dsCnn", rows.get(2).get("kind").asText());
+    assertTrue(Files.exists(out.resolve("energy.png")));
+    Path copy = Files.createDirectories(folder.resolve("published"));
+    for (String name : List.of("recipe.yaml", "environment.json", "image.kswi", "rivals.json")) {
+      Files.copy(tiny.run().resolve(name), copy.resolve(name));
+    }
+    Files.delete(tiny.run().resolve("rivals.json"));
+    Path nothing = folder.resolve("no-cache");
+    TinyRun.Said kept =
+        TinyRun.sayPlain("study", "energy", copy.toString(), "--json", "--cache=" + nothing);
+    assertEquals(ExitCode.DONE, kept.code(), kept::err);
+    assertEquals(rows, tree(kept.out()).get("rows"));
+    assertFalse(Files.exists(nothing), "no clip was read");
+    String text = TinyRun.sayPlain("study", "energy", copy.toString()).out();
+    assertTrue(text.contains("FATReLU, equal bytes: left out"), text);
+    assertEquals(
+        ExitCode.BAD_INPUT,
+        tiny.say("study", "rates", tiny.run().toString(), "--rival=" + rival).code());
+    assertEquals(
+        ExitCode.BAD_INPUT, tiny.say("study", "paper", tiny.run().toString(), "--keep").code());
+  }
+
   @Test
   void aWrongBitIsExplained() throws IOException {
     Path run = copy("explain");
