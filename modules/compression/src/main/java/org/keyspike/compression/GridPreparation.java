@@ -8,6 +8,8 @@ import org.keyspike.datasets.features.Batches;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.integer.FormatChooser;
 import org.keyspike.integer.Quantizer;
+import org.keyspike.integer.RowScales;
+import org.keyspike.integer.ScaleChooser;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.Parameters;
@@ -49,11 +51,12 @@ public final class GridPreparation {
     LabelledFeatures features = NetworkInput.by(folded).of(training);
     ReferenceNetwork network = new ReferenceNetwork(folded.spec(), folded.parameters());
     boolean keyword = folded.spec().readout() instanceof ReadoutSpec.Keyword;
+    NetworkMoments moments = new NetworkMoments(folded.spec());
     float largestPotential = 0;
     float largestHidden = 0;
     int stride = Math.max(1, features.size() / CLIPS);
     for (int clip = 0; clip < features.size(); clip += stride) {
-      largestPotential = Math.max(largestPotential, run(network, features, clip));
+      largestPotential = Math.max(largestPotential, run(network, features, clip, moments));
       if (keyword) {
         for (float hidden : network.hidden()) {
           largestHidden = Math.max(largestHidden, hidden);
@@ -68,12 +71,36 @@ public final class GridPreparation {
             settings.membraneBits(),
             HEADROOM * largestPotential,
             HEADROOM * largestHidden);
-    if (settings.scales() == Scales.LOSS) {
-      format = new ScaleSearch(engine, folded, batches(features)).from(format);
+    Checkpoint scaled = folded;
+    if (settings.scalePer() == ScalePer.NEURON) {
+      ScaleChooser.Scaled chosen =
+          ScaleChooser.choose(
+              folded.spec(),
+              folded.parameters(),
+              format,
+              moments.layers(HEADROOM),
+              moments.readout(HEADROOM));
+      format = chosen.spec().format();
+      scaled = folded.with(chosen.spec(), chosen.parameters());
     }
-    Parameters parameters = folded.parameters().copy();
-    Quantizer.clipToGrid(folded.spec().withFormat(format), parameters);
-    return folded.with(folded.spec().withFormat(format), parameters);
+    if (settings.scales() == Scales.LOSS) {
+      format = new ScaleSearch(engine, scaled, batches(features)).from(format);
+    }
+    return clipped(scaled.with(folded.spec().withFormat(format), scaled.parameters()));
+  }
+
+  /** With what is outside the grid's range clipped, but for weights that α may still bring back. */
+  private static Checkpoint clipped(Checkpoint network) {
+    Parameters parameters = network.parameters().copy();
+    Quantizer.clipToGrid(network.spec(), parameters);
+    for (int l = 0; l < network.spec().layers().size(); l++) {
+      for (String name : RowScales.matrices(network.spec(), l)) {
+        if (network.spec().scaled(l)) {
+          parameters = parameters.with(name, network.parameters().get(name));
+        }
+      }
+    }
+    return network.with(parameters);
   }
 
   private static List<Batch> batches(LabelledFeatures features) {
@@ -89,7 +116,8 @@ public final class GridPreparation {
   }
 
   /** Runs a clip from zero state and returns the largest |u|. */
-  private static float run(ReferenceNetwork network, LabelledFeatures features, int clip) {
+  private static float run(
+      ReferenceNetwork network, LabelledFeatures features, int clip, NetworkMoments moments) {
     int bands = features.bands();
     float[] values = new float[features.frames(clip) * bands];
     features.read(clip, values, 0);
@@ -98,7 +126,9 @@ public final class GridPreparation {
     for (int t = 0; t < features.frames(clip); t++) {
       network.step(Arrays.copyOfRange(values, t * bands, (t + 1) * bands));
       largest = Math.max(largest, network.largestPotential());
+      moments.frame(network);
     }
+    moments.clip(network);
     return largest;
   }
 }

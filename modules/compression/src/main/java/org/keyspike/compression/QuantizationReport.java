@@ -12,9 +12,12 @@ import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.Quantizer;
+import org.keyspike.integer.RowScales;
 import org.keyspike.integer.Trace;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.network.Names;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.Parameters;
 import org.keyspike.training.NetworkInput;
 
 /**
@@ -99,7 +102,7 @@ public record QuantizationReport(
     for (int l = 0; l < run.layers.size(); l++) {
       layers.add(run.layers.get(l).layer(l, format.layers().get(l).membraneFraction()));
     }
-    Map<String, GridUse> before = Quantizer.use(quantized.spec(), folded.parameters());
+    Map<String, GridUse> before = Quantizer.use(quantized.spec(), scaled(folded, quantized));
     List<Parameter> parameters = new ArrayList<>();
     Quantizer.use(quantized.spec(), quantized.parameters())
         .forEach((name, use) -> parameters.add(new Parameter(name, before.get(name), use)));
@@ -112,6 +115,18 @@ public record QuantizationReport(
         layers,
         new Clipped(run.features, run.featuresClipped),
         new Clipped(run.hidden, run.hiddenClipped));
+  }
+
+  /** The float network with the scales that neurons have in the end. */
+  private static Parameters scaled(Checkpoint folded, Checkpoint quantized) {
+    Parameters parameters = folded.parameters();
+    for (int l = 0; l < quantized.spec().layers().size(); l++) {
+      if (quantized.spec().scaled(l)) {
+        String scales = Names.threshold(l);
+        parameters = parameters.with(scales, quantized.parameters().get(scales));
+      }
+    }
+    return RowScales.multiply(quantized.spec(), parameters);
   }
 
   /** Saturated potentials of all layers, as a part of their updates. */

@@ -86,7 +86,8 @@ final class ScaleSearch {
         new NumberFormat.LayerFormat(
             old.membraneFraction(),
             old.weightFraction() + weight,
-            old.recurrentFraction() + recurrent));
+            old.recurrentFraction() + recurrent,
+            old.scaled()));
     return new NumberFormat(format.weightBits(), format.membraneBits(), layers, format.readout());
   }
 

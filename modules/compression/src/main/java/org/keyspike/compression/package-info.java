@@ -4,7 +4,8 @@
  * <p>Data flow: trained checkpoint → each {@link org.keyspike.compression.PruningSettings} of the
  * recipe in turn, by {@link org.keyspike.compression.Pruning} → {@link
  * org.keyspike.compression.BatchNormFolding} → {@link org.keyspike.compression.GridPreparation},
- * which chooses the number format from training data → fine-tuning on the grid.
+ * which chooses the number format from training data, and scales of neurons where they are wanted →
+ * fine-tuning on the grid.
  *
  * <p>Neurons, bands and streams that go make the network smaller ({@code StructuredPruning});
  * {@link org.keyspike.network.KeptIndices} remembers which are left. Weights that go become zeros

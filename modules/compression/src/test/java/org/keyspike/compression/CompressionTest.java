@@ -191,6 +191,92 @@ class CompressionTest {
     }
   }
 
+  /**
+   * What is stored is α times the float network, which 8 bits hold to a step of each row's own grid
+   * beside what is clipped; the readout is changed so that the hidden layer's rows and the columns
+   * that read them cancel.
+   */
+  @Test
+  void everyNeuronGetsAScaleThatFitsItsRow() {
+    Checkpoint folded = BatchNormFolding.fold(trained(4));
+    // Rows of very different sizes.
+    float[] weights = folded.parameters().data(Names.weight(1));
+    int inputs = folded.parameters().get(Names.weight(1)).extent(1);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] *= i / inputs % 2 == 0 ? 0.1f : 1;
+    }
+    Noise noise = new Noise(BANDS, FRAMES);
+    Checkpoint grid =
+        GridPreparation.prepare(
+            folded,
+            noise,
+            new QuantizationSettings(4, 16, Scales.ERROR, ScalePer.NEURON, 1, 1e-3),
+            new MadeEngine());
+    Parameters onGrid = Quantizer.onGrid(grid.spec(), grid.parameters());
+    float[] scales = onGrid.data(Names.threshold(1));
+    double rough = 0;
+    double fine = 0;
+    Checkpoint matrix =
+        GridPreparation.prepare(
+            folded,
+            noise,
+            new QuantizationSettings(4, 16, Scales.ERROR, 1, 1e-3),
+            new MadeEngine());
+    float[] plain = Quantizer.onGrid(matrix.spec(), matrix.parameters()).data(Names.weight(1));
+    for (int i = 0; i < weights.length; i++) {
+      if (i / inputs % 2 == 0) {
+        double real = onGrid.data(Names.weight(1))[i] / scales[i / inputs];
+        fine += Math.pow(weights[i] - real, 2);
+        rough += Math.pow(weights[i] - plain[i], 2);
+      }
+    }
+    assertTrue(fine < 0.6 * rough, fine + " of " + rough);
+    QuantizationReport report = QuantizationReport.of(folded, grid, noise, false);
+    assertEquals(0, report.saturatedPart(), "the format was chosen with headroom");
+    assertTrue(report.parameters().stream().anyMatch(p -> p.name().equals(Names.threshold(1))));
+    assertFalse(matrix.spec().scaled(0) || matrix.parameters().has(Names.threshold(0)));
+    float[] before = product(folded.parameters());
+    assertArrayEquals(before, product(grid.parameters()), 0.05f * Math.abs(largest(before)));
+  }
+
+  /** H₂ H₁, (K, N). */
+  private static float[] product(Parameters parameters) {
+    int hidden = parameters.get(Names.HIDDEN_WEIGHT).extent(0);
+    int inputs = parameters.get(Names.HIDDEN_WEIGHT).extent(1);
+    int classes = parameters.get(Names.OUTPUT_WEIGHT).extent(0);
+    float[] product = new float[classes * inputs];
+    for (int i = 0; i < product.length; i++) {
+      for (int r = 0; r < hidden; r++) {
+        product[i] +=
+            parameters.data(Names.OUTPUT_WEIGHT)[i / inputs * hidden + r]
+                * parameters.data(Names.HIDDEN_WEIGHT)[r * inputs + i % inputs];
+      }
+    }
+    return product;
+  }
+
+  private static float largest(float[] values) {
+    float largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  /** Grids of before scales had a choice keep the text that their keys are hashed from. */
+  @Test
+  void whatCameLaterIsNotInTheTextOfAGridWithoutIt() {
+    QuantizationSettings usual = new QuantizationSettings(4, 16, Scales.ERROR, 6, 0.0005);
+    assertEquals(
+        "{\"weightBits\":4,\"membraneBits\":16,\"scales\":\"error\",\"epochs\":6,"
+            + "\"learningRate\":5.0E-4}",
+        usual.identity());
+    assertTrue(
+        new QuantizationSettings(4, 16, Scales.ERROR, ScalePer.NEURON, 6, 0.0005)
+            .identity()
+            .contains("\"scalePer\":\"neuron\""));
+  }
+
   /** An engine whose loss is least where W of the first layer has one bit more below the point. */
   @Test
   void scalesFollowTheLoss() {

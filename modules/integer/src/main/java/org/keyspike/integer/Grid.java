@@ -27,6 +27,12 @@ record Grid(int fraction, int scale, int smallest, int largest) {
     return (float) (unit * Math.scalb(1.0, -fraction) * scale);
   }
 
+  /** The nearest value of the grid, in double. */
+  double nearest(double value) {
+    double unit = Math.floor(value / scale * Math.scalb(1.0, fraction) + 0.5);
+    return Math.max(smallest, Math.min(largest, unit)) * Math.scalb(1.0, -fraction) * scale;
+  }
+
   /** Whether rounding alone, without clipping, brings a value onto the grid. */
   boolean holds(float value) {
     double unit = Math.floor(value / (double) scale * Math.scalb(1.0, fraction) + 0.5);

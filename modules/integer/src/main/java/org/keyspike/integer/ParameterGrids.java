@@ -43,6 +43,9 @@ final class ParameterGrids {
       if (IntegerContract.graded(spec, l)) {
         grids.put(Names.threshold(l), new Grid(units.membraneFraction(), 1, 0, Short.MAX_VALUE));
       }
+      if (spec.scaled(l)) {
+        grids.put(Names.threshold(l), threshold(spec, l));
+      }
       if (spec.layers().get(l).delayed()) {
         grids.put(Names.delay(l), new Grid(0, 1, 0, spec.layers().get(l).delays()));
       }
@@ -62,6 +65,13 @@ final class ParameterGrids {
     grids.put(Names.OUTPUT_WEIGHT, Grid.signed(bits, readout.outputFraction(), scale));
     grids.put(Names.OUTPUT_BIAS, Grid.signed(BIAS_BITS, readout.logitFraction(), 1));
     return grids;
+  }
+
+  /** θ of neurons that have scales of their own: every level of their outputs is a potential. */
+  private static Grid threshold(NetworkSpec spec, int l) {
+    int outputs = spec.layers().get(l).code().fraction();
+    int fraction = spec.format().layers().get(l).membraneFraction();
+    return new Grid(fraction - outputs, 1, 1, spec.format().membraneMax() >> outputs);
   }
 
   /**

@@ -34,13 +34,15 @@ import org.keyspike.network.Tensor;
  * H2           outputFraction                       weightBits signed
  * H            outputFraction, after 2^−o           weightBits signed
  * c2 or c      logitFraction                        16 bits signed
- * θ = 2^F, of graded outputs τ;  δ = max(1, floor(16δ + ½))
+ * θ = 2^F, of graded outputs τ, of neurons with scales their α;  δ = max(1, floor(16δ + ½))
+ * α            F − o, θ = α &lt;&lt; o                       1…membraneMax &gt;&gt; o
  * shiftWeight = F − weightFraction − i;  shiftRecurrent = F − recurrentFraction − o;  p = F − o
  * </pre>
  *
  * <p>i and o are the bits below the point of the layer's inputs and of its outputs: 0 of spikes, 4
  * of features, K − 1 of powers of two, A − 1 of graded outputs; in H1 and H those of the last
- * layer's outputs.
+ * layer's outputs. Where neurons have scales of their own, W, U, b and γ hold what has been
+ * multiplied by α already.
  */
 public final class Quantizer {
   private Quantizer() {}
@@ -100,14 +102,18 @@ public final class Quantizer {
 
   /** Clamps the parameters, in place, to the range that their grids hold. */
   public static void clipToGrid(NetworkSpec spec, Parameters parameters) {
-    ParameterGrids.of(spec)
-        .forEach(
-            (name, grid) -> {
-              float[] data = parameters.data(name);
-              for (int i = 0; i < data.length; i++) {
-                data[i] = grid.clamp(data[i]);
-              }
-            });
+    ParameterGrids.of(spec).forEach((name, grid) -> clamp(grid, parameters.data(name)));
+  }
+
+  /** Clamps the values of one parameter, in place. */
+  public static void clamp(NetworkSpec spec, String name, float[] data) {
+    clamp(ParameterGrids.of(spec).get(name), data);
+  }
+
+  private static void clamp(Grid grid, float[] data) {
+    for (int i = 0; i < data.length; i++) {
+      data[i] = grid.clamp(data[i]);
+    }
   }
 
   /** The encoder's steps on the grid, band by band: δ = max(1, ⌊16δ + ½⌋), at most 32767. */
@@ -134,7 +140,8 @@ public final class Quantizer {
     int fraction = units.membraneFraction();
     LayerSpec layer = spec.layers().get(l);
     int outputs = layer.code().fraction();
-    if (fraction < outputs || (1 << fraction) > spec.format().membraneMax()) {
+    boolean unreachable = !spec.scaled(l) && (1 << fraction) > spec.format().membraneMax();
+    if (fraction < outputs || unreachable) {
       throw new SpecException(
           "format.layers[" + l + "].membraneFraction",
           fraction,
@@ -149,9 +156,7 @@ public final class Quantizer {
         recurrent ? Optional.of(matrix(Names.recurrent(l), parameters, grids)) : Optional.empty(),
         vector(Names.bias(l), parameters, grids),
         vector(Names.leak(l), parameters, grids),
-        IntegerContract.graded(spec, l)
-            ? vector(Names.threshold(l), parameters, grids)
-            : ones(layer.neurons(), fraction),
+        threshold(spec, l, parameters, grids),
         IntegerContract.adaptive(spec, l)
             ? Optional.of(adaptation(l, parameters, grids))
             : Optional.empty(),
@@ -163,10 +168,19 @@ public final class Quantizer {
             : Optional.empty());
   }
 
-  /** θ = 1 of so many neurons. */
-  private static IntegerVector ones(int neurons, int fraction) {
-    int[] threshold = new int[neurons];
-    Arrays.fill(threshold, 1 << fraction);
+  /** τ of graded neurons, θ = α of those that have scales of their own, θ = 1 of all others. */
+  private static IntegerVector threshold(
+      NetworkSpec spec, int l, Parameters parameters, Map<String, Grid> grids) {
+    if (IntegerContract.graded(spec, l)) {
+      return vector(Names.threshold(l), parameters, grids);
+    }
+    int[] threshold = new int[spec.layers().get(l).neurons()];
+    Arrays.fill(threshold, 1 << spec.format().layers().get(l).membraneFraction());
+    if (spec.scaled(l)) {
+      int outputs = spec.layers().get(l).code().fraction();
+      IntegerVector scales = vector(Names.threshold(l), parameters, grids);
+      Arrays.setAll(threshold, n -> scales.get(n) << outputs);
+    }
     return new IntegerVector(threshold);
   }
 

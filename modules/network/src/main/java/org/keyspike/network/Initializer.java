@@ -56,7 +56,7 @@ public final class Initializer {
             Arrays.fill(
                 data, parameter.name().equals(Names.RHO) ? ResidualEncoder.rhoOf(coarseStep) : 0);
         case NORM_SCALE -> Arrays.fill(data, (float) initial.normScale());
-        case RUNNING_VARIANCE -> Arrays.fill(data, 1);
+        case RUNNING_VARIANCE, SCALE -> Arrays.fill(data, 1);
         case NORM_SHIFT, RUNNING_MEAN -> Arrays.fill(data, 0);
       }
       tensors.put(parameter.name(), tensor);

@@ -32,7 +32,7 @@ public final class Names {
     return own(layer, "delay");
   }
 
-  /** τ of a graded layer. */
+  /** τ of a graded layer; θ of a spiking layer whose neurons have scales of their own. */
   public static String threshold(int layer) {
     return own(layer, NeuronParameter.THRESHOLD.name());
   }

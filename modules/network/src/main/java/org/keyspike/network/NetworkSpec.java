@@ -39,6 +39,7 @@ public record NetworkSpec(
             "format.layers", format.layers().size() + " entries", layers.size() + " entries");
       }
       requireFolded(layers);
+      requireThresholds(layers, format);
       ExactRange.require(features, encoder, layers, format);
     }
   }
@@ -55,6 +56,23 @@ public record NetworkSpec(
             "format", "present with neuron " + neuron.name(), neuron.folded().name());
       }
     }
+  }
+
+  private static void requireThresholds(List<LayerSpec> layers, NumberFormat format) {
+    for (int l = 0; l < layers.size(); l++) {
+      Neuron neuron = layers.get(l).neuron();
+      if (format.layers().get(l).scaled() && !neuron.scalable()) {
+        throw new SpecException(
+            "format.layers[" + l + "].scaled",
+            "true with neuron " + neuron.name(),
+            "false: its outputs are its potential, not a comparison with a threshold");
+      }
+    }
+  }
+
+  /** Whether every neuron of layer {@code index} (from 0) has a scale of its own. */
+  public boolean scaled(int index) {
+    return format != null && format.layers().get(index).scaled();
   }
 
   /** What reaches layer {@code index} (from 0), as integers. */
@@ -138,6 +156,9 @@ public record NetworkSpec(
     }
     for (NeuronParameter own : layer.neuron().parameters()) {
       all.add(new ParameterSpec(Names.own(index, own.name()), own.role(), own.range(), n));
+    }
+    if (scaled(index)) {
+      all.add(new ParameterSpec(Names.threshold(index), ParameterSpec.Role.SCALE, n));
     }
     if (layer.batchNorm()) {
       all.add(new ParameterSpec(Names.normScale(index), ParameterSpec.Role.NORM_SCALE, n));

@@ -72,6 +72,14 @@ public interface Neuron {
   /** What the integer network and the machine compute it as. */
   IntegerForm integerForm();
 
+  /**
+   * Whether its outputs stay as they are when its row of weights, its bias, γ and its threshold are
+   * multiplied by the same number: whether it compares its potential with a threshold.
+   */
+  default boolean scalable() {
+    return integerForm() == IntegerForm.LEAKY || integerForm() == IntegerForm.ADAPTIVE;
+  }
+
   /** The updates that the integer contract covers. */
   enum IntegerForm {
     /** Leak, current, threshold, soft reset. */

@@ -1,5 +1,8 @@
 package org.keyspike.network;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 
 /**
@@ -65,8 +68,25 @@ public record NumberFormat(
    * @param membraneFraction F: of the membrane, b, θ, w and γ
    * @param weightFraction of W
    * @param recurrentFraction of U
+   * @param scaled whether every neuron has a scale of its own, {@link Names#threshold}; absent from
+   *     files if not
    */
-  public record LayerFormat(int membraneFraction, int weightFraction, int recurrentFraction) {
+  public record LayerFormat(
+      int membraneFraction,
+      int weightFraction,
+      int recurrentFraction,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+          boolean scaled) {
+
+    /** One scale for all neurons, so that every threshold is 1. */
+    public LayerFormat(int membraneFraction, int weightFraction, int recurrentFraction) {
+      this(membraneFraction, weightFraction, recurrentFraction, false);
+    }
+
+    /** These units for neurons that have scales of their own. */
+    public LayerFormat withScales() {
+      return new LayerFormat(membraneFraction, weightFraction, recurrentFraction, true);
+    }
 
     /**
      * The left shift that brings W s, or W x, to the membrane's unit.
@@ -85,6 +105,19 @@ public record NumberFormat(
      */
     public int recurrentShift(int outputFraction) {
       return membraneFraction - recurrentFraction - outputFraction;
+    }
+
+    /** What is usual is left out, as in files: unfinished trainings are known by this text. */
+    @Override
+    public String toString() {
+      return "LayerFormat[membraneFraction="
+          + membraneFraction
+          + ", weightFraction="
+          + weightFraction
+          + ", recurrentFraction="
+          + recurrentFraction
+          + (scaled ? ", scaled=true" : "")
+          + "]";
     }
   }
 

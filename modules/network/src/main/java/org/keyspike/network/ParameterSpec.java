@@ -28,6 +28,11 @@ public record ParameterSpec(String name, Role role, Range range, int... shape) {
     JUMP,
     /** τ of a graded neuron, 16 bits of the membrane's unit, 0 or more. */
     THRESHOLD,
+    /**
+     * α of a spiking neuron on the grid, which is its threshold θ: its row of weights, bias and γ
+     * has been multiplied by it. No engine has a gradient by it.
+     */
+    SCALE,
     /** d of an input channel, in frames; whole frames in every forward pass, ⌊d + ½⌋. */
     DELAY,
     /** A neuron's parameter that has no integer form. */
@@ -50,9 +55,12 @@ public record ParameterSpec(String name, Role role, Range range, int... shape) {
       return this == WEIGHT || this == RECURRENT;
     }
 
-    /** Whether gradients change it. */
+    /** Whether an engine's gradients change it. */
     public boolean learned() {
-      return this != RUNNING_MEAN && this != RUNNING_VARIANCE && this != FIXED_STEP;
+      return this != RUNNING_MEAN
+          && this != RUNNING_VARIANCE
+          && this != FIXED_STEP
+          && this != SCALE;
     }
   }
 

@@ -94,6 +94,22 @@ public final class ReferenceNetwork {
   }
 
   /**
+   * The larger of |u| and, of adaptive neurons, |w| after it, of each neuron of a layer (from 0) at
+   * a step of the last frame, (N). Of w only the last step's is known.
+   */
+  public float[] largestPotentials(int layer, int step) {
+    Layer of = layers.get(layer);
+    float[] largest = of.potentials[step].clone();
+    for (int n = 0; n < largest.length; n++) {
+      largest[n] = Math.abs(largest[n]);
+      for (int i = 1; i < of.state.length; i++) {
+        largest[n] = Math.max(largest[n], Math.abs(of.state[i][n]));
+      }
+    }
+    return largest;
+  }
+
+  /**
    * The largest |u| of all layers and steps of the last frame, or |w| after it if that is larger:
    * on the integer grid both have the membrane's unit.
    */

@@ -33,7 +33,8 @@
  * <tr><td>layerℓ.adaptation.frames</td><td>(N)</td><td>τ_w, likewise</td></tr>
  * <tr><td>layerℓ.adaptation.strength</td><td>(N)</td><td>a′ in [0, 1]</td></tr>
  * <tr><td>layerℓ.adaptation.relativeJump</td><td>(N)</td><td>γ′ in [0, 2]</td></tr>
- * <tr><td>layerℓ.threshold</td><td>(N)</td><td>τ of graded neurons, in [0, 2]</td></tr>
+ * <tr><td>layerℓ.threshold</td><td>(N)</td><td>τ of graded neurons, in [0, 2]; on the integer grid
+ * the scale α of spiking neurons that have one, θ = α</td></tr>
  * <tr><td>layerℓ.delay</td><td>(M)</td><td>d of an input channel, in [0, D] frames; ⌊d + ½⌋ in every
  * forward pass</td></tr>
  * <tr><td>layerℓ.norm.scale, .shift</td><td>(N)</td><td>batch norm, learned</td></tr>
@@ -70,7 +71,8 @@
  * SHA-256 of the tensor bytes alone. No key occurs twice, nothing in the metadata is null, and
  * every byte after the header belongs to one tensor. A layer's {@code code} ({@code kind} spikes,
  * powers-of-two with {@code levels}, or graded with {@code bits}) and {@code delays} (D) are in the
- * spec only where they are not spikes and 0. Bands, neurons, hidden units, classes and frames of a
- * clip are at most 2²⁰.
+ * spec only where they are not spikes and 0; {@code scaled} is in the format of a layer only where
+ * its neurons have scales of their own. Bands, neurons, hidden units, classes and frames of a clip
+ * are at most 2²⁰.
  */
 package org.keyspike.network;

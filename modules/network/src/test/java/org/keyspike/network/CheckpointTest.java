@@ -2,6 +2,7 @@ package org.keyspike.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,29 @@ class CheckpointTest {
     try (var files = Files.list(folder)) {
       assertEquals(2, files.count(), "nothing is left beside");
     }
+  }
+
+  /** In a layer whose neurons have scales, these are parameters; elsewhere nothing is written. */
+  @Test
+  void scalesComeBack() throws IOException {
+    Path plain = folder.resolve("plain.safetensors");
+    small().write(plain);
+    assertFalse(Files.readString(plain, StandardCharsets.ISO_8859_1).contains("scaled"));
+    NumberFormat format = small().spec().format();
+    NumberFormat.LayerFormat units = format.layers().get(0).withScales();
+    NetworkSpec spec =
+        small().spec().withFormat(new NumberFormat(4, 16, List.of(units), format.readout()));
+    assertEquals(
+        "LayerFormat[membraneFraction=8, weightFraction=4, recurrentFraction=5]",
+        format.layers().get(0).toString());
+    assertTrue(spec.scaled(0) && units.toString().endsWith(", scaled=true]"));
+    Parameters parameters = Initializer.draw(spec, 0.5, 7);
+    assertArrayEquals(new float[] {1, 1, 1, 1, 1}, parameters.data(Names.threshold(0)));
+    parameters.data(Names.threshold(0))[3] = 0.75f;
+    Checkpoint scaled = small().with(spec, parameters);
+    Path file = folder.resolve("scaled.safetensors");
+    scaled.write(file);
+    assertEquals(scaled, Checkpoint.read(file));
   }
 
   @Test

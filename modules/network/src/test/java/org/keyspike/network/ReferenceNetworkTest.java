@@ -58,6 +58,7 @@ class ReferenceNetworkTest {
     network.step(new float[] {1});
     assertArrayEquals(new float[] {1}, network.potentials(0, 0));
     assertArrayEquals(new float[] {1}, network.potentials(0, 1));
+    assertArrayEquals(new float[] {1}, network.largestPotentials(0, 1));
     assertArrayEquals(new float[] {2}, network.merged());
     assertEquals(1, network.largestPotential());
     network.step(new float[] {0});

@@ -30,7 +30,7 @@ record QuantizeStage(Run run) implements Stage {
   public List<String> inputs() throws IOException {
     List<String> inputs = new ArrayList<>(StageTraining.inputs(run, fineTuning()));
     inputs.addAll(StageTraining.teacherInputs(run));
-    inputs.add(RecordWriter.json(settings()));
+    inputs.add(settings().identity());
     inputs.add(Hashes.sha256Hex(run.folder().checkpoint(RunFolder.FOLDED)));
     return inputs;
   }

@@ -23,6 +23,7 @@ import org.keyspike.compression.Pruning;
 import org.keyspike.compression.PruningSettings;
 import org.keyspike.compression.QuantizationSettings;
 import org.keyspike.compression.Saliency;
+import org.keyspike.compression.ScalePer;
 import org.keyspike.compression.Scales;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
@@ -112,12 +113,13 @@ class GridIdentityTest {
     int bits = BITS[random.nextInt(BITS.length)];
     Scales scales = random.nextInt(4) == 0 ? Scales.LOSS : Scales.ERROR;
     int membrane = 8 + random.nextInt(9);
+    ScalePer per = ScalePer.values()[random.nextInt(2)];
     try {
       return GridPreparation.prepare(
-          folded, clips, new QuantizationSettings(bits, membrane, scales, 1, 1e-3), engine);
+          folded, clips, new QuantizationSettings(bits, membrane, scales, per, 1, 1e-3), engine);
     } catch (SpecException tooNarrow) {
       return GridPreparation.prepare(
-          folded, clips, new QuantizationSettings(bits, 16, scales, 1, 1e-3), engine);
+          folded, clips, new QuantizationSettings(bits, 16, scales, per, 1, 1e-3), engine);
     }
   }
 

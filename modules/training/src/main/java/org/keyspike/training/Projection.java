@@ -3,6 +3,7 @@ package org.keyspike.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keyspike.integer.Quantizer;
+import org.keyspike.integer.RowScales;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
@@ -52,7 +53,9 @@ final class Projection {
         }
       }
     }
-    if (spec.format() != null) {
+    if (RowScales.concern(spec)) {
+      ScaleLearning.project(spec, parameters);
+    } else if (spec.format() != null) {
       Quantizer.clipToGrid(spec, parameters);
     }
   }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.keyspike.datasets.features.BandSelection;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.integer.Quantizer;
+import org.keyspike.integer.RowScales;
 import org.keyspike.network.BatchNorm;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
@@ -69,7 +70,7 @@ public final class Trainer {
         TrainingState.resume(
             folder,
             StateKey.of(task, settings, engine, optimiser),
-            start.parameters(),
+            RowScales.divide(start.spec(), start.parameters()),
             optimiser,
             settings.averaging() > 0);
     Projection projection = new Projection(start.spec(), start.parameters(), task.holdZeros());
@@ -106,7 +107,7 @@ public final class Trainer {
     boolean byQuantile = ThresholdQuantiles.concern(spec, task.sparsity());
     Map<Boolean, List<ParameterSpec>> byDelay =
         spec.parameters().stream()
-            .filter(p -> p.role().learned())
+            .filter(p -> p.role().learned() || p.role() == ParameterSpec.Role.SCALE)
             .filter(p -> !byQuantile || p.role() != ParameterSpec.Role.THRESHOLD)
             .collect(Collectors.partitioningBy(p -> p.role() == ParameterSpec.Role.DELAY));
     List<ParameterSpec> learned = byDelay.get(false);
@@ -132,15 +133,16 @@ public final class Trainer {
               .withSigma(task.delays().sigma(memory.steps(), steps));
       Gradients found = engine.gradients(spec, onGrid(spec, parameters), batch, objective);
       requireFinite(task, state, found);
-      GradientClipping.clip(found.gradients(), descent.gradientClip());
+      Parameters gradients = byLearned(spec, parameters, found.gradients());
+      GradientClipping.clip(gradients, descent.gradientClip());
       rate =
           descent
               .schedule()
               .rate(descent.learningRate(), memory.steps(), steps, state.plateaus().count());
-      optimiser.update(learned, parameters, found.gradients(), memory, rate);
+      optimiser.update(learned, parameters, gradients, memory, rate);
       if (!delays.isEmpty()) {
         double faster = rate * task.delays().rate();
-        optimiser.update(delays, parameters, found.gradients(), memory, faster);
+        optimiser.update(delays, parameters, gradients, memory, faster);
       }
       updateStatistics(parameters, found.batchStatistics());
       projection.apply(parameters);
@@ -198,8 +200,16 @@ public final class Trainer {
         task.seed() * 31 + step);
   }
 
+  /** What the network that runs has, from what is learned. */
   static Parameters onGrid(NetworkSpec spec, Parameters parameters) {
+    if (RowScales.concern(spec)) {
+      return ScaleLearning.onGrid(spec, parameters);
+    }
     return spec.format() == null ? parameters : Quantizer.onGrid(spec, parameters);
+  }
+
+  private static Parameters byLearned(NetworkSpec spec, Parameters learned, Parameters found) {
+    return RowScales.concern(spec) ? ScaleLearning.gradients(spec, learned, found) : found;
   }
 
   private static void updateStatistics(Parameters parameters, Parameters batch) {

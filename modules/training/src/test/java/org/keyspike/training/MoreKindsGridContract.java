@@ -46,4 +46,32 @@ public abstract class MoreKindsGridContract {
       }
     }
   }
+
+  /** A scale for every neuron. */
+  @Property(tries = 60)
+  void forwardWithScalesIsTheIntegerNetwork(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    NetworkSpec spec = RandomNetworks.scaled(random, RandomNetworks.moreKindsOnGrid(random));
+    Parameters parameters = Quantizer.onGrid(spec, RandomNetworks.drawn(random, spec));
+    Batch batch = RandomNetworks.batch(random, spec, 3);
+    Activity activity = engine().forward(spec, parameters, batch, Detail.STATES);
+    IntegerParity.check(spec, parameters, batch, activity, "seed " + seed + ", " + spec);
+  }
+
+  /**
+   * By every rule: spikes are the same, and gradients by what is multiplied 1/α of what they were.
+   */
+  @Property(tries = 40)
+  void scalesThatAreAPowerOfTwoChangeNothing(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    NetworkSpec plain = RandomNetworks.moreKindsOnGrid(random);
+    Parameters parameters = Quantizer.onGrid(plain, RandomNetworks.drawn(random, plain));
+    Batch batch = RandomNetworks.batch(random, plain, 3);
+    Objective objective = RandomNetworks.objective(random, plain, batch);
+    PowerOfTwoScales scaled = PowerOfTwoScales.of(random, plain, parameters);
+    scaled.check(
+        engine().gradients(plain, parameters, batch, objective),
+        engine().gradients(scaled.spec(), scaled.parameters(), batch, objective),
+        "seed " + seed + ", " + objective.rule().name() + ", " + scaled.spec());
+  }
 }

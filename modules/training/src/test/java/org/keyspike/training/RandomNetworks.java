@@ -67,6 +67,19 @@ public final class RandomNetworks {
             (float) random.nextDouble(0.1, 5)));
   }
 
+  /** A network on a grid with scales in the layers that can have them, one in four left out. */
+  public static NetworkSpec scaled(SplittableRandom random, NetworkSpec onGrid) {
+    NumberFormat format = onGrid.format();
+    List<NumberFormat.LayerFormat> layers = new ArrayList<>(format.layers());
+    for (int l = 0; l < layers.size(); l++) {
+      if (onGrid.layers().get(l).neuron().scalable() && random.nextInt(4) > 0) {
+        layers.set(l, layers.get(l).withScales());
+      }
+    }
+    return onGrid.withFormat(
+        new NumberFormat(format.weightBits(), format.membraneBits(), layers, format.readout()));
+  }
+
   private static NetworkSpec network(SplittableRandom random, int largest, boolean real) {
     // The edge of a boxcar is as sharp as a threshold: only on the grid is it met exactly.
     List<Surrogate.Shape> shapes = new ArrayList<>(List.of(Surrogate.Shape.values()));
@@ -107,6 +120,8 @@ public final class RandomNetworks {
           case JUMP -> data[i] *= random.nextInt(-60, 61);
           // From what every potential reaches to what none does.
           case THRESHOLD -> data[i] *= random.nextInt(5);
+          // Thresholds from the smallest that can be to one that the membrane hardly reaches.
+          case SCALE -> data[i] = (float) Math.pow(2, random.nextDouble(-12, 2));
           default -> {}
         }
       }

@@ -127,9 +127,21 @@ final class BatchGraph {
     return Operations.concat(layerPotentials.get(layer), 0);
   }
 
-  /** W of a layer times the factors of its batch norm, without gradient, (N, M). */
+  /** The same as parts of the threshold, (T · TS · B, N). */
+  NDArray relativePotentials(int layer) {
+    NDArray all = layerPotentials(layer);
+    return threshold(layer) == null ? all : all.div(threshold(layer));
+  }
+
+  /**
+   * W of a layer times the factors of its batch norm, or as parts of the threshold, without
+   * gradient, (N, M).
+   */
   NDArray feltWeights(int layer) {
     NDArray weight = leaves.get(Names.weight(layer)).stopGradient();
+    if (threshold(layer) != null) {
+      return weight.div(threshold(layer).reshape(-1, 1));
+    }
     BatchNormGraph norm = norms.get(layer);
     return norm == null ? weight : weight.mul(norm.factor().reshape(-1, 1));
   }
@@ -325,7 +337,12 @@ final class BatchGraph {
       own.put(parameter.name(), leaves.get(Names.own(l, parameter.name())));
     }
     LayerContext.Grid grid = spec.format() == null ? null : LayerContext.Grid.of(spec.format(), l);
-    return new LayerContext(operations, layer, stops, own, grid);
+    return new LayerContext(operations, layer, stops, own, grid, threshold(l));
+  }
+
+  /** θ of a layer whose neurons have scales of their own, (N), or null. */
+  private NDArray threshold(int l) {
+    return spec.scaled(l) ? leaves.get(Names.threshold(l)) : null;
   }
 
   private NDArray dropped(int l, LayerSpec layer, NDArray spikes) {

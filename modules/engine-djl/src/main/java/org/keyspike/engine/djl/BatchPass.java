@@ -131,7 +131,7 @@ final class BatchPass implements Pass {
           new Layer(
               graph.feltWeights(l),
               graph.layerSpikes(l).stopGradient(),
-              graph.layerPotentials(l),
+              graph.relativePotentials(l),
               graph.dropout(l),
               graph.perSpike(l, objective.rateWeight())));
     }

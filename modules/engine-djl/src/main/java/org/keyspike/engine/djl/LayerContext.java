@@ -18,6 +18,7 @@ public final class LayerContext {
   private final GradientStops stops;
   private final Map<String, NDArray> own;
   private final Grid grid;
+  private final NDArray thresholdOrNull;
 
   /**
    * The integer grid of the membrane.
@@ -35,23 +36,26 @@ public final class LayerContext {
   /**
    * @param own the neuron's own parameters, by the names it gave them
    * @param grid null for real-valued membranes
+   * @param thresholdOrNull θ of neurons that have scales of their own, (N), or null for 1
    */
   LayerContext(
       Operations operations,
       LayerSpec spec,
       GradientStops stops,
       Map<String, NDArray> own,
-      Grid grid) {
+      Grid grid,
+      NDArray thresholdOrNull) {
     this.operations = operations;
     this.spec = spec;
     this.stops = stops;
     this.own = own;
     this.grid = grid;
+    this.thresholdOrNull = thresholdOrNull;
   }
 
   /** The same surroundings for a kind whose parameters follow from others. */
   LayerContext with(Map<String, NDArray> parameters) {
-    return new LayerContext(operations, spec, stops, parameters, grid);
+    return new LayerContext(operations, spec, stops, parameters, grid, thresholdOrNull);
   }
 
   /** The layer's kind. */
@@ -75,8 +79,13 @@ public final class LayerContext {
     return own.get(name);
   }
 
-  /** What the layer fires, with the surrogate's gradient: H(u − θ), or the levels of its code. */
-  public NDArray spike(NDArray potential) {
+  /**
+   * What the layer fires, with the surrogate's gradient: H(u − θ), or the levels of its code. With
+   * scales it is that of u/θ: on the grid a quotient falls below a level exactly where u falls
+   * below that level of θ, as 16 bits are fewer than a float's 24.
+   */
+  public NDArray spike(NDArray of) {
+    NDArray potential = thresholdOrNull == null ? of : of.div(thresholdOrNull);
     if (spec.code() instanceof OutputCode.PowersOfTwo levels) {
       return operations.powerOfTwo(potential, levels, spec.surrogate());
     }
@@ -95,10 +104,11 @@ public final class LayerContext {
 
   /** θ s, to be taken from the potential; without gradient where the reset is detached. */
   public NDArray reset(NDArray spikes) {
-    // θ = 1, so θ s = s.
-    return operations.learning() && (spec.detachReset() || stops.recurrence())
-        ? spikes.stopGradient()
-        : spikes;
+    NDArray taken =
+        operations.learning() && (spec.detachReset() || stops.recurrence())
+            ? spikes.stopGradient()
+            : spikes;
+    return thresholdOrNull == null ? taken : taken.mul(thresholdOrNull);
   }
 
   /** State as the next step gets it; without gradient where the rule looks at one step alone. */

@@ -54,9 +54,10 @@ public interface Pass {
   /**
    * A spiking layer. What is not said to have a gradient has none.
    *
-   * @param weights W as the neurons feel it, with the factor of batch norm, (N, M)
+   * @param weights W as the neurons feel it, with the factor of batch norm and as parts of the
+   *     threshold, (N, M)
    * @param spikes (T · TS · B, N)
-   * @param potentials u with its gradient, (T · TS · B, N)
+   * @param potentials u/θ with its gradient, (T · TS · B, N)
    * @param kept the factors of dropout, (B, N), 0 for what is left out; empty without dropout
    * @param ratePenalty the weight of the rate in the loss over valid frames, steps and neurons:
    *     what each spike adds to it, 0 beyond a clip's end, (T · TS · B, 1)

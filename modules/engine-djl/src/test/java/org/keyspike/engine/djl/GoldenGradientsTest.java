@@ -79,7 +79,7 @@ class GoldenGradientsTest extends EngineNeuronsContract {
                   leaves.get(Names.weight(0)),
                   leaves.get(Names.recurrent(0)),
                   leaves.get(Names.bias(0))),
-              new LayerContext(operations, spec, GradientStops.NONE, own, null));
+              new LayerContext(operations, spec, GradientStops.NONE, own, null, null));
       NDArray arriving = timeMajor(inputs, x);
       if (spec.delayed()) {
         double sigma = Double.parseDouble(golden.metadata().get("sigma"));

@@ -165,7 +165,7 @@ class AdaptiveNeuron implements VectorNeuron {
       for (int n = 0; n < rows.neurons(); n++) {
         float carry = carried[clip + n];
         float spike = g[row + n] + carriedSpike[clip + n];
-        g[row + n] = carry + slope[clip + n] * (spike - reset * carry);
+        g[row + n] = carry + slope[clip + n] * (spike - reset * rows.threshold(n) * carry);
       }
     }
 

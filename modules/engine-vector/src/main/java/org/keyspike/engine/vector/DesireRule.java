@@ -107,9 +107,9 @@ final class DesireRule {
     int neurons = above.spec().neurons();
     int stride = context.geometry().stride(neurons);
     float[] felt = desires[s];
-    if (above.norm() != null) {
+    float[] factor = factorOrNull(above);
+    if (factor != null) {
       // F W as F on the desires: the same sums with fewer products.
-      float[] factor = above.norm().factor();
       felt = context.pool().floats(rows * stride);
       for (int row = 0; row < rows; row++) {
         for (int n = 0; n < neurons; n++) {
@@ -121,6 +121,21 @@ final class DesireRule {
     float[] sums = context.pool().floats(rows * context.geometry().stride(width));
     above.weights().backward(felt, 0, rows, sums, 0);
     return layer(s, rows, width, sums, mask);
+  }
+
+  /** What W is felt by beside itself: batch norm's factor, or one over each threshold. */
+  private static float[] factorOrNull(LayerPass layer) {
+    if (layer.norm() != null) {
+      return layer.norm().factor();
+    }
+    if (layer.thresholds() == null) {
+      return null;
+    }
+    float[] factor = layer.thresholds().clone();
+    for (int n = 0; n < factor.length; n++) {
+      factor[n] = 1 / factor[n];
+    }
+    return factor;
   }
 
   private float[] down(int s, int rows, Blocked matrix) {
@@ -197,10 +212,11 @@ final class DesireRule {
         later[n] *= decay;
         rows.slopes()[n] = 1;
       }
+      rows.byThresholds(rows.slopes(), at);
       int of = step * rows.clips() + clip;
       for (int e = outputs.start()[of]; e < outputs.start()[of + 1]; e++) {
         int n = outputs.index()[e];
-        if (potential(row + n) < highest) {
+        if (potential(row + n) / rows.threshold(n) < highest) {
           later[at + n] += (outputs.value() == null ? 1 : outputs.value()[e]) * g[row + n];
         }
       }

@@ -141,6 +141,11 @@ final class LayerPass {
         : null;
   }
 
+  /** θ of neurons that have scales of their own, or null. */
+  float[] thresholds() {
+    return context.spec().scaled(index) ? context.parameters().data(Names.threshold(index)) : null;
+  }
+
   float[] bias() {
     return context.parameters().data(Names.bias(index));
   }

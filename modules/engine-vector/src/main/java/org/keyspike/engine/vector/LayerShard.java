@@ -65,6 +65,7 @@ final class LayerShard {
             own,
             context.stops(),
             Membrane.of(context.spec().format(), layer.index()),
+            layer.thresholds(),
             context.learning() ? timeSteps * shard.clips() : -1);
     neurons = VectorNeuron.of(layer.spec().neuron()).begin(rows);
     OutputCode code = layer.spec().code();

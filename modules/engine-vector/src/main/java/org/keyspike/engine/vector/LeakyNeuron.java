@@ -121,7 +121,8 @@ class LeakyNeuron implements VectorNeuron {
       float[] v = rows.membranes();
       for (int n = 0; n < rows.neurons(); n++) {
         float carry = carried[clip + n];
-        float back = carry + slope[clip + n] * (g[row + n] - throughReset() * carry);
+        float reset = throughReset() * rows.threshold(n);
+        float back = carry + slope[clip + n] * (g[row + n] - reset * carry);
         back *= rows.membrane().passes(u[row + n]);
         g[row + n] = back;
         leakGradient[n] += back * v[clip + n];

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.keyspike.network.LayerSpec;
+import org.keyspike.network.Neuron;
 import org.keyspike.network.OutputCode;
 import org.keyspike.training.GradientStops;
 
@@ -31,7 +32,13 @@ public final class NeuronRows {
   private final float[] slope;
   private final float[] limited;
 
+  /** θ of every neuron, with ones behind; null where all are 1. */
+  private final float[] thresholdsOrNull;
+
+  private final float[] relative;
+
   /**
+   * @param thresholdsOrNull θ of neurons that have scales of their own, (N), or null for 1
    * @param rowsBehind rows of gradients after the last step; below 0 when nothing is learned
    */
   NeuronRows(
@@ -44,6 +51,7 @@ public final class NeuronRows {
       Map<String, float[]> own,
       GradientStops stops,
       Membrane membrane,
+      float[] thresholdsOrNull,
       int rowsBehind) {
     this.pool = pool;
     this.kernels = kernels;
@@ -59,6 +67,12 @@ public final class NeuronRows {
     v = cleared();
     s = cleared();
     limited = membrane.grid() ? cleared() : null;
+    this.thresholdsOrNull =
+        thresholdsOrNull == null ? null : Arrays.copyOf(thresholdsOrNull, padded);
+    relative = thresholdsOrNull == null ? null : cleared();
+    if (thresholdsOrNull != null) {
+      Arrays.fill(this.thresholdsOrNull, spec.neurons(), padded, 1);
+    }
     slope = rowsBehind < 0 ? null : cleared();
     g =
         rowsBehind < 0
@@ -137,12 +151,60 @@ public final class NeuronRows {
 
   /** s = H(u − θ) and v = u − θs of a clip at a step. */
   public void fire(int step, int clip) {
-    kernels.reset(limited(step, clip), limitedAt(step, clip), s, v, clip(clip), padded);
+    if (thresholdsOrNull == null) {
+      kernels.reset(limited(step, clip), limitedAt(step, clip), s, v, clip(clip), padded);
+      return;
+    }
+    float[] potentials = limited(step, clip);
+    int from = limitedAt(step, clip);
+    int to = clip(clip);
+    for (int n = 0; n < neurons(); n++) {
+      float threshold = thresholdsOrNull[n];
+      float spike = potentials[from + n] >= threshold ? 1 : 0;
+      s[to + n] = spike;
+      v[to + n] = potentials[from + n] - threshold * spike;
+    }
   }
 
-  /** H'(u − θ) of a clip at a step. */
+  /** H'(u − θ) of a clip at a step: with scales h'(u/θ − 1)/θ. */
   public void surrogate(int step, int clip) {
-    derivatives(limited(step, clip), limitedAt(step, clip), slope, clip(clip));
+    derivatives(relative(step, clip), relativeAt(step, clip), slope, clip(clip));
+    byThresholds(slope, clip(clip));
+  }
+
+  /** Divides the values of a row by their neurons' thresholds. */
+  void byThresholds(float[] values, int base) {
+    for (int n = 0; thresholdsOrNull != null && n < neurons(); n++) {
+      values[base + n] /= thresholdsOrNull[n];
+    }
+  }
+
+  /** θ of a neuron. */
+  public float threshold(int neuron) {
+    return thresholdsOrNull == null ? Neuron.THRESHOLD : thresholdsOrNull[neuron];
+  }
+
+  /**
+   * Where the potentials of a clip at a step are as parts of the thresholds, u/θ: from {@link
+   * #relativeAt}, until the next call. On the grid a quotient falls below a level exactly where u
+   * falls below that level of θ, as 16 bits are fewer than a float's 24.
+   */
+  public float[] relative(int step, int clip) {
+    float[] potentials = limited(step, clip);
+    if (thresholdsOrNull == null) {
+      return potentials;
+    }
+    int from = limitedAt(step, clip);
+    int to = relativeAt(step, clip);
+    for (int n = 0; n < neurons(); n++) {
+      relative[to + n] = potentials[from + n] / thresholdsOrNull[n];
+    }
+    return relative;
+  }
+
+  /** Where the row that {@link #relative} hands out begins. */
+  public int relativeAt(int step, int clip) {
+    return thresholdsOrNull == null ? limitedAt(step, clip) : clip(clip);
   }
 
   /** The layer's surrogate of a row: H'(u − θ), with whole vectors. */

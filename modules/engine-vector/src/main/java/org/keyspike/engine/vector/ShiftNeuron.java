@@ -5,7 +5,7 @@ import org.keyspike.network.OutputCode;
 
 /**
  * Leaky neurons whose spikes are powers of two: s is the largest of 1, ½ … 2^−(K−1) that u reaches,
- * else 0, and v = u − s. Backward each step of that staircase has the surrogate at its own place,
+ * else 0, and v = u − θs. Backward each step of that staircase has the surrogate at its own place,
  * weighted by its height: ∂s/∂u = Σ_k height_k H'(u − 2^−k).
  */
 class ShiftNeuron implements VectorNeuron {
@@ -71,8 +71,10 @@ class ShiftNeuron implements VectorNeuron {
 
     @Override
     public void fire(int step, int clip) {
-      float[] u = rows.limited(step, clip);
-      int from = rows.limitedAt(step, clip);
+      float[] limited = rows.limited(step, clip);
+      int at = rows.limitedAt(step, clip);
+      float[] u = rows.relative(step, clip);
+      int from = rows.relativeAt(step, clip);
       float[] s = rows.spikes();
       float[] v = rows.membranes();
       int to = rows.clip(clip);
@@ -86,14 +88,14 @@ class ShiftNeuron implements VectorNeuron {
         int below = Float.floatToRawIntBits(potential - lowest) >> 31;
         float spike = Float.intBitsToFloat(power & ~below);
         s[to + n] = spike;
-        v[to + n] = potential - spike;
+        v[to + n] = limited[at + n] - rows.threshold(n) * spike;
       }
     }
 
     @Override
     public void slope(int step, int clip) {
-      float[] u = rows.limited(step, clip);
-      int from = rows.limitedAt(step, clip);
+      float[] u = rows.relative(step, clip);
+      int from = rows.relativeAt(step, clip);
       float[] slopes = rows.slopes();
       int to = rows.clip(clip);
       rows.derivatives(u, from, slopes, to);
@@ -112,6 +114,7 @@ class ShiftNeuron implements VectorNeuron {
           slopes[to + n] += height * derivatives[n];
         }
       }
+      rows.byThresholds(slopes, to);
     }
   }
 }

@@ -117,6 +117,18 @@ class DjlParityTest {
     compare(random, spec, Quantizer.onGrid(spec, RandomNetworks.drawn(random, spec)), false, seed);
   }
 
+  /** Neurons that have scales of their own. */
+  @Property(tries = 40)
+  void scalesOnTheGrid(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    NetworkSpec plain =
+        random.nextBoolean()
+            ? RandomNetworks.onGrid(random)
+            : RandomNetworks.moreKindsOnGrid(random);
+    NetworkSpec spec = RandomNetworks.scaled(random, plain);
+    compare(random, spec, Quantizer.onGrid(spec, RandomNetworks.drawn(random, spec)), false, seed);
+  }
+
   /** Surrogates of other slopes and gains than the usual ones. */
   @Property(tries = 16)
   void narrowSurrogates(@ForAll long seed) {
