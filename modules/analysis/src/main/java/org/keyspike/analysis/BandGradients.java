@@ -40,7 +40,7 @@ record BandGradients(double[] coarse, double[] fine) {
         new Objective(
             new Bptt(),
             Feedback.NONE,
-            training.loss().rateWeight(),
+            training.loss().rates().rateWeight(),
             training.loss().encoderRateWeight(),
             training.loss().labelSmoothing(),
             EncoderLearning.TASK,

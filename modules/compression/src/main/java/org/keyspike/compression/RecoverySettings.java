@@ -1,6 +1,9 @@
 package org.keyspike.compression;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.keyspike.io.RecordWriter;
 import org.keyspike.network.SpecException;
+import org.keyspike.training.RateSettings;
 
 /**
  * The settings by which every fine-tuning of a compression wins back accuracy.
@@ -10,11 +13,10 @@ import org.keyspike.network.SpecException;
  * @param temperature τ that these answers are softened with, above 0
  * @param patience epochs without a better validation score after which a fine-tuning stops; 0 for
  *     never
- * @param rateWeight λ of the layers' spike-rate penalty, 0 or more
- * @param rateTarget mean rate of the layers at or below which that penalty rests, 0 to below 1
+ * @param rates what the activity of layers costs
  */
 public record RecoverySettings(
-    double distillation, double temperature, int patience, double rateWeight, double rateTarget) {
+    double distillation, double temperature, int patience, @JsonUnwrapped RateSettings rates) {
   private static final String SECTION = "compression.recovery.";
 
   public RecoverySettings {
@@ -25,8 +27,21 @@ public record RecoverySettings(
         temperature,
         "a number above 0");
     require(patience >= 0, "patience", patience, "0 or more");
-    require(rateWeight >= 0, "rateWeight", rateWeight, "0 or more");
-    require(rateTarget >= 0 && rateTarget < 1, "rateTarget", rateTarget, "0 to below 1");
+  }
+
+  /** The same with plain penalties on rates. */
+  public RecoverySettings(
+      double distillation, double temperature, int patience, double rateWeight, double rateTarget) {
+    this(distillation, temperature, patience, new RateSettings(rateWeight, rateTarget));
+  }
+
+  /**
+   * The text that says how fine-tuning recovers, which keys of stages are hashed from. Keys that
+   * came later are left out at their usual values.
+   */
+  public String identity() {
+    RecoverySettings usual = new RecoverySettings(0, 2, 0, RateSettings.NONE);
+    return RecordWriter.json(this, usual, RateSettings.LATER);
   }
 
   private static void require(boolean right, String field, Object found, String expected) {

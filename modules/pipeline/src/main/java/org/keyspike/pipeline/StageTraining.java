@@ -50,9 +50,7 @@ final class StageTraining {
     RecoverySettings recovery = run.recipe().compression().recovery();
     return recovery.distillation() == 0
         ? List.of()
-        : List.of(
-            RecordWriter.json(recovery),
-            Hashes.sha256Hex(run.folder().checkpoint(RunFolder.FLOAT)));
+        : List.of(recovery.identity(), Hashes.sha256Hex(run.folder().checkpoint(RunFolder.FLOAT)));
   }
 
   /** How a compression fine-tunes. */
@@ -60,12 +58,7 @@ final class StageTraining {
     RecoverySettings recovery = run.recipe().compression().recovery();
     return run.recipe()
         .training()
-        .fineTuning(
-            epochs,
-            learningRate,
-            recovery.patience(),
-            recovery.rateWeight(),
-            recovery.rateTarget());
+        .fineTuning(epochs, learningRate, recovery.patience(), recovery.rates());
   }
 
   /** Trains from a start, in the work folder of a stage. */
@@ -117,6 +110,9 @@ final class StageTraining {
             delays,
             run.recipe().network().signals().activation().sparsity());
     Trainer trainer = new Trainer(run.engine(), settings, TrainingListener.of(run.progress()));
+    if (settings.loss().rates().countCycles()) {
+      trainer = trainer.on(MachineCost.of(run, start));
+    }
     Checkpoint best = trainer.train(task, work);
     gatherMetrics(run);
     return best;

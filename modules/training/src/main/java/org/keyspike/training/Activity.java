@@ -14,6 +14,8 @@ import java.util.List;
  * @param potentials u before the reset, (B, T, TS, N) for each layer, in multiples of θ; with a
  *     number format saturated, and whole multiples of the layer's 2^−F; no entries unless asked
  *     for, or from an engine that does not hand them out
+ * @param active part of each layer's valid frames and neurons in which any step puts out more than
+ *     0; the rates of spikes, with one step a frame
  */
 public record Activity(
     float[] logits,
@@ -21,9 +23,21 @@ public record Activity(
     double[] rates,
     float[] encoderSpikes,
     List<float[]> spikes,
-    List<float[]> potentials) {
+    List<float[]> potentials,
+    double[] active) {
 
-  /** An activity without potentials. */
+  /** An activity of spikes with one step a frame. */
+  public Activity(
+      float[] logits,
+      double encoderRate,
+      double[] rates,
+      float[] encoderSpikes,
+      List<float[]> spikes,
+      List<float[]> potentials) {
+    this(logits, encoderRate, rates, encoderSpikes, spikes, potentials, rates);
+  }
+
+  /** The same without potentials. */
   public Activity(
       float[] logits,
       double encoderRate,

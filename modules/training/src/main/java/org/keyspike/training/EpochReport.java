@@ -1,5 +1,7 @@
 package org.keyspike.training;
 
+import java.util.Optional;
+
 /**
  * The figures of one epoch.
  *
@@ -11,6 +13,7 @@ package org.keyspike.training;
  *     accuracy, rates
  * @param validation scores of the validation part after it
  * @param seconds that it took, validation included
+ * @param cycles what the network costs on the machine that it is trained for, if cycles count
  */
 public record EpochReport(
     String stage,
@@ -19,4 +22,14 @@ public record EpochReport(
     double learningRate,
     Scores training,
     Scores validation,
-    double seconds) {}
+    double seconds,
+    Optional<Cycles> cycles) {
+
+  /**
+   * What a network costs.
+   *
+   * @param expected cycles of a mean frame of the validation part
+   * @param weight μ of the epoch's last step
+   */
+  public record Cycles(double expected, double weight) {}
+}

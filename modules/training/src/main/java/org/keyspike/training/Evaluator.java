@@ -103,11 +103,13 @@ public final class Evaluator {
     private double loss;
     private double encoderRate;
     private final double[] rates;
+    private final double[] active;
     private long frames;
 
     Tally(NetworkSpec spec) {
       classes = spec.readout().classes();
       rates = new double[spec.layers().size()];
+      active = new double[rates.length];
     }
 
     void add(Batch batch, Activity activity) {
@@ -133,6 +135,7 @@ public final class Evaluator {
       encoderRate += activity.encoderRate() * batch.validFrames();
       for (int l = 0; l < rates.length; l++) {
         rates[l] += activity.rates()[l] * batch.validFrames();
+        active[l] += activity.active()[l] * batch.validFrames();
       }
     }
 
@@ -169,17 +172,18 @@ public final class Evaluator {
     }
 
     private Scores scores(Optional<Double> speakerMean) {
-      double[] meanRates = rates.clone();
-      for (int l = 0; l < meanRates.length; l++) {
-        meanRates[l] /= frames;
-      }
       return new Scores(
           Arrays.copyOf(predicted, count),
           Arrays.copyOf(expected, count),
           loss / count,
           encoderRate / frames,
-          meanRates,
+          overFrames(rates),
+          overFrames(active),
           speakerMean);
+    }
+
+    private double[] overFrames(double[] sums) {
+      return Arrays.stream(sums).map(sum -> sum / frames).toArray();
     }
   }
 }

@@ -1,23 +1,27 @@
 package org.keyspike.training;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /**
  * The settings of what is minimised beside the plain cross-entropy: keys of the recipe's {@code
  * training}.
  *
- * @param rateWeight λ of the layers' spike-rate penalty, 0 or more
- * @param rateTarget mean rate of the layers at or below which that penalty rests, 0 to below 1
- * @param encoderRateWeight λ₀ of the encoder's, 0 or more
+ * @param rates what the activity of layers costs
+ * @param encoderRateWeight λ₀ of the encoder's rate, 0 or more
  * @param labelSmoothing ε, from 0 to below 1
  */
 public record LossSettings(
-    double rateWeight, double rateTarget, double encoderRateWeight, double labelSmoothing) {
+    @JsonUnwrapped RateSettings rates, double encoderRateWeight, double labelSmoothing) {
   /** The plain cross-entropy, which holds where a recipe says nothing. */
-  public static final LossSettings USUAL = new LossSettings(0, 0, 0, 0);
+  public static final LossSettings USUAL = new LossSettings(RateSettings.NONE, 0, 0);
+
+  /** The same with plain penalties on rates. */
+  public LossSettings(
+      double rateWeight, double rateTarget, double encoderRateWeight, double labelSmoothing) {
+    this(new RateSettings(rateWeight, rateTarget), encoderRateWeight, labelSmoothing);
+  }
 
   public LossSettings {
-    TrainingKey.require(rateWeight >= 0, "rateWeight", rateWeight, "0 or more");
-    TrainingKey.require(
-        rateTarget >= 0 && rateTarget < 1, "rateTarget", rateTarget, "0 to below 1");
     TrainingKey.require(
         encoderRateWeight >= 0, "encoderRateWeight", encoderRateWeight, "0 or more");
     TrainingKey.require(
@@ -27,8 +31,8 @@ public record LossSettings(
         "0 to below 1");
   }
 
-  /** The same with another penalty on the layers' rates. */
-  public LossSettings withRates(double newRateWeight, double newRateTarget) {
-    return new LossSettings(newRateWeight, newRateTarget, encoderRateWeight, labelSmoothing);
+  /** The same with another penalty on the layers' activity. */
+  public LossSettings withRates(RateSettings other) {
+    return new LossSettings(other, encoderRateWeight, labelSmoothing);
   }
 }

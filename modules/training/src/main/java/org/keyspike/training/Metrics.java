@@ -50,6 +50,13 @@ final class Metrics implements TrainingListener {
     for (double rate : report.validation().rates()) {
       rates.add(rate);
     }
+    report
+        .cycles()
+        .ifPresent(
+            cycles -> {
+              line.put("cycles", cycles.expected());
+              line.put("cycleWeight", cycles.weight());
+            });
     line.put("seconds", report.seconds());
     lines.add(line.toString());
     AtomicFiles.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -5,13 +5,14 @@ import org.keyspike.network.Parameters;
 import org.keyspike.network.SpecException;
 
 /**
- * The objective: what is minimised, and by which rule: mean cross-entropy + λ Σ_ℓ mean(s^ℓ) over
- * the spiking layers + λ₀ mean(s⁰) of the encoder; frame-wise the mean is over valid frames. With a
- * teacher {@link SoftTargets} say what takes the cross-entropy's place.
+ * The objective: what is minimised, and by which rule: mean cross-entropy + Σ_ℓ P_ℓ over the
+ * spiking layers ({@link ActivityPenalty}; plainly λ Σ_ℓ mean(s^ℓ)) + λ₀ mean(s⁰) of the encoder;
+ * frame-wise the mean is over valid frames. With a teacher {@link SoftTargets} say what takes the
+ * cross-entropy's place.
  *
  * @param rule how gradients are found
  * @param feedback the matrices of a rule that needs them ({@link Feedback})
- * @param rateWeight λ, 0 or more
+ * @param activity the penalty on the layers' activity
  * @param encoderRateWeight λ₀, 0 or more
  * @param labelSmoothing ε: the target is 1 − ε + ε/K for the label and ε/K for the others
  * @param teacher what another network answered to the same batch, if one teaches
@@ -22,7 +23,7 @@ import org.keyspike.network.SpecException;
 public record Objective(
     LearningRule rule,
     Parameters feedback,
-    double rateWeight,
+    ActivityPenalty activity,
     double encoderRateWeight,
     double labelSmoothing,
     Optional<SoftTargets> teacher,
@@ -56,7 +57,7 @@ public record Objective(
     this(
         rule,
         feedback,
-        rateWeight,
+        ActivityPenalty.ofRates(rateWeight),
         encoderRateWeight,
         labelSmoothing,
         teacher,
@@ -85,18 +86,21 @@ public record Objective(
         seed);
   }
 
+  /** λ of the layers' rates. */
+  public double rateWeight() {
+    return activity.weight();
+  }
+
+  /** The same with another penalty on the layers' activity. */
+  public Objective with(ActivityPenalty other) {
+    return new Objective(
+        rule, feedback, other, encoderRateWeight, labelSmoothing, teacher, encoder, seed, sigma);
+  }
+
   /** The same with another σ. */
   public Objective withSigma(double other) {
     return new Objective(
-        rule,
-        feedback,
-        rateWeight,
-        encoderRateWeight,
-        labelSmoothing,
-        teacher,
-        encoder,
-        seed,
-        other);
+        rule, feedback, activity, encoderRateWeight, labelSmoothing, teacher, encoder, seed, other);
   }
 
   /** Plain backpropagation through time with a penalty on rates. */

@@ -12,6 +12,7 @@ import org.keyspike.evaluation.Accuracy;
  * @param loss mean cross-entropy
  * @param encoderRate mean of the encoder's spikes; NaN without spikes
  * @param rates mean of each layer's spikes
+ * @param active part of each layer's frames and neurons in which any step spikes
  * @param speakerMean mean over speakers of each one's accuracy; empty where the data names no
  *     speakers
  */
@@ -21,6 +22,7 @@ public record Scores(
     double loss,
     double encoderRate,
     double[] rates,
+    double[] active,
     Optional<Double> speakerMean) {
 
   /**

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.keyspike.io.Hashes;
 import org.keyspike.network.LayerSpec;
@@ -19,7 +20,11 @@ final class StateKey {
    * settings' own optimiser is in their text already; another one is named beside it.
    */
   static String of(
-      TrainingTask task, TrainingSettings settings, GradientEngine engine, Optimizer optimiser) {
+      TrainingTask task,
+      TrainingSettings settings,
+      GradientEngine engine,
+      Optimizer optimiser,
+      Optional<CycleCost> machine) {
     MessageDigest digest = Hashes.sha256();
     String words =
         String.join(
@@ -50,6 +55,7 @@ final class StateKey {
     if (ThresholdQuantiles.concern(task.start().spec(), task.sparsity())) {
       update(digest, "\nsparsity " + task.sparsity());
     }
+    machine.ifPresent(cost -> update(digest, "\n" + cost));
     update(digest, task.start().parameters());
     task.distillation()
         .ifPresent(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.keyspike.datasets.features.BandSelection;
 import org.keyspike.datasets.features.Batch;
@@ -15,8 +16,10 @@ import org.keyspike.integer.RowScales;
 import org.keyspike.network.BatchNorm;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
+import org.keyspike.network.SpecException;
 
 /**
  * Learns by gradient descent, epoch by epoch, and hands out the best epoch by validation accuracy,
@@ -29,6 +32,7 @@ public final class Trainer {
   private final TrainingSettings settings;
   private final Optimizer optimiser;
   private final List<TrainingListener> listeners;
+  private final Optional<CycleCost> machine;
 
   /**
    * A trainer with {@link AdamW}.
@@ -50,10 +54,29 @@ public final class Trainer {
       TrainingSettings settings,
       Optimizer optimiser,
       TrainingListener... listeners) {
+    this(engine, settings, optimiser, List.of(listeners), Optional.empty());
+  }
+
+  private Trainer(
+      GradientEngine engine,
+      TrainingSettings settings,
+      Optimizer optimiser,
+      List<TrainingListener> listeners,
+      Optional<CycleCost> machine) {
     this.engine = engine;
     this.settings = settings;
     this.optimiser = optimiser;
-    this.listeners = List.of(listeners);
+    this.listeners = listeners;
+    this.machine = machine;
+  }
+
+  /**
+   * The same trainer for a machine.
+   *
+   * @param cost what the activity of the networks that it trains costs there
+   */
+  public Trainer on(CycleCost cost) {
+    return new Trainer(engine, settings, optimiser, listeners, Optional.of(cost));
   }
 
   /**
@@ -61,18 +84,21 @@ public final class Trainer {
    *
    * @param folder for state and metrics
    * @return the checkpoint of the best epoch; on an integer grid its parameters lie on the grid
+   * @throws SpecException if cycles count, and no machine is known or outputs are not spikes
    * @throws IOException if the folder cannot be written, or holds a state that cannot be read
    */
   public Checkpoint train(TrainingTask task, Path folder) throws IOException {
     Files.createDirectories(folder);
     Checkpoint start = task.start();
+    requireMachine(start.spec());
     TrainingState state =
         TrainingState.resume(
             folder,
-            StateKey.of(task, settings, engine, optimiser),
+            StateKey.of(task, settings, engine, optimiser, machine),
             RowScales.divide(start.spec(), start.parameters()),
             optimiser,
-            settings.averaging() > 0);
+            settings.averaging() > 0,
+            CycleControl.of(settings.loss().rates()));
     Projection projection = new Projection(start.spec(), start.parameters(), task.holdZeros());
     List<TrainingListener> all = new ArrayList<>(List.of(new Metrics(folder), new EpochLog()));
     all.addAll(listeners);
@@ -119,6 +145,7 @@ public final class Trainer {
     BandSelection selection = NetworkInput.by(task.start());
     OptimizerMemory memory = state.memory();
     DescentSettings descent = settings.descent();
+    CycleControl control = state.control();
     double rate = 0;
     double spikes = Double.POSITIVE_INFINITY;
     boolean first = true;
@@ -129,7 +156,7 @@ public final class Trainer {
       }
       first = false;
       Objective objective =
-          objective(task, feedback, whole, spikes, memory.steps())
+          objective(task, feedback, whole, penalty(spikes, control), memory.steps())
               .withSigma(task.delays().sigma(memory.steps(), steps));
       Gradients found = engine.gradients(spec, onGrid(spec, parameters), batch, objective);
       requireFinite(task, state, found);
@@ -150,21 +177,34 @@ public final class Trainer {
       MovingAverage.update(state.average(), parameters, settings.averaging(), memory.steps());
       tally.add(batch, found.activity());
       spikes = Arrays.stream(found.activity().rates()).average().orElse(0);
+      control = controlled(control, found.activity());
     }
     Parameters scored = settings.averaging() > 0 ? state.average() : parameters;
     Scores validation = validation(task, spec, scored, selection, state);
     int epochs = state.epochs() + 1;
+    Optional<Double> cycles =
+        machine.map(
+            m -> m.cycles(validation.encoderRate(), validation.rates(), validation.active()));
+    double weight = control.weight();
     double seconds = (System.nanoTime() - began) / 1e9;
     EpochReport report =
         new EpochReport(
-            task.stage(), epochs, settings.epochs(), rate, tally.scores(), validation, seconds);
+            task.stage(),
+            epochs,
+            settings.epochs(),
+            rate,
+            tally.scores(),
+            validation,
+            seconds,
+            cycles.map(expected -> new EpochReport.Cycles(expected, weight)));
     for (TrainingListener listener : listening) {
       listener.epochFinished(report);
     }
     double accuracy = validation.choosing();
+    double overrun = cycles.map(control::overrun).orElse(0.0);
     TrainingState.Best best =
-        state.best().beatenBy(accuracy, validation.loss())
-            ? new TrainingState.Best(scored.copy(), epochs, accuracy, validation.loss())
+        state.best().beatenBy(accuracy, validation.loss(), overrun)
+            ? new TrainingState.Best(scored.copy(), epochs, accuracy, validation.loss(), overrun)
             : state.best();
     return new TrainingState(
         state.key(),
@@ -173,7 +213,8 @@ public final class Trainer {
         memory,
         state.average(),
         best,
-        state.plateaus().after(epochs, best.epoch()));
+        state.plateaus().after(epochs, best.epoch()),
+        control);
   }
 
   /** Whether patience has run out. */
@@ -181,23 +222,62 @@ public final class Trainer {
     return settings.patience() > 0 && state.epochs() - state.best().epoch() >= settings.patience();
   }
 
+  private void requireMachine(NetworkSpec spec) {
+    RateSettings rates = settings.loss().rates();
+    if (rates.layerRates().size() != spec.layers().size() && !rates.layerRates().isEmpty()) {
+      throw new SpecException(
+          "layerRates", rates.layerRates(), "one for each of " + spec.layers().size() + " layers");
+    }
+    if (!rates.countCycles()) {
+      return;
+    }
+    if (machine.isEmpty()) {
+      throw new SpecException("cycleWeight", "no machine", "a trainer for one");
+    }
+    spec.layers().stream()
+        .filter(layer -> !(layer.code() instanceof OutputCode.Spikes))
+        .findFirst()
+        .ifPresent(
+            layer -> {
+              throw new SpecException(
+                  "cycleWeight", "neurons " + layer.neuron().name(), "neurons that put out spikes");
+            });
+  }
+
+  private CycleControl controlled(CycleControl control, Activity found) {
+    return machine
+        .map(m -> control.after(m.cycles(found.encoderRate(), found.rates(), found.active())))
+        .orElse(control);
+  }
+
   /**
-   * What a step minimises.
+   * What a step pays for activity.
    *
    * @param rate of the layers in the step before: at or below the target the penalty rests. Unknown
    *     in an epoch's first step, so that an epoch does not depend on the one before it
    */
+  private ActivityPenalty penalty(double rate, CycleControl control) {
+    RateSettings rates = settings.loss().rates();
+    return new ActivityPenalty(
+        rate > rates.rateTarget() ? rates.rateWeight() : 0,
+        rates.layerRates(),
+        rates.countCycles() ? control.weight() : 0,
+        rates.countCycles() ? machine.orElseThrow().layers() : List.of());
+  }
+
+  /** What a step minimises. */
   private Objective objective(
-      TrainingTask task, Parameters feedback, Batch whole, double rate, long step) {
+      TrainingTask task, Parameters feedback, Batch whole, ActivityPenalty penalty, long step) {
     return new Objective(
         settings.rule(),
         feedback,
-        rate > settings.loss().rateTarget() ? settings.loss().rateWeight() : 0,
+        penalty,
         settings.loss().encoderRateWeight(),
         settings.loss().labelSmoothing(),
         task.distillation().map(distillation -> distillation.answer(engine, whole)),
         task.encoder(),
-        task.seed() * 31 + step);
+        task.seed() * 31 + step,
+        DelayLearning.LAST_SIGMA);
   }
 
   /** What the network that runs has, from what is learned. */

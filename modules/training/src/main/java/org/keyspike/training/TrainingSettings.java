@@ -2,6 +2,7 @@ package org.keyspike.training;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.stream.Stream;
 import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
 import org.keyspike.io.RecordWriter;
@@ -57,7 +58,8 @@ public record TrainingSettings(
   }
 
   /** Keys that came after networks had been trained without them. */
-  private static final List<String> LATER = List.of("/audioAugmentation/fresh");
+  private static final List<String> LATER =
+      Stream.concat(Stream.of("/audioAugmentation/fresh"), RateSettings.LATER.stream()).toList();
 
   /**
    * The text that says how these settings train: what keys of stages are hashed from, with later
@@ -69,14 +71,14 @@ public record TrainingSettings(
 
   /** The same with another length, peak rate, patience and rate penalty: what fine-tuning uses. */
   public TrainingSettings fineTuning(
-      int newEpochs, double learningRate, int newPatience, double rateWeight, double rateTarget) {
+      int newEpochs, double learningRate, int newPatience, RateSettings rates) {
     return new TrainingSettings(
         compute,
         rule,
         newEpochs,
         batchSize,
         descent.withLearningRate(learningRate),
-        loss.withRates(rateWeight, rateTarget),
+        loss.withRates(rates),
         averaging,
         newPatience,
         augmentation,
@@ -85,8 +87,7 @@ public record TrainingSettings(
 
   /** The same with another length. */
   public TrainingSettings withEpochs(int other) {
-    return fineTuning(
-        other, descent.learningRate(), patience, loss.rateWeight(), loss.rateTarget());
+    return fineTuning(other, descent.learningRate(), patience, loss.rates());
   }
 
   /**
@@ -103,7 +104,9 @@ public record TrainingSettings(
             "epochs=" + epochs,
             "batchSize=" + batchSize,
             components(descent),
-            components(loss),
+            components(loss.rates()),
+            "encoderRateWeight=" + loss.encoderRateWeight(),
+            "labelSmoothing=" + loss.labelSmoothing(),
             "averaging=" + averaging,
             "patience=" + patience,
             "augmentation=" + augmentation,

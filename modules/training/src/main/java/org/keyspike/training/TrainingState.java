@@ -23,6 +23,7 @@ import org.keyspike.network.Tensor;
  * @param average the moving average of parameters, or an empty set without averaging
  * @param best the best epoch
  * @param plateaus stretches of epochs that brought nothing better
+ * @param control of what cycles weigh
  */
 record TrainingState(
     String key,
@@ -31,7 +32,8 @@ record TrainingState(
     OptimizerMemory memory,
     Parameters average,
     Best best,
-    Plateaus plateaus) {
+    Plateaus plateaus,
+    CycleControl control) {
 
   private static final Parameters NO_AVERAGE = new Parameters(Map.of());
   private static final String FILE = "state.safetensors";
@@ -59,10 +61,14 @@ record TrainingState(
    * @param epoch counted from 1; 0 before the first
    * @param accuracy of the validation part, as {@link Scores#choosing}; −1 before the first
    * @param loss of the validation part; infinite before the first
+   * @param overrun of the budget of cycles there; infinite before the first
    */
-  record Best(Parameters parameters, int epoch, double accuracy, double loss) {
-    /** Whether scores are better: a higher accuracy, of equals the lower loss. */
-    boolean beatenBy(double newAccuracy, double newLoss) {
+  record Best(Parameters parameters, int epoch, double accuracy, double loss, double overrun) {
+    /** Whether scores are better: nearer to the budget, then more accurate, then of less loss. */
+    boolean beatenBy(double newAccuracy, double newLoss, double newOverrun) {
+      if (newOverrun != overrun) {
+        return newOverrun < overrun;
+      }
       return newAccuracy > accuracy || newAccuracy == accuracy && newLoss < loss;
     }
   }
@@ -82,15 +88,20 @@ record TrainingState(
   }
 
   static TrainingState begin(
-      String key, Parameters parameters, Optimizer optimiser, boolean averaging) {
+      String key,
+      Parameters parameters,
+      Optimizer optimiser,
+      boolean averaging,
+      CycleControl control) {
     return new TrainingState(
         key,
         0,
         parameters.copy(),
         OptimizerMemory.empty(optimiser, parameters),
         averaging ? parameters.copy() : NO_AVERAGE,
-        new Best(parameters.copy(), 0, -1, Double.POSITIVE_INFINITY),
-        new Plateaus(0, 0));
+        new Best(parameters.copy(), 0, -1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+        new Plateaus(0, 0),
+        control);
   }
 
   /**
@@ -99,16 +110,21 @@ record TrainingState(
    * @throws InputException if it is damaged, or of other parameters
    */
   static TrainingState resume(
-      Path folder, String key, Parameters start, Optimizer optimiser, boolean averaging)
+      Path folder,
+      String key,
+      Parameters start,
+      Optimizer optimiser,
+      boolean averaging,
+      CycleControl control)
       throws IOException {
     Path file = folder.resolve(FILE);
     if (!Files.exists(file)) {
-      return begin(key, start, optimiser, averaging);
+      return begin(key, start, optimiser, averaging, control);
     }
     Safetensors in = Safetensors.read(file);
     Map<String, String> metadata = in.metadata();
     if (!key.equals(metadata.get("key"))) {
-      return begin(key, start, optimiser, averaging);
+      return begin(key, start, optimiser, averaging, control);
     }
     try {
       Map<String, Parameters> moments = new LinkedHashMap<>();
@@ -125,10 +141,16 @@ record TrainingState(
               group(file, in, BEST, start),
               Integer.parseInt(metadata.get("bestEpoch")),
               Double.parseDouble(metadata.getOrDefault("bestAccuracy", "")),
-              Double.parseDouble(metadata.getOrDefault("bestLoss", ""))),
+              Double.parseDouble(metadata.getOrDefault("bestLoss", "")),
+              Double.parseDouble(metadata.getOrDefault("bestOverrun", ""))),
           new Plateaus(
               Integer.parseInt(metadata.get("reductions")),
-              Integer.parseInt(metadata.get("reducedAt"))));
+              Integer.parseInt(metadata.get("reducedAt"))),
+          new CycleControl(
+              control.budget(),
+              control.start(),
+              Double.parseDouble(metadata.getOrDefault("cycleLevel", "")),
+              Double.parseDouble(metadata.getOrDefault("cycleExcess", ""))));
     } catch (NumberFormatException e) {
       throw new InputException(file, "metadata", e.getMessage(), "the numbers of a training");
     }
@@ -137,15 +159,18 @@ record TrainingState(
   void save(Path folder) throws IOException {
     Safetensors out =
         Safetensors.empty(
-            Map.of(
-                "key", key,
-                "epochs", Integer.toString(epochs),
-                "steps", Long.toString(memory.steps()),
-                "bestEpoch", Integer.toString(best.epoch),
-                "bestAccuracy", Double.toString(best.accuracy),
-                "bestLoss", Double.toString(best.loss),
-                "reductions", Integer.toString(plateaus.count),
-                "reducedAt", Integer.toString(plateaus.last)));
+            Map.ofEntries(
+                Map.entry("key", key),
+                Map.entry("epochs", Integer.toString(epochs)),
+                Map.entry("steps", Long.toString(memory.steps())),
+                Map.entry("bestEpoch", Integer.toString(best.epoch)),
+                Map.entry("bestAccuracy", Double.toString(best.accuracy)),
+                Map.entry("bestLoss", Double.toString(best.loss)),
+                Map.entry("bestOverrun", Double.toString(best.overrun)),
+                Map.entry("reductions", Integer.toString(plateaus.count)),
+                Map.entry("reducedAt", Integer.toString(plateaus.last)),
+                Map.entry("cycleLevel", Double.toString(control.level())),
+                Map.entry("cycleExcess", Double.toString(control.excess()))));
     put(out, PARAMETER, parameters);
     memory.moments().forEach((name, moment) -> put(out, name, moment));
     put(out, AVERAGE, average);

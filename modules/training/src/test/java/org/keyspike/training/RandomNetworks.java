@@ -12,6 +12,7 @@ import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
@@ -183,13 +184,35 @@ public final class RandomNetworks {
     return new Objective(
         plain.rule(),
         plain.feedback(),
-        plain.rateWeight(),
+        plain.activity(),
         plain.encoderRateWeight(),
         plain.labelSmoothing(),
         Optional.of(
             new SoftTargets(answers, 0.25 + 0.75 * random.nextInt(2), random.nextDouble(0.5, 4))),
         plain.encoder(),
-        plain.seed());
+        plain.seed(),
+        plain.sigma());
+  }
+
+  /**
+   * A penalty on the activity of layers: on rates from 0 on or above targets, and where all layers
+   * put out spikes perhaps on cycles.
+   */
+  private static ActivityPenalty activity(SplittableRandom random, NetworkSpec spec) {
+    List<Double> targets = new ArrayList<>();
+    List<CycleCost.Layer> costs = new ArrayList<>();
+    boolean spikes = true;
+    for (LayerSpec layer : spec.layers()) {
+      targets.add(random.nextDouble(0.01, 0.5));
+      costs.add(new CycleCost.Layer(random.nextDouble(3), random.nextDouble(3)));
+      spikes &= layer.code() instanceof OutputCode.Spikes;
+    }
+    boolean cycles = spikes && random.nextBoolean();
+    return new ActivityPenalty(
+        random.nextInt(2) * 0.3,
+        random.nextBoolean() ? targets : List.of(),
+        cycles ? 0.2 : 0,
+        cycles ? costs : List.of());
   }
 
   /** An objective of any rule, with every penalty. */
@@ -210,11 +233,13 @@ public final class RandomNetworks {
     return new Objective(
         rule,
         rule.feedback() ? Feedback.draw(spec, random.nextLong()) : Feedback.NONE,
-        random.nextInt(2) * 0.3,
+        activity(random, spec),
         rule.movesEncoder() ? random.nextInt(2) * 0.2 : 0,
         random.nextInt(2) * 0.1,
         // Rules that stop gradients at the estimates cannot learn to reconstruct.
+        Optional.empty(),
         goals[random.nextInt(rule.stops().recurrence() ? 2 : goals.length)],
-        random.nextLong());
+        random.nextLong(),
+        DelayLearning.LAST_SIGMA);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioAugmentationSettings;
@@ -124,9 +125,14 @@ class SignalTrainingTest {
     GradientEngine engine = new Made(true);
     TrainingSettings settings = TrainingSettings.USUAL;
     Optimizer adam = new AdamW(settings.descent().weightDecay());
-    String usual = StateKey.of(task(DelayLearning.USUAL, 0), settings, engine, adam);
-    assertNotEquals(usual, StateKey.of(task(DelayLearning.USUAL, 0.5), settings, engine, adam));
-    assertNotEquals(usual, StateKey.of(task(new DelayLearning(2, 10), 0), settings, engine, adam));
+    String usual =
+        StateKey.of(task(DelayLearning.USUAL, 0), settings, engine, adam, Optional.empty());
+    assertNotEquals(
+        usual,
+        StateKey.of(task(DelayLearning.USUAL, 0.5), settings, engine, adam, Optional.empty()));
+    assertNotEquals(
+        usual,
+        StateKey.of(task(new DelayLearning(2, 10), 0), settings, engine, adam, Optional.empty()));
   }
 
   /**

@@ -181,6 +181,7 @@ class StateKeyTest {
       String engine,
       String configuration,
       Optimizer optimiser) {
-    return StateKey.of(task, settings, new Named(engine, configuration), optimiser);
+    return StateKey.of(
+        task, settings, new Named(engine, configuration), optimiser, Optional.empty());
   }
 }

@@ -245,7 +245,7 @@ class TrainerStepsTest {
               return answers(batch, 1);
             }
           },
-          settings(10, Schedule.COSINE, 0).fineTuning(10, 0.5, patience, 0, 0),
+          settings(10, Schedule.COSINE, 0).fineTuning(10, 0.5, patience, RateSettings.NONE),
           folder.resolve("patience" + patience),
           listening(reports));
       assertEquals(1 + patience, reports.size());

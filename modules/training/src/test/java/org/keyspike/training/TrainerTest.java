@@ -179,7 +179,8 @@ class TrainerTest {
               return super.gradients(spec, parameters, batch, objective);
             }
           };
-      TrainingSettings settings = settings(1, 0, 0).fineTuning(2, 0.05, 0, 0.5, target);
+      TrainingSettings settings =
+          settings(1, 0, 0).fineTuning(2, 0.05, 0, new RateSettings(0.5, target));
       train(engine, settings, folder.resolve("rate" + target));
       double later = target < 0.25 ? 0.5 : 0;
       assertEquals(List.of(0.5, later, later, 0.5, later, later), weights);

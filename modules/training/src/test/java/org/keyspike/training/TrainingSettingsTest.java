@@ -34,7 +34,8 @@ class TrainingSettingsTest {
     assertEquals(
         "TrainingSettings[engine=djl, device=gpu, threads=3, rule=DfaTrace[], epochs=7,"
             + " batchSize=8, schedule=COSINE, learningRate=0.5, weightDecay=0.25, gradientClip=2.0,"
-            + " rateWeight=0.125, rateTarget=0.0625, encoderRateWeight=4.0, labelSmoothing=0.75,"
+            + " rateWeight=0.125, rateTarget=0.0625, layerRates=[], cycleWeight=0.0, cycleBudget=0.0,"
+            + " encoderRateWeight=4.0, labelSmoothing=0.75,"
             + " averaging=0.5, patience=9, augmentation="
             + AugmentationSettings.NONE
             + ", audioAugmentation="
@@ -45,7 +46,8 @@ class TrainingSettingsTest {
 
   @Test
   void fineTuningChangesFiveKeysAndNoMore() {
-    TrainingSettings tuned = settings(7, 8, 0.5, 9).fineTuning(2, 0.01, 3, 0.5, 0.25);
+    TrainingSettings tuned =
+        settings(7, 8, 0.5, 9).fineTuning(2, 0.01, 3, new RateSettings(0.5, 0.25));
     assertEquals(
         new TrainingSettings(
             COMPUTE,
@@ -79,8 +81,6 @@ class TrainingSettingsTest {
     refused("learningRate", () -> DescentSettings.USUAL.withLearningRate(Double.NaN));
     refused("weightDecay", () -> new DescentSettings(Schedule.COSINE, 1, -0.1, 1));
     refused("gradientClip", () -> new DescentSettings(Schedule.COSINE, 1, 0, 0));
-    refused("rateWeight", () -> new LossSettings(-1, 0, 0, 0));
-    refused("rateTarget", () -> LossSettings.USUAL.withRates(0, 1));
     refused("encoderRateWeight", () -> new LossSettings(0, 0, -1, 0));
     refused("labelSmoothing", () -> new LossSettings(0, 0, 0, 1));
     refused("epochs", () -> settings(0, 8, 0, 0));

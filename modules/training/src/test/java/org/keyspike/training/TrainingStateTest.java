@@ -23,6 +23,9 @@ import org.keyspike.network.Tensor;
 class TrainingStateTest {
   private static final AdamW ADAM = new AdamW(0.1);
 
+  private static final CycleControl CONTROL =
+      CycleControl.of(new RateSettings(0, 0, List.of(), 0.25, 100));
+
   @TempDir Path folder;
 
   private final TrainingState left =
@@ -32,13 +35,14 @@ class TrainingStateTest {
           of(1, 2),
           new OptimizerMemory(Map.of("moment1", of(3, 4), "moment2", of(5, 6)), 17),
           of(7, 8),
-          new TrainingState.Best(of(9, 10), 2, 0.75, 0.5),
-          new TrainingState.Plateaus(4, 1));
+          new TrainingState.Best(of(9, 10), 2, 0.75, 0.5, 0.125),
+          new TrainingState.Plateaus(4, 1),
+          new CycleControl(100, 0.25, -1.5, 0.375));
 
   @Test
   void comesBackWhole() throws IOException {
     left.save(folder);
-    TrainingState back = TrainingState.resume(folder, "key", of(0, 0), ADAM, true);
+    TrainingState back = TrainingState.resume(folder, "key", of(0, 0), ADAM, true, CONTROL);
     assertEquals(left.parameters(), back.parameters());
     assertEquals(of(3, 4), back.memory().moment("moment1"));
     assertEquals(of(5, 6), back.memory().moment("moment2"));
@@ -49,9 +53,9 @@ class TrainingStateTest {
 
   @Test
   void withoutAveragingThereIsNoAverage() throws IOException {
-    TrainingState plain = TrainingState.begin("key", of(1, 2), ADAM, false);
+    TrainingState plain = TrainingState.begin("key", of(1, 2), ADAM, false, CONTROL);
     plain.save(folder);
-    TrainingState back = TrainingState.resume(folder, "key", of(0, 0), ADAM, false);
+    TrainingState back = TrainingState.resume(folder, "key", of(0, 0), ADAM, false, CONTROL);
     assertEquals(plain, back);
     assertTrue(back.average().names().isEmpty());
   }
@@ -59,8 +63,8 @@ class TrainingStateTest {
   @Test
   void ofAnotherKeyItIsBegunAnew() throws IOException {
     left.save(folder);
-    TrainingState anew = TrainingState.resume(folder, "other", of(0, 1), ADAM, true);
-    assertEquals(TrainingState.begin("other", of(0, 1), ADAM, true), anew);
+    TrainingState anew = TrainingState.resume(folder, "other", of(0, 1), ADAM, true, CONTROL);
+    assertEquals(TrainingState.begin("other", of(0, 1), ADAM, true, CONTROL), anew);
     assertEquals(0, anew.epochs());
     assertEquals(of(0, 1), anew.parameters());
     assertEquals(of(0, 1), anew.average());
@@ -73,7 +77,7 @@ class TrainingStateTest {
   @Test
   void theBeginningSharesNoNumbers() {
     Parameters start = of(1, 2);
-    TrainingState state = TrainingState.begin("key", start, ADAM, true);
+    TrainingState state = TrainingState.begin("key", start, ADAM, true, CONTROL);
     state.parameters().data("w")[0] = 100;
     state.average().data("w")[0] = 200;
     assertEquals(of(1, 2), start);
@@ -92,7 +96,8 @@ class TrainingStateTest {
     out.write(file);
     InputException e =
         assertThrows(
-            InputException.class, () -> TrainingState.resume(folder, "key", of(0, 0), ADAM, true));
+            InputException.class,
+            () -> TrainingState.resume(folder, "key", of(0, 0), ADAM, true, CONTROL));
     assertTrue(e.getMessage().contains("many"), e.getMessage());
     TrainingState.remove(folder);
     assertFalse(Files.exists(file));
@@ -100,13 +105,15 @@ class TrainingStateTest {
 
   @Test
   void theBestIsByAccuracyAndOfEqualsByLoss() {
-    TrainingState.Best best = new TrainingState.Best(of(0, 0), 1, 0.5, 2);
-    assertTrue(best.beatenBy(0.75, 9), "more accurate");
-    assertFalse(best.beatenBy(0.25, 0), "less accurate");
-    assertTrue(best.beatenBy(0.5, 1.5), "as accurate, with a lower loss");
-    assertFalse(best.beatenBy(0.5, 2), "the same: the earlier stays");
-    assertFalse(best.beatenBy(0.5, 2.5));
-    assertTrue(TrainingState.begin("k", of(0, 0), ADAM, false).best().beatenBy(0, 1e9));
+    TrainingState.Best best = new TrainingState.Best(of(0, 0), 1, 0.5, 2, 0.25);
+    assertTrue(best.beatenBy(0.75, 9, 0.25), "more accurate");
+    assertFalse(best.beatenBy(0.25, 0, 0.25), "less accurate");
+    assertTrue(best.beatenBy(0.5, 1.5, 0.25), "as accurate, with a lower loss");
+    assertFalse(best.beatenBy(0.5, 2, 0.25), "the same: the earlier stays");
+    assertFalse(best.beatenBy(0.5, 2.5, 0.25));
+    assertTrue(best.beatenBy(0.25, 9, 0.125), "nearer to the budget of cycles");
+    assertFalse(best.beatenBy(0.75, 0, 0.5), "farther from it");
+    assertTrue(TrainingState.begin("k", of(0, 0), ADAM, false, CONTROL).best().beatenBy(0, 1e9, 0));
   }
 
   /** The best epoch is the second: 4 later there is a plateau, 4 after that another. */

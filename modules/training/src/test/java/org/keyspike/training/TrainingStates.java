@@ -18,12 +18,14 @@ public final class TrainingStates {
 
   /** Writes a first state. */
   public static void save(Path folder, Parameters parameters) throws IOException {
-    TrainingState.begin("key", parameters, OPTIMISER, true).save(folder);
+    TrainingState.begin("key", parameters, OPTIMISER, true, CycleControl.of(RateSettings.NONE))
+        .save(folder);
   }
 
   /** Goes on from a state. */
   public static void resume(Path folder, Parameters parameters) throws IOException {
-    TrainingState.resume(folder, "key", parameters, OPTIMISER, true);
+    TrainingState.resume(
+        folder, "key", parameters, OPTIMISER, true, CycleControl.of(RateSettings.NONE));
   }
 
   /** Reads metrics, to go on after the first epoch. */

@@ -2,6 +2,7 @@ package org.keyspike.engine.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NeuronParameter;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
@@ -171,6 +173,39 @@ final class BatchGraph {
     return meanOverValid(layerSpikes.get(layer), validSteps, spec.timeSteps());
   }
 
+  /** TS. */
+  int timeSteps() {
+    return spec.timeSteps();
+  }
+
+  /** Mean of 1 − Π (1 − s) of a frame's steps over valid frames and neurons. */
+  NDArray active(int layer) {
+    NDArray spikes = layerSpikes.get(layer);
+    if (spec.timeSteps() == 1) {
+      return meanOverValid(spikes, validFrames, 1);
+    }
+    NDArray byStep = byStep(spikes);
+    NDArray first = byStep.get(":, 0");
+    NDArray second = byStep.get(":, 1");
+    NDArray any = first.add(second).sub(first.mul(second));
+    return meanOverValid(any.reshape(-1, spikes.getShape().get(1)), validFrames, 1);
+  }
+
+  /** Π (1 − s) over the other steps of a frame, without gradient, (T · TS · B, N). */
+  NDArray silentElsewhere(int layer) {
+    NDArray spikes = layerSpikes.get(layer).stopGradient();
+    if (spec.timeSteps() == 1) {
+      return spikes.onesLike();
+    }
+    NDArray silent = byStep(spikes).mul(-1).add(1);
+    return silent.flip(1).reshape(spikes.getShape());
+  }
+
+  /** (T, TS, B · N) of (T · TS · B, N). */
+  private NDArray byStep(NDArray spikes) {
+    return spikes.reshape(batch.frames(), spec.timeSteps(), -1);
+  }
+
   /**
    * Mean (x − x̂ − r̂)² over valid frames and bands, or null if the encoder does not learn by it.
    */
@@ -183,8 +218,10 @@ final class BatchGraph {
   /** What the graph computed, as plain arrays. */
   Activity activity(Detail detail) {
     double[] rates = new double[spec.layers().size()];
+    double[] active = new double[rates.length];
     for (int l = 0; l < rates.length; l++) {
       rates[l] = rate(l).getFloat();
+      active[l] = spec.timeSteps() == 1 && spikes(l) ? rates[l] : anyOutput(l).getFloat();
     }
     double encoderRate = encoderSpikes == null ? Double.NaN : encoderRate().getFloat();
     boolean all = detail != Detail.LOGITS;
@@ -198,7 +235,19 @@ final class BatchGraph {
             ? layerPotentials.stream()
                 .map(u -> batchMajor(Operations.concat(u, 0), spec.timeSteps()))
                 .toList()
-            : List.of());
+            : List.of(),
+        active);
+  }
+
+  private boolean spikes(int layer) {
+    return spec.layers().get(layer).code() instanceof OutputCode.Spikes;
+  }
+
+  /** Part of valid frames and neurons in which any step puts out more than 0. */
+  private NDArray anyOutput(int layer) {
+    NDArray outputs = layerSpikes.get(layer).stopGradient();
+    NDArray any = byStep(outputs).max(new int[] {1}).gt(0).toType(DataType.FLOAT32, false);
+    return meanOverValid(any.reshape(-1, outputs.getShape().get(1)), validFrames, 1);
   }
 
   private float[] logitsBatchMajor() {

@@ -43,8 +43,8 @@ final class BatchPass implements Pass {
     if (loss == null) {
       loss = task.loss();
       for (Stage stage : stages()) {
-        if (stage.rateWeight() > 0) {
-          loss = loss.add(stage.rate().mul(operations.constant((float) stage.rateWeight())));
+        if (stage.penalty().isPresent()) {
+          loss = loss.add(stage.penalty().get());
         }
       }
     }
@@ -80,8 +80,7 @@ final class BatchPass implements Pass {
               Feedback.ENCODER,
               graph.encoderSpikes(),
               1,
-              graph.encoderRate(),
-              objective.encoderRateWeight()));
+              weighted(graph.encoderRate(), objective.encoderRateWeight())));
     }
     for (int l = 0; l < spec.layers().size(); l++) {
       stages.add(
@@ -89,10 +88,15 @@ final class BatchPass implements Pass {
               Feedback.layer(l),
               graph.layerSpikes(l),
               spec.timeSteps(),
-              graph.rate(l),
-              objective.rateWeight()));
+              PenaltyGraph.penalty(operations, graph, objective.activity(), l)));
     }
     return stages;
+  }
+
+  private Optional<NDArray> weighted(NDArray rate, double weight) {
+    return weight == 0
+        ? Optional.empty()
+        : Optional.of(rate.mul(operations.constant((float) weight)));
   }
 
   @Override
@@ -133,7 +137,7 @@ final class BatchPass implements Pass {
               graph.layerSpikes(l).stopGradient(),
               graph.relativePotentials(l),
               graph.dropout(l),
-              graph.perSpike(l, objective.rateWeight())));
+              PenaltyGraph.perSpike(operations, graph, objective.activity(), l)));
     }
     return layers;
   }

@@ -88,7 +88,7 @@ public final class DesireRule implements DjlRule {
             .mul(near.toType(DataType.FLOAT32, false))
             .reshape(new Shape(-1, clips, width));
     long steps = teaching.getShape().get(0);
-    NDArray penalty = layer.ratePenalty().reshape(new Shape(steps, clips, 1));
+    NDArray penalty = layer.ratePenalty().reshape(new Shape(steps, clips, -1));
     NDArray wanted;
     if (pass.frameWise()) {
       long frames = desires.getShape().get(0) / clips;

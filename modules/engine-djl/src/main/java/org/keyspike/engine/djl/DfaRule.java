@@ -22,7 +22,10 @@ abstract class DfaRule implements DjlRule {
       sum = sum.add(local.mul(pass.hidden().get()).sum());
     }
     for (Pass.Stage stage : pass.stages()) {
-      sum = sum.add(local(pass, stage, error)).add(stage.rate().mul(stage.rateWeight()));
+      sum = sum.add(local(pass, stage, error));
+      if (stage.penalty().isPresent()) {
+        sum = sum.add(stage.penalty().get());
+      }
     }
     return sum;
   }

@@ -59,8 +59,8 @@ public interface Pass {
    * @param spikes (T · TS · B, N)
    * @param potentials u/θ with its gradient, (T · TS · B, N)
    * @param kept the factors of dropout, (B, N), 0 for what is left out; empty without dropout
-   * @param ratePenalty the weight of the rate in the loss over valid frames, steps and neurons:
-   *     what each spike adds to it, 0 beyond a clip's end, (T · TS · B, 1)
+   * @param ratePenalty the gradient of the penalty on the layer's activity by each spike, 0 beyond
+   *     a clip's end, (T · TS · B, 1) or, where it depends on the neuron, (T · TS · B, N)
    */
   record Layer(
       NDArray weights,
@@ -75,8 +75,7 @@ public interface Pass {
    * @param feedback the name of its matrix
    * @param spikes its output with the surrogate's gradient, (T · steps · B, N)
    * @param steps steps a frame: 1 for the encoder, TS for a layer
-   * @param rate mean of the spikes over valid frames, with gradient
-   * @param rateWeight the weight of the rate in the loss
+   * @param penalty what its activity adds to the loss, a scalar with gradient, if anything
    */
-  record Stage(String feedback, NDArray spikes, int steps, NDArray rate, double rateWeight) {}
+  record Stage(String feedback, NDArray spikes, int steps, Optional<NDArray> penalty) {}
 }

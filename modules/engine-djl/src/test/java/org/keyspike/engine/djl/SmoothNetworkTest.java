@@ -25,7 +25,9 @@ import org.keyspike.network.OutputCode;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.Surrogate;
+import org.keyspike.training.ActivityPenalty;
 import org.keyspike.training.Bptt;
+import org.keyspike.training.CycleCost;
 import org.keyspike.training.EncoderLearning;
 import org.keyspike.training.Feedback;
 import org.keyspike.training.GradientStops;
@@ -132,7 +134,15 @@ class SmoothNetworkTest {
   }
 
   private static Objective objective() {
-    return new Objective(new Bptt(), Feedback.NONE, 0.2, 0, 0.1, EncoderLearning.TASK, 9);
+    // Smooth spikes are near 0.3: one target lies below them, the other within its width.
+    ActivityPenalty penalty =
+        new ActivityPenalty(
+            0.2,
+            List.of(0.02, 0.28),
+            0.1,
+            List.of(new CycleCost.Layer(0.5, 1.5), new CycleCost.Layer(0, 3)));
+    return new Objective(new Bptt(), Feedback.NONE, 0, 0, 0.1, EncoderLearning.TASK, 9)
+        .with(penalty);
   }
 
   private static NetworkSpec spec(

@@ -130,6 +130,20 @@ record Events(int rows, int width, int[] start, int[] index, float[] value) {
     return sum;
   }
 
+  /** Positions with an entry in either of two rows. */
+  int either(int one, int two) {
+    int a = start[one];
+    int b = start[two];
+    int count = 0;
+    while (a < start[one + 1] && b < start[two + 1]) {
+      int difference = index[a] - index[b];
+      a += difference <= 0 ? 1 : 0;
+      b += difference >= 0 ? 1 : 0;
+      count++;
+    }
+    return count + start[one + 1] - a + start[two + 1] - b;
+  }
+
   /** The value of an entry. */
   float at(int entry) {
     return value == null ? 1 : value[entry];

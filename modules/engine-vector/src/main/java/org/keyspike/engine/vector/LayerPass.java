@@ -10,6 +10,7 @@ import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NeuronParameter;
 import org.keyspike.network.Tensor;
+import org.keyspike.training.ActivityPenalty;
 import org.keyspike.training.Dropout;
 
 /** One layer on a batch: what its shards share, and how they go together. */
@@ -23,6 +24,8 @@ final class LayerPass {
   private final Delays delays;
   private final float inputFactor;
   private final LayerShard[] shards;
+  private float ratePenalty;
+  private float activePenalty;
 
   /**
    * @param inputFactor what an event of the input counts: 1, or dropout's scale of the layer below
@@ -179,6 +182,36 @@ final class LayerPass {
     }
     return sum
         / ((double) context.batch().validFrames() * context.spec().timeSteps() * spec.neurons());
+  }
+
+  /** Part of valid frames and neurons in which any step puts out more than 0. */
+  double active() {
+    long count = 0;
+    for (LayerShard shard : shards) {
+      count += shard.validActive();
+    }
+    return count / ((double) context.batch().validFrames() * spec.neurons());
+  }
+
+  /** Finds what each spike adds to the penalty, once all shards have gone forward. */
+  void findPenalty() {
+    ActivityPenalty activity = context.objective().activity();
+    // Without a target the slope is the same at any rate.
+    double rate = activity.target(index) == 0 ? 0 : rate();
+    ratePenalty =
+        context.perSpike(
+            activity.rateSlope(index, rate), context.spec().timeSteps(), spec.neurons());
+    activePenalty = context.perSpike(activity.activeCost(index), 1, spec.neurons());
+  }
+
+  /** ∂P/∂s by the layer's rate, for each spike within a clip. */
+  float ratePenalty() {
+    return ratePenalty;
+  }
+
+  /** ∂P/∂s by its active part, where no other step of the frame spikes. */
+  float activePenalty() {
+    return activePenalty;
   }
 
   /** ΔU, once the shards have gone back. */

@@ -215,6 +215,20 @@ final class LayerShard {
     return sum;
   }
 
+  /** The frames and neurons within the clips in which any step puts out more than 0. */
+  long validActive() {
+    long count = 0;
+    for (int t = 0; t < shard.frames(); t++) {
+      for (int b = 0; b < shard.clips(); b++) {
+        if (shard.valid(t, b)) {
+          int row = t * timeSteps * shard.clips() + b;
+          count += timeSteps == 1 ? spikes.count(row, 1) : spikes.either(row, row + shard.clips());
+        }
+      }
+    }
+    return count;
+  }
+
   /** Writes u before the reset, on the grid within its limits, to (B, T · TS, N) of all clips. */
   void copyPotentials(float[] all) {
     float[] u = rows.potentials();
@@ -261,7 +275,7 @@ final class LayerShard {
     Arrays.fill(biasGradient, 0);
     int clips = shard.clips();
     boolean recurs = layer.recurrent() != null && !context.stops().recurrence();
-    float penalty = context.perSpike(context.objective().rateWeight(), timeSteps, neuronCount);
+    float penalty = layer.ratePenalty() + layer.activePenalty();
     Arrays.fill(g, rows.row(rows.steps(), 0), rows.row(rows.steps() + timeSteps, 0), 0);
     boolean normalised = layer.norm() != null;
     boolean alone = layer.rowsPerFrame() == timeSteps;
@@ -276,7 +290,11 @@ final class LayerShard {
         }
       }
       for (int b = 0; b < clips; b++) {
-        fromAbove(above, back, i, b, shard.valid(i / timeSteps, b) ? penalty : 0);
+        boolean valid = shard.valid(i / timeSteps, b);
+        fromAbove(above, back, i, b, valid ? penalty : 0);
+        if (valid && layer.activePenalty() > 0) {
+          forgiveOthers(i, b);
+        }
         if (traces == null) {
           neurons.slope(i, b);
         } else {
@@ -355,6 +373,18 @@ final class LayerShard {
             rows.gradients(),
             rows.row(step, clip),
             rows.padded());
+  }
+
+  /** Takes the penalty on active neurons from those that another step of the frame makes active. */
+  private void forgiveOthers(int step, int clip) {
+    int first = step - step % timeSteps;
+    int at = rows.row(step, clip);
+    for (int other = first; other < first + timeSteps; other++) {
+      int row = other * shard.clips() + clip;
+      for (int e = spikes.start()[row]; other != step && e < spikes.start()[row + 1]; e++) {
+        rows.gradients()[at + spikes.index()[e]] -= layer.activePenalty();
+      }
+    }
   }
 
   /** v and s of the step before a step. */

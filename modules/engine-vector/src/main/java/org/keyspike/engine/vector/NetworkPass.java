@@ -73,7 +73,8 @@ final class NetworkPass {
         rates,
         encoderSpikes,
         spikes,
-        detail == Detail.STATES ? layers.stream().map(this::potentials).toList() : List.of());
+        detail == Detail.STATES ? layers.stream().map(this::potentials).toList() : List.of(),
+        layers.stream().mapToDouble(LayerPass::active).toArray());
   }
 
   /** u of a layer, (B, T, TS, N). */
@@ -158,6 +159,7 @@ final class NetworkPass {
     int last = layers.size() - 1;
     List<WeightGradient> tasks = new ArrayList<>();
     readout.gradients(gradients, tasks);
+    layers.forEach(LayerPass::findPenalty);
     SpikeGradient[] above = new SpikeGradient[shards];
     FeedbackRows feedback = feedback(Feedback.layer(last));
     context
@@ -248,8 +250,8 @@ final class NetworkPass {
     if (context.objective().encoderRateWeight() > 0 && !Double.isNaN(activity.encoderRate())) {
       loss += context.objective().encoderRateWeight() * activity.encoderRate();
     }
-    for (double rate : activity.rates()) {
-      loss += context.objective().rateWeight() * rate;
+    for (int l = 0; l < layers.size(); l++) {
+      loss += context.objective().activity().value(l, activity.rates()[l], activity.active()[l]);
     }
     return loss;
   }

@@ -33,6 +33,16 @@ public record SimulationSettings(Path architecture) {
   }
 
   /**
+   * The machine that is named, before there is an image.
+   *
+   * @param lanes of the image: of the machine that will be cut to it
+   * @throws IOException if its file cannot be read or describes none
+   */
+  public Architecture expected(int lanes) throws IOException {
+    return named().orElseGet(() -> Architecture.reference().scaledTo(lanes));
+  }
+
+  /**
    * The lanes that an image of its own is packed for.
    *
    * @param otherwise where any number will do, as the machine is cut to the image

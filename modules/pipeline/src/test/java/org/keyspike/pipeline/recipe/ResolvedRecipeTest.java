@@ -23,7 +23,8 @@ class ResolvedRecipeTest {
         "{\"engine\":\"auto\",\"device\":\"cpu\",\"threads\":0,\"rule\":\"bptt\","
             + "\"epochs\":15,\"batchSize\":64,\"schedule\":\"one-cycle\",\"learningRate\":0.004,"
             + "\"weightDecay\":0.01,\"gradientClip\":1.0,\"rateWeight\":0.0,"
-            + "\"rateTarget\":0.0,\"encoderRateWeight\":0.0,\"labelSmoothing\":0.0,"
+            + "\"rateTarget\":0.0,\"layerRates\":[],\"cycleWeight\":0.0,"
+            + "\"cycleBudget\":0.0,\"encoderRateWeight\":0.0,\"labelSmoothing\":0.0,"
             + "\"averaging\":0.0,\"patience\":0,\"augmentation\":{\"shiftFrames\":5,"
             + "\"timeMasks\":0,\"timeMaskFrames\":0,\"bandMasks\":0,\"bandMaskBands\":0},"
             + "\"audioAugmentation\":{\"tempo\":{\"probability\":0.0,\"low\":0.9,"
@@ -40,10 +41,10 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "b56297334c5f5ac38e154c59d31ac361baf3f7c023c10c5124c5745df83a16f0",
+        "65d9a342b0ee333c665256681849aacca8c3960bfeafc17d38583e9e95b8721b",
         hash(RecordWriter.json(recipe)));
     assertEquals(
-        "49984f45c715aa497214da4570cd52961edf6ab277fead85bca84bdfb41aaf8e",
+        "f332ca2076ad2c66689613150300b470dee4a0dc47aa906d5f96886a8b29bd35",
         hash(RecordWriter.yaml(recipe)));
   }
 

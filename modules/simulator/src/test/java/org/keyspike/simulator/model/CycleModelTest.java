@@ -32,7 +32,7 @@ import org.keyspike.simulator.machine.TinyImage;
 
 /** {@link CycleModel} of a quantized network beside a spiking one. */
 class CycleModelTest {
-  private static final int FRAMES = 20;
+  static final int FRAMES = 20;
   private static final WeightImage TINY = TinyImage.frameWise(4, Packing.DENSE);
 
   /** Every channel and neuron spikes in every step, or none does. */
@@ -50,6 +50,11 @@ class CycleModelTest {
         List.of(),
         List.of(),
         new int[model.readout().classes()]);
+  }
+
+  /** Every channel and neuron of the tiny image spikes in every step. */
+  static Trace everything() {
+    return trace(TINY.model(), true, true);
   }
 
   private static byte[] filled(int size, boolean ones) {

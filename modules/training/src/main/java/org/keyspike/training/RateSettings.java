@@ -1,0 +1,62 @@
+package org.keyspike.training;
+
+import java.util.List;
+import org.keyspike.network.SpecException;
+
+/**
+ * The settings of what the activity of layers costs in the loss: keys that {@code training} and
+ * {@code compression.recovery} share.
+ *
+ * @param rateWeight λ of the layers' spike-rate penalty, 0 or more
+ * @param rateTarget mean rate of the layers at or below which that penalty rests, 0 to below 1
+ * @param layerRates a rate for each layer below which that penalty is 0 and above which it grows
+ *     smoothly, above 0 to below 1; empty for a penalty from 0 on
+ * @param cycleWeight μ of the expected cycles of a frame, 0 or more; with a budget where it starts
+ * @param cycleBudget the cycles of a mean frame that μ is adapted to, 0 for a μ that stays
+ */
+public record RateSettings(
+    double rateWeight,
+    double rateTarget,
+    List<Double> layerRates,
+    double cycleWeight,
+    double cycleBudget) {
+  /** No penalty. */
+  public static final RateSettings NONE = new RateSettings(0, 0);
+
+  /** Keys that came after networks had been trained without them. */
+  public static final List<String> LATER = List.of("/layerRates", "/cycleWeight", "/cycleBudget");
+
+  public RateSettings {
+    layerRates = List.copyOf(layerRates);
+    require(rateWeight >= 0, "rateWeight", rateWeight, "0 or more");
+    require(rateTarget >= 0 && rateTarget < 1, "rateTarget", rateTarget, "0 to below 1");
+    require(
+        layerRates.stream().allMatch(rate -> rate > 0 && rate < 1),
+        "layerRates",
+        layerRates,
+        "rates above 0 and below 1");
+    require(
+        layerRates.isEmpty() || rateTarget == 0,
+        "layerRates",
+        layerRates + " with rateTarget " + rateTarget,
+        "one of the two");
+    require(cycleWeight >= 0, "cycleWeight", cycleWeight, "0 or more");
+    require(cycleBudget >= 0, "cycleBudget", cycleBudget, "0 or more");
+  }
+
+  /** A penalty on rates alone, switched on above a mean rate. */
+  public RateSettings(double rateWeight, double rateTarget) {
+    this(rateWeight, rateTarget, List.of(), 0, 0);
+  }
+
+  /** Whether cycles count, so that a machine must be known. */
+  public boolean countCycles() {
+    return cycleWeight > 0 || cycleBudget > 0;
+  }
+
+  private static void require(boolean right, String field, Object found, String expected) {
+    if (!right) {
+      throw new SpecException(field, found, expected);
+    }
+  }
+}
