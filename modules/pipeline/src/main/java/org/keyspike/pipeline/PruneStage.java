@@ -93,9 +93,31 @@ record PruneStage(Run run, int index) implements Stage {
       }
     }
     String name = settings().steps() == 1 ? name() : name() + "." + step;
-    Checkpoint tuned = StageTraining.fineTune(run, name, fineTuning(epochs), pruned, work);
+    TrainingSettings settings = fineTuning(epochs);
+    if (!finalShape(run.recipe().compression().pruning(), index, step)) {
+      settings = settings.withoutCycles();
+    }
+    Checkpoint tuned = StageTraining.fineTune(run, name, settings, pruned, work);
     tuned.write(done);
     return tuned;
+  }
+
+  /**
+   * Whether no neurons, bands or channels will go any more after a step: a network in between has
+   * more of them, and would learn to keep a budget of cycles that it need not keep.
+   *
+   * @param prunings of a recipe
+   * @param index which of them, counted from 0
+   * @param step of its steps, counted from 1
+   */
+  static boolean finalShape(List<PruningSettings> prunings, int index, int step) {
+    boolean goesOn = structured(prunings.get(index)) && step < prunings.get(index).steps();
+    return !goesOn
+        && prunings.subList(index + 1, prunings.size()).stream().noneMatch(PruneStage::structured);
+  }
+
+  private static boolean structured(PruningSettings pruning) {
+    return !(pruning instanceof PruningSettings.Weights);
   }
 
   private boolean none() {

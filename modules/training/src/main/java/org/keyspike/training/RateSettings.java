@@ -49,6 +49,11 @@ public record RateSettings(
     this(rateWeight, rateTarget, List.of(), 0, 0);
   }
 
+  /** The same where cycles do not count. */
+  public RateSettings withoutCycles() {
+    return new RateSettings(rateWeight, rateTarget, layerRates, 0, 0);
+  }
+
   /** Whether cycles count, so that a machine must be known. */
   public boolean countCycles() {
     return cycleWeight > 0 || cycleBudget > 0;

@@ -85,6 +85,12 @@ public record TrainingSettings(
         audioAugmentation);
   }
 
+  /** The same where cycles do not count. */
+  public TrainingSettings withoutCycles() {
+    RateSettings rates = loss.rates().withoutCycles();
+    return fineTuning(epochs, descent.learningRate(), patience, rates);
+  }
+
   /** The same with another length. */
   public TrainingSettings withEpochs(int other) {
     return fineTuning(other, descent.learningRate(), patience, loss.rates());
