@@ -58,7 +58,8 @@ public record DsCnnTraining(TrainingSettings settings, long seed) {
             key(engine, start, training, validation),
             start.parameters(),
             optimiser,
-            settings.averaging() > 0);
+            settings.averaging() > 0,
+            CycleControl.of(RateSettings.NONE));
     List<TrainingListener> all = new ArrayList<>(List.of(new Metrics(folder), new EpochLog()));
     all.addAll(Arrays.asList(listeners));
     List<TrainingListener> begun = new ArrayList<>();
@@ -134,13 +135,14 @@ public record DsCnnTraining(TrainingSettings settings, long seed) {
             rate,
             answers.scores(Optional.empty()),
             chosen,
-            (System.nanoTime() - began) / 1e9);
+            (System.nanoTime() - began) / 1e9,
+            Optional.empty());
     for (TrainingListener listener : listening) {
       listener.epochFinished(report);
     }
     TrainingState.Best best =
-        state.best().beatenBy(chosen.choosing(), chosen.loss())
-            ? new TrainingState.Best(scored.copy(), epochs, chosen.choosing(), chosen.loss())
+        state.best().beatenBy(chosen.choosing(), chosen.loss(), 0)
+            ? new TrainingState.Best(scored.copy(), epochs, chosen.choosing(), chosen.loss(), 0)
             : state.best();
     return new TrainingState(
         state.key(),
@@ -149,7 +151,8 @@ public record DsCnnTraining(TrainingSettings settings, long seed) {
         memory,
         state.average(),
         best,
-        state.plateaus().after(epochs, best.epoch()));
+        state.plateaus().after(epochs, best.epoch()),
+        state.control());
   }
 
   /**
@@ -222,6 +225,7 @@ public record DsCnnTraining(TrainingSettings settings, long seed) {
           expected.stream().mapToInt(Integer::intValue).toArray(),
           loss / Math.max(1, expected.size()),
           Double.NaN,
+          new double[0],
           new double[0],
           speakerMean);
     }

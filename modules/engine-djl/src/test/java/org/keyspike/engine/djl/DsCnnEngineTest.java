@@ -26,6 +26,7 @@ import org.keyspike.training.EngineProvider;
 import org.keyspike.training.EpochReport;
 import org.keyspike.training.MadeFeatures;
 import org.keyspike.training.TrainingListener;
+import org.keyspike.training.RateSettings;
 import org.keyspike.training.TrainingSettings;
 import org.keyspike.training.dscnn.DsCnn;
 import org.keyspike.training.dscnn.DsCnnQuantizer;
@@ -53,7 +54,7 @@ class DsCnnEngineTest {
   }
 
   private static TrainingSettings settings(int epochs) {
-    return TrainingSettings.USUAL.fineTuning(epochs, 0.01, 0, 0, 0);
+    return TrainingSettings.USUAL.fineTuning(epochs, 0.01, 0, RateSettings.NONE);
   }
 
   private DsCnn train(DsCnnEngine engine, int epochs, String name, TrainingListener... listeners)
