@@ -9,6 +9,7 @@ public final class RealArchives {
   private RealArchives() {}
 
   public static Path unpacked(String name) throws IOException {
-    return Archives.unpacked(Made.real(name), Path.of("..", "datasets", "target", "real"));
+    Path cache = Path.of("..", "datasets", "target", "real").toAbsolutePath().normalize();
+    return Archives.unpacked(Made.real(name), cache);
   }
 }
