@@ -52,7 +52,7 @@ record EnergyTableMaker(
     Optional<RivalsFile> kept =
         Files.isRegularFile(file) ? Optional.of(RivalsFile.read(file)) : Optional.empty();
     List<EnergyRow> rows = new ArrayList<>();
-    if (!keep && rivals.isEmpty() && !options.placed() && kept.isPresent()) {
+    if (!options.placed() && kept.isPresent()) {
       rows.addAll(own(kept.get(), target, label, table.name()));
     }
     if (rows.isEmpty()) {

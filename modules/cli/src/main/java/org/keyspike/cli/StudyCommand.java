@@ -80,8 +80,8 @@ final class StudyCommand implements Callable<Integer> {
   @Option(
       names = "--keep",
       description =
-          "For energy: keeps the table in the run folder, as rivals.json. Without --rival, --set and --data it is shown"
-              + " from there.")
+          "For energy: keeps the table in the run folder, as rivals.json. Without --set and --data the network is shown"
+              + " from there, and so are rivals that are not named.")
   private boolean keep;
 
   @Option(
