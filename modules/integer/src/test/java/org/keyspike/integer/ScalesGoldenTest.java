@@ -196,6 +196,30 @@ class ScalesGoldenTest {
     assertArrayEquals(ints(golden.get("logits")), network.logits());
   }
 
+  /** H₂ H₁, and H₂ c₁, are what they were. */
+  @Test
+  void theReadoutsScalesCancel() {
+    JsonNode readout = golden.get("readout");
+    double[] scales = doubles(readout.get("alpha"));
+    assertTrue(Arrays.stream(scales).anyMatch(scale -> scale != 1));
+    int rows = scales.length;
+    float[] first = found.parameters().data(Names.HIDDEN_WEIGHT);
+    float[] second = found.parameters().data(Names.OUTPUT_WEIGHT);
+    int inputs = first.length / rows;
+    for (int k = 0; k < second.length / rows; k++) {
+      for (int r = 0; r < rows; r++) {
+        double was = readout.get("H2").get(k).get(r).doubleValue();
+        for (int j = 0; j < inputs; j++) {
+          double before = was * readout.get("H1").get(r).get(j).doubleValue();
+          assertEquals(before, second[k * rows + r] * first[r * inputs + j], 1e-5);
+        }
+        double bias = was * readout.get("c1").get(r).doubleValue();
+        float now = found.parameters().data(Names.HIDDEN_BIAS)[r];
+        assertEquals(bias, second[k * rows + r] * now, 1e-6);
+      }
+    }
+  }
+
   private static void matrix(JsonNode expected, IntegerMatrix found) {
     for (int i = 0; i < found.rows(); i++) {
       for (int j = 0; j < found.columns(); j++) {
