@@ -43,7 +43,8 @@ class ParametersTest {
     for (Role role : Role.values()) {
       assertEquals(EnumSet.of(Role.WEIGHT, Role.RECURRENT).contains(role), role.matrix());
       assertEquals(
-          !EnumSet.of(Role.RUNNING_MEAN, Role.RUNNING_VARIANCE, Role.FIXED_STEP).contains(role),
+          !EnumSet.of(Role.RUNNING_MEAN, Role.RUNNING_VARIANCE, Role.FIXED_STEP, Role.SCALE)
+              .contains(role),
           role.learned());
     }
   }

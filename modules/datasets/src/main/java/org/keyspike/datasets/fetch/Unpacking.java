@@ -28,6 +28,8 @@ final class Unpacking implements Archives.Visitor {
   private static final int PIECE = 1 << 16;
   private static final int PIECES = 128;
   private static final Step END = () -> {};
+  private static final Path UP = Path.of("..");
+  private static final Path HERE = Path.of("");
 
   private final Path archive;
   private final Path folder;
@@ -233,9 +235,9 @@ final class Unpacking implements Archives.Visitor {
 
   private Path place(String name) throws InputException {
     try {
-      Path place = folder.resolve(name).normalize();
-      if (place.startsWith(folder) && !place.equals(folder) && !Path.of(name).isAbsolute()) {
-        return place;
+      Path inside = Path.of(name).normalize();
+      if (!inside.isAbsolute() && !inside.startsWith(UP) && !inside.equals(HERE)) {
+        return folder.resolve(inside);
       }
     } catch (InvalidPathException e) {
       throw new InputException(archive, "content", "a name that is no path", EXPECTED).because(e);

@@ -110,6 +110,13 @@ class ArchivesTest {
     assertEquals(List.of(unpacked.getFileName().toString()), Made.entries(cache()));
   }
 
+  @Test
+  void unpacksIntoAFolderWhosePathGoesUp() throws IOException {
+    Path archive = write("words.tar.gz", sample());
+    Path up = Files.createDirectories(cache()).resolve("..").resolve(cache().getFileName());
+    assertEquals("yes a", Files.readString(Archives.unpacked(archive, up).resolve("yes/a.wav")));
+  }
+
   /** Its hash, and those of its files, are of the bytes that were read to unpack it. */
   @Test
   void isReadOnceAsLongAsNobodyWritesToIt() throws IOException {
