@@ -1,6 +1,8 @@
 package org.keyspike.audio;
 
 import java.util.SplittableRandom;
+import org.keyspike.audio.noise.NoiseKind;
+import org.keyspike.audio.room.RoomResponse;
 
 /**
  * Varies the sound of training clips, before the front end. In this order, each drawn now and then
@@ -11,8 +13,13 @@ import java.util.SplittableRandom;
  *       TimeScale}); what a slower clip has too much is cut off at both ends alike, what a faster
  *       one lacks is zeros at both ends;
  *   <li>a shift in time, round(16 · ms) samples; zeros come in;
+ *   <li>a room ({@link RoomResponse}), scaled to the root mean square that the clip had;
  *   <li>another clip, scaled to 10^(dB/20) of this clip's root mean square;
  *   <li>a background recording, scaled to 10^(−SNR/20) of this clip's root mean square;
+ *   <li>made noise, one or several kinds ({@link NoiseKind}), scaled likewise;
+ *   <li>the colour of a microphone: a low shelf, a peak and a high shelf;
+ *   <li>a level of the loudest sample, by 10^(dB/20) of full scale, and what is beyond it is
+ *       clipped;
  *   <li>gain, by 10^(dB/20);
  *   <li>always, clipping to [−1, 1).
  * </ol>
@@ -20,7 +27,8 @@ import java.util.SplittableRandom;
  * <p>The root mean square is that of the whole clip, after stretch and shift; silence takes nothing
  * in. From a longer sound a stretch at a random place is mixed in, a shorter one is repeated. The
  * length stays. Tempo and shift move speech away from its frames; pitch does so by less than 10 ms
- * up to 2 semitones, and 24 ms at most.
+ * up to 2 semitones, and 24 ms at most. In a room the direct sound stays where it was. Recordings
+ * and made noise, and another clip, are not in the room.
  *
  * <p>Each step draws from random numbers of its own, so that one can be switched on without another
  * coming out differently. One thread's own.
@@ -33,6 +41,7 @@ public final class AudioAugmentation {
   private final Sounds clips;
   private final Sounds background;
   private final TimeScale timeScale = new TimeScale();
+  private final Acoustics acoustics;
 
   /**
    * @param clips those to vary, and to mix with one another
@@ -44,12 +53,13 @@ public final class AudioAugmentation {
     if (settings.noiseSnrDb().possible() && background.size() == 0) {
       throw new IllegalArgumentException("noiseSnrDb: no background recording, expected one");
     }
-    if (settings.mixDb().possible() && clips.size() < 2) {
-      throw new IllegalArgumentException("mixDb: " + clips.size() + " clips, expected two");
+    if (settings.mixesClips() && clips.size() < 2) {
+      throw new IllegalArgumentException("mixing: " + clips.size() + " clips, expected two");
     }
     this.settings = settings;
     this.clips = clips;
     this.background = background;
+    acoustics = new Acoustics(settings.acoustics().madeNoise().kinds(), clips);
   }
 
   /** What is drawn for a clip, and the random numbers by which the rest is drawn. */
@@ -61,7 +71,8 @@ public final class AudioAugmentation {
       double mixDb,
       SplittableRandom noise,
       double snrDb,
-      double gainDb) {
+      double gainDb,
+      Acoustics.Draws around) {
 
     static Draws of(AudioAugmentationSettings settings, SplittableRandom random) {
       double tempo = settings.tempo().draw(random.split(), 1);
@@ -72,7 +83,8 @@ public final class AudioAugmentation {
       SplittableRandom noise = random.split();
       double snrDb = settings.noiseSnrDb().draw(noise, Double.POSITIVE_INFINITY);
       double gainDb = settings.gainDb().draw(random.split(), 0);
-      return new Draws(tempo, semitones, shiftMs, mixing, mixDb, noise, snrDb, gainDb);
+      Acoustics.Draws around = Acoustics.Draws.of(settings.acoustics(), random);
+      return new Draws(tempo, semitones, shiftMs, mixing, mixDb, noise, snrDb, gainDb, around);
     }
 
     boolean change() {
@@ -81,7 +93,8 @@ public final class AudioAugmentation {
           || shiftMs != 0
           || Double.isFinite(mixDb)
           || Double.isFinite(snrDb)
-          || gainDb != 0;
+          || gainDb != 0
+          || around.change();
     }
   }
 
@@ -93,28 +106,49 @@ public final class AudioAugmentation {
     return Draws.of(settings, random).change();
   }
 
+  /** The same as the curriculum has it in an epoch, counted from 0. */
+  public boolean changes(SplittableRandom random, int epoch) {
+    return Draws.of(settings.inEpoch(epoch), random).change();
+  }
+
   /**
-   * A clip, varied. The same random state gives the same bits.
+   * A clip, varied at full strength. The same random state gives the same bits.
    *
    * @return as many samples as the clip has
    */
   public float[] varied(int clip, SplittableRandom random) {
-    Draws draws = Draws.of(settings, random);
+    return varied(clip, random, settings);
+  }
+
+  /** The same as the curriculum has it in an epoch, counted from 0. */
+  public float[] varied(int clip, SplittableRandom random, int epoch) {
+    return varied(clip, random, settings.inEpoch(epoch));
+  }
+
+  private float[] varied(int clip, SplittableRandom random, AudioAugmentationSettings now) {
+    Draws draws = Draws.of(now, random);
+    AcousticsSettings around = now.acoustics();
     float[] samples = new float[clips.length(clip)];
     clips.read(clip, 0, samples, 0, samples.length);
-    float[] result =
+    float[] dry =
         placed(
             stretched(samples, draws.tempo(), draws.semitones()), samples.length, draws.shiftMs());
+    float[] result = acoustics.inRoom(dry, around.room(), draws.around());
     double level = Level.rootMeanSquare(result);
     if (Double.isFinite(draws.mixDb())) {
       int other = draws.mixing().nextInt(clips.size() - 1);
       int different = other < clip ? other : other + 1;
-      add(result, part(clips, different, result.length, draws.mixing()), level, draws.mixDb());
+      float[] mixed = Mixing.stretch(clips, different, result.length, draws.mixing());
+      Mixing.add(result, mixed, level, draws.mixDb());
     }
     if (Double.isFinite(draws.snrDb())) {
       int recording = draws.noise().nextInt(background.size());
-      add(result, part(background, recording, result.length, draws.noise()), level, -draws.snrDb());
+      float[] noise = Mixing.stretch(background, recording, result.length, draws.noise());
+      Mixing.add(result, noise, level, -draws.snrDb());
     }
+    acoustics.addNoise(result, clip, level, around.madeNoise(), draws.around());
+    Acoustics.colour(result, around.microphone().filterDb(), draws.around());
+    Acoustics.level(result, draws.around());
     float gain = (float) Level.ofDecibels(draws.gainDb());
     for (int i = 0; i < result.length; i++) {
       result[i] = SampleBlock.clip(gain * result[i]);
@@ -139,31 +173,5 @@ public final class AudioAugmentation {
       System.arraycopy(sound, from - first, clip, from, to - from);
     }
     return clip;
-  }
-
-  private static float[] part(Sounds sounds, int sound, int length, SplittableRandom random) {
-    int room = sounds.length(sound) - length;
-    float[] part = new float[length];
-    if (room >= 0) {
-      sounds.read(sound, random.nextInt(room + 1), part, 0, length);
-      return part;
-    }
-    int own = sounds.length(sound);
-    sounds.read(sound, 0, part, 0, own);
-    for (int i = own; i < length; i++) {
-      part[i] = part[i - own];
-    }
-    return part;
-  }
-
-  /** Adds a sound at a level relative to another; silence can be scaled to none. */
-  private static void add(float[] samples, float[] sound, double level, double decibels) {
-    double own = Level.rootMeanSquare(sound);
-    if (own > 0) {
-      float factor = (float) (level / own * Level.ofDecibels(decibels));
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] += factor * sound[i];
-      }
-    }
   }
 }

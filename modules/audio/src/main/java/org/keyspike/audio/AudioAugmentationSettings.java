@@ -1,6 +1,8 @@
 package org.keyspike.audio;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Objects;
+import org.keyspike.audio.noise.NoiseKind;
 import org.keyspike.io.SettingException;
 
 /**
@@ -15,6 +17,7 @@ import org.keyspike.io.SettingException;
  * @param gainDb change of level, dB, −60 to 60
  * @param fresh share of the clips that are varied anew in an epoch, above 0 to 1; the others are
  *     heard once more as they were in the epoch before
+ * @param acoustics rooms, made noise and microphones, whose keys stand beside the others
  */
 public record AudioAugmentationSettings(
     RandomRange tempo,
@@ -23,7 +26,8 @@ public record AudioAugmentationSettings(
     RandomRange mixDb,
     RandomRange noiseSnrDb,
     RandomRange gainDb,
-    double fresh) {
+    double fresh,
+    @JsonUnwrapped AcousticsSettings acoustics) {
 
   /** Leaves clips as they are. */
   public static final AudioAugmentationSettings NONE =
@@ -45,6 +49,7 @@ public record AudioAugmentationSettings(
     check("mixDb", mixDb, -60, 20);
     check("noiseSnrDb", noiseSnrDb, -20, 60);
     check("gainDb", gainDb, -60, 60);
+    Objects.requireNonNull(acoustics, "acoustics");
     if (!(fresh > 0 && fresh <= 1)) {
       throw new SettingException("fresh", fresh, "above 0, at most 1");
     }
@@ -58,13 +63,40 @@ public record AudioAugmentationSettings(
       RandomRange mixDb,
       RandomRange noiseSnrDb,
       RandomRange gainDb) {
-    this(tempo, pitchSemitones, shiftMs, mixDb, noiseSnrDb, gainDb, 1);
+    this(tempo, pitchSemitones, shiftMs, mixDb, noiseSnrDb, gainDb, 1, AcousticsSettings.NONE);
   }
 
   /** The same with another share of clips that are varied anew. */
   public AudioAugmentationSettings withFresh(double share) {
     return new AudioAugmentationSettings(
-        tempo, pitchSemitones, shiftMs, mixDb, noiseSnrDb, gainDb, share);
+        tempo, pitchSemitones, shiftMs, mixDb, noiseSnrDb, gainDb, share, acoustics);
+  }
+
+  /** The same with other rooms, made noise and microphones. */
+  public AudioAugmentationSettings with(AcousticsSettings other) {
+    return new AudioAugmentationSettings(
+        tempo, pitchSemitones, shiftMs, mixDb, noiseSnrDb, gainDb, fresh, other);
+  }
+
+  /** The same at full strength in every epoch. */
+  public AudioAugmentationSettings withoutCurriculum() {
+    return with(acoustics.withoutCurriculum());
+  }
+
+  /** The same as the curriculum has it in an epoch, counted from 0. */
+  public AudioAugmentationSettings inEpoch(int epoch) {
+    double strength = acoustics.curriculum().strength(epoch);
+    return strength == 1
+        ? this
+        : new AudioAugmentationSettings(
+            tempo,
+            pitchSemitones,
+            shiftMs,
+            mixDb,
+            noiseSnrDb.rarer(strength).fromHigh(strength),
+            gainDb,
+            fresh,
+            acoustics.at(strength));
   }
 
   /** Whether any clip is ever changed. */
@@ -74,7 +106,8 @@ public record AudioAugmentationSettings(
         || shiftMs.possible()
         || mixDb.possible()
         || noiseSnrDb.possible()
-        || gainDb.possible();
+        || gainDb.possible()
+        || acoustics.possible();
   }
 
   /** Whether speech is ever moved away from the frames that it was in. */
@@ -82,17 +115,21 @@ public record AudioAugmentationSettings(
     return tempo.possible() || shiftMs.possible();
   }
 
+  /** Whether clips are ever heard in other clips. */
+  public boolean mixesClips() {
+    return mixDb.possible()
+        || acoustics.madeNoise().snrDb().possible()
+            && acoustics.madeNoise().kinds().contains(NoiseKind.CHATTER);
+  }
+
   private static void check(String name, RandomRange range, double least, double most) {
     Objects.requireNonNull(range, name);
-    if (range.low() < least || range.high() > most) {
-      throw new SettingException(
-          name, range.low() + " to " + range.high(), "a range in " + least + " to " + most);
-    }
+    range.require(name, least, most);
   }
 
   /**
-   * The text that states of interrupted trainings are found by, as it was before there was {@code
-   * fresh} where that is 1.
+   * The text that states of interrupted trainings are found by, as it was before there were {@code
+   * fresh} and rooms where these are not used.
    */
   @Override
   public String toString() {
@@ -108,6 +145,7 @@ public record AudioAugmentationSettings(
         + noiseSnrDb
         + ", gainDb="
         + gainDb
-        + (fresh == 1 ? "]" : ", fresh=" + fresh + "]");
+        + (fresh == 1 ? "" : ", fresh=" + fresh)
+        + (acoustics.equals(AcousticsSettings.NONE) ? "]" : ", acoustics=" + acoustics + "]");
   }
 }

@@ -47,4 +47,21 @@ public record RandomRange(double probability, double low, double high) {
     double value = low + (high - low) * random.nextDouble();
     return used ? value : otherwise;
   }
+
+  /** The same with a part of the probability, 0 to 1. */
+  RandomRange rarer(double part) {
+    return new RandomRange(probability * part, low, high);
+  }
+
+  /** The same with a part of the range, 0 to 1, at its high end. */
+  RandomRange fromHigh(double part) {
+    return new RandomRange(probability, high - part * (high - low), high);
+  }
+
+  /** Refuses what lies beyond bounds. */
+  void require(String name, double least, double most) {
+    if (low < least || high > most) {
+      throw new SettingException(name, low + " to " + high, "a range in " + least + " to " + most);
+    }
+  }
 }

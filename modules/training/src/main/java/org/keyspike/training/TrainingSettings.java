@@ -59,7 +59,11 @@ public record TrainingSettings(
 
   /** Keys that came after networks had been trained without them. */
   private static final List<String> LATER =
-      Stream.concat(Stream.of("/audioAugmentation/fresh"), RateSettings.LATER.stream()).toList();
+      Stream.concat(
+              Stream.of("fresh", "room", "madeNoise", "microphone", "curriculum")
+                  .map(key -> "/audioAugmentation/" + key),
+              RateSettings.LATER.stream())
+          .toList();
 
   /**
    * The text that says how these settings train: what keys of stages are hashed from, with later
@@ -69,31 +73,48 @@ public record TrainingSettings(
     return RecordWriter.json(this, USUAL, LATER);
   }
 
-  /** The same with another length, peak rate, patience and rate penalty: what fine-tuning uses. */
+  /**
+   * The same with another length, peak rate, patience and rate penalty, and sound varied at full
+   * strength from the first epoch on: what fine-tuning uses.
+   */
   public TrainingSettings fineTuning(
       int newEpochs, double learningRate, int newPatience, RateSettings rates) {
+    return with(
+        newEpochs,
+        descent.withLearningRate(learningRate),
+        loss.withRates(rates),
+        newPatience,
+        audioAugmentation.withoutCurriculum());
+  }
+
+  /** The same where cycles do not count. */
+  public TrainingSettings withoutCycles() {
+    LossSettings plain = loss.withRates(loss.rates().withoutCycles());
+    return with(epochs, descent, plain, patience, audioAugmentation);
+  }
+
+  /** The same with another length. */
+  public TrainingSettings withEpochs(int other) {
+    return with(other, descent, loss, patience, audioAugmentation);
+  }
+
+  private TrainingSettings with(
+      int newEpochs,
+      DescentSettings newDescent,
+      LossSettings newLoss,
+      int newPatience,
+      AudioAugmentationSettings audio) {
     return new TrainingSettings(
         compute,
         rule,
         newEpochs,
         batchSize,
-        descent.withLearningRate(learningRate),
-        loss.withRates(rates),
+        newDescent,
+        newLoss,
         averaging,
         newPatience,
         augmentation,
-        audioAugmentation);
-  }
-
-  /** The same where cycles do not count. */
-  public TrainingSettings withoutCycles() {
-    RateSettings rates = loss.rates().withoutCycles();
-    return fineTuning(epochs, descent.learningRate(), patience, rates);
-  }
-
-  /** The same with another length. */
-  public TrainingSettings withEpochs(int other) {
-    return fineTuning(other, descent.learningRate(), patience, loss.rates());
+        audio);
   }
 
   /**

@@ -1,12 +1,16 @@
 package org.keyspike.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.keyspike.audio.AcousticsSettings;
 import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
+import org.keyspike.audio.CurriculumSettings;
 import org.keyspike.network.SpecException;
 
 class TrainingSettingsTest {
@@ -62,6 +66,27 @@ class TrainingSettingsTest {
             AudioAugmentationSettings.NONE),
         tuned);
     assertEquals(settings(4, 8, 0.5, 9), settings(7, 8, 0.5, 9).withEpochs(4));
+  }
+
+  /** The way from clean to loud is gone once; what is fine-tuned has come to its end. */
+  @Test
+  void fineTuningIsAtFullStrength() {
+    AcousticsSettings none = AcousticsSettings.NONE;
+    AudioAugmentationSettings growing =
+        AudioAugmentationSettings.NONE.with(
+            new AcousticsSettings(
+                none.room(), none.madeNoise(), none.microphone(), new CurriculumSettings(9, 0)));
+    TrainingSettings usual = TrainingSettings.USUAL;
+    TrainingSettings settings =
+        new TrainingSettings(
+            COMPUTE, new Bptt(), 9, 8, DESCENT, LOSS, 0, 0, usual.augmentation(), growing);
+    assertEquals(growing, settings.withEpochs(5).audioAugmentation());
+    assertEquals(
+        AudioAugmentationSettings.NONE,
+        settings.fineTuning(2, 0.01, 3, new RateSettings(0.5, 0.25)).audioAugmentation());
+    assertEquals(growing, settings.withoutCycles().audioAugmentation());
+    assertTrue(settings.identity().contains("curriculum"), settings.identity());
+    assertFalse(usual.identity().contains("curriculum"), usual.identity());
   }
 
   @Test

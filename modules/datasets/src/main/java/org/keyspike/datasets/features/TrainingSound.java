@@ -123,7 +123,7 @@ public final class TrainingSound {
    * @param features how the features are varied after that
    * @param threads threads to compute with; the batches do not depend on it
    * @throws InputException if the settings ask for noise and there is no background recording, or
-   *     for mixing and there is one clip only
+   *     for mixing clips and there is one only
    * @throws IllegalArgumentException if they would move speech away from the labels of its frames,
    *     or a number is not positive
    */
@@ -138,7 +138,7 @@ public final class TrainingSound {
       throw new InputException(
           dataset.name(), "background recordings", "none", "at least one, for noise in training");
     }
-    if (audio.mixDb().possible() && clips.size() < 2) {
+    if (audio.mixesClips() && clips.size() < 2) {
       throw new InputException(
           dataset.name(),
           "training clips",

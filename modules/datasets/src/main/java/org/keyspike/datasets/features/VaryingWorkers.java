@@ -36,7 +36,7 @@ final class VaryingWorkers {
   /**
    * Copies the features of a clip, (T, C), varied by the random numbers of a place.
    *
-   * @param since epoch that the place belongs to
+   * @param since epoch that the place belongs to, which the curriculum goes by
    * @param kept where features of that epoch may be, and where they are put
    */
   void read(int clip, long place, int since, KeptFeatures kept, float[] destination, int offset) {
@@ -48,9 +48,9 @@ final class VaryingWorkers {
       worker =
           new Worker(new AudioAugmentation(settings, clips, background), FrontEnd.of(frontEnd));
     }
-    boolean changes = worker.augmentation().changes(new SplittableRandom(place));
+    boolean changes = worker.augmentation().changes(new SplittableRandom(place), since);
     if (changes || !unvaried.read(clip, destination, offset)) {
-      float[] varied = worker.augmentation().varied(clip, new SplittableRandom(place));
+      float[] varied = worker.augmentation().varied(clip, new SplittableRandom(place), since);
       float[] features = worker.frontEnd().features(varied);
       if (changes) {
         kept.keep(clip, since, features);

@@ -21,11 +21,14 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.audio.AcousticsSettings;
 import org.keyspike.audio.AudioAugmentation;
 import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
+import org.keyspike.audio.CurriculumSettings;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.LogMel;
+import org.keyspike.audio.MadeNoiseSettings;
 import org.keyspike.audio.RandomRange;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Made;
@@ -191,6 +194,31 @@ class TrainingSoundTest {
     Epochs every = sound.epochs(2, 3, ALL, AugmentationSettings.NONE, 2);
     assertEquals(byLabel(every, 0), heard.get(0));
     assertNotEquals(byLabel(every, 1), heard.get(1));
+  }
+
+  /** An epoch depends on its number alone, so an interrupted training goes on with the same. */
+  @Test
+  void theCurriculumGoesByEpochs() throws IOException {
+    TrainingSound sound = open(dataset());
+    AcousticsSettings none = AcousticsSettings.NONE;
+    AudioAugmentationSettings growing =
+        AudioAugmentationSettings.NONE
+            .with(
+                new AcousticsSettings(
+                    none.room(),
+                    new MadeNoiseSettings(new RandomRange(1, 0, 10), none.madeNoise().kinds(), 2),
+                    none.microphone(),
+                    new CurriculumSettings(4, 0)))
+            .withFresh(0.5);
+    Epochs epochs = sound.epochs(2, 3, growing, AugmentationSettings.NONE, 2);
+    LabelledFeatures stored = store(dataset()).part(Split.TRAIN);
+    assertSameBatches(new ShuffledEpochs(stored, 2, 3, AugmentationSettings.NONE), epochs, 0);
+    Map<Integer, Integer> clean = byLabel(epochs, 0);
+    Map<Integer, Integer> loud = byLabel(epochs, 6);
+    clean.forEach((label, hash) -> assertNotEquals(hash, loud.get(label), "label " + label));
+    for (int epoch = 1; epoch < 6; epoch++) {
+      assertSameBatches(epochs, sound.epochs(2, 3, growing, AugmentationSettings.NONE, 1), epoch);
+    }
   }
 
   private static Map<Integer, Integer> byLabel(Epochs epochs, int epoch) {
