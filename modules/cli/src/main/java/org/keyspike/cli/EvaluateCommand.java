@@ -8,6 +8,7 @@ import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.contamination.SeenClips;
 import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.io.InputException;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.Engines;
 import org.keyspike.pipeline.Target;
@@ -30,13 +31,17 @@ import picocli.CommandLine.ParentCommand;
     description =
         "Scores a network: a checkpoint by its engine, a weight image by the integer network, a run by "
             + "its image or, before there is one, by its latest checkpoint. With --stream: how well it "
-            + "spots keywords in continuous sound.")
+            + "spots keywords in continuous sound. With --noise: its accuracy in noise and rooms that it "
+            + "was not trained with.")
 final class EvaluateCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
   @Mixin private TargetOptions options;
 
   @ArgGroup(exclusive = false, heading = "How keywords are spotted in streams:%n")
   private StreamOptions stream;
+
+  @ArgGroup(exclusive = false, heading = "How clips are heard in noise and rooms:%n")
+  private NoiseOptions noise;
 
   @Mixin private SeenOption seen;
   @Mixin private OutputOptions output;
@@ -52,6 +57,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
+    if (stream != null && noise != null) {
+      throw new InputException("--noise", "with --stream", "one of them at a time");
+    }
+    if (noise != null) {
+      return noise.evaluate(options, seen, console);
+    }
     if (stream != null) {
       return stream.evaluate(options, seen, console);
     }

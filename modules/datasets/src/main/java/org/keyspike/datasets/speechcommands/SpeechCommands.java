@@ -148,6 +148,14 @@ public final class SpeechCommands {
     return List.of();
   }
 
+  /**
+   * The background recordings beside a data set's clips that are for one part, by file as {@link
+   * #open} deals them.
+   */
+  public static List<Path> background(Dataset dataset, Split part) throws IOException {
+    return WordFolders.dealt(background(dataset), part);
+  }
+
   /** Which part a clip belongs to. */
   interface SplitRule {
     Split of(Path clip);

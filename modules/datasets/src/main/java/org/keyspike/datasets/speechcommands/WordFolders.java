@@ -87,7 +87,11 @@ public record WordFolders(Path folder, SortedMap<String, List<Path>> clips, List
 
   /** Every third of the background recordings, a part of its own for each split. */
   List<Path> background(Split split) throws IOException {
-    List<Path> all = background();
+    return dealt(background(), split);
+  }
+
+  /** Every third of some recordings. */
+  static List<Path> dealt(List<Path> all, Split split) {
     List<Path> own = new ArrayList<>();
     for (int i = split.ordinal(); i < all.size(); i += Split.values().length) {
       own.add(all.get(i));

@@ -53,9 +53,18 @@ public record ScoredAccuracy(
     if (clips.isEmpty()) {
       return Optional.empty();
     }
+    return Optional.of(of(clips));
+  }
+
+  /**
+   * The accuracy of all answers to some clips.
+   *
+   * @throws IllegalArgumentException if there are no clips
+   */
+  public static ScoredAccuracy of(List<ClipScore> clips) {
     int correct = clips.stream().mapToInt(clip -> clip.accuracy().correct()).sum();
     int count = clips.stream().mapToInt(clip -> clip.accuracy().count()).sum();
-    return Optional.of(of(new Accuracy(correct, count), clips));
+    return of(new Accuracy(correct, count), clips);
   }
 
   private static ScoredAccuracy of(Accuracy accuracy, List<ClipScore> clips) {
