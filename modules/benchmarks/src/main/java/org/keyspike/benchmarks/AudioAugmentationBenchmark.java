@@ -2,11 +2,15 @@ package org.keyspike.benchmarks;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.keyspike.audio.AcousticsSettings;
 import org.keyspike.audio.AudioAugmentation;
 import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.LogMel;
+import org.keyspike.audio.MadeNoiseSettings;
+import org.keyspike.audio.MicrophoneSettings;
 import org.keyspike.audio.RandomRange;
+import org.keyspike.audio.RoomSettings;
 import org.keyspike.audio.Sounds;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,20 +50,40 @@ public class AudioAugmentationBenchmark {
     PITCH(false, true, false),
     /** Shift, mixing, noise, gain. */
     LEVELS(false, false, true),
-    /** All. */
-    ALL(true, true, true);
+    /** All of these. */
+    ALL(true, true, true),
+    /** A room. */
+    ROOM(false, false, false, 1, 0),
+    /** Made noise, one to three kinds, and a microphone. */
+    MADE_NOISE(false, false, false, 0, 1),
+    /** All that there is. */
+    EVERYTHING(true, true, true, 1, 1);
 
     private final AudioAugmentationSettings settings;
 
     Steps(boolean tempo, boolean pitch, boolean levels) {
+      this(tempo, pitch, levels, 0, 0);
+    }
+
+    Steps(boolean tempo, boolean pitch, boolean levels, int rooms, int noises) {
+      AcousticsSettings none = AcousticsSettings.NONE;
       settings =
           new AudioAugmentationSettings(
-              range(tempo, 0.85, 1.15),
-              range(pitch, -2, 2),
-              range(levels, -100, 100),
-              range(levels, -30, -15),
-              range(levels, 5, 30),
-              range(levels, -6, 6));
+                  range(tempo, 0.85, 1.15),
+                  range(pitch, -2, 2),
+                  range(levels, -100, 100),
+                  range(levels, -30, -15),
+                  range(levels, 5, 30),
+                  range(levels, -6, 6))
+              .with(
+                  new AcousticsSettings(
+                      new RoomSettings(
+                          new RandomRange(rooms, 150, 700), none.room().directDb(), 0.5),
+                      new MadeNoiseSettings(
+                          new RandomRange(noises, 0, 30), none.madeNoise().kinds(), 3),
+                      new MicrophoneSettings(
+                          new RandomRange(noises, -6, 6), new RandomRange(noises, -40, 6)),
+                      none.curriculum()));
     }
 
     private static RandomRange range(boolean always, double low, double high) {

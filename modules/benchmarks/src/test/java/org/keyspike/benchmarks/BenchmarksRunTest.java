@@ -37,7 +37,7 @@ class BenchmarksRunTest {
 
   @Test
   void audioAugmentation() throws RunnerException {
-    runs(AudioAugmentationBenchmark.class, "steps", "ALL");
+    runs(AudioAugmentationBenchmark.class, "steps", "EVERYTHING");
   }
 
   @Test
