@@ -26,11 +26,10 @@ import org.keyspike.network.Checkpoint;
 class CompressTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PRUNING =
-      "compression.pruning="
-          + "[{kind: neurons, sparsity: 0.4, multipleOf: 2, saliency: taylor, steps: 2, epochs: 2, learningRate: 0.002},"
-          + " {kind: bands, keep: 9, epochs: 1, learningRate: 0.002},"
-          + " {kind: streams, epochs: 1, learningRate: 0.002},"
-          + " {kind: weights, nonZerosPerWord: 2, regrowth: 0.2, steps: 2, epochs: 2, learningRate: 0.002}]";
+      "compression.pruning=[{kind: neurons, sparsity: 0.4, multipleOf: 2, saliency: taylor, steps:"
+          + " 2, epochs: 2, learningRate: 0.002}, {kind: bands, keep: 9, epochs: 1, learningRate:"
+          + " 0.002}, {kind: streams, epochs: 1, learningRate: 0.002}, {kind: weights,"
+          + " nonZerosPerWord: 2, regrowth: 0.2, steps: 2, epochs: 2, learningRate: 0.002}]";
 
   @TempDir static Path folder;
   private static TinyRun tiny;
@@ -158,9 +157,10 @@ class CompressTest {
         tiny.say("compress", tiny.run().toString(), "--compare-saliencies", "--json", "--quiet");
     assertEquals(ExitCode.DONE, said.code(), said::err);
     JsonNode rows = JSON.readTree(said.out()).get("rows");
-    assertEquals(3, rows.size());
+    assertEquals(4, rows.size());
     assertEquals("taylor", rows.get(2).get("saliency").asText());
     assertEquals(6, rows.get(2).get("accuracies").size());
+    assertEquals("second-order", rows.get(3).get("saliency").asText());
     assertEquals(
         JSON.readTree(said.out()), JSON.readTree(tiny.run().resolve("saliencies.json").toFile()));
   }

@@ -19,6 +19,11 @@ final class CubicSchedule {
     return from - (int) Math.round((from - to) * part(step, steps));
   }
 
+  /** The updates of a ramp that come before a step's pruning, of so many in all: t(k). */
+  static long updates(int step, int steps, long updates) {
+    return step * updates / steps;
+  }
+
   /** The epochs of a step when so many are shared out evenly, the first steps getting the rest. */
   static int epochs(int epochs, int step, int steps) {
     return epochs / steps + (step <= epochs % steps ? 1 : 0);

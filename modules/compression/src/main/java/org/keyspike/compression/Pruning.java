@@ -3,17 +3,23 @@ package org.keyspike.compression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.datasets.features.Epochs;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.LayerSpec;
+import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.Parameters;
 import org.keyspike.network.SpecException;
 import org.keyspike.training.GradientEngine;
+import org.keyspike.training.Optimizer;
 
 /**
- * One pruning of a recipe, step by step: a part goes by the {@link CubicSchedule}, then fine-tuning
- * wins back what it can with the zeros held. The last step leaves exactly what was asked for.
+ * One pruning of a recipe, by the {@link CubicSchedule}. Step by step ({@link #run}) a part goes,
+ * then fine-tuning wins back what it can with the zeros held. With a ramp ({@link #gradual}) parts
+ * go while the network learns, and a calm phase follows. The last step leaves exactly what was
+ * asked for.
  */
 public final class Pruning {
   private final PruningSettings settings;
@@ -72,18 +78,97 @@ public final class Pruning {
   /** Prunes in as many steps as the settings say. */
   public Checkpoint run(Checkpoint start, FineTuning tuning) throws IOException {
     Checkpoint network = start;
-    for (int step = 1; step <= settings.steps(); step++) {
+    int steps = settings.schedule().steps();
+    for (int step = 1; step <= steps; step++) {
       Checkpoint pruned = step(start, network, step);
       network =
           tuning.tune(
-              pruned, step, CubicSchedule.epochs(settings.epochs(), step, settings.steps()));
+              pruned, step, CubicSchedule.epochs(settings.schedule().epochs(), step, steps));
     }
     return network;
   }
 
-  /** All of it at once and without fine-tuning. */
+  /**
+   * The optimiser of a ramp: it prunes a network, whose shape stays, as another one learns.
+   *
+   * @param start where the ramp starts
+   * @param learning how its parameters are learned
+   */
+  public Optimizer gradual(Checkpoint start, Optimizer learning) {
+    long updates = (long) settings.schedule().rampEpochs() * training.batches();
+    return new GradualPruning(
+        learning,
+        settings,
+        updates,
+        (step, parameters, movement) -> silence(start, parameters, step, movement));
+  }
+
+  /**
+   * What a ramp leaves, without the neurons or bands that it silenced.
+   *
+   * @param start where the ramp started
+   * @param ramped the network of its last update
+   */
+  public Checkpoint cut(Checkpoint start, Checkpoint ramped) {
+    if (settings instanceof PruningSettings.Neurons neurons) {
+      Checkpoint smaller = ramped;
+      for (int layer : layers(neurons, start.spec())) {
+        int to = target(neurons, start.spec().layers().get(layer).neurons(), layer);
+        smaller =
+            StructuredPruning.neurons(smaller, layer, neuronsOf(smaller, layer).left(smaller, to));
+      }
+      return smaller;
+    }
+    if (settings instanceof PruningSettings.Bands bands) {
+      int to = target(bands, start.spec().features().bands());
+      return StructuredPruning.bands(ramped, bandsOf(ramped).left(ramped, to));
+    }
+    return ramped;
+  }
+
+  /** A step of a ramp, in place. */
+  private void silence(
+      Checkpoint start, Parameters parameters, int step, Optional<Parameters> movement) {
+    Checkpoint now = start.with(parameters.copy());
+    Saliencies saliencies =
+        new Saliencies(evidence(now), PruningSettings.saliency(settings), movement);
+    int steps = settings.schedule().steps();
+    if (settings instanceof PruningSettings.Neurons neurons) {
+      for (int layer : layers(neurons, start.spec())) {
+        int from = start.spec().layers().get(layer).neurons();
+        int left = CubicSchedule.left(from, target(neurons, from, layer), step, steps);
+        neuronsOf(now, layer).leave(now, parameters, saliencies.neurons(layer), left);
+      }
+    } else if (settings instanceof PruningSettings.Bands bands) {
+      int from = start.spec().features().bands();
+      int left = CubicSchedule.left(from, target(bands, from), step, steps);
+      bandsOf(now).leave(now, parameters, saliencies.bands(), left);
+    } else if (settings instanceof PruningSettings.Weights weights) {
+      WeightPruning pruning = new WeightPruning(weights, lanes);
+      Checkpoint pruned = pruning.prune(now, CubicSchedule.part(step, steps), saliencies);
+      for (String name : pruning.matrices(now.spec())) {
+        float[] to = parameters.data(name);
+        System.arraycopy(pruned.parameters().data(name), 0, to, 0, to.length);
+      }
+    }
+  }
+
+  private static Silencing neuronsOf(Checkpoint network, int layer) {
+    return new Silencing(
+        Saliencies.metByNeurons(network.spec(), layer),
+        network.spec().layers().get(layer).neurons());
+  }
+
+  private static Silencing bandsOf(Checkpoint network) {
+    return new Silencing(List.of(Names.weight(0)), network.spec().features().bands());
+  }
+
+  /**
+   * All of it at once and without fine-tuning. By movement, which nothing has gathered, as many go
+   * as should, and any of them.
+   */
   public Checkpoint once(Checkpoint start) {
-    return step(start, start, settings.steps());
+    return step(start, start, settings.schedule().steps());
   }
 
   private Checkpoint step(Checkpoint start, Checkpoint network, int step) {
@@ -93,14 +178,18 @@ public final class Pruning {
     if (settings instanceof PruningSettings.Bands bands) {
       int from = start.spec().features().bands();
       int to = target(bands, from);
-      int left = CubicSchedule.left(from, to, step, settings.steps());
+      int left = CubicSchedule.left(from, to, step, settings.schedule().steps());
       double[] saliency = new Saliencies(evidence(network), bands.saliency()).bands();
       return StructuredPruning.bands(network, Saliencies.largest(saliency, left));
     }
     if (settings instanceof PruningSettings.Weights weights) {
       WeightPruning pruning = new WeightPruning(weights, lanes);
-      Checkpoint pruned = pruning.prune(network, CubicSchedule.part(step, settings.steps()));
-      return weights.regrowth() > 0 && step < settings.steps()
+      Checkpoint pruned =
+          pruning.prune(
+              network,
+              CubicSchedule.part(step, settings.schedule().steps()),
+              new Saliencies(evidence(network), weights.by()));
+      return weights.regrowth() > 0 && step < settings.schedule().steps()
           ? pruning.regrow(pruned, evidence(network).meanGradients())
           : pruned;
     }
@@ -118,7 +207,7 @@ public final class Pruning {
       int layer = layers.get(i);
       int from = start.spec().layers().get(layer).neurons();
       int to = target(neurons, from, layer);
-      int left = CubicSchedule.left(from, to, step, settings.steps());
+      int left = CubicSchedule.left(from, to, step, settings.schedule().steps());
       pruned = StructuredPruning.neurons(pruned, layer, Saliencies.largest(each.get(i), left));
     }
     return pruned;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,14 +31,8 @@ public sealed interface PruningSettings {
   /** What goes, in the recipe's word. */
   String what();
 
-  /** 1 for all at once; more for the cubic schedule of {@link CubicSchedule}. */
-  Integer steps();
-
-  /** Epochs of fine-tuning in all, at least as many as steps: they are shared out evenly. */
-  Integer epochs();
-
-  /** The peak rate of each step's fine-tuning, above 0. */
-  Double learningRate();
+  /** In how many steps it goes, and how long the network learns; its keys stand beside others. */
+  PruningSchedule schedule();
 
   /**
    * Whole neurons of spiking layers: their rows of W, rows and columns of U, columns of the next
@@ -56,20 +51,36 @@ public sealed interface PruningSettings {
       Double sparsity,
       Integer multipleOf,
       Saliency saliency,
-      Integer steps,
-      Integer epochs,
-      Double learningRate)
+      @JsonUnwrapped PruningSchedule schedule)
       implements PruningSettings {
     public Neurons {
       layers = layers == null ? List.of() : List.copyOf(layers);
       multipleOf = multipleOf == null ? 1 : multipleOf;
       saliency = saliency == null ? Saliency.ACTIVITY : saliency;
-      steps = steps == null ? 1 : steps;
       requireOne("keep", keep, "sparsity", sparsity);
       requireCount("keep", keep);
       requirePart("sparsity", sparsity);
       requireCount("multipleOf", multipleOf);
-      requireTuning(steps, epochs, learningRate);
+      requireGathered(saliency, schedule);
+    }
+
+    /** With a fine-tuning after each step. */
+    public Neurons(
+        List<Integer> layers,
+        Integer keep,
+        Double sparsity,
+        Integer multipleOf,
+        Saliency saliency,
+        Integer steps,
+        Integer epochs,
+        Double learningRate) {
+      this(
+          layers,
+          keep,
+          sparsity,
+          multipleOf,
+          saliency,
+          new PruningSchedule(steps, epochs, learningRate));
     }
 
     @Override
@@ -87,20 +98,25 @@ public sealed interface PruningSettings {
    * @param saliency by what they are chosen; activity if nothing is said
    */
   record Bands(
-      Integer keep,
-      Double sparsity,
-      Saliency saliency,
-      Integer steps,
-      Integer epochs,
-      Double learningRate)
+      Integer keep, Double sparsity, Saliency saliency, @JsonUnwrapped PruningSchedule schedule)
       implements PruningSettings {
     public Bands {
       saliency = saliency == null ? Saliency.ACTIVITY : saliency;
-      steps = steps == null ? 1 : steps;
       requireOne("keep", keep, "sparsity", sparsity);
       requireCount("keep", keep);
       requirePart("sparsity", sparsity);
-      requireTuning(steps, epochs, learningRate);
+      requireGathered(saliency, schedule);
+    }
+
+    /** With a fine-tuning after each step. */
+    public Bands(
+        Integer keep,
+        Double sparsity,
+        Saliency saliency,
+        Integer steps,
+        Integer epochs,
+        Double learningRate) {
+      this(keep, sparsity, saliency, new PruningSchedule(steps, epochs, learningRate));
     }
 
     @Override
@@ -116,7 +132,7 @@ public sealed interface PruningSettings {
    */
   record Streams(Integer epochs, Double learningRate) implements PruningSettings {
     public Streams {
-      requireTuning(1, epochs, learningRate);
+      new PruningSchedule(1, epochs, learningRate);
     }
 
     @Override
@@ -126,14 +142,15 @@ public sealed interface PruningSettings {
 
     @Override
     @JsonIgnore
-    public Integer steps() {
-      return 1;
+    public PruningSchedule schedule() {
+      return new PruningSchedule(1, epochs, learningRate);
     }
   }
 
   /**
-   * Weights, the smallest magnitudes first. Exactly one of sparsity, targets, nonZerosPerWord and
-   * wordSparsity; the last two are the lane-balanced form that compressed matrices want.
+   * Weights, those of the smallest saliency first. Exactly one of sparsity, targets,
+   * nonZerosPerWord and wordSparsity; the last two are the lane-balanced form that compressed
+   * matrices want.
    *
    * @param matrices the names of the matrices it works on; all if nothing is said
    * @param scope whether the smallest are looked for in each matrix or in all of them together;
@@ -145,7 +162,8 @@ public sealed interface PruningSettings {
    * @param wordSparsity the part of each weight word that becomes 0, 0 to below 1; what is left is
    *     rounded up to whole weights
    * @param regrowth the part of the weights left that each step but the last exchanges against
-   *     zeros that the loss asks for most, 0 to below 1; 0 if nothing is said
+   *     zeros that the loss asks for most, 0 to below 1; 0 if nothing is said, and with a ramp
+   * @param saliency movement or second order; null for magnitude
    */
   record Weights(
       List<String> matrices,
@@ -155,16 +173,16 @@ public sealed interface PruningSettings {
       Integer nonZerosPerWord,
       Double wordSparsity,
       Double regrowth,
-      Integer steps,
-      Integer epochs,
-      Double learningRate)
+      Saliency saliency,
+      @JsonUnwrapped PruningSchedule schedule)
       implements PruningSettings {
     public Weights {
       matrices = matrices == null ? List.of() : List.copyOf(matrices);
       scope = scope == null ? Scope.MATRIX : scope;
       targets = targets == null ? null : Map.copyOf(targets);
       regrowth = regrowth == null ? 0 : regrowth;
-      steps = steps == null ? 1 : steps;
+      // What is usual is not written: keys of stages are hashed from it.
+      saliency = saliency == Saliency.MAGNITUDE ? null : saliency;
       long given =
           Stream.of(sparsity, targets, nonZerosPerWord, wordSparsity)
               .filter(Objects::nonNull)
@@ -188,7 +206,44 @@ public sealed interface PruningSettings {
       requireCount("nonZerosPerWord", nonZerosPerWord);
       requirePart("wordSparsity", wordSparsity);
       requirePart("regrowth", regrowth);
-      requireTuning(steps, epochs, learningRate);
+      if (saliency != null && !saliency.ofWeights()) {
+        throw new SpecException(
+            FIELD + ".saliency", saliency, "magnitude, movement or second-order for weights");
+      }
+      requireGathered(saliency, schedule);
+      if (regrowth > 0 && schedule.gradual()) {
+        throw new SpecException(
+            FIELD + ".regrowth", regrowth, "0 with a ramp: what went does not come back");
+      }
+    }
+
+    /** By magnitude, with a fine-tuning after each step. */
+    public Weights(
+        List<String> matrices,
+        Scope scope,
+        Double sparsity,
+        Map<String, Double> targets,
+        Integer nonZerosPerWord,
+        Double wordSparsity,
+        Double regrowth,
+        Integer steps,
+        Integer epochs,
+        Double learningRate) {
+      this(
+          matrices,
+          scope,
+          sparsity,
+          targets,
+          nonZerosPerWord,
+          wordSparsity,
+          regrowth,
+          null,
+          new PruningSchedule(steps, epochs, learningRate));
+    }
+
+    /** What they are chosen by. */
+    Saliency by() {
+      return saliency == null ? Saliency.MAGNITUDE : saliency;
     }
 
     /** Whether what is left is counted in each weight word. */
@@ -212,6 +267,17 @@ public sealed interface PruningSettings {
     GLOBAL
   }
 
+  /** By what a pruning chooses what goes; streams are chosen by nothing. */
+  static Saliency saliency(PruningSettings settings) {
+    if (settings instanceof Neurons neurons) {
+      return neurons.saliency();
+    }
+    if (settings instanceof Bands bands) {
+      return bands.saliency();
+    }
+    return settings instanceof Weights weights ? weights.by() : Saliency.MAGNITUDE;
+  }
+
   private static void requireOne(String a, Object first, String b, Object second) {
     if ((first == null) == (second == null)) {
       throw new SpecException(
@@ -233,13 +299,10 @@ public sealed interface PruningSettings {
     }
   }
 
-  private static void requireTuning(Integer steps, Integer epochs, Double learningRate) {
-    requireCount("steps", steps);
-    if (epochs == null || epochs < steps) {
-      throw new SpecException(FIELD + ".epochs", epochs, "at least one for each step");
-    }
-    if (learningRate == null || !(learningRate > 0)) {
-      throw new SpecException(FIELD + ".learningRate", learningRate, "a number above 0");
+  private static void requireGathered(Saliency saliency, PruningSchedule schedule) {
+    if (saliency == Saliency.MOVEMENT && !schedule.gradual()) {
+      throw new SpecException(
+          FIELD + ".saliency", saliency, "a ramp with it, in which movement is gathered");
     }
   }
 }

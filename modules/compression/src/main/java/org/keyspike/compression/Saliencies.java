@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.Names;
@@ -13,16 +15,29 @@ import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.Tensor;
 
 /**
- * The importance of each neuron or band, by a {@link Saliency}. Weights count as batch norm scales
- * them.
+ * The importance of each neuron, band or weight, by a {@link Saliency}. Weights count as batch norm
+ * scales them.
  */
 final class Saliencies {
   private final SaliencyStatistics evidence;
   private final Saliency by;
+  private final Optional<Parameters> movement;
+  private Map<String, double[]> squares;
 
+  /** Of a network as it is. */
   Saliencies(SaliencyStatistics evidence, Saliency by) {
+    this(evidence, by, Optional.empty());
+  }
+
+  /**
+   * Of a network that is being pruned while it learns.
+   *
+   * @param movement of every weight so far; without it, movement counts as 0
+   */
+  Saliencies(SaliencyStatistics evidence, Saliency by, Optional<Parameters> movement) {
     this.evidence = evidence;
     this.by = by;
+    this.movement = movement;
   }
 
   /** Of the neurons of a layer (from 0), (N). */
@@ -31,6 +46,9 @@ final class Saliencies {
     List<String> met = metByNeurons(network.spec(), layer);
     if (by == Saliency.TAYLOR) {
       return taylor(met);
+    }
+    if (ofSingleWeights()) {
+      return sums(met, network.parameters().get(met.get(0)).extent(1));
     }
     Parameters weights = BatchNormFolding.fold(network).parameters();
     if (by == Saliency.MAGNITUDE) {
@@ -56,6 +74,9 @@ final class Saliencies {
       // What a band's channels do together is squared together.
       return taylor(met, network.spec().features().bands());
     }
+    if (ofSingleWeights()) {
+      return sums(met, network.spec().features().bands());
+    }
     double[] channels = columnSums(BatchNormFolding.fold(network).parameters(), met);
     if (by == Saliency.ACTIVITY) {
       double[] rates = evidence.channelRates();
@@ -70,6 +91,52 @@ final class Saliencies {
     return bands;
   }
 
+  /**
+   * Of the weights of a matrix, in its order.
+   *
+   * @throws IllegalArgumentException if single weights have no such saliency
+   */
+  float[] weights(String matrix) {
+    float[] weights = evidence.network().parameters().data(matrix);
+    float[] all = new float[weights.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] =
+          switch (by) {
+            case MAGNITUDE -> Math.abs(weights[i]);
+            case MOVEMENT, SECOND_ORDER -> (float) single(matrix, i);
+            default -> throw new IllegalArgumentException(by + " of a weight");
+          };
+    }
+    return all;
+  }
+
+  /** Whether a structure's is the sum of those of its weights. */
+  private boolean ofSingleWeights() {
+    return by == Saliency.MOVEMENT || by == Saliency.SECOND_ORDER;
+  }
+
+  private double single(String matrix, int index) {
+    if (by == Saliency.MOVEMENT) {
+      return movement.map(all -> (double) all.data(matrix)[index]).orElse(0.0);
+    }
+    if (squares == null) {
+      squares = evidence.informedSquares();
+    }
+    return squares.get(matrix)[index] / 2;
+  }
+
+  /** The sums over columns that are equal modulo {@code width}. */
+  private double[] sums(List<String> met, int width) {
+    double[] sums = new double[width];
+    for (String name : met) {
+      Tensor weight = evidence.network().parameters().get(name);
+      for (int i = 0; i < weight.data().length; i++) {
+        sums[i % weight.extent(1) % width] += single(name, i);
+      }
+    }
+    return sums;
+  }
+
   /** The indices of the largest, as many as are to be kept, ascending; of equal ones the first. */
   static List<Integer> largest(double[] saliencies, int keep) {
     return IntStream.range(0, saliencies.length)
@@ -80,7 +147,8 @@ final class Saliencies {
         .toList();
   }
 
-  private static List<String> metByNeurons(NetworkSpec spec, int layer) {
+  /** The matrices that a layer's outputs meet. */
+  static List<String> metByNeurons(NetworkSpec spec, int layer) {
     List<String> met = new ArrayList<>();
     if (spec.layers().get(layer).neuron().recurrent()) {
       met.add(Names.recurrent(layer));

@@ -10,6 +10,7 @@ import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Epochs;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.Tensor;
 import org.keyspike.training.Activity;
@@ -26,8 +27,9 @@ final class SaliencyStatistics {
   private static final int BATCHES = 16;
 
   private final Checkpoint network;
-  private final List<Batch> batches = new ArrayList<>();
   private final GradientEngine engine;
+  private final Epochs training;
+  private final List<Batch> looked = new ArrayList<>();
 
   /**
    * @param training of the front end's features
@@ -35,11 +37,19 @@ final class SaliencyStatistics {
   SaliencyStatistics(GradientEngine engine, Checkpoint network, Epochs training) {
     this.engine = engine;
     this.network = network;
-    BandSelection selection = NetworkInput.by(network);
-    Iterator<Batch> first = training.epoch(0).iterator();
-    while (batches.size() < BATCHES && first.hasNext()) {
-      batches.add(selection.of(first.next()));
+    this.training = training;
+  }
+
+  /** Not every saliency looks at them, and to vary sound takes long. */
+  private List<Batch> batches() {
+    if (looked.isEmpty()) {
+      BandSelection selection = NetworkInput.by(network);
+      Iterator<Batch> first = training.epoch(0).iterator();
+      while (looked.size() < BATCHES && first.hasNext()) {
+        looked.add(selection.of(first.next()));
+      }
     }
+    return looked;
   }
 
   Checkpoint network() {
@@ -49,7 +59,7 @@ final class SaliencyStatistics {
   /** The gradients of the loss by every parameter, batch by batch. */
   List<Parameters> gradients() {
     List<Parameters> all = new ArrayList<>();
-    for (Batch batch : batches) {
+    for (Batch batch : batches()) {
       all.add(computed(batch).gradients());
     }
     return all;
@@ -64,11 +74,62 @@ final class SaliencyStatistics {
               (name, tensor) -> {
                 float[] sum = sums.computeIfAbsent(name, n -> Tensor.zeros(tensor.shape())).data();
                 for (int i = 0; i < sum.length; i++) {
-                  sum[i] += tensor.data()[i] / batches.size();
+                  sum[i] += tensor.data()[i] / batches().size();
                 }
               });
     }
     return new Parameters(sums);
+  }
+
+  /**
+   * w²·F(w) of every weight of the matrices, with the diagonal F of the empirical Fisher
+   * information, from the clips one by one.
+   */
+  Map<String, double[]> informedSquares() {
+    Checkpoint folded = BatchNormFolding.fold(network);
+    NetworkSpec spec = withoutDropout(folded.spec());
+    Map<String, double[]> sums = new LinkedHashMap<>();
+    for (ParameterSpec parameter : spec.parameters()) {
+      if (parameter.role().matrix()) {
+        int size = folded.parameters().data(parameter.name()).length;
+        sums.put(parameter.name(), new double[size]);
+      }
+    }
+    int clips = 0;
+    for (Batch batch : batches()) {
+      for (int clip = 0; clip < batch.size(); clip++) {
+        Parameters found =
+            engine
+                .gradients(spec, folded.parameters(), batch.clip(clip), Objective.bptt(0))
+                .gradients();
+        sums.forEach((name, sum) -> addSquares(found.data(name), sum));
+        clips++;
+      }
+    }
+    for (Map.Entry<String, double[]> matrix : sums.entrySet()) {
+      float[] weights = folded.parameters().data(matrix.getKey());
+      double[] values = matrix.getValue();
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= (double) weights[i] * weights[i] / clips;
+      }
+    }
+    return sums;
+  }
+
+  private static void addSquares(float[] gradient, double[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += (double) gradient[i] * gradient[i];
+    }
+  }
+
+  private static NetworkSpec withoutDropout(NetworkSpec spec) {
+    return new NetworkSpec(
+        spec.features(),
+        spec.encoder(),
+        spec.layers().stream().map(layer -> layer.withDropout(0)).toList(),
+        spec.readout(),
+        spec.timeSteps(),
+        spec.format());
   }
 
   private Gradients computed(Batch batch) {
@@ -80,7 +141,7 @@ final class SaliencyStatistics {
     NetworkSpec spec = network.spec();
     double[] sums = new double[spec.layers().get(layer).neurons()];
     long rows = 0;
-    for (Batch batch : batches) {
+    for (Batch batch : batches()) {
       rows += add(batch, spikes(batch).spikes().get(layer), spec.timeSteps(), sums);
     }
     return over(sums, rows);
@@ -90,7 +151,7 @@ final class SaliencyStatistics {
   double[] channelRates() {
     double[] sums = new double[network.spec().channels()];
     long rows = 0;
-    for (Batch batch : batches) {
+    for (Batch batch : batches()) {
       float[] encoded = spikes(batch).encoderSpikes();
       rows += add(batch, encoded.length == 0 ? batch.features() : encoded, 1, sums);
     }

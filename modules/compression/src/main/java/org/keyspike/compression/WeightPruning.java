@@ -16,8 +16,9 @@ import org.keyspike.network.SpecException;
 import org.keyspike.network.Tensor;
 
 /**
- * Unstructured pruning: the smallest weights become 0. Source: Han et al., "Learning both Weights
- * and Connections for Efficient Neural Networks", 2015, section 3.
+ * Unstructured pruning: the weights of the smallest saliency become 0. Source: Han et al.,
+ * "Learning both Weights and Connections for Efficient Neural Networks", 2015, section 3 (by
+ * magnitude).
  */
 final class WeightPruning {
   /** 0.7 · 10 is 7 weights, not 8. */
@@ -68,61 +69,90 @@ final class WeightPruning {
    * @param part of the way, 0 to 1: exactly ⌊part·sparsity·size⌋ weights become 0 or, if more are 0
    *     already, those stay; of a weight word of n weights of which K are to be left, the largest
    *     ⌈n − part·(n − K)⌉ stay
+   * @param saliencies of the network's weights
    */
-  Checkpoint prune(Checkpoint network, double part) {
+  Checkpoint prune(Checkpoint network, double part, Saliencies saliencies) {
     Parameters parameters = network.parameters().copy();
-    List<String> names = matrices(network.spec());
+    List<Judged> matrices =
+        matrices(network.spec()).stream()
+            .map(name -> Judged.of(name, parameters.get(name), saliencies.weights(name)))
+            .toList();
     if (settings.balanced()) {
-      names.forEach(name -> balance(parameters.get(name), part));
+      matrices.forEach(matrix -> balance(matrix, part));
     } else if (settings.scope() == PruningSettings.Scope.GLOBAL) {
-      smallestToZero(names.stream().map(parameters::data).toList(), part * settings.sparsity());
+      smallestToZero(matrices, part * settings.sparsity());
     } else {
-      for (String name : names) {
+      for (Judged matrix : matrices) {
         double sparsity =
-            settings.targets() == null ? settings.sparsity() : settings.targets().get(name);
-        smallestToZero(List.of(parameters.data(name)), part * sparsity);
+            settings.targets() == null
+                ? settings.sparsity()
+                : settings.targets().get(matrix.name());
+        smallestToZero(List.of(matrix), part * sparsity);
       }
     }
     return network.with(parameters);
   }
 
-  private static void smallestToZero(List<float[]> matrices, double sparsity) {
-    int size = matrices.stream().mapToInt(weights -> weights.length).sum();
-    float[] all = new float[size];
-    int at = 0;
-    for (float[] weights : matrices) {
-      System.arraycopy(weights, 0, all, at, weights.length);
-      at += weights.length;
-    }
-    // Position breaks ties, so that the count is exact and the choice the same everywhere.
-    long[] order = new long[size];
-    for (int i = 0; i < size; i++) {
-      order[i] = (long) Float.floatToIntBits(Math.abs(all[i])) << 32 | i;
-    }
-    Arrays.sort(order);
-    int count = (int) (sparsity * size);
-    for (int i = 0; i < count; i++) {
-      all[(int) order[i]] = 0;
-    }
-    at = 0;
-    for (float[] weights : matrices) {
-      System.arraycopy(all, at, weights, 0, weights.length);
-      at += weights.length;
+  /**
+   * A matrix whose weights are judged.
+   *
+   * @param saliency of each, below all others of those that are 0 already
+   */
+  private record Judged(String name, Tensor matrix, float[] saliency) {
+    static Judged of(String name, Tensor matrix, float[] saliency) {
+      for (int i = 0; i < saliency.length; i++) {
+        if (matrix.data()[i] == 0) {
+          saliency[i] = Float.NEGATIVE_INFINITY;
+        }
+      }
+      return new Judged(name, matrix, saliency);
     }
   }
 
-  /** Leaves the largest weights of every word: of an input to a group of outputs. */
-  private void balance(Tensor matrix, double part) {
-    int rows = matrix.extent(0);
-    int inputs = matrix.extent(1);
-    float[] weights = matrix.data();
+  private static void smallestToZero(List<Judged> matrices, double sparsity) {
+    int size = matrices.stream().mapToInt(matrix -> matrix.saliency.length).sum();
+    // Position breaks ties, so that the count is exact and the choice the same everywhere.
+    long[] order = new long[size];
+    int at = 0;
+    for (Judged matrix : matrices) {
+      for (float saliency : matrix.saliency) {
+        order[at] = (long) ordered(saliency) << 32 | at++;
+      }
+    }
+    Arrays.sort(order);
+    boolean[] gone = new boolean[size];
+    int count = (int) (sparsity * size);
+    for (int i = 0; i < count; i++) {
+      gone[(int) order[i]] = true;
+    }
+    at = 0;
+    for (Judged matrix : matrices) {
+      float[] weights = matrix.matrix.data();
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = gone[at++] ? 0 : weights[i];
+      }
+    }
+  }
+
+  /** An integer that is in the same order as a number. */
+  private static int ordered(float value) {
+    int bits = Float.floatToIntBits(value);
+    return bits < 0 ? bits ^ Integer.MAX_VALUE : bits;
+  }
+
+  /** Leaves the most salient weights of every word: of an input to a group of outputs. */
+  private void balance(Judged judged, double part) {
+    int rows = judged.matrix.extent(0);
+    int inputs = judged.matrix.extent(1);
+    float[] weights = judged.matrix.data();
+    float[] saliency = judged.saliency;
     for (int first = 0; first < rows; first += lanes) {
       for (int input = 0; input < inputs; input++) {
         List<Integer> word = new ArrayList<>();
         for (int row = first; row < Math.min(rows, first + lanes); row++) {
           word.add(row * inputs + input);
         }
-        word.sort(Comparator.comparingDouble(i -> -Math.abs(weights[i])));
+        word.sort(Comparator.comparingDouble(i -> -saliency[i]));
         word.stream().skip(left(word.size(), part)).forEach(i -> weights[i] = 0);
       }
     }

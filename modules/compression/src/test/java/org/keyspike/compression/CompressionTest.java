@@ -66,7 +66,13 @@ class CompressionTest {
   private static Checkpoint pruned(Checkpoint network, double sparsity) {
     PruningSettings.Weights settings =
         new PruningSettings.Weights(null, null, sparsity, null, null, null, null, null, 1, 1e-3);
-    return new WeightPruning(settings, 128).prune(network, 1);
+    return new WeightPruning(settings, 128)
+        .prune(
+            network,
+            1,
+            new Saliencies(
+                new SaliencyStatistics(new MadeEngine(), network, new Noise(1, 1)),
+                Saliency.MAGNITUDE));
   }
 
   @Property(tries = 100)

@@ -107,7 +107,9 @@ class PruningTest {
   void everyWordHoldsItsLargestWeightsAndNoMore(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int most) {
     Checkpoint network = network(new SplittableRandom(seed));
-    Checkpoint pruned = new WeightPruning(weights(null, null, most, 0, 1), LANES).prune(network, 1);
+    Checkpoint pruned =
+        new WeightPruning(weights(null, null, most, 0, 1), LANES)
+            .prune(network, 1, magnitudes(network));
     for (String name : pruned.parameters().names()) {
       Tensor tensor = pruned.parameters().get(name);
       if (tensor.shape().length == 2) {
@@ -139,7 +141,7 @@ class PruningTest {
     Checkpoint network = network(new SplittableRandom(9));
     PruningSettings.Weights settings =
         new PruningSettings.Weights(null, null, null, null, null, 0.5, null, null, 1, 1e-3);
-    Checkpoint pruned = new WeightPruning(settings, LANES).prune(network, 1);
+    Checkpoint pruned = new WeightPruning(settings, LANES).prune(network, 1, magnitudes(network));
     // Words of 4, 4, 4 and 1 of 13 outputs keep 2, 2, 2 and 1.
     float[] now = pruned.parameters().data(Names.weight(1));
     assertEquals(now.length / 13 * 7, now.length - zeros(now));
@@ -153,7 +155,7 @@ class PruningTest {
                 new PruningSettings.Weights(
                     null, PruningSettings.Scope.GLOBAL, 0.7, null, null, null, null, null, 1, 1e-3),
                 LANES)
-            .prune(network, 1);
+            .prune(network, 1, magnitudes(network));
     float gone = 0;
     float left = Float.MAX_VALUE;
     long zeros = 0;
@@ -181,7 +183,8 @@ class PruningTest {
     Checkpoint network = network(new SplittableRandom(9));
     Map<String, Double> targets = Map.of(Names.OUTPUT_WEIGHT, 0.5, Names.weight(1), 0.25);
     Checkpoint pruned =
-        new WeightPruning(weights(null, targets, null, 0, 1), LANES).prune(network, 1);
+        new WeightPruning(weights(null, targets, null, 0, 1), LANES)
+            .prune(network, 1, magnitudes(network));
     for (String name : pruned.parameters().names()) {
       float[] now = pruned.parameters().data(name);
       if (targets.containsKey(name)) {
@@ -195,7 +198,7 @@ class PruningTest {
             SpecException.class,
             () ->
                 new WeightPruning(weights(null, Map.of("layer1.wait", 0.5), null, 0, 1), LANES)
-                    .prune(network, 1));
+                    .prune(network, 1, magnitudes(network)));
     assertTrue(e.getMessage().contains("layer1.weight, the nearest"), e.getMessage());
   }
 
@@ -206,14 +209,14 @@ class PruningTest {
     PruningSettings.Weights settings =
         random.nextBoolean() ? weights(0.5, null, null, 0.3, 2) : weights(null, null, 2, 0.3, 2);
     WeightPruning pruning = new WeightPruning(settings, LANES);
-    Checkpoint pruned = pruning.prune(network, 1);
+    Checkpoint pruned = pruning.prune(network, 1, magnitudes(network));
     Checkpoint regrown = pruning.regrow(pruned, network.parameters());
     for (String name : pruning.matrices(network.spec())) {
       float[] before = pruned.parameters().data(name);
       float[] after = regrown.parameters().data(name);
       assertEquals(zeros(before), zeros(after), name);
       if (settings.nonZerosPerWord() != null) {
-        Checkpoint again = pruning.prune(regrown, 1);
+        Checkpoint again = pruning.prune(regrown, 1, magnitudes(regrown));
         assertArrayEquals(after, again.parameters().data(name), "still balanced: " + name);
       }
     }
@@ -356,6 +359,12 @@ class PruningTest {
       Double sparsity, Map<String, Double> targets, Integer most, double regrowth, int steps) {
     return new PruningSettings.Weights(
         null, null, sparsity, targets, most, null, regrowth, steps, 2, 1e-3);
+  }
+
+  private static Saliencies magnitudes(Checkpoint network) {
+    SaliencyStatistics unused =
+        new SaliencyStatistics(new MadeEngine(), network, new Noise(BANDS, FRAMES));
+    return new Saliencies(unused, Saliency.MAGNITUDE);
   }
 
   private static int zeros(float[] values) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.experiment.sweep.Combination;
+import org.keyspike.experiment.sweep.QuestionResults;
+import org.keyspike.experiment.sweep.QuestionVariant;
 import org.keyspike.experiment.sweep.Sweep;
 import org.keyspike.experiment.sweep.SweepResults;
 import org.keyspike.experiment.sweep.SweepRun;
@@ -92,5 +94,31 @@ class SweepFromJavaTest {
     SweepResults again = sweep();
     assertEquals(results, again);
     assertTrue(notes.contains("test      2 of 2 unchanged, skipped"), () -> notes.toString());
+  }
+
+  /** Two ways to compress one float network, which is trained and analysed once. */
+  @Test
+  void runsThatDifferInTheirCompressionAreAnalysedOnce() throws IOException {
+    Path file = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
+    Path to = folder.resolve("asked");
+    List<QuestionVariant> answers = new ArrayList<>();
+    for (Combination combination :
+        Combination.all(List.of(Variation.parse("compression.quantization.weightBits=4,3")))) {
+      Recipe recipe = Recipe.read(file, combination.assignments());
+      answers.add(
+          new QuestionVariant(
+              "bits",
+              combination.label(),
+              SweepRun.ofSeeds(to, RunGoal.QUANTIZE, combination, recipe, List.of(1L))));
+    }
+    LocalExecutor executor = new LocalExecutor(folder.resolve("cache"), ProgressListener.NONE);
+    QuestionResults results =
+        new Sweep(to, RunGoal.QUANTIZE, executor, folder.resolve("cache"), progress)
+            .answer(answers);
+    assertTrue(results.complete());
+    assertEquals(
+        1, notes.stream().filter(note -> note.startsWith("analyse")).count(), notes::toString);
+    assertEquals(results.answers().get(0).analysis(), results.answers().get(1).analysis());
+    assertTrue(results.answers().get(1).analysis().operations().isPresent());
   }
 }

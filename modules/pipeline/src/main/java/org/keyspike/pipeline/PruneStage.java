@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.keyspike.compression.Pruning;
+import org.keyspike.compression.PruningSchedule;
 import org.keyspike.compression.PruningSettings;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.results.WeightCount;
+import org.keyspike.training.AdamW;
+import org.keyspike.training.Schedule;
 import org.keyspike.training.TrainingSettings;
 
 /**
@@ -41,7 +44,7 @@ record PruneStage(Run run, int index) implements Stage {
   public List<String> inputs() throws IOException {
     List<String> inputs = new ArrayList<>();
     if (!none()) {
-      inputs.addAll(StageTraining.inputs(run, fineTuning(settings().epochs())));
+      inputs.addAll(StageTraining.inputs(run, fineTuning(settings().schedule().epochs())));
       inputs.addAll(StageTraining.teacherInputs(run));
       inputs.add(RecordWriter.json(settings()));
       inputs.add(Integer.toString(run.recipe().hardware().lanes()));
@@ -64,13 +67,16 @@ record PruneStage(Run run, int index) implements Stage {
       start.write(run.folder().checkpoint(to()));
       return "nothing to prune, " + StageTraining.validate(run, to());
     }
-    Checkpoint pruned =
+    Pruning pruning =
         new Pruning(
-                settings(),
-                run.engine(),
-                run.epochs(run.recipe().training()),
-                run.recipe().hardware().lanes())
-            .run(start, this::tune);
+            settings(),
+            run.engine(),
+            run.epochs(run.recipe().training()),
+            run.recipe().hardware().lanes());
+    Checkpoint pruned =
+        settings().schedule().gradual()
+            ? gradually(pruning, start)
+            : pruning.run(start, this::tune);
     pruned.write(run.folder().checkpoint(to()));
     WeightCount weights = WeightCount.of(pruned);
     return String.format(
@@ -82,22 +88,65 @@ record PruneStage(Run run, int index) implements Stage {
         StageTraining.validate(run, to()));
   }
 
-  /** One step's fine-tuning, unless it was done before a kill. */
+  /** A ramp, then a calm phase: step 1 and step 2. */
+  private Checkpoint gradually(Pruning pruning, Checkpoint start) throws IOException {
+    PruningSchedule schedule = settings().schedule();
+    List<PruningSettings> prunings = run.recipe().compression().pruning();
+    // Before a ramp's end nothing has its final shape but a network that loses weights alone.
+    TrainingSettings ramp =
+        shaped(
+            fineTuning(schedule.rampEpochs()).ramp(),
+            !structured(settings()) && finalShape(prunings, index, schedule.steps()));
+    Checkpoint ramped =
+        step(
+            start,
+            1,
+            work ->
+                StageTraining.ramp(
+                    run,
+                    name() + ".ramp",
+                    ramp,
+                    start,
+                    work,
+                    pruning.gradual(start, new AdamW(ramp.descent().weightDecay()))));
+    Checkpoint cut = pruning.cut(start, ramped);
+    TrainingSettings calm =
+        shaped(
+            fineTuning(schedule.calmEpochs()).withSchedule(Schedule.COSINE),
+            finalShape(prunings, index, schedule.steps()));
+    return step(cut, 2, work -> StageTraining.fineTune(run, name() + ".calm", calm, cut, work));
+  }
+
+  /** One step's fine-tuning. */
   private Checkpoint tune(Checkpoint pruned, int step, int epochs) throws IOException {
+    String name = settings().schedule().steps() == 1 ? name() : name() + "." + step;
+    TrainingSettings settings =
+        shaped(
+            fineTuning(epochs), finalShape(run.recipe().compression().pruning(), index, step));
+    return step(
+        pruned, step, work -> StageTraining.fineTune(run, name, settings, pruned, work));
+  }
+
+  /** Cycles count once a network has its final shape. */
+  private static TrainingSettings shaped(TrainingSettings settings, boolean finalShape) {
+    return finalShape ? settings : settings.withoutCycles();
+  }
+
+  private interface StepTraining {
+    Checkpoint in(Path work) throws IOException;
+  }
+
+  /** The training of a step, unless it was done before a kill. */
+  private Checkpoint step(Checkpoint from, int step, StepTraining training) throws IOException {
     Path work = run.folder().work(name()).resolve("step-" + step);
     Path done = work.resolve("tuned.safetensors");
     if (Files.exists(done)) {
       Checkpoint earlier = Checkpoint.read(done);
-      if (earlier.provenance().equals(pruned.provenance())) {
+      if (earlier.provenance().equals(from.provenance())) {
         return earlier;
       }
     }
-    String name = settings().steps() == 1 ? name() : name() + "." + step;
-    TrainingSettings settings = fineTuning(epochs);
-    if (!finalShape(run.recipe().compression().pruning(), index, step)) {
-      settings = settings.withoutCycles();
-    }
-    Checkpoint tuned = StageTraining.fineTune(run, name, settings, pruned, work);
+    Checkpoint tuned = training.in(work);
     tuned.write(done);
     return tuned;
   }
@@ -111,7 +160,7 @@ record PruneStage(Run run, int index) implements Stage {
    * @param step of its steps, counted from 1
    */
   static boolean finalShape(List<PruningSettings> prunings, int index, int step) {
-    boolean goesOn = structured(prunings.get(index)) && step < prunings.get(index).steps();
+    boolean goesOn = structured(prunings.get(index)) && step < prunings.get(index).schedule().steps();
     return !goesOn
         && prunings.subList(index + 1, prunings.size()).stream().noneMatch(PruneStage::structured);
   }
@@ -143,6 +192,6 @@ record PruneStage(Run run, int index) implements Stage {
   }
 
   private TrainingSettings fineTuning(int epochs) {
-    return StageTraining.fineTuning(run, epochs, settings().learningRate());
+    return StageTraining.fineTuning(run, epochs, settings().schedule().learningRate());
   }
 }

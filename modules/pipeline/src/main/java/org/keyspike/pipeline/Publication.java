@@ -1,5 +1,6 @@
 package org.keyspike.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,6 +130,20 @@ public final class Publication {
       }
       simulation.put("architecture", preset ? machine.getFileName().toString() : "arch.yaml");
     }
+    long seed = recipe.path("seed").asLong();
+    publishTeacher(recipe.at("/training/distillation"), seed, out, "training-teacher");
+    publishTeacher(recipe.at("/compression/recovery"), seed, out, "compression-teacher");
     return "---\n" + RecordWriter.yaml(recipe);
+  }
+
+  /** A teacher lies beside the recipe, in which it is named. */
+  private static void publishTeacher(JsonNode section, long seed, Path out, String name)
+      throws IOException {
+    if (section instanceof ObjectNode keys && keys.hasNonNull("teacher")) {
+      Path file = Teachers.file(Teachers.place(Path.of(keys.get("teacher").asText()), seed));
+      String copy = name + file.getFileName().toString().replaceFirst("^[^.]*", "");
+      AtomicFiles.write(out.resolve(copy), Files.readAllBytes(file));
+      keys.put("teacher", copy);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.keyspike.compression.Pruning;
 import org.keyspike.compression.PruningSettings;
 import org.keyspike.compression.Saliency;
@@ -24,6 +25,10 @@ import org.keyspike.training.Evaluator;
  * @param rows one a saliency
  */
 public record SaliencyComparison(double accuracy, List<Row> rows) {
+  /** Those that a network shows without learning. */
+  private static final List<Saliency> SALIENCIES =
+      Stream.of(Saliency.values()).filter(Saliency::atOnce).toList();
+
   private static final List<Double> SPARSITIES = List.of(0.125, 0.25, 0.375, 0.5, 0.625, 0.75);
 
   /**
@@ -39,7 +44,7 @@ public record SaliencyComparison(double accuracy, List<Row> rows) {
     Checkpoint network = Checkpoint.read(run.folder().checkpoint(RunFolder.FLOAT));
     LabelledFeatures validation = run.features().part(Split.VALIDATION);
     List<Row> rows = new ArrayList<>();
-    for (Saliency saliency : Saliency.values()) {
+    for (Saliency saliency : SALIENCIES) {
       List<Double> accuracies = new ArrayList<>();
       for (double sparsity : SPARSITIES) {
         Checkpoint pruned =
@@ -77,7 +82,7 @@ public record SaliencyComparison(double accuracy, List<Row> rows) {
     }
     return TextTable.of(cells)
         + String.format(
-            "%nValidation accuracy of the float network after so many neurons of every layer went at"
-                + " once, without fine-tuning.");
+            "%nValidation accuracy of the float network after so many neurons of every layer went"
+                + " at once, without fine-tuning.");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A copy of what stages of one run left, for another run that would do the same. Where the other's
@@ -22,6 +23,18 @@ public final class StageCopy {
   /** Copies all that was done. */
   public static void all(RunFolder from, RunFolder to) throws IOException {
     copy(from, to, StageLedger.open(from).stages());
+  }
+
+  /** Copies what an analysis of the float network found, for a run with the same network. */
+  public static void analysis(RunFolder from, RunFolder to) throws IOException {
+    Path folder = from.analysis().getParent();
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder)) {
+      files = all.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (Path file : files) {
+      copy(file, to.path().resolve(from.path().relativize(file)));
+    }
   }
 
   private static void copy(RunFolder from, RunFolder to, List<String> stages) throws IOException {

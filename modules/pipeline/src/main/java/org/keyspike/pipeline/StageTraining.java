@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.keyspike.compression.RecoverySettings;
 import org.keyspike.datasets.Split;
 import org.keyspike.io.AtomicFiles;
-import org.keyspike.io.Hashes;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.io.TextFiles;
 import org.keyspike.network.Checkpoint;
@@ -18,6 +17,10 @@ import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.PartResult;
 import org.keyspike.training.DelayLearning;
 import org.keyspike.training.Distillation;
+import org.keyspike.training.DistillationSettings;
+import org.keyspike.training.Optimizer;
+import org.keyspike.training.SpikingTeacher;
+import org.keyspike.training.Teacher;
 import org.keyspike.training.Trainer;
 import org.keyspike.training.TrainingListener;
 import org.keyspike.training.TrainingSettings;
@@ -50,7 +53,21 @@ final class StageTraining {
     RecoverySettings recovery = run.recipe().compression().recovery();
     return recovery.distillation() == 0
         ? List.of()
-        : List.of(recovery.identity(), Hashes.sha256Hex(run.folder().checkpoint(RunFolder.FLOAT)));
+        : List.of(recovery.identity(), Teachers.identity(teacher(run)));
+  }
+
+  /** Where the teacher of fine-tunings lies: what the recipe names, or the float network. */
+  private static Path teacher(Run run) {
+    Path named = run.recipe().compression().recovery().teacher();
+    return named == null
+        ? run.folder().checkpoint(RunFolder.FLOAT)
+        : Teachers.place(named, run.recipe().seed());
+  }
+
+  /** Where the teacher of a training from scratch lies, if the recipe names one. */
+  static Optional<Path> firstTeacher(Recipe recipe) {
+    return Optional.ofNullable(recipe.training().loss().distillation().teacher())
+        .map(named -> Teachers.place(named, recipe.seed()));
   }
 
   /** How a compression fine-tunes. */
@@ -58,64 +75,121 @@ final class StageTraining {
     RecoverySettings recovery = run.recipe().compression().recovery();
     return run.recipe()
         .training()
+        .untaught()
         .fineTuning(epochs, learningRate, recovery.patience(), recovery.rates());
   }
 
-  /** Trains from a start, in the work folder of a stage. */
+  /** Trains from a start, in the work folder of a stage, by a teacher if the recipe names one. */
   static Checkpoint train(Run run, String stage, TrainingSettings settings, Checkpoint start)
       throws IOException {
-    return train(run, stage, settings, start, false, Optional.empty(), run.folder().work(stage));
+    DistillationSettings taught = settings.loss().distillation();
+    Optional<Path> place = firstTeacher(run.recipe());
+    Path work = run.folder().work(stage);
+    if (place.isEmpty()) {
+      return train(run, task(run, stage, settings, start, false, Optional.empty()), settings, work);
+    }
+    try (Teacher teacher = Teachers.open(run, place.get(), settings)) {
+      Distillation by = new Distillation(teacher, taught.weight(), taught.temperature());
+      return train(run, task(run, stage, settings, start, false, Optional.of(by)), settings, work);
+    }
   }
 
-  /** Fine-tunes with the zeros held and, if the recipe wants it, the float network as teacher. */
+  private static Checkpoint train(Run run, TrainingTask task, TrainingSettings settings, Path work)
+      throws IOException {
+    Trainer trainer = new Trainer(run.engine(), settings, progress(run));
+    Checkpoint best = costed(run, trainer, settings, task.start()).train(task, work);
+    gatherMetrics(run);
+    return best;
+  }
+
+  /** Fine-tunes with the zeros held and, if the recipe wants it, with a teacher. */
   static Checkpoint fineTune(
       Run run, String stage, TrainingSettings settings, Checkpoint start, Path work)
       throws IOException {
-    RecoverySettings recovery = run.recipe().compression().recovery();
-    Optional<Distillation> distillation =
-        recovery.distillation() == 0
-            ? Optional.empty()
-            : Optional.of(
-                new Distillation(
-                    Checkpoint.read(run.folder().checkpoint(RunFolder.FLOAT)),
-                    recovery.distillation(),
-                    recovery.temperature()));
-    return train(run, stage, settings, start, true, distillation, work);
+    Trainer trainer =
+        costed(run, new Trainer(run.engine(), settings, progress(run)), settings, start);
+    return fineTune(run, stage, settings, start, task -> trainer.train(task, work));
   }
 
-  private static Checkpoint train(
+  /** The same to the end of a ramp, in which an optimiser prunes. */
+  static Checkpoint ramp(
+      Run run,
+      String stage,
+      TrainingSettings settings,
+      Checkpoint start,
+      Path work,
+      Optimizer pruning)
+      throws IOException {
+    Trainer trainer =
+        costed(run, new Trainer(run.engine(), settings, pruning, progress(run)), settings, start);
+    return fineTune(run, stage, settings, start, task -> trainer.trainToEnd(task, work));
+  }
+
+  /** A trainer that knows what a network costs on the machine, if that counts. */
+  private static Trainer costed(
+      Run run, Trainer trainer, TrainingSettings settings, Checkpoint start) throws IOException {
+    return settings.loss().rates().countCycles() ? trainer.on(MachineCost.of(run, start)) : trainer;
+  }
+
+  private interface Learning {
+    Checkpoint of(TrainingTask task) throws IOException;
+  }
+
+  private static Checkpoint fineTune(
+      Run run, String stage, TrainingSettings settings, Checkpoint start, Learning learning)
+      throws IOException {
+    RecoverySettings recovery = run.recipe().compression().recovery();
+    Checkpoint found;
+    if (recovery.distillation() == 0) {
+      found = learning.of(task(run, stage, settings, start, true, Optional.empty()));
+    } else {
+      try (Teacher teacher = openTeacher(run, settings)) {
+        Distillation by =
+            new Distillation(teacher, recovery.distillation(), recovery.temperature());
+        found = learning.of(task(run, stage, settings, start, true, Optional.of(by)));
+      }
+    }
+    gatherMetrics(run);
+    return found;
+  }
+
+  private static Teacher openTeacher(Run run, TrainingSettings settings) throws IOException {
+    // The run's own network is asked for batches, not clips: some engines answer these in other
+    // last bits, and networks that it taught must stay what they are.
+    return run.recipe().compression().recovery().teacher() == null
+        ? new SpikingTeacher(
+            run.engine(), Checkpoint.read(run.folder().checkpoint(RunFolder.FLOAT)))
+        : Teachers.open(run, teacher(run), settings);
+  }
+
+  private static TrainingListener progress(Run run) {
+    return TrainingListener.of(run.progress());
+  }
+
+  private static TrainingTask task(
       Run run,
       String stage,
       TrainingSettings settings,
       Checkpoint start,
       boolean holdZeros,
-      Optional<Distillation> distillation,
-      Path work)
+      Optional<Distillation> distillation)
       throws IOException {
     double rate = run.recipe().network().signals().delays().rate();
     DelayLearning delays =
         holdZeros
             ? new DelayLearning(DelayLearning.LAST_SIGMA, rate)
             : DelayLearning.first(start.spec(), rate);
-    TrainingTask task =
-        new TrainingTask(
-            stage,
-            start.madeFrom(ENGINE, run.engine().name() + ": " + run.engine().configuration()),
-            run.epochs(settings),
-            run.features().part(Split.VALIDATION),
-            run.recipe().encoder().learning(),
-            holdZeros,
-            distillation,
-            run.recipe().seed(),
-            delays,
-            run.recipe().network().signals().activation().sparsity());
-    Trainer trainer = new Trainer(run.engine(), settings, TrainingListener.of(run.progress()));
-    if (settings.loss().rates().countCycles()) {
-      trainer = trainer.on(MachineCost.of(run, start));
-    }
-    Checkpoint best = trainer.train(task, work);
-    gatherMetrics(run);
-    return best;
+    return new TrainingTask(
+        stage,
+        start.madeFrom(ENGINE, run.engine().name() + ": " + run.engine().configuration()),
+        run.epochs(settings),
+        run.features().part(Split.VALIDATION),
+        run.recipe().encoder().learning(),
+        holdZeros,
+        distillation,
+        run.recipe().seed(),
+        delays,
+        run.recipe().network().signals().activation().sparsity());
   }
 
   /** Scores a checkpoint of the folder on the validation part, and says so for people. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.keyspike.datasets.Split;
 import org.keyspike.io.Hashes;
 import org.keyspike.network.Checkpoint;
@@ -22,10 +23,15 @@ record TrainStage(Run run) implements Stage {
 
   @Override
   public List<String> inputs() throws IOException {
-    return inputs(run.recipe(), run.features().store().contentHash());
+    List<String> inputs = inputs(run.recipe(), run.features().store().contentHash());
+    Optional<Path> teacher = StageTraining.firstTeacher(run.recipe());
+    if (teacher.isPresent()) {
+      inputs.add("taught by " + Teachers.identity(teacher.get()));
+    }
+    return inputs;
   }
 
-  /** The same of a recipe and the hash of its clips. */
+  /** The same of a recipe and the hash of its clips, but for a teacher's own hash. */
   static List<String> inputs(Recipe recipe, String content) {
     List<String> inputs = new ArrayList<>(StageTraining.inputs(recipe, recipe.training(), content));
     inputs.add(recipe.network().identity());

@@ -31,7 +31,7 @@ class PruneStageTest {
             .pruning();
     List<Boolean> found = new ArrayList<>();
     for (int index = 0; index < prunings.size(); index++) {
-      for (int step = 1; step <= prunings.get(index).steps(); step++) {
+      for (int step = 1; step <= prunings.get(index).schedule().steps(); step++) {
         found.add(PruneStage.finalShape(prunings, index, step));
       }
     }

@@ -47,6 +47,15 @@ class PublicationTest {
   /** A recipe that names a preset is resolved to a path, of which there is nothing to copy. */
   @Test
   void aPresetKeepsItsName() throws IOException {
+    RunFolder named = copyWith("simulation.architecture=fpga");
+    Path out = folder.resolve("published");
+    Publication.of(named, out, "models/tones", Optional.empty());
+    assertFalse(Files.exists(out.resolve("arch.yaml")));
+    Recipe published = Recipe.read(new RunFolder(out).recipe());
+    assertEquals(Architecture.preset("fpga").lanes(), published.simulation().lanes(1));
+  }
+
+  private RunFolder copyWith(String setting) throws IOException {
     RunFolder tiny = TinyRun.run();
     RunFolder named = new RunFolder(folder.resolve("named"));
     try (Stream<Path> files = Files.walk(tiny.path())) {
@@ -56,15 +65,20 @@ class PublicationTest {
         Files.copy(file, copy);
       }
     }
-    Recipe recipe =
-        Recipe.read(
-            tiny.recipe(), List.of(Assignment.parse("simulation.architecture=fpga", "--set")));
-    recipe.write(named.recipe());
+    Recipe.read(tiny.recipe(), List.of(Assignment.parse(setting, "--set"))).write(named.recipe());
+    return named;
+  }
+
+  @Test
+  void aTeacherIsPublishedToo() throws IOException {
+    Path teacher = TinyRun.run().path();
+    RunFolder taught = copyWith("compression.recovery.teacher=" + teacher);
     Path out = folder.resolve("published");
-    Publication.of(named, out, "models/tones", Optional.empty());
-    assertFalse(Files.exists(out.resolve("arch.yaml")));
-    Recipe published = Recipe.read(new RunFolder(out).recipe());
-    assertEquals(Architecture.preset("fpga").lanes(), published.simulation().lanes(1));
+    Publication.of(taught, out, "models/tones", Optional.empty());
+    Path copy = out.resolve("compression-teacher.safetensors");
+    assertEquals(-1, Files.mismatch(TinyRun.run().checkpoint(RunFolder.FLOAT), copy));
+    assertFalse(Files.readString(out.resolve("recipe.yaml")).contains(teacher.toString()));
+    assertEquals(copy, Recipe.read(new RunFolder(out).recipe()).compression().recovery().teacher());
   }
 
   @Test

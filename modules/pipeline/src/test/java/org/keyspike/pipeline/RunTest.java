@@ -253,7 +253,7 @@ class RunTest {
     try (Run run = again(new RunFolder(folder.resolve("saliencies")))) {
       StageCopy.floatNetwork(tiny, run.folder());
       SaliencyComparison comparison = SaliencyComparison.of(run);
-      assertEquals(3, comparison.rows().size());
+      assertEquals(4, comparison.rows().size());
       double count = run.features().part(Split.VALIDATION).size();
       for (SaliencyComparison.Row row : comparison.rows()) {
         assertEquals(row.sparsities().size(), row.accuracies().size());

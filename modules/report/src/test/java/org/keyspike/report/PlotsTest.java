@@ -92,6 +92,24 @@ class PlotsTest {
   }
 
   @Test
+  void frontsHaveALineAMethodAndTheBestOfAllBehind() throws IOException {
+    Map<String, double[][]> methods = new LinkedHashMap<>();
+    for (int i = 0; i < 7; i++) {
+      methods.put("m" + i, new double[][] {{10, 20}, {0.1 * i, 0.1 * i + 0.05}});
+    }
+    double[][] front = {{10, 20}, {0.6, 0.65}};
+    Path file = folder.resolve("fronts.png");
+    FrontsPlot.write(file, LABELS, methods, "front of all", front);
+    BufferedImage image = read(file);
+    for (int i = 0; i < 6; i++) {
+      assertTrue(pixels(image, PlotStyle.COLOURS[i].getRGB()) > 300, "line " + i);
+    }
+    assertTrue(pixels(image, 0xFF999999) > 1000, "the front behind");
+    assertEquals(
+        "front of all", FrontsPlot.of(LABELS, methods, "front of all", front).names().get(0));
+  }
+
+  @Test
   void histogramCountsEveryValueOnce() throws IOException {
     double[] counts = HistogramPlot.counts(new double[] {0, 0.5, 0.999, 2, 25}, 1);
     assertEquals(3, counts[0]);

@@ -24,4 +24,9 @@ public record DescentSettings(
   public DescentSettings withLearningRate(double other) {
     return new DescentSettings(schedule, other, weightDecay, gradientClip);
   }
+
+  /** The same with another schedule. */
+  public DescentSettings withSchedule(Schedule other) {
+    return new DescentSettings(other, learningRate, weightDecay, gradientClip);
+  }
 }

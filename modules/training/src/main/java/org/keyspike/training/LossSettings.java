@@ -9,9 +9,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param rates what the activity of layers costs
  * @param encoderRateWeight λ₀ of the encoder's rate, 0 or more
  * @param labelSmoothing ε, from 0 to below 1
+ * @param distillation a network to learn from, too
  */
 public record LossSettings(
-    @JsonUnwrapped RateSettings rates, double encoderRateWeight, double labelSmoothing) {
+    @JsonUnwrapped RateSettings rates,
+    double encoderRateWeight,
+    double labelSmoothing,
+    DistillationSettings distillation) {
   /** The plain cross-entropy, which holds where a recipe says nothing. */
   public static final LossSettings USUAL = new LossSettings(RateSettings.NONE, 0, 0);
 
@@ -31,8 +35,18 @@ public record LossSettings(
         "0 to below 1");
   }
 
+  /** Without a teacher. */
+  public LossSettings(RateSettings rates, double encoderRateWeight, double labelSmoothing) {
+    this(rates, encoderRateWeight, labelSmoothing, DistillationSettings.NONE);
+  }
+
   /** The same with another penalty on the layers' activity. */
   public LossSettings withRates(RateSettings other) {
-    return new LossSettings(other, encoderRateWeight, labelSmoothing);
+    return new LossSettings(other, encoderRateWeight, labelSmoothing, distillation);
+  }
+
+  /** The same without a teacher. */
+  public LossSettings untaught() {
+    return new LossSettings(rates, encoderRateWeight, labelSmoothing);
   }
 }

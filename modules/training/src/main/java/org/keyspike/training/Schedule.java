@@ -29,6 +29,18 @@ public enum Schedule {
       return cosine(1, 0, (double) step / Math.max(1, steps - 1)) * peak;
     }
   },
+  /**
+   * The peak, after a straight rise from peak/25 over the first 5 % of the steps: for trainings
+   * that another one follows, such as the ramp of a gradual pruning.
+   */
+  @JsonProperty("constant")
+  CONSTANT {
+    @Override
+    double rate(double peak, long step, long steps, int reductions) {
+      double risen = Math.min(1, step / Math.max(1, WARMING * steps));
+      return (START + (1 - START) * risen) * peak;
+    }
+  },
   /** The peak, halved whenever {@value #PLATEAU_EPOCHS} epochs have brought nothing better. */
   @JsonProperty("plateau")
   PLATEAU {
@@ -42,6 +54,7 @@ public enum Schedule {
   static final int PLATEAU_EPOCHS = 4;
 
   private static final double RISING = 0.3;
+  private static final double WARMING = 0.05;
   private static final double START = 1.0 / 25;
   private static final double END = START / 10_000;
 

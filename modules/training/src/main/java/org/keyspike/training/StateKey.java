@@ -61,7 +61,7 @@ final class StateKey {
         .ifPresent(
             distillation -> {
               update(digest, distillation.weight() + " " + distillation.temperature());
-              update(digest, distillation.teacher().parameters());
+              update(digest, "\n" + distillation.teacher().identity());
             });
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -70,7 +70,7 @@ final class StateKey {
     digest.update(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void update(MessageDigest digest, Parameters parameters) {
+  static void update(MessageDigest digest, Parameters parameters) {
     for (Tensor tensor : parameters.asMap().values()) {
       ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.data().length);
       bytes.asFloatBuffer().put(tensor.data());

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.keyspike.datasets.features.BandSelection;
 import org.keyspike.datasets.features.Batch;
@@ -88,6 +89,23 @@ public final class Trainer {
    * @throws IOException if the folder cannot be written, or holds a state that cannot be read
    */
   public Checkpoint train(TrainingTask task, Path folder) throws IOException {
+    return trained(task, folder, state -> state.best().parameters());
+  }
+
+  /**
+   * The same, for a training that changes what is to be learned while it runs, such as a gradual
+   * pruning: an epoch before the last one is no answer, however well it scored.
+   *
+   * @return the checkpoint of the last epoch, not averaged
+   * @throws IOException as {@link #train}
+   */
+  public Checkpoint trainToEnd(TrainingTask task, Path folder) throws IOException {
+    return trained(task, folder, TrainingState::parameters);
+  }
+
+  private Checkpoint trained(
+      TrainingTask task, Path folder, Function<TrainingState, Parameters> result)
+      throws IOException {
     Files.createDirectories(folder);
     Checkpoint start = task.start();
     requireMachine(start.spec());
@@ -117,8 +135,7 @@ public final class Trainer {
       begun.forEach(TrainingListener::ended);
     }
     TrainingState.remove(folder);
-    Parameters best = onGrid(start.spec(), state.best().parameters());
-    return start.with(best);
+    return start.with(onGrid(start.spec(), result.apply(state)));
   }
 
   private TrainingState epoch(
@@ -274,7 +291,7 @@ public final class Trainer {
         penalty,
         settings.loss().encoderRateWeight(),
         settings.loss().labelSmoothing(),
-        task.distillation().map(distillation -> distillation.answer(engine, whole)),
+        task.distillation().map(distillation -> distillation.answer(whole)),
         task.encoder(),
         task.seed() * 31 + step,
         DelayLearning.LAST_SIGMA);

@@ -62,15 +62,33 @@ public record TrainingSettings(
       Stream.concat(
               Stream.of("fresh", "room", "madeNoise", "microphone", "curriculum")
                   .map(key -> "/audioAugmentation/" + key),
-              RateSettings.LATER.stream())
+              Stream.concat(Stream.of("/distillation"), RateSettings.LATER.stream()))
           .toList();
 
   /**
    * The text that says how these settings train: what keys of stages are hashed from, with later
-   * keys as in {@link NetworkSettings#identity}.
+   * keys as in {@link NetworkSettings#identity}. Where a teacher lies is not in it, but how much it
+   * counts.
    */
   public String identity() {
-    return RecordWriter.json(this, USUAL, LATER);
+    DistillationSettings taught = loss.distillation();
+    String text = RecordWriter.json(untaught(), USUAL, LATER);
+    return taught.teacher() == null
+        ? text
+        : text + " taught by " + taught.weight() + " at " + taught.temperature();
+  }
+
+  /** The same without a teacher. */
+  public TrainingSettings untaught() {
+    return with(epochs, descent, loss.untaught(), patience, audioAugmentation);
+  }
+
+  /** Whether the clips of every epoch are the same. */
+  public boolean repeatsClips() {
+    boolean masked =
+        augmentation.timeMasks() > 0 && augmentation.timeMaskFrames() > 0
+            || augmentation.bandMasks() > 0 && augmentation.bandMaskBands() > 0;
+    return !masked && augmentation.shiftFrames() == 0 && !audioAugmentation.possible();
   }
 
   /**
@@ -115,6 +133,17 @@ public record TrainingSettings(
         newPatience,
         augmentation,
         audio);
+  }
+
+  /** The same with another schedule of the learning rate. */
+  public TrainingSettings withSchedule(Schedule other) {
+    return with(epochs, descent.withSchedule(other), loss, patience, audioAugmentation);
+  }
+
+  /** The same for a training that another one follows: to its end, at its peak rate. */
+  public TrainingSettings ramp() {
+    return fineTuning(epochs, descent.learningRate(), 0, loss.rates())
+        .withSchedule(Schedule.CONSTANT);
   }
 
   /**

@@ -14,10 +14,12 @@
  * whole state in one file, so that a killed run goes on from its last epoch and ends with the same
  * bytes. The best epoch by validation, averaged over speakers where the data names them ({@link
  * org.keyspike.training.Scores#choosing}), is the result; the test part is never seen here. With a
- * {@link org.keyspike.training.Distillation} another network answers every batch first, and the
- * engine gets its logits as {@link org.keyspike.training.SoftTargets}. What structured pruning left
- * of the front end's bands ({@link org.keyspike.training.NetworkInput}) is chosen before an engine
- * sees a batch.
+ * {@link org.keyspike.training.Distillation} a {@link org.keyspike.training.Teacher} answers every
+ * batch first, and the engine gets its logits as {@link org.keyspike.training.SoftTargets}. It
+ * answers to the batch as the student gets it, varied; where clips are the same in every epoch, a
+ * {@link org.keyspike.training.RememberingTeacher} asks it once for each. What structured pruning
+ * left of the front end's bands ({@link org.keyspike.training.NetworkInput}) is chosen before an
+ * engine sees a batch.
  *
  * <h2>What activity costs</h2>
  *

@@ -105,6 +105,16 @@ class AdamWTest {
     assertEquals(0.0025, Schedule.PLATEAU.rate(0.01, 99, 101, 2));
   }
 
+  @Test
+  void aConstantRateRisesOverATwentieth() {
+    assertEquals(0.01 / 25, Schedule.CONSTANT.rate(0.01, 0, 200, 0), 1e-12);
+    assertEquals(0.01 * 13 / 25, Schedule.CONSTANT.rate(0.01, 5, 200, 0), 1e-12);
+    for (long step = 10; step < 200; step++) {
+      assertEquals(0.01, Schedule.CONSTANT.rate(0.01, step, 200, 3), 1e-12);
+    }
+    assertEquals(0.01, Schedule.CONSTANT.rate(0.01, 1, 2, 0), 1e-12, "the shortest training");
+  }
+
   private static Parameters of(float w, float b) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     tensors.put("w", new Tensor(new int[] {1, 1}, new float[] {w}));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Golden;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
+import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
@@ -81,6 +83,49 @@ public abstract class EngineGoldenContract {
   @AfterEach
   void closeEngine() {
     engine.close();
+  }
+
+  /** The readout is smooth in its weights, so that differences of the loss are its gradient. */
+  @Test
+  void aTeacherPullsAsItsLossFalls() {
+    SplittableRandom random = new SplittableRandom(14);
+    NetworkSpec spec =
+        NetworkDraw.from(random)
+            .kinds(new RecurrentLif())
+            .classes(3, 3)
+            .hidden(3, 3)
+            .bands(4, 4)
+            .spec();
+    Parameters parameters = RandomNetworks.mild(random, spec);
+    Batch batch = RandomNetworks.batch(random, spec, 4);
+    float[] answers = new float[batch.labels().length * 3];
+    for (int i = 0; i < answers.length; i++) {
+      answers[i] = (float) random.nextDouble(-3, 3);
+    }
+    Objective objective =
+        new Objective(
+            new Bptt(),
+            Feedback.NONE,
+            0,
+            0,
+            0.1,
+            Optional.of(new SoftTargets(answers, 0.7, 2.5)),
+            EncoderLearning.TASK,
+            0);
+    Parameters found = engine.gradients(spec, parameters, batch, objective).gradients();
+    for (String name : List.of(Names.OUTPUT_BIAS, Names.OUTPUT_WEIGHT)) {
+      for (int i = 0; i < found.data(name).length; i++) {
+        Parameters up = parameters.copy();
+        up.data(name)[i] += 0.01f;
+        Parameters down = parameters.copy();
+        down.data(name)[i] -= 0.01f;
+        double slope =
+            (engine.gradients(spec, up, batch, objective).loss()
+                    - engine.gradients(spec, down, batch, objective).loss())
+                / 0.02;
+        assertEquals(slope, found.data(name)[i], 2e-4, name + " " + i);
+      }
+    }
   }
 
   @ParameterizedTest

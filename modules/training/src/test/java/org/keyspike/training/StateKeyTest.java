@@ -167,7 +167,8 @@ class StateKeyTest {
   }
 
   private static Optional<Distillation> teacher(Checkpoint of, double weight, double temperature) {
-    return Optional.of(new Distillation(of, weight, temperature));
+    GradientEngine engine = new Named("a", "b");
+    return Optional.of(new Distillation(new SpikingTeacher(engine, of), weight, temperature));
   }
 
   private static void put(Map<String, String> whose, String what, String key) {

@@ -153,7 +153,7 @@ class TrainerTest {
                     validation,
                     EncoderLearning.TASK,
                     true,
-                    Optional.of(new Distillation(start(), 0.25, 3)),
+                    Optional.of(new Distillation(new SpikingTeacher(engine, start()), 0.25, 3)),
                     5),
                 folder.resolve("taught"));
     assertEquals(3, seen.size());

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.keyspike.audio.AcousticsSettings;
 import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
 import org.keyspike.audio.CurriculumSettings;
+import org.keyspike.audio.RandomRange;
 import org.keyspike.network.SpecException;
 
 class TrainingSettingsTest {
@@ -90,6 +92,74 @@ class TrainingSettingsTest {
   }
 
   @Test
+  void aRampGoesToItsEndAtItsPeak() {
+    TrainingSettings ramp = settings(7, 8, 0.5, 9).ramp();
+    assertEquals(0, ramp.patience());
+    assertEquals(7, ramp.epochs());
+    assertEquals(new DescentSettings(Schedule.CONSTANT, 0.5, 0.25, 2), ramp.descent());
+    assertEquals(LOSS, ramp.loss());
+    assertEquals(
+        settings(7, 8, 0.5, 9),
+        settings(7, 8, 0.5, 9).withSchedule(Schedule.PLATEAU).withSchedule(Schedule.COSINE));
+  }
+
+  /** Who teaches is known by a hash of its own, and where it lies by nobody. */
+  @Test
+  void theIdentityHasHowMuchATeacherCountsAndNotItsPlace() {
+    TrainingSettings alone = settings(7, 8, 0.5, 9);
+    TrainingSettings here = taught(new DistillationSettings(Path.of("here"), 0.25, 3));
+    assertEquals(alone.identity(), taught(new DistillationSettings(null, 0.25, 3)).identity());
+    assertEquals(
+        here.identity(), taught(new DistillationSettings(Path.of("there"), 0.25, 3)).identity());
+    assertEquals(alone.identity() + " taught by 0.25 at 3.0", here.identity());
+    assertEquals(alone.toString(), here.toString());
+    assertEquals(alone, here.untaught());
+    assertFalse(alone.identity().contains("distillation"));
+  }
+
+  private static TrainingSettings taught(DistillationSettings by) {
+    return new TrainingSettings(
+        COMPUTE,
+        new DfaTrace(),
+        7,
+        8,
+        DESCENT,
+        new LossSettings(new RateSettings(0.125, 0.0625), 4, 0.75, by),
+        0.5,
+        9,
+        AugmentationSettings.NONE,
+        AudioAugmentationSettings.NONE);
+  }
+
+  @Test
+  void clipsRepeatWhereNothingVariesThem() {
+    assertTrue(settings(7, 8, 0.5, 9).repeatsClips());
+    AugmentationSettings[] varied = {
+      new AugmentationSettings(1, 0, 0, 0, 0),
+      new AugmentationSettings(0, 1, 1, 0, 0),
+      new AugmentationSettings(0, 0, 0, 1, 1)
+    };
+    for (AugmentationSettings one : varied) {
+      assertFalse(with(one, AudioAugmentationSettings.NONE).repeatsClips(), one::toString);
+    }
+    assertTrue(
+        with(new AugmentationSettings(0, 1, 0, 0, 1), AudioAugmentationSettings.NONE)
+            .repeatsClips(),
+        "masks of nothing");
+    RandomRange never = new RandomRange(0, 0, 0);
+    AudioAugmentationSettings louder =
+        new AudioAugmentationSettings(
+            new RandomRange(0, 1, 1), never, never, never, never, new RandomRange(0.5, 0, 3));
+    assertFalse(with(AugmentationSettings.NONE, louder).repeatsClips());
+  }
+
+  private static TrainingSettings with(
+      AugmentationSettings features, AudioAugmentationSettings audio) {
+    return new TrainingSettings(
+        COMPUTE, new DfaTrace(), 7, 8, DESCENT, LOSS, 0.5, 9, features, audio);
+  }
+
+  @Test
   void theUsualValuesAreThoseOfTheParts() {
     assertEquals(EngineSettings.USUAL, TrainingSettings.USUAL.compute());
     assertEquals(new EngineSettings("auto", "cpu", 0), TrainingSettings.USUAL.compute());
@@ -108,6 +178,9 @@ class TrainingSettingsTest {
     refused("gradientClip", () -> new DescentSettings(Schedule.COSINE, 1, 0, 0));
     refused("encoderRateWeight", () -> new LossSettings(0, 0, -1, 0));
     refused("labelSmoothing", () -> new LossSettings(0, 0, 0, 1));
+    refused("distillation.weight", () -> new DistillationSettings(null, 0, 2));
+    refused("distillation.weight", () -> new DistillationSettings(null, 1.1, 2));
+    refused("distillation.temperature", () -> new DistillationSettings(null, 1, 0));
     refused("epochs", () -> settings(0, 8, 0, 0));
     refused("batchSize", () -> settings(1, 0, 0, 0));
     refused("averaging", () -> settings(1, 8, 1, 0));

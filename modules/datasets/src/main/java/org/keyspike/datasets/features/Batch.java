@@ -58,6 +58,22 @@ public record Batch(
     }
   }
 
+  /** One of its clips, as a batch without padding. */
+  public Batch clip(int index) {
+    int length = lengths[index];
+    int from = index * frames * bands;
+    return new Batch(
+        1,
+        length,
+        bands,
+        Arrays.copyOfRange(features, from, from + length * bands),
+        new int[] {length},
+        frameWise
+            ? Arrays.copyOfRange(labels, index * frames, index * frames + length)
+            : new int[] {labels[index]},
+        frameWise);
+  }
+
   /** Valid frames of all clips together. */
   public int validFrames() {
     return Arrays.stream(lengths).sum();

@@ -1,5 +1,6 @@
 package org.keyspike.datasets.features;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -23,6 +24,19 @@ class BatchTest {
     assertEquals(
         "Batch[2, 3, 2, frame-wise]",
         new Batch(2, 3, 2, new float[12], new int[] {3, 1}, labels, true).toString());
+  }
+
+  @Test
+  void aClipOfItHasNoPadding() {
+    float[] features = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+    Batch clip = new Batch(2, 3, 2, features, new int[] {3, 2}, new int[] {4, 1}, false).clip(1);
+    assertEquals(2, clip.frames());
+    assertArrayEquals(new float[] {6, 7, 8, 9}, clip.features());
+    assertArrayEquals(new int[] {1}, clip.labels());
+    int[] labels = {1, 2, 3, 4, 5, Batch.PADDING};
+    Batch frames = new Batch(2, 3, 2, features, new int[] {3, 2}, labels, true).clip(1);
+    assertArrayEquals(new int[] {4, 5}, frames.labels());
+    assertArrayEquals(new int[] {2}, frames.lengths());
   }
 
   @Test

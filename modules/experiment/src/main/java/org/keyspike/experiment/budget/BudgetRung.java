@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.keyspike.compression.CompressionSettings;
+import org.keyspike.compression.PruningSchedule;
 import org.keyspike.compression.PruningSettings;
-import org.keyspike.compression.Saliency;
 
 /**
  * A rung of the ladder: how much of the network is left. The rungs turn by turn take neurons, which
@@ -29,11 +29,6 @@ public record BudgetRung(int number, double neurons, double weights) {
     {0.25, 0.15}
   };
 
-  /** How a recipe fine-tunes that does not prune. */
-  private static final int STEPS = 2;
-
-  private static final int EPOCHS = 4;
-
   /** All rungs, from the whole network down. */
   static List<BudgetRung> ladder() {
     List<BudgetRung> ladder = new ArrayList<>();
@@ -49,7 +44,10 @@ public record BudgetRung(int number, double neurons, double weights) {
         Locale.ROOT, "%.1f %% of neurons, %.0f %% of weights", 100 * neurons, 100 * weights);
   }
 
-  /** A recipe's compression with these parts; it fine-tunes as the recipe's own does. */
+  /**
+   * A recipe's compression with these parts: it fine-tunes as the recipe's own does, and what that
+   * does not say is done by the best method.
+   */
   CompressionSettings of(CompressionSettings recipe) {
     List<PruningSettings> prunings = new ArrayList<>();
     if (neurons < 1) {
@@ -58,22 +56,23 @@ public record BudgetRung(int number, double neurons, double weights) {
     if (weights < 1) {
       prunings.add(weights(first(recipe, PruningSettings.Weights.class), recipe));
     }
-    return new CompressionSettings(prunings, recipe.quantization(), recipe.recovery());
+    return new CompressionSettings(
+        prunings, recipe.quantization(), BudgetMethod.BEST.recovery(recipe.recovery()));
   }
 
   private PruningSettings neurons(PruningSettings.Neurons like, CompressionSettings recipe) {
+    BudgetMethod best = BudgetMethod.BEST;
     return new PruningSettings.Neurons(
         null,
         null,
         1 - neurons,
         1,
-        like == null ? Saliency.ACTIVITY : like.saliency(),
-        like == null ? STEPS : like.steps(),
-        like == null ? EPOCHS : like.epochs(),
-        like == null ? recipe.quantization().learningRate() : like.learningRate());
+        like == null ? best.neurons() : like.saliency(),
+        schedule(like, recipe));
   }
 
   private PruningSettings weights(PruningSettings.Weights like, CompressionSettings recipe) {
+    PruningSchedule schedule = schedule(like, recipe);
     return new PruningSettings.Weights(
         null,
         null,
@@ -81,10 +80,15 @@ public record BudgetRung(int number, double neurons, double weights) {
         null,
         null,
         1 - weights,
-        like == null ? 0 : like.regrowth(),
-        like == null ? STEPS : like.steps(),
-        like == null ? EPOCHS : like.epochs(),
-        like == null ? recipe.quantization().learningRate() : like.learningRate());
+        like == null || schedule.gradual() ? 0 : like.regrowth(),
+        like == null || like.saliency() == null ? BudgetMethod.BEST.weights() : like.saliency(),
+        schedule);
+  }
+
+  private static PruningSchedule schedule(PruningSettings like, CompressionSettings recipe) {
+    return like == null
+        ? BudgetMethod.BEST.schedule(recipe.quantization().learningRate())
+        : BudgetMethod.BEST.schedule(like.schedule());
   }
 
   private static <T extends PruningSettings> T first(CompressionSettings recipe, Class<T> kind) {

@@ -11,7 +11,10 @@ import org.keyspike.report.Labels;
 final class QuestionPlots {
   private QuestionPlots() {}
 
-  /** Accuracies with their spread, and synaptic operations, each for all answers. */
+  /**
+   * Accuracies with their spread, and synaptic operations, each for all answers; where sizes differ
+   * accuracy against bytes.
+   */
   static void write(Path folder, QuestionResults results) throws IOException {
     List<QuestionResults.Entry> answers =
         results.answers().stream().filter(answer -> answer.test().isPresent()).toList();
@@ -42,5 +45,6 @@ final class QuestionPlots {
             "synaptic operations (million/s)"),
         names,
         Map.of("validation part", operations));
+    QuestionFronts.of(results).draw(folder.resolve("bytes.png"));
   }
 }

@@ -5,18 +5,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.keyspike.evaluation.ParetoFront;
 import org.keyspike.io.TextTable;
 
 /** The answers for people: a table of all, and one of comparisons within each question. */
 public final class QuestionTable {
+  /** The column of weights, from 0. */
+  private static final int WEIGHTS = 3;
+
   private QuestionTable() {}
 
   /** Both tables in Markdown, and what they leave out. */
   public static String of(QuestionResults results) {
+    QuestionFronts fronts = QuestionFronts.of(results);
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of(
+        columns(
+            fronts,
+            "bytes",
+            "by speaker",
             "question",
             "answer",
             "runs",
@@ -29,16 +39,25 @@ public final class QuestionTable {
             "linear probe",
             "pull ~ activity",
             "pull ~ error"));
-    results.answers().forEach(answer -> rows.add(row(answer)));
+    results.answers().forEach(answer -> rows.add(row(fronts, answer)));
     StringBuilder text = new StringBuilder(TextTable.of(rows));
     text.append(
         String.format(
-            "%nMean ± standard deviation over seeds %s; of one seed, the 95 %% interval. Tested: the"
-                + " %s network. Synaptic operations on the validation part, of dense ones;"
-                + " numbers that come in place of spikes, without an encoder, count as none. Linear probe:"
-                + " validation accuracy from spike counts of the frozen encoder. Pull: Pearson"
-                + " correlation over bands of |∂loss/∂δ¹| with spikes and with reconstruction error.",
+            "%nMean ± standard deviation over seeds %s; of one seed, the 95 %% interval. Tested:"
+                + " the %s network. Synaptic operations on the validation part, of dense ones;"
+                + " numbers that come in place of spikes, without an encoder, count as none. Linear"
+                + " probe: validation accuracy from spike counts of the frozen encoder. Pull:"
+                + " Pearson correlation over bands of |∂loss/∂δ¹| with spikes and with"
+                + " reconstruction error.",
             results.seeds(), results.form()));
+    if (fronts.comparable()) {
+      text.append(String.format("%n%nPareto front of accuracy against bytes: "))
+          .append(
+              fronts.front().stream()
+                  .map(ParetoFront.Point::name)
+                  .collect(Collectors.joining("; ")))
+          .append(".");
+    }
     text.append(comparisons(results));
     for (QuestionResults.Entry answer : results.answers()) {
       for (SweepResults.RunEntry run : answer.runs()) {
@@ -53,10 +72,24 @@ public final class QuestionTable {
     return text.toString();
   }
 
-  private static List<String> row(QuestionResults.Entry answer) {
+  /** The cells of a row, with two more after the weights where sizes differ. */
+  private static List<String> columns(
+      QuestionFronts fronts, String bytes, String bySpeaker, String... others) {
+    List<String> cells = new ArrayList<>(List.of(others));
+    if (fronts.comparable()) {
+      cells.addAll(WEIGHTS + 1, List.of(bytes, bySpeaker));
+    }
+    return cells;
+  }
+
+  private static List<String> row(QuestionFronts fronts, QuestionResults.Entry answer) {
     List<RunScore> runs = answer.scores();
     AnalysisMeans analysis = answer.analysis();
-    return List.of(
+    OptionalDouble bytes = QuestionFronts.bytes(answer);
+    return columns(
+        fronts,
+        bytes.isPresent() ? String.format(Locale.ROOT, "%,.0f", bytes.getAsDouble()) : "",
+        figure("%.4f", answer.test().flatMap(MeanAccuracy::speakerMean)),
         answer.question(),
         answer.answer(),
         runs.size() + " of " + answer.runs().size(),

@@ -98,15 +98,25 @@ public final class Sweep {
             .filter(outcome -> outcome.failure() == null)
             .map(RunOutcome::run)
             .toList();
+    // Runs that differ in their compression alone have one float network, which is analysed once.
+    List<List<SweepRun>> alike = List.copyOf(alike(learned).values());
     List<SweepRun> unknown = new ArrayList<>();
-    for (SweepRun run : learned) {
-      if (!run.folder().analysed()) {
-        unknown.add(run);
+    for (List<SweepRun> same : alike) {
+      if (!same.get(0).folder().analysed()) {
+        unknown.add(same.get(0));
       }
     }
-    tasks
-        .perform("analyse", goal, RunTask.Step.ANALYSE, unknown)
-        .forEach((run, why) -> outcomes.put(run, outcomes.get(run).failed(why)));
+    Map<SweepRun, String> failures = tasks.perform("analyse", goal, RunTask.Step.ANALYSE, unknown);
+    for (List<SweepRun> same : alike) {
+      String why = failures.get(same.get(0));
+      for (SweepRun run : same) {
+        if (why != null) {
+          outcomes.put(run, outcomes.get(run).failed(why));
+        } else if (!run.folder().analysed()) {
+          StageCopy.analysis(same.get(0).folder(), run.folder());
+        }
+      }
+    }
     Map<List<SweepRun>, AnalysisMeans> analyses = new HashMap<>();
     for (QuestionVariant answer : answers) {
       List<AnalysisFindings> found = new ArrayList<>();
@@ -144,11 +154,8 @@ public final class Sweep {
 
   /** Trains one of those runs that differ in their compression alone, for all of them. */
   private void shareFloatNetworks(List<SweepRun> runs) throws IOException {
-    Map<String, List<SweepRun>> alike = new LinkedHashMap<>();
-    for (SweepRun run : runs) {
-      alike.computeIfAbsent(trained(run.recipe()), key -> new ArrayList<>()).add(run);
-    }
-    List<List<SweepRun>> shared = alike.values().stream().filter(same -> same.size() > 1).toList();
+    List<List<SweepRun>> shared =
+        alike(runs).values().stream().filter(same -> same.size() > 1).toList();
     List<SweepRun> first = shared.stream().map(same -> same.get(0)).toList();
     List<SweepRun> untrained = unfinished(first, "train", run -> run.finished(Run.LastStage.TRAIN));
     if (!untrained.isEmpty()) {
@@ -162,6 +169,15 @@ public final class Sweep {
     }
   }
 
+  /** Runs by what decides their float network. */
+  private static Map<String, List<SweepRun>> alike(List<SweepRun> runs) {
+    Map<String, List<SweepRun>> alike = new LinkedHashMap<>();
+    for (SweepRun run : runs) {
+      alike.computeIfAbsent(trained(run.recipe()), key -> new ArrayList<>()).add(run);
+    }
+    return alike;
+  }
+
   /** All that decides a float network. */
   private static String trained(Recipe recipe) {
     return String.join(
@@ -171,7 +187,8 @@ public final class Sweep {
         recipe.frontend().identity(),
         RecordWriter.json(recipe.encoder()),
         recipe.network().identity(),
-        recipe.training().identity());
+        recipe.training().identity(),
+        String.valueOf(recipe.training().loss().distillation().teacher()));
   }
 
   private static Optional<BestCombination> choose(

@@ -29,6 +29,8 @@
  * <tr><td>questions.json, questions.md</td><td>{@link org.keyspike.experiment.sweep.QuestionResults}, and
  * its tables in Markdown</td></tr>
  * <tr><td>accuracy.png, operations.png</td><td>the same as plots</td></tr>
+ * <tr><td>bytes.png</td><td>accuracy against bytes, a line a method, with the front of all; where
+ * sizes differ</td></tr>
  * </table>
  */
 package org.keyspike.experiment.sweep;
