@@ -48,7 +48,7 @@ public final class BaselineRun {
   }
 
   /**
-   * Opens a run folder, making it if needed, and writes recipe and environment into it.
+   * Opens a run folder; nothing is written into it before {@link #perform}.
    *
    * @throws org.keyspike.io.InputException if it is no run folder and has files of the names that
    *     runs write
@@ -57,21 +57,26 @@ public final class BaselineRun {
       BaselineRecipe recipe, RunFolder folder, Path cache, ProgressListener progress)
       throws IOException {
     folder.requireOwn(recipe.bytes());
-    Files.createDirectories(folder.path());
-    AtomicFiles.write(folder.recipe(), recipe.bytes());
-    AtomicFiles.write(folder.environment(), Environment.now().json());
     return new BaselineRun(recipe, folder, cache, progress);
   }
 
   /**
-   * Trains, quantizes and scores.
+   * Writes recipe and environment into the folder, then trains, quantizes and scores.
    *
    * @return what was done, in order
+   * @throws org.keyspike.io.InputException if another run is at work in the folder
    */
   public List<CompletedStage> perform() throws IOException {
-    try (LogFile log = LogFile.open(folder.log())) {
+    RunLock lock = RunLock.take(folder);
+    LogFile log = LogFile.open(folder.log());
+    try {
+      AtomicFiles.write(folder.recipe(), recipe.bytes());
+      AtomicFiles.write(folder.environment(), Environment.now().json());
       return new Pipeline(folder, progress)
           .run(List.of(new BaselineTrainStage(this), new BaselineScoreStage(this)));
+    } finally {
+      log.close();
+      lock.close();
     }
   }
 

@@ -121,10 +121,8 @@ record PruneStage(Run run, int index) implements Stage {
   private Checkpoint tune(Checkpoint pruned, int step, int epochs) throws IOException {
     String name = settings().schedule().steps() == 1 ? name() : name() + "." + step;
     TrainingSettings settings =
-        shaped(
-            fineTuning(epochs), finalShape(run.recipe().compression().pruning(), index, step));
-    return step(
-        pruned, step, work -> StageTraining.fineTune(run, name, settings, pruned, work));
+        shaped(fineTuning(epochs), finalShape(run.recipe().compression().pruning(), index, step));
+    return step(pruned, step, work -> StageTraining.fineTune(run, name, settings, pruned, work));
   }
 
   /** Cycles count once a network has its final shape. */
@@ -160,7 +158,8 @@ record PruneStage(Run run, int index) implements Stage {
    * @param step of its steps, counted from 1
    */
   static boolean finalShape(List<PruningSettings> prunings, int index, int step) {
-    boolean goesOn = structured(prunings.get(index)) && step < prunings.get(index).schedule().steps();
+    boolean goesOn =
+        structured(prunings.get(index)) && step < prunings.get(index).schedule().steps();
     return !goesOn
         && prunings.subList(index + 1, prunings.size()).stream().noneMatch(PruneStage::structured);
   }

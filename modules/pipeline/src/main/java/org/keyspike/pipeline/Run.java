@@ -1,11 +1,8 @@
 package org.keyspike.pipeline;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +33,7 @@ public final class Run implements AutoCloseable {
   private final RunFolder folder;
   private final Path cache;
   private final ProgressListener progress;
-  private final FileChannel lock;
+  private final RunLock lock;
   private final LogFile log;
   private Features features;
   private GradientEngine engine;
@@ -64,7 +61,7 @@ public final class Run implements AutoCloseable {
       RunFolder folder,
       Path cache,
       ProgressListener progress,
-      FileChannel lock,
+      RunLock lock,
       LogFile log) {
     this.recipe = recipe;
     this.folder = folder;
@@ -118,21 +115,7 @@ public final class Run implements AutoCloseable {
       progress.note(
           folder.path() + ": another recipe was run here; what depends on the change is done anew");
     }
-    Files.createDirectories(folder.path());
-    FileChannel lock =
-        FileChannel.open(
-            folder.path().resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (lock.tryLock() == null) {
-        throw busy(folder);
-      }
-    } catch (OverlappingFileLockException e) {
-      lock.close();
-      throw busy(folder);
-    } catch (IOException e) {
-      lock.close();
-      throw e;
-    }
+    RunLock lock = RunLock.take(folder);
     recipe.write(folder.recipe());
     AtomicFiles.write(folder.environment(), Environment.now().json());
     Run run = new Run(recipe, folder, cache, progress, lock, LogFile.open(folder.log()));
@@ -160,11 +143,6 @@ public final class Run implements AutoCloseable {
   private static NetworkSpec anyNetwork(Recipe recipe) {
     FeatureSpec features = FeatureSpec.of(recipe.frontend());
     return recipe.network().spec(features, recipe.encoder(), 2, 1);
-  }
-
-  private static InputException busy(RunFolder folder) {
-    return new InputException(
-        folder.path(), "another run at work in it", "a folder of its own (--out)");
   }
 
   Recipe recipe() {

@@ -64,6 +64,10 @@ class BaselineRunTest {
             there,
             TinyRun.cache(),
             ProgressListener.NONE);
+    try (RunLock other = RunLock.take(there)) {
+      InputException busy = assertThrows(InputException.class, again::perform);
+      assertEquals("another run at work in it", busy.found(), other.toString());
+    }
     assertTrue(again.perform().stream().allMatch(CompletedStage::skipped));
   }
 

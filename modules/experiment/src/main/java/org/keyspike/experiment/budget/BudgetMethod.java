@@ -49,10 +49,6 @@ record BudgetMethod(Saliency neurons, Saliency weights, Schedule schedule, doubl
     return own.distillation() > 0 || distillation == 0
         ? own
         : new RecoverySettings(
-            distillation,
-            own.temperature(),
-            own.patience(),
-            own.rates(),
-            own.teacher());
+            distillation, own.temperature(), own.patience(), own.rates(), own.teacher());
   }
 }
