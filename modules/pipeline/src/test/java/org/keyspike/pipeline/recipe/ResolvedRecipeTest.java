@@ -25,6 +25,7 @@ class ResolvedRecipeTest {
             + "\"weightDecay\":0.01,\"gradientClip\":1.0,\"rateWeight\":0.0,"
             + "\"rateTarget\":0.0,\"layerRates\":[],\"cycleWeight\":0.0,"
             + "\"cycleBudget\":0.0,\"encoderRateWeight\":0.0,\"labelSmoothing\":0.0,"
+            + "\"distillation\":{\"teacher\":null,\"weight\":0.5,\"temperature\":2.0},"
             + "\"averaging\":0.0,\"patience\":0,\"augmentation\":{\"shiftFrames\":5,"
             + "\"timeMasks\":0,\"timeMaskFrames\":0,\"bandMasks\":0,\"bandMaskBands\":0},"
             + "\"audioAugmentation\":{\"tempo\":{\"probability\":0.0,\"low\":0.9,"
@@ -48,10 +49,10 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "4d3caf62ae49f9e81f6ea6d7ceee922b3849a8ebf52f8a5c2626adab033f3d47",
+        "af47d998c72a4b39bdc2e77ea75ccf691e184de8a7d045919b076ca1f3b9a695",
         hash(RecordWriter.json(recipe)));
     assertEquals(
-        "b2fdffb34f1da26f657b93fe11f95dc51a5f6bfa72d40d61744e3cc7a74496ad",
+        "c519bb80dc3b5f2cca63acbe688a9077abfacf232a8a59289d17773ceb4d4d8b",
         hash(RecordWriter.yaml(recipe)));
   }
 
