@@ -256,15 +256,17 @@ final class LayerShard {
       return;
     }
     Events found = Events.ones(context.pool(), rows.steps() * shard.clips(), neuronCount);
+    double most = FEW * found.rows() * neuronCount;
     found.begin();
     for (int row = 0; row < found.rows(); row++) {
       int clip = row % shard.clips();
       neurons.slope(row / shard.clips(), clip);
       found.appendPositive(row, rows.slopes(), rows.clip(clip));
+      if (found.start()[row + 1] > most) {
+        return;
+      }
     }
-    if (found.start()[found.rows()] <= FEW * found.rows() * neuronCount) {
-      active = found;
-    }
+    active = found;
   }
 
   /** The loop back: gradients by spikes become gradients by currents. */

@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link RowKernels#product} for processors with 16 vector registers: panels of two vectors, six
- * rows at a time, so that 12 sums, two weights and a value take 15 of them. The rows' values are
- * first laid side by side, six and six in the order in which they are needed.
+ * {@link RowKernels#product} for processors with 16 vector registers: panels of two vectors, five
+ * rows at a time, so that ten sums, two weights and a value take 13 of them. The rows' values are
+ * first laid side by side, five and five in the order in which they are needed.
  *
  * <p>The loops look simple because HotSpot's second compiler is to make them so. What counts is how
  * few instructions surround the multiplications:
@@ -15,6 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
  *   <li>The place in the panel counts the loop, so no check of its bounds remains in it. Two checks
  *       of the rows' place do, and they help: without any the compiler loads everything first, runs
  *       out of registers and moves sums to memory and back in every turn. So does unrolling.
+ *   <li>Two values of rows are loaded at a time, in an order of the compiler's own. With six rows
+ *       that takes all 16 registers, and it hangs on chance whether sums stay in them.
  *   <li>Rows in an array of their own need one register for their place where rows at a distance
  *       need one each, for which there are too few.
  * </ul>
@@ -27,8 +29,16 @@ final class SimdPackedProduct {
   private static final int LANES = SPECIES.length();
   private static final int PANEL = VECTORS * LANES;
 
-  /** Rows laid side by side; every thread keeps its own from call to call. */
-  private static final ThreadLocal<float[]> PACKED = ThreadLocal.withInitial(() -> new float[0]);
+  /** What every thread keeps from call to call. */
+  private static final ThreadLocal<Kept> KEPT = ThreadLocal.withInitial(Kept::new);
+
+  private static final class Kept {
+    /** Rows laid side by side. */
+    private float[] packed = new float[0];
+
+    /** Whether panels passed from the last to the first. */
+    private boolean downwards;
+  }
 
   private SimdPackedProduct() {}
 
@@ -43,8 +53,12 @@ final class SimdPackedProduct {
       int outBase,
       int outStride) {
     int depth = right.rows();
-    float[] packed = pack(left, base, stride, rows, depth);
-    for (int k = 0; k < right.blocks(); k++) {
+    Kept kept = KEPT.get();
+    float[] packed = pack(kept, left, base, stride, rows, depth);
+    // Up and down in turn: the panels that came last are still in a near cache.
+    kept.downwards = !kept.downwards;
+    for (int i = 0; i < right.blocks(); i++) {
+      int k = kept.downwards ? right.blocks() - 1 - i : i;
       int columns = right.width(k);
       int o = outBase + k * right.width();
       if (columns == PANEL) {
@@ -55,26 +69,26 @@ final class SimdPackedProduct {
     }
   }
 
-  /** Rows that go together when so many are left: six, four or one. */
+  /** Rows that go together when so many are left: five, four where these come out, or one. */
   private static int together(int rows) {
-    if (rows >= 6 && rows != 8) {
-      return 6;
+    if (rows >= 5 && (rows > 16 || rows % 4 != 0)) {
+      return 5;
     }
     return rows >= 4 ? 4 : 1;
   }
 
-  private static float[] pack(float[] left, int base, int stride, int rows, int depth) {
-    float[] packed = PACKED.get();
-    if (packed.length < rows * depth) {
-      packed = new float[rows * depth];
-      PACKED.set(packed);
+  private static float[] pack(
+      Kept kept, float[] left, int base, int stride, int rows, int depth) {
+    if (kept.packed.length < rows * depth) {
+      kept.packed = new float[rows * depth];
     }
+    float[] packed = kept.packed;
     int r = 0;
     while (r < rows) {
       int from = base + r * stride;
       int count = together(rows - r);
       switch (count) {
-        case 6 -> packSix(left, from, stride, depth, packed, r * depth);
+        case 5 -> packFive(left, from, stride, depth, packed, r * depth);
         case 4 -> packFour(left, from, stride, depth, packed, r * depth);
         default -> System.arraycopy(left, from, packed, r * depth, depth);
       }
@@ -83,12 +97,11 @@ final class SimdPackedProduct {
     return packed;
   }
 
-  private static void packSix(float[] left, int from, int stride, int depth, float[] to, int at) {
+  private static void packFive(float[] left, int from, int stride, int depth, float[] to, int at) {
     int r1 = from + stride;
     int r2 = r1 + stride;
     int r3 = r2 + stride;
     int r4 = r3 + stride;
-    int r5 = r4 + stride;
     int q = at;
     for (int n = 0; n < depth; n++) {
       to[q] = left[from + n];
@@ -96,8 +109,7 @@ final class SimdPackedProduct {
       to[q + 2] = left[r2 + n];
       to[q + 3] = left[r3 + n];
       to[q + 4] = left[r4 + n];
-      to[q + 5] = left[r5 + n];
-      q += 6;
+      q += 5;
     }
   }
 
@@ -129,7 +141,7 @@ final class SimdPackedProduct {
       int o = outBase + r * outStride;
       int count = together(rows - r);
       switch (count) {
-        case 6 -> sixByTwo(packed, r * depth, depth, right, rightBase, out, o, outStride);
+        case 5 -> fiveByTwo(packed, r * depth, depth, right, rightBase, out, o, outStride);
         case 4 -> fourByTwo(packed, r * depth, depth, right, rightBase, out, o, outStride);
         default -> oneByTwo(packed, r * depth, depth, right, rightBase, out, o);
       }
@@ -152,7 +164,7 @@ final class SimdPackedProduct {
       int o = outBase + r * outStride;
       int count = together(rows - r);
       switch (count) {
-        case 6 -> sixByOne(packed, r * depth, depth, right, rightBase, out, o, outStride);
+        case 5 -> fiveByOne(packed, r * depth, depth, right, rightBase, out, o, outStride);
         case 4 -> fourByOne(packed, r * depth, depth, right, rightBase, out, o, outStride);
         default -> oneByOne(packed, r * depth, depth, right, rightBase, out, o);
       }
@@ -160,8 +172,8 @@ final class SimdPackedProduct {
     }
   }
 
-  /** Six rows by two vectors. */
-  private static void sixByTwo(
+  /** Five rows by two vectors. */
+  private static void fiveByTwo(
       float[] left,
       int base,
       int depth,
@@ -180,8 +192,6 @@ final class SimdPackedProduct {
     FloatVector s31 = FloatVector.zero(SPECIES);
     FloatVector s40 = FloatVector.zero(SPECIES);
     FloatVector s41 = FloatVector.zero(SPECIES);
-    FloatVector s50 = FloatVector.zero(SPECIES);
-    FloatVector s51 = FloatVector.zero(SPECIES);
     int q = base;
     int end = rightBase + depth * PANEL;
     for (int p = rightBase; p < end; p += PANEL) {
@@ -202,10 +212,7 @@ final class SimdPackedProduct {
       FloatVector x4 = FloatVector.broadcast(SPECIES, left[q + 4]);
       s40 = w0.fma(x4, s40);
       s41 = w1.fma(x4, s41);
-      FloatVector x5 = FloatVector.broadcast(SPECIES, left[q + 5]);
-      s50 = w0.fma(x5, s50);
-      s51 = w1.fma(x5, s51);
-      q += 6;
+      q += 5;
     }
     s00.intoArray(out, outBase);
     s01.intoArray(out, outBase + LANES);
@@ -217,8 +224,6 @@ final class SimdPackedProduct {
     s31.intoArray(out, outBase + 3 * outStride + LANES);
     s40.intoArray(out, outBase + 4 * outStride);
     s41.intoArray(out, outBase + 4 * outStride + LANES);
-    s50.intoArray(out, outBase + 5 * outStride);
-    s51.intoArray(out, outBase + 5 * outStride + LANES);
   }
 
   /** Four rows by two vectors. */
@@ -287,8 +292,8 @@ final class SimdPackedProduct {
     s01.intoArray(out, outBase + LANES);
   }
 
-  /** Six rows by a vector. */
-  private static void sixByOne(
+  /** Five rows by a vector. */
+  private static void fiveByOne(
       float[] left,
       int base,
       int depth,
@@ -302,7 +307,6 @@ final class SimdPackedProduct {
     FloatVector s20 = FloatVector.zero(SPECIES);
     FloatVector s30 = FloatVector.zero(SPECIES);
     FloatVector s40 = FloatVector.zero(SPECIES);
-    FloatVector s50 = FloatVector.zero(SPECIES);
     int q = base;
     int end = rightBase + depth * LANES;
     for (int p = rightBase; p < end; p += LANES) {
@@ -317,16 +321,13 @@ final class SimdPackedProduct {
       s30 = w0.fma(x3, s30);
       FloatVector x4 = FloatVector.broadcast(SPECIES, left[q + 4]);
       s40 = w0.fma(x4, s40);
-      FloatVector x5 = FloatVector.broadcast(SPECIES, left[q + 5]);
-      s50 = w0.fma(x5, s50);
-      q += 6;
+      q += 5;
     }
     s00.intoArray(out, outBase);
     s10.intoArray(out, outBase + outStride);
     s20.intoArray(out, outBase + 2 * outStride);
     s30.intoArray(out, outBase + 3 * outStride);
     s40.intoArray(out, outBase + 4 * outStride);
-    s50.intoArray(out, outBase + 5 * outStride);
   }
 
   /** Four rows by a vector. */

@@ -44,7 +44,10 @@ final class Weights {
   /** out += W x for rows of events; out has the stride of rows of N. */
   void forward(Events events, int firstRow, int rows, float[] out, int outBase) {
     int stride = context.geometry().stride(outputs);
-    for (int k = 0; k < tiles.blocks(); k++) {
+    // Up and down in turn, step by step: the tiles that came last are still in a near cache.
+    boolean downwards = firstRow / Math.max(1, rows) % 2 == 1;
+    for (int i = 0; i < tiles.blocks(); i++) {
+      int k = downwards ? tiles.blocks() - 1 - i : i;
       int width = tiles.width(k);
       int to = outBase + k * tiles.width();
       if (events.value() == null) {
