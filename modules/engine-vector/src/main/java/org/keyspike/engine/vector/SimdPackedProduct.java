@@ -77,8 +77,7 @@ final class SimdPackedProduct {
     return rows >= 4 ? 4 : 1;
   }
 
-  private static float[] pack(
-      Kept kept, float[] left, int base, int stride, int rows, int depth) {
+  private static float[] pack(Kept kept, float[] left, int base, int stride, int rows, int depth) {
     if (kept.packed.length < rows * depth) {
       kept.packed = new float[rows * depth];
     }
