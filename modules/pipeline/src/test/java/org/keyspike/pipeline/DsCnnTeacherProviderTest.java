@@ -21,12 +21,12 @@ import org.keyspike.datasets.features.Batches;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.network.FeatureSpec;
-import org.keyspike.training.MadeFeatures;
 import org.keyspike.training.Teacher;
 import org.keyspike.training.dscnn.DsCnn;
 import org.keyspike.training.dscnn.DsCnnSettings;
 import org.keyspike.training.dscnn.DsCnnSpec;
 import org.keyspike.training.dscnn.FoldedDsCnn;
+import org.keyspike.training.made.MadeFeatures;
 
 class DsCnnTeacherProviderTest {
   private static final List<String> CLASSES = List.of("a", "b", "c");

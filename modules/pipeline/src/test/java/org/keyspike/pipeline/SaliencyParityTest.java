@@ -25,7 +25,7 @@ import org.keyspike.network.Parameters;
 import org.keyspike.network.RecurrentLif;
 import org.keyspike.training.EngineProvider;
 import org.keyspike.training.GradientEngine;
-import org.keyspike.training.MadeFeatures;
+import org.keyspike.training.made.MadeFeatures;
 
 /** Both engines' gradients choose the same things. */
 @Tag("slow")

@@ -29,6 +29,7 @@ import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
+import org.keyspike.training.made.MadeFeatures;
 
 /**
  * A training to a budget of cycles. The network is made: it spikes the more the larger its output

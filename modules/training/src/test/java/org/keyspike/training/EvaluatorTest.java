@@ -19,6 +19,7 @@ import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.Surrogate;
+import org.keyspike.training.made.MadeFeatures;
 
 class EvaluatorTest {
   private final NetworkSpec spec =

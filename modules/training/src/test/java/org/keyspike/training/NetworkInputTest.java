@@ -11,6 +11,7 @@ import org.keyspike.network.Checkpoint;
 import org.keyspike.network.KeptIndices;
 import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.training.made.MadeFeatures;
 
 class NetworkInputTest {
   @Test

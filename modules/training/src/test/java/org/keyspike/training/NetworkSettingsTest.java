@@ -19,6 +19,7 @@ import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.ResidualEncoder;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
+import org.keyspike.training.made.MadeFeatures;
 
 /** From the settings of a recipe to a network that has learned nothing yet. */
 class NetworkSettingsTest {

@@ -30,6 +30,7 @@ import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.Surrogate;
+import org.keyspike.training.made.MadeFeatures;
 
 /** Quantization-aware training of a network whose neurons have scales. */
 class ScaleTrainingTest {

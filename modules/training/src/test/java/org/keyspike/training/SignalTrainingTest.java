@@ -32,6 +32,7 @@ import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
 import org.keyspike.network.Tensor;
+import org.keyspike.training.made.MadeFeatures;
 
 /** What the trainer does about delays and about thresholds that are set: with a made engine. */
 class SignalTrainingTest {

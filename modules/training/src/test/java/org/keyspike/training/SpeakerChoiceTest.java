@@ -30,6 +30,7 @@ import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.Surrogate;
+import org.keyspike.training.made.MadeFeatures;
 
 /**
  * Six validation clips, four of them of one speaker. After the first epoch the engine gets those

@@ -19,6 +19,7 @@ import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
+import org.keyspike.training.made.MadeFeatures;
 
 /** A state is continued by the training that left it, and by no other. */
 class StateKeyTest {

@@ -23,6 +23,7 @@ import org.keyspike.network.KeptIndices;
 import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Parameters;
+import org.keyspike.training.made.MadeFeatures;
 
 /** Those who answer before a student does. */
 class TeacherTest {

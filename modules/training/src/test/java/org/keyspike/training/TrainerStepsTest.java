@@ -36,6 +36,7 @@ import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.Surrogate;
+import org.keyspike.training.made.MadeFeatures;
 
 /**
  * What the trainer does in every step, and in what state it goes on after a kill: of an engine

@@ -40,6 +40,7 @@ import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.Safetensors;
 import org.keyspike.network.Surrogate;
 import org.keyspike.network.Tensor;
+import org.keyspike.training.made.MadeFeatures;
 
 /**
  * The trainer with an engine whose gradients are a fixed function of parameters and batch: what is

@@ -24,7 +24,6 @@ import org.keyspike.training.DsCnnEngine;
 import org.keyspike.training.DsCnnTraining;
 import org.keyspike.training.EngineProvider;
 import org.keyspike.training.EpochReport;
-import org.keyspike.training.MadeFeatures;
 import org.keyspike.training.RateSettings;
 import org.keyspike.training.TrainingListener;
 import org.keyspike.training.TrainingSettings;
@@ -34,6 +33,7 @@ import org.keyspike.training.dscnn.DsCnnSettings;
 import org.keyspike.training.dscnn.DsCnnSpec;
 import org.keyspike.training.dscnn.FoldedDsCnn;
 import org.keyspike.training.dscnn.IntegerDsCnn;
+import org.keyspike.training.made.MadeFeatures;
 
 /** The convolutional baseline: its gradients, its training, and the way to 8 bits. */
 @Tag("slow")

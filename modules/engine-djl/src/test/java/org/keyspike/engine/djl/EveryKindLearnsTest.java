@@ -35,7 +35,6 @@ import org.keyspike.training.EncoderSettings;
 import org.keyspike.training.EngineSettings;
 import org.keyspike.training.EpochReport;
 import org.keyspike.training.LossSettings;
-import org.keyspike.training.MadeFeatures;
 import org.keyspike.training.NetworkSettings;
 import org.keyspike.training.Schedule;
 import org.keyspike.training.SignalSettings;
@@ -43,6 +42,7 @@ import org.keyspike.training.Trainer;
 import org.keyspike.training.TrainingListener;
 import org.keyspike.training.TrainingSettings;
 import org.keyspike.training.TrainingTask;
+import org.keyspike.training.made.MadeFeatures;
 
 /** A short training of each kind of neuron, and of delays, on tasks that a network can learn. */
 @Tag("slow")

@@ -21,9 +21,9 @@ import org.keyspike.training.Desire;
 import org.keyspike.training.EncoderLearning;
 import org.keyspike.training.Feedback;
 import org.keyspike.training.Gradients;
-import org.keyspike.training.MadeFeatures;
 import org.keyspike.training.Objective;
 import org.keyspike.training.OptimizerMemory;
+import org.keyspike.training.made.MadeFeatures;
 
 /**
  * A task that desire backpropagation learns: which band is loud. Its spiking layers have to take

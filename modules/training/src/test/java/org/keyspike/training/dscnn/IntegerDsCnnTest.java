@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.evaluation.Decision;
 import org.keyspike.io.InputException;
-import org.keyspike.training.MadeFeatures;
+import org.keyspike.training.made.MadeFeatures;
 
 class IntegerDsCnnTest {
   private static final int FRAMES = 24;

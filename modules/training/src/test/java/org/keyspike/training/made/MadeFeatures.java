@@ -1,4 +1,4 @@
-package org.keyspike.training;
+package org.keyspike.training.made;
 
 import java.util.SplittableRandom;
 import org.keyspike.datasets.features.LabelledFeatures;
