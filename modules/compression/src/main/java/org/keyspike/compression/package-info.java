@@ -55,8 +55,8 @@
  * p(k) = 1 − (1 − k/K)³
  * </pre>
  *
- * of what is to go has gone. Without a ramp every pruning is followed by a fine-tuning of its own,
- * whose best epoch by validation the next one starts from.
+ * of what is to go has gone, rounded down. Without a ramp every pruning is followed by a
+ * fine-tuning of its own, whose best epoch by validation the next one starts from.
  *
  * <p>With a ramp ρ of E epochs of B batches, the prunings happen while a single training runs, and
  * a calm phase follows:
