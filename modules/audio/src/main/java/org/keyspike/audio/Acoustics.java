@@ -100,8 +100,7 @@ final class Acoustics {
     for (int i = 0; i < count; i++) {
       NoiseKind kind = settings.kinds().get(random.nextInt(settings.kinds().size()));
       Mixing.add(samples, noises.get(kind).make(samples.length, random), level, -snrDb);
-      RandomRange range = settings.snrDb();
-      snrDb = range.low() + (range.high() - range.low()) * random.nextDouble();
+      snrDb = settings.snrDb().bounds().at(random.nextDouble());
     }
   }
 
@@ -109,7 +108,7 @@ final class Acoustics {
   static void colour(float[] samples, RandomRange decibels, Draws draws) {
     if (Double.isFinite(draws.filterDb())) {
       SplittableRandom random = draws.filters();
-      Bounds gains = new Bounds(decibels.low(), decibels.high());
+      Bounds gains = decibels.bounds();
       Biquad.lowShelf(octaves(80, 500, random), draws.filterDb()).apply(samples);
       Biquad.peak(
               octaves(300, 4_000, random),
@@ -129,9 +128,8 @@ final class Acoustics {
     float peak = Level.peak(samples);
     if (Double.isFinite(draws.levelDb()) && peak > 0) {
       float factor = (float) (Level.ofDecibels(draws.levelDb()) / peak);
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = SampleBlock.clip(factor * samples[i]);
-      }
+      Level.scale(samples, factor);
+      Mixing.clip(samples);
     }
   }
 }

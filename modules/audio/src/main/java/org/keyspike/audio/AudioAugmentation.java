@@ -149,10 +149,8 @@ public final class AudioAugmentation {
     acoustics.addNoise(result, clip, level, around.madeNoise(), draws.around());
     Acoustics.colour(result, around.microphone().filterDb(), draws.around());
     Acoustics.level(result, draws.around());
-    float gain = (float) Level.ofDecibels(draws.gainDb());
-    for (int i = 0; i < result.length; i++) {
-      result[i] = SampleBlock.clip(gain * result[i]);
-    }
+    Level.scale(result, (float) Level.ofDecibels(draws.gainDb()));
+    Mixing.clip(result);
     return result;
   }
 

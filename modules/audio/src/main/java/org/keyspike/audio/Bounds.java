@@ -14,6 +14,11 @@ public record Bounds(double low, double high) {
    * @throws SettingException if a value is out of range
    */
   public Bounds {
+    check(low, high);
+  }
+
+  /** Refuses ends that are not finite, and those that are the wrong way round. */
+  static void check(double low, double high) {
     if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
       throw new SettingException(
           "low", low + " with high " + high, "finite numbers, low not above high");

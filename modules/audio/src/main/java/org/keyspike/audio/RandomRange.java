@@ -19,10 +19,7 @@ public record RandomRange(double probability, double low, double high) {
     if (!(probability >= 0 && probability <= 1)) {
       throw new SettingException("probability", probability, "0 to 1");
     }
-    if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
-      throw new SettingException(
-          "low", low + " with high " + high, "finite numbers, low not above high");
-    }
+    Bounds.check(low, high);
   }
 
   /** Never, and nothing else if it were drawn. */
@@ -44,8 +41,13 @@ public record RandomRange(double probability, double low, double high) {
    */
   double draw(SplittableRandom random, double otherwise) {
     boolean used = random.nextDouble() < probability;
-    double value = low + (high - low) * random.nextDouble();
+    double value = bounds().at(random.nextDouble());
     return used ? value : otherwise;
+  }
+
+  /** What it is drawn between. */
+  Bounds bounds() {
+    return new Bounds(low, high);
   }
 
   /** The same with a part of the probability, 0 to 1. */
