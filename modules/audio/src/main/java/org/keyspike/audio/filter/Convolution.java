@@ -13,6 +13,7 @@ public final class Convolution {
 
   private final FFT transform = new FFT(SIZE);
   private final float[] sum = new float[SIZE];
+  private final float[] overlap = new float[BLOCK];
   private float[][] sound = new float[0][];
   private float[][] response = new float[0][];
 
@@ -29,7 +30,7 @@ public final class Convolution {
     sound = transformed(samples, blocks, sound);
     response = transformed(impulse, taps, response);
     float[] result = new float[samples.length];
-    float[] overlap = new float[BLOCK];
+    Arrays.fill(overlap, 0);
     for (int j = 0; j < blocks; j++) {
       Arrays.fill(sum, 0);
       for (int b = 0; b < taps && b <= j; b++) {

@@ -14,6 +14,7 @@ import org.keyspike.audio.filter.Convolution;
 public final class SpeechShapedNoise implements Noise {
   private static final int SIZE = 512;
   private static final int BINS = SIZE / 2;
+  private static final float[] WINDOW = window();
 
   private final float[] response;
   private final Convolution convolution = new Convolution();
@@ -68,9 +69,18 @@ public final class SpeechShapedNoise implements Noise {
     }
   }
 
+  /** Hann's, whose cosines take longer than the transform of a frame. */
+  private static float[] window() {
+    float[] window = new float[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      window[i] = (float) (0.5 - 0.5 * StrictMath.cos(2 * Math.PI * i / SIZE));
+    }
+    return window;
+  }
+
   private static float[] windowed(float[] values) {
     for (int i = 0; i < SIZE; i++) {
-      values[i] *= (float) (0.5 - 0.5 * StrictMath.cos(2 * Math.PI * i / SIZE));
+      values[i] *= WINDOW[i];
     }
     return values;
   }
