@@ -83,8 +83,7 @@ public record FrontEndSettings(
   }
 
   // Written out as Java would, whose own code for it is made when it is first called: what the
-  // store of
-  // features is named after.
+  // store of features is named after.
   @Override
   public String toString() {
     return "FrontEndSettings[kind="

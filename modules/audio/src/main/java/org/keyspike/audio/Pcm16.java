@@ -13,8 +13,8 @@ public final class Pcm16 {
    */
   public static short of(float sample) {
     // 32768·x is exact in double, and so is adding a half unless it is far too large; a cast cuts
-    // off towards
-    // zero and stays in the range of its type. No branch: which sign comes next cannot be foretold.
+    // off towards zero and stays in the range of its type. No branch: which sign comes next cannot
+    // be foretold.
     double value = sample * SCALE;
     int nearest = (int) (value + Math.copySign(0.5, value));
     return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, nearest));

@@ -13,14 +13,25 @@ package org.keyspike.audio.filter;
 public record Biquad(double b0, double b1, double b2, double a1, double a2) {
   private static final double RATE = 16_000;
 
-  /** Lets a band pass, 0 dB at its middle. */
+  /**
+   * Lets a band pass, 0 dB at its middle.
+   *
+   * @param hertz the middle, Hz, above 0 and below 8,000
+   * @param q the middle over the width of the band, above 0
+   */
   public static Biquad bandPass(double hertz, double q) {
     double turn = turn(hertz);
     double alpha = StrictMath.sin(turn) / (2 * q);
     return scaled(alpha, 0, -alpha, 1 + alpha, -2 * StrictMath.cos(turn), 1 - alpha);
   }
 
-  /** Raises or lowers the surroundings of a frequency. */
+  /**
+   * Raises or lowers the surroundings of a frequency.
+   *
+   * @param hertz the frequency, Hz, above 0 and below 8,000
+   * @param q the frequency over the width of its surroundings, above 0
+   * @param decibels gain at the frequency, dB
+   */
   public static Biquad peak(double hertz, double q, double decibels) {
     double turn = turn(hertz);
     double a = amplitude(decibels);
@@ -29,12 +40,22 @@ public record Biquad(double b0, double b1, double b2, double a1, double a2) {
     return scaled(1 + alpha * a, middle, 1 - alpha * a, 1 + alpha / a, middle, 1 - alpha / a);
   }
 
-  /** Raises or lowers what is below a frequency; half of it there. */
+  /**
+   * Raises or lowers what is below a frequency.
+   *
+   * @param hertz the frequency, Hz, above 0 and below 8,000, with half of the decibels
+   * @param decibels gain far below it, dB
+   */
   public static Biquad lowShelf(double hertz, double decibels) {
     return shelf(hertz, decibels, 1);
   }
 
-  /** Raises or lowers what is above a frequency; half of it there. */
+  /**
+   * Raises or lowers what is above a frequency.
+   *
+   * @param hertz the frequency, Hz, above 0 and below 8,000, with half of the decibels
+   * @param decibels gain far above it, dB
+   */
   public static Biquad highShelf(double hertz, double decibels) {
     return shelf(hertz, decibels, -1);
   }

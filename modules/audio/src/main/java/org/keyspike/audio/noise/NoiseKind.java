@@ -75,7 +75,7 @@ public enum NoiseKind {
     return use;
   }
 
-  /** What makes it; empty where that takes clips of speech. */
+  /** What makes it, safe for threads; empty where that takes clips of speech. */
   public Optional<Noise> alone() {
     return alone;
   }
