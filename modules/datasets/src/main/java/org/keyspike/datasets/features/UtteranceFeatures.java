@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.keyspike.datasets.Utterance;
 
 /** Features of utterances: everything but the features themselves stands in these. */
-interface UtteranceFeatures extends LabelledFeatures {
+public interface UtteranceFeatures extends LabelledFeatures {
   /** The clips, in their order. */
   List<Utterance> utterances();
 

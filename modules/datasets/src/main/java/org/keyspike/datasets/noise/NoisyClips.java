@@ -138,6 +138,9 @@ public final class NoisyClips {
     private final Convolution convolution = new Convolution();
     private final Map<String, Noise> noises;
 
+    /** Made when first asked for, as each thread's filter has tables of its own. */
+    private Optional<SpeechShapedNoise> own = Optional.empty();
+
     /** The clip that is being mixed, whose speaker is not among the voices. */
     private Utterance heard;
 
@@ -156,9 +159,6 @@ public final class NoisyClips {
               (length, random) ->
                   Mixing.stretch(recordings, random.nextInt(recordings.size()), length, random));
     }
-
-    /** Made when first asked for, as each thread's filter has tables of its own. */
-    private Optional<SpeechShapedNoise> own = Optional.empty();
 
     private SpeechShapedNoise speechShaped() {
       if (own.isEmpty()) {

@@ -3,6 +3,7 @@ package org.keyspike.datasets.noise;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,7 @@ import org.keyspike.datasets.Made;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.Utterance;
 import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.datasets.features.UtteranceFeatures;
 import org.keyspike.datasets.speechcommands.SpeechCommands;
 import org.keyspike.datasets.speechcommands.WordSelection;
 import org.keyspike.io.InputException;
@@ -130,6 +132,7 @@ class NoisyClipsTest {
     NoisyClips.Mixer used = clips.mixer();
     for (NoiseCondition condition : clips.conditions()) {
       LabelledFeatures two = clips.features(condition, FRONT_END, 2, ProgressListener.NONE);
+      assertEquals(clips.clips(), assertInstanceOf(UtteranceFeatures.class, two).utterances());
       assertEquals(clips.clips().size(), two.size());
       for (int clip = clips.clips().size() - 1; clip >= 0; clip--) {
         float[] sound = used.samples(clip, condition);
