@@ -11,6 +11,11 @@ final class ScaleCandidates {
 
   private ScaleCandidates() {}
 
+  /** 0, −1, 1, −2, 2 … for 0, 1, 2, 3, 4 …: outwards, to both sides in turn. */
+  static int step(int i) {
+    return i % 2 == 0 ? i / 2 : -(i + 1) / 2;
+  }
+
   /**
    * The candidate of least error, of equal ones the first; 1 if none is in the range.
    *
@@ -21,8 +26,7 @@ final class ScaleCandidates {
     double best = 1;
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i <= 2 * MOST; i++) {
-      int k = i % 2 == 0 ? i / 2 : -(i + 1) / 2;
-      double scale = StrictMath.pow(2, (double) k / PER_OCTAVE);
+      double scale = StrictMath.pow(2, (double) step(i) / PER_OCTAVE);
       if (scale >= low && scale <= high) {
         double found = error.applyAsDouble(scale);
         if (found < least) {

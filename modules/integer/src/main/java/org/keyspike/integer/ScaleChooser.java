@@ -71,7 +71,7 @@ public final class ScaleChooser {
       }
     }
     if (spec.readout() instanceof ReadoutSpec.Keyword) {
-      chooser.readout(readout, changed);
+      ReadoutScales.choose(spec, parameters, format, readout, changed);
     }
     NetworkSpec scaled =
         spec.withFormat(
@@ -90,7 +90,7 @@ public final class ScaleChooser {
     NumberFormat.LayerFormat units = first;
     boolean recurrent = spec.layers().get(l).neuron().recurrent();
     for (int i = 0; i <= (recurrent ? 2 * TRIES : 0); i++) {
-      int move = i % 2 == 0 ? i / 2 : -(i + 1) / 2;
+      int move = ScaleCandidates.step(i);
       NumberFormat.LayerFormat tried =
           new NumberFormat.LayerFormat(
               lowest, first.weightFraction(), first.recurrentFraction() + move);
@@ -204,51 +204,5 @@ public final class ScaleChooser {
             statistics.outputMean(),
             statistics.outputVariance())
         : error;
-  }
-
-  /** Multiplies the rows of the first map and divides the columns of the second. */
-  private void readout(ReadoutStatistics statistics, Map<String, Tensor> changed) {
-    NumberFormat.ReadoutFormat units = format.readout();
-    Tensor hidden = parameters.get(Names.HIDDEN_WEIGHT).copy();
-    Tensor output = parameters.get(Names.OUTPUT_WEIGHT).copy();
-    Tensor bias = parameters.get(Names.HIDDEN_BIAS).copy();
-    int rows = hidden.extent(0);
-    int inputs = hidden.extent(1);
-    double unit = Math.scalb(1.0, units.hiddenShift() - units.hiddenFraction());
-    double largest = NumberFormat.HIDDEN_MAX * unit;
-    for (double value : statistics.hiddenLargest()) {
-      largest = Math.max(largest, value);
-    }
-    for (int r = 0; r < rows; r++) {
-      RowError first =
-          new RowError(format.weightBits())
-              .with(
-                  hidden,
-                  r,
-                  units.hiddenFraction(),
-                  ParameterGrids.readoutScale(spec),
-                  statistics.inputMean(),
-                  statistics.inputVariance());
-      ColumnError second =
-          new ColumnError(Grid.signed(format.weightBits(), units.outputFraction(), 1), output, r);
-      double square = statistics.hiddenSquare()[r];
-      double sixteen = Math.scalb((double) Math.abs(bias.data()[r]), units.hiddenFraction());
-      double scale =
-          ScaleCandidates.best(
-              0,
-              Math.min(
-                  largest / statistics.hiddenLargest()[r], Math.max(1, Short.MAX_VALUE / sixteen)),
-              s -> second.energy() * first.applyAsDouble(s) + square * second.applyAsDouble(s));
-      for (int j = 0; j < inputs; j++) {
-        hidden.data()[r * inputs + j] *= (float) scale;
-      }
-      bias.data()[r] *= (float) scale;
-      for (int k = 0; k < output.extent(0); k++) {
-        output.data()[k * rows + r] /= (float) scale;
-      }
-    }
-    changed.put(Names.HIDDEN_WEIGHT, hidden);
-    changed.put(Names.HIDDEN_BIAS, bias);
-    changed.put(Names.OUTPUT_WEIGHT, output);
   }
 }
