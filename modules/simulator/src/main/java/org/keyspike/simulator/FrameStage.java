@@ -7,6 +7,7 @@ package org.keyspike.simulator;
  * @param phase what is done there
  */
 public record FrameStage(int layer, Phase phase) {
+  // These are written out, as Java makes the code of a record's own when it is first called.
   @Override
   public boolean equals(Object other) {
     return other instanceof FrameStage that && layer == that.layer && phase == that.phase;

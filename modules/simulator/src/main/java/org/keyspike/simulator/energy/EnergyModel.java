@@ -9,7 +9,6 @@ import org.keyspike.simulator.Counts;
 import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.Memory;
-import org.keyspike.simulator.MemoryShape;
 import org.keyspike.simulator.machine.FittedMachine;
 
 /**
@@ -19,9 +18,6 @@ import org.keyspike.simulator.machine.FittedMachine;
 public final class EnergyModel {
   /** The component that a machine cut to its image does not have. */
   public static final String EMPTY = "leakage of empty memory";
-
-  private static final int BANK_BITS = 64;
-  private static final double BYTES_A_BANK_WORD = BANK_BITS / 8.0;
 
   private final EnergyTable table;
   private final Architecture architecture;
@@ -76,10 +72,10 @@ public final class EnergyModel {
   private Map<String, Double> dynamic(FrameCounts counts) {
     Map<String, Double> picojoules = new LinkedHashMap<>();
     for (Memory memory : Memory.values()) {
-      MemoryShape shape = architecture.memories().get(memory);
       double bits = counts.readBits(memory) + counts.writtenBits(memory);
-      double read = table.readPicojoules(shape.depth() * BYTES_A_BANK_WORD);
-      picojoules.put(memory.key() + " memory", bits / BANK_BITS * read);
+      picojoules.put(
+          memory.key() + " memory",
+          table.accessPicojoules(bits, architecture.memories().get(memory)));
     }
     double add = table.constants().accumulate().value();
     double product = table.constants().multiply().value();
@@ -104,9 +100,9 @@ public final class EnergyModel {
     double all = 0;
     double empty = 0;
     for (Memory memory : Memory.values()) {
-      double here = leakage(architecture.memories().get(memory));
+      double here = table.leakageMicrowatts(architecture.memories().get(memory));
       all += here;
-      empty += Math.max(0, here - leakage(filled.memories().get(memory)));
+      empty += Math.max(0, here - table.leakageMicrowatts(filled.memories().get(memory)));
     }
     Map<String, Double> microwatts = new LinkedHashMap<>();
     microwatts.put("leakage of memories", all - empty);
@@ -116,10 +112,5 @@ public final class EnergyModel {
     microwatts.put(
         "leakage of logic", architecture.lanes() * table.constants().logicLeakagePerLane().value());
     return microwatts;
-  }
-
-  private double leakage(MemoryShape shape) {
-    double banks = Math.ceil((double) shape.widthBits() / BANK_BITS);
-    return banks * table.leakageMicrowatts(shape.depth() * BYTES_A_BANK_WORD);
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.keyspike.io.InputException;
 import org.keyspike.io.RecordBinder;
 import org.keyspike.io.SettingException;
+import org.keyspike.simulator.MemoryShape;
 
 /**
  * The table of what events and bits cost, with the source of each number.
@@ -27,6 +28,9 @@ public record EnergyTable(
     @JsonProperty(required = true) List<SramPoint> sram) {
   /** The table that is used where no other is named: 28 nm, low standby power. */
   public static final String STANDARD = "28nm-lstp";
+
+  private static final int BANK_BITS = 64;
+  private static final double BYTES_A_BANK_WORD = BANK_BITS / 8.0;
 
   public EnergyTable {
     if (sram.size() < 2) {
@@ -136,6 +140,21 @@ public record EnergyTable(
     double largest = 1024 * sram.get(sram.size() - 1).kilobytes();
     double share = bytes < smallest ? bytes / smallest : Math.max(1, bytes / largest);
     return 1000 * share * between(Math.max(smallest, Math.min(bytes, largest)), false);
+  }
+
+  /**
+   * Of reads and writes of a memory in banks of 64 bits, pJ.
+   *
+   * @param bits read and written, together
+   */
+  double accessPicojoules(double bits, MemoryShape memory) {
+    return bits / BANK_BITS * readPicojoules(memory.depth() * BYTES_A_BANK_WORD);
+  }
+
+  /** Of a memory in banks of 64 bits, in µW. */
+  double leakageMicrowatts(MemoryShape memory) {
+    double banks = Math.ceil((double) memory.widthBits() / BANK_BITS);
+    return banks * leakageMicrowatts(memory.depth() * BYTES_A_BANK_WORD);
   }
 
   private double between(double bytes, boolean read) {

@@ -8,9 +8,6 @@ import java.util.Map;
  * the spiking machine, by the equations of the package documentation.
  */
 public final class ProductEnergyModel {
-  private static final int BANK_BITS = 64;
-  private static final double BYTES_A_BANK_WORD = BANK_BITS / 8.0;
-
   /** A product of 32 bits in products of 8. */
   private static final int WIDE_PRODUCT = 16;
 
@@ -50,12 +47,10 @@ public final class ProductEnergyModel {
   }
 
   private double accesses(ProductWork.Traffic traffic) {
-    double read = table.readPicojoules(traffic.memory().depth() * BYTES_A_BANK_WORD);
-    return (double) traffic.bits() / BANK_BITS * read;
+    return table.accessPicojoules(traffic.bits(), traffic.memory());
   }
 
   private double leakage(ProductWork.Traffic traffic) {
-    double banks = Math.ceil((double) traffic.memory().widthBits() / BANK_BITS);
-    return banks * table.leakageMicrowatts(traffic.memory().depth() * BYTES_A_BANK_WORD);
+    return table.leakageMicrowatts(traffic.memory());
   }
 }
