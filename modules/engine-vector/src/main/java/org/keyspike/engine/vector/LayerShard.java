@@ -377,15 +377,16 @@ final class LayerShard {
             rows.padded());
   }
 
-  /** Takes the penalty on active neurons from those that another step of the frame makes active. */
+  /** Takes the penalty on active neurons from those that the frame's other step makes active. */
   private void forgiveOthers(int step, int clip) {
-    int first = step - step % timeSteps;
+    if (timeSteps == 1) {
+      return;
+    }
     int at = rows.row(step, clip);
-    for (int other = first; other < first + timeSteps; other++) {
-      int row = other * shard.clips() + clip;
-      for (int e = spikes.start()[row]; other != step && e < spikes.start()[row + 1]; e++) {
-        rows.gradients()[at + spikes.index()[e]] -= layer.activePenalty();
-      }
+    int other = step % 2 == 0 ? step + 1 : step - 1;
+    int row = other * shard.clips() + clip;
+    for (int e = spikes.start()[row]; e < spikes.start()[row + 1]; e++) {
+      rows.gradients()[at + spikes.index()[e]] -= layer.activePenalty();
     }
   }
 

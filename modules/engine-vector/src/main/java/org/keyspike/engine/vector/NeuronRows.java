@@ -174,7 +174,10 @@ public final class NeuronRows {
 
   /** Divides the values of a row by their neurons' thresholds. */
   void byThresholds(float[] values, int base) {
-    for (int n = 0; thresholdsOrNull != null && n < neurons(); n++) {
+    if (thresholdsOrNull == null) {
+      return;
+    }
+    for (int n = 0; n < neurons(); n++) {
       values[base + n] /= thresholdsOrNull[n];
     }
   }
