@@ -170,7 +170,7 @@ class KernelsTest {
         sparse.gatherWeighted(scalar), sparse.gatherWeighted(simd()), sparse.magnitudes(), terms);
   }
 
-  /** Also of panels that are not whole, and of every number of rows that is left of sixes. */
+  /** Also of panels that are not whole, and of every number of rows that is left of fives. */
   @Property(tries = 300)
   void product(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
