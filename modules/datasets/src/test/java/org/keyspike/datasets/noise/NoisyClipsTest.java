@@ -91,7 +91,7 @@ class NoisyClipsTest {
   }
 
   @Test
-  void noiseHasItsRatioAndIsTheSameAtEvery() throws IOException {
+  void noiseHasItsRatioAndIsTheSameAtEveryRatio() throws IOException {
     NoisyClips clips = clips(Split.TEST, 3);
     NoisyClips.Mixer mixer = clips.mixer();
     for (String kind : List.of("recordings", "speech-shaped", "babble")) {
