@@ -10,6 +10,7 @@ import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Mechanism;
 import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.MemoryShape;
+import org.keyspike.simulator.machine.Layout;
 
 /**
  * The expected cycles of a frame by mean activities, before there is an image: what {@link
@@ -89,13 +90,12 @@ public record ExpectedCycles(
   /** Cycles to read an input's weights to so many outputs. */
   private static double read(int outputs, Architecture machine, int weightBits) {
     MemoryShape memory = machine.memories().get(Memory.WEIGHT);
-    int bits = 8 * ((machine.lanes() * weightBits + 7) / 8);
-    int accesses = (bits + memory.widthBits() - 1) / memory.widthBits();
-    int cycles = (accesses + memory.ports() - 1) / memory.ports();
-    return groups(outputs, machine) * cycles;
+    int bytes = Layout.words(machine.lanes() * weightBits, 8);
+    int accesses = Layout.words(8 * bytes, memory.widthBits());
+    return groups(outputs, machine) * Layout.words(accesses, memory.ports());
   }
 
   private static double groups(int outputs, Architecture machine) {
-    return Math.ceil((double) outputs / machine.lanes());
+    return Layout.words(outputs, machine.lanes());
   }
 }
