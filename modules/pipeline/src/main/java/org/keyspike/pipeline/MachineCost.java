@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.NetworkSpec;
-import org.keyspike.network.NumberFormat;
 import org.keyspike.network.SpecException;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.simulator.Architecture;
@@ -59,8 +59,7 @@ final class MachineCost {
       int count = features.frames(clip) * features.bands();
       features.read(clip, values, 0);
       for (int i = 0; i < count; i++) {
-        int unit = (int) Math.floor(values[i] * (1 << NumberFormat.FEATURE_FRACTION) + 0.5f);
-        bits += Integer.bitCount(Math.max(0, Math.min(NumberFormat.FEATURE_MAX, unit)));
+        bits += Integer.bitCount(FeatureQuantizer.quantize(values[i]));
       }
       frames += features.frames(clip);
     }
