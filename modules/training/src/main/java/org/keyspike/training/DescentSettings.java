@@ -25,6 +25,11 @@ public record DescentSettings(
     return new DescentSettings(schedule, other, weightDecay, gradientClip);
   }
 
+  /** The rate of a step, counted from 0, of so many, after so many plateaus. */
+  double rate(long step, long steps, int plateaus) {
+    return schedule.rate(learningRate, step, steps, plateaus);
+  }
+
   /** The same with another schedule. */
   public DescentSettings withSchedule(Schedule other) {
     return new DescentSettings(other, learningRate, weightDecay, gradientClip);

@@ -108,10 +108,7 @@ public record DsCnnTraining(TrainingSettings settings, long seed) {
         throw new DivergedException(STAGE, state.epochs() + 1, found.loss());
       }
       GradientClipping.clip(found.gradients(), descent.gradientClip());
-      rate =
-          descent
-              .schedule()
-              .rate(descent.learningRate(), memory.steps(), steps, state.plateaus().count());
+      rate = descent.rate(memory.steps(), steps, state.plateaus().count());
       optimiser.update(learned, parameters, found.gradients(), memory, rate);
       found
           .running()
@@ -124,13 +121,11 @@ public record DsCnnTraining(TrainingSettings settings, long seed) {
       MovingAverage.update(state.average(), parameters, settings.averaging(), memory.steps());
       answers.add(batch, found.logits());
     }
-    Parameters scored = settings.averaging() > 0 ? state.average() : parameters;
-    Scores chosen = score(engine, network.with(scored), validation);
-    int epochs = state.epochs() + 1;
+    Scores chosen = score(engine, network.with(state.scored()), validation);
     EpochReport report =
         new EpochReport(
             STAGE,
-            epochs,
+            state.epochs() + 1,
             settings.epochs(),
             rate,
             answers.scores(Optional.empty()),
@@ -140,19 +135,7 @@ public record DsCnnTraining(TrainingSettings settings, long seed) {
     for (TrainingListener listener : listening) {
       listener.epochFinished(report);
     }
-    TrainingState.Best best =
-        state.best().beatenBy(chosen.choosing(), chosen.loss(), 0)
-            ? new TrainingState.Best(scored.copy(), epochs, chosen.choosing(), chosen.loss(), 0)
-            : state.best();
-    return new TrainingState(
-        state.key(),
-        epochs,
-        parameters,
-        memory,
-        state.average(),
-        best,
-        state.plateaus().after(epochs, best.epoch()),
-        state.control());
+    return state.after(memory, chosen, 0, state.control());
   }
 
   /**

@@ -148,11 +148,7 @@ public final class Trainer {
     NetworkSpec spec = task.start().spec();
     Parameters parameters = state.parameters();
     boolean byQuantile = ThresholdQuantiles.concern(spec, task.sparsity());
-    Map<Boolean, List<ParameterSpec>> byDelay =
-        spec.parameters().stream()
-            .filter(p -> p.role().learned() || p.role() == ParameterSpec.Role.SCALE)
-            .filter(p -> !byQuantile || p.role() != ParameterSpec.Role.THRESHOLD)
-            .collect(Collectors.partitioningBy(p -> p.role() == ParameterSpec.Role.DELAY));
+    Map<Boolean, List<ParameterSpec>> byDelay = byDelay(spec, byQuantile);
     List<ParameterSpec> learned = byDelay.get(false);
     List<ParameterSpec> delays = byDelay.get(true);
     long steps = (long) task.training().batches() * settings.epochs();
@@ -179,10 +175,7 @@ public final class Trainer {
       requireFinite(task, state, found);
       Parameters gradients = byLearned(spec, parameters, found.gradients());
       GradientClipping.clip(gradients, descent.gradientClip());
-      rate =
-          descent
-              .schedule()
-              .rate(descent.learningRate(), memory.steps(), steps, state.plateaus().count());
+      rate = descent.rate(memory.steps(), steps, state.plateaus().count());
       optimiser.update(learned, parameters, gradients, memory, rate);
       if (!delays.isEmpty()) {
         double faster = rate * task.delays().rate();
@@ -196,9 +189,7 @@ public final class Trainer {
       spikes = Arrays.stream(found.activity().rates()).average().orElse(0);
       control = controlled(control, found.activity());
     }
-    Parameters scored = settings.averaging() > 0 ? state.average() : parameters;
-    Scores validation = validation(task, spec, scored, selection, state);
-    int epochs = state.epochs() + 1;
+    Scores validation = validation(task, spec, state, selection);
     Optional<Double> cycles =
         machine.map(
             m -> m.cycles(validation.encoderRate(), validation.rates(), validation.active()));
@@ -207,7 +198,7 @@ public final class Trainer {
     EpochReport report =
         new EpochReport(
             task.stage(),
-            epochs,
+            state.epochs() + 1,
             settings.epochs(),
             rate,
             tally.scores(),
@@ -217,21 +208,16 @@ public final class Trainer {
     for (TrainingListener listener : listening) {
       listener.epochFinished(report);
     }
-    double accuracy = validation.choosing();
     double overrun = cycles.map(control::overrun).orElse(0.0);
-    TrainingState.Best best =
-        state.best().beatenBy(accuracy, validation.loss(), overrun)
-            ? new TrainingState.Best(scored.copy(), epochs, accuracy, validation.loss(), overrun)
-            : state.best();
-    return new TrainingState(
-        state.key(),
-        epochs,
-        parameters,
-        memory,
-        state.average(),
-        best,
-        state.plateaus().after(epochs, best.epoch()),
-        control);
+    return state.after(memory, validation, overrun, control);
+  }
+
+  /** What the optimiser updates: delays, which learn at a rate of their own, and the others. */
+  private static Map<Boolean, List<ParameterSpec>> byDelay(NetworkSpec spec, boolean byQuantile) {
+    return spec.parameters().stream()
+        .filter(p -> p.role().learned() || p.role() == ParameterSpec.Role.SCALE)
+        .filter(p -> !byQuantile || p.role() != ParameterSpec.Role.THRESHOLD)
+        .collect(Collectors.partitioningBy(p -> p.role() == ParameterSpec.Role.DELAY));
   }
 
   /** Whether patience has run out. */
@@ -323,13 +309,10 @@ public final class Trainer {
 
   /** The last step of an epoch may leave the range of numbers after its loss was one. */
   private Scores validation(
-      TrainingTask task,
-      NetworkSpec spec,
-      Parameters scored,
-      BandSelection selection,
-      TrainingState state) {
+      TrainingTask task, NetworkSpec spec, TrainingState state, BandSelection selection) {
     try {
-      return Evaluator.score(engine, spec, onGrid(spec, scored), selection.of(task.validation()));
+      return Evaluator.score(
+          engine, spec, onGrid(spec, state.scored()), selection.of(task.validation()));
     } catch (NoNumberException e) {
       throw new DivergedException(task.stage(), state.epochs() + 1, Double.NaN);
     }

@@ -156,6 +156,38 @@ record TrainingState(
     }
   }
 
+  /** What is scored and kept of an epoch: the average where there is one. */
+  Parameters scored() {
+    return average.names().isEmpty() ? parameters : average;
+  }
+
+  /**
+   * The state after one more epoch, in which parameters and average learned in place.
+   *
+   * @param stepped the optimiser's memory after it
+   * @param validation scores of {@link #scored} after it
+   * @param overrun of the budget of cycles there; 0 without one
+   * @param controlled what cycles weigh after it
+   */
+  TrainingState after(
+      OptimizerMemory stepped, Scores validation, double overrun, CycleControl controlled) {
+    int done = epochs + 1;
+    double accuracy = validation.choosing();
+    Best found =
+        best.beatenBy(accuracy, validation.loss(), overrun)
+            ? new Best(scored().copy(), done, accuracy, validation.loss(), overrun)
+            : best;
+    return new TrainingState(
+        key,
+        done,
+        parameters,
+        stepped,
+        average,
+        found,
+        plateaus.after(done, found.epoch),
+        controlled);
+  }
+
   void save(Path folder) throws IOException {
     Safetensors out =
         Safetensors.empty(
