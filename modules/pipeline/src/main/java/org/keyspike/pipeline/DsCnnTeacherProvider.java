@@ -22,13 +22,9 @@ public final class DsCnnTeacherProvider implements TeacherProvider {
   /** What a checkpoint of a DS-CNN has in its metadata. */
   private static final String MARK = "dscnn.spec";
 
-  private static Path file(Path place) {
-    return Files.isDirectory(place) ? new RunFolder(place).checkpoint(RunFolder.FLOAT) : place;
-  }
-
   @Override
   public boolean holds(Path path) throws IOException {
-    Path file = file(path);
+    Path file = Teachers.floatNetwork(path);
     return file.toString().endsWith(".safetensors")
         && Files.isRegularFile(file)
         && Safetensors.read(file).metadata().containsKey(MARK);
@@ -36,20 +32,15 @@ public final class DsCnnTeacherProvider implements TeacherProvider {
 
   @Override
   public String identity(Path path) throws IOException {
-    return Hashes.sha256Hex(file(path));
+    return Hashes.sha256Hex(Teachers.floatNetwork(path));
   }
 
   @Override
   public Teacher open(Path path, List<String> classes, FrontEndSettings frontEnd)
       throws IOException {
-    Path file = file(path);
+    Path file = Teachers.floatNetwork(path);
     DsCnn network = DsCnn.read(file);
-    if (!network.labels().equals(classes)) {
-      throw new InputException(
-          file,
-          "classes " + String.join(" ", network.labels()),
-          String.join(" ", classes) + ", which the run learns");
-    }
+    Teachers.requireClasses(file, network.labels(), classes);
     if (network.spec().bands() != frontEnd.bands()) {
       throw new InputException(
           file,

@@ -85,30 +85,21 @@ final class StageTraining {
     DistillationSettings taught = settings.loss().distillation();
     Optional<Path> place = firstTeacher(run.recipe());
     Path work = run.folder().work(stage);
-    if (place.isEmpty()) {
-      return train(run, task(run, stage, settings, start, false, Optional.empty()), settings, work);
-    }
-    try (Teacher teacher = Teachers.open(run, place.get(), settings)) {
-      Distillation by = new Distillation(teacher, taught.weight(), taught.temperature());
-      return train(run, task(run, stage, settings, start, false, Optional.of(by)), settings, work);
-    }
-  }
-
-  private static Checkpoint train(Run run, TrainingTask task, TrainingSettings settings, Path work)
-      throws IOException {
     Trainer trainer = new Trainer(run.engine(), settings, progress(run));
-    Checkpoint best = costed(run, trainer, settings, task.start()).train(task, work);
-    gatherMetrics(run);
-    return best;
+    try (Teacher teacher = place.isEmpty() ? null : Teachers.open(run, place.get(), settings)) {
+      Optional<Distillation> by = by(teacher, taught.weight(), taught.temperature());
+      TrainingTask task = task(run, stage, settings, start, false, by);
+      return learn(run, settings, trainer, task, (costed, todo) -> costed.train(todo, work));
+    }
   }
 
   /** Fine-tunes with the zeros held and, if the recipe wants it, with a teacher. */
   static Checkpoint fineTune(
       Run run, String stage, TrainingSettings settings, Checkpoint start, Path work)
       throws IOException {
-    Trainer trainer =
-        costed(run, new Trainer(run.engine(), settings, progress(run)), settings, start);
-    return fineTune(run, stage, settings, start, task -> trainer.train(task, work));
+    Trainer trainer = new Trainer(run.engine(), settings, progress(run));
+    return fineTune(
+        run, stage, settings, start, trainer, (costed, task) -> costed.train(task, work));
   }
 
   /** The same to the end of a ramp, in which an optimiser prunes. */
@@ -120,37 +111,47 @@ final class StageTraining {
       Path work,
       Optimizer pruning)
       throws IOException {
-    Trainer trainer =
-        costed(run, new Trainer(run.engine(), settings, pruning, progress(run)), settings, start);
-    return fineTune(run, stage, settings, start, task -> trainer.trainToEnd(task, work));
-  }
-
-  /** A trainer that knows what a network costs on the machine, if that counts. */
-  private static Trainer costed(
-      Run run, Trainer trainer, TrainingSettings settings, Checkpoint start) throws IOException {
-    return settings.loss().rates().countCycles() ? trainer.on(MachineCost.of(run, start)) : trainer;
+    Trainer trainer = new Trainer(run.engine(), settings, pruning, progress(run));
+    return fineTune(
+        run, stage, settings, start, trainer, (costed, task) -> costed.trainToEnd(task, work));
   }
 
   private interface Learning {
-    Checkpoint of(TrainingTask task) throws IOException;
+    Checkpoint by(Trainer trainer, TrainingTask task) throws IOException;
   }
 
   private static Checkpoint fineTune(
-      Run run, String stage, TrainingSettings settings, Checkpoint start, Learning learning)
+      Run run,
+      String stage,
+      TrainingSettings settings,
+      Checkpoint start,
+      Trainer trainer,
+      Learning learning)
       throws IOException {
     RecoverySettings recovery = run.recipe().compression().recovery();
-    Checkpoint found;
-    if (recovery.distillation() == 0) {
-      found = learning.of(task(run, stage, settings, start, true, Optional.empty()));
-    } else {
-      try (Teacher teacher = openTeacher(run, settings)) {
-        Distillation by =
-            new Distillation(teacher, recovery.distillation(), recovery.temperature());
-        found = learning.of(task(run, stage, settings, start, true, Optional.of(by)));
-      }
+    try (Teacher teacher = recovery.distillation() == 0 ? null : openTeacher(run, settings)) {
+      Optional<Distillation> by = by(teacher, recovery.distillation(), recovery.temperature());
+      TrainingTask task = task(run, stage, settings, start, true, by);
+      return learn(run, settings, trainer, task, learning);
     }
+  }
+
+  private static Optional<Distillation> by(Teacher orNull, double weight, double temperature) {
+    return Optional.ofNullable(orNull)
+        .map(teacher -> new Distillation(teacher, weight, temperature));
+  }
+
+  /** Learns by a trainer that knows what a network costs on the machine, if that counts. */
+  private static Checkpoint learn(
+      Run run, TrainingSettings settings, Trainer trainer, TrainingTask task, Learning learning)
+      throws IOException {
+    Trainer costed =
+        settings.loss().rates().countCycles()
+            ? trainer.on(MachineCost.of(run, task.start()))
+            : trainer;
+    Checkpoint learned = learning.by(costed, task);
     gatherMetrics(run);
-    return found;
+    return learned;
   }
 
   private static Teacher openTeacher(Run run, TrainingSettings settings) throws IOException {

@@ -64,12 +64,7 @@ final class Teachers {
   private static Teacher spiking(
       Run run, Path file, List<String> classes, FrontEndSettings frontEnd) throws IOException {
     Checkpoint network = Checkpoint.read(file);
-    if (!network.classes().equals(classes)) {
-      throw new InputException(
-          file,
-          "classes " + String.join(" ", network.classes()),
-          String.join(" ", classes) + ", which the run learns");
-    }
+    requireClasses(file, network.classes(), classes);
     if (!network.spec().features().frontEnd().equals(frontEnd)) {
       throw new InputException(
           file,
@@ -77,6 +72,22 @@ final class Teachers {
           frontEnd.text() + ", which the run learns from");
     }
     return new SpikingTeacher(run.engine(), network);
+  }
+
+  /**
+   * Refuses a teacher of other classes, or of the same in another order.
+   *
+   * @param file that it was read from
+   * @throws InputException naming both
+   */
+  static void requireClasses(Path file, List<String> found, List<String> classes)
+      throws InputException {
+    if (!found.equals(classes)) {
+      throw new InputException(
+          file,
+          "classes " + String.join(" ", found),
+          String.join(" ", classes) + ", which the run learns");
+    }
   }
 
   private static Optional<TeacherProvider> provider(Path place) throws IOException {
@@ -99,8 +110,13 @@ final class Teachers {
         : checkpoint(place);
   }
 
+  /** The float checkpoint of a run folder, which may not have trained yet, or the file itself. */
+  static Path floatNetwork(Path place) {
+    return Files.isDirectory(place) ? new RunFolder(place).checkpoint(RunFolder.FLOAT) : place;
+  }
+
   private static Path checkpoint(Path place) throws InputException {
-    Path file = Files.isDirectory(place) ? new RunFolder(place).checkpoint(RunFolder.FLOAT) : place;
-    return InputException.requireFile(file, "a teacher: a run that has trained, or a checkpoint");
+    return InputException.requireFile(
+        floatNetwork(place), "a teacher: a run that has trained, or a checkpoint");
   }
 }
