@@ -17,12 +17,16 @@ public record LossSettings(
     double labelSmoothing,
     DistillationSettings distillation) {
   /** The plain cross-entropy, which holds where a recipe says nothing. */
-  public static final LossSettings USUAL = new LossSettings(RateSettings.NONE, 0, 0);
+  public static final LossSettings USUAL = new LossSettings(0, 0, 0, 0);
 
-  /** The same with plain penalties on rates. */
+  /** With plain penalties on rates, and without a teacher. */
   public LossSettings(
       double rateWeight, double rateTarget, double encoderRateWeight, double labelSmoothing) {
-    this(new RateSettings(rateWeight, rateTarget), encoderRateWeight, labelSmoothing);
+    this(
+        new RateSettings(rateWeight, rateTarget),
+        encoderRateWeight,
+        labelSmoothing,
+        DistillationSettings.NONE);
   }
 
   public LossSettings {
@@ -35,11 +39,6 @@ public record LossSettings(
         "0 to below 1");
   }
 
-  /** Without a teacher. */
-  public LossSettings(RateSettings rates, double encoderRateWeight, double labelSmoothing) {
-    this(rates, encoderRateWeight, labelSmoothing, DistillationSettings.NONE);
-  }
-
   /** The same with another penalty on the layers' activity. */
   public LossSettings withRates(RateSettings other) {
     return new LossSettings(other, encoderRateWeight, labelSmoothing, distillation);
@@ -47,6 +46,6 @@ public record LossSettings(
 
   /** The same without a teacher. */
   public LossSettings untaught() {
-    return new LossSettings(rates, encoderRateWeight, labelSmoothing);
+    return new LossSettings(rates, encoderRateWeight, labelSmoothing, DistillationSettings.NONE);
   }
 }
