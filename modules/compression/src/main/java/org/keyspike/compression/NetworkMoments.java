@@ -53,7 +53,7 @@ final class NetworkMoments {
 
   /** Looks at a clip that has just ended. */
   void clip(ReferenceNetwork network) {
-    if (hidden.mean().length > 0) {
+    if (largestHidden.length > 0) {
       for (int n = 0; n < counts.length; n++) {
         counts[n] /= frames * spec.timeSteps();
       }

@@ -85,8 +85,7 @@ class CycleBudgetTest {
     Made undisturbed = new Made(-1);
     Checkpoint expected = train(undisturbed, rates(0.001, 400), 6, folder.resolve("u"));
     Path where = folder.resolve("k");
-    assertThrows(
-        IllegalStateException.class, () -> train(new Made(10), rates(0.001, 400), 6, where));
+    assertThrows(MortalEngine.Kill.class, () -> train(new Made(10), rates(0.001, 400), 6, where));
     Made rest = new Made(-1);
     assertEquals(expected, train(rest, rates(0.001, 400), 6, where));
     int done = undisturbed.weights.size() - rest.weights.size();
@@ -191,21 +190,18 @@ class CycleBudgetTest {
     }
   }
 
-  private static final class Made extends StandInEngine {
+  private static final class Made extends MortalEngine {
     private final List<Double> cycles = new ArrayList<>();
     private final List<Double> weights = new ArrayList<>();
-    private int batchesLeft;
 
     Made(int batchesLeft) {
-      this.batchesLeft = batchesLeft;
+      super(batchesLeft);
     }
 
     @Override
     public Gradients gradients(
         NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
-      if (batchesLeft-- == 0) {
-        throw new IllegalStateException("killed");
-      }
+      live();
       float bias = parameters.data("readout.output.bias")[0];
       Parameters gradients = parameters.zerosLike();
       gradients.data("readout.output.bias")[0] =

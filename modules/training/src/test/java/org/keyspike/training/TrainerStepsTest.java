@@ -65,9 +65,9 @@ class TrainerStepsTest {
     Path often = folder.resolve("often");
     TrainingSettings settings = settings(6, Schedule.ONE_CYCLE, 0.9);
     int lastEpoch = 5 * BATCHES + 1;
-    assertThrows(Kill.class, () -> train(new Better(lastEpoch), settings, whole));
+    assertThrows(MortalEngine.Kill.class, () -> train(new Better(lastEpoch), settings, whole));
     for (int batches : new int[] {1, BATCHES + 2, 2, 2 * BATCHES, BATCHES + 1, BATCHES + 1}) {
-      assertThrows(Kill.class, () -> train(new Better(batches), settings, often));
+      assertThrows(MortalEngine.Kill.class, () -> train(new Better(batches), settings, often));
     }
     assertArrayEquals(
         Files.readAllBytes(whole.resolve("state.safetensors")),
@@ -178,7 +178,8 @@ class TrainerStepsTest {
     assertEquals(3 * BATCHES, new HashSet<>(undisturbed.seeds).size(), "seeds");
     Better killed = new Better(BATCHES + 1);
     assertThrows(
-        Kill.class, () -> train(killed, settings(3, Schedule.PLATEAU, 0), folder.resolve("two")));
+        MortalEngine.Kill.class,
+        () -> train(killed, settings(3, Schedule.PLATEAU, 0), folder.resolve("two")));
     Better resumed = new Better(-1);
     train(resumed, settings(3, Schedule.PLATEAU, 0), folder.resolve("two"));
     assertEquals(undisturbed.seeds.subList(BATCHES, 3 * BATCHES), resumed.seeds);
@@ -404,25 +405,18 @@ class TrainerStepsTest {
     return new Activity(logits, 0.5, new double[] {0.25}, new float[0], List.of());
   }
 
-  private static final class Kill extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
   /** Every gradient is 1, and the lower a weight of the readout the surer are right answers. */
-  private static class Better extends StandInEngine {
+  private static class Better extends MortalEngine {
     private final List<Long> seeds = new ArrayList<>();
-    private int batchesLeft;
 
     Better(int batchesLeft) {
-      this.batchesLeft = batchesLeft;
+      super(batchesLeft);
     }
 
     @Override
     public Gradients gradients(
         NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
-      if (batchesLeft-- == 0) {
-        throw new Kill();
-      }
+      live();
       seeds.add(objective.seed());
       Parameters gradients = parameters.copy();
       for (String name : gradients.names()) {

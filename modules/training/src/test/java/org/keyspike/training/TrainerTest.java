@@ -71,7 +71,7 @@ class TrainerTest {
     Checkpoint expected = train(new Made(-1), settings, undisturbed);
     Path killed = folder.resolve("killed");
     for (int batches : new int[] {1, 7, 4}) {
-      assertThrows(Kill.class, () -> train(new Made(batches), settings, killed));
+      assertThrows(MortalEngine.Kill.class, () -> train(new Made(batches), settings, killed));
     }
     Checkpoint found = train(new Made(-1), settings, killed);
     assertEquals(expected, found);
@@ -85,7 +85,8 @@ class TrainerTest {
 
   @Test
   void aStateOfOtherSettingsIsNotContinued() throws IOException {
-    assertThrows(Kill.class, () -> train(new Made(9), settings(6), folder.resolve("x")));
+    assertThrows(
+        MortalEngine.Kill.class, () -> train(new Made(9), settings(6), folder.resolve("x")));
     assertEquals(
         train(new Made(-1), settings(4), folder.resolve("y")),
         train(new Made(-1), settings(4), folder.resolve("x")));
@@ -230,10 +231,10 @@ class TrainerTest {
   void aListenerHearsOfEveryEpochAfterAKill() throws IOException {
     Path where = folder.resolve("resumed");
     Witness first = new Witness();
-    assertThrows(Kill.class, () -> train(new Made(4), settings(4), where, first));
+    assertThrows(MortalEngine.Kill.class, () -> train(new Made(4), settings(4), where, first));
     assertEquals(List.of("begun train 0 of 4", "epoch 1", "ended"), first.heard);
     Witness second = new Witness();
-    assertThrows(Kill.class, () -> train(new Made(3), settings(4), where, second));
+    assertThrows(MortalEngine.Kill.class, () -> train(new Made(3), settings(4), where, second));
     assertEquals(List.of("begun train 1 of 4", "epoch 2", "ended"), second.heard);
     Witness third = new Witness();
     train(new Made(-1), settings(4), where, third);
@@ -267,7 +268,8 @@ class TrainerTest {
         };
     Path where = folder.resolve("progress");
     assertThrows(
-        Kill.class, () -> train(new Made(7), settings(3), where, TrainingListener.of(progress)));
+        MortalEngine.Kill.class,
+        () -> train(new Made(7), settings(3), where, TrainingListener.of(progress)));
     assertEquals(List.of("train 3", "+0", "+1", "+1", "end"), heard);
     heard.clear();
     train(new Made(-1), settings(3), where, TrainingListener.of(progress));
@@ -315,7 +317,7 @@ class TrainerTest {
         new Trainer(new Made(-1), settings(5), new Momentum()).train(task(), folder.resolve("m"));
     Path killed = folder.resolve("n");
     assertThrows(
-        Kill.class,
+        MortalEngine.Kill.class,
         () -> new Trainer(new Made(8), settings(5), new Momentum()).train(task(), killed));
     Safetensors state = Safetensors.read(killed.resolve("state.safetensors"));
     assertTrue(state.names().contains("velocity/" + Names.weight(0)), state.names().toString());
@@ -328,7 +330,7 @@ class TrainerTest {
   void aStateOfAnotherOptimiserIsNotContinued() throws IOException {
     Path where = folder.resolve("o");
     assertThrows(
-        Kill.class,
+        MortalEngine.Kill.class,
         () -> new Trainer(new Made(8), settings(5), new Momentum()).train(task(), where));
     assertEquals(
         train(new Made(-1), settings(5), folder.resolve("q")),
@@ -527,24 +529,16 @@ class TrainerTest {
     }
   }
 
-  private static final class Kill extends RuntimeException {
-    private static final long serialVersionUID = 1;
-  }
-
   /** Gradient = parameter + mean feature; after so many batches it is killed. */
-  private static class Made extends StandInEngine {
-    private int batchesLeft;
-
+  private static class Made extends MortalEngine {
     Made(int batchesLeft) {
-      this.batchesLeft = batchesLeft;
+      super(batchesLeft);
     }
 
     @Override
     public Gradients gradients(
         NetworkSpec spec, Parameters parameters, Batch batch, Objective objective) {
-      if (batchesLeft-- == 0) {
-        throw new Kill();
-      }
+      live();
       float mean = 0;
       for (float x : batch.features()) {
         mean += x / batch.features().length;
