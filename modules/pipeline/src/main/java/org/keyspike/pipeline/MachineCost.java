@@ -22,13 +22,12 @@ final class MachineCost {
   private MachineCost() {}
 
   /**
-   * The cost of a network that is to be trained.
+   * The machine whose cycles a recipe counts.
    *
-   * @throws SpecException if the machine does not skip zeros, so that spikes cost nothing
+   * @throws SpecException if it does not skip zeros, so that spikes cost nothing
    * @throws IOException if its file cannot be read
    */
-  static CycleCost of(Run run, Checkpoint start) throws IOException {
-    Recipe recipe = run.recipe();
+  static Architecture machine(Recipe recipe) throws IOException {
     Architecture machine = recipe.simulation().expected(recipe.hardware().lanes());
     if (!machine.has(Mechanism.ZERO_SKIPPING)) {
       throw new SpecException(
@@ -36,6 +35,18 @@ final class MachineCost {
           machine.name() + " with cycleWeight or cycleBudget",
           "a machine with zeroSkipping: on this one spikes cost no cycles");
     }
+    return machine;
+  }
+
+  /**
+   * The cost of a network that is to be trained.
+   *
+   * @throws SpecException as {@link #machine}
+   * @throws IOException if the machine's file or the features cannot be read
+   */
+  static CycleCost of(Run run, Checkpoint start) throws IOException {
+    Recipe recipe = run.recipe();
+    Architecture machine = machine(recipe);
     NetworkSpec spec = start.spec();
     double bits =
         spec.encoder() instanceof EncoderSpec.Direct

@@ -20,6 +20,7 @@ import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.CompressionLedger;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.training.GradientEngine;
+import org.keyspike.training.RateSettings;
 import org.keyspike.training.TrainingSettings;
 import org.keyspike.verification.Phones;
 import org.slf4j.Logger;
@@ -131,6 +132,7 @@ public final class Run implements AutoCloseable {
   public static void requirePossible(Recipe recipe, LastStage last) {
     NetworkSpec network = anyNetwork(recipe);
     Engines.require(recipe.training(), network);
+    StageTraining.rates(recipe, last).forEach(rates -> rates.requirePossible(network));
     if (last.compareTo(LastStage.TRAIN) > 0) {
       Pruning.requirePossible(recipe.compression().pruning(), network);
     }
@@ -193,9 +195,14 @@ public final class Run implements AutoCloseable {
    * Does the stages up to one of them.
    *
    * @return what was done, in order
+   * @throws org.keyspike.network.SpecException if engine, image or machine cannot do what the
+   *     recipe asks for
    */
   public List<CompletedStage> perform(LastStage last) throws IOException {
     requirePossible(recipe, last);
+    if (StageTraining.rates(recipe, last).stream().anyMatch(RateSettings::countCycles)) {
+      MachineCost.machine(recipe);
+    }
     return perform(stages(last));
   }
 

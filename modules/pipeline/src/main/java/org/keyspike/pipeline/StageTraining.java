@@ -19,6 +19,7 @@ import org.keyspike.training.DelayLearning;
 import org.keyspike.training.Distillation;
 import org.keyspike.training.DistillationSettings;
 import org.keyspike.training.Optimizer;
+import org.keyspike.training.RateSettings;
 import org.keyspike.training.SpikingTeacher;
 import org.keyspike.training.Teacher;
 import org.keyspike.training.Trainer;
@@ -46,6 +47,14 @@ final class StageTraining {
         RecordWriter.json(recipe.encoder()),
         recipe.frontend().identity(),
         content);
+  }
+
+  /** What the activity of layers costs in the trainings up to a stage. */
+  static List<RateSettings> rates(Recipe recipe, Run.LastStage last) {
+    RateSettings first = recipe.training().loss().rates();
+    return last.compareTo(Run.LastStage.TRAIN) > 0
+        ? List.of(first, recipe.compression().recovery().rates())
+        : List.of(first);
   }
 
   /** The teacher of a fine-tuning, if the recipe wants one. */

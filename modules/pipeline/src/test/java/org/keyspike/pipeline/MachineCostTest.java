@@ -1,6 +1,7 @@
 package org.keyspike.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.datasets.features.LabelledFeatures;
@@ -37,26 +39,58 @@ class MachineCostTest {
 
   @Test
   void whereZerosAreNotSkippedSpikesCostNothing() throws IOException {
+    SpecException e = assertThrows(SpecException.class, () -> cost(withoutSkipping()));
+    assertEquals("simulation.architecture", e.field());
+  }
+
+  /** What only a fine-tuning would ask for is refused before the network is trained, too. */
+  @Test
+  void whatCannotCostAnythingIsRefusedBeforeAnythingIsTrained() throws IOException {
+    refusedAtOnce("layerRates", "training.layerRates=[0.1]");
+    refusedAtOnce("layerRates", "compression.recovery.layerRates=[0.1, 0.1, 0.1]");
+    refusedAtOnce(
+        "simulation.architecture", "compression.recovery.cycleBudget=9", withoutSkipping());
+    Run.requirePossible(
+        recipe("compression.recovery.layerRates=[0.1, 0.1, 0.1]"), Run.LastStage.TRAIN);
+    Run.requirePossible(
+        recipe("compression.recovery.layerRates=[0.1, 0.1]"), Run.LastStage.QUANTIZE);
+  }
+
+  private void refusedAtOnce(String field, String... keys) throws IOException {
+    Path where = folder.resolve("refused");
+    try (Run run = Run.open(recipe(keys), where, TinyRun.cache())) {
+      SpecException e =
+          assertThrows(SpecException.class, () -> run.perform(Run.LastStage.QUANTIZE));
+      assertEquals(field, e.field());
+      assertFalse(Files.exists(run.folder().checkpoint(RunFolder.FLOAT)));
+    }
+  }
+
+  private String withoutSkipping() throws IOException {
     Path machine = folder.resolve("arch.yaml");
     String text;
     try (InputStream in = Presets.class.getResourceAsStream("reference.yaml")) {
       text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     Files.writeString(machine, text.replace("zeroSkipping: true", "zeroSkipping: false"));
-    SpecException e =
-        assertThrows(SpecException.class, () -> cost("simulation.architecture=" + machine));
-    assertEquals("simulation.architecture", e.field());
+    return "simulation.architecture=" + machine;
+  }
+
+  private Recipe recipe(String... keys) throws IOException {
+    TinyRun.run();
+    Path recipe = folder.resolve("recipe.yaml");
+    TinyRun.recipe().write(recipe);
+    List<Assignment> others =
+        Stream.of(keys)
+            .map(key -> key.split("=", 2))
+            .map(key -> new Assignment(key[0], key[1], "--set"))
+            .toList();
+    return Recipe.read(recipe, others);
   }
 
   private CycleCost cost(String key) throws IOException {
     RunFolder done = TinyRun.run();
-    Path recipe = folder.resolve("recipe.yaml");
-    TinyRun.recipe().write(recipe);
-    int equals = key.indexOf('=');
-    Assignment other =
-        new Assignment(key.substring(0, equals), key.substring(equals + 1), "--set " + key);
-    try (Run run =
-        Run.open(Recipe.read(recipe, List.of(other)), folder.resolve("run"), TinyRun.cache())) {
+    try (Run run = Run.open(recipe(key), folder.resolve("run"), TinyRun.cache())) {
       return MachineCost.of(run, Checkpoint.read(done.checkpoint(RunFolder.FLOAT)));
     }
   }

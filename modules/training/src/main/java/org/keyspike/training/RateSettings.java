@@ -1,6 +1,9 @@
 package org.keyspike.training;
 
 import java.util.List;
+import org.keyspike.network.LayerSpec;
+import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.SpecException;
 
 /**
@@ -57,6 +60,28 @@ public record RateSettings(
   /** Whether cycles count, so that a machine must be known. */
   public boolean countCycles() {
     return cycleWeight > 0 || cycleBudget > 0;
+  }
+
+  /**
+   * Refuses a network whose activity cannot cost this.
+   *
+   * @throws SpecException if it has not as many layers as there are rates for, or cycles count and
+   *     some layer puts out something else than spikes
+   */
+  public void requirePossible(NetworkSpec spec) {
+    int layers = spec.layers().size();
+    require(
+        layerRates.isEmpty() || layerRates.size() == layers,
+        "layerRates",
+        layerRates,
+        "one for each of " + layers + " layers");
+    for (LayerSpec layer : spec.layers()) {
+      require(
+          !countCycles() || layer.code() instanceof OutputCode.Spikes,
+          "cycleWeight",
+          "neurons " + layer.neuron().name(),
+          "neurons that put out spikes");
+    }
   }
 
   private static void require(boolean right, String field, Object found, String expected) {

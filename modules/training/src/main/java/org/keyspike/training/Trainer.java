@@ -17,7 +17,6 @@ import org.keyspike.integer.RowScales;
 import org.keyspike.network.BatchNorm;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NetworkSpec;
-import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.SpecException;
@@ -85,7 +84,8 @@ public final class Trainer {
    *
    * @param folder for state and metrics
    * @return the checkpoint of the best epoch; on an integer grid its parameters lie on the grid
-   * @throws SpecException if cycles count, and no machine is known or outputs are not spikes
+   * @throws SpecException if rates are not of the network's layers, or cycles count, and no machine
+   *     is known or outputs are not spikes
    * @throws IOException if the folder cannot be written, or holds a state that cannot be read
    */
   public Checkpoint train(TrainingTask task, Path folder) throws IOException {
@@ -108,7 +108,7 @@ public final class Trainer {
       throws IOException {
     Files.createDirectories(folder);
     Checkpoint start = task.start();
-    requireMachine(start.spec());
+    requirePossible(start.spec());
     TrainingState state =
         TrainingState.resume(
             folder,
@@ -225,26 +225,12 @@ public final class Trainer {
     return settings.patience() > 0 && state.epochs() - state.best().epoch() >= settings.patience();
   }
 
-  private void requireMachine(NetworkSpec spec) {
+  private void requirePossible(NetworkSpec spec) {
     RateSettings rates = settings.loss().rates();
-    if (rates.layerRates().size() != spec.layers().size() && !rates.layerRates().isEmpty()) {
-      throw new SpecException(
-          "layerRates", rates.layerRates(), "one for each of " + spec.layers().size() + " layers");
-    }
-    if (!rates.countCycles()) {
-      return;
-    }
-    if (machine.isEmpty()) {
+    rates.requirePossible(spec);
+    if (rates.countCycles() && machine.isEmpty()) {
       throw new SpecException("cycleWeight", "no machine", "a trainer for one");
     }
-    spec.layers().stream()
-        .filter(layer -> !(layer.code() instanceof OutputCode.Spikes))
-        .findFirst()
-        .ifPresent(
-            layer -> {
-              throw new SpecException(
-                  "cycleWeight", "neurons " + layer.neuron().name(), "neurons that put out spikes");
-            });
   }
 
   private CycleControl controlled(CycleControl control, Activity found) {
