@@ -3,6 +3,7 @@ package org.keyspike.analysis.energy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.keyspike.analysis.study.Workload;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.evaluation.Accuracy;
@@ -22,13 +23,11 @@ import org.keyspike.integer.Trace;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
 import org.keyspike.simulator.Event;
-import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.Mechanism;
 import org.keyspike.simulator.energy.Energy;
 import org.keyspike.simulator.energy.EnergyModel;
 import org.keyspike.simulator.energy.EnergyTable;
 import org.keyspike.simulator.machine.FittedMachine;
-import org.keyspike.simulator.model.CycleModel;
 import org.keyspike.verification.Clips;
 
 /**
@@ -39,11 +38,9 @@ public final class MeasuredNetwork {
   private static final int FRAMES_A_SECOND = FrontEndSettings.FRAME_RATE;
   private static final double MILLION = 1e6;
 
-  private final WeightImage image;
   private final EnergyRow.TestScore score;
   private final double zeros;
-  private final List<byte[]> features = new ArrayList<>();
-  private final List<Trace> traces = new ArrayList<>();
+  private final Workload workload;
 
   /**
    * Runs it over clips.
@@ -53,7 +50,8 @@ public final class MeasuredNetwork {
    * @throws IllegalArgumentException if there are no clips
    */
   public MeasuredNetwork(WeightImage image, LabelledFeatures clips, int most) {
-    this.image = image;
+    List<byte[]> features = new ArrayList<>();
+    List<Trace> traces = new ArrayList<>();
     IntegerNetwork network = new IntegerNetwork(image.model());
     int classes = image.model().readout().classes();
     int counted = Math.min(most, clips.size());
@@ -85,6 +83,7 @@ public final class MeasuredNetwork {
         traces.add(trace);
       }
     }
+    workload = new Workload(image, features, traces);
     double accuracy = new Accuracy(correct, answers).value();
     score =
         new EnergyRow.TestScore(
@@ -97,23 +96,25 @@ public final class MeasuredNetwork {
 
   /** The clips that costs are counted of, for people. */
   public String clips() {
-    return traces.size() + " clips of the test part";
+    return workload.traces().size() + " clips of the test part";
   }
 
   /** The network with what the machine has. */
   public EnergyRow row(
       RivalKind kind, Architecture machine, EnergyTable table, EnergyRow.Source source) {
-    Counts counts = counts(machine);
+    Counts counts = workload.counts(machine);
     double macs = (double) counts.total().count(Event.ACCUMULATIONS) / counts.frames();
     return row(kind, machine, table, source, counts, macs);
   }
 
   /** The network on the same machine without zero-skipping; one that was cut is cut anew. */
   public EnergyRow denseRow(Architecture machine, EnergyTable table, EnergyRow.Source source) {
+    WeightImage image = workload.image();
     Architecture without = machine.without(Mechanism.ZERO_SKIPPING);
     Architecture dense =
         FittedMachine.fits(machine, image) ? FittedMachine.like(without, image) : without;
-    return row(RivalKind.DENSE, dense, table, source, counts(dense), denseMacs(image.model()));
+    return row(
+        RivalKind.DENSE, dense, table, source, workload.counts(dense), denseMacs(image.model()));
   }
 
   /** What a machine is called on the table: its memories are those of each network. */
@@ -128,6 +129,7 @@ public final class MeasuredNetwork {
       EnergyRow.Source source,
       Counts counts,
       double macs) {
+    WeightImage image = workload.image();
     Energy energy = EnergyModel.of(table, machine, image).realTime(counts, machine.clockHz());
     return new EnergyRow(
         kind,
@@ -139,17 +141,6 @@ public final class MeasuredNetwork {
         label(machine),
         table.name(),
         List.of(source));
-  }
-
-  private Counts counts(Architecture machine) {
-    CycleModel model = new CycleModel(image, machine);
-    Counts counts = Counts.ZERO;
-    for (int clip = 0; clip < traces.size(); clip++) {
-      for (FrameCounts frame : model.frames(features.get(clip), traces.get(clip))) {
-        counts = counts.plus(frame);
-      }
-    }
-    return counts;
   }
 
   /** All weights with all bits of all inputs, in every step of a frame, but for the decision. */

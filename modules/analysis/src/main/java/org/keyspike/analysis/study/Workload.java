@@ -45,7 +45,7 @@ public record Workload(WeightImage image, List<byte[]> features, List<Trace> tra
   }
 
   /** What they cost on a machine. */
-  Counts counts(Architecture machine) {
+  public Counts counts(Architecture machine) {
     CycleModel model = new CycleModel(image, machine);
     Counts counts = Counts.ZERO;
     for (int clip = 0; clip < traces.size(); clip++) {
