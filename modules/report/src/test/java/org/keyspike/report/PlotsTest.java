@@ -99,14 +99,14 @@ class PlotsTest {
     }
     double[][] front = {{10, 20}, {0.6, 0.65}};
     Path file = folder.resolve("fronts.png");
-    FrontsPlot.write(file, LABELS, methods, "front of all", front);
+    Plot plot = FrontPlot.ofMethods(LABELS, methods, "front of all", front);
+    plot.write(file);
     BufferedImage image = read(file);
     for (int i = 0; i < 6; i++) {
       assertTrue(pixels(image, PlotStyle.COLOURS[i].getRGB()) > 300, "line " + i);
     }
     assertTrue(pixels(image, 0xFF999999) > 1000, "the front behind");
-    assertEquals(
-        "front of all", FrontsPlot.of(LABELS, methods, "front of all", front).names().get(0));
+    assertEquals("front of all", plot.names().get(0));
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.keyspike.evaluation.ParetoFront;
-import org.keyspike.report.FrontsPlot;
+import org.keyspike.report.FrontPlot;
 import org.keyspike.report.Labels;
 
 /**
@@ -83,15 +83,15 @@ record QuestionFronts(Map<String, List<ParetoFront.Point>> lines, boolean bySpea
     }
     Map<String, double[][]> methods = new LinkedHashMap<>();
     lines.forEach((name, points) -> methods.put(name, coordinates(points)));
-    FrontsPlot.write(
-        file,
-        new Labels(
-            "What accuracy costs in bytes, mean over seeds",
-            "bytes",
-            bySpeaker ? "test accuracy by speaker" : "test accuracy"),
-        methods,
-        "front of all",
-        coordinates(front()));
+    FrontPlot.ofMethods(
+            new Labels(
+                "What accuracy costs in bytes, mean over seeds",
+                "bytes",
+                bySpeaker ? "test accuracy by speaker" : "test accuracy"),
+            methods,
+            "front of all",
+            coordinates(front()))
+        .write(file);
   }
 
   private static double[][] coordinates(List<ParetoFront.Point> points) {
