@@ -117,12 +117,7 @@ final class NoiseOptions {
       Console console)
       throws IOException {
     List<Utterance> test = dataset.utterances(Split.TEST);
-    Optional<SeenClips> known =
-        seen.check(
-            options.place(target),
-            target,
-            target.seen(model, dataset, console.progress()),
-            console);
+    Optional<SeenClips> known = seen.check(options.place(target), target, model, dataset, console);
     return seen.apart() ? known.orElseThrow().places(false).stream().map(test::get).toList() : test;
   }
 }

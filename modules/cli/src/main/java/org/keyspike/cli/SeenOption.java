@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.cli.console.Console;
+import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.contamination.ClipIdentity;
 import org.keyspike.datasets.contamination.SeenClips;
 import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Target;
+import org.keyspike.spotting.NetworkFile;
 import picocli.CommandLine.Option;
 
 /** The option for clips that the network was trained with or chosen by. */
@@ -92,5 +94,12 @@ final class SeenOption {
       seen.get().requireNone(place, EXPECTED);
     }
     return seen;
+  }
+
+  /** The same of the test clips of a data set. */
+  Optional<SeenClips> check(
+      Object place, Target target, NetworkFile model, Dataset dataset, Console console)
+      throws IOException {
+    return check(place, target, target.seen(model, dataset, console.progress()), console);
   }
 }

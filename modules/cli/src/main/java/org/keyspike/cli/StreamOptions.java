@@ -105,12 +105,7 @@ final class StreamOptions extends DetectorOverrides {
             seed,
             threads);
     Dataset dataset = options.dataset(target, model, console);
-    Optional<SeenClips> known =
-        seen.check(
-            options.place(target),
-            target,
-            target.seen(model, dataset, console.progress()),
-            console);
+    Optional<SeenClips> known = seen.check(options.place(target), target, model, dataset, console);
     Optional<TrainedClips> trained = target.trainedClips(model);
     List<Path> recordings = SeenOption.unseen(recordings(options, target, dataset), trained);
     Optional<RecordedNoise> noise =
