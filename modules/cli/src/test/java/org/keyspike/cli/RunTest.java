@@ -637,26 +637,16 @@ class RunTest {
     String recipe = tiny.recipe().toString();
     List<String> lines = List.of("train: epoch 2/2", "quantize: epoch 1/1");
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // Short, as this process.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                // The same engine with the same vectors, as bytes are compared.
-                "--add-modules=jdk.incubator.vector",
-                "-Dkeyspike.kernels=" + System.getProperty("keyspike.kernels", ""),
-                "-cp",
-                System.getProperty("java.class.path"),
-                HeldMain.class.getName(),
+        TinyRun.start(
+            HeldMain.class,
+            said,
+            List.of(
                 folder.toString(),
                 String.join(HeldMain.AND, lines),
                 "run",
                 recipe,
                 "--out=" + killed,
-                "--cache=" + tiny.cache())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
+                "--cache=" + tiny.cache()));
     try {
       for (String line : lines) {
         Path sign = HeldMain.sign(folder, line);

@@ -109,6 +109,30 @@ final class TinyRun {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Starts a main class in a process of its own, which a test may kill.
+   *
+   * @param said where its output goes
+   */
+  static Process start(Class<?> main, Path said, List<String> args) throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Short, as this process and as the children that it starts as it was started.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                // The engine and the vectors of this process, as bytes are compared; without them
+                // it would compute in native code, which does not bear being shut down.
+                "--add-modules=jdk.incubator.vector",
+                "-Dkeyspike.kernels=" + System.getProperty("keyspike.kernels", ""),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    line.addAll(args);
+    return new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+  }
+
   /** Runs a command of a command in this process, which is faster. */
   private static int here(List<String> arguments, int jobs, Path file) throws IOException {
     try (PrintStream both = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
