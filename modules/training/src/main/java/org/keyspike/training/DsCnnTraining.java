@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.datasets.features.Batch;
@@ -60,23 +59,14 @@ public record DsCnnTraining(TrainingSettings settings, long seed) {
             optimiser,
             settings.averaging() > 0,
             CycleControl.of(RateSettings.NONE));
-    List<TrainingListener> all = new ArrayList<>(List.of(new Metrics(folder), new EpochLog()));
-    all.addAll(Arrays.asList(listeners));
-    List<TrainingListener> begun = new ArrayList<>();
-    try {
-      for (TrainingListener listener : all) {
-        listener.begun(STAGE, state.epochs(), settings.epochs());
-        begun.add(listener);
-      }
-      while (state.epochs() < settings.epochs()) {
-        state = epoch(engine, optimiser, start, training, validation, state, all);
-        state.save(folder);
-      }
-    } finally {
-      begun.forEach(TrainingListener::ended);
-    }
-    TrainingState.remove(folder);
-    return start.with(state.best().parameters());
+    TrainingState last =
+        new EpochLoop(STAGE, settings.epochs(), folder, List.of(listeners))
+            .from(
+                state,
+                never -> false,
+                (before, all) ->
+                    epoch(engine, optimiser, start, training, validation, before, all));
+    return start.with(last.best().parameters());
   }
 
   private TrainingState epoch(

@@ -3,7 +3,6 @@ package org.keyspike.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -118,24 +117,10 @@ public final class Trainer {
             settings.averaging() > 0,
             CycleControl.of(settings.loss().rates()));
     Projection projection = new Projection(start.spec(), start.parameters(), task.holdZeros());
-    List<TrainingListener> all = new ArrayList<>(List.of(new Metrics(folder), new EpochLog()));
-    all.addAll(listeners);
-    // One whose training never began is not told that it ended.
-    List<TrainingListener> begun = new ArrayList<>();
-    try {
-      for (TrainingListener listener : all) {
-        listener.begun(task.stage(), state.epochs(), settings.epochs());
-        begun.add(listener);
-      }
-      while (state.epochs() < settings.epochs() && !exhausted(state)) {
-        state = epoch(task, state, projection, all);
-        state.save(folder);
-      }
-    } finally {
-      begun.forEach(TrainingListener::ended);
-    }
-    TrainingState.remove(folder);
-    return start.with(onGrid(start.spec(), result.apply(state)));
+    TrainingState last =
+        new EpochLoop(task.stage(), settings.epochs(), folder, listeners)
+            .from(state, this::exhausted, (before, all) -> epoch(task, before, projection, all));
+    return start.with(onGrid(start.spec(), result.apply(last)));
   }
 
   private TrainingState epoch(
