@@ -14,7 +14,6 @@ import org.keyspike.evaluation.Accuracy;
 import org.keyspike.evaluation.ClipScore;
 import org.keyspike.evaluation.Decision;
 import org.keyspike.evaluation.SpeakerMean;
-import org.keyspike.io.Hashes;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.training.dscnn.DsCnn;
@@ -144,6 +143,7 @@ public record DsCnnTraining(TrainingSettings settings, long seed) {
     return answers.scores(answers.speakerMean(part));
   }
 
+  /** With the numbers of the start, whose map to coefficients is from the very features. */
   private String key(
       DsCnnEngine engine, DsCnn start, Epochs training, LabelledFeatures validation) {
     String words =
@@ -156,7 +156,7 @@ public record DsCnnTraining(TrainingSettings settings, long seed) {
             Long.toString(seed),
             Integer.toString(training.clips()),
             Integer.toString(validation.size()));
-    return Hashes.sha256Hex(words);
+    return StateKey.of(words, start.parameters());
   }
 
   /** Collects the answers of many batches. */

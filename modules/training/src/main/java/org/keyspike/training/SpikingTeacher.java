@@ -1,11 +1,7 @@
 package org.keyspike.training;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.keyspike.datasets.features.BandSelection;
 import org.keyspike.datasets.features.Batch;
-import org.keyspike.io.Hashes;
 import org.keyspike.network.Checkpoint;
 
 /** A teacher that is a spiking network of ours, of any size, computed by an engine. */
@@ -26,10 +22,7 @@ public final class SpikingTeacher implements Teacher {
 
   @Override
   public String identity() {
-    MessageDigest digest = Hashes.sha256();
-    digest.update((network.spec() + "\n" + network.kept()).getBytes(StandardCharsets.UTF_8));
-    StateKey.update(digest, network.parameters());
-    return HexFormat.of().formatHex(digest.digest());
+    return StateKey.of(network.spec() + "\n" + network.kept(), network.parameters());
   }
 
   @Override

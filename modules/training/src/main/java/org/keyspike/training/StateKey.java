@@ -66,11 +66,19 @@ final class StateKey {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** The hash of words and the numbers of a network. */
+  static String of(String words, Parameters parameters) {
+    MessageDigest digest = Hashes.sha256();
+    update(digest, words);
+    update(digest, parameters);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   private static void update(MessageDigest digest, String text) {
     digest.update(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static void update(MessageDigest digest, Parameters parameters) {
+  private static void update(MessageDigest digest, Parameters parameters) {
     for (Tensor tensor : parameters.asMap().values()) {
       ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.data().length);
       bytes.asFloatBuffer().put(tensor.data());

@@ -3,6 +3,7 @@ package org.keyspike.engine.djl;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -59,9 +60,31 @@ class DsCnnEngineTest {
 
   private DsCnn train(DsCnnEngine engine, int epochs, String name, TrainingListener... listeners)
       throws IOException {
-    Epochs training = new ShuffledEpochs(CLIPS, 16, 1, AugmentationSettings.NONE);
+    return train(engine, CLIPS, epochs, name, listeners);
+  }
+
+  private DsCnn train(
+      DsCnnEngine engine,
+      MadeFeatures clips,
+      int epochs,
+      String name,
+      TrainingListener... listeners)
+      throws IOException {
+    Epochs training = new ShuffledEpochs(clips, 16, 1, AugmentationSettings.NONE);
+    DsCnn start = DsCnn.untrained(SPEC, LABELS, clips, 1, Map.of("data", "made"));
     return new DsCnnTraining(settings(epochs), 1)
-        .train(engine, start(SPEC), training, CLIPS, folder.resolve(name), listeners);
+        .train(engine, start, training, clips, folder.resolve(name), listeners);
+  }
+
+  private static TrainingListener killerAfter(int epoch) {
+    return new TrainingListener() {
+      @Override
+      public void epochFinished(EpochReport report) throws IOException {
+        if (report.epoch() == epoch) {
+          throw new IOException("killed");
+        }
+      }
+    };
   }
 
   /** Trained, folded in Java, and in integers it says the same of clips that it learned. */
@@ -93,23 +116,24 @@ class DsCnnEngineTest {
   @Test
   void interruptedItGoesOn() throws IOException {
     try (DsCnnEngine engine = engine()) {
-      TrainingListener killer =
-          new TrainingListener() {
-            @Override
-            public void epochFinished(EpochReport report) throws IOException {
-              if (report.epoch() == 3) {
-                throw new IOException("killed");
-              }
-            }
-          };
       DsCnn whole = train(engine, 4, "at-once");
-      try {
-        train(engine, 4, "twice", killer);
-      } catch (IOException e) {
-        assertEquals("killed", e.getMessage());
-      }
+      IOException killed =
+          assertThrows(IOException.class, () -> train(engine, 4, "twice", killerAfter(3)));
+      assertEquals("killed", killed.getMessage());
       assertEquals(whole.parameters(), train(engine, 4, "twice").parameters());
       assertNotEquals(whole.parameters(), train(engine, 5, "longer").parameters());
+    }
+  }
+
+  /** The same clips through another front end: what a kill left of the first is no start. */
+  @Test
+  void onOtherFeaturesItBeginsAnew() throws IOException {
+    MadeFeatures others = new MadeFeatures(48, 6, FRAMES, 3, 8);
+    try (DsCnnEngine engine = engine()) {
+      assertThrows(IOException.class, () -> train(engine, 2, "changed", killerAfter(2)));
+      assertEquals(
+          train(engine, others, 2, "others").parameters(),
+          train(engine, others, 2, "changed").parameters());
     }
   }
 
