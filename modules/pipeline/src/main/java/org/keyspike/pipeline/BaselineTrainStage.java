@@ -51,15 +51,8 @@ record BaselineTrainStage(BaselineRun run) implements Stage {
             .spec(recipe.frontend().bands(), features.part(Split.TRAIN).maxFrames(), labels.size());
     try (DsCnnEngine engine = Engines.dsCnn(recipe.training())) {
       Map<String, String> provenance =
-          Map.of(
-              "data",
-              features.store().contentHash(),
-              "dataset",
-              features.dataset().name(),
-              "seed",
-              Long.toString(recipe.seed()),
-              StageTraining.ENGINE,
-              engine.configuration());
+          StageTraining.provenance(
+              features, recipe.seed(), StageTraining.ENGINE, engine.configuration());
       DsCnn start =
           DsCnn.untrained(spec, labels, features.part(Split.TRAIN), recipe.seed(), provenance);
       DsCnn trained =

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.keyspike.compression.RecoverySettings;
 import org.keyspike.datasets.Split;
@@ -33,6 +34,23 @@ final class StageTraining {
   static final String ENGINE = "engine";
 
   private StageTraining() {}
+
+  /**
+   * What an untrained network is made from.
+   *
+   * @param more what else has a say, and its value
+   */
+  static Map<String, String> provenance(Features features, long seed, String more, String value) {
+    return Map.of(
+        "data",
+        features.store().contentHash(),
+        "dataset",
+        features.dataset().name(),
+        "seed",
+        Long.toString(seed),
+        more,
+        value);
+  }
 
   /** What decides the result of a training, besides where it starts. */
   static List<String> inputs(Run run, TrainingSettings settings) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.keyspike.datasets.Split;
 import org.keyspike.io.Hashes;
@@ -59,13 +58,9 @@ record TrainStage(Run run) implements Stage {
             features.dataset().classes(),
             features.part(Split.TRAIN),
             recipe.seed(),
-            Map.of(
-                "data",
-                features.store().contentHash(),
-                "dataset",
-                features.dataset().name(),
-                "seed",
-                Long.toString(recipe.seed()),
+            StageTraining.provenance(
+                features,
+                recipe.seed(),
                 "recipe." + NAME,
                 Hashes.sha256Hex(String.join("\n", inputs()))));
     StageTraining.train(run, NAME, recipe.training(), start)
