@@ -17,7 +17,6 @@ import org.keyspike.cli.console.Console;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.Hashes;
-import org.keyspike.io.InputException;
 import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.Target;
 import org.keyspike.simulator.Architecture;
@@ -40,10 +39,7 @@ record EnergyTableMaker(
   /** Makes it. */
   StudyTable table(Target target, NetworkFile model, Console console, Path folder)
       throws IOException {
-    if (model.clipFrames() == 0) {
-      throw new InputException(
-          target.path(), "a network that answers every frame", "one that answers clips");
-    }
+    StreamOptions.requireKeywords(target.path(), model);
     EnergyTable table = machines.table();
     WeightImage image = target.image(model, machines.lanes(target));
     Architecture machine = machines.machine(target, image);
