@@ -29,8 +29,8 @@ import org.keyspike.network.Tensor;
 public record DsCnn(
     DsCnnSpec spec, List<String> labels, Parameters parameters, Map<String, String> provenance) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SPEC = "dscnn.spec";
-  private static final String LABELS = "dscnn.labels";
+  static final String SPEC = "dscnn.spec";
+  static final String LABELS = "dscnn.labels";
   private static final String WHAT = "a trained DS-CNN";
 
   public DsCnn {
@@ -58,13 +58,6 @@ public record DsCnn(
     return new DsCnn(spec, labels, others, provenance);
   }
 
-  /** The same with one more thing that it was made from. */
-  public DsCnn madeFrom(String what, String value) {
-    Map<String, String> more = new LinkedHashMap<>(provenance);
-    more.put(what, value);
-    return new DsCnn(spec, labels, parameters, more);
-  }
-
   /** Writes it, whole or not at all. */
   public void write(Path file) throws IOException {
     Map<String, String> metadata = new TreeMap<>(provenance);
@@ -82,8 +75,8 @@ public record DsCnn(
    */
   public static DsCnn read(Path file) throws IOException {
     Safetensors content = Safetensors.read(file);
-    DsCnnSpec spec = parsed(file, content.metadata().get(SPEC), DsCnnSpec.class);
-    String[] labels = parsed(file, content.metadata().get(LABELS), String[].class);
+    DsCnnSpec spec = spec(file, content);
+    List<String> labels = labels(file, content, spec);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (ParameterSpec parameter :
         Stream.concat(spec.learned().stream(), spec.measured().stream()).toList()) {
@@ -102,7 +95,7 @@ public record DsCnn(
     }
     Map<String, String> provenance = new LinkedHashMap<>(content.metadata());
     provenance.keySet().removeAll(List.of(SPEC, LABELS));
-    return new DsCnn(spec, Arrays.asList(labels), new Parameters(tensors), provenance);
+    return new DsCnn(spec, labels, new Parameters(tensors), provenance);
   }
 
   static String json(Object value) {
@@ -113,12 +106,28 @@ public record DsCnn(
     }
   }
 
-  static <T> T parsed(Path file, String text, Class<T> type) throws InputException {
-    if (text == null) {
-      throw new InputException(file, "no description of a DS-CNN in it", WHAT);
+  /** What the network in a file is. */
+  static DsCnnSpec spec(Path file, Safetensors content) throws InputException {
+    return parsed(file, content.metadata().get(SPEC), DsCnnSpec.class);
+  }
+
+  /** The names of its classes, one for each. */
+  static List<String> labels(Path file, Safetensors content, DsCnnSpec spec) throws InputException {
+    String text = content.metadata().get(LABELS);
+    List<String> labels = Arrays.asList(parsed(file, text, String[].class));
+    if (labels.size() != spec.classes() || labels.contains(null)) {
+      throw new InputException(file, LABELS, text, spec.classes() + " names");
     }
+    return labels;
+  }
+
+  private static <T> T parsed(Path file, String text, Class<T> type) throws InputException {
     try {
-      return JSON.readValue(text, type);
+      T value = text == null ? null : JSON.readValue(text, type);
+      if (value == null) {
+        throw new InputException(file, "no description of a DS-CNN in it", WHAT);
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new InputException(file, "a description that cannot be read", WHAT).because(e);
     }

@@ -14,12 +14,10 @@ public final class DsCnnQuantizer {
   /** A feature of 1 is so many units of the 8-bit features. */
   private static final int FEATURE_UNITS = 16;
 
-  private static final int LARGEST_WEIGHT = 127;
-
   /** Bits of a multiplier. */
   private static final int MULTIPLIER_BITS = 24;
 
-  private static final int LARGEST_BIAS = (1 << 24) - 1;
+  private static final int LARGEST = IntegerConvolution.LARGEST;
 
   private DsCnnQuantizer() {}
 
@@ -95,14 +93,14 @@ public final class DsCnnQuantizer {
         weights[i] = (byte) Math.round(layer.weights()[i] / scale);
       }
       double bias = layer.biases()[o] / (inUnit * scale);
-      biases[o] = (int) Math.max(-LARGEST_BIAS, Math.min(LARGEST_BIAS, Math.round(bias)));
+      biases[o] = (int) Math.max(-LARGEST, Math.min(LARGEST, Math.round(bias)));
       if (sums) {
         shifts[o] = 1;
       } else {
         double factor = inUnit * scale / outUnit;
         int shift = MULTIPLIER_BITS - 1 - Math.getExponent(factor);
-        shifts[o] = Math.max(1, Math.min(Long.SIZE - 2, shift));
-        multipliers[o] = (int) Math.min(LARGEST_BIAS, Math.round(Math.scalb(factor, shifts[o])));
+        shifts[o] = Math.max(1, Math.min(IntegerConvolution.LARGEST_SHIFT, shift));
+        multipliers[o] = (int) Math.min(LARGEST, Math.round(Math.scalb(factor, shifts[o])));
       }
     }
     return new IntegerConvolution(shape, weights, biases, multipliers, shifts, range);
@@ -113,6 +111,6 @@ public final class DsCnnQuantizer {
     for (int i = from; i < to; i++) {
       largest = Math.max(largest, Math.abs(weights[i]));
     }
-    return (largest > 0 ? largest : 1) / LARGEST_WEIGHT;
+    return (largest > 0 ? largest : 1) / IntegerConvolution.LARGEST_WEIGHT;
   }
 }

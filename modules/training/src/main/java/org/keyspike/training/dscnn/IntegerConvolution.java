@@ -25,6 +25,13 @@ record IntegerConvolution(
     int[] shifts,
     Range range) {
 
+  static final int LARGEST_WEIGHT = 127;
+
+  /** Of biases and multipliers, which the floats of a file hold exactly. */
+  static final int LARGEST = (1 << 24) - 1;
+
+  static final int LARGEST_SHIFT = Long.SIZE - 2;
+
   /** What a layer puts out. */
   enum Range {
     /** −127 to 127: coefficients. */

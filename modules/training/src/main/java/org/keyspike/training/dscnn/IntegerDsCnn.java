@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.keyspike.io.InputException;
 import org.keyspike.network.Safetensors;
-import org.keyspike.network.SpecException;
 import org.keyspike.network.Tensor;
 
 /**
@@ -20,8 +19,6 @@ public final class IntegerDsCnn {
   /** What an output channel needs beside its weights: bias and multiplier of 32 bits, a shift. */
   private static final int BYTES_A_CHANNEL = 9;
 
-  private static final String SPEC = "dscnn.spec";
-  private static final String LABELS = "dscnn.labels";
   private static final String UNIT = "dscnn.logitUnit";
 
   private final DsCnnSpec spec;
@@ -122,8 +119,8 @@ public final class IntegerDsCnn {
   /** Writes it, whole or not at all: every integer below 2²⁴ is exact in the file's floats. */
   public void write(Path file) throws IOException {
     Map<String, String> metadata = new TreeMap<>(provenance);
-    metadata.put(SPEC, DsCnn.json(spec));
-    metadata.put(LABELS, DsCnn.json(labels));
+    metadata.put(DsCnn.SPEC, DsCnn.json(spec));
+    metadata.put(DsCnn.LABELS, DsCnn.json(labels));
     metadata.put(UNIT, Double.toString(logitUnit));
     Safetensors content = Safetensors.empty(metadata);
     for (IntegerConvolution layer : layers) {
@@ -155,38 +152,55 @@ public final class IntegerDsCnn {
    */
   public static IntegerDsCnn read(Path file) throws IOException {
     Safetensors content = Safetensors.read(file);
-    Map<String, String> metadata = new TreeMap<>(content.metadata());
-    String unit = metadata.remove(UNIT);
-    try {
-      DsCnnSpec spec = DsCnn.parsed(file, metadata.remove(SPEC), DsCnnSpec.class);
-      String[] labels = DsCnn.parsed(file, metadata.remove(LABELS), String[].class);
-      List<IntegerConvolution> layers = new ArrayList<>();
-      List<ConvolutionShape> shapes = spec.layers();
-      for (ConvolutionShape shape : shapes) {
-        int[] wide = ints(file, content, shape.name() + ".weights", shape.weights());
-        byte[] weights = new byte[wide.length];
-        for (int i = 0; i < wide.length; i++) {
-          weights[i] = (byte) wide[i];
-        }
-        int outputs = shape.out().channels();
-        layers.add(
-            new IntegerConvolution(
-                shape,
-                weights,
-                ints(file, content, shape.name() + ".biases", outputs),
-                ints(file, content, shape.name() + ".multipliers", outputs),
-                ints(file, content, shape.name() + ".shifts", outputs),
-                range(spec, shape)));
+    DsCnnSpec spec = DsCnn.spec(file, content);
+    List<String> labels = DsCnn.labels(file, content, spec);
+    List<IntegerConvolution> layers = new ArrayList<>();
+    for (ConvolutionShape shape : spec.layers()) {
+      String name = shape.name();
+      int[] wide =
+          ints(
+              file,
+              content,
+              name + ".weights",
+              shape.weights(),
+              -IntegerConvolution.LARGEST_WEIGHT,
+              IntegerConvolution.LARGEST_WEIGHT);
+      byte[] weights = new byte[wide.length];
+      for (int i = 0; i < wide.length; i++) {
+        weights[i] = (byte) wide[i];
       }
-      return new IntegerDsCnn(
-          spec, Arrays.asList(labels), layers, Double.parseDouble(unit), metadata);
-    } catch (SpecException | NumberFormatException | NullPointerException e) {
-      throw new InputException(file, String.valueOf(e.getMessage()), "a DS-CNN of 8-bit integers")
-          .because(e);
+      int outputs = shape.out().channels();
+      layers.add(
+          new IntegerConvolution(
+              shape,
+              weights,
+              ints(
+                  file,
+                  content,
+                  name + ".biases",
+                  outputs,
+                  -IntegerConvolution.LARGEST,
+                  IntegerConvolution.LARGEST),
+              ints(file, content, name + ".multipliers", outputs, 0, IntegerConvolution.LARGEST),
+              ints(file, content, name + ".shifts", outputs, 1, IntegerConvolution.LARGEST_SHIFT),
+              range(spec, shape)));
+    }
+    Map<String, String> provenance = new TreeMap<>(content.metadata());
+    provenance.keySet().removeAll(List.of(DsCnn.SPEC, DsCnn.LABELS, UNIT));
+    return new IntegerDsCnn(spec, labels, layers, unit(file, content), provenance);
+  }
+
+  private static double unit(Path file, Safetensors content) throws InputException {
+    String unit = content.metadata().get(UNIT);
+    try {
+      return Double.parseDouble(String.valueOf(unit));
+    } catch (NumberFormatException e) {
+      throw new InputException(file, UNIT, String.valueOf(unit), "a number").because(e);
     }
   }
 
-  private static int[] ints(Path file, Safetensors content, String name, int count)
+  private static int[] ints(
+      Path file, Safetensors content, String name, int count, int low, int high)
       throws InputException {
     if (!content.names().contains(name)) {
       throw new InputException(file, name, "nothing", count + " integers");
@@ -198,6 +212,10 @@ public final class IntegerDsCnn {
     int[] values = new int[count];
     for (int i = 0; i < count; i++) {
       values[i] = (int) floats[i];
+      if (values[i] != floats[i] || values[i] < low || values[i] > high) {
+        throw new InputException(
+            file, name, String.valueOf(floats[i]), "integers from " + low + " to " + high);
+      }
     }
     return values;
   }

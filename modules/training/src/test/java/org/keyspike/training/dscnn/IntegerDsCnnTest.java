@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.evaluation.Decision;
 import org.keyspike.io.InputException;
+import org.keyspike.network.Safetensors;
+import org.keyspike.network.Tensor;
 import org.keyspike.training.made.MadeFeatures;
 
 class IntegerDsCnnTest {
@@ -119,7 +122,6 @@ class IntegerDsCnnTest {
     Path file = folder.resolve("network.safetensors");
     network.write(file);
     assertEquals(network, DsCnn.read(file));
-    assertEquals(Map.of("seed", "1", "x", "y"), network.madeFrom("x", "y").provenance());
     IntegerDsCnn integer = DsCnnQuantizer.quantize(network, CLIPS, 12);
     Path written = folder.resolve("integer.safetensors");
     integer.write(written);
@@ -137,5 +139,54 @@ class IntegerDsCnnTest {
     assertThrows(InputException.class, () -> IntegerDsCnn.read(file));
     assertThrows(InputException.class, () -> DsCnn.read(written));
     assertThrows(IllegalArgumentException.class, () -> read.logits(new byte[3]));
+  }
+
+  /** What was written, with one thing changed. */
+  private Path changed(Path file, String key, String value, String tensor, float number)
+      throws IOException {
+    Safetensors content = Safetensors.read(file);
+    Map<String, String> metadata = new HashMap<>(content.metadata());
+    metadata.computeIfPresent(key, (name, old) -> value);
+    Safetensors other = Safetensors.empty(metadata);
+    for (String name : content.names()) {
+      Tensor copy = content.tensor(name).copy();
+      if (name.equals(tensor)) {
+        copy.data()[0] = number;
+      }
+      other.put(name, copy);
+    }
+    Path changed = folder.resolve("changed.safetensors");
+    other.write(changed);
+    return changed;
+  }
+
+  /** A file that says what no network can be is refused by name, and not read as another one. */
+  @Test
+  void filesOfImpossibleNetworksAreRefused() throws IOException {
+    Path whole = folder.resolve("float.safetensors");
+    network(2).write(whole);
+    Path integers = folder.resolve("integer.safetensors");
+    DsCnnQuantizer.quantize(network(2), CLIPS, 12).write(integers);
+    IntegerDsCnn.read(changed(integers, "", "", "output.weights", 127));
+    for (String labels : List.of("null", "[]", "[\"a\",\"b\"]", "[\"a\",null,\"c\"]", "7")) {
+      Path file = changed(whole, "dscnn.labels", labels, "", 0);
+      assertThrows(InputException.class, () -> DsCnn.read(file), labels);
+    }
+    for (String unit : List.of("", "much")) {
+      Path file = changed(integers, "dscnn.logitUnit", unit, "", 0);
+      assertThrows(InputException.class, () -> IntegerDsCnn.read(file), unit);
+    }
+    Map<String, Float> numbers =
+        Map.of(
+            "output.weights", 128f,
+            "output.biases", 0.5f,
+            "output.multipliers", -1f,
+            "output.shifts", 63f);
+    for (Map.Entry<String, Float> number : numbers.entrySet()) {
+      Path file = changed(integers, "", "", number.getKey(), number.getValue());
+      InputException found =
+          assertThrows(InputException.class, () -> IntegerDsCnn.read(file), number.getKey());
+      assertTrue(found.getMessage().contains(number.getKey()), found::getMessage);
+    }
   }
 }
