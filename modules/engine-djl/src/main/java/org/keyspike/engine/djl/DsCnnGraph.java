@@ -98,10 +98,9 @@ final class DsCnnGraph {
     ConvolutionShape cepstrum = spec.cepstrum();
     int bands = spec.bands();
     float[] rows = new float[batch.size() * spec.rows() * bands];
-    int stride = batch.frames() / spec.rows();
     for (int b = 0; b < batch.size(); b++) {
       for (int t = 0; t < spec.rows(); t++) {
-        int frame = b * batch.frames() + t * stride + 1;
+        int frame = b * batch.frames() + t * DsCnnSpec.FRAME_STRIDE + 1;
         System.arraycopy(
             batch.features(), frame * bands, rows, (b * spec.rows() + t) * bands, bands);
       }

@@ -17,7 +17,7 @@ import org.keyspike.network.SpecException;
  */
 public record DsCnnSpec(int bands, int frames, int classes, DsCnnSettings settings) {
   /** Every second frame is read. */
-  static final int FRAME_STRIDE = 2;
+  public static final int FRAME_STRIDE = 2;
 
   private static final Kernel FIRST = new Kernel(10, 4, 2, 5, 1);
   private static final Kernel DEPTHWISE = new Kernel(3, 3, 1, 1, 1);
