@@ -4,7 +4,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.keyspike.evaluation.ParetoFront;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -21,28 +23,35 @@ public final class FrontPlot {
   /**
    * Draws points that stand by themselves.
    *
-   * @param points kind → x, (n), and y, (n), of its points, at least one of each
+   * @param points kind → its points, at least one of each; x is their cost, y their worth
    * @param front the name of the line
-   * @param line x and y along it
+   * @param line the points along it
    * @throws IOException if the file cannot be written
    */
   public static void write(
-      Path file, Labels labels, Map<String, double[][]> points, String front, double[][] line)
+      Path file,
+      Labels labels,
+      Map<String, List<ParetoFront.Point>> points,
+      String front,
+      List<ParetoFront.Point> line)
       throws IOException {
     of(labels, points, front, line).write(file);
   }
 
   /** The same plot, for a page. */
   public static Plot of(
-      Labels labels, Map<String, double[][]> points, String front, double[][] line) {
+      Labels labels,
+      Map<String, List<ParetoFront.Point>> points,
+      String front,
+      List<ParetoFront.Point> line) {
     XYChart chart = chart(10);
     points.forEach(
-        (kind, xy) -> {
-          XYSeries series = chart.addSeries(kind, xy[0], xy[1]);
+        (kind, some) -> {
+          XYSeries series = series(chart, kind, some);
           series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
           series.setMarker(SeriesMarkers.CIRCLE);
         });
-    XYSeries through = chart.addSeries(front, line[0], line[1]);
+    XYSeries through = series(chart, front, line);
     through.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
     through.setMarker(SeriesMarkers.NONE);
     return new Plot(labels, chart);
@@ -51,21 +60,23 @@ public final class FrontPlot {
   /**
    * The plot of methods: a line through the points of each, and the front of all behind them.
    *
-   * @param methods name → x, (n), ascending, and y, (n), at least one of each
+   * @param methods name → its points, the cheapest first, at least one of each
    * @param front the name of the line behind
-   * @param line x and y along it
+   * @param line the points along it
    */
   public static Plot ofMethods(
-      Labels labels, Map<String, double[][]> methods, String front, double[][] line) {
+      Labels labels,
+      Map<String, List<ParetoFront.Point>> methods,
+      String front,
+      List<ParetoFront.Point> line) {
     XYChart chart = chart(8);
-    XYSeries behind = chart.addSeries(front, line[0], line[1]);
+    XYSeries behind = series(chart, front, line);
     behind.setMarker(SeriesMarkers.NONE);
     behind.setLineColor(BEHIND);
     behind.setLineStyle(new BasicStroke(6, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     int colour = 0;
-    for (Map.Entry<String, double[][]> method : methods.entrySet()) {
-      XYSeries series =
-          chart.addSeries(method.getKey(), method.getValue()[0], method.getValue()[1]);
+    for (Map.Entry<String, List<ParetoFront.Point>> method : methods.entrySet()) {
+      XYSeries series = series(chart, method.getKey(), method.getValue());
       Color own = PlotStyle.COLOURS[colour % PlotStyle.COLOURS.length];
       series.setLineColor(own);
       series.setMarkerColor(own);
@@ -82,6 +93,13 @@ public final class FrontPlot {
     PlotStyle.apply(chart.getStyler());
     chart.getStyler().setMarkerSize(markerSize);
     return chart;
+  }
+
+  private static XYSeries series(XYChart chart, String name, List<ParetoFront.Point> points) {
+    return chart.addSeries(
+        name,
+        points.stream().mapToDouble(ParetoFront.Point::cost).toArray(),
+        points.stream().mapToDouble(ParetoFront.Point::worth).toArray());
   }
 
   private static BasicStroke dashed() {

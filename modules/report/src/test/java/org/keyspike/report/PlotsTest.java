@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.evaluation.ParetoFront;
 
 @Tag("slow")
 class PlotsTest {
@@ -78,13 +79,18 @@ class PlotsTest {
     assertTrue(pixels(read(file), PlotStyle.COLOURS[0].getRGB()) > 1000);
   }
 
+  private static ParetoFront.Point point(double cost, double worth) {
+    return new ParetoFront.Point("", cost, worth);
+  }
+
   @Test
   void frontHasPointsOfEveryKindAndALine() throws IOException {
     Path file = folder.resolve("front.png");
-    Map<String, double[][]> points = new LinkedHashMap<>();
-    points.put("four", new double[][] {{1, 2, 3}, {0.5, 0.7, 0.6}});
-    points.put("eight", new double[][] {{4}, {0.9}});
-    FrontPlot.write(file, LABELS, points, "front", new double[][] {{1, 2, 4}, {0.5, 0.7, 0.9}});
+    Map<String, List<ParetoFront.Point>> points = new LinkedHashMap<>();
+    points.put("four", List.of(point(1, 0.5), point(2, 0.7), point(3, 0.6)));
+    points.put("eight", List.of(point(4, 0.9)));
+    List<ParetoFront.Point> front = List.of(point(1, 0.5), point(2, 0.7), point(4, 0.9));
+    FrontPlot.write(file, LABELS, points, "front", front);
     BufferedImage image = read(file);
     assertTrue(pixels(image, PlotStyle.COLOURS[0].getRGB()) > 100);
     assertTrue(pixels(image, PlotStyle.COLOURS[1].getRGB()) > 30);
@@ -93,11 +99,11 @@ class PlotsTest {
 
   @Test
   void frontsHaveALineAMethodAndTheBestOfAllBehind() throws IOException {
-    Map<String, double[][]> methods = new LinkedHashMap<>();
+    Map<String, List<ParetoFront.Point>> methods = new LinkedHashMap<>();
     for (int i = 0; i < 7; i++) {
-      methods.put("m" + i, new double[][] {{10, 20}, {0.1 * i, 0.1 * i + 0.05}});
+      methods.put("m" + i, List.of(point(10, 0.1 * i), point(20, 0.1 * i + 0.05)));
     }
-    double[][] front = {{10, 20}, {0.6, 0.65}};
+    List<ParetoFront.Point> front = List.of(point(10, 0.6), point(20, 0.65));
     Path file = folder.resolve("fronts.png");
     Plot plot = FrontPlot.ofMethods(LABELS, methods, "front of all", front);
     plot.write(file);

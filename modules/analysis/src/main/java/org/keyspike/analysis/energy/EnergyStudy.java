@@ -3,14 +3,15 @@ package org.keyspike.analysis.energy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.keyspike.analysis.study.StudyTable;
 import org.keyspike.evaluation.Interval;
+import org.keyspike.evaluation.ParetoFront;
 import org.keyspike.report.FrontPlot;
 import org.keyspike.report.Labels;
 
@@ -148,21 +149,20 @@ public final class EnergyStudy {
   }
 
   private static void plot(List<EnergyRow> rows, Path file) throws IOException {
-    Map<String, double[][]> points = new LinkedHashMap<>();
-    for (EnergyRow row : rows) {
-      double[] x = {row.joules().microjoulesPerSecond()};
-      double[] y = {row.score().bySpeaker()};
-      points.merge(row.network(), new double[][] {x, y}, EnergyStudy::joined);
-    }
-    List<EnergyRow> front =
+    List<ParetoFront.Point> all =
         rows.stream()
-            .filter(row -> rows.stream().noneMatch(other -> beats(other, row)))
-            .sorted(Comparator.comparing(row -> row.joules().microjoulesPerSecond()))
+            .map(
+                row ->
+                    new ParetoFront.Point(
+                        row.network(),
+                        row.joules().microjoulesPerSecond(),
+                        row.score().bySpeaker()))
             .toList();
-    double[][] line = {
-      front.stream().mapToDouble(row -> row.joules().microjoulesPerSecond()).toArray(),
-      front.stream().mapToDouble(row -> row.score().bySpeaker()).toArray()
-    };
+    Map<String, List<ParetoFront.Point>> points =
+        all.stream()
+            .collect(
+                Collectors.groupingBy(
+                    ParetoFront.Point::name, LinkedHashMap::new, Collectors.toList()));
     FrontPlot.write(
         file,
         new Labels(
@@ -171,21 +171,6 @@ public final class EnergyStudy {
             "test accuracy, mean over speakers"),
         points,
         "no other is better in both",
-        line);
-  }
-
-  private static double[][] joined(double[][] one, double[][] other) {
-    double[][] all = new double[2][];
-    for (int axis = 0; axis < 2; axis++) {
-      all[axis] = Arrays.copyOf(one[axis], one[axis].length + other[axis].length);
-      System.arraycopy(other[axis], 0, all[axis], one[axis].length, other[axis].length);
-    }
-    return all;
-  }
-
-  private static boolean beats(EnergyRow one, EnergyRow other) {
-    double joules = one.joules().microjoulesPerSecond() - other.joules().microjoulesPerSecond();
-    double accuracy = one.score().bySpeaker() - other.score().bySpeaker();
-    return joules <= 0 && accuracy >= 0 && (joules < 0 || accuracy > 0);
+        ParetoFront.of(all));
   }
 }

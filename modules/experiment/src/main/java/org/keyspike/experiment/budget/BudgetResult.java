@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,21 +82,12 @@ public record BudgetResult(
   /** Accuracy against bytes. */
   void draw(Path file) throws IOException {
     List<ParetoFront.Point> points = points();
-    Map<String, double[][]> kinds = new LinkedHashMap<>();
-    kinds.put("compressed", coordinates(points));
     FrontPlot.write(
         file,
         new Labels("What accuracy costs in bytes", "bytes", "validation accuracy"),
-        kinds,
+        Map.of("compressed", points),
         "Pareto front",
-        coordinates(ParetoFront.of(points)));
-  }
-
-  private static double[][] coordinates(List<ParetoFront.Point> points) {
-    return new double[][] {
-      points.stream().mapToDouble(ParetoFront.Point::cost).toArray(),
-      points.stream().mapToDouble(ParetoFront.Point::worth).toArray()
-    };
+        ParetoFront.of(points));
   }
 
   /** The trade-off as a table. */

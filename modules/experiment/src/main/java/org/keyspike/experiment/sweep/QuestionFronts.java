@@ -81,23 +81,14 @@ record QuestionFronts(Map<String, List<ParetoFront.Point>> lines, boolean bySpea
     if (!comparable()) {
       return;
     }
-    Map<String, double[][]> methods = new LinkedHashMap<>();
-    lines.forEach((name, points) -> methods.put(name, coordinates(points)));
     FrontPlot.ofMethods(
             new Labels(
                 "What accuracy costs in bytes, mean over seeds",
                 "bytes",
                 bySpeaker ? "test accuracy by speaker" : "test accuracy"),
-            methods,
+            lines,
             "front of all",
-            coordinates(front()))
+            front())
         .write(file);
-  }
-
-  private static double[][] coordinates(List<ParetoFront.Point> points) {
-    return new double[][] {
-      points.stream().mapToDouble(ParetoFront.Point::cost).toArray(),
-      points.stream().mapToDouble(ParetoFront.Point::worth).toArray()
-    };
   }
 }

@@ -62,21 +62,12 @@ public record TradeOff(Map<String, List<ParetoFront.Point>> points, List<ParetoF
     if (!comparable()) {
       return;
     }
-    Map<String, double[][]> series = new LinkedHashMap<>();
-    points.forEach((kind, some) -> series.put(kind, coordinates(some)));
     FrontPlot.write(
         file,
         new Labels("What accuracy costs in bytes", "bytes", "test accuracy"),
-        series,
+        points,
         "Pareto front",
-        coordinates(front));
-  }
-
-  private static double[][] coordinates(List<ParetoFront.Point> points) {
-    return new double[][] {
-      points.stream().mapToDouble(ParetoFront.Point::cost).toArray(),
-      points.stream().mapToDouble(ParetoFront.Point::worth).toArray()
-    };
+        front);
   }
 
   /** The front for people; empty if there is nothing to compare. */

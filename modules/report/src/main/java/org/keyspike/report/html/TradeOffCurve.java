@@ -1,7 +1,6 @@
 package org.keyspike.report.html;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.keyspike.evaluation.ParetoFront;
@@ -24,8 +23,6 @@ public final class TradeOffCurve {
       String id, String where, String part, Map<String, List<ParetoFront.Point>> points) {
     List<ParetoFront.Point> all = points.values().stream().flatMap(List::stream).toList();
     List<ParetoFront.Point> front = ParetoFront.of(all);
-    Map<String, double[][]> kinds = new LinkedHashMap<>();
-    points.forEach((kind, some) -> kinds.put(kind, coordinates(some)));
     List<List<String>> rows = new ArrayList<>();
     for (ParetoFront.Point point : front) {
       rows.add(
@@ -43,9 +40,9 @@ public final class TradeOffCurve {
                           "What accuracy costs in bytes",
                           "image (bytes)",
                           part + " accuracy (part of 1)"),
-                      kinds,
+                      points,
                       "Pareto front",
-                      coordinates(front))
+                      front)
                   .draw(id),
               "Up and to the left is better. The line goes through what nothing smaller is as good as; where it"
                   + " flattens, more bytes buy little."));
@@ -56,12 +53,5 @@ public final class TradeOffCurve {
             List.of("network", "bytes", part + " accuracy"),
             rows));
     return blocks;
-  }
-
-  private static double[][] coordinates(List<ParetoFront.Point> points) {
-    return new double[][] {
-      points.stream().mapToDouble(ParetoFront.Point::cost).toArray(),
-      points.stream().mapToDouble(ParetoFront.Point::worth).toArray()
-    };
   }
 }
