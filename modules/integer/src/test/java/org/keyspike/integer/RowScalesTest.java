@@ -141,6 +141,8 @@ class RowScalesTest {
     NetworkSpec spec = drawn(new SplittableRandom(4), new RecurrentAdaptiveLif(), 16);
     assertTrue(RowScales.concern(spec));
     assertFalse(RowScales.concern(spec.withFormat(null)));
+    NumberFormat plain = FormatChooser.choose(spec, Initializer.draw(spec, 0.4, 1), 4, 16, 3, 3);
+    assertFalse(RowScales.concern(spec.withFormat(plain)), "a grid without scales");
     assertEquals(
         List.of(Names.weight(0), Names.recurrent(0), Names.bias(0), Names.adaptationJump(0)),
         RowScales.multiplied(spec, 0));

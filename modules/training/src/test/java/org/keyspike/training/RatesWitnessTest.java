@@ -1,6 +1,7 @@
 package org.keyspike.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,6 +85,19 @@ class RatesWitnessTest {
     assertEquals(0, bound.overrun(102), 1e-12);
     assertEquals(0.08, bound.overrun(110), 1e-12);
     assertTrue(bound.after(110).weight() > 0.25 && bound.after(90).weight() < 0.25);
+  }
+
+  @Test
+  void withoutAPenaltyNothingCosts() {
+    CycleControl none = CycleControl.of(RateSettings.NONE);
+    assertEquals(new CycleControl(0, 0, 0, 0), none);
+    assertEquals(0, none.weight());
+    assertEquals(0.125, ActivityPenalty.ofRates(0.5).value(0, 0.25, 9));
+    RateSettings both = new RateSettings(0.5, 0, List.of(0.1), 0.25, 100);
+    assertEquals(new RateSettings(0.5, 0, List.of(0.1), 0, 0), both.withoutCycles());
+    assertFalse(both.withoutCycles().countCycles());
+    assertTrue(new RateSettings(0, 0, List.of(), 0.25, 0).countCycles());
+    assertTrue(new RateSettings(0, 0, List.of(), 0, 100).countCycles());
   }
 
   @Test

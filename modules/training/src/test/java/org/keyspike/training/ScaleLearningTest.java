@@ -71,6 +71,20 @@ class ScaleLearningTest {
         1e-6f);
   }
 
+  /** What lies at a limit, 7 or −8 quarters at α = 1, is clipped: W rests, and α has −Q. */
+  @Test
+  void aWeightAtItsLimitIsClipped() {
+    Parameters learned = small(new float[] {1.75f, 1.5f, 0, -2, -1.75f, 0}, 1, 1);
+    Parameters found = learned.zerosLike();
+    System.arraycopy(new float[] {1, 1, 1, 1, 1, 1}, 0, found.data(Names.weight(0)), 0, 6);
+    Parameters gradients = ScaleLearning.gradients(SMALL, learned, found);
+    assertArrayEquals(new float[] {0, 1, 1, 0, 1, 1}, gradients.data(Names.weight(0)));
+    assertArrayEquals(
+        new float[] {(float) (-1.75 / Math.sqrt(21)), (float) (2 / Math.sqrt(21))},
+        gradients.data(Names.threshold(0)),
+        1e-7f);
+  }
+
   /**
    * With what rounding adds held where it is, and what is clipped at its limit, Ŵ = (α W + r)/α is
    * smooth in α and W, and the loss Σ cos(kŴ) in both: its differences are the rule's gradients.
