@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ import org.keyspike.network.Initializer;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.RecurrentLif;
@@ -254,6 +256,54 @@ class GradualPruningTest {
     IntStream.range(0, 9)
         .filter(n -> !left.contains(n))
         .forEach(n -> assertEquals(0, whole[n], "column " + n));
+  }
+
+  /** Adds 1 to everything. */
+  private static final class Rising implements Optimizer {
+    @Override
+    public List<String> moments() {
+      return List.of();
+    }
+
+    @Override
+    public void update(
+        List<ParameterSpec> learned,
+        Parameters parameters,
+        Parameters gradients,
+        OptimizerMemory memory,
+        double learningRate) {
+      for (ParameterSpec parameter : learned) {
+        float[] data = parameters.data(parameter.name());
+        for (int i = 0; i < data.length; i++) {
+          data[i]++;
+        }
+      }
+    }
+  }
+
+  /** Of weights −w·g counts, and zeros stay; a bias of 0 is learned, and does not count. */
+  @Test
+  void onlyMatricesAreHeldAndCounted() {
+    PruningSettings settings = everyKind(Saliency.MOVEMENT).get(0);
+    Optimizer optimiser =
+        new GradualPruning(
+            new Rising(),
+            settings,
+            8,
+            (step, parameters, movement) -> {
+              throw new AssertionError("the first of 8 updates is before the first step");
+            });
+    Parameters parameters = start().parameters().zerosLike();
+    parameters.data(Names.weight(0))[1] = 3;
+    parameters.data(Names.bias(0))[1] = 3;
+    Parameters gradients = parameters.copy();
+    OptimizerMemory memory = OptimizerMemory.empty(optimiser, parameters);
+    optimiser.update(SPEC.parameters(), parameters, gradients, memory, 0.01);
+    assertArrayEquals(new float[] {0, 4, 0}, Arrays.copyOf(parameters.data(Names.weight(0)), 3));
+    assertArrayEquals(new float[] {1, 4, 1}, Arrays.copyOf(parameters.data(Names.bias(0)), 3));
+    Parameters movement = memory.moment("movement");
+    assertArrayEquals(new float[] {0, -9, 0}, Arrays.copyOf(movement.data(Names.weight(0)), 3));
+    assertArrayEquals(new float[9], movement.data(Names.bias(0)));
   }
 
   private static final class Kill extends RuntimeException {
