@@ -98,6 +98,22 @@ class ExpectedCyclesTest {
     return new Architecture("narrow", lanes, 100_000, 16, Set.copyOf(roomy.mechanisms()), memories);
   }
 
+  /** Three lanes of 4 bits are two bytes; five neurons are two groups. */
+  @Test
+  void aWordThatIsNoWholeBytesIsReadInAsManyAsItTakes() {
+    NetworkSpec spec =
+        spec(2, new EncoderSpec.Residual(false), List.of(5), Neuron.named("lif"), 2, 1);
+    for (int[] one : new int[][] {{16, 1, 1}, {8, 1, 2}, {4, 1, 4}, {4, 2, 2}, {4, 3, 2}}) {
+      Architecture roomy = Machines.roomy(3, 16);
+      Map<Memory, MemoryShape> memories = new EnumMap<>(roomy.memories());
+      memories.put(Memory.WEIGHT, new MemoryShape(one[0], 1 << 20, one[1], 0));
+      Architecture machine =
+          new Architecture("odd", 3, 100_000, 16, Set.copyOf(roomy.mechanisms()), memories);
+      // Eight channels, each of two groups.
+      assertEquals(8 * 2 * one[2], ExpectedCycles.of(spec, machine, 4, 0).encoder());
+    }
+  }
+
   /** Where everything spikes there are no empty words: the sums are the machine's to the cycle. */
   @Test
   void whereEverythingSpikesTheyAreTheMachines() {

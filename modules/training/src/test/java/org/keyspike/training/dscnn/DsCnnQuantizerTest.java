@@ -25,9 +25,9 @@ class DsCnnQuantizerTest {
   /** Of the four clips the first and the third are looked at where two may be. */
   private static final List<float[]> CLIPS =
       List.of(
-          new float[] {2.5f, 1, 0.5f, 50},
+          new float[] {2.5f, 1, 1, 50},
           new float[] {100, 100, 100, 100},
-          new float[] {1.5f, 2, 1, 50},
+          new float[] {1.5f, 2, 2, 50},
           new float[] {100, 100, 100, 100});
 
   @TempDir Path folder;
@@ -74,7 +74,7 @@ class DsCnnQuantizerTest {
     }
   }
 
-  /** c₀ = x₀ + 0.5, c₁ = x₁, c₂ = x₂ and c₃ = 1, whatever x₃. */
+  /** c₀ = x₀ + 0.5, c₁ = x₁, c₂ = x₂ / 2 and c₃ = 1, whatever x₃. */
   private static IntegerDsCnn quantized(float shift) {
     DsCnnSpec spec = new DsCnnSettings(BANDS, 1, 0, 0, 0).spec(BANDS, 2, 2);
     DsCnn network = DsCnn.untrained(spec, List.of("a", "b"), new Given(), 1, Map.of());
@@ -83,7 +83,8 @@ class DsCnnQuantizerTest {
     }
     ConvolutionShape conv0 = spec.convolutions().get(0);
     for (int k = 0; k < 3; k++) {
-      network.parameters().data(DsCnnSpec.weights(spec.cepstrum()))[k * BANDS + k] = 1;
+      network.parameters().data(DsCnnSpec.weights(spec.cepstrum()))[k * BANDS + k] =
+          k == 2 ? 0.5f : 1;
     }
     put(network, DsCnnSpec.bias(spec.cepstrum()), 0.5f, 0, 0, 1);
     float[] window = network.parameters().data(DsCnnSpec.weights(conv0));
@@ -113,8 +114,8 @@ class DsCnnQuantizerTest {
         in.tensor("cepstrum.weights").data());
     // 0.5 and 1 in units of 1/16 · 1/127.
     assertArrayEquals(new float[] {1016, 0, 0, 2032}, in.tensor("cepstrum.biases").data());
-    // (1/16 · 1/127) / (3/127) = 1/48, which is 2^29/48 of 2^29.
-    assertArrayEquals(new float[] {29, 29, 29, 29}, in.tensor("cepstrum.shifts").data());
+    // (1/16 · 1/127) / (3/127) = 1/48, which is 2^29/48 of 2^29; of c₂ half of it.
+    assertArrayEquals(new float[] {29, 29, 30, 29}, in.tensor("cepstrum.shifts").data());
     assertEquals(11_184_811, in.tensor("cepstrum.multipliers").data()[0]);
     float[] window = new float[40];
     window[21] = 127;
@@ -130,7 +131,7 @@ class DsCnnQuantizerTest {
     assertEquals(1 / (255.0 * 127), integer.logitUnit(), 1e-15);
     assertArrayEquals(new float[] {8096, 0}, in.tensor("output.biases").data());
     // c = 127, 42, 21, 42 and p = 255, 95.
-    byte[] features = {0, 0, 0, 0, 40, 16, 8, 0};
+    byte[] features = {0, 0, 0, 0, 40, 16, 16, 0};
     assertArrayEquals(new int[] {51 * 350 + 8096, -127 * 350}, integer.logits(features));
   }
 
@@ -140,7 +141,7 @@ class DsCnnQuantizerTest {
     IntegerDsCnn integer = quantized(-5);
     assertEquals(1 / (2 * 255.0 * 127), integer.logitUnit(), 1e-15);
     long[] zeros = new long[2];
-    integer.answer(new byte[] {0, 0, 0, 0, 40, 0, 8, 0}, zeros);
-    assertArrayEquals(new long[] {1 + 2, 4 + 2}, zeros, "c₁ and both places");
+    integer.answer(new byte[] {0, 0, 0, 0, 40, 16, 16, 0}, zeros);
+    assertArrayEquals(new long[] {2, 4 + 2}, zeros, "both places");
   }
 }
