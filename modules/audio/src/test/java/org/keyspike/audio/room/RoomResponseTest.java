@@ -113,6 +113,95 @@ class RoomResponseTest {
     assertEquals(0, response[10]);
   }
 
+  /** Eyring: V = 60 m³ and S = 94 m² in half a second. */
+  @Test
+  void wallsReflectByTheFormula() {
+    double[] place = {1, 1, 1};
+    double exponent = 24 * Math.log(10) / 343 * 60 / (2 * 94 * 0.5);
+    assertEquals(
+        Math.exp(-exponent),
+        new Shoebox(new double[] {4, 5, 3}, place, place, 0.5).reflection(),
+        1e-12);
+  }
+
+  /** Every image of the equation, for 40 ms; nothing of the noise before that. */
+  @Test
+  void theBeginningIsTheSumOfAllImages() {
+    double[] size = {3.1, 4.2, 2.5};
+    double[] source = {0.7, 3.3, 1.1};
+    double[] microphone = {2.2, 0.9, 1.6};
+    Shoebox room = new Shoebox(size, source, microphone, 0.3);
+    float[] found = room.response(new SplittableRandom(1));
+    double direct = Math.sqrt(1.5 * 1.5 + 2.4 * 2.4 + 0.5 * 0.5);
+    double[] expected = new double[640];
+    int most = 6;
+    int side = 2 * (2 * most + 1);
+    for (int image = 0; image < side * side * side; image++) {
+      int rest = image;
+      double square = 0;
+      int bounces = 0;
+      for (int axis = 0; axis < 3; axis++) {
+        int q = rest % 2;
+        int n = rest / 2 % (side / 2) - most;
+        rest /= side;
+        double place = (1 - 2 * q) * source[axis] + 2 * n * size[axis];
+        square += (place - microphone[axis]) * (place - microphone[axis]);
+        bounces += Math.abs(n - q) + Math.abs(n);
+      }
+      double d = Math.sqrt(square);
+      double at = Math.rint((d - direct) * 16_000 / 343);
+      if (at >= 1 && at < expected.length) {
+        expected[(int) at] += Math.pow(-room.reflection(), bounces) * direct / d;
+      }
+    }
+    expected[0] = 1;
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], found[i], 1e-5, "sample " + i);
+    }
+  }
+
+  /** Behind 40 ms: (4πc·d₀²/V)/16000 · 10^(−6t/T60) of variance; 1,600 samples are 5 % off. */
+  @Test
+  void theTailHasTheLevelOfTheImagesThatItStandsFor() {
+    double[] size = {4, 5, 3};
+    Shoebox room = new Shoebox(size, new double[] {1, 2.5, 1}, new double[] {3, 2.5, 1}, 0.8);
+    double sum = 0;
+    for (long seed = 0; seed < 4; seed++) {
+      float[] response = room.response(new SplittableRandom(seed));
+      for (int i = 640; i < 2_240; i++) {
+        double t = i / 16_000.0 + 2 / 343.0;
+        double variance = 4 * Math.PI * 343 * 4 / 60 / 16_000 * Math.pow(10, -6 * t / 0.8);
+        sum += response[i] * response[i] / variance;
+      }
+    }
+    assertEquals(1, sum / 6_400, 0.04);
+  }
+
+  /** d₀² = V·6·ln 10/(4πc·T60·10^(D/10)), where the room has that. */
+  @Test
+  void drawnRoomsAreWithinTheirBoundsAndAsFarAsTheRatioSays() {
+    int near = 0;
+    for (long seed = 0; seed < 50; seed++) {
+      Shoebox room = Shoebox.drawn(0.5, 3, new SplittableRandom(seed));
+      double[] size = room.size();
+      double square = 0;
+      for (int axis = 0; axis < 3; axis++) {
+        double least = new double[] {3, 2.5, 2.3}[axis];
+        double most = new double[] {8, 6, 3.5}[axis];
+        assertTrue(size[axis] >= least && size[axis] <= most, "seed " + seed);
+        for (double place : new double[] {room.source()[axis], room.microphone()[axis]}) {
+          assertTrue(place >= 0.3 - 1e-9 && place <= size[axis] - 0.3 + 1e-9, "seed " + seed);
+        }
+        double along = room.source()[axis] - room.microphone()[axis];
+        square += along * along;
+      }
+      double volume = size[0] * size[1] * size[2];
+      double wanted = volume * 6 * Math.log(10) / (4 * Math.PI * 343 * 0.5 * Math.pow(10, 0.3));
+      near += Math.abs(Math.sqrt(square / wanted) - 1) < 1e-6 ? 1 : 0;
+    }
+    assertTrue(near > 40, near + " of 50 rooms");
+  }
+
   @Test
   void roomsKeepLowFrequenciesInBounds() {
     for (long seed = 0; seed < 20; seed++) {
