@@ -1,5 +1,6 @@
 package org.keyspike.audio.filter;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.SplittableRandom;
@@ -40,6 +41,29 @@ class FilterTest {
     }
   }
 
+  /** Clicks in every block of the sound and of the response: sums of a few products. */
+  @Test
+  void everyBlockMeetsEveryOther() {
+    float[] x = new float[13_000];
+    float[] h = new float[9_000];
+    int[] clicks = {10, 4_100, 8_200, 12_300};
+    for (int k = 0; k < clicks.length; k++) {
+      x[clicks[k]] = k + 1;
+    }
+    h[5] = 1;
+    h[4_097] = -2;
+    h[8_195] = 4;
+    float[] expected = new float[x.length];
+    for (int at : clicks) {
+      for (int k : new int[] {5, 4_097, 8_195}) {
+        if (at + k < x.length) {
+          expected[at + k] += x[at] * h[k];
+        }
+      }
+    }
+    assertArrayEquals(expected, convolution.of(x, h), 1e-4f);
+  }
+
   /** Gain in dB at a frequency, by the response to a click. */
   private static double gain(Biquad filter, double hertz) {
     float[] response = new float[16_000];
@@ -74,5 +98,29 @@ class FilterTest {
     assertEquals(0, gain(band, 800), 0.05);
     // Where f/f₀ − f₀/f = 1/Q.
     assertEquals(-10 * Math.log10(2), gain(band, 800 * (0.25 + Math.sqrt(1 + 0.0625))), 0.3);
+  }
+
+  /**
+   * At 8000/3 Hz ω is π/3, c = ½; 40 lg 2 dB are A = 2, Q = √3/4 is α = 1, and s = √3 in shelves.
+   */
+  @Test
+  void coefficientsAreThoseOfTheCookbook() {
+    double hertz = 8_000 / 3.0;
+    double decibels = 40 * Math.log10(2);
+    double q = Math.sqrt(3) / 4;
+    double s = Math.sqrt(3);
+    check(Biquad.bandPass(hertz, q), 1, 0, -1, 2, -1, 0);
+    check(Biquad.peak(hertz, q, decibels), 3, -1, -1, 1.5, -1, 0.5);
+    check(Biquad.lowShelf(hertz, decibels), 5 + 2 * s, -2, 5 - 2 * s, 3.5 + s, -5, 3.5 - s);
+    check(Biquad.highShelf(hertz, decibels), 7 + 2 * s, -10, 7 - 2 * s, 2.5 + s, -1, 2.5 - s);
+  }
+
+  private static void check(
+      Biquad found, double b0, double b1, double b2, double a0, double a1, double a2) {
+    assertEquals(b0 / a0, found.b0(), 1e-12);
+    assertEquals(b1 / a0, found.b1(), 1e-12);
+    assertEquals(b2 / a0, found.b2(), 1e-12);
+    assertEquals(a1 / a0, found.a1(), 1e-12);
+    assertEquals(a2 / a0, found.a2(), 1e-12);
   }
 }
