@@ -202,6 +202,15 @@ class RoomResponseTest {
     assertTrue(near > 40, near + " of 50 rooms");
   }
 
+  /** The bits as they were first made: trainings in rooms have them in their numbers. */
+  @Test
+  void theBitsOfRoomsStay() {
+    SplittableRandom random = new SplittableRandom(7);
+    assertEquals(-2_001_313_883, Arrays.hashCode(RoomResponse.NOISE.of(0.1, 3, random)));
+    assertEquals(-1_303_591_872, Arrays.hashCode(RoomResponse.SHOEBOX.of(0.1, 3, random)));
+    assertEquals(918_260_047, Arrays.hashCode(RoomResponse.SHOEBOX.of(0.3, -6, random)));
+  }
+
   @Test
   void roomsKeepLowFrequenciesInBounds() {
     for (long seed = 0; seed < 20; seed++) {
