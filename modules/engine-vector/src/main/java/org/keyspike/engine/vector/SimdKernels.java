@@ -1,6 +1,5 @@
 package org.keyspike.engine.vector;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -298,99 +297,10 @@ final class SimdKernels implements RowKernels {
       float[] out,
       int outBase,
       int outStride) {
-    float[] lanes = new float[4 * LANES];
-    int whole = depth / LANES * LANES;
-    int padded = (depth + LANES - 1) / LANES * LANES;
-    for (int r = 0; r < rows; r++) {
-      int l = base + r * stride;
-      int o = outBase + r * outStride;
-      int to = start[first + r + 1];
-      for (int e = start[first + r]; e < to; e += 4) {
-        // Where fewer than four are left, the last comes again.
-        int m0 = index[e];
-        int m1 = index[Math.min(e + 1, to - 1)];
-        int m2 = index[Math.min(e + 2, to - 1)];
-        int m3 = index[Math.min(e + 3, to - 1)];
-        Arrays.fill(lanes, 0);
-        int block = rightBase;
-        for (int column = 0; column < whole; column += width) {
-          int w = Math.min(width, padded - column);
-          int count = Math.min(w, whole - column);
-          fourDots(
-              left,
-              l + column,
-              count,
-              right,
-              block + m0 * w,
-              block + m1 * w,
-              block + m2 * w,
-              block + m3 * w,
-              lanes);
-          block += blockStride;
-        }
-        float s0 = pairs(lanes, 0);
-        float s1 = pairs(lanes, LANES);
-        float s2 = pairs(lanes, 2 * LANES);
-        float s3 = pairs(lanes, 3 * LANES);
-        if (whole < depth) {
-          int column = whole / width * width;
-          int w = Math.min(width, padded - column);
-          int p = rightBase + column / width * blockStride - column;
-          for (int n = whole; n < depth; n++) {
-            float x = left[l + n];
-            s0 += x * right[p + m0 * w + n];
-            s1 += x * right[p + m1 * w + n];
-            s2 += x * right[p + m2 * w + n];
-            s3 += x * right[p + m3 * w + n];
-          }
-        }
-        out[o + m0] = s0;
-        out[o + m1] = s1;
-        out[o + m2] = s2;
-        out[o + m3] = s3;
-      }
-    }
-  }
-
-  /**
-   * Adds products of a row with four others: a left value is loaded once for all. One loop, because
-   * vectors that pass from one loop to another are put into objects.
-   */
-  private static void fourDots(
-      float[] left,
-      int base,
-      int count,
-      float[] right,
-      int p0,
-      int p1,
-      int p2,
-      int p3,
-      float[] lanes) {
-    FloatVector a0 = FloatVector.fromArray(SPECIES, lanes, 0);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, lanes, LANES);
-    FloatVector a2 = FloatVector.fromArray(SPECIES, lanes, 2 * LANES);
-    FloatVector a3 = FloatVector.fromArray(SPECIES, lanes, 3 * LANES);
-    for (int n = 0; n < count; n += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, left, base + n);
-      a0 = FloatVector.fromArray(SPECIES, right, p0 + n).fma(x, a0);
-      a1 = FloatVector.fromArray(SPECIES, right, p1 + n).fma(x, a1);
-      a2 = FloatVector.fromArray(SPECIES, right, p2 + n).fma(x, a2);
-      a3 = FloatVector.fromArray(SPECIES, right, p3 + n).fma(x, a3);
-    }
-    a0.intoArray(lanes, 0);
-    a1.intoArray(lanes, LANES);
-    a2.intoArray(lanes, 2 * LANES);
-    a3.intoArray(lanes, 3 * LANES);
-  }
-
-  /** The sum of a vector's lanes, halves upon halves: {@code reduceLanes} leaves its order open. */
-  private static float pairs(float[] lanes, int at) {
-    for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int n = 0; n < half; n++) {
-        lanes[at + n] += lanes[at + half + n];
-      }
-    }
-    return lanes[at];
+    SimdDots dots =
+        new SimdDots(
+            left, base, stride, depth, start, first, index, right, rightBase, blockStride, width);
+    dots.write(rows, out, outBase, outStride);
   }
 
   @Override

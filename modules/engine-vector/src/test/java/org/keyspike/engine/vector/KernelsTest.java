@@ -223,8 +223,8 @@ class KernelsTest {
   void dots(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int lanes = simd().lanes();
-    int width = lanes * (1 + random.nextInt(4));
-    int depth = 1 + random.nextInt(9 * lanes);
+    int width = lanes * (random.nextBoolean() ? RowKernels.TILE : 1 + random.nextInt(4));
+    int depth = 1 + random.nextInt(20 * lanes);
     int rows = random.nextInt(20);
     int outputs = 1 + random.nextInt(40);
     int base = random.nextInt(20);
@@ -279,6 +279,89 @@ class KernelsTest {
           outStride);
     }
     within(found[0], found[1], found[2], depth);
+  }
+
+  /** Whole vectors of fused products one after the other, then their lanes, then what is left. */
+  @Property(tries = 30)
+  void dotsAddUpInOrder(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int depth = 1 + random.nextInt(20 * simd().lanes());
+    dotsInOrder(random, 1 + random.nextInt(5), 1 + random.nextInt(40), depth);
+  }
+
+  /** More than wait for the next block at a time: of several rows, and of one alone. */
+  @Property(tries = 2)
+  void manyDotsAddUpInOrder(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int depth = (RowKernels.TILE + 1) * simd().lanes() + 1;
+    dotsInOrder(random, 5, 1700, depth);
+    dotsInOrder(random, 1, 7000, depth);
+  }
+
+  private static void dotsInOrder(SplittableRandom random, int rows, int outputs, int depth) {
+    int[] start = new int[rows + 1];
+    int[] index = new int[rows * outputs + 1];
+    int at = 0;
+    for (int r = 0; r < rows; r++) {
+      for (int m = 0; m < outputs; m++) {
+        index[at] = m;
+        at += random.nextInt(4) == 0 ? 0 : 1;
+      }
+      start[r + 1] = at;
+    }
+    float[] left = drawn(random, rows * depth);
+    float[] matrix = drawn(random, outputs * depth);
+    Geometry geometry = new Geometry(simd().lanes(), 1);
+    Blocked right = Blocked.of(new ArrayPool(), geometry, outputs, depth, geometry.tile());
+    for (int b = 0; b < right.blocks(); b++) {
+      right.packTransposed(b, transposed(matrix, depth));
+    }
+    float[] out = guarded(random, 0, rows, outputs, outputs);
+    float[] expected = out.clone();
+    for (int r = 0; r < rows; r++) {
+      for (int e = start[r]; e < start[r + 1]; e++) {
+        float dot = dotInOrder(left, r * depth, matrix, index[e] * depth, depth);
+        expected[r * outputs + index[e]] = dot;
+      }
+    }
+    int block = right.base(1) - right.base(0);
+    simd()
+        .dots(
+            left,
+            0,
+            depth,
+            rows,
+            depth,
+            start,
+            0,
+            index,
+            right.data(),
+            right.base(0),
+            block,
+            right.width(),
+            out,
+            0,
+            outputs);
+    assertArrayEquals(expected, out);
+  }
+
+  private static float dotInOrder(float[] left, int l, float[] right, int r, int depth) {
+    float[] sums = new float[simd().lanes()];
+    int whole = depth / sums.length * sums.length;
+    for (int n = 0; n < whole; n++) {
+      int lane = n % sums.length;
+      sums[lane] = Math.fma(right[r + n], left[l + n], sums[lane]);
+    }
+    for (int half = sums.length / 2; half > 0; half /= 2) {
+      for (int n = 0; n < half; n++) {
+        sums[n] += sums[half + n];
+      }
+    }
+    float sum = sums[0];
+    for (int n = whole; n < depth; n++) {
+      sum += left[l + n] * right[r + n];
+    }
+    return sum;
   }
 
   /** (rows, columns) to (columns, rows). */
