@@ -3,7 +3,6 @@ package org.keyspike.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,8 +12,6 @@ import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.LimitsFiles;
 import org.keyspike.hardware.Packing;
-import org.keyspike.hardware.TextExport;
-import org.keyspike.hardware.TextFormat;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
@@ -61,7 +58,7 @@ final class ExportCommand implements Callable<Integer> {
       description =
           "Of a run folder with an image, a checkpoint or an image: one file for each memory as readmemh (with a Verilog"
               + " test bench), mif or c, in the folder that --out names; the network at the limits in limits/ below it.")
-  private TextFormat format;
+  private ExportForm format;
 
   @Mixin private OutputOptions output;
 
@@ -115,11 +112,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     Target target = Target.of(source);
     WeightImage image = target.image(target.model(), lanes);
-    List<Path> files = new ArrayList<>(TextExport.write(image, format, options.out()));
-    files.addAll(TextExport.writeLimits(image, format, options.out().resolve("limits")));
-    Path card = options.out().resolve("MODEL_CARD.md");
-    ModelCard.alone(image, options.out().resolve(WeightImage.FILE_NAME)).write(card);
-    files.add(card);
+    List<Path> files = format.write(new Exported(source, image, target.answers()), options.out());
     Texts answer = new Texts(options.out().toString(), files.stream().map(Path::toString).toList());
     console.answer(answer, answer.folder + ": " + files.size() + " files");
     return ExitCode.DONE;

@@ -64,6 +64,7 @@ class ModuleOrderTest {
     TABLE.put("simulator", List.of("hardware"));
     TABLE.put("verification", List.of("training", "simulator"));
     TABLE.put("spotting", List.of("hardware", "evaluation"));
+    TABLE.put("deploy", List.of("spotting"));
     TABLE.put("report", List.of("evaluation"));
     TABLE.put(
         "pipeline", List.of("synthesis", "compression", "verification", "spotting", "report"));

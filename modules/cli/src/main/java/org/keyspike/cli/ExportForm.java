@@ -1,0 +1,54 @@
+package org.keyspike.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.keyspike.hardware.TextExport;
+import org.keyspike.hardware.TextFormat;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.pipeline.results.ModelCard;
+
+/** A form that {@code export --format} writes an image in; each stands for itself. */
+enum ExportForm {
+  /** {@link TextFormat#READMEMH}. */
+  READMEMH {
+    @Override
+    List<Path> write(Exported network, Path out) throws IOException {
+      return texts(TextFormat.READMEMH, network, out);
+    }
+  },
+  /** {@link TextFormat#MIF}. */
+  MIF {
+    @Override
+    List<Path> write(Exported network, Path out) throws IOException {
+      return texts(TextFormat.MIF, network, out);
+    }
+  },
+  /** {@link TextFormat#C}. */
+  C {
+    @Override
+    List<Path> write(Exported network, Path out) throws IOException {
+      return texts(TextFormat.C, network, out);
+    }
+  };
+
+  /**
+   * Writes the files.
+   *
+   * @param out the folder, or where a form is one file, that
+   * @return what was written
+   */
+  abstract List<Path> write(Exported network, Path out) throws IOException;
+
+  private static List<Path> texts(TextFormat format, Exported network, Path folder)
+      throws IOException {
+    WeightImage image = network.image();
+    List<Path> files = new ArrayList<>(TextExport.write(image, format, folder));
+    files.addAll(TextExport.writeLimits(image, format, folder.resolve("limits")));
+    Path card = folder.resolve("MODEL_CARD.md");
+    ModelCard.alone(image, folder.resolve(WeightImage.FILE_NAME)).write(card);
+    files.add(card);
+    return files;
+  }
+}
