@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
     description =
         "A network on the integer grid to a weight image, with known answers beside it: the stage "
             + "export of run, and what it needs. Or, from a checkpoint file, the image without known answers of its own. "
-            + "Or, with --format, an image as text for other simulators. A small network that reaches the limits of all "
+            + "Or, with --format, an image as text for other simulators, or as a program for a microcontroller. A small network that reaches the limits of all "
             + "arithmetic, and its known answers, go beside every image.")
 final class ExportCommand implements Callable<Integer> {
   private static final String CHECKPOINT = ".safetensors";
@@ -56,8 +56,9 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORM",
       description =
-          "Of a run folder with an image, a checkpoint or an image: one file for each memory as readmemh (with a Verilog"
-              + " test bench), mif or c, in the folder that --out names; the network at the limits in limits/ below it.")
+          "Of a run folder with an image, a checkpoint or an image, in the folder that --out names: one file for each"
+              + " memory as readmemh (with a Verilog test bench), mif or c, the network at the limits in limits/ below it;"
+              + " a program in C99 that listens, c99; the same as a library of Arduino, arduino.")
   private ExportForm format;
 
   @Mixin private OutputOptions output;

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.keyspike.deploy.Listener;
+import org.keyspike.deploy.c99.C99Layout;
+import org.keyspike.deploy.c99.ReplayedSound;
 import org.keyspike.hardware.TextExport;
 import org.keyspike.hardware.TextFormat;
 import org.keyspike.hardware.WeightImage;
@@ -31,6 +34,20 @@ enum ExportForm {
     List<Path> write(Exported network, Path out) throws IOException {
       return texts(TextFormat.C, network, out);
     }
+  },
+  /** {@link C99Layout#FOLDER}. */
+  C99 {
+    @Override
+    List<Path> write(Exported network, Path out) throws IOException {
+      return source(C99Layout.FOLDER, network, out);
+    }
+  },
+  /** {@link C99Layout#ARDUINO}. */
+  ARDUINO {
+    @Override
+    List<Path> write(Exported network, Path out) throws IOException {
+      return source(C99Layout.ARDUINO, network, out);
+    }
   };
 
   /**
@@ -50,5 +67,11 @@ enum ExportForm {
     ModelCard.alone(image, folder.resolve(WeightImage.FILE_NAME)).write(card);
     files.add(card);
     return files;
+  }
+
+  private static List<Path> source(C99Layout layout, Exported network, Path folder)
+      throws IOException {
+    Listener listener = Listener.of(network.source(), network.image());
+    return layout.write(listener, ReplayedSound.of(listener, network.answers()), folder);
   }
 }

@@ -1,0 +1,93 @@
+package org.keyspike.deploy.c99;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.keyspike.deploy.Listener;
+import org.keyspike.hardware.KnownAnswers;
+import org.keyspike.io.AtomicFiles;
+
+/** A way to lay an image out as C: runtime, image, self-test and an example. */
+public enum C99Layout {
+  /**
+   * A folder for any C99 compiler: the library in {@code src/}, {@code listen.c} and {@code
+   * selftest.c} beside it, built by make or CMake; also a component of ESP-IDF and a module of
+   * Zephyr.
+   */
+  FOLDER {
+    @Override
+    Map<String, String> files(Listener network, KnownAnswers answers) {
+      Map<String, String> files = new LinkedHashMap<>();
+      library(network, name -> "src/" + name, files);
+      for (String name :
+          List.of(
+              "Makefile",
+              "CMakeLists.txt",
+              "README.md",
+              "listen.c",
+              "selftest.c",
+              "zephyr/module.yml")) {
+        files.put(name, Runtime.text(name));
+      }
+      files.put("ks_answers.h", AnswersHeader.of(network, answers));
+      return files;
+    }
+  },
+  /**
+   * A library of Arduino, to be put into its folder {@code libraries}: the library in {@code src/},
+   * a sketch for a microphone and one for the self-test in {@code examples/}.
+   */
+  ARDUINO {
+    @Override
+    Map<String, String> files(Listener network, KnownAnswers answers) {
+      Map<String, String> files = new LinkedHashMap<>();
+      library(network, name -> "src/" + name, files);
+      for (String name :
+          List.of(
+              "library.properties",
+              "README.md",
+              "examples/Listen/Listen.ino",
+              "examples/SelfTest/SelfTest.ino")) {
+        files.put(name, Runtime.text("arduino/" + name));
+      }
+      files.put("examples/SelfTest/ks_answers.h", AnswersHeader.of(network, answers));
+      return files;
+    }
+  };
+
+  /** Path from the folder, with slashes, to content. */
+  abstract Map<String, String> files(Listener network, KnownAnswers answers);
+
+  /**
+   * Writes the folder.
+   *
+   * @param network what is to listen
+   * @param answers that the self-test replays, of sound: {@link ReplayedSound}
+   * @return what was written
+   * @throws org.keyspike.io.InputException if the network is too large for it
+   */
+  public List<Path> write(Listener network, KnownAnswers answers, Path folder) throws IOException {
+    Extents.require(network.image());
+    List<Path> written = new ArrayList<>();
+    for (Map.Entry<String, String> file : files(network, answers).entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      AtomicFiles.write(path, file.getValue().getBytes(StandardCharsets.UTF_8));
+      written.add(path);
+    }
+    return written;
+  }
+
+  private static void library(
+      Listener network, UnaryOperator<String> place, Map<String, String> files) {
+    for (String name : Runtime.LIBRARY) {
+      files.put(place.apply(name), Runtime.text(name));
+    }
+    files.put(place.apply("ks_config.h"), ConfigHeader.of(network.image()));
+    files.put(place.apply("ks_image.c"), ImageSource.of(network.image()));
+  }
+}
