@@ -30,8 +30,8 @@ import picocli.CommandLine.ParentCommand;
     description =
         "A network on the integer grid to a weight image, with known answers beside it: the stage "
             + "export of run, and what it needs. Or, from a checkpoint file, the image without known answers of its own. "
-            + "Or, with --format, an image as text for other simulators, or as a program for a microcontroller. A small network that reaches the limits of all "
-            + "arithmetic, and its known answers, go beside every image.")
+            + "Or, with --format, an image as text for other simulators, or as a program for a microcontroller. A small "
+            + "network that reaches the limits of all arithmetic, and its known answers, go beside every image.")
 final class ExportCommand implements Callable<Integer> {
   private static final String CHECKPOINT = ".safetensors";
 

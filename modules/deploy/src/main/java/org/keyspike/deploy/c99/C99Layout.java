@@ -82,8 +82,8 @@ public enum C99Layout {
     return written;
   }
 
-  private static void library(
-      Listener network, UnaryOperator<String> place, Map<String, String> files) {
+  /** The files of the library, runtime and image, at their places. */
+  static void library(Listener network, UnaryOperator<String> place, Map<String, String> files) {
     for (String name : Runtime.LIBRARY) {
       files.put(place.apply(name), Runtime.text(name));
     }

@@ -46,13 +46,12 @@ public final class ReplayedSound {
     return clips.isEmpty() ? made(network) : KnownAnswers.ofSound(network.image(), clips);
   }
 
-  /** Known answers to made sound: tones that rise and fall, and bursts of noise, from a seed. */
-  public static KnownAnswers made(Listener network) {
+  /** Known answers to made sound: tones that rise and fall, and bursts of noise. */
+  private static KnownAnswers made(Listener network) {
     List<short[]> clips = new ArrayList<>();
-    SplittableRandom random = new SplittableRandom(1);
     int samples = FrontEndSettings.HOP * frames(network);
     for (int i = 0; i < clips(network); i++) {
-      clips.add(sound(samples, random));
+      clips.add(made(samples, i));
     }
     return KnownAnswers.ofSound(network.image(), clips);
   }
@@ -66,7 +65,8 @@ public final class ReplayedSound {
   }
 
   /** A triangle whose pitch wanders, and noise, both of loudness that changes every 50 ms. */
-  private static short[] sound(int samples, SplittableRandom random) {
+  static short[] made(int samples, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
     short[] sound = new short[samples];
     int phase = 0;
     int pitch = 0;

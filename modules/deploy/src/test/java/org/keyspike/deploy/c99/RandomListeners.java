@@ -1,0 +1,74 @@
+package org.keyspike.deploy.c99;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.keyspike.audio.BackgroundSettings;
+import org.keyspike.audio.FrontEndKind;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.deploy.Listener;
+import org.keyspike.hardware.InputImage;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerDetectorSettings;
+import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.RandomModels;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.KeptIndices;
+
+/** Random networks that listen, of every kind, from a seed. */
+final class RandomListeners {
+  private RandomListeners() {}
+
+  /** The first of the seed that has a keyword readout, of those that follow it. */
+  static Listener of(long seed) {
+    for (long drawn = 1000 * seed; ; drawn++) {
+      IntegerModel model = RandomModels.everyKind(drawn);
+      if (model.readout() instanceof IntegerReadout.Keyword) {
+        return of(model, new SplittableRandom(seed));
+      }
+    }
+  }
+
+  private static Listener of(IntegerModel model, SplittableRandom random) {
+    int classes = model.readout().classes();
+    List<String> names = IntStream.range(0, classes).mapToObj(k -> "wörd \"" + k).toList();
+    WeightImage image = WeightImage.of(model, names, Map.of(), random.nextInt(1, 130));
+    int bands = model.features().bands();
+    int all = random.nextBoolean() ? bands : 2 * bands;
+    if (all > bands) {
+      List<Integer> kept = IntStream.range(0, bands).mapToObj(i -> 2 * i + 1).toList();
+      image = image.withKept(List.of(new KeptIndices(KeptIndices.BANDS, all, kept)));
+    }
+    FeatureSpec features = FeatureSpec.of(frontEnd(all, random)).withBands(bands);
+    image =
+        new WeightImage(
+            new InputImage(features, image.encoder()),
+            image.layers(),
+            image.readout(),
+            image.arithmetic(),
+            image.description(),
+            image.detector());
+    return new Listener(image.withDetector(detector(classes, random)));
+  }
+
+  private static FrontEndSettings frontEnd(int bands, SplittableRandom random) {
+    BackgroundSettings background =
+        random.nextBoolean()
+            ? BackgroundSettings.NONE
+            : new BackgroundSettings(
+                random.nextInt(16), random.nextInt(16), random.nextInt(1, 257));
+    int exponent = random.nextInt(4) == 0 ? random.nextInt(-16, 31) : random.nextInt(0, 12);
+    return new FrontEndSettings(FrontEndKind.INTEGER, bands, Math.scalb(1.0, exponent), background);
+  }
+
+  /** Some thresholds are low, so that there is something to detect. */
+  private static IntegerDetectorSettings detector(int classes, SplittableRandom random) {
+    int[] thresholds =
+        random.ints(classes, 0, 4).map(kind -> kind * random.nextInt(1, 10_923)).toArray();
+    return new IntegerDetectorSettings(
+        random.nextInt(1, 10), random.nextInt(60), new IntegerVector(thresholds));
+  }
+}

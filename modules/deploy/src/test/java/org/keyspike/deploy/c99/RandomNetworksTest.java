@@ -1,0 +1,126 @@
+package org.keyspike.deploy.c99;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.deploy.Listener;
+import org.keyspike.hardware.LayerImage;
+import org.keyspike.hardware.ReadoutImage;
+import org.keyspike.hardware.WeightImage;
+
+/**
+ * Random networks of every kind, in C and in Java: features and outputs of every frame, logits,
+ * posteriors and detections are the same bits.
+ */
+class RandomNetworksTest {
+  private static final int NETWORKS = 32;
+
+  /** One in so many is compiled with the checks for undefined behaviour, which takes longer. */
+  private static final int CHECKED = 6;
+
+  @TempDir Path folder;
+
+  @Test
+  void computeTheSameBits() throws IOException {
+    List<String> compilers = HostCompiler.all();
+    long first = Long.getLong("keyspike.seed", 1);
+    Set<String> kinds = new TreeSet<>();
+    int detections = 0;
+    for (long seed = first; seed < first + NETWORKS; seed++) {
+      Listener network = RandomListeners.of(seed);
+      String compiler = compilers.get((int) (seed % compilers.size()));
+      detections += compare(network, compiler, seed);
+      kinds.addAll(kinds(network.image()));
+    }
+    assertTrue(detections > 40, "only " + detections + " detections");
+    assertEquals(
+        Set.of(
+            "Direct",
+            "StepForward",
+            "Residual",
+            "Spikes",
+            "PowersOfTwo",
+            "Graded",
+            "adaptive",
+            "feed-forward",
+            "recurrent",
+            "delays",
+            "4 bits",
+            "8 bits",
+            "1 steps",
+            "2 steps",
+            "background",
+            "pruned"),
+        kinds);
+  }
+
+  private int compare(Listener network, String compiler, long seed) throws IOException {
+    Path there = Files.createDirectories(folder.resolve("network" + seed));
+    Map<String, String> files = new LinkedHashMap<>();
+    C99Layout.library(network, name -> name, files);
+    files.put("replay.c", source());
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(there.resolve(file.getKey()), file.getValue());
+    }
+    List<String> command = new ArrayList<>(List.of(compiler, "-O0", "-o", "replay"));
+    command.addAll(HostCompiler.STRICT);
+    command.addAll(seed % CHECKED == 0 ? HostCompiler.CHECKED : List.of());
+    command.add("-DKS_LONG_MULTIPLY=" + seed % 2);
+    command.add("replay.c");
+    String name = "seed " + seed + ": ";
+    HostCompiler.Said compiled = HostCompiler.run(there, new byte[0], command);
+    assertEquals(0, compiled.status(), () -> name + command + "\n" + compiled.text());
+
+    byte[] records = Replay.records(sound(network), seed % 3 == 0, new SplittableRandom(seed));
+    Replay java = new Replay(network);
+    byte[] expected = java.said(records);
+    HostCompiler.Said said = HostCompiler.run(there, records, List.of("./replay"));
+    assertEquals(0, said.status(), () -> name + said.text());
+    assertArrayEquals(expected, said.output(), () -> name + "features, outputs or answers differ");
+    return java.detections();
+  }
+
+  /** A window, and 60 frames after it. */
+  private static short[] sound(Listener network) {
+    int frames = ((ReadoutImage.Keyword) network.image().readout()).frames() + 60;
+    return ReplayedSound.made(FrontEndSettings.HOP * frames, frames);
+  }
+
+  private static String source() throws IOException {
+    try (var in = RandomNetworksTest.class.getResourceAsStream("replay.c")) {
+      return new String(in.readAllBytes());
+    }
+  }
+
+  private static Set<String> kinds(WeightImage image) {
+    Set<String> kinds = new TreeSet<>();
+    kinds.add(image.encoder().getClass().getSimpleName());
+    for (LayerImage layer : image.layers()) {
+      kinds.add(layer.code().getClass().getSimpleName());
+      kinds.add(layer.recurrent().isPresent() ? "recurrent" : "feed-forward");
+      layer.adaptation().ifPresent(adaptation -> kinds.add("adaptive"));
+      layer.delays().ifPresent(delays -> kinds.add("delays"));
+    }
+    kinds.add(image.weightBits() <= 4 ? "4 bits" : "8 bits");
+    kinds.add(image.timeSteps() + " steps");
+    image.frontEnd().tracked().ifPresent(background -> kinds.add("background"));
+    if (!image.kept().isEmpty()) {
+      kinds.add("pruned");
+    }
+    return kinds;
+  }
+}
