@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.keyspike.audio.BackgroundSettings;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.FrontEndTables;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerDetectorSettings;
@@ -48,9 +49,11 @@ final class ConfigHeader {
 
   private void frontEnd() {
     FrontEndSettings frontEnd = image.frontEnd();
-    text.line(
-        "/* Front end: bands that the network hears, and 44 less the exponent of the gain. */");
+    text.line("/* Front end: bands that the network hears, all bands, the first bin of them, and");
+    text.line(" * 44 less the exponent of the gain. */");
     text.define("KS_BANDS", model.features().bands());
+    text.define("KS_ALL_BANDS", frontEnd.bands());
+    text.define("KS_FIRST_BIN", Segments.of(FrontEndTables.of(frontEnd.bands()).bands()).first());
     text.define("KS_GAIN_BITS", 44 - frontEnd.exponent());
     BackgroundSettings background = frontEnd.tracked().orElse(null);
     text.define("KS_BACKGROUND", background == null ? 0 : 1);

@@ -50,23 +50,29 @@ final class ImageSource {
 
   private void frontEnd() {
     FrontEndTables tables = FrontEndTables.of(image.frontEnd().bands());
-    int quarter = tables.cos().length / 4;
     text.array("const uint16_t ks_hann[KS_WINDOW_SAMPLES]", tables.window());
-    text.array(
-        "const int16_t ks_cosine[KS_POINTS / 2 + 1]", Arrays.copyOf(tables.cos(), quarter + 1));
+    // From minus a right angle to a half turn.
+    int turn = tables.cos().length;
+    int[] cosine = new int[turn * 3 / 4 + 1];
+    Arrays.setAll(cosine, i -> tables.cos()[(i + turn * 3 / 4) % turn]);
+    text.array("const int16_t ks_cosine[KS_POINTS * 3 / 2 + 1]", cosine);
     // The last one, 2^16, is 0 modulo 2^16.
     text.array(
         "const uint16_t ks_log2[129]",
         Arrays.stream(tables.log2()).map(value -> value & 0xFFFF).toArray());
-    List<FrontEndTables.Band> bands =
-        image.kept(KeptIndices.BANDS).indices().stream().map(tables.bands()::get).toList();
-    text.line("/* The first bin of each band, and how many it has. */");
-    text.line("const uint16_t ks_band_bins[KS_BANDS][2] = {");
-    bands.forEach(band -> text.line("    {" + band.first() + ", " + band.weights().length + "},"));
-    text.line("};");
-    int[] weights = bands.stream().flatMapToInt(band -> Arrays.stream(band.weights())).toArray();
-    // An array has something in it, even where no band has a bin.
-    text.array("const uint16_t ks_band_weights[]", weights.length == 0 ? new int[] {0} : weights);
+    Segments segments = Segments.of(tables.bands());
+    text.array("const uint16_t ks_segment_bins[KS_ALL_BANDS + 1]", ints(segments.bins()));
+    text.array("const uint16_t ks_rising[]", ints(segments.rising()));
+    KeptIndices kept = image.kept(KeptIndices.BANDS);
+    if (!kept.whole()) {
+      int[] flags = new int[kept.original()];
+      kept.indices().forEach(band -> flags[band] = 1);
+      text.array("const uint8_t ks_band_kept[KS_ALL_BANDS]", flags);
+    }
+  }
+
+  private static int[] ints(List<Integer> values) {
+    return values.stream().mapToInt(value -> value).toArray();
   }
 
   private void encoder() {

@@ -16,18 +16,25 @@ final class Words {
    */
   static int[] of(IntegerMatrix matrix, int bits) {
     int[] order = bits <= 4 ? NIBBLES : BYTES;
-    int width = Integer.SIZE / order.length;
-    int bias = 1 << bits - 1;
-    int groups = (matrix.rows() + order.length - 1) / order.length;
-    int[] words = new int[groups * matrix.columns()];
-    for (int i = 0; i < words.length; i++) {
-      int column = i % matrix.columns();
-      for (int lane = 0; lane < order.length; lane++) {
-        int row = i / matrix.columns() * order.length + order[lane];
-        int weight = row < matrix.rows() ? matrix.get(row, column) : 0;
-        words[i] |= weight + bias << width * lane;
-      }
+    int words = bits <= 4 ? 2 : 1;
+    int rows = words * order.length;
+    int groups = (matrix.rows() + rows - 1) / rows;
+    int[] packed = new int[groups * matrix.columns() * words];
+    for (int i = 0; i < packed.length; i++) {
+      int column = i / words % matrix.columns();
+      int first = i / words / matrix.columns() * rows + i % words * order.length;
+      packed[i] = word(matrix, bits, first, column, order);
     }
-    return words;
+    return packed;
+  }
+
+  private static int word(IntegerMatrix matrix, int bits, int first, int column, int[] order) {
+    int word = 0;
+    for (int lane = 0; lane < order.length; lane++) {
+      int row = first + order[lane];
+      int weight = row < matrix.rows() ? matrix.get(row, column) : 0;
+      word |= weight + (1 << bits - 1) << Integer.SIZE / order.length * lane;
+    }
+    return word;
   }
 }

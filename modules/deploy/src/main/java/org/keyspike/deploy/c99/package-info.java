@@ -13,14 +13,14 @@
  *
  * <h2>Weights</h2>
  *
- * Weights stay packed: with b bits, 8 rows to a word of 32 bits where b ≤ 4, else 4 rows. A weight
- * w is stored as w + 2^(b−1), which is not negative, so that words can be added as they are, masked
- * to lanes of twice the width:
+ * Weights stay packed: with b bits, 16 rows to a pair of words of 32 bits where b ≤ 4, else 4 rows
+ * to a word. A weight w is stored as w + 2^(b−1), which is not negative, so that words can be added
+ * as they are, masked to lanes of twice the width:
  *
  * <pre>
- * W s of 8 rows = Σ (word mod lanes) − 2^(b−1) · spikes        over the columns with a spike
- * word of rows 8g to 8g + 7 and column m = words[g · columns + m]
- * nibbles 0 to 7 of a word are rows 0 4 1 5 2 6 3 7 of its group, bytes 0 to 3 rows 0 2 1 3
+ * W s of the rows of a word = Σ (word mod lanes) − 2^(b−1) · spikes      over the columns with a spike
+ * pair of rows 16g to 16g + 15 and column m = words[2 (g · columns + m)] and the next
+ * nibbles 0 to 7 of a word are rows 0 4 1 5 2 6 3 7 of its eight, bytes 0 to 3 rows 0 2 1 3
  * </pre>
  *
  * <p>A lane of 8 bits holds the sum of 17 nibbles, one of 16 bits that of 257 bytes; after so many

@@ -1,9 +1,13 @@
 /*
- * Features of the power spectrum: sums of the bands, logarithms, background, unsigned bytes.
+ * Features of the spectrum: powers, sums of the bands, logarithms, background, unsigned bytes.
  *
- *   a = 2^one + sum of w q
- *   f = ln a - ln 2^one, Q10, less what is taken away of the background
+ *   q = re^2 + im^2, below 2^48
+ *   a = 2^(44-e) + sum of w q
+ *   f = ln a - ln 2^(44-e), Q10, less what is taken away of the background
  *   feature = min(255, (f + 32) >> 6), in sixteenths
+ *
+ * Bands are triangles. From the peak of one to that of the next, a segment, the weights of the one fall
+ * as those of the other rise, and both are 4096 together: a bin is weighted once.
  *
  * Part of Keyspike. SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,36 +16,79 @@
 /* ln 2, Q16, rounded. */
 #define LN2 45426U
 
+/* One, as weights say it. */
+#define WHOLE 4096
+
 /* Bins whose weighted powers, in parts of 16 bits, fit 32 bits: 16 * 4096 * 65535. */
 #define RUN 16
 
-/* The sum of n bins with weights w; a power has 48 bits at most. */
-static uint64_t weighted(const union ks_bin *bin, const uint16_t *w, unsigned n) {
-  uint64_t sum = 0;
+/* Sums over bins in parts of 16 bits, each of them 32 bits wide. */
+struct ks_parts {
+  uint32_t low;
+  uint32_t middle;
+  uint32_t high;
+};
+
+static KS_NOINLINE uint64_t joined(const struct ks_parts *parts) {
+  return parts->low + ((uint64_t)parts->middle << 16) + ((uint64_t)parts->high << 32);
+}
+
+/* Adds the power of a bin, of any size, and what its weight takes of it. */
+static KS_NOINLINE void add_bin(const struct ks_point *bin, uint32_t weight, struct ks_parts *all,
+                                struct ks_parts *rising) {
 #if KS_LONG_MULTIPLY
-  for (unsigned i = 0; i < n; i++) {
-    sum += (uint64_t)w[i] * bin[i].power.low + ((uint64_t)(w[i] * bin[i].power.high) << 32);
-  }
+  uint64_t power = (uint64_t)((int64_t)bin->re * bin->re + (int64_t)bin->im * bin->im);
 #else
-  while (n > 0) {
-    unsigned run = n < RUN ? n : RUN;
-    uint32_t low = 0;
-    uint32_t middle = 0;
-    uint32_t high = 0;
-    n -= run;
-    do {
-      uint32_t weight = *w++;
-      uint32_t power = bin->power.low;
-      low += weight * (power & 65535U);
-      middle += weight * (power >> 16);
-      high += weight * bin->power.high;
-      bin++;
-      run--;
-    } while (run > 0);
-    sum += low + ((uint64_t)middle << 16) + ((uint64_t)high << 32);
-  }
+  /* Taken apart at 13 bits. */
+  uint32_t x = (uint32_t)(bin->re < 0 ? -bin->re : bin->re);
+  uint32_t y = (uint32_t)(bin->im < 0 ? -bin->im : bin->im);
+  uint32_t u = x >> 13;
+  uint32_t v = y >> 13;
+  x &= 8191;
+  y &= 8191;
+  uint64_t power =
+      ((uint64_t)(u * u + v * v) << 26) + ((uint64_t)(u * x + v * y) << 14) + (x * x + y * y);
 #endif
-  return sum;
+  uint32_t low = (uint32_t)power & 65535U;
+  uint32_t middle = (uint32_t)power >> 16;
+  uint32_t high = (uint32_t)(power >> 32);
+  all->low += low;
+  all->middle += middle;
+  all->high += high;
+  rising->low += weight * low;
+  rising->middle += weight * middle;
+  rising->high += weight * high;
+}
+
+/* The power of at most RUN bins, all of it and what the weights from w to end take. */
+static KS_NOINLINE void add_run(const struct ks_point *bin, const uint16_t *w, const uint16_t *end,
+                                struct ks_parts *all, struct ks_parts *rising) {
+  uint32_t all_low = 0;
+  uint32_t all_middle = 0;
+  uint32_t rising_low = 0;
+  uint32_t rising_middle = 0;
+  do {
+    int32_t re = bin->re;
+    int32_t im = bin->im;
+    /* Whether one of both is beyond 16 bits, sign included. */
+    if (KS_RARELY((((uint32_t)re + 32768U) | ((uint32_t)im + 32768U)) >> 16 != 0)) {
+      add_bin(bin, *w, all, rising);
+    } else {
+      uint32_t middle = (uint32_t)(re * re) + (uint32_t)(im * im);
+      uint32_t low = middle & 65535U;
+      middle >>= 16;
+      all_low += low;
+      all_middle += middle;
+      rising_low += low * *w;
+      rising_middle += middle * *w;
+    }
+    bin++;
+    w++;
+  } while (w < end);
+  all->low += all_low;
+  all->middle += all_middle;
+  rising->low += rising_low;
+  rising->middle += rising_middle;
 }
 
 /* log2 of a number above 0, Q16: its leading bit's position and a table of the 23 bits after it. */
@@ -54,12 +101,20 @@ static uint32_t logarithm(uint64_t value) {
     rest = 0;
     position = 31;
   }
-  for (unsigned shift = 16; shift > 0; shift /= 2) {
-    if (top >> (32 - shift) == 0) {
-      top = (top << shift) | (rest >> (32 - shift));
-      rest <<= shift;
-      position -= shift;
-    }
+  if (top >> 16 == 0) {
+    top = (top << 16) | (rest >> 16);
+    rest <<= 16;
+    position -= 16;
+  }
+  if (top >> 24 == 0) {
+    top = (top << 8) | (rest >> 24);
+    rest <<= 8;
+    position -= 8;
+  }
+  while (top >> 31 == 0) {
+    top = (top << 1) | (rest >> 31);
+    rest <<= 1;
+    position--;
   }
   uint32_t i = (top >> 24) & 127;
   uint32_t within = (top >> 8) & 65535U;
@@ -91,19 +146,46 @@ static int32_t without_background(unsigned band, int32_t f) {
 }
 #endif
 
-void ks_bands(void) {
-  const uint16_t *weights = ks_band_weights;
-  for (unsigned band = 0; band < KS_BANDS; band++) {
-    unsigned n = ks_band_bins[band][1];
-    uint64_t sum = weighted(ks.bins + ks_band_bins[band][0], weights, n);
-    weights += n;
-    int32_t f = natural(logarithm(sum + ((uint64_t)1 << KS_GAIN_BITS)) -
-                        ((uint32_t)KS_GAIN_BITS << 16));
+/* The feature of the power of a band. */
+static KS_NOINLINE uint8_t feature(unsigned band, uint64_t power) {
+  uint32_t log2 = logarithm(power + ((uint64_t)1 << KS_GAIN_BITS));
+  int32_t f = natural(log2 - ((uint32_t)KS_GAIN_BITS << 16));
 #if KS_BACKGROUND
-    f = without_background(band, f);
+  f = without_background(band, f);
+#else
+  (void)band;
 #endif
-    int32_t feature = (f + 32) >> 6;
-    ks.features[band] = (uint8_t)(feature > 255 ? 255 : feature);
+  f = (f + 32) >> 6;
+  return (uint8_t)(f > 255 ? 255 : f);
+}
+
+void ks_bands(void) {
+  const struct ks_point *bin = ks.bins + KS_FIRST_BIN;
+  const uint16_t *w = ks_rising;
+  unsigned band = 0;
+  uint64_t rising = 0;
+  for (unsigned s = 0; s <= KS_ALL_BANDS; s++) {
+    uint64_t power = rising;
+    rising = 0;
+    for (const uint16_t *last = w + ks_segment_bins[s]; w < last;) {
+      const uint16_t *end = last - w > RUN ? w + RUN : last;
+      struct ks_parts sum = {0, 0, 0};
+      struct ks_parts weighted = {0, 0, 0};
+      add_run(bin, w, end, &sum, &weighted);
+      power += joined(&sum) * WHOLE;
+      rising += joined(&weighted);
+      bin += end - w;
+      w = end;
+    }
+    power -= rising;
+#if KS_ALL_BANDS > KS_BANDS
+    if (s > 0 && ks_band_kept[s - 1]) {
+#else
+    if (s > 0) {
+#endif
+      ks.features[band] = feature(band, power);
+      band++;
+    }
   }
 #if KS_BACKGROUND
   ks.followed = 1;

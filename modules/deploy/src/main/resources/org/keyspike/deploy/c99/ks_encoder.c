@@ -37,7 +37,7 @@ void ks_encode(void) {
 #endif
 
 /* One phase of a band; the first channel is that of s+ in this phase. Returns what value moves by. */
-static inline int32_t phase(int32_t error, int32_t step, unsigned channel) {
+static KS_INLINE int32_t phase(int32_t error, int32_t step, unsigned channel) {
   int32_t move = 0;
   if (error >= step) {
     move = step;

@@ -36,6 +36,7 @@ static unsigned largest(unsigned l) {
 /* b + W s of a step, as late as delays say. */
 static void feed(unsigned l, unsigned step, const struct ks_list *inputs) {
   const struct ks_layer *layer = &ks_layers[l];
+  ks.over = 0;
   for (unsigned n = 0; n < layer->weight.rows; n++) {
     ks.sums[n] = layer->bias[n];
   }
@@ -61,10 +62,12 @@ void ks_network(void) {
   feed(0, 0, &ks.encoded);
 #if KS_STEPS > 1
   memcpy(ks.fed, ks.sums, sizeof ks.fed);
+  ks.fed_over = ks.over;
 #endif
   for (unsigned step = 0; step < KS_STEPS; step++) {
 #if KS_STEPS > 1
     memcpy(ks.sums, ks.fed, sizeof ks.sums);
+    ks.over = ks.fed_over;
 #endif
     update(0, step);
     for (unsigned l = 1; l < KS_LAYERS; l++) {

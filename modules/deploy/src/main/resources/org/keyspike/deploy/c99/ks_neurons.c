@@ -18,15 +18,16 @@
 #define THRESHOLD(layer, n) ((layer)->threshold)
 #endif
 
-static inline int32_t clip(int32_t value, int32_t largest) {
-  if (value > largest) {
-    return largest;
+static KS_INLINE int32_t clip(int32_t value, int32_t largest) {
+  if (KS_RARELY((uint32_t)value + (uint32_t)largest + 1U > 2U * (uint32_t)largest + 1U)) {
+    return value < 0 ? -largest - 1 : largest;
   }
-  return value < -largest - 1 ? -largest - 1 : value;
+  return value;
 }
 
-/* u */
-static inline int32_t potential(int32_t leak, int32_t membrane, int32_t current) {
+/* u, where the current has something over. */
+static KS_INLINE int32_t potential(int32_t leak, int32_t membrane, int32_t current, uint32_t over) {
+  current = (int32_t)((uint32_t)current - over);
   return clip(((leak * membrane + 128) >> 8) + current, KS_MEMBRANE_MAX);
 }
 
@@ -40,7 +41,7 @@ static void adapt(const struct ks_layer *layer) {
     int32_t w = (layer->adaptation_leak[n] * adaptation[n] + layer->coupling[n] * membrane[n] + 128) >> 8;
     w = clip(fired[n] ? w + layer->jump[n] : w, 32767);
     adaptation[n] = (int16_t)w;
-    ks.sums[n] -= w;
+    ks.sums[n] = (int32_t)((uint32_t)ks.sums[n] - (uint32_t)w);
   }
 }
 #endif
@@ -49,9 +50,10 @@ static void fire_spikes(const struct ks_layer *layer, struct ks_list *outputs) {
   int16_t *membrane = ks.membrane + layer->first;
   const uint8_t *leak = layer->leak;
   unsigned neurons = layer->weight.rows;
+  uint32_t over = ks.over;
   unsigned found = 0;
   for (unsigned n = 0; n < neurons; n++) {
-    int32_t u = potential(leak[n], membrane[n], ks.sums[n]);
+    int32_t u = potential(leak[n], membrane[n], ks.sums[n], over);
     if (u >= THRESHOLD(layer, n)) {
       u -= THRESHOLD(layer, n);
       outputs->number[found] = (ks_index)n;
@@ -86,7 +88,7 @@ static void fire_codes(const struct ks_layer *layer, struct ks_list *outputs) {
   int16_t *membrane = ks.membrane + layer->first;
   unsigned found = 0;
   for (unsigned n = 0; n < layer->weight.rows; n++) {
-    int32_t u = potential(layer->leak[n], membrane[n], ks.sums[n]);
+    int32_t u = potential(layer->leak[n], membrane[n], ks.sums[n], ks.over);
     unsigned output = coded(layer, THRESHOLD(layer, n), &u);
     if (output != 0) {
       outputs->number[found] = (ks_index)n;

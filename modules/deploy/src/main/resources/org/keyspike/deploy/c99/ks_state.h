@@ -29,6 +29,20 @@
 #endif
 #endif
 
+/*
+ * For functions that are fast only in one piece with their caller, for others that need all registers
+ * to themselves, and for what is seldom true.
+ */
+#if defined(__GNUC__)
+#define KS_INLINE inline __attribute__((always_inline))
+#define KS_NOINLINE __attribute__((noinline))
+#define KS_RARELY(condition) __builtin_expect(condition, 0)
+#else
+#define KS_INLINE inline
+#define KS_NOINLINE
+#define KS_RARELY(condition) (condition)
+#endif
+
 /* Samples under one window, and complex points of its transform. */
 #define KS_WINDOW_SAMPLES 400
 #define KS_POINTS 256
@@ -76,7 +90,7 @@ struct ks_list {
 
 /*
  * Weights, eight of 4 bits or four of 8 bits in a word, each with a bias that makes it unsigned.
- * The words of one group of rows lie together, a word for each column.
+ * The words of one group of rows lie together: a pair of words for each column, or one of 8 bits.
  */
 struct ks_matrix {
   const uint32_t *words; /* null: there is none */
@@ -119,10 +133,13 @@ struct ks_layer {
 };
 
 extern const uint16_t ks_hann[KS_WINDOW_SAMPLES];
-extern const int16_t ks_cosine[KS_POINTS / 2 + 1];
+extern const int16_t ks_cosine[KS_POINTS * 3 / 2 + 1];
 extern const uint16_t ks_log2[129];
-extern const uint16_t ks_band_bins[KS_BANDS][2];
-extern const uint16_t ks_band_weights[];
+extern const uint16_t ks_segment_bins[KS_ALL_BANDS + 1];
+extern const uint16_t ks_rising[];
+#if KS_ALL_BANDS > KS_BANDS
+extern const uint8_t ks_band_kept[KS_ALL_BANDS];
+#endif
 #if KS_STEPS_PER_BAND
 extern const int16_t ks_coarse_steps[KS_BANDS];
 extern const int16_t ks_fine_steps[KS_BANDS];
@@ -135,20 +152,14 @@ extern const int16_t ks_output_bias[KS_CLASSES];
 extern const uint16_t ks_thresholds[KS_CLASSES];
 extern const uint16_t ks_powers[65];
 
-/* A point of the transform and, once its bin is known, the power of that. */
-union ks_bin {
-  struct {
-    int32_t re;
-    int32_t im;
-  } point;
-  struct {
-    uint32_t low;
-    uint32_t high;
-  } power;
+/* A complex number: a point of the transform, and then a bin of twice the spectrum. */
+struct ks_point {
+  int32_t re;
+  int32_t im;
 };
 
 /* What sums are made for: neurons, hidden units or classes, in whole words. */
-#define KS_SUMS (((KS_MOST_ROWS + 7) / 8) * 8)
+#define KS_SUMS (((KS_MOST_ROWS + 15) / 16) * 16)
 
 /* Everything that changes; what comes before bins stays where sound is missing. */
 struct ks_state {
@@ -165,10 +176,12 @@ struct ks_state {
   int32_t background[KS_BANDS];
 #endif
 
-  union ks_bin bins[KS_POINTS + 1];
+  struct ks_point bins[KS_POINTS + 1];
   int32_t sums[KS_SUMS];
+  uint32_t over; /* what biases of weights have added to each sum, modulo 2^32 */
 #if KS_STEPS > 1
-  int32_t fed[KS_SUMS]; /* the first layer's, which are the same in all steps of a frame */
+  int32_t fed[KS_SUMS]; /* both of the first layer's input, which is the same in all steps */
+  uint32_t fed_over;
 #endif
   uint32_t posterior_sums[KS_CLASSES];
 #if KS_DELAYS
@@ -215,20 +228,23 @@ struct ks_state {
 
 extern struct ks_state ks;
 
-/* The power of every bin of the window, in ks.bins (ks_spectrum.c). */
+/* Twice the spectrum of the window, in ks.bins (ks_spectrum.c). */
 void ks_spectrum(void);
 
-/* The features of these, in ks.features (ks_bands.c). */
+/* The features of that, in ks.features (ks_bands.c). */
 void ks_bands(void);
 
 /* The encoder's spikes, or what of the features is not 0, in ks.encoded (ks_encoder.c). */
 void ks_encode(void);
 
-/* Adds the columns at which there are spikes: sums += (W s) << shift (ks_matrix.c). */
+/*
+ * Adds the columns at which there are spikes: sums += (W s) << shift, and something that is the same
+ * for all of them, which is added to ks.over (ks_matrix.c).
+ */
 void ks_add(const struct ks_matrix *matrix, const ks_index *number, unsigned count, unsigned shift,
             int32_t *sums);
 
-/* The same for inputs from 1 to most, at most 255. */
+/* sums += (W x) << shift for inputs x from 1 to most, at most 255. */
 void ks_multiply(const struct ks_matrix *matrix, const ks_index *number, const uint8_t *value,
                  unsigned count, unsigned most, unsigned shift, int32_t *sums);
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,21 +55,23 @@ final class HostCompiler {
   }
 
   static Said run(Path folder, byte[] input, List<String> command) throws IOException {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toAbsolutePath().toFile())
-            .redirectErrorStream(true)
-            .start();
-    // Programs read all before they say more than a pipe holds.
-    try (var out = process.getOutputStream()) {
-      out.write(input);
-    }
-    byte[] output = process.getInputStream().readAllBytes();
+    // From a file, as a program may say more than a pipe holds before it has heard everything.
+    Path in = Files.createTempFile("input", ".bin");
     try {
+      Files.write(in, input);
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toAbsolutePath().toFile())
+              .redirectInput(in.toFile())
+              .redirectErrorStream(true)
+              .start();
+      byte[] output = process.getInputStream().readAllBytes();
       return new Said(process.waitFor(), output);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
+    } finally {
+      Files.delete(in);
     }
   }
 }

@@ -1,16 +1,12 @@
 package org.keyspike.deploy.c99;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -69,41 +65,21 @@ class RandomNetworksTest {
   }
 
   private int compare(Listener network, String compiler, long seed) throws IOException {
-    Path there = Files.createDirectories(folder.resolve("network" + seed));
-    Map<String, String> files = new LinkedHashMap<>();
-    C99Layout.library(network, name -> name, files);
-    files.put("replay.c", source());
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      Files.writeString(there.resolve(file.getKey()), file.getValue());
+    List<String> options = new ArrayList<>(List.of("-O0", "-DKS_LONG_MULTIPLY=" + seed % 2));
+    options.addAll(seed % CHECKED == 0 ? HostCompiler.CHECKED : List.of());
+    try {
+      byte[] records = Replay.records(sound(network), seed % 3 == 0, new SplittableRandom(seed));
+      return Comparison.compile(network, folder.resolve("network" + seed), compiler, options)
+          .detections(records);
+    } catch (AssertionError e) {
+      throw new AssertionError("keyspike.seed " + seed + ": " + e.getMessage(), e);
     }
-    List<String> command = new ArrayList<>(List.of(compiler, "-O0", "-o", "replay"));
-    command.addAll(HostCompiler.STRICT);
-    command.addAll(seed % CHECKED == 0 ? HostCompiler.CHECKED : List.of());
-    command.add("-DKS_LONG_MULTIPLY=" + seed % 2);
-    command.add("replay.c");
-    String name = "seed " + seed + ": ";
-    HostCompiler.Said compiled = HostCompiler.run(there, new byte[0], command);
-    assertEquals(0, compiled.status(), () -> name + command + "\n" + compiled.text());
-
-    byte[] records = Replay.records(sound(network), seed % 3 == 0, new SplittableRandom(seed));
-    Replay java = new Replay(network);
-    byte[] expected = java.said(records);
-    HostCompiler.Said said = HostCompiler.run(there, records, List.of("./replay"));
-    assertEquals(0, said.status(), () -> name + said.text());
-    assertArrayEquals(expected, said.output(), () -> name + "features, outputs or answers differ");
-    return java.detections();
   }
 
-  /** A window, and 60 frames after it. */
+  /** A window, and 40 frames after it. */
   private static short[] sound(Listener network) {
-    int frames = ((ReadoutImage.Keyword) network.image().readout()).frames() + 60;
+    int frames = ((ReadoutImage.Keyword) network.image().readout()).frames() + 40;
     return ReplayedSound.made(FrontEndSettings.HOP * frames, frames);
-  }
-
-  private static String source() throws IOException {
-    try (var in = RandomNetworksTest.class.getResourceAsStream("replay.c")) {
-      return new String(in.readAllBytes());
-    }
   }
 
   private static Set<String> kinds(WeightImage image) {

@@ -59,6 +59,16 @@ final class Replay {
       return this;
     }
 
+    /** A number of records and they. */
+    static byte[] joined(int count, Bytes records) {
+      byte[] body = records.array();
+      return ByteBuffer.allocate(4 + body.length)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .putInt(count)
+          .put(body)
+          .array();
+    }
+
     byte[] array() {
       return Arrays.copyOf(buffer.array(), buffer.position());
     }
@@ -69,7 +79,6 @@ final class Replay {
    * reset.
    */
   static byte[] records(short[] samples, boolean interrupted, SplittableRandom random) {
-    Bytes records = new Bytes();
     Bytes body = new Bytes();
     int count = 0;
     for (int at = 0; at < samples.length; count++) {
@@ -83,11 +92,7 @@ final class Replay {
         body.put(samples[at], 2);
       }
     }
-    records.put(count, 4);
-    for (byte one : body.array()) {
-      records.put(one, 1);
-    }
-    return records.array();
+    return Bytes.joined(count, body);
   }
 
   /** What is to be said to records. */

@@ -1,0 +1,75 @@
+package org.keyspike.deploy.c99;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keyspike.deploy.Listener;
+
+/** A network compiled together with the program in replay.c, and compared with Java. */
+final class Comparison {
+  private final Listener network;
+  private final Path folder;
+
+  private Comparison(Listener network, Path folder) {
+    this.network = network;
+    this.folder = folder;
+  }
+
+  /**
+   * Compiles a network.
+   *
+   * @param folder where its files go
+   * @throws AssertionError if the compiler has anything to say
+   */
+  static Comparison compile(Listener network, Path folder, String compiler, List<String> options)
+      throws IOException {
+    Files.createDirectories(folder);
+    Map<String, String> files = new LinkedHashMap<>();
+    C99Layout.library(network, name -> name, files);
+    files.put("replay.c", source());
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
+    List<String> command = new ArrayList<>(List.of(compiler, "-o", "replay", "replay.c"));
+    command.addAll(HostCompiler.STRICT);
+    command.addAll(options);
+    HostCompiler.Said said = HostCompiler.run(folder, new byte[0], command);
+    if (said.status() != 0 || said.output().length > 0) {
+      throw new AssertionError(command + "\n" + said.text());
+    }
+    return new Comparison(network, folder);
+  }
+
+  /**
+   * Runs records through both.
+   *
+   * @return detections
+   * @throws AssertionError if a byte differs
+   */
+  int detections(byte[] records) throws IOException {
+    Replay java = new Replay(network);
+    byte[] expected = java.said(records);
+    HostCompiler.Said said = HostCompiler.run(folder, records, List.of("./replay"));
+    if (said.status() != 0) {
+      throw new AssertionError("status " + said.status() + "\n" + said.text());
+    }
+    int differs = Arrays.mismatch(expected, said.output());
+    if (differs >= 0) {
+      throw new AssertionError(
+          "byte " + differs + " of " + expected.length + " in Java, " + said.output().length);
+    }
+    return java.detections();
+  }
+
+  private static String source() throws IOException {
+    try (var in = Comparison.class.getResourceAsStream("replay.c")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
