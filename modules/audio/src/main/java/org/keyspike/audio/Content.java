@@ -28,6 +28,17 @@ record Content(String name, byte[] bytes) {
     return new String(bytes, start, count, StandardCharsets.ISO_8859_1);
   }
 
+  /** A text with a question mark for each character that is no printable ASCII. */
+  static String printable(String text) {
+    StringBuilder printable = new StringBuilder(text);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        printable.setCharAt(i, '?');
+      }
+    }
+    return printable.toString();
+  }
+
   boolean startsWith(String magic) {
     return text(0, magic.length()).equals(magic);
   }

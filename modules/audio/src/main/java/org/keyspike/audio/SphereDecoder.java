@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringTokenizer;
 import org.keyspike.io.InputException;
 
 /** NIST SPHERE files; the fields are in the description of the package. */
@@ -96,7 +97,7 @@ final class SphereDecoder {
     try {
       length = Integer.parseInt(line);
     } catch (NumberFormatException e) {
-      throw content.error("header length", printable(line), "a whole number");
+      throw content.error("header length", Content.printable(line), "a whole number");
     }
     if (length < PREAMBLE) {
       throw content.error("header length", length + " bytes", "at least " + PREAMBLE + " bytes");
@@ -112,19 +113,21 @@ final class SphereDecoder {
   private static Map<String, String> fields(Content content, int headerLength)
       throws InputException {
     Map<String, String> fields = new HashMap<>();
-    for (String line : content.text(PREAMBLE, headerLength - PREAMBLE).split("\n", -1)) {
+    StringTokenizer lines =
+        new StringTokenizer(content.text(PREAMBLE, headerLength - PREAMBLE), "\n");
+    while (lines.hasMoreTokens()) {
+      String line = lines.nextToken();
       if (line.strip().equals("end_head")) {
         return fields;
       }
-      String[] parts = line.strip().split("\\s+", 3);
-      if (parts.length == 3 && !line.startsWith(";")) {
-        fields.put(parts[0], printable(parts[2]));
+      StringTokenizer parts = new StringTokenizer(line.strip());
+      if (parts.countTokens() >= 3 && !line.startsWith(";")) {
+        String name = parts.nextToken();
+        parts.nextToken();
+        // All that is left, spaces too.
+        fields.put(name, Content.printable(parts.nextToken("").strip()));
       }
     }
     throw content.error("header", "no end_head", "a line end_head");
-  }
-
-  private static String printable(String value) {
-    return value.replaceAll("[^ -~]", "?");
   }
 }

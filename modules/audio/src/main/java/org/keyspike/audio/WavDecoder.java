@@ -88,7 +88,8 @@ final class WavDecoder {
   private boolean areChunks(int from) {
     long position = from;
     while (position + CHUNK_HEADER <= content.length()) {
-      if (!content.text((int) position, Integer.BYTES).matches("[ -~]{4}")) {
+      String id = content.text((int) position, Integer.BYTES);
+      if (!Content.printable(id).equals(id)) {
         return false;
       }
       long length = Integer.toUnsignedLong(bytes.getInt((int) position + Integer.BYTES));
@@ -190,6 +191,6 @@ final class WavDecoder {
   }
 
   private static String quoted(String id) {
-    return '"' + id.replaceAll("[^ -~]", "?") + '"';
+    return '"' + Content.printable(id) + '"';
   }
 }

@@ -141,7 +141,7 @@ final class SectionFile {
       }
       next += length;
       requireCrc(file, key + " checksum", crc, crc(in, (int) offset, (int) next));
-      if (sections.put(key, in.slice((int) offset, (int) length)) != null) {
+      if (sections.put(key, part(in, (int) offset, (int) length)) != null) {
         throw new CorruptImageException(file, key.toString(), "two of them", "one");
       }
     }
@@ -199,11 +199,17 @@ final class SectionFile {
 
   private static int crc(ByteBuffer bytes, int from, int to) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes.slice(from, to - from));
+    crc.update(bytes.array(), from, to - from);
     return (int) crc.getValue();
   }
 
+  /** Some of a whole array's bytes, as a buffer that begins with them. */
+  private static ByteBuffer part(ByteBuffer bytes, int from, int length) {
+    return ByteBuffer.wrap(bytes.array(), from, length).slice();
+  }
+
   private static String hex(int value) {
-    return String.format("%08x", value);
+    String digits = Integer.toHexString(value);
+    return "0".repeat(8 - digits.length()) + digits;
   }
 }

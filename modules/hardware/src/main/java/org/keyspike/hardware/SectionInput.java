@@ -66,12 +66,9 @@ final class SectionInput {
   }
 
   String text(String field) throws CorruptImageException {
-    int length = size(field);
-    requireLeft(field, length);
-    ByteBuffer utf8 = bytes.slice(bytes.position(), length);
-    bytes.position(bytes.position() + length);
+    byte[] utf8 = raw(field, size(field));
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     } catch (CharacterCodingException e) {
       throw corrupt(field, "bytes that are no UTF-8", "UTF-8");
     }

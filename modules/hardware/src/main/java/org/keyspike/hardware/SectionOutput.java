@@ -26,7 +26,7 @@ final class SectionOutput {
   }
 
   SectionOutput raw(byte[] values) {
-    bytes.writeBytes(values);
+    bytes.write(values, 0, values.length);
     return this;
   }
 

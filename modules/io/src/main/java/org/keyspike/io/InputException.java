@@ -3,7 +3,10 @@ package org.keyspike.io;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.StringTokenizer;
 
 /**
  * The one exception for bad input: a file, an option or a recipe that cannot be used. Its message
@@ -121,7 +124,15 @@ public class InputException extends IOException {
   }
 
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", ", ");
+    StringTokenizer lines = new StringTokenizer(text, "\n\u000B\f\r\u0085\u2028\u2029");
+    List<String> parts = new ArrayList<>();
+    while (lines.hasMoreTokens()) {
+      String part = lines.nextToken().strip();
+      if (!part.isEmpty()) {
+        parts.add(part);
+      }
+    }
+    return String.join(", ", parts);
   }
 
   /**
