@@ -16,6 +16,7 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Run;
+import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.Target;
 import org.keyspike.pipeline.results.ModelCard;
 import picocli.CommandLine.Command;
@@ -30,8 +31,8 @@ import picocli.CommandLine.ParentCommand;
     description =
         "A network on the integer grid to a weight image, with known answers beside it: the stage "
             + "export of run, and what it needs. Or, from a checkpoint file, the image without known answers of its own. "
-            + "Or, with --format, an image as text for other simulators, or as a program for a microcontroller. A small "
-            + "network that reaches the limits of all arithmetic, and its known answers, go beside every image.")
+            + "Or, with --format, an image as text for other simulators, as a program for a microcontroller, or as a page "
+            + "that listens. A small network that reaches the limits of all arithmetic, and its known answers, go beside every image.")
 final class ExportCommand implements Callable<Integer> {
   private static final String CHECKPOINT = ".safetensors";
 
@@ -58,7 +59,8 @@ final class ExportCommand implements Callable<Integer> {
       description =
           "Of a run folder with an image, a checkpoint or an image, in the folder that --out names: one file for each"
               + " memory as readmemh (with a Verilog test bench), mif or c, the network at the limits in limits/ below it;"
-              + " a program in C99 that listens, c99; the same as a library of Arduino, arduino.")
+              + " a program in C99 that listens, c99; the same as a library of Arduino, arduino; one page for a browser, html"
+              + " (--out can name the file; default: page.html in the run folder or beside the image).")
   private ExportForm format;
 
   @Mixin private OutputOptions output;
@@ -108,13 +110,16 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private int texts(Path source, Console console) throws IOException {
-    if (options.out() == null) {
+    Optional<Path> place = Optional.ofNullable(options.out()).or(() -> format.place(source));
+    if (place.isEmpty()) {
       throw new InputException("--out", "nothing", "a folder for the files of --format");
     }
+    Path out = place.get();
     Target target = Target.of(source);
     WeightImage image = target.image(target.model(), lanes);
-    List<Path> files = format.write(new Exported(source, image, target.answers()), options.out());
-    Texts answer = new Texts(options.out().toString(), files.stream().map(Path::toString).toList());
+    Optional<RunFolder> run = target.run().filter(folder -> target.isRun());
+    List<Path> files = format.write(new Exported(source, image, target.answers(), run), out);
+    Texts answer = new Texts(out.toString(), files.stream().map(Path::toString).toList());
     console.answer(answer, answer.folder + ": " + files.size() + " files");
     return ExitCode.DONE;
   }

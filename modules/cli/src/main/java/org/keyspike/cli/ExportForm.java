@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.keyspike.deploy.Listener;
 import org.keyspike.deploy.c99.C99Layout;
 import org.keyspike.deploy.c99.ReplayedSound;
@@ -48,7 +49,24 @@ enum ExportForm {
     List<Path> write(Exported network, Path out) throws IOException {
       return source(C99Layout.ARDUINO, network, out);
     }
+  },
+  /** {@link PageExport}. */
+  HTML {
+    @Override
+    Optional<Path> place(Path source) {
+      return Optional.of(PageExport.place(source));
+    }
+
+    @Override
+    List<Path> write(Exported network, Path out) throws IOException {
+      return PageExport.write(network, out);
+    }
   };
+
+  /** Where files go if nobody says, if they can go anywhere then. */
+  Optional<Path> place(Path source) {
+    return Optional.empty();
+  }
 
   /**
    * Writes the files.

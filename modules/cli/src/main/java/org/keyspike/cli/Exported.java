@@ -1,7 +1,9 @@
 package org.keyspike.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.pipeline.RunFolder;
 
 /**
  * What {@code export --format} writes down.
@@ -9,5 +11,6 @@ import org.keyspike.hardware.WeightImage;
  * @param source what the user named
  * @param image of it
  * @param answers where known answers to the image would be
+ * @param run whose image it is, if it is one's
  */
-record Exported(Path source, WeightImage image, Path answers) {}
+record Exported(Path source, WeightImage image, Path answers, Optional<RunFolder> run) {}

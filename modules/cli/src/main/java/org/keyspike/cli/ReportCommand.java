@@ -43,8 +43,8 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     RunFolder folder = new RunFolder(run);
-    RunReport report = RunReport.of(folder);
     Path file = out == null ? folder.report() : out;
+    RunReport report = RunReport.of(folder, file);
     report.page().write(file);
     report.leftOut().forEach((id, why) -> console.note(id + ": left out. " + why));
     console.answer(

@@ -104,6 +104,11 @@ public record RunFolder(Path path) {
     return path.resolve("report.html");
   }
 
+  /** The page that listens, where one was exported. */
+  public Path page() {
+    return path.resolve("page.html");
+  }
+
   /** What the stage verify found. */
   public Path results() {
     return path.resolve("results.json");

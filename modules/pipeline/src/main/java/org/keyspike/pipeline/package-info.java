@@ -50,6 +50,8 @@
  * power by component, over the test part</td></tr>
  * <tr><td>MODEL_CARD.md</td><td>{@link org.keyspike.pipeline.results.ModelCard}: what to know of the image
  * before it is used</td></tr>
+ * <tr><td>page.html</td><td>a page that listens with the image, once {@code export --format html} wrote
+ * it</td></tr>
  * <tr><td>report.html</td><td>{@code experiment.page}: all of this for people, in one
  * file</td></tr>
  * <tr><td>results.json</td><td>{@link org.keyspike.pipeline.results.Results}</td></tr>

@@ -77,6 +77,7 @@ record RunContents(
             DetectionSection.findings(run),
             run.image(),
             run.answers(),
+            run.page(),
             run.checkpoint(RunFolder.FLOAT),
             run.quantized(),
             run.validation(RunFolder.FLOAT),

@@ -1,6 +1,7 @@
 package org.keyspike.experiment.page;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,22 @@ public record RunReport(Page page) {
    * @throws IOException if it cannot be read
    */
   public static RunReport of(RunFolder run) throws IOException {
+    return of(run, run.report());
+  }
+
+  /**
+   * The same for a report that is written elsewhere.
+   *
+   * @param file that it is written to, from which its links begin
+   */
+  public static RunReport of(RunFolder run, Path file) throws IOException {
     RunContents contents = RunContents.of(run);
     return new RunReport(
         new Page(
             "Keyspike: " + run.path().toAbsolutePath().normalize().getFileName(),
             lead(contents),
             List.of(
-                SummarySection.of(contents),
+                SummarySection.of(contents, file),
                 LearningSection.of(contents),
                 ResultSections.confusion(contents),
                 ResultSections.ledger(contents),

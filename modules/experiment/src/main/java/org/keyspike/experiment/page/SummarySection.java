@@ -1,9 +1,13 @@
 package org.keyspike.experiment.page;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.keyspike.hardware.ByteBreakdown;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.pipeline.RunFolder;
@@ -23,7 +27,10 @@ final class SummarySection {
 
   private SummarySection() {}
 
-  static Section of(RunContents contents) throws IOException {
+  /**
+   * @param file of the report
+   */
+  static Section of(RunContents contents, Path file) throws IOException {
     List<Block.Fact> facts = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
     Results results = contents.results();
@@ -51,7 +58,23 @@ final class SummarySection {
     if (!facts.isEmpty()) {
       blocks.add(0, new Block.Facts(facts));
     }
+    Path page = contents.run().page();
+    if (RunContents.there(page)) {
+      blocks.add(
+          new Block.Link(
+              "Try it: a page that listens with this network, to a microphone or a sound file.",
+              place(page, file)));
+    }
     return new Section(ID, TITLE, blocks);
+  }
+
+  /** A file as a report links to it. */
+  private static String place(Path page, Path report) {
+    Path folder = report.toAbsolutePath().normalize().getParent();
+    return StreamSupport.stream(
+            folder.relativize(page.toAbsolutePath().normalize()).spliterator(), false)
+        .map(name -> URLEncoder.encode(name.toString(), StandardCharsets.UTF_8).replace("+", "%20"))
+        .collect(Collectors.joining("/"));
   }
 
   private static void accuracy(Results results, List<Block.Fact> facts) {

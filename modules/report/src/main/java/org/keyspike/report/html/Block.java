@@ -22,6 +22,19 @@ public sealed interface Block {
   }
 
   /**
+   * A link to another file.
+   *
+   * @param text of it
+   * @param place of the file, relative to the page, as in a URL
+   */
+  record Link(String text, String place) implements Block {
+    @Override
+    public String kind() {
+      return "link";
+    }
+  }
+
+  /**
    * Something that the run does not have.
    *
    * @param why a sentence

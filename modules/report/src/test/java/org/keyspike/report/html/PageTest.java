@@ -272,6 +272,13 @@ class PageTest {
   }
 
   @Test
+  void aLinkLeadsToAFileBeside() {
+    Section section = new Section("s", "S", List.of(new Block.Link(HOSTILE, "a%20b/page.html")));
+    String html = new Page("t", "l", List.of(section)).html();
+    assertTrue(html.contains("<p><a href=\"a%20b/page.html\">&lt;/title&gt;&lt;script&gt;"), html);
+  }
+
+  @Test
   void aMatrixThatNobodyReadsIsLeftOut() {
     String[] many = new String[ConfusionMatrix.READABLE + 1];
     for (int k = 0; k < many.length; k++) {
