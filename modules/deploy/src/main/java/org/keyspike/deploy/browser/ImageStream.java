@@ -62,9 +62,9 @@ final class ImageStream {
     posteriors = new int[logits.length];
   }
 
-  /** Takes the samples of one frame, {@link FrontEndSettings#HOP} of them from {@code offset}. */
-  void frame(short[] samples, int offset) {
-    frontEnd.accept(samples, offset, FrontEndSettings.HOP, this::step);
+  /** Takes the {@link FrontEndSettings#HOP} samples of a frame. */
+  void frame(short[] samples) {
+    frontEnd.accept(samples, 0, samples.length, this::step);
   }
 
   private void step(byte[] units) {

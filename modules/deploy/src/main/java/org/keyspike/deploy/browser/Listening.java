@@ -28,6 +28,7 @@ final class Listening {
   private final ImageStream stream;
   private final SampleQueue queue = new SampleQueue();
   private StreamingResampler resamplerOrNull;
+  private short[] samples = {};
 
   /**
    * @param image with a front end in integers and a keyword readout
@@ -115,12 +116,18 @@ final class Listening {
     }
   }
 
+  /** The samples of the last frame, an array that is used again. */
+  short[] samples() {
+    return samples;
+  }
+
   /** Goes on by a frame, if there are samples for one, and says what came of it. */
   int next() {
     if (!queue.hasFrame()) {
       return WAITS;
     }
-    queue.take(stream);
+    samples = queue.take();
+    stream.frame(samples);
     if (!stream.answered()) {
       return FRAME;
     }

@@ -10,11 +10,12 @@ import org.keyspike.hardware.DetectorAnswer;
 /**
  * All that an image says of a sound, as the page compares it.
  *
+ * @param samples the hash of those of whole frames, each its low byte, then its high byte
  * @param features (T, C) unsigned bytes
- * @param spikes their hash, as the package says
+ * @param spikes the hash of all, as the package says
  * @param answers of each the frame, K logits, K posteriors, winner, score, 1 if it is detected
  */
-record Numbers(byte[] features, int spikes, List<int[]> answers) {
+record Numbers(int samples, byte[] features, int spikes, List<int[]> answers) {
   static final int FIRST_HASH = 0x811C9DC5;
   private static final int PRIME = 16_777_619;
 
@@ -23,8 +24,11 @@ record Numbers(byte[] features, int spikes, List<int[]> answers) {
     ImageStream stream = listening.stream();
     ByteArrayOutputStream features = new ByteArrayOutputStream();
     List<int[]> answers = new ArrayList<>();
+    int sound = FIRST_HASH;
     int hash = FIRST_HASH;
     for (int came = listening.next(); came != Listening.WAITS; came = listening.next()) {
+      byte[] samples = PageTest.bytes(listening.samples());
+      sound = hash(sound, samples, 0, samples.length);
       features.writeBytes(stream.features());
       hash = hash(hash, stream.encoderSpikes(), 0, stream.encoderSpikes().length);
       for (int l = 0; l < stream.layers(); l++) {
@@ -34,7 +38,7 @@ record Numbers(byte[] features, int spikes, List<int[]> answers) {
         answers.add(answer(stream, came == Listening.DETECTION));
       }
     }
-    return new Numbers(features.toByteArray(), hash, answers);
+    return new Numbers(sound, features.toByteArray(), hash, answers);
   }
 
   private static int[] answer(ImageStream stream, boolean detected) {

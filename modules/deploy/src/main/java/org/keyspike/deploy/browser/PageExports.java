@@ -61,6 +61,13 @@ final class PageExports {
     return listening.next();
   }
 
+  /** {@link Listening#samples}. */
+  @JSExport
+  @JSByRef
+  public static short[] ksSamples() {
+    return listening.samples();
+  }
+
   /** {@link ImageStream#frames}. */
   @JSExport
   public static int ksFrames() {

@@ -134,7 +134,8 @@ record PageTest(String name, PageTest.Sound sound, Numbers numbers) {
     return hash;
   }
 
-  private static byte[] bytes(short[] samples) {
+  /** 16 bits each, little-endian. */
+  static byte[] bytes(short[] samples) {
     byte[] bytes = new byte[2 * samples.length];
     for (int i = 0; i < samples.length; i++) {
       bytes[2 * i] = (byte) samples[i];

@@ -7,6 +7,7 @@ import org.keyspike.audio.Pcm16;
 /** Samples on their way to whole frames: they come in chunks of any size. */
 final class SampleQueue {
   private short[] samples = new short[FrontEndSettings.SAMPLE_RATE];
+  private final short[] frame = new short[FrontEndSettings.HOP];
   private int begin;
   private int end;
 
@@ -35,10 +36,11 @@ final class SampleQueue {
     return end - begin >= FrontEndSettings.HOP;
   }
 
-  /** Hands the next frame on. */
-  void take(ImageStream stream) {
-    stream.frame(samples, begin);
-    begin += FrontEndSettings.HOP;
+  /** The next frame, an array that is used again. */
+  short[] take() {
+    System.arraycopy(samples, begin, frame, 0, frame.length);
+    begin += frame.length;
+    return frame;
   }
 
   private void makeRoom(int count) {

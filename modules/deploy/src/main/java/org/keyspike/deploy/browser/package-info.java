@@ -10,7 +10,8 @@
  * lacks.
  *
  * <p>The page computes the integers of {@link org.keyspike.spotting.KeywordSpotter}, and checks
- * that it does: it holds sounds with every feature, a hash of all spikes, and every answer to them.
+ * that it does: it holds sounds with every feature, hashes of all samples and spikes, and every
+ * answer to them.
  *
  * <h2>Sound</h2>
  *
@@ -20,10 +21,11 @@
  * org.keyspike.audio.Pcm16#of}: as in {@code keyspike listen}, whatever the browser. Only what no
  * reader of ours knows, such as MP3, is decoded and resampled by the browser.
  *
- * <h2>The hash of spikes</h2>
+ * <h2>The hashes of spikes and of samples</h2>
  *
  * <p>FNV-1a of 32 bits over bytes b, frame by frame: first the encoder's spikes, then of each layer
- * the outputs, summed over the steps of the frame.
+ * the outputs, summed over the steps of the frame. Samples have one of their own, since features
+ * would not show a sample that is off by one.
  *
  * <pre>
  * h ← 2166136261;  h ← (h xor b) · 16777619 mod 2³²

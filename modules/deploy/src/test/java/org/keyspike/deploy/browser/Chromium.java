@@ -112,7 +112,7 @@ final class Chromium implements AutoCloseable {
     ObjectNode target = JSON.createObjectNode().put("url", address);
     String id = call("Target.createTarget", target, null).get("targetId").asText();
     ObjectNode attach = JSON.createObjectNode().put("targetId", id).put("flatten", true);
-    Tab tab = new Tab(call("Target.attachToTarget", attach, null).get("sessionId").asText());
+    Tab tab = new Tab(id, call("Target.attachToTarget", attach, null).get("sessionId").asText());
     for (String domain : List.of("Runtime", "Log", "DOM")) {
       tab.call(domain + ".enable", JSON.createObjectNode());
     }
@@ -157,11 +157,18 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A page that is open. */
-  final class Tab {
+  final class Tab implements AutoCloseable {
+    private final String id;
     private final String session;
 
-    private Tab(String session) {
+    private Tab(String id, String session) {
+      this.id = id;
       this.session = session;
+    }
+
+    @Override
+    public void close() {
+      Chromium.this.call("Target.closeTarget", JSON.createObjectNode().put("targetId", id), null);
     }
 
     JsonNode call(String method, ObjectNode parameters) {

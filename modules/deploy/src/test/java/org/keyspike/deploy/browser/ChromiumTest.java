@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
+import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.Resampler;
 import org.keyspike.deploy.Listener;
+import org.keyspike.deploy.c99.RandomListeners;
 import org.keyspike.hardware.KnownAnswers;
+import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.hardware.WeightImage;
 
 /** The page in a browser: the same bits as in Java, and words that are said to its microphone. */
@@ -51,7 +54,7 @@ class ChromiumTest {
     System.arraycopy(hello.samples(), RATE, laid, hello.samples().length, 5 * RATE / 2);
     microphone = folder.resolve("microphone.wav");
     AudioFiles.writeWav(microphone, new AudioClip(laid, RATE));
-    page = page("spotter", image);
+    page = page("spotter", image, KnownAnswers.ofSound(image, List.of(clip(1.3), clip(2.2))));
     chromium = Chromium.start(program.get(), folder.resolve("profile"), microphone);
   }
 
@@ -63,9 +66,9 @@ class ChromiumTest {
     }
   }
 
-  /** A page with two clips of known answers. */
-  private static String page(String name, WeightImage image) throws IOException {
-    KnownAnswers answers = KnownAnswers.ofSound(image, List.of(clip(1.3), clip(2.2)));
+  /** A page with known answers. */
+  private static String page(String name, WeightImage image, KnownAnswers answers)
+      throws IOException {
     Path file = folder.resolve(name + ".html");
     BrowserPage.write(
         new Listener(image), new PageCard(name, List.of()), Optional.of(answers), file);
@@ -98,56 +101,75 @@ class ChromiumTest {
 
   @Test
   void thePageFindsItsKnownAnswers() {
-    Chromium.Tab tab = chromium.open(page + "#selftest");
-    tab.await("document.documentElement.dataset.selftest !== 'running'");
-    assertEquals("passed", tab.state("selftest"), () -> tab.text("results"));
-    assertEquals(
-        3 + 2 + 1, tab.evaluate("document.querySelectorAll('#results .good').length").asInt());
-    assertTrue(tab.text("verdict").startsWith("Equal: "), () -> tab.text("verdict"));
+    try (Chromium.Tab tab = chromium.open(page + "#selftest")) {
+      tab.await("document.documentElement.dataset.selftest !== 'running'");
+      assertEquals("passed", tab.state("selftest"), () -> tab.text("results"));
+      assertEquals(
+          3 + 2 + 1, tab.evaluate("document.querySelectorAll('#results .good').length").asInt());
+      assertTrue(tab.text("verdict").startsWith("Equal: "), () -> tab.text("verdict"));
+    }
+  }
+
+  @Test
+  void networksOfEveryKindFindTheirs() throws IOException {
+    for (long seed = 1; seed <= 3; seed++) {
+      WeightImage random = RandomListeners.of(seed).image();
+      int samples = ((ReadoutImage.Keyword) random.readout()).frames() * FrontEndSettings.HOP;
+      KnownAnswers answers =
+          KnownAnswers.ofSound(random, List.of(Arrays.copyOf(clip(1.3), samples)));
+      String name = "random " + seed;
+      try (Chromium.Tab tab = chromium.open(page(name, random, answers) + "#selftest")) {
+        tab.await("document.documentElement.dataset.selftest !== 'running'");
+        assertEquals("passed", tab.state("selftest"), () -> name + tab.text("results"));
+      }
+    }
   }
 
   @Test
   void theCheckNoticesAnotherBit() {
-    Chromium.Tab tab = chromium.open(page);
-    tab.evaluate(
-        "(() => { const right = ksLogits; let left = 40;"
-            + " ksLogits = () => { const found = right(); left--;"
-            + " return left === 0 ? found.map((z, k) => k === 2 ? z ^ 1 : z) : found; }; })()");
-    assertEquals(false, tab.evaluate("keyspike.check()").asBoolean());
-    assertEquals("failed", tab.state("selftest"));
-    assertEquals(1, tab.evaluate("document.querySelectorAll('#results .bad').length").asInt());
+    try (Chromium.Tab tab = chromium.open(page)) {
+      tab.evaluate(
+          "(() => { const right = ksLogits; let left = 40;"
+              + " ksLogits = () => { const found = right(); left--;"
+              + " return left === 0 ? found.map((z, k) => k === 2 ? z ^ 1 : z) : found; }; })()");
+      assertEquals(false, tab.evaluate("keyspike.check()").asBoolean());
+      assertEquals("failed", tab.state("selftest"));
+      assertEquals(1, tab.evaluate("document.querySelectorAll('#results .bad').length").asInt());
+    }
   }
 
   @Test
   void tenClipsOfAllRatesHaveTheSameBits() throws IOException {
-    Chromium.Tab tab = chromium.open(page);
-    int[] rates = {16_000, 44_100, 48_000, 8_000, 16_000, 22_050, 11_025, 96_000, 44_100, 16_000};
-    for (int i = 0; i < rates.length; i++) {
-      int from = 5_000 * i;
-      float[] samples = Arrays.copyOfRange(hello.samples(), from, from + 20_000 + 7 * i);
-      Path file = folder.resolve("clip" + i + ".wav");
-      AudioFiles.writeWav(file, Resampler.resample(new AudioClip(samples, RATE), rates[i]));
-      String name = "clip " + i + ", " + rates[i] + " Hz";
-      Numbers expected = heard(file);
-      JsonNode found =
-          tab.evaluate(
-              "keyspike.numbers('"
-                  + Base64.getEncoder().encodeToString(Files.readAllBytes(file))
-                  + "', 'clip')");
-      List<Integer> features = Chromium.integers(found.get("features"));
-      assertEquals(
-          IntStream.range(0, expected.features().length)
-              .mapToObj(k -> expected.features()[k] & 0xFF)
-              .toList(),
-          features,
-          name);
-      assertEquals(expected.spikes(), found.get("spikes").asInt(), name);
-      assertEquals(expected.answers().size(), found.get("answers").size(), name);
-      for (int a = 0; a < expected.answers().size(); a++) {
-        assertArrayEquals(
-            expected.answers().get(a),
-            Chromium.integers(found.get("answers").get(a)).stream().mapToInt(v -> v).toArray(),
+    try (Chromium.Tab tab = chromium.open(page)) {
+      int[] rates = {16_000, 44_100, 48_000, 8_000, 16_000, 22_050, 11_025, 96_000, 44_100, 16_000};
+      for (int i = 0; i < rates.length; i++) {
+        int from = 5_000 * i;
+        float[] samples = Arrays.copyOfRange(hello.samples(), from, from + 20_000 + 7 * i);
+        Path file = folder.resolve("clip" + i + ".wav");
+        AudioFiles.writeWav(file, Resampler.resample(new AudioClip(samples, RATE), rates[i]));
+        String name = "clip " + i + ", " + rates[i] + " Hz";
+        Numbers expected = heard(file);
+        JsonNode found =
+            tab.evaluate(
+                "keyspike.numbers('"
+                    + Base64.getEncoder().encodeToString(Files.readAllBytes(file))
+                    + "', 'clip')");
+        List<Integer> features = Chromium.integers(found.get("features"));
+        assertEquals(
+            IntStream.range(0, expected.features().length)
+                .mapToObj(k -> expected.features()[k] & 0xFF)
+                .toList(),
+            features,
             name);
+        assertEquals(expected.samples(), found.get("samples").asInt(), name);
+        assertEquals(expected.spikes(), found.get("spikes").asInt(), name);
+        assertEquals(expected.answers().size(), found.get("answers").size(), name);
+        for (int a = 0; a < expected.answers().size(); a++) {
+          assertArrayEquals(
+              expected.answers().get(a),
+              Chromium.integers(found.get("answers").get(a)).stream().mapToInt(v -> v).toArray(),
+              name);
+        }
       }
     }
   }
@@ -160,40 +182,42 @@ class ChromiumTest {
           0, String.format("%.2f s %s", detection[0] / 100.0, image.classes().get(detection[1])));
     }
     assertEquals(3, expected.size());
-    Chromium.Tab tab = chromium.open(page);
-    String shown =
-        "[...document.querySelectorAll('#detections li')].map(li =>"
-            + " li.querySelector('.time').textContent + ' ' + li.querySelector('.word').textContent)";
-    tab.choose("file", Published.HELLO);
-    tab.await("document.documentElement.dataset.state === 'done'");
-    List<String> chosen = new ArrayList<>();
-    tab.evaluate(shown).forEach(line -> chosen.add(line.asText()));
-    assertEquals(expected, chosen);
-    assertTrue(tab.text("last").startsWith("happy at"), () -> tab.text("last"));
-    assertTrue(tab.text("status").contains("3 words"), () -> tab.text("status"));
-    tab.evaluate("document.documentElement.dataset.state = 'before'");
-    tab.evaluate(
-        "(() => { const transfer = new DataTransfer(); const bytes = Uint8Array.from(atob('"
-            + Base64.getEncoder().encodeToString(Files.readAllBytes(Published.HELLO))
-            + "'), c => c.charCodeAt(0)); transfer.items.add(new File([bytes], 'dropped.wav'));"
-            + " document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: transfer, bubbles:"
-            + " true, cancelable: true})); })()");
-    tab.await("document.documentElement.dataset.state === 'done'");
-    List<String> dropped = new ArrayList<>();
-    tab.evaluate(shown).forEach(line -> dropped.add(line.asText()));
-    assertEquals(expected, dropped);
-    assertTrue(tab.text("status").startsWith("dropped.wav: 5.50 s"), () -> tab.text("status"));
+    try (Chromium.Tab tab = chromium.open(page)) {
+      String shown =
+          "[...document.querySelectorAll('#detections li')].map(li =>"
+              + " li.querySelector('.time').textContent + ' ' + li.querySelector('.word').textContent)";
+      tab.choose("file", Published.HELLO);
+      tab.await("document.documentElement.dataset.state === 'done'");
+      List<String> chosen = new ArrayList<>();
+      tab.evaluate(shown).forEach(line -> chosen.add(line.asText()));
+      assertEquals(expected, chosen);
+      assertTrue(tab.text("last").startsWith("happy at"), () -> tab.text("last"));
+      assertTrue(tab.text("status").contains("3 words"), () -> tab.text("status"));
+      tab.evaluate("document.documentElement.dataset.state = 'before'");
+      tab.evaluate(
+          "(() => { const transfer = new DataTransfer(); const bytes = Uint8Array.from(atob('"
+              + Base64.getEncoder().encodeToString(Files.readAllBytes(Published.HELLO))
+              + "'), c => c.charCodeAt(0)); transfer.items.add(new File([bytes], 'dropped.wav'));"
+              + " document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: transfer, bubbles:"
+              + " true, cancelable: true})); })()");
+      tab.await("document.documentElement.dataset.state === 'done'");
+      List<String> dropped = new ArrayList<>();
+      tab.evaluate(shown).forEach(line -> dropped.add(line.asText()));
+      assertEquals(expected, dropped);
+      assertTrue(tab.text("status").startsWith("dropped.wav: 5.50 s"), () -> tab.text("status"));
+    }
   }
 
   @Test
   void whatIsNoSoundIsRefusedInWords() throws IOException {
     Path file = folder.resolve("letter.wav");
     Files.writeString(file, "Dear network,");
-    Chromium.Tab tab = chromium.open(page);
-    tab.choose("file", file);
-    tab.await("document.documentElement.dataset.state === 'failed'");
-    assertTrue(
-        tab.text("status").contains("letter.wav: file: found text"), () -> tab.text("status"));
+    try (Chromium.Tab tab = chromium.open(page)) {
+      tab.choose("file", file);
+      tab.await("document.documentElement.dataset.state === 'failed'");
+      assertTrue(
+          tab.text("status").contains("letter.wav: file: found text"), () -> tab.text("status"));
+    }
   }
 
   @Test
@@ -202,21 +226,22 @@ class ChromiumTest {
     assertEquals(
         List.of("yes", "stop", "happy", "yes", "stop"),
         said.stream().map(detection -> image.classes().get(detection[1])).toList());
-    Chromium.Tab tab = chromium.open(page);
-    tab.evaluate("document.getElementById('listen').click()");
-    tab.await("document.documentElement.dataset.state === 'listening'");
-    assertTrue(tab.text("status").startsWith("Listening at "), () -> tab.text("status"));
-    tab.await("keyspike.frames() > 1000");
-    JsonNode found = tab.evaluate("keyspike.detections()");
-    tab.evaluate("document.getElementById('listen').click()");
-    assertEquals("stopped", tab.state("state"));
-    assertEquals(said.size(), found.size(), found::toString);
-    int late = found.get(0).get("frame").asInt() - said.get(0)[0];
-    assertTrue(Math.abs(late) < 100, "the microphone begins " + late + " frames late");
-    for (int i = 0; i < said.size(); i++) {
-      assertEquals(said.get(i)[1], found.get(i).get("label").asInt(), found::toString);
-      int apart = found.get(i).get("frame").asInt() - said.get(i)[0] - late;
-      assertTrue(Math.abs(apart) <= 20, () -> apart + " frames: " + found);
+    try (Chromium.Tab tab = chromium.open(page)) {
+      tab.evaluate("document.getElementById('listen').click()");
+      tab.await("document.documentElement.dataset.state === 'listening'");
+      assertTrue(tab.text("status").startsWith("Listening at "), () -> tab.text("status"));
+      tab.await("keyspike.frames() > 1000");
+      JsonNode found = tab.evaluate("keyspike.detections()");
+      tab.evaluate("document.getElementById('listen').click()");
+      assertEquals("stopped", tab.state("state"));
+      assertEquals(said.size(), found.size(), found::toString);
+      int late = found.get(0).get("frame").asInt() - said.get(0)[0];
+      assertTrue(Math.abs(late) < 100, "the microphone begins " + late + " frames late");
+      for (int i = 0; i < said.size(); i++) {
+        assertEquals(said.get(i)[1], found.get(i).get("label").asInt(), found::toString);
+        int apart = found.get(i).get("frame").asInt() - said.get(i)[0] - late;
+        assertTrue(Math.abs(apart) <= 20, () -> apart + " frames: " + found);
+      }
     }
   }
 }

@@ -19,11 +19,11 @@ import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.KeptIndices;
 
 /** Random networks that listen, of every kind, from a seed. */
-final class RandomListeners {
+public final class RandomListeners {
   private RandomListeners() {}
 
   /** The first of the seed that has a keyword readout, of those that follow it. */
-  static Listener of(long seed) {
+  public static Listener of(long seed) {
     for (long drawn = 1000 * seed; ; drawn++) {
       IntegerModel model = RandomModels.everyKind(drawn);
       if (model.readout() instanceof IntegerReadout.Keyword) {
