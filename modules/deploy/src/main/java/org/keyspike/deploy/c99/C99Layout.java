@@ -17,7 +17,7 @@ public enum C99Layout {
   /**
    * A folder for any C99 compiler: the library in {@code src/}, {@code listen.c} and {@code
    * selftest.c} beside it, built by make or CMake; also a component of ESP-IDF and a module of
-   * Zephyr.
+   * Zephyr, and in {@code bare/} what a program without an operating system needs in QEMU.
    */
   FOLDER {
     @Override
@@ -31,6 +31,13 @@ public enum C99Layout {
               "README.md",
               "listen.c",
               "selftest.c",
+              "bare/bare.mk",
+              "bare/cortex-m.c",
+              "bare/cortex-m.ld",
+              "bare/riscv.c",
+              "bare/riscv.ld",
+              "bare/semihost.c",
+              "bare/semihost.h",
               "zephyr/module.yml")) {
         files.put(name, Runtime.text(name));
       }

@@ -1,0 +1,42 @@
+# Programs without an operating system, run in QEMU; sound and answers are the known ones.
+#
+# make qemu-m0     the self-test on a Cortex-M0 with 16 kB of RAM (code for a M0+, same instructions)
+# make qemu-m4     on a Cortex-M4
+# make qemu-rv32   on a RISC-V with the instructions rv32imc
+#
+# PROGRAM=FILE.c takes another program, which may have what semihost.h and libc's memory functions give.
+
+ARM ?= arm-none-eabi-gcc
+RISCV ?= riscv64-unknown-elf-gcc
+OPTIMIZE ?= -Os
+PROGRAM ?= selftest.c
+BARE = -ffreestanding -ffunction-sections -fdata-sections -nostartfiles -Wl,--gc-sections -Isrc -Ibare -I.
+LIBRARY = $(wildcard src/*.c)
+SEMIHOSTING = -nographic -monitor none -serial none -semihosting-config enable=on,target=native
+
+M0 = -mcpu=cortex-m0plus -mthumb -T bare/cortex-m.ld -Wl,--defsym=FLASH_KB=256,--defsym=RAM_KB=16
+M4 = -mcpu=cortex-m4 -mthumb -T bare/cortex-m.ld -Wl,--defsym=FLASH_KB=4096,--defsym=RAM_KB=4096
+RV32 = -march=rv32imc -mabi=ilp32 --specs=picolibc.specs -T bare/riscv.ld
+BUILD = $(WARNINGS) $(OPTIMIZE) $(BARE) -o $@ $(PROGRAM) bare/semihost.c $(LIBRARY)
+
+bare-m0.elf bare-m4.elf bare-rv32.elf: $(PROGRAM) $(LIBRARY) $(wildcard src/*.h bare/*) ks_answers.h
+
+bare-m0.elf:
+	$(ARM) $(M0) $(BUILD) bare/cortex-m.c
+
+bare-m4.elf:
+	$(ARM) $(M4) $(BUILD) bare/cortex-m.c
+
+bare-rv32.elf:
+	$(RISCV) $(RV32) $(BUILD) bare/riscv.c
+
+qemu-m0: bare-m0.elf
+	qemu-system-arm -M microbit $(SEMIHOSTING) -kernel $<
+
+qemu-m4: bare-m4.elf
+	qemu-system-arm -M mps2-an386 $(SEMIHOSTING) -kernel $<
+
+qemu-rv32: bare-rv32.elf
+	qemu-system-riscv32 -M virt -cpu rv32,a=off,f=off,d=off -bios none $(SEMIHOSTING) -kernel $<
+
+.PHONY: qemu-m0 qemu-m4 qemu-rv32
