@@ -45,9 +45,25 @@ enum BareMachine {
     }
   }
 
-  /** Makes a target of a folder; warnings are errors. */
-  HostCompiler.Said make(Path folder, String target, String... variables) throws IOException {
-    List<String> command = new ArrayList<>(List.of("make", "-s", target + "-" + name));
+  /** The program of a folder, made anew where it must be, and run; warnings are errors. */
+  HostCompiler.Said run(Path folder, String... variables) throws IOException {
+    return make(folder, List.of("qemu-" + name), variables);
+  }
+
+  /** The program of a folder, made anew. */
+  Path link(Path folder, String... variables) throws IOException {
+    String elf = "bare-" + name + ".elf";
+    HostCompiler.Said said = make(folder, List.of("-B", elf), variables);
+    if (said.status() != 0) {
+      throw new AssertionError(said.text());
+    }
+    return Path.of(elf);
+  }
+
+  private static HostCompiler.Said make(Path folder, List<String> goal, String... variables)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("make", "-s"));
+    command.addAll(goal);
     command.add("WARNINGS=" + String.join(" ", HostCompiler.STRICT));
     command.addAll(List.of(variables));
     return HostCompiler.run(folder, new byte[0], command);

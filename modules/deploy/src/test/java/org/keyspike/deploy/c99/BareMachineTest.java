@@ -27,7 +27,7 @@ class BareMachineTest {
     machine.require();
     Path image = Path.of("../../models/gsc-mini/tiny/image.kswi");
     export(Listener.of(image, ImageReader.read(image)));
-    HostCompiler.Said said = machine.make(folder, "qemu");
+    HostCompiler.Said said = machine.run(folder);
     assertEquals("300 frames, 21 answers: as known\n", said.text());
     assertEquals(0, said.status());
   }
@@ -39,7 +39,7 @@ class BareMachineTest {
     machine.require();
     long seed = Long.getLong("keyspike.seed", 21) + machine.ordinal();
     export(RandomListeners.of(seed));
-    HostCompiler.Said said = machine.make(folder, "qemu", "OPTIMIZE=-O2");
+    HostCompiler.Said said = machine.run(folder, "OPTIMIZE=-O2");
     assertTrue(said.text().matches("\\d+ frames, \\d+ answers: as known\n"), said::text);
     assertEquals(0, said.status(), () -> "seed " + seed);
   }
@@ -51,7 +51,7 @@ class BareMachineTest {
     Path answers = folder.resolve("ks_answers.h");
     String first = "(ks_known_features\\[] = \\{\\s+)\\d+";
     Files.writeString(answers, Files.readString(answers).replaceFirst(first, "$1 254"));
-    HostCompiler.Said said = BareMachine.M0.make(folder, "qemu");
+    HostCompiler.Said said = BareMachine.M0.run(folder);
     assertTrue(
         said.text().matches("(?s)frame 0: features\\[0] is \\d+, expected 254\n.*"), said::text);
     assertNotEquals(0, said.status());

@@ -4,7 +4,8 @@
 # make qemu-m4     on a Cortex-M4
 # make qemu-rv32   on a RISC-V with the instructions rv32imc
 #
-# PROGRAM=FILE.c takes another program, which may have what semihost.h and libc's memory functions give.
+# PROGRAM=FILE.c takes another program, which may have what semihost.h and libc's memory functions
+# give; QEMU= has options for the emulator.
 
 ARM ?= arm-none-eabi-gcc
 RISCV ?= riscv64-unknown-elf-gcc
@@ -12,6 +13,7 @@ OPTIMIZE ?= -Os
 PROGRAM ?= selftest.c
 BARE = -ffreestanding -ffunction-sections -fdata-sections -nostartfiles -Wl,--gc-sections -Isrc -Ibare -I.
 LIBRARY = $(wildcard src/*.c)
+QEMU =
 SEMIHOSTING = -nographic -monitor none -serial none -semihosting-config enable=on,target=native
 
 M0 = -mcpu=cortex-m0plus -mthumb -T bare/cortex-m.ld -Wl,--defsym=FLASH_KB=256,--defsym=RAM_KB=16
@@ -31,12 +33,12 @@ bare-rv32.elf:
 	$(RISCV) $(RV32) $(BUILD) bare/riscv.c
 
 qemu-m0: bare-m0.elf
-	qemu-system-arm -M microbit $(SEMIHOSTING) -kernel $<
+	qemu-system-arm -M microbit $(SEMIHOSTING) $(QEMU) -kernel $<
 
 qemu-m4: bare-m4.elf
-	qemu-system-arm -M mps2-an386 $(SEMIHOSTING) -kernel $<
+	qemu-system-arm -M mps2-an386 $(SEMIHOSTING) $(QEMU) -kernel $<
 
 qemu-rv32: bare-rv32.elf
-	qemu-system-riscv32 -M virt -cpu rv32,a=off,f=off,d=off -bios none $(SEMIHOSTING) -kernel $<
+	qemu-system-riscv32 -M virt -cpu rv32,a=off,f=off,d=off -bios none $(SEMIHOSTING) $(QEMU) -kernel $<
 
 .PHONY: qemu-m0 qemu-m4 qemu-rv32
