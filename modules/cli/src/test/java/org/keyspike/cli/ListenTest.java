@@ -174,7 +174,8 @@ class ListenTest {
     Path archive =
         Path.of(System.getProperty("keyspike.data", "../shared/data"), "gsc-mini.tar.gz");
     assumeTrue(Files.exists(archive), () -> "no real data: " + archive + " is missing");
-    Path clips = Archives.unpacked(archive, Path.of("target", "real"));
+    // Where the tests of datasets have unpacked it.
+    Path clips = Archives.unpacked(archive, Path.of("..", "datasets", "target", "real"));
     List<String> words = List.of("yes", "no", "stop", "left", "happy");
     float[] sound = noise(20 * RATE, 0.002);
     List<double[]> places = new ArrayList<>();
