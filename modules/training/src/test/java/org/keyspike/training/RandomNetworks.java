@@ -171,6 +171,29 @@ public final class RandomNetworks {
     return new Batch(size, FRAMES, bands, features, lengths, labels, frameWise);
   }
 
+  /** A network with surrogates of other slopes and gains than the usual ones, many with few > 0. */
+  public static NetworkSpec narrow(SplittableRandom random, NetworkSpec spec) {
+    Surrogate.Shape[] shapes = Surrogate.Shape.values();
+    List<LayerSpec> layers = new ArrayList<>();
+    for (LayerSpec layer : spec.layers()) {
+      Surrogate surrogate =
+          new Surrogate(
+              shapes[random.nextInt(shapes.length)],
+              (float) random.nextDouble(1, 10),
+              (float) random.nextDouble(0.1, 0.6));
+      layers.add(
+          new LayerSpec(
+              layer.neurons(),
+              layer.neuron(),
+              surrogate,
+              layer.batchNorm(),
+              layer.detachReset(),
+              layer.dropout()));
+    }
+    return new NetworkSpec(
+        spec.features(), spec.encoder(), layers, spec.readout(), spec.timeSteps(), spec.format());
+  }
+
   /** An objective of any rule, with every penalty and perhaps a teacher of a batch. */
   public static Objective objective(SplittableRandom random, NetworkSpec spec, Batch batch) {
     Objective plain = objective(random, spec);

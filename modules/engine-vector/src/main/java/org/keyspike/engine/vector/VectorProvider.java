@@ -13,8 +13,10 @@ import org.keyspike.training.LearningRule;
  */
 @AutoService(EngineProvider.class)
 public final class VectorProvider implements EngineProvider {
-  private static final int SIMD_RANK = 100;
-  private static final int SCALAR_RANK = 10;
+  /** PyTorch has a rank between these two. */
+  static final int SIMD_RANK = 100;
+
+  static final int SCALAR_RANK = 10;
 
   @Override
   public String name() {

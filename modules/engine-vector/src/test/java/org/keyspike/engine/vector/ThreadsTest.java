@@ -22,7 +22,7 @@ class ThreadsTest {
   void threadsDoNotChangeBytes(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec drawn = RandomNetworks.real(random, 80);
-    NetworkSpec spec = random.nextInt(3) == 0 ? TestEngines.narrow(random, drawn) : drawn;
+    NetworkSpec spec = random.nextInt(3) == 0 ? RandomNetworks.narrow(random, drawn) : drawn;
     threadsDoNotChangeBytes(random, spec, seed);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,12 +33,16 @@ import org.keyspike.training.RandomNetworks;
 /** A neuron and a rule from outside are found by name alone, and agree with the other engine. */
 @Tag("slow")
 class ExampleTest {
-  private final GradientEngine vector = VectorEngine.open(1);
+  private final List<VectorEngine> vectors =
+      Stream.of(VectorEngine.Kernels.values())
+          .map(kernels -> VectorEngine.open(kernels, 1))
+          .toList();
+
   private final GradientEngine djl = new DjlEngine(DjlEngine.Device.CPU, 1);
 
   @AfterEach
   void close() {
-    vector.close();
+    vectors.forEach(VectorEngine::close);
     djl.close();
   }
 
@@ -89,16 +94,18 @@ class ExampleTest {
             EncoderLearning.TASK,
             0);
     Gradients expected = djl.gradients(spec, parameters, batch, objective);
-    Gradients found = vector.gradients(spec, parameters, batch, objective);
     assertTrue(expected.activity().rates()[0] > 0, "a silent network shows nothing");
-    assertArrayEquals(expected.activity().rates(), found.activity().rates(), 1e-6);
-    assertEquals(expected.loss(), found.loss(), 1e-5);
-    for (String name : expected.gradients().names()) {
-      float[] reference = expected.gradients().data(name);
-      float tolerance = 1e-4f * largest(reference) + 1e-5f;
-      assertArrayEquals(reference, found.gradients().data(name), tolerance, name);
+    for (VectorEngine vector : vectors) {
+      Gradients found = vector.gradients(spec, parameters, batch, objective);
+      assertArrayEquals(expected.activity().rates(), found.activity().rates(), 1e-6);
+      assertEquals(expected.loss(), found.loss(), 1e-5);
+      for (String name : expected.gradients().names()) {
+        float[] reference = expected.gradients().data(name);
+        float tolerance = 1e-4f * largest(reference) + 1e-5f;
+        assertArrayEquals(reference, found.gradients().data(name), tolerance, name);
+      }
     }
-    return found.gradients();
+    return vectors.get(0).gradients(spec, parameters, batch, objective).gradients();
   }
 
   private static float largest(float[] values) {

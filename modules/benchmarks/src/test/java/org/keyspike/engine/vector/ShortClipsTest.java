@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,8 @@ import org.keyspike.training.RandomNetworks;
 
 /**
  * Clips of one and two frames, one and two steps each: everything that the loss depends on has a
- * gradient that is not 0, everything that it does not has one that is, and both engines agree.
+ * gradient that is not 0, everything that it does not has one that is, and both engines agree,
+ * whatever the kernels.
  */
 @Tag("slow")
 class ShortClipsTest {
@@ -41,18 +43,21 @@ class ShortClipsTest {
   private static final int BANDS = 3;
 
   private static DjlEngine reference;
-  private static VectorEngine engine;
+  private static List<VectorEngine> engines;
 
   @BeforeAll
   static void open() {
     reference = new DjlEngine(DjlEngine.Device.CPU, 1);
-    engine = TestEngines.open(1);
+    engines =
+        Stream.of(VectorEngine.Kernels.values())
+            .map(kernels -> VectorEngine.open(kernels, 1))
+            .toList();
   }
 
   @AfterAll
   static void close() {
     reference.close();
-    engine.close();
+    engines.forEach(VectorEngine::close);
   }
 
   @ParameterizedTest
@@ -81,23 +86,34 @@ class ShortClipsTest {
           new Objective(
               plain.rule(), plain.feedback(), plain.rateWeight(), 0.1, 0, learning, plain.seed());
       Gradients expected = reference.gradients(spec, parameters, batch, objective);
-      Gradients found = engine.gradients(spec, parameters, batch, objective);
-      assertArrayEquals(
-          reference.forward(spec, parameters, batch, Detail.SPIKES).spikes().get(1),
-          engine.forward(spec, parameters, batch, Detail.SPIKES).spikes().get(1));
-      Set<String> still = new TreeSet<>();
-      for (String name : found.gradients().names()) {
-        float[] wanted = expected.gradients().data(name);
-        float[] got = found.gradients().data(name);
-        float largest = largest(wanted);
-        assertArrayEquals(wanted, got, 1e-4f * largest + 1e-7f, name + ", " + learning);
-        if (largest == 0) {
-          still.add(name);
-          assertEquals(0, largest(got), name);
-        }
+      float[] spikes = reference.forward(spec, parameters, batch, Detail.SPIKES).spikes().get(1);
+      for (VectorEngine engine : engines) {
+        Gradients found = engine.gradients(spec, parameters, batch, objective);
+        assertArrayEquals(
+            spikes, engine.forward(spec, parameters, batch, Detail.SPIKES).spikes().get(1));
+        assertEquals(
+            expectedStill(frames, timeSteps),
+            stillAndOthersTheSame(expected, found, learning),
+            learning.toString());
       }
-      assertEquals(expectedStill(frames, timeSteps), still, learning.toString());
     }
+  }
+
+  /** Parameters whose gradients are all 0; those of the others are compared. */
+  private static Set<String> stillAndOthersTheSame(
+      Gradients expected, Gradients found, EncoderLearning learning) {
+    Set<String> still = new TreeSet<>();
+    for (String name : found.gradients().names()) {
+      float[] wanted = expected.gradients().data(name);
+      float[] got = found.gradients().data(name);
+      float largest = largest(wanted);
+      assertArrayEquals(wanted, got, 1e-4f * largest + 1e-7f, name + ", " + learning);
+      if (largest == 0) {
+        still.add(name);
+        assertEquals(0, largest(got), name);
+      }
+    }
+    return still;
   }
 
   /** Neurons that spike at once, some of them. */
