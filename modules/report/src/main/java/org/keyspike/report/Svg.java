@@ -20,6 +20,9 @@ final class Svg {
 
   static final int HEIGHT = 330;
 
+  /** Up to here, far beyond any page, ten times a value is exact to much less than a hundredth. */
+  private static final double LARGEST_TENTHS = 1e9;
+
   private static final Color CLEAR = new Color(255, 255, 255, 0);
   private static final Color AXIS = new Color(0x828282);
 
@@ -86,11 +89,18 @@ final class Svg {
     return "rgb(" + colour.getRed() + "," + colour.getGreen() + "," + colour.getBlue() + ")";
   }
 
-  /** A tenth of a pixel is as fine as anybody sees. */
-  private static String number(double value) {
-    return BigDecimal.valueOf(value)
-        .setScale(1, RoundingMode.HALF_EVEN)
-        .stripTrailingZeros()
-        .toPlainString();
+  /** A tenth of a pixel is as fine as anybody sees: the nearest, and of two the even one. */
+  static String number(double value) {
+    double tenths = Math.rint(10 * value);
+    // About the middle of two tenths the digits of the value decide, which are slow to be had.
+    if (!(Math.abs(10 * value - tenths) < 0.499 && Math.abs(tenths) < LARGEST_TENTHS)) {
+      return BigDecimal.valueOf(value)
+          .setScale(1, RoundingMode.HALF_EVEN)
+          .stripTrailingZeros()
+          .toPlainString();
+    }
+    long all = (long) Math.abs(tenths);
+    String whole = (tenths < 0 ? "-" : "") + all / 10;
+    return all % 10 == 0 ? whole : whole + '.' + all % 10;
   }
 }
