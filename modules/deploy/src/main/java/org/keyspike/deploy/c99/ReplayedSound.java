@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.deploy.Listener;
+import org.keyspike.hardware.DetectorAnswer;
 import org.keyspike.hardware.KnownAnswers;
 import org.keyspike.hardware.KnownAnswersReader;
 import org.keyspike.hardware.ReadoutImage;
@@ -20,6 +21,9 @@ import org.keyspike.io.InputException;
  */
 public final class ReplayedSound {
   private static final int FRAMES = 300;
+
+  /** Made sounds that are tried. */
+  private static final int TRIES = 20;
 
   private ReplayedSound() {}
 
@@ -46,12 +50,24 @@ public final class ReplayedSound {
     return clips.isEmpty() ? made(network) : KnownAnswers.ofSound(network.image(), clips);
   }
 
-  /** Known answers to made sound: tones that rise and fall, and bursts of noise. */
+  /**
+   * Known answers to made sound: tones that rise and fall, and bursts of noise; of a few such the
+   * first in which something is detected.
+   */
   private static KnownAnswers made(Listener network) {
+    KnownAnswers answers = made(network, 0);
+    for (long seed = 1;
+        seed < TRIES && answers.stream().stream().noneMatch(DetectorAnswer::detected); ) {
+      answers = made(network, seed++);
+    }
+    return answers;
+  }
+
+  private static KnownAnswers made(Listener network, long seed) {
     List<short[]> clips = new ArrayList<>();
     int samples = FrontEndSettings.HOP * frames(network);
     for (int i = 0; i < clips(network); i++) {
-      clips.add(made(samples, i));
+      clips.add(made(samples, 1000 * seed + i));
     }
     return KnownAnswers.ofSound(network.image(), clips);
   }
