@@ -120,7 +120,13 @@ final class ExportCommand implements Callable<Integer> {
     Optional<RunFolder> run = target.run().filter(folder -> target.isRun());
     List<Path> files = format.write(new Exported(source, image, target.answers(), run), out);
     Texts answer = new Texts(out.toString(), files.stream().map(Path::toString).toList());
-    console.answer(answer, answer.folder + ": " + files.size() + " files");
+    run.filter(folder -> files.contains(folder.page()))
+        .ifPresent(folder -> console.note("keyspike report " + source + " links to it"));
+    console.answer(
+        answer,
+        files.size() == 1
+            ? files.get(0) + ": " + Files.size(files.get(0)) + " bytes"
+            : answer.folder + ": " + files.size() + " files");
     return ExitCode.DONE;
   }
 

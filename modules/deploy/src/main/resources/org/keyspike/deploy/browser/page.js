@@ -117,12 +117,13 @@
     const track = make("div", { className: "track" }, fill);
     const threshold = data.thresholds[k];
     if (threshold > 0) {
-      const tick = make("div", { className: "tick", title: "threshold " + share(threshold) });
+      const tick = make("div", { className: "tick" });
       tick.style.left = (100 * threshold) / ONE + "%";
       track.append(tick);
     }
     const value = make("span", { className: "value" }, "0.00");
     const bar = make("div", { className: "bar" }, make("span", { className: "name" }, plain(name)), track, value);
+    bar.title = threshold > 0 ? `${name}: detected from ${share(threshold)} on` : `${plain(name)}: never detected`;
     bar.classList.toggle("never", threshold === 0);
     $("bars").append(bar);
     return { bar, fill, value };
