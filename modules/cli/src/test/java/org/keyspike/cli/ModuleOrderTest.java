@@ -62,6 +62,7 @@ class ModuleOrderTest {
     TABLE.put("compression", List.of("training"));
     TABLE.put("hardware", List.of("integer", "audio"));
     TABLE.put("simulator", List.of("hardware"));
+    TABLE.put("rtl", List.of("simulator"));
     TABLE.put("verification", List.of("training", "simulator"));
     TABLE.put("spotting", List.of("hardware", "evaluation"));
     TABLE.put("deploy", List.of("spotting"));

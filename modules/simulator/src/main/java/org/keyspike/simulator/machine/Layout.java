@@ -112,12 +112,12 @@ public final class Layout {
    * Where the digits of delays start in the spike memory, of which they are the last words: nothing
    * writes to them while the machine runs.
    */
-  int delayDigits() {
+  public int delayDigits() {
     return delayDigits;
   }
 
   /** Where the bit planes of the readout's hidden layer start in the spike memory. */
-  int hiddenPlanes() {
+  public int hiddenPlanes() {
     return hiddenPlanes;
   }
 

@@ -1,0 +1,91 @@
+package org.keyspike.rtl;
+
+import java.util.Locale;
+
+/**
+ * A field of an instruction: an input of {@code machine.v} of the same name in lower case, of so
+ * many bits. Where an instruction has no use for a field it may hold anything, but for those that
+ * say whether something happens at all.
+ */
+enum Field {
+  OP(3, true),
+  ENDS_FRAME(1, true),
+  ENDS_ALL(1, true),
+  LAYER(8, false),
+  FIRST(16, false),
+  COUNT(16, false),
+  WORDS(16, false),
+  LAST_BITS(7, false),
+  SOURCE(20, false),
+  RING(8, false),
+  AGE(1, false),
+  EACH(4, false),
+  EACH_STRIDE(20, false),
+  PLANES(4, false),
+  FETCHES(20, false),
+  AGES(7, false),
+  DIGITS(3, false),
+  DIGITS_AT(20, false),
+  DUE(20, false),
+  IN_ALL_STEPS(1, false),
+  MERGE(1, false),
+  SHIFTS(1, false),
+  SHIFT(5, false),
+  CLEARS(1, false),
+  ROW(24, false),
+  GROUPS(16, false),
+  GROUP(16, false),
+  WORDS_INVERSE(33, false),
+  WORDS_IN_ROW(12, false),
+  WORD_BITS(16, false),
+  ACCESSES(12, false),
+  COMPRESSED(1, false),
+  PARAMETER_READS(2, true),
+  PARAMETER_AT(16, false),
+  PARAMETER_SECOND(16, false),
+  MEMBRANE_WORDS(2, true),
+  MEMBRANE_AT(16, false),
+  MEMBRANE_SECOND(16, false),
+  ENCODER_WORDS(2, true),
+  ENCODER_AT(16, false),
+  SUM_READS(2, true),
+  SUM_WRITES(2, true),
+  SUM_AT(16, false),
+  TWO_STEPS(1, true),
+  ADAPTIVE(1, true),
+  CODE(2, false),
+  LEVELS(3, false),
+  LARGEST(4, false),
+  RIGHT_SHIFT(4, false),
+  TARGET_RING(8, false),
+  TARGET(20, false),
+  TARGET_OFFSET(7, false),
+  TARGET_STRIDE(20, false),
+  ROWS(4, true),
+  ROW_WORDS(20, false),
+  ROW_BITS(7, false),
+  HIDDEN_SHIFT(5, false);
+
+  private final int bits;
+  private final boolean always;
+
+  Field(int bits, boolean always) {
+    this.bits = bits;
+    this.always = always;
+  }
+
+  /** The width of the machine's input. */
+  int bits() {
+    return bits;
+  }
+
+  /** Whether it counts in every instruction: 0 where nothing else is said. */
+  boolean always() {
+    return always;
+  }
+
+  /** Its name in Verilog. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,165 @@
+package org.keyspike.rtl;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The generated text: the top module with the program's fields, and the test bench around it. */
+final class TopModule {
+  private static final String NOTE =
+      "// Made by Keyspike from an image and a machine. Do not edit.\n";
+
+  /** Ports of {@code machine.v} that are those of the top module: direction, width, name. */
+  private static final List<String[]> PORTS =
+      List.of(
+          port("input", "1", "clk"),
+          port("input", "1", "rst"),
+          port("output", "1", "ready"),
+          port("input", "1", "feature_write"),
+          port("input", "8", "feature_index"),
+          port("input", "8", "feature"),
+          port("input", "1", "start"),
+          port("input", "1", "decide"),
+          port("output", "1", "busy"),
+          port("output", "1", "done"),
+          port("output", "16", "out_first"),
+          port("output", "16", "out_count"),
+          port("output", "8", "out_layer"),
+          port("output", "1", "out_step"),
+          port("output", "1", "encoded_valid"),
+          port("output", "4L", "encoded"),
+          port("output", "1", "updated_valid"),
+          port("output", "4L", "fired"),
+          port("output", "16L", "potentials"),
+          port("output", "16L", "adaptations"),
+          port("output", "1", "rounded_valid"),
+          port("output", "8L", "rounded"),
+          port("output", "1", "logits_valid"),
+          port("output", "32L", "logits"));
+
+  private final VerilogMachine machine;
+  private final String name;
+
+  /**
+   * Of a machine.
+   *
+   * @param name of the top module, and of its files
+   */
+  TopModule(VerilogMachine machine, String name) {
+    this.machine = machine;
+    this.name = name;
+  }
+
+  private static String[] port(String direction, String width, String name) {
+    return new String[] {direction, width, name};
+  }
+
+  private int width(String[] port) {
+    return port[1].endsWith("L")
+        ? Integer.parseInt(port[1].substring(0, port[1].length() - 1))
+            * machine.architecture().lanes()
+        : Integer.parseInt(port[1]);
+  }
+
+  private static String range(int bits) {
+    return bits == 1 ? "" : "[" + (bits - 1) + ":0] ";
+  }
+
+  /** The file of the top module. */
+  String text(String folder) {
+    ProgramText program = new ProgramText(machine.program().instructions());
+    StringBuilder text = new StringBuilder(NOTE);
+    text.append("`default_nettype none\nmodule ").append(name).append(" (\n");
+    List<String> ports = new ArrayList<>();
+    for (String[] port : PORTS) {
+      ports.add("    " + port[0] + " wire " + range(width(port)) + port[2]);
+    }
+    text.append(String.join(",\n", ports)).append("\n);\n");
+    int address = (int) machine.parameters().get("PROGRAM_ADDRESS");
+    text.append("    wire ").append(range(address)).append("program_address;\n");
+    int width = Math.max(1, program.width());
+    text.append("    wire ").append(range(width)).append("instruction;\n");
+    text.append("    program_memory #(.WIDTH(").append(width).append("), .DEPTH(");
+    text.append(machine.program().instructions().size()).append("), .ADDRESS(").append(address);
+    text.append("), .CONTENT(\"").append(folder).append("program.hex\")) program_memory (\n");
+    text.append("        .clk(clk), .address(program_address), .word(instruction)\n    );\n\n");
+    for (Field field : Field.values()) {
+      text.append("    wire ").append(range(field.bits())).append(field.key()).append(" = ");
+      text.append(value(program, field)).append(";\n");
+    }
+    text.append("\n    machine #(\n");
+    List<String> parameters = new ArrayList<>();
+    Map<String, Object> all = new LinkedHashMap<>(machine.parameters());
+    for (String memory : List.of("SPIKE", "WEIGHT", "PARAMETER")) {
+      all.put(
+          memory + "_CONTENT", '"' + folder + memory.toLowerCase(java.util.Locale.ROOT) + ".hex\"");
+    }
+    all.forEach((key, value) -> parameters.add("        ." + key + "(" + value + ")"));
+    text.append(String.join(",\n", parameters)).append("\n    ) machine (\n");
+    List<String> connections = new ArrayList<>();
+    for (String[] port : PORTS) {
+      connections.add("        ." + port[2] + "(" + port[2] + ")");
+    }
+    connections.add("        .program_address(program_address)");
+    for (Field field : Field.values()) {
+      connections.add("        ." + field.key() + "(" + field.key() + ")");
+    }
+    text.append(String.join(",\n", connections));
+    return text.append("\n    );\nendmodule\n`default_nettype wire\n").toString();
+  }
+
+  private static String value(ProgramText program, Field field) {
+    OptionalLong constant = program.constant(field);
+    if (constant.isPresent()) {
+      return field.bits() + "'d" + constant.getAsLong();
+    }
+    int from = program.from(field);
+    int bits = program.bits(field);
+    String slice =
+        bits == 1
+            ? "instruction[" + from + "]"
+            : "instruction[" + (from + bits - 1) + ":" + from + "]";
+    int zeros = field.bits() - bits;
+    return zeros == 0 ? slice : "{" + zeros + "'d0, " + slice + "}";
+  }
+
+  /**
+   * The file of the test bench.
+   *
+   * @param features numbers in its file
+   * @param expected numbers in its file
+   */
+  String bench(String folder, int features, int expected) {
+    StringBuilder text = new StringBuilder(NOTE);
+    text.append("`timescale 1ns / 1ns\n`default_nettype none\nmodule ").append(name);
+    text.append("_testbench;\n");
+    List<String> connections = new ArrayList<>();
+    for (String[] port : PORTS) {
+      text.append("    wire ").append(range(width(port))).append(port[2]).append(";\n");
+      connections.add("        ." + port[2] + "(" + port[2] + ")");
+    }
+    String all = String.join(",\n", connections);
+    text.append("\n    ").append(name).append(" dut (\n").append(all).append("\n    );\n");
+    text.append("\n    checker #(\n        .NAME(\"").append(name).append("\"),\n");
+    text.append("        .LANES(").append(machine.architecture().lanes()).append("),\n");
+    text.append("        .BANDS(").append(machine.bands()).append("),\n");
+    text.append("        .ADAPTIVE(").append(machine.adaptive() ? 1 : 0).append("),\n");
+    text.append("        .FEATURES(").append(features).append("),\n");
+    text.append("        .EXPECTED(").append(expected).append("),\n");
+    text.append("        .FEATURES_FILE(\"").append(folder).append("features.hex\"),\n");
+    text.append("        .EXPECTED_FILE(\"").append(folder).append("expected.hex\")\n");
+    text.append("    ) checker (\n").append(all).append("\n    );\n\n");
+    text.append(
+        "    // +vcd=FILE leaves every signal of the machine, from frame +frame=N of all on.\n");
+    text.append("    reg [8*512-1:0] vcd;\n    integer from;\n    initial begin\n");
+    text.append("        if (!$value$plusargs(\"frame=%d\", from)) from = 0;\n");
+    text.append("        if ($value$plusargs(\"vcd=%s\", vcd)) begin\n");
+    text.append("            $dumpfile(vcd);\n            $dumpvars(0, dut);\n");
+    text.append("            if (from > 0) begin\n                $dumpoff;\n");
+    text.append("                wait (checker.frames >= from);\n                $dumpon;\n");
+    text.append("            end\n        end\n    end\n");
+    return text.append("endmodule\n`default_nettype wire\n").toString();
+  }
+}

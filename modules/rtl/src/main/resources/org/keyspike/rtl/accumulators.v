@@ -1,0 +1,71 @@
+// The sums of the lanes: Accumulator and Lanes of the simulator. All lanes see the same input. Each adds its weight of
+// it, shifted left, to the sum of every step in which the input spikes; merged, both steps go to the first sum. A lane
+// whose weight is 0 does not switch (zero-gating).
+`default_nettype none
+module accumulators #(
+    parameter LANES = 1,
+    parameter WEIGHT_BITS = 4,
+    parameter STEPS = 1
+) (
+    input  wire                             clk,
+    input  wire                             clear,  // the sums start from 0 in this cycle
+    input  wire                             add,    // a weight word is there
+    input  wire [LANES*WEIGHT_BITS-1:0]     weights,
+    input  wire [1:0]                       steps,  // in which the input spikes
+    input  wire [4:0]                       first_shift,
+    input  wire [4:0]                       second_shift,
+    input  wire                             merge,
+    input  wire                             step,   // whose sums are looked at
+    output wire [LANES*32-1:0]              sums
+);
+    reg [LANES*32-1:0]          first;
+    reg [LANES*32-1:0]          next;
+    reg signed [WEIGHT_BITS-1:0] weight;
+    reg signed [31:0]           term;
+    wire                        to_first = add && (steps[0] || (merge && steps[1]));
+    integer i;
+    always @(posedge clk)
+        if (clear || to_first) begin
+            next = clear ? {LANES*32{1'b0}} : first;
+            if (to_first)
+                for (i = 0; i < LANES; i = i + 1) begin
+                    weight = weights[i*WEIGHT_BITS +: WEIGHT_BITS];
+                    if (weight != 0) begin
+                        term = weight;
+                        next[i*32 +: 32] = next[i*32 +: 32]
+                            + (steps[0] ? term <<< first_shift : 32'sd0)
+                            + (merge && steps[1] ? term <<< second_shift : 32'sd0);
+                    end
+                end
+            first <= next;
+        end
+
+    generate
+        if (STEPS > 1) begin : parallel
+            reg [LANES*32-1:0]           second;
+            reg [LANES*32-1:0]           second_next;
+            reg signed [WEIGHT_BITS-1:0] second_weight;
+            reg signed [31:0]            second_term;
+            wire                         to_second = add && !merge && steps[1];
+            integer j;
+            always @(posedge clk)
+                if (clear || to_second) begin
+                    second_next = clear ? {LANES*32{1'b0}} : second;
+                    if (to_second)
+                        for (j = 0; j < LANES; j = j + 1) begin
+                            second_weight = weights[j*WEIGHT_BITS +: WEIGHT_BITS];
+                            if (second_weight != 0) begin
+                                second_term = second_weight;
+                                second_next[j*32 +: 32] =
+                                    second_next[j*32 +: 32] + (second_term <<< second_shift);
+                            end
+                        end
+                    second <= second_next;
+                end
+            assign sums = step ? second : first;
+        end else begin : single
+            assign sums = first;
+        end
+    endgenerate
+endmodule
+`default_nettype wire

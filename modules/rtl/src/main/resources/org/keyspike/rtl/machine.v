@@ -1,0 +1,592 @@
+// The machine: Machine of the simulator, without its program, whose instruction at hand comes in by the fields below.
+//
+// A frame: features go in one by one, start is 1 for a cycle while ready is 1, and done is 1 in the cycle after the
+// last one of the frame. With decide, the decision of a keyword readout follows the frame without a gap. Logits come
+// out a group of lanes at a time, and so does everything that a known answer holds.
+`default_nettype none
+module machine #(
+    // Sizes of the machine and of the image's shape.
+    parameter LANES = 1,
+    parameter WEIGHT_BITS = 4,
+    parameter MEMBRANE_BITS = 16,
+    parameter TIME_STEPS = 1,
+    parameter STEPS = 1,            // of them in parallel: sums of a lane
+    parameter BANDS = 1,
+    parameter DIRECT = 0,           // features straight in
+    parameter ADAPTIVE = 0,
+    parameter POWERS = 0,
+    parameter GRADED = 0,
+    parameter EACH = 1,             // most spike words side by side
+    parameter PLANES = 1,
+    parameter DIGITS = 0,           // most digits of delays
+    parameter SKIPS = 1,
+    parameter COMPRESSED = 0,
+    parameter ACCESSES = 1,         // most accesses of a weight word
+    parameter LANE_BITS = 16,       // of the membrane memory
+    parameter ENCODER_BITS = 32,
+    parameter PROGRAM_ADDRESS = 1,
+    parameter CLEARED = 1,
+    parameter RINGS = 1,
+    parameter [RINGS*20-1:0] RING_STRIDES = 0,
+    parameter [RINGS*20-1:0] RING_LASTS = 0,
+    // Memories.
+    parameter SPIKE_WORD = 64,
+    parameter SPIKE_DEPTH = 2,
+    parameter SPIKE_CLEARED = 2,
+    parameter SPIKE_ADDRESS = 1,
+    parameter SPIKE_PORTS = 1,
+    parameter SPIKE_LATENCY = 0,
+    parameter SPIKE_CONTENT = "",
+    parameter WEIGHT_WIDTH = 4,
+    parameter WEIGHT_DEPTH = 2,
+    parameter WEIGHT_ADDRESS = 1,
+    parameter WEIGHT_PORTS = 1,
+    parameter WEIGHT_LATENCY = 0,
+    parameter WEIGHT_CONTENT = "",
+    parameter PARAMETER_DEPTH = 2,
+    parameter PARAMETER_ADDRESS = 1,
+    parameter PARAMETER_PORTS = 1,
+    parameter PARAMETER_LATENCY = 0,
+    parameter PARAMETER_CONTENT = "",
+    parameter MEMBRANE_DEPTH = 2,
+    parameter MEMBRANE_ADDRESS = 1,
+    parameter MEMBRANE_PORTS = 1,
+    parameter MEMBRANE_LATENCY = 0,
+    parameter ENCODER_DEPTH = 2,
+    parameter ENCODER_ADDRESS = 1,
+    parameter ENCODER_PORTS = 1,
+    parameter ENCODER_LATENCY = 0,
+    parameter SUM_DEPTH = 2,
+    parameter SUM_ADDRESS = 1,
+    parameter SUM_PORTS = 1,
+    parameter SUM_LATENCY = 0
+) (
+    input  wire                         clk,
+    input  wire                         rst,
+    // A frame.
+    output wire                         ready,
+    input  wire                         feature_write,
+    input  wire [7:0]                   feature_index,
+    input  wire [7:0]                   feature,
+    input  wire                         start,
+    input  wire                         decide,
+    output wire                         busy,
+    output wire                         done,
+    // What comes out, each in the cycle in which it is computed: of lanes 0 to count - 1, numbered from first on.
+    output wire [15:0]                  out_first,
+    output wire [15:0]                  out_count,
+    output wire [7:0]                   out_layer,
+    output wire                         out_step,
+    output wire                         encoded_valid,
+    output wire [LANES*4-1:0]           encoded,
+    output wire                         updated_valid,
+    output wire [LANES*4-1:0]           fired,
+    output wire [LANES*16-1:0]          potentials,
+    output wire [LANES*16-1:0]          adaptations,
+    output wire                         rounded_valid,
+    output wire [LANES*8-1:0]           rounded,
+    output wire                         logits_valid,
+    output wire [LANES*32-1:0]          logits,
+    // The program.
+    output wire [PROGRAM_ADDRESS-1:0]   program_address,
+    input  wire [2:0]                   op,
+    input  wire                         ends_frame,
+    input  wire                         ends_all,
+    input  wire [7:0]                   layer,
+    input  wire [15:0]                  first,
+    input  wire [15:0]                  count,
+    input  wire [15:0]                  words,
+    input  wire [6:0]                   last_bits,
+    input  wire [19:0]                  source,
+    input  wire [7:0]                   ring,
+    input  wire                         age,
+    input  wire [3:0]                   each,
+    input  wire [19:0]                  each_stride,
+    input  wire [3:0]                   planes,
+    input  wire [19:0]                  fetches,
+    input  wire [6:0]                   ages,
+    input  wire [2:0]                   digits,
+    input  wire [19:0]                  digits_at,
+    input  wire [19:0]                  due,
+    input  wire                         in_all_steps,
+    input  wire                         merge,
+    input  wire                         shifts,
+    input  wire [4:0]                   shift,
+    input  wire                         clears,
+    input  wire [23:0]                  row,
+    input  wire [15:0]                  groups,
+    input  wire [15:0]                  group,
+    input  wire [32:0]                  words_inverse,
+    input  wire [11:0]                  words_in_row,
+    input  wire [15:0]                  word_bits,
+    input  wire [11:0]                  accesses,
+    input  wire                         compressed,
+    input  wire [1:0]                   parameter_reads,
+    input  wire [15:0]                  parameter_at,
+    input  wire [15:0]                  parameter_second,
+    input  wire [1:0]                   membrane_words,
+    input  wire [15:0]                  membrane_at,
+    input  wire [15:0]                  membrane_second,
+    input  wire [1:0]                   encoder_words,
+    input  wire [15:0]                  encoder_at,
+    input  wire [1:0]                   sum_reads,
+    input  wire [1:0]                   sum_writes,
+    input  wire [15:0]                  sum_at,
+    input  wire                         two_steps,
+    input  wire                         adaptive,
+    input  wire [1:0]                   code,
+    input  wire [2:0]                   levels,
+    input  wire [3:0]                   largest,
+    input  wire [3:0]                   right_shift,
+    input  wire [7:0]                   target_ring,
+    input  wire [19:0]                  target,
+    input  wire [6:0]                   target_offset,
+    input  wire [19:0]                  target_stride,
+    input  wire [3:0]                   rows,
+    input  wire [19:0]                  row_words,
+    input  wire [6:0]                   row_bits,
+    input  wire [4:0]                   hidden_shift
+);
+    localparam [2:0] SCAN = 3'd0;
+    localparam [2:0] COLLECT = 3'd1;
+    localparam [2:0] ENCODE = 3'd2;
+    localparam [2:0] SPREAD = 3'd3;
+    localparam [2:0] UPDATE = 3'd4;
+    localparam [2:0] ACCUMULATE = 3'd5;
+    localparam [2:0] ANSWER = 3'd6;
+    localparam [2:0] ROUND = 3'd7;
+
+    localparam WIDE = DIRECT && BANDS > LANES ? BANDS : LANES;
+    localparam SA = SPIKE_ADDRESS;
+
+    // ---- Control -----------------------------------------------------------------------------------------------
+    wire        running;
+    wire        begins;
+    wire        clearing;
+    wire [19:0] clear_address;
+    wire        scan_done;
+    wire        operation_done;
+
+    wire scans = running && op == SCAN;
+    wire collects = running && op == COLLECT;
+    wire operates = running && op != SCAN && op != COLLECT;
+
+    controller #(.PROGRAM_ADDRESS(PROGRAM_ADDRESS), .CLEARED(CLEARED)) controller (
+        .clk(clk),
+        .rst(rst),
+        .start(start),
+        .decide(decide),
+        .ends_frame(ends_frame),
+        .ends_all(ends_all),
+        .instruction_done(operates ? operation_done : scan_done),
+        .next_address(program_address),
+        .running(running),
+        .begins(begins),
+        .clearing(clearing),
+        .clear_address(clear_address),
+        .ready(ready),
+        .done(done)
+    );
+    assign busy = running;
+
+    wire [RINGS*20-1:0] ring_now;
+    wire [RINGS*20-1:0] ring_before;
+    rings #(.RINGS(RINGS), .ADDRESS(20), .STRIDES(RING_STRIDES), .LASTS(RING_LASTS)) rings (
+        .clk(clk), .rst(rst), .frame(start && ready), .now(ring_now), .earlier(ring_before)
+    );
+    wire [19:0] ring_offset = age ? ring_before[ring*20 +: 20] : ring_now[ring*20 +: 20];
+    wire [19:0] ring_stride = RING_STRIDES[ring*20 +: 20];
+    wire [19:0] ring_last = RING_LASTS[ring*20 +: 20];
+    wire [19:0] target_slot = ring_now[target_ring*20 +: 20];
+
+    // ---- The frame at hand: FrameInput -------------------------------------------------------------------------
+    reg [BANDS*8-1:0] frame;
+    always @(posedge clk) if (feature_write) frame[feature_index*8 +: 8] <= feature;
+    wire [(BANDS+LANES)*8-1:0] padded_frame = {{LANES*8{1'b0}}, frame};
+    wire [LANES*8-1:0] features = padded_frame[first*8 +: LANES*8];
+
+    // ---- Zero-skip unit, weights, adders -----------------------------------------------------------------------
+    wire                        broadcast;
+    wire [15:0]                 input_index;
+    wire [1:0]                  input_steps;
+    wire [4:0]                  input_first_shift;
+    wire [4:0]                  input_second_shift;
+    wire                        accepted;
+    wire [SPIKE_PORTS-1:0]      skip_write;
+    wire [SPIKE_PORTS*SA-1:0]   skip_address;
+    wire [SPIKE_PORTS*SPIKE_WORD-1:0] skip_data;
+    wire [SPIKE_PORTS*SPIKE_WORD-1:0] spike_word;
+
+    zero_skip_unit #(
+        .WORD(SPIKE_WORD), .ADDRESS(SA), .PORTS(SPIKE_PORTS), .LATENCY(SPIKE_LATENCY),
+        .EACH(EACH), .PLANES(PLANES), .DIGITS(DIGITS), .SKIPS(SKIPS)
+    ) zero_skip_unit (
+        .clk(clk),
+        .rst(rst),
+        .begins(begins),
+        .scans(scans),
+        .collects(collects),
+        .words(words),
+        .last_bits(last_bits),
+        .source(source[SA-1:0]),
+        .ring_offset(ring_offset[SA-1:0]),
+        .ring_stride(ring_stride[SA-1:0]),
+        .ring_last(ring_last[SA-1:0]),
+        .each(each),
+        .each_stride(each_stride[SA-1:0]),
+        .planes(planes),
+        .fetches(fetches),
+        .ages(ages),
+        .digits(digits),
+        .digits_at(digits_at[SA-1:0]),
+        .due(due[SA-1:0]),
+        .in_all_steps(in_all_steps),
+        .two_steps(TIME_STEPS > 1),
+        .shifts(shifts),
+        .shift(shift),
+        .broadcast(broadcast),
+        .input_index(input_index),
+        .input_steps(input_steps),
+        .first_shift(input_first_shift),
+        .second_shift(input_second_shift),
+        .accepted(accepted),
+        .done(scan_done),
+        .port_write(skip_write),
+        .port_address(skip_address),
+        .port_data(skip_data),
+        .port_word(spike_word)
+    );
+
+    wire                            add;
+    wire [LANES*WEIGHT_BITS-1:0]    weights;
+    wire [1:0]                      add_steps;
+    wire [4:0]                      add_first_shift;
+    wire [4:0]                      add_second_shift;
+    wire                            add_merge;
+    wire                            lanes_idle;
+    wire [WEIGHT_PORTS*WEIGHT_ADDRESS-1:0] weight_address;
+    wire [WEIGHT_PORTS*WEIGHT_WIDTH-1:0] weight_word;
+
+    weight_reader #(
+        .LANES(LANES), .WEIGHT_BITS(WEIGHT_BITS), .WIDTH(WEIGHT_WIDTH), .ADDRESS(WEIGHT_ADDRESS),
+        .PORTS(WEIGHT_PORTS), .LATENCY(WEIGHT_LATENCY), .ACCESSES(ACCESSES), .COMPRESSED(COMPRESSED)
+    ) weight_reader (
+        .clk(clk),
+        .rst(rst),
+        .row(row),
+        .groups(groups),
+        .group(group),
+        .words_inverse(words_inverse),
+        .words_in_row(words_in_row),
+        .word_bits(word_bits),
+        .accesses(accesses),
+        .compressed(compressed),
+        .begins(begins),
+        .broadcast(broadcast),
+        .input_index(input_index),
+        .input_steps(input_steps),
+        .first_shift(input_first_shift),
+        .second_shift(input_second_shift),
+        .merge(merge),
+        .accepted(accepted),
+        .add(add),
+        .weights(weights),
+        .add_steps(add_steps),
+        .add_first_shift(add_first_shift),
+        .add_second_shift(add_second_shift),
+        .add_merge(add_merge),
+        .idle(lanes_idle),
+        .port_address(weight_address),
+        .port_word(weight_word)
+    );
+
+    memory #(
+        .WIDTH(WEIGHT_WIDTH), .DEPTH(WEIGHT_DEPTH), .ADDRESS(WEIGHT_ADDRESS), .PORTS(WEIGHT_PORTS),
+        .LATENCY(WEIGHT_LATENCY), .CONTENT(WEIGHT_CONTENT)
+    ) weight_memory (
+        .clk(clk),
+        .port_write({WEIGHT_PORTS{1'b0}}),
+        .port_address(weight_address),
+        .port_data({WEIGHT_PORTS*WEIGHT_WIDTH{1'b0}}),
+        .port_word(weight_word)
+    );
+
+    // ---- An operation on a group of lanes ----------------------------------------------------------------------
+    wire       may_read;
+    wire       may_write;
+    wire       working;
+    wire       compute;
+    wire       step;
+    wire [1:0] cycle;
+    wire       spikes_written;
+    wire       parameter_here;
+    wire       membrane_here;
+    wire       encoder_here;
+    wire       sum_here;
+    wire       membrane_written;
+    wire       encoder_written;
+    wire       sum_written;
+
+    group_operation group_operation (
+        .clk(clk),
+        .active(operates),
+        .begins(begins),
+        .two_steps(two_steps),
+        .adaptive(adaptive),
+        .lanes_idle(lanes_idle),
+        .words_here(parameter_here && membrane_here && encoder_here && sum_here),
+        .spikes_written(spikes_written),
+        .words_written(membrane_written && encoder_written && sum_written),
+        .may_read(may_read),
+        .working(working),
+        .compute(compute),
+        .step(step),
+        .cycle(cycle),
+        .may_write(may_write),
+        .done(operation_done)
+    );
+
+    wire encodes = working && op == ENCODE;
+    wire updates = working && op == UPDATE;
+    // A scan asks in its first cycle for what the operation behind it needs: Prefetch.
+    wire asks_ahead = may_read || (scans && begins);
+
+    wire [2*LANES*40-1:0]           parameters;
+    wire [2*LANES*LANE_BITS-1:0]    membranes;
+    wire [2*LANES*LANE_BITS-1:0]    membranes_left;
+    wire [2*LANES*ENCODER_BITS-1:0] estimates;
+    wire [LANES*ENCODER_BITS-1:0]   estimates_left;
+    wire [2*LANES*32-1:0]           sums;
+    wire [LANES*32-1:0]             sums_left;
+
+    wire [LANES*32-1:0]             added;
+
+    accumulators #(.LANES(LANES), .WEIGHT_BITS(WEIGHT_BITS), .STEPS(STEPS)) accumulators (
+        .clk(clk),
+        .clear(scans && begins && clears),
+        .add(add),
+        .weights(weights),
+        .steps(add_steps),
+        .first_shift(add_first_shift),
+        .second_shift(add_second_shift),
+        .merge(add_merge),
+        .step(step),
+        .sums(added)
+    );
+
+    neuron_unit #(
+        .LANES(LANES), .LANE_BITS(LANE_BITS), .MEMBRANE_BITS(MEMBRANE_BITS),
+        .ADAPTIVE(ADAPTIVE), .POWERS(POWERS), .GRADED(GRADED)
+    ) neuron_unit (
+        .clk(clk),
+        .works(updates),
+        .compute(compute && updates),
+        .cycle(cycle),
+        .first_step(!step),
+        .adaptive(adaptive),
+        .code(code),
+        .levels(levels),
+        .largest(largest),
+        .right_shift(right_shift),
+        .parameters(parameters),
+        .membranes(membranes),
+        .currents(added),
+        .potentials(potentials),
+        .fired(fired),
+        .adaptations(adaptations),
+        .left(membranes_left)
+    );
+
+    encoder_unit #(.LANES(LANES), .BITS(ENCODER_BITS)) encoder_unit (
+        .works(encodes && compute),
+        .features(features),
+        .parameters(parameters[LANES*40-1:0]),
+        .estimates(estimates[LANES*ENCODER_BITS-1:0]),
+        .left(estimates_left),
+        .fired(encoded)
+    );
+
+    readout_unit #(.LANES(LANES)) readout_unit (
+        .accumulates(compute && op == ACCUMULATE),
+        .answers(compute && op == ANSWER),
+        .rounds(compute && op == ROUND),
+        .hidden_shift(hidden_shift),
+        .added(added),
+        .sums(sums[LANES*32-1:0]),
+        .parameters(parameters[LANES*40-1:0]),
+        .left(sums_left),
+        .logits(logits),
+        .rounded(rounded)
+    );
+
+    assign out_first = first;
+    assign out_count = count;
+    assign out_layer = layer;
+    assign out_step = step;
+    assign encoded_valid = compute && op == ENCODE;
+    assign updated_valid = compute && op == UPDATE;
+    assign rounded_valid = compute && op == ROUND;
+    assign logits_valid = compute && op == ANSWER;
+
+    // ---- Spikes and bit planes to the spike memory -------------------------------------------------------------
+    // Row k has bit k of what every lane, or band, puts out.
+    reg [8*WIDE-1:0] bits;
+    integer k;
+    integer i;
+    always @* begin
+        bits = {8*WIDE{1'b0}};
+        if (compute)
+            for (k = 0; k < 8; k = k + 1)
+                if (k < {28'd0, rows}) begin
+                    if (op == SPREAD)
+                        for (i = 0; DIRECT && i < BANDS; i = i + 1) bits[k*WIDE + i] = frame[i*8 + k];
+                    else
+                        for (i = 0; i < LANES; i = i + 1)
+                            bits[k*WIDE + i] = op == ROUND ? rounded[i*8 + k]
+                                : k < 4 && (op == UPDATE ? fired[i*4 + k] : encoded[i*4 + k]);
+                end
+    end
+
+    wire [SPIKE_PORTS-1:0]      put_write;
+    wire [SPIKE_PORTS*SA-1:0]   put_address;
+    wire [SPIKE_PORTS*SPIKE_WORD-1:0] put_data;
+    wire [SPIKE_PORTS*SPIKE_WORD-1:0] put_mask;
+    wire [19:0] target_now = target + target_slot + (step ? target_stride : 20'd0);
+
+    spike_writer #(.WORD(SPIKE_WORD), .ADDRESS(SA), .PORTS(SPIKE_PORTS), .WIDE(WIDE)) spike_writer (
+        .clk(clk),
+        .starts(compute),
+        .working(working),
+        .rows(rows),
+        .count(count),
+        .address(target_now[SA-1:0]),
+        .offset(target_offset),
+        .row_words(row_words[SA-1:0]),
+        .row_bits(row_bits),
+        .bits(bits),
+        .written(spikes_written),
+        .port_write(put_write),
+        .port_address(put_address),
+        .port_data(put_data),
+        .port_mask(put_mask)
+    );
+
+    // ---- Memories ----------------------------------------------------------------------------------------------
+    wire clears_spikes = clearing && clear_address < SPIKE_CLEARED;
+    wire [SPIKE_PORTS-1:0]      spike_write;
+    wire [SPIKE_PORTS*SA-1:0]   spike_address;
+    wire [SPIKE_PORTS*SPIKE_WORD-1:0] spike_data;
+    wire [SPIKE_PORTS*SPIKE_WORD-1:0] spike_mask;
+    assign spike_write =
+        clearing ? {{SPIKE_PORTS{1'b0}}, clears_spikes} : operates ? put_write : skip_write;
+    assign spike_address = clearing ? {{SPIKE_PORTS*SA{1'b0}}, clear_address[SA-1:0]}
+        : operates ? put_address
+        : skip_address;
+    assign spike_data = clearing ? {SPIKE_PORTS*SPIKE_WORD{1'b0}} : operates ? put_data : skip_data;
+    assign spike_mask = operates && !clearing ? put_mask : {SPIKE_PORTS*SPIKE_WORD{1'b1}};
+
+    spike_memory #(
+        .WIDTH(SPIKE_WORD), .DEPTH(SPIKE_DEPTH), .ADDRESS(SA), .PORTS(SPIKE_PORTS),
+        .LATENCY(SPIKE_LATENCY), .CONTENT(SPIKE_CONTENT)
+    ) spike_memory (
+        .clk(clk),
+        .port_write(spike_write),
+        .port_address(spike_address),
+        .port_data(spike_data),
+        .port_mask(spike_mask),
+        .port_word(spike_word)
+    );
+
+    kept_memory #(
+        .WIDTH(LANES*40), .DEPTH(PARAMETER_DEPTH), .CLEARED(0), .ADDRESS(PARAMETER_ADDRESS),
+        .PORTS(PARAMETER_PORTS), .LATENCY(PARAMETER_LATENCY), .CONTENT(PARAMETER_CONTENT)
+    ) parameter_memory (
+        .clk(clk),
+        .rst(rst),
+        .clearing(clearing),
+        .clear_address(clear_address),
+        .begins(begins),
+        .reads(parameter_reads),
+        .writes(2'd0),
+        .address(parameter_at[PARAMETER_ADDRESS-1:0]),
+        .second(parameter_second[PARAMETER_ADDRESS-1:0]),
+        .may_read(asks_ahead),
+        .may_write(may_write),
+        .data({2*LANES*40{1'b0}}),
+        .words(parameters),
+        .here(parameter_here),
+        .written()
+    );
+
+    kept_memory #(
+        .WIDTH(LANES*LANE_BITS), .DEPTH(MEMBRANE_DEPTH), .CLEARED(MEMBRANE_DEPTH),
+        .ADDRESS(MEMBRANE_ADDRESS), .PORTS(MEMBRANE_PORTS), .LATENCY(MEMBRANE_LATENCY)
+    ) membrane_memory (
+        .clk(clk),
+        .rst(rst),
+        .clearing(clearing),
+        .clear_address(clear_address),
+        .begins(begins),
+        .reads(membrane_words),
+        .writes(membrane_words),
+        .address(membrane_at[MEMBRANE_ADDRESS-1:0]),
+        .second(membrane_second[MEMBRANE_ADDRESS-1:0]),
+        .may_read(may_read),
+        .may_write(may_write),
+        .data(membranes_left),
+        .words(membranes),
+        .here(membrane_here),
+        .written(membrane_written)
+    );
+
+    kept_memory #(
+        .WIDTH(LANES*ENCODER_BITS), .DEPTH(ENCODER_DEPTH), .CLEARED(ENCODER_DEPTH),
+        .ADDRESS(ENCODER_ADDRESS), .PORTS(ENCODER_PORTS), .LATENCY(ENCODER_LATENCY)
+    ) encoder_memory (
+        .clk(clk),
+        .rst(rst),
+        .clearing(clearing),
+        .clear_address(clear_address),
+        .begins(begins),
+        .reads(encoder_words),
+        .writes(encoder_words),
+        .address(encoder_at[ENCODER_ADDRESS-1:0]),
+        .second(encoder_at[ENCODER_ADDRESS-1:0]),
+        .may_read(may_read),
+        .may_write(may_write),
+        .data({{LANES*ENCODER_BITS{1'b0}}, compute ? estimates_left : estimates_kept}),
+        .words(estimates),
+        .here(encoder_here),
+        .written(encoder_written)
+    );
+
+    kept_memory #(
+        .WIDTH(LANES*32), .DEPTH(SUM_DEPTH), .CLEARED(SUM_DEPTH),
+        .ADDRESS(SUM_ADDRESS), .PORTS(SUM_PORTS), .LATENCY(SUM_LATENCY)
+    ) sum_memory (
+        .clk(clk),
+        .rst(rst),
+        .clearing(clearing),
+        .clear_address(clear_address),
+        .begins(begins),
+        .reads(sum_reads),
+        .writes(sum_writes),
+        .address(sum_at[SUM_ADDRESS-1:0]),
+        .second(sum_at[SUM_ADDRESS-1:0]),
+        .may_read(asks_ahead),
+        .may_write(may_write),
+        .data({{LANES*32{1'b0}}, compute ? sums_left : sums_kept}),
+        .words(sums),
+        .here(sum_here),
+        .written(sum_written)
+    );
+
+    // What is written back in a later cycle than it was computed in.
+    reg [LANES*ENCODER_BITS-1:0] estimates_kept;
+    reg [LANES*32-1:0]           sums_kept;
+    always @(posedge clk) begin
+        if (compute && op == ENCODE) estimates_kept <= estimates_left;
+        if (compute && op == ACCUMULATE) sums_kept <= sums_left;
+    end
+endmodule
+`default_nettype wire

@@ -1,0 +1,51 @@
+// The readout unit: ReadoutUnit of the simulator, an output in each lane.
+//
+//   accumulate   the sum of a hidden unit runs on from frame to frame
+//   answer       logit = sum + bias
+//   round        h' = min(255, (max(0, sum + bias) + 2^(r-1)) >> r), without the rounding where r = 0
+`default_nettype none
+module readout_unit #(
+    parameter LANES = 1
+) (
+    input  wire                     accumulates,
+    input  wire                     answers,
+    input  wire                     rounds,
+    input  wire [4:0]               hidden_shift,   // r
+    input  wire [LANES*32-1:0]      added,          // by the lanes
+    input  wire [LANES*32-1:0]      sums,           // of the frames before
+    input  wire [LANES*40-1:0]      parameters,     // a lane's 40 bits: b 24-39
+    output reg  [LANES*32-1:0]      left,
+    output reg  [LANES*32-1:0]      logits,
+    output reg  [LANES*8-1:0]       rounded
+);
+    wire [31:0] half = hidden_shift == 5'd0 ? 32'd0 : 32'd1 << (hidden_shift - 5'd1);
+
+    reg signed [31:0] sum;
+    reg signed [15:0] bias;
+    reg [31:0]        shifted;
+    integer i;
+
+    always @* begin
+        left = {LANES*32{1'b0}};
+        logits = {LANES*32{1'b0}};
+        rounded = {LANES*8{1'b0}};
+        sum = 0; bias = 0; shifted = 0;
+        if (accumulates || answers || rounds)
+            for (i = 0; i < LANES; i = i + 1) begin
+                bias = parameters[i*40+24 +: 16];
+                if (accumulates) left[i*32 +: 32] = sums[i*32 +: 32] + added[i*32 +: 32];
+                if (answers) begin
+                    sum = added[i*32 +: 32];
+                    sum = sum + bias;
+                    logits[i*32 +: 32] = sum;
+                end
+                if (rounds) begin
+                    sum = sums[i*32 +: 32];
+                    sum = sum + bias;
+                    shifted = ((sum < 0 ? 32'd0 : sum) + half) >> hidden_shift;
+                    rounded[i*8 +: 8] = shifted > 32'd255 ? 8'd255 : shifted[7:0];
+                end
+            end
+    end
+endmodule
+`default_nettype wire

@@ -1,0 +1,321 @@
+// The zero-skip unit: ZeroSkipUnit, FetchedWords and CollectInstruction of the simulator.
+//
+// It scans packed spike words and broadcasts the inputs that are active in either step, one a cycle; a word without a
+// spike takes one cycle. It has a word in use and room for the next, which it fetches meanwhile: one word for each step
+// and plane side by side and, where inputs come late, those of the last frames and the digits of the delays.
+`default_nettype none
+module zero_skip_unit #(
+    parameter WORD = 64,
+    parameter ADDRESS = 1,
+    parameter PORTS = 1,
+    parameter LATENCY = 0,
+    parameter EACH = 1,         // most words side by side: steps times planes
+    parameter PLANES = 1,       // most planes side by side
+    parameter DIGITS = 0,       // most digits of delays; 0 where nothing comes late
+    parameter SKIPS = 1
+) (
+    input  wire                     clk,
+    input  wire                     rst,
+    input  wire                     begins,         // first cycle of the instruction
+    input  wire                     scans,          // the instruction is a scan
+    input  wire                     collects,       // the instruction is a collection
+    // Where the spikes are: ScanSource.
+    input  wire [15:0]              words,          // of inputs
+    input  wire [6:0]               last_bits,      // inputs in the last word
+    input  wire [ADDRESS-1:0]       source,         // the first word, ring apart
+    input  wire [ADDRESS-1:0]       ring_offset,    // of the frame at hand, or the one before
+    input  wire [ADDRESS-1:0]       ring_stride,    // from a frame to the next
+    input  wire [ADDRESS-1:0]       ring_last,      // offset of the last slot
+    input  wire [3:0]               each,           // words side by side
+    input  wire [ADDRESS-1:0]       each_stride,
+    input  wire [3:0]               planes,         // of each step
+    input  wire [19:0]              fetches,        // words that are fetched for a word of inputs
+    input  wire [6:0]               ages,           // frames that are looked at
+    input  wire [2:0]               digits,         // of the delays
+    input  wire [ADDRESS-1:0]       digits_at,
+    input  wire [ADDRESS-1:0]       due,            // where a collection writes to
+    // How spikes become additions: Scan.Spikes.
+    input  wire                     in_all_steps,
+    input  wire                     two_steps,      // of the network
+    input  wire                     shifts,         // the planes say how far
+    input  wire [4:0]               shift,
+    // The broadcast.
+    output wire                     broadcast,
+    output wire [15:0]              input_index,
+    output wire [1:0]               input_steps,
+    output wire [4:0]               first_shift,
+    output wire [4:0]               second_shift,
+    input  wire                     accepted,
+    output wire                     done,
+    // The spike memory.
+    output reg  [PORTS-1:0]         port_write,
+    output reg  [PORTS*ADDRESS-1:0] port_address,
+    output reg  [PORTS*WORD-1:0]    port_data,
+    input  wire [PORTS*WORD-1:0]    port_word
+);
+    localparam DIGIT_WORDS = DIGITS > 0 ? DIGITS : 1;
+    localparam [4:0] AT_ONCE = PORTS;
+
+    wire active = scans || collects;
+
+    // ---- Fetching ----------------------------------------------------------------------------------------------
+    reg         fetching_before;
+    reg  [15:0] word_before;        // that is fetched, or fetched next
+    reg  [19:0] to_fetch_before;
+    reg  [19:0] missing_before;
+    reg  [3:0]  to_write_before;    // words of a collection
+
+    wire [15:0] fetch_word = begins ? 16'd0 : word_before;
+    wire        fetching = fetching_before && !begins;
+    wire [3:0]  to_write = begins ? 4'd0 : to_write_before;
+    wire        starts = active && !fetching && fetch_word < words && to_write == 4'd0;
+    wire [19:0] to_fetch = starts ? fetches : begins ? 20'd0 : to_fetch_before;
+    wire [4:0]  asked = !active ? 5'd0 : to_fetch > {15'd0, AT_ONCE} ? AT_ONCE : to_fetch[4:0];
+
+    // The walk of the requests: digits first, then the words of one age after the other.
+    reg [2:0]           q_digit_before, q_digit;
+    reg [ADDRESS-1:0]   q_digit_at_before, q_digit_at;
+    reg [3:0]           q_which_before, q_which;
+    reg [ADDRESS-1:0]   q_at_before, q_at;
+    reg [6:0]           q_age_before, q_age;
+    reg [ADDRESS-1:0]   q_offset_before, q_offset;
+
+    // Words of a collection that are written in this cycle.
+    wire [4:0] writes = to_write > AT_ONCE ? AT_ONCE : {1'b0, to_write};
+    wire [3:0] write_first = each - to_write;
+    wire [EACH*WORD-1:0] current;
+
+    integer p;
+    always @* begin
+        port_write = {PORTS{1'b0}};
+        port_address = {PORTS*ADDRESS{1'b0}};
+        port_data = {PORTS*WORD{1'b0}};
+        q_digit = starts ? 3'd0 : q_digit_before;
+        q_digit_at = starts ? {ADDRESS{1'b0}} : q_digit_at_before;
+        q_which = starts ? 4'd0 : q_which_before;
+        q_at = starts ? {ADDRESS{1'b0}} : q_at_before;
+        q_age = starts ? 7'd0 : q_age_before;
+        q_offset = starts ? ring_offset : q_offset_before;
+        for (p = 0; p < PORTS; p = p + 1) begin
+            if (p < {27'd0, asked}) begin
+                if (DIGITS > 0 && q_digit < digits) begin
+                    port_address[p*ADDRESS +: ADDRESS] = digits_at + q_digit_at + fetch_word;
+                    q_digit = q_digit + 3'd1;
+                    q_digit_at = q_digit_at + words;
+                end else begin
+                    port_address[p*ADDRESS +: ADDRESS] = source + q_offset + q_at + fetch_word;
+                    if (q_which + 4'd1 != each) begin
+                        q_which = q_which + 4'd1;
+                        q_at = q_at + each_stride;
+                    end else begin
+                        q_which = 4'd0;
+                        q_at = {ADDRESS{1'b0}};
+                        if (q_age + 7'd1 != ages) begin
+                            q_age = q_age + 7'd1;
+                            q_offset = q_offset == {ADDRESS{1'b0}} ? ring_last : q_offset - ring_stride;
+                        end else begin
+                            // Without broadcasting every lane fetches it for itself.
+                            q_age = 7'd0;
+                            q_offset = ring_offset;
+                            q_digit = 3'd0;
+                            q_digit_at = {ADDRESS{1'b0}};
+                        end
+                    end
+                end
+            end else if (p < {27'd0, writes}) begin
+                port_write[p] = 1'b1;
+                port_address[p*ADDRESS +: ADDRESS] = due + (write_first + p) * words + fetch_word;
+                port_data[p*WORD +: WORD] = current[(write_first + p)*WORD +: WORD];
+            end
+        end
+    end
+
+    always @(posedge clk) begin
+        q_digit_before <= q_digit;
+        q_digit_at_before <= q_digit_at;
+        q_which_before <= q_which;
+        q_at_before <= q_at;
+        q_age_before <= q_age;
+        q_offset_before <= q_offset;
+    end
+
+    // ---- Arriving ----------------------------------------------------------------------------------------------
+    wire [4:0] coming;
+    generate
+        if (LATENCY == 0) begin : at_once
+            assign coming = asked;
+        end else begin : later
+            reg [5*LATENCY-1:0] way;
+            if (LATENCY == 1) begin : by_one
+                always @(posedge clk) way <= rst ? 5'd0 : asked;
+            end else begin : by_more
+                always @(posedge clk) way <= rst ? {5*LATENCY{1'b0}} : {way[5*(LATENCY-1)-1:0], asked};
+            end
+            assign coming = way[5*(LATENCY-1) +: 5];
+        end
+    endgenerate
+
+    wire [19:0] missing = (starts ? fetches : begins ? 20'd0 : missing_before) - {15'd0, coming};
+    wire        ready = (fetching || starts) && missing == 20'd0;
+
+    reg [2:0]               a_digit_before, a_digit;
+    reg [3:0]               a_which_before, a_which;
+    reg [6:0]               a_age_before, a_age;
+    reg [DIGIT_WORDS*WORD-1:0] digit_words_before, digit_words;
+    reg [EACH*WORD-1:0]     next_before, next;
+    reg [WORD-1:0]          late;       // inputs whose delay is the age at hand
+
+    integer r;
+    integer d;
+    always @* begin
+        a_digit = starts ? 3'd0 : a_digit_before;
+        a_which = starts ? 4'd0 : a_which_before;
+        a_age = starts ? 7'd0 : a_age_before;
+        digit_words = digit_words_before;
+        next = starts ? {EACH*WORD{1'b0}} : next_before;
+        late = {WORD{1'b1}};
+        for (r = 0; r < PORTS; r = r + 1) begin
+            if (r < {27'd0, coming}) begin
+                if (DIGITS > 0 && a_digit < digits) begin
+                    digit_words[a_digit*WORD +: WORD] = port_word[r*WORD +: WORD];
+                    a_digit = a_digit + 3'd1;
+                end else begin
+                    late = {WORD{1'b1}};
+                    for (d = 0; d < DIGITS; d = d + 1)
+                        if (d < {29'd0, digits})
+                            late = late & (digit_words[d*WORD +: WORD] ^ {WORD{!a_age[d]}});
+                    next[a_which*WORD +: WORD] = next[a_which*WORD +: WORD] | (port_word[r*WORD +: WORD] & late);
+                    if (a_which + 4'd1 != each) begin
+                        a_which = a_which + 4'd1;
+                    end else begin
+                        a_which = 4'd0;
+                        if (a_age + 7'd1 != ages) begin
+                            a_age = a_age + 7'd1;
+                        end else begin
+                            a_age = 7'd0;
+                            a_digit = 3'd0;
+                        end
+                    end
+                end
+            end
+        end
+    end
+
+    always @(posedge clk) begin
+        a_digit_before <= a_digit;
+        a_which_before <= a_which;
+        a_age_before <= a_age;
+        digit_words_before <= digit_words;
+        next_before <= next;
+    end
+
+    // ---- Taking and broadcasting -------------------------------------------------------------------------------
+    reg                 busy_before;
+    reg [WORD-1:0]      todo_before;
+    reg [EACH*WORD-1:0] current_before;
+    reg [15:0]          base_before;    // first input of the word in use
+    reg [15:0]          taken_before;   // words taken
+    reg [15:0]          base_next_before;
+
+    wire take = ready && (collects || begins || !busy_before);
+    wire busy = (busy_before && !begins) || take;
+
+    wire            is_last = fetch_word + 16'd1 == words;
+    wire [WORD-1:0] used = is_last ? {WORD{1'b1}} >> (WORD - {25'd0, last_bits}) : {WORD{1'b1}};
+    assign current = take ? next & {EACH{used}} : current_before;
+
+    // The inputs that are active in the first and in the second step.
+    reg [WORD-1:0] first_active;
+    reg [WORD-1:0] second_active;
+    integer w;
+    always @* begin
+        first_active = {WORD{1'b0}};
+        second_active = {WORD{1'b0}};
+        for (w = 0; w < EACH; w = w + 1) begin
+            if (w < {28'd0, planes} && w < {28'd0, each})
+                first_active = first_active | current[w*WORD +: WORD];
+            else if (w < {28'd0, each})
+                second_active = second_active | current[w*WORD +: WORD];
+        end
+    end
+
+    wire [WORD-1:0] todo = !take ? todo_before : SKIPS ? first_active | second_active : used;
+    wire [WORD-1:0] rest = todo & (todo - {{WORD-1{1'b0}}, 1'b1});
+    wire [WORD-1:0] lowest = todo & ~rest;
+
+    // The place of the lowest input, by halves: the upper half it is in says its highest bit, and so on.
+    reg [5:0]  place;
+    reg [63:0] half;
+    integer k;
+    always @* begin
+        half = {64'd0, lowest};
+        place = 6'd0;
+        for (k = 5; k >= 0; k = k - 1)
+            if (half >> (1 << k) != 64'd0) begin
+                place[k] = 1'b1;
+                half = half >> (1 << k);
+            end
+    end
+
+    wire [15:0] base = take ? (begins || fetch_word == 16'd0 ? 16'd0 : base_next_before) : base_before;
+    assign broadcast = scans && busy && todo != {WORD{1'b0}};
+    assign input_index = base + {10'd0, place};
+
+    wire [1:0] spikes = {(second_active & lowest) != {WORD{1'b0}}, (first_active & lowest) != {WORD{1'b0}}};
+    assign input_steps = in_all_steps && spikes != 2'd0 ? {two_steps, 1'b1} : spikes;
+
+    // A power of two says by its code how far its weights are shifted.
+    generate
+        if (PLANES > 1) begin : powers
+            reg [2:0] first_code;
+            reg [2:0] second_code;
+            integer c;
+            always @* begin
+                first_code = 3'd0;
+                second_code = 3'd0;
+                for (c = 0; c < PLANES && c < 3; c = c + 1)
+                    if (c < {28'd0, planes}) begin
+                        first_code[c] = (current[c*WORD +: WORD] & lowest) != {WORD{1'b0}};
+                        if (c + {28'd0, planes} < {28'd0, each})
+                            second_code[c] =
+                                (current[(c + {28'd0, planes})*WORD +: WORD] & lowest) != {WORD{1'b0}};
+                    end
+            end
+            assign first_shift = !shifts || first_code == 3'd0 ? shift : shift + {2'd0, first_code} - 5'd1;
+            assign second_shift = !shifts || second_code == 3'd0 ? shift : shift + {2'd0, second_code} - 5'd1;
+        end else begin : spikes_only
+            assign first_shift = shift;
+            assign second_shift = shift;
+        end
+    endgenerate
+
+    wire [WORD-1:0] left = broadcast && accepted ? rest : todo;
+    wire            word_done = scans && busy && left == {WORD{1'b0}};
+    wire [15:0]     taken = (begins ? 16'd0 : taken_before) + {15'd0, take};
+    wire            collected = collects && to_write != 4'd0 && {1'b0, to_write} == writes;
+    assign done = word_done && taken == words || collected && is_last;
+
+    always @(posedge clk) begin
+        if (rst) begin
+            fetching_before <= 1'b0;
+            busy_before <= 1'b0;
+            to_fetch_before <= 20'd0;
+            missing_before <= 20'd0;
+            to_write_before <= 4'd0;
+            word_before <= 16'd0;
+        end else begin
+            fetching_before <= (fetching || starts) && !take;
+            busy_before <= scans && busy && !word_done;
+            to_fetch_before <= to_fetch - {15'd0, asked};
+            missing_before <= missing;
+            to_write_before <= collects && take ? each : to_write - writes[3:0];
+            word_before <= fetch_word + (collects ? {15'd0, collected} : {15'd0, take});
+        end
+        todo_before <= left;
+        current_before <= current;
+        base_before <= base;
+        base_next_before <= take ? base + WORD : base_next_before;
+        taken_before <= taken;
+    end
+endmodule
+`default_nettype wire

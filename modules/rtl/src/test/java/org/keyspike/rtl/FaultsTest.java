@@ -1,0 +1,118 @@
+package org.keyspike.rtl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.keyspike.hardware.Arithmetic;
+import org.keyspike.hardware.LimitsNetwork;
+import org.keyspike.hardware.Packing;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.simulator.Machines;
+import org.keyspike.simulator.machine.FittedMachine;
+
+/** Faults in the units, each of which the test bench must notice and name. */
+@Tag("slow")
+class FaultsTest {
+  private static final WeightImage IMAGE =
+      LimitsNetwork.of(new Arithmetic(1, 4, 16, 8), Packing.DENSE);
+  private static final int FRAMES = 16;
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        fault(
+            "an address that is off by one",
+            "weight_reader.v",
+            "+ {16'd0, group};",
+            "+ {16'd0, group} + 32'd1;",
+            "potential"),
+        fault(
+            "no saturation",
+            "neuron_unit.v",
+            "whole > LARGEST ? LARGEST[15:0] : whole < -LARGEST - 1 ? ~LARGEST[15:0] : whole[15:0]",
+            "whole[15:0]",
+            "potential"),
+        fault(
+            "another rounding",
+            "neuron_unit.v",
+            "whole = product + 32'sd128;",
+            "whole = product + 32'sd127;",
+            "potential"),
+        fault("a skipped word", "zero_skip_unit.v", "taken == words", "taken + 16'd1 >= words", ""),
+        fault(
+            "another comparison",
+            "encoder_unit.v",
+            "up = error >= coarse",
+            "up = error > coarse",
+            "encoder"),
+        fault("a lost clear", "machine.v", "scans && begins && clears", "1'b0", "potential"),
+        fault(
+            "a cycle too many",
+            "group_operation.v",
+            "step_done = working &&",
+            "step_done = working && cycle != 2'd0 &&",
+            "cycles"),
+        fault(
+            "another clip of the hidden layer",
+            "readout_unit.v",
+            "8'd255 : shifted",
+            "8'd254 : shifted",
+            "hidden"));
+  }
+
+  private static Arguments fault(
+      String what, String unit, String right, String wrong, String kind) {
+    return Arguments.of(what, unit, right, wrong, kind);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faults")
+  void aFaultIsNoticedAndNamed(String what, String unit, String right, String wrong, String kind)
+      throws Exception {
+    List<String> said = run(unit, right, wrong);
+    assertTrue(
+        said.get(0).matches("FAIL limits: " + kind + ".* of clip 0, frame \\d+, layer .*"),
+        said::toString);
+    assertTrue(
+        said.get(0).matches(".*cycle \\d+: found (-?\\d+|x), expected -?\\d+"), said::toString);
+    assertTrue(
+        said.get(1).startsWith("FAIL limits: see limits_testbench.dut.machine"), said::toString);
+  }
+
+  @Test
+  void withoutAFaultNothingDiffers() throws Exception {
+    List<String> said = run("", "", "");
+    assertEquals(1, said.size(), said::toString);
+    assertTrue(said.get(0).startsWith("PASS limits: 1 clips, 16 frames, "), said::toString);
+  }
+
+  private List<String> run(String unit, String right, String wrong) throws Exception {
+    Icarus icarus =
+        new Icarus(
+            folder,
+            (name, text) -> {
+              if (!name.equals(unit)) {
+                return text;
+              }
+              String changed = text.replace(right, wrong);
+              assertNotEquals(text, changed, "there is no such text");
+              return changed;
+            });
+    byte[] clip = LimitsNetwork.answers(IMAGE).clips().get(0).features();
+    byte[] start = Arrays.copyOf(clip, FRAMES * IMAGE.features().bands());
+    icarus.add("limits", IMAGE, FittedMachine.like(Machines.roomy(8, 16), IMAGE), List.of(start));
+    return icarus.run();
+  }
+}

@@ -1,0 +1,90 @@
+package org.keyspike.rtl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
+import org.keyspike.hardware.WeightImage;
+import org.keyspike.simulator.Architecture;
+
+/** A folder with machines in Verilog, which one run of Icarus Verilog simulates side by side. */
+final class Icarus {
+  private final Path folder;
+  private final List<String> files = new ArrayList<>();
+
+  /** Skips the test, with the reason, where Icarus is not installed. */
+  Icarus(Path folder) throws IOException, InterruptedException {
+    this(folder, (unit, text) -> text);
+  }
+
+  /**
+   * With a change of the text of the units.
+   *
+   * @param change from the name and the text of a unit to its text
+   */
+  Icarus(Path folder, BinaryOperator<String> change) throws IOException, InterruptedException {
+    this.folder = folder;
+    assumeTrue(
+        available(),
+        "Icarus Verilog (Debian: iverilog) is not installed, so no Verilog is simulated");
+    for (String unit : VerilogExport.UNITS) {
+      write(unit, change.apply(unit, VerilogExport.unit(unit)));
+    }
+  }
+
+  private static boolean available() throws InterruptedException {
+    try {
+      Process process =
+          new ProcessBuilder("iverilog", "-V")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(20, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path path = folder.resolve(name);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+    if (name.endsWith(".v")) {
+      files.add(name);
+    }
+  }
+
+  /** Adds a machine. */
+  void add(String name, WeightImage image, Architecture architecture, List<byte[]> clips)
+      throws IOException {
+    VerilogMachine machine = new VerilogMachine(image, architecture);
+    for (Map.Entry<String, String> text :
+        VerilogExport.texts(machine, clips, name, name + "/").entrySet()) {
+      write(text.getKey(), text.getValue());
+    }
+  }
+
+  /** What the test benches say, a line for each. */
+  List<String> run() throws IOException, InterruptedException {
+    List<String> compile = new ArrayList<>(List.of("iverilog", "-g2005", "-o", "bench"));
+    compile.addAll(files);
+    assertEquals(List.of(), run(compile));
+    return run(List.of("vvp", "-n", "bench"));
+  }
+
+  private List<String> run(List<String> command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    return said.lines().toList();
+  }
+}
