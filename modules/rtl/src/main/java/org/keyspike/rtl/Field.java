@@ -1,6 +1,8 @@
 package org.keyspike.rtl;
 
 import java.util.Locale;
+import java.util.Map;
+import org.keyspike.simulator.Memory;
 
 /**
  * A field of an instruction: an input of {@code machine.v} of the same name in lower case, of so
@@ -16,17 +18,17 @@ enum Field {
   COUNT(16, false),
   WORDS(16, false),
   LAST_BITS(7, false),
-  SOURCE(20, false),
+  SOURCE(Memory.SPIKE),
   RING(8, false),
   AGE(1, false),
   EACH(4, false),
-  EACH_STRIDE(20, false),
+  EACH_STRIDE(Memory.SPIKE),
   PLANES(4, false),
   FETCHES(20, false),
   AGES(7, false),
   DIGITS(3, false),
-  DIGITS_AT(20, false),
-  DUE(20, false),
+  DIGITS_AT(Memory.SPIKE),
+  DUE(Memory.SPIKE),
   IN_ALL_STEPS(1, false),
   MERGE(1, false),
   SHIFTS(1, false),
@@ -41,16 +43,16 @@ enum Field {
   ACCESSES(12, false),
   COMPRESSED(1, false),
   PARAMETER_READS(2, true),
-  PARAMETER_AT(16, false),
-  PARAMETER_SECOND(16, false),
+  PARAMETER_AT(Memory.PARAMETER),
+  PARAMETER_SECOND(Memory.PARAMETER),
   MEMBRANE_WORDS(2, true),
-  MEMBRANE_AT(16, false),
-  MEMBRANE_SECOND(16, false),
+  MEMBRANE_AT(Memory.MEMBRANE),
+  MEMBRANE_SECOND(Memory.MEMBRANE),
   ENCODER_WORDS(2, true),
-  ENCODER_AT(16, false),
+  ENCODER_AT(Memory.ENCODER),
   SUM_READS(2, true),
   SUM_WRITES(2, true),
-  SUM_AT(16, false),
+  SUM_AT(Memory.SUM),
   TWO_STEPS(1, true),
   ADAPTIVE(1, true),
   CODE(2, false),
@@ -58,25 +60,41 @@ enum Field {
   LARGEST(4, false),
   RIGHT_SHIFT(4, false),
   TARGET_RING(8, false),
-  TARGET(20, false),
+  TARGET(Memory.SPIKE),
   TARGET_OFFSET(7, false),
-  TARGET_STRIDE(20, false),
+  TARGET_STRIDE(Memory.SPIKE),
   ROWS(4, true),
-  ROW_WORDS(20, false),
+  ROW_WORDS(Memory.SPIKE),
   ROW_BITS(7, false),
   HIDDEN_SHIFT(5, false);
 
+  private static final int ADDRESS_BITS = 20;
+
   private final int bits;
   private final boolean always;
+  private final Memory addressOrNull;
 
   Field(int bits, boolean always) {
     this.bits = bits;
     this.always = always;
+    addressOrNull = null;
   }
 
-  /** The width of the machine's input. */
+  /** An address of a memory, or a distance in it. */
+  Field(Memory memory) {
+    bits = ADDRESS_BITS;
+    always = false;
+    addressOrNull = memory;
+  }
+
+  /** The most bits that it may have. */
   int bits() {
     return bits;
+  }
+
+  /** The width of the input of a machine with these parameters. */
+  int bits(Map<String, Object> parameters) {
+    return addressOrNull == null ? bits : (int) parameters.get(addressOrNull.name() + "_ADDRESS");
   }
 
   /** Whether it counts in every instruction: 0 where nothing else is said. */

@@ -265,10 +265,13 @@ final class MachineProgram {
         .set(Field.ADAPTIVE, adaptive)
         .set(Field.PARAMETER_READS, words)
         .set(Field.PARAMETER_AT, place.parameterWord(group))
-        .set(Field.PARAMETER_SECOND, place.adaptationParameterWord(group))
         .set(Field.MEMBRANE_WORDS, words)
-        .set(Field.MEMBRANE_AT, place.membraneWord(group))
-        .set(Field.MEMBRANE_SECOND, place.adaptationWord(group));
+        .set(Field.MEMBRANE_AT, place.membraneWord(group));
+    if (adaptive) {
+      update
+          .set(Field.PARAMETER_SECOND, place.adaptationParameterWord(group))
+          .set(Field.MEMBRANE_SECOND, place.adaptationWord(group));
+    }
     code(update, place.code());
   }
 

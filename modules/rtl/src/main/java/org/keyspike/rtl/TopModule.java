@@ -86,8 +86,11 @@ final class TopModule {
     text.append("), .CONTENT(\"").append(folder).append("program.hex\")) program_memory (\n");
     text.append("        .clk(clk), .address(program_address), .word(instruction)\n    );\n\n");
     for (Field field : Field.values()) {
-      text.append("    wire ").append(range(field.bits())).append(field.key()).append(" = ");
-      text.append(value(program, field)).append(";\n");
+      text.append("    wire ")
+          .append(range(field.bits(machine.parameters())))
+          .append(field.key())
+          .append(" = ");
+      text.append(value(program, field, field.bits(machine.parameters()))).append(";\n");
     }
     text.append("\n    machine #(\n");
     List<String> parameters = new ArrayList<>();
@@ -110,10 +113,10 @@ final class TopModule {
     return text.append("\n    );\nendmodule\n`default_nettype wire\n").toString();
   }
 
-  private static String value(ProgramText program, Field field) {
+  private static String value(ProgramText program, Field field, int width) {
     OptionalLong constant = program.constant(field);
     if (constant.isPresent()) {
-      return field.bits() + "'d" + constant.getAsLong();
+      return width + "'d" + constant.getAsLong();
     }
     int from = program.from(field);
     int bits = program.bits(field);
@@ -121,7 +124,7 @@ final class TopModule {
         bits == 1
             ? "instruction[" + from + "]"
             : "instruction[" + (from + bits - 1) + ":" + from + "]";
-    int zeros = field.bits() - bits;
+    int zeros = width - bits;
     return zeros == 0 ? slice : "{" + zeros + "'d0, " + slice + "}";
   }
 

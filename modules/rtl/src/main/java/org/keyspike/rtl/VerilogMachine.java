@@ -129,8 +129,8 @@ final class VerilogMachine {
     all.put("PROGRAM_ADDRESS", address(program.instructions().size()));
     all.put("CLEARED", cleared());
     all.put("RINGS", program.rings().strides().size());
-    all.put("RING_STRIDES", ringParameter(program.rings().strides()));
-    all.put("RING_LASTS", ringParameter(program.rings().lasts()));
+    all.put("RING_STRIDES", ringParameter(program.rings().strides(), address(depth(Memory.SPIKE))));
+    all.put("RING_LASTS", ringParameter(program.rings().lasts(), address(depth(Memory.SPIKE))));
     all.put("SPIKE_WORD", architecture.spikeWordBits());
     all.put("SPIKE_CLEARED", layout.delayDigits());
     all.put("WEIGHT_WIDTH", architecture.memories().get(Memory.WEIGHT).widthBits());
@@ -162,11 +162,11 @@ final class VerilogMachine {
     return value ? 1 : 0;
   }
 
-  /** Numbers of 20 bits side by side, the first one lowest. */
-  private static String ringParameter(List<Integer> values) {
+  /** Numbers of so many bits side by side, the first one lowest. */
+  private static String ringParameter(List<Integer> values, int bits) {
     StringBuilder text = new StringBuilder("{");
     for (int i = values.size() - 1; i >= 0; i--) {
-      text.append("20'd").append(values.get(i)).append(i > 0 ? ", " : "}");
+      text.append(bits).append("'d").append(values.get(i)).append(i > 0 ? ", " : "}");
     }
     return text.toString();
   }

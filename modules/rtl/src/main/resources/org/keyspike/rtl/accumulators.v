@@ -15,9 +15,13 @@ module accumulators #(
     input  wire [4:0]                       first_shift,
     input  wire [4:0]                       second_shift,
     input  wire                             merge,
-    input  wire                             step,   // whose sums are looked at
+    // verilator lint_off UNUSEDSIGNAL
+    input  wire                             step,   // whose sums are looked at, of two
+    // verilator lint_on UNUSEDSIGNAL
     output wire [LANES*32-1:0]              sums
 );
+    // The sums of the coming cycle, a weight and what is added are temporary: nothing else reads them.
+    // verilator lint_off BLKSEQ
     reg [LANES*32-1:0]          first;
     reg [LANES*32-1:0]          next;
     reg signed [WEIGHT_BITS-1:0] weight;
@@ -31,7 +35,7 @@ module accumulators #(
                 for (i = 0; i < LANES; i = i + 1) begin
                     weight = weights[i*WEIGHT_BITS +: WEIGHT_BITS];
                     if (weight != 0) begin
-                        term = weight;
+                        term = {{32-WEIGHT_BITS{weight[WEIGHT_BITS-1]}}, weight};
                         next[i*32 +: 32] = next[i*32 +: 32]
                             + (steps[0] ? term <<< first_shift : 32'sd0)
                             + (merge && steps[1] ? term <<< second_shift : 32'sd0);
@@ -55,7 +59,7 @@ module accumulators #(
                         for (j = 0; j < LANES; j = j + 1) begin
                             second_weight = weights[j*WEIGHT_BITS +: WEIGHT_BITS];
                             if (second_weight != 0) begin
-                                second_term = second_weight;
+                                second_term = {{32-WEIGHT_BITS{second_weight[WEIGHT_BITS-1]}}, second_weight};
                                 second_next[j*32 +: 32] =
                                     second_next[j*32 +: 32] + (second_term <<< second_shift);
                             end
@@ -67,5 +71,6 @@ module accumulators #(
             assign sums = first;
         end
     endgenerate
+    // verilator lint_on BLKSEQ
 endmodule
 `default_nettype wire

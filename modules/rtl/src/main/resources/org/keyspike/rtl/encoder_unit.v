@@ -17,10 +17,10 @@ module encoder_unit #(
     output reg  [LANES*4-1:0]       fired           // of each lane coarse+, coarse-, fine+, fine-
 );
     reg signed [17:0] x;
-    reg signed [15:0] estimate;
-    reg signed [15:0] residual;
-    reg signed [15:0] coarse;
-    reg signed [15:0] fine;
+    reg signed [17:0] estimate;
+    reg signed [17:0] residual;
+    reg signed [17:0] coarse;
+    reg signed [17:0] fine;
     reg signed [17:0] error;
     reg up;
     reg down;
@@ -33,21 +33,22 @@ module encoder_unit #(
         if (works)
             for (i = 0; i < LANES; i = i + 1) begin
                 x = {10'd0, features[i*8 +: 8]};
-                estimate = estimates[i*BITS +: 16];
-                coarse = parameters[i*40 +: 16];
+                estimate = {{2{estimates[i*BITS+15]}}, estimates[i*BITS +: 16]};
+                coarse = {{2{parameters[i*40+15]}}, parameters[i*40 +: 16]};
                 error = x - estimate;
                 up = error >= coarse;
                 down = -error >= coarse;
-                estimate = estimate + (up ? coarse : 16'sd0) - (down ? coarse : 16'sd0);
-                left[i*BITS +: 16] = estimate;
+                estimate = estimate + (up ? coarse : 18'sd0) - (down ? coarse : 18'sd0);
+                left[i*BITS +: 16] = estimate[15:0];
                 fired[i*4 +: 2] = {down, up};
                 if (BITS == 32) begin
-                    residual = estimates[i*BITS+BITS-16 +: 16];
-                    fine = parameters[i*40+16 +: 16];
+                    residual = {{2{estimates[i*BITS+BITS-1]}}, estimates[i*BITS+BITS-16 +: 16]};
+                    fine = {{2{parameters[i*40+31]}}, parameters[i*40+16 +: 16]};
                     error = x - estimate - residual;
                     up = error >= fine;
                     down = -error >= fine;
-                    left[i*BITS+BITS-16 +: 16] = residual + (up ? fine : 16'sd0) - (down ? fine : 16'sd0);
+                    residual = residual + (up ? fine : 18'sd0) - (down ? fine : 18'sd0);
+                    left[i*BITS+BITS-16 +: 16] = residual[15:0];
                     fired[i*4+2 +: 2] = {down, up};
                 end
             end

@@ -6,6 +6,7 @@ module kept_memory #(
     parameter DEPTH = 2,
     parameter CLEARED = 0,      // words that a reset sets to 0; none of the parameters
     parameter ADDRESS = 1,
+    parameter WORDS = 2,          // that an operation moves, at most
     parameter PORTS = 1,
     parameter LATENCY = 0,
     parameter CONTENT = ""
@@ -21,8 +22,8 @@ module kept_memory #(
     input  wire [ADDRESS-1:0]   second,
     input  wire                 may_read,
     input  wire                 may_write,
-    input  wire [2*WIDTH-1:0]   data,
-    output wire [2*WIDTH-1:0]   words,
+    input  wire [WORDS*WIDTH-1:0] data,
+    output wire [WORDS*WIDTH-1:0] words,
     output wire                 here,
     output wire                 written
 );
@@ -31,7 +32,9 @@ module kept_memory #(
     wire [PORTS*WIDTH-1:0]      move_data;
     wire [PORTS*WIDTH-1:0]      port_word;
 
-    word_mover #(.WIDTH(WIDTH), .ADDRESS(ADDRESS), .PORTS(PORTS), .LATENCY(LATENCY)) word_mover (
+    word_mover #(
+        .WIDTH(WIDTH), .WORDS(WORDS), .ADDRESS(ADDRESS), .PORTS(PORTS), .LATENCY(LATENCY)
+    ) word_mover (
         .clk(clk),
         .rst(rst),
         .begins(begins),
@@ -52,17 +55,27 @@ module kept_memory #(
     );
 
     // The first port clears.
-    wire clears = clearing && clear_address < CLEARED;
-    wire [PORTS-1:0] first_port = {{PORTS{1'b0}}, clears};
-    wire [PORTS*ADDRESS-1:0] first_address = {{PORTS*ADDRESS{1'b0}}, clear_address[ADDRESS-1:0]};
+    reg [PORTS-1:0]         port_write;
+    reg [PORTS*ADDRESS-1:0] port_address;
+    always @* begin
+        port_write = move_write;
+        port_address = move_address;
+        if (clearing) begin
+            port_write = {PORTS{1'b0}};
+            port_write[0] = CLEARED > 0 && {12'd0, clear_address} < CLEARED;
+            port_address[0 +: ADDRESS] = clear_address[ADDRESS-1:0];
+        end
+    end
 
     memory #(
         .WIDTH(WIDTH), .DEPTH(DEPTH), .ADDRESS(ADDRESS), .PORTS(PORTS), .LATENCY(LATENCY), .CONTENT(CONTENT)
     ) memory (
         .clk(clk),
-        .port_write(clearing ? first_port : move_write),
-        .port_address(clearing ? first_address : move_address),
-        .port_data(clearing ? {PORTS*WIDTH{1'b0}} : move_data),
+        .port_write(port_write),
+        .port_address(port_address),
+        // verilator lint_off WIDTHCONCAT
+        .port_data(clearing ? {PORTS*WIDTH{1'b0}} : move_data), // words of many lanes are wide
+        // verilator lint_on WIDTHCONCAT
         .port_word(port_word)
     );
 endmodule

@@ -26,14 +26,14 @@ module machine #(
     parameter ENCODER_BITS = 32,
     parameter PROGRAM_ADDRESS = 1,
     parameter CLEARED = 1,
+    parameter SPIKE_ADDRESS = 1,
     parameter RINGS = 1,
-    parameter [RINGS*20-1:0] RING_STRIDES = 0,
-    parameter [RINGS*20-1:0] RING_LASTS = 0,
+    parameter [RINGS*SPIKE_ADDRESS-1:0] RING_STRIDES = 0,
+    parameter [RINGS*SPIKE_ADDRESS-1:0] RING_LASTS = 0,
     // Memories.
     parameter SPIKE_WORD = 64,
     parameter SPIKE_DEPTH = 2,
     parameter SPIKE_CLEARED = 2,
-    parameter SPIKE_ADDRESS = 1,
     parameter SPIKE_PORTS = 1,
     parameter SPIKE_LATENCY = 0,
     parameter SPIKE_CONTENT = "",
@@ -97,17 +97,17 @@ module machine #(
     input  wire [15:0]                  count,
     input  wire [15:0]                  words,
     input  wire [6:0]                   last_bits,
-    input  wire [19:0]                  source,
+    input  wire [SPIKE_ADDRESS-1:0] source,
     input  wire [7:0]                   ring,
     input  wire                         age,
     input  wire [3:0]                   each,
-    input  wire [19:0]                  each_stride,
+    input  wire [SPIKE_ADDRESS-1:0] each_stride,
     input  wire [3:0]                   planes,
     input  wire [19:0]                  fetches,
     input  wire [6:0]                   ages,
     input  wire [2:0]                   digits,
-    input  wire [19:0]                  digits_at,
-    input  wire [19:0]                  due,
+    input  wire [SPIKE_ADDRESS-1:0] digits_at,
+    input  wire [SPIKE_ADDRESS-1:0] due,
     input  wire                         in_all_steps,
     input  wire                         merge,
     input  wire                         shifts,
@@ -122,16 +122,16 @@ module machine #(
     input  wire [11:0]                  accesses,
     input  wire                         compressed,
     input  wire [1:0]                   parameter_reads,
-    input  wire [15:0]                  parameter_at,
-    input  wire [15:0]                  parameter_second,
+    input  wire [PARAMETER_ADDRESS-1:0] parameter_at,
+    input  wire [PARAMETER_ADDRESS-1:0] parameter_second,
     input  wire [1:0]                   membrane_words,
-    input  wire [15:0]                  membrane_at,
-    input  wire [15:0]                  membrane_second,
+    input  wire [MEMBRANE_ADDRESS-1:0] membrane_at,
+    input  wire [MEMBRANE_ADDRESS-1:0] membrane_second,
     input  wire [1:0]                   encoder_words,
-    input  wire [15:0]                  encoder_at,
+    input  wire [ENCODER_ADDRESS-1:0] encoder_at,
     input  wire [1:0]                   sum_reads,
     input  wire [1:0]                   sum_writes,
-    input  wire [15:0]                  sum_at,
+    input  wire [SUM_ADDRESS-1:0] sum_at,
     input  wire                         two_steps,
     input  wire                         adaptive,
     input  wire [1:0]                   code,
@@ -139,11 +139,11 @@ module machine #(
     input  wire [3:0]                   largest,
     input  wire [3:0]                   right_shift,
     input  wire [7:0]                   target_ring,
-    input  wire [19:0]                  target,
+    input  wire [SPIKE_ADDRESS-1:0] target,
     input  wire [6:0]                   target_offset,
-    input  wire [19:0]                  target_stride,
+    input  wire [SPIKE_ADDRESS-1:0] target_stride,
     input  wire [3:0]                   rows,
-    input  wire [19:0]                  row_words,
+    input  wire [SPIKE_ADDRESS-1:0] row_words,
     input  wire [6:0]                   row_bits,
     input  wire [4:0]                   hidden_shift
 );
@@ -189,15 +189,15 @@ module machine #(
     );
     assign busy = running;
 
-    wire [RINGS*20-1:0] ring_now;
-    wire [RINGS*20-1:0] ring_before;
-    rings #(.RINGS(RINGS), .ADDRESS(20), .STRIDES(RING_STRIDES), .LASTS(RING_LASTS)) rings (
+    wire [RINGS*SPIKE_ADDRESS-1:0] ring_now;
+    wire [RINGS*SPIKE_ADDRESS-1:0] ring_before;
+    rings #(.RINGS(RINGS), .ADDRESS(SA), .STRIDES(RING_STRIDES), .LASTS(RING_LASTS)) rings (
         .clk(clk), .rst(rst), .frame(start && ready), .now(ring_now), .earlier(ring_before)
     );
-    wire [19:0] ring_offset = age ? ring_before[ring*20 +: 20] : ring_now[ring*20 +: 20];
-    wire [19:0] ring_stride = RING_STRIDES[ring*20 +: 20];
-    wire [19:0] ring_last = RING_LASTS[ring*20 +: 20];
-    wire [19:0] target_slot = ring_now[target_ring*20 +: 20];
+    wire [SA-1:0] ring_offset = age ? ring_before[ring*SA +: SA] : ring_now[ring*SA +: SA];
+    wire [SA-1:0] ring_stride = RING_STRIDES[ring*SA +: SA];
+    wire [SA-1:0] ring_last = RING_LASTS[ring*SA +: SA];
+    wire [SA-1:0] target_slot = ring_now[target_ring*SA +: SA];
 
     // ---- The frame at hand: FrameInput -------------------------------------------------------------------------
     reg [BANDS*8-1:0] frame;
@@ -228,18 +228,18 @@ module machine #(
         .collects(collects),
         .words(words),
         .last_bits(last_bits),
-        .source(source[SA-1:0]),
-        .ring_offset(ring_offset[SA-1:0]),
-        .ring_stride(ring_stride[SA-1:0]),
-        .ring_last(ring_last[SA-1:0]),
+        .source(source),
+        .ring_offset(ring_offset),
+        .ring_stride(ring_stride),
+        .ring_last(ring_last),
         .each(each),
-        .each_stride(each_stride[SA-1:0]),
+        .each_stride(each_stride),
         .planes(planes),
         .fetches(fetches),
         .ages(ages),
         .digits(digits),
-        .digits_at(digits_at[SA-1:0]),
-        .due(due[SA-1:0]),
+        .digits_at(digits_at),
+        .due(due),
         .in_all_steps(in_all_steps),
         .two_steps(TIME_STEPS > 1),
         .shifts(shifts),
@@ -323,6 +323,7 @@ module machine #(
     wire       membrane_here;
     wire       encoder_here;
     wire       sum_here;
+    wire       parameter_written;
     wire       membrane_written;
     wire       encoder_written;
     wire       sum_written;
@@ -336,7 +337,7 @@ module machine #(
         .lanes_idle(lanes_idle),
         .words_here(parameter_here && membrane_here && encoder_here && sum_here),
         .spikes_written(spikes_written),
-        .words_written(membrane_written && encoder_written && sum_written),
+        .words_written(parameter_written && membrane_written && encoder_written && sum_written),
         .may_read(may_read),
         .working(working),
         .compute(compute),
@@ -354,9 +355,9 @@ module machine #(
     wire [2*LANES*40-1:0]           parameters;
     wire [2*LANES*LANE_BITS-1:0]    membranes;
     wire [2*LANES*LANE_BITS-1:0]    membranes_left;
-    wire [2*LANES*ENCODER_BITS-1:0] estimates;
+    wire [LANES*ENCODER_BITS-1:0]   estimates;
     wire [LANES*ENCODER_BITS-1:0]   estimates_left;
-    wire [2*LANES*32-1:0]           sums;
+    wire [LANES*32-1:0]             sums;
     wire [LANES*32-1:0]             sums_left;
 
     wire [LANES*32-1:0]             added;
@@ -401,7 +402,7 @@ module machine #(
         .works(encodes && compute),
         .features(features),
         .parameters(parameters[LANES*40-1:0]),
-        .estimates(estimates[LANES*ENCODER_BITS-1:0]),
+        .estimates(estimates),
         .left(estimates_left),
         .fired(encoded)
     );
@@ -412,12 +413,20 @@ module machine #(
         .rounds(compute && op == ROUND),
         .hidden_shift(hidden_shift),
         .added(added),
-        .sums(sums[LANES*32-1:0]),
+        .sums(sums),
         .parameters(parameters[LANES*40-1:0]),
         .left(sums_left),
         .logits(logits),
         .rounded(rounded)
     );
+
+    // What is written back in a later cycle than it was computed in.
+    reg [LANES*ENCODER_BITS-1:0] estimates_kept;
+    reg [LANES*32-1:0]           sums_kept;
+    always @(posedge clk) begin
+        if (compute && op == ENCODE) estimates_kept <= estimates_left;
+        if (compute && op == ACCUMULATE) sums_kept <= sums_left;
+    end
 
     assign out_first = first;
     assign out_count = count;
@@ -451,7 +460,7 @@ module machine #(
     wire [SPIKE_PORTS*SA-1:0]   put_address;
     wire [SPIKE_PORTS*SPIKE_WORD-1:0] put_data;
     wire [SPIKE_PORTS*SPIKE_WORD-1:0] put_mask;
-    wire [19:0] target_now = target + target_slot + (step ? target_stride : 20'd0);
+    wire [SA-1:0] target_now = target + target_slot + (step ? target_stride : {SA{1'b0}});
 
     spike_writer #(.WORD(SPIKE_WORD), .ADDRESS(SA), .PORTS(SPIKE_PORTS), .WIDE(WIDE)) spike_writer (
         .clk(clk),
@@ -459,9 +468,9 @@ module machine #(
         .working(working),
         .rows(rows),
         .count(count),
-        .address(target_now[SA-1:0]),
+        .address(target_now),
         .offset(target_offset),
-        .row_words(row_words[SA-1:0]),
+        .row_words(row_words),
         .row_bits(row_bits),
         .bits(bits),
         .written(spikes_written),
@@ -472,16 +481,19 @@ module machine #(
     );
 
     // ---- Memories ----------------------------------------------------------------------------------------------
-    wire clears_spikes = clearing && clear_address < SPIKE_CLEARED;
-    wire [SPIKE_PORTS-1:0]      spike_write;
-    wire [SPIKE_PORTS*SA-1:0]   spike_address;
-    wire [SPIKE_PORTS*SPIKE_WORD-1:0] spike_data;
-    wire [SPIKE_PORTS*SPIKE_WORD-1:0] spike_mask;
-    assign spike_write =
-        clearing ? {{SPIKE_PORTS{1'b0}}, clears_spikes} : operates ? put_write : skip_write;
-    assign spike_address = clearing ? {{SPIKE_PORTS*SA{1'b0}}, clear_address[SA-1:0]}
-        : operates ? put_address
-        : skip_address;
+    reg [SPIKE_PORTS-1:0]               spike_write;
+    reg [SPIKE_PORTS*SA-1:0]            spike_address;
+    wire [SPIKE_PORTS*SPIKE_WORD-1:0]   spike_data;
+    wire [SPIKE_PORTS*SPIKE_WORD-1:0]   spike_mask;
+    always @* begin
+        spike_write = operates ? put_write : skip_write;
+        spike_address = operates ? put_address : skip_address;
+        if (clearing) begin
+            spike_write = {SPIKE_PORTS{1'b0}};
+            spike_write[0] = {12'd0, clear_address} < SPIKE_CLEARED;
+            spike_address[0 +: SA] = clear_address[SA-1:0];
+        end
+    end
     assign spike_data = clearing ? {SPIKE_PORTS*SPIKE_WORD{1'b0}} : operates ? put_data : skip_data;
     assign spike_mask = operates && !clearing ? put_mask : {SPIKE_PORTS*SPIKE_WORD{1'b1}};
 
@@ -508,14 +520,16 @@ module machine #(
         .begins(begins),
         .reads(parameter_reads),
         .writes(2'd0),
-        .address(parameter_at[PARAMETER_ADDRESS-1:0]),
-        .second(parameter_second[PARAMETER_ADDRESS-1:0]),
+        .address(parameter_at),
+        .second(parameter_second),
         .may_read(asks_ahead),
         .may_write(may_write),
-        .data({2*LANES*40{1'b0}}),
+        // verilator lint_off WIDTHCONCAT
+        .data({2*LANES*40{1'b0}}), // words of many lanes are wide
+        // verilator lint_on WIDTHCONCAT
         .words(parameters),
         .here(parameter_here),
-        .written()
+        .written(parameter_written)
     );
 
     kept_memory #(
@@ -529,8 +543,8 @@ module machine #(
         .begins(begins),
         .reads(membrane_words),
         .writes(membrane_words),
-        .address(membrane_at[MEMBRANE_ADDRESS-1:0]),
-        .second(membrane_second[MEMBRANE_ADDRESS-1:0]),
+        .address(membrane_at),
+        .second(membrane_second),
         .may_read(may_read),
         .may_write(may_write),
         .data(membranes_left),
@@ -540,7 +554,7 @@ module machine #(
     );
 
     kept_memory #(
-        .WIDTH(LANES*ENCODER_BITS), .DEPTH(ENCODER_DEPTH), .CLEARED(ENCODER_DEPTH),
+        .WIDTH(LANES*ENCODER_BITS), .WORDS(1), .DEPTH(ENCODER_DEPTH), .CLEARED(ENCODER_DEPTH),
         .ADDRESS(ENCODER_ADDRESS), .PORTS(ENCODER_PORTS), .LATENCY(ENCODER_LATENCY)
     ) encoder_memory (
         .clk(clk),
@@ -550,18 +564,18 @@ module machine #(
         .begins(begins),
         .reads(encoder_words),
         .writes(encoder_words),
-        .address(encoder_at[ENCODER_ADDRESS-1:0]),
-        .second(encoder_at[ENCODER_ADDRESS-1:0]),
+        .address(encoder_at),
+        .second(encoder_at),
         .may_read(may_read),
         .may_write(may_write),
-        .data({{LANES*ENCODER_BITS{1'b0}}, compute ? estimates_left : estimates_kept}),
+        .data(compute ? estimates_left : estimates_kept),
         .words(estimates),
         .here(encoder_here),
         .written(encoder_written)
     );
 
     kept_memory #(
-        .WIDTH(LANES*32), .DEPTH(SUM_DEPTH), .CLEARED(SUM_DEPTH),
+        .WIDTH(LANES*32), .WORDS(1), .DEPTH(SUM_DEPTH), .CLEARED(SUM_DEPTH),
         .ADDRESS(SUM_ADDRESS), .PORTS(SUM_PORTS), .LATENCY(SUM_LATENCY)
     ) sum_memory (
         .clk(clk),
@@ -571,22 +585,15 @@ module machine #(
         .begins(begins),
         .reads(sum_reads),
         .writes(sum_writes),
-        .address(sum_at[SUM_ADDRESS-1:0]),
-        .second(sum_at[SUM_ADDRESS-1:0]),
+        .address(sum_at),
+        .second(sum_at),
         .may_read(asks_ahead),
         .may_write(may_write),
-        .data({{LANES*32{1'b0}}, compute ? sums_left : sums_kept}),
+        .data(compute ? sums_left : sums_kept),
         .words(sums),
         .here(sum_here),
         .written(sum_written)
     );
 
-    // What is written back in a later cycle than it was computed in.
-    reg [LANES*ENCODER_BITS-1:0] estimates_kept;
-    reg [LANES*32-1:0]           sums_kept;
-    always @(posedge clk) begin
-        if (compute && op == ENCODE) estimates_kept <= estimates_left;
-        if (compute && op == ACCUMULATE) sums_kept <= sums_left;
-    end
 endmodule
 `default_nettype wire

@@ -52,12 +52,12 @@ module neuron_unit #(
     wire [LANES*LANE_BITS-1:0]  v_now = first_step ? membranes[0 +: LANES*LANE_BITS] : v_kept;
     wire [LANES*LANE_BITS-1:0]  w_now = first_step ? membranes[LANES*LANE_BITS +: LANES*LANE_BITS] : w_kept;
 
-    reg signed [LANE_BITS-1:0]  v;
+    reg signed [15:0]           v;
     reg signed [15:0]           w;
     reg [7:0]                   leak;
     reg signed [15:0]           threshold;
-    reg signed [15:0]           bias;
-    reg signed [15:0]           jump;
+    reg signed [31:0]           bias;
+    reg signed [31:0]           jump;
     reg signed [8:0]            factor;
     reg signed [15:0]           other;
     reg signed [24:0]           product;
@@ -84,7 +84,9 @@ module neuron_unit #(
         leaked_w = 0; current = 0; whole = 0; u = 0; taken = 0; shifted = 0; fires = 0; reaches = 0;
         if (compute || (ADAPTIVE && works && adaptive && cycle != 2'd3)) begin
             for (i = 0; i < LANES; i = i + 1) begin
-                v = cycle == 2'd0 ? v_now[i*LANE_BITS +: LANE_BITS] : v_kept[i*LANE_BITS +: LANE_BITS];
+                v[15:16-LANE_BITS] =
+                    cycle == 2'd0 ? v_now[i*LANE_BITS +: LANE_BITS] : v_kept[i*LANE_BITS +: LANE_BITS];
+                v = v >>> (16 - LANE_BITS);
                 w = ADAPTIVE && adaptive ? w_now[i*LANE_BITS +: 16] : 16'd0;
                 // The multiplier.
                 leak = ADAPTIVE && cycle == 2'd1 ? parameters[(LANES+i)*40 +: 8] : parameters[i*40 +: 8];
@@ -96,10 +98,10 @@ module neuron_unit #(
 
                 // The first cycle: u, what is fired, v behind the reset.
                 threshold = parameters[i*40+8 +: 16];
-                bias = parameters[i*40+24 +: 16];
+                bias = {{16{parameters[i*40+39]}}, parameters[i*40+24 +: 16]};
                 current = currents[i*32 +: 32];
-                whole = product + 32'sd128;
-                whole = (whole >>> 8) + current + bias - w;
+                whole = {{7{product[24]}}, product} + 32'sd128;
+                whole = (whole >>> 8) + current + bias - $signed({{16{w[15]}}, w});
                 u = whole > LARGEST ? LARGEST[15:0] : whole < -LARGEST - 1 ? ~LARGEST[15:0] : whole[15:0];
                 reaches = u >= threshold;
                 fires = {3'd0, reaches};
@@ -133,11 +135,11 @@ module neuron_unit #(
                 if (ADAPTIVE && cycle == 2'd1) leaked_next[i*25 +: 25] = product;
                 if (ADAPTIVE && cycle == 2'd2) begin
                     leaked_w = leaked_kept[i*25 +: 25];
-                    jump = parameters[(LANES+i)*40+16 +: 16];
-                    whole = leaked_w + product + 32'sd128;
-                    whole = (whole >>> 8) + (spiked_kept[i] ? jump : 16'sd0);
-                    w_next[i*LANE_BITS +: LANE_BITS] =
-                        whole > 32'sd32767 ? 16'sd32767 : whole < -32'sd32768 ? -16'sd32768 : whole[15:0];
+                    jump = {{16{parameters[(LANES+i)*40+31]}}, parameters[(LANES+i)*40+16 +: 16]};
+                    whole = {{7{leaked_w[24]}}, leaked_w} + {{7{product[24]}}, product} + 32'sd128;
+                    whole = (whole >>> 8) + (spiked_kept[i] ? jump : 32'sd0);
+                    w = whole > 32'sd32767 ? 16'sd32767 : whole < -32'sd32768 ? -16'sd32768 : whole[15:0];
+                    w_next[i*LANE_BITS +: LANE_BITS] = w[LANE_BITS-1:0];
                 end
             end
         end

@@ -21,7 +21,7 @@ module readout_unit #(
     wire [31:0] half = hidden_shift == 5'd0 ? 32'd0 : 32'd1 << (hidden_shift - 5'd1);
 
     reg signed [31:0] sum;
-    reg signed [15:0] bias;
+    reg signed [31:0] bias;
     reg [31:0]        shifted;
     integer i;
 
@@ -32,7 +32,7 @@ module readout_unit #(
         sum = 0; bias = 0; shifted = 0;
         if (accumulates || answers || rounds)
             for (i = 0; i < LANES; i = i + 1) begin
-                bias = parameters[i*40+24 +: 16];
+                bias = {{16{parameters[i*40+39]}}, parameters[i*40+24 +: 16]};
                 if (accumulates) left[i*32 +: 32] = sums[i*32 +: 32] + added[i*32 +: 32];
                 if (answers) begin
                     sum = added[i*32 +: 32];

@@ -29,55 +29,59 @@ module spike_writer #(
     // The most words that a row touches.
     localparam PARTS = (WIDE + WORD - 2) / WORD + 1;
     localparam WINDOW = PARTS * WORD;
+    localparam [7:0] BITS = WORD;
 
-    reg [8*WIDE-1:0]  kept;
-    reg [3:0]         row_before;
-    reg [8:0]         part_before;
-    reg [ADDRESS-1:0] at_before;
-    reg [6:0]         from_before;
+    reg [8*WIDE-1:0]    kept;
+    reg [3:0]           row_before;
+    reg [15:0]          part_before;
+    reg [ADDRESS-1:0]   row_at_before;
+    reg [ADDRESS-1:0]   word_at_before;
+    reg [6:0]           from_before;
 
-    wire [8*WIDE-1:0] now = starts ? bits : kept;
-
-    reg [3:0]         row;
-    reg [8:0]         part;
-    reg [ADDRESS-1:0] at;
-    reg [6:0]         from;
-    reg [WINDOW-1:0]  window;
-    reg [WINDOW-1:0]  used;
+    // Where the writes go: the row that is being written, how many bits of its words went before, and where it begins.
+    reg [3:0]           row;
+    reg [15:0]          part;
+    reg [ADDRESS-1:0]   row_at;
+    reg [ADDRESS-1:0]   word_at;
+    reg [6:0]           from;
+    reg [7:0]           beyond;
+    reg [PORTS*3-1:0]   port_row;
+    reg [PORTS*16-1:0]  port_part;
+    reg [PORTS*7-1:0]   port_from;
 
     integer p;
     always @* begin
         port_write = {PORTS{1'b0}};
         port_address = {PORTS*ADDRESS{1'b0}};
-        port_data = {PORTS*WORD{1'b0}};
-        port_mask = {PORTS*WORD{1'b0}};
-        window = {WINDOW{1'b0}};
-        used = {WINDOW{1'b0}};
+        port_row = {PORTS*3{1'b0}};
+        port_part = {PORTS*16{1'b0}};
+        port_from = {PORTS*7{1'b0}};
         row = starts ? 4'd0 : row_before;
-        part = starts ? 9'd0 : part_before;
-        at = starts ? address : at_before;
+        part = starts ? 16'd0 : part_before;
+        row_at = starts ? address : row_at_before;
+        word_at = starts ? address : word_at_before;
         from = starts ? offset : from_before;
+        beyond = 8'd0;
         for (p = 0; p < PORTS; p = p + 1) begin
             if (working && row < rows) begin
-                window = {WINDOW{1'b0}};
-                window[WIDE-1:0] = now[row[2:0]*WIDE +: WIDE];
-                used = ({WINDOW{1'b1}} >> (WINDOW - {16'd0, count})) << from;
-                window = window << from;
                 port_write[p] = 1'b1;
-                port_address[p*ADDRESS +: ADDRESS] = at + {{ADDRESS{1'b0}}, part};
-                port_data[p*WORD +: WORD] = window[part*WORD +: WORD];
-                port_mask[p*WORD +: WORD] = used[part*WORD +: WORD];
-                part = part + 9'd1;
-                if (part * WORD >= {16'd0, count} + {25'd0, from}) begin
+                port_address[p*ADDRESS +: ADDRESS] = word_at;
+                port_row[p*3 +: 3] = row[2:0];
+                port_part[p*16 +: 16] = part;
+                port_from[p*7 +: 7] = from;
+                part = part + {8'd0, BITS};
+                word_at = word_at + {{ADDRESS-1{1'b0}}, 1'b1};
+                if (part >= count + {9'd0, from}) begin
                     row = row + 4'd1;
-                    part = 9'd0;
-                    if ({1'b0, from} + {1'b0, row_bits} >= WORD) begin
-                        from = from + row_bits - WORD;
-                        at = at + row_words + 1;
-                    end else begin
-                        from = from + row_bits;
-                        at = at + row_words;
+                    part = 16'd0;
+                    beyond = {1'b0, from} + {1'b0, row_bits};
+                    row_at = row_at + row_words;
+                    if (beyond >= BITS) begin
+                        beyond = beyond - BITS;
+                        row_at = row_at + {{ADDRESS-1{1'b0}}, 1'b1};
                     end
+                    from = beyond[6:0];
+                    word_at = row_at;
                 end
             end
         end
@@ -85,11 +89,36 @@ module spike_writer #(
 
     assign written = row >= rows;
 
+    // What is written.
+    wire [8*WIDE-1:0]   now = starts ? bits : kept;
+    // verilator lint_off UNUSEDSIGNAL
+    // Of which each write is the lowest word.
+    reg [WINDOW-1:0]    window;
+    reg [WINDOW-1:0]    used;
+    // verilator lint_on UNUSEDSIGNAL
+    integer q;
+    always @* begin
+        port_data = {PORTS*WORD{1'b0}};
+        port_mask = {PORTS*WORD{1'b0}};
+        window = {WINDOW{1'b0}};
+        used = {WINDOW{1'b0}};
+        for (q = 0; q < PORTS; q = q + 1)
+            if (port_write[q]) begin
+                window = {WINDOW{1'b0}};
+                window[WIDE-1:0] = now[port_row[q*3 +: 3]*WIDE +: WIDE];
+                window = (window << port_from[q*7 +: 7]) >> port_part[q*16 +: 16];
+                used = (~({WINDOW{1'b1}} << count) << port_from[q*7 +: 7]) >> port_part[q*16 +: 16];
+                port_data[q*WORD +: WORD] = window[WORD-1:0];
+                port_mask[q*WORD +: WORD] = used[WORD-1:0];
+            end
+    end
+
     always @(posedge clk) begin
         if (starts) kept <= bits;
         row_before <= row;
         part_before <= part;
-        at_before <= at;
+        row_at_before <= row_at;
+        word_at_before <= word_at;
         from_before <= from;
     end
 endmodule

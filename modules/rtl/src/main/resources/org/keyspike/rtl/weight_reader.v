@@ -16,7 +16,9 @@ module weight_reader #(
     parameter COMPRESSED = 0
 ) (
     input  wire                             clk,
-    input  wire                             rst,
+    // verilator lint_off UNUSEDSIGNAL
+    input  wire                             rst,            // with latency 0 nothing is on its way
+    // verilator lint_on UNUSEDSIGNAL
     // The matrix.
     input  wire [23:0]                      row,            // its first row
     input  wire [15:0]                      groups,
@@ -45,7 +47,9 @@ module weight_reader #(
     output wire                             idle,           // no word is on its way
     // The memory.
     output reg  [PORTS*ADDRESS-1:0]         port_address,
-    input  wire [PORTS*WIDTH-1:0]           port_word
+    // verilator lint_off UNUSEDSIGNAL
+    input  wire [PORTS*WIDTH-1:0]           port_word       // of the ports that read
+    // verilator lint_on UNUSEDSIGNAL
 );
     localparam USED = PORTS < ACCESSES ? PORTS : ACCESSES;
     localparam WIDE = ACCESSES * WIDTH;
@@ -56,18 +60,20 @@ module weight_reader #(
     always @(posedge clk) part_before <= !broadcast || accepted ? 12'd0 : part + PORTS;
 
     wire [31:0] number = {16'd0, input_index} * {16'd0, groups} + {16'd0, group};
+    // verilator lint_off UNUSEDSIGNAL
     wire [64:0] quotient = {33'd0, number} * {32'd0, words_inverse};
     wire [31:0] first_row = quotient[63:32];
     wire [31:0] place = number - first_row * {20'd0, words_in_row};
     wire [31:0] from = place * {16'd0, word_bits};
     wire [31:0] at = {8'd0, row} + first_row * {20'd0, accesses} + {20'd0, part};
+    // verilator lint_on UNUSEDSIGNAL
 
     integer p;
     always @* begin
         port_address = {PORTS*ADDRESS{1'b0}};
         for (p = 0; p < USED; p = p + 1)
             if (broadcast && {20'd0, part} + p < {20'd0, accesses})
-                port_address[p*ADDRESS +: ADDRESS] = at + p;
+                port_address[p*ADDRESS +: ADDRESS] = at[ADDRESS-1:0] + p[ADDRESS-1:0];
     end
 
     // On its way with a word: which part it is, whether it is the last one, and what is done with it.
@@ -102,7 +108,9 @@ module weight_reader #(
 
     wire        comes;
     wire        last;
-    wire [11:0] came_part;
+    // verilator lint_off UNUSEDSIGNAL
+    wire [11:0] came_part;  // of words that take several
+    // verilator lint_on UNUSEDSIGNAL
     wire [15:0] came_from;
     wire        came_compressed;
     assign {

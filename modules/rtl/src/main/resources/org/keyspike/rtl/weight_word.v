@@ -10,14 +10,18 @@ module weight_word #(
     parameter COMPRESSED = 0
 ) (
     input  wire [WIDTH-1:0]         word,
-    input  wire                     compressed,
+    // verilator lint_off UNUSEDSIGNAL
+    input  wire                     compressed,     // where some matrix is
+    // verilator lint_on UNUSEDSIGNAL
     output wire [LANES*BITS-1:0]    weights
 );
     localparam BITMAP = 8 * ((LANES + 7) / 8);
     localparam ROOM = BITMAP + LANES * BITS;
 
     // Zeros beyond the end of a word.
+    // verilator lint_off UNUSEDSIGNAL
     wire [ROOM+WIDTH-1:0] padded = {{ROOM{1'b0}}, word};
+    // verilator lint_on UNUSEDSIGNAL
 
     generate
         if (COMPRESSED) begin : either

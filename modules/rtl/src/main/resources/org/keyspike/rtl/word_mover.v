@@ -6,6 +6,7 @@
 `default_nettype none
 module word_mover #(
     parameter WIDTH = 8,
+    parameter WORDS = 2,            // that are moved, at most
     parameter ADDRESS = 1,
     parameter PORTS = 1,
     parameter LATENCY = 0
@@ -20,24 +21,28 @@ module word_mover #(
     input  wire [ADDRESS-1:0]       second,     // of the second word
     input  wire                     may_read,
     input  wire                     may_write,
-    input  wire [2*WIDTH-1:0]       data,
-    output wire [2*WIDTH-1:0]       words,
+    input  wire [WORDS*WIDTH-1:0]   data,
+    output wire [WORDS*WIDTH-1:0]   words,
     output wire                     here,       // nothing that was fetched is missing
     output wire                     written,    // nothing is left to write after this cycle
     // The memory.
     output reg  [PORTS-1:0]         port_write,
     output reg  [PORTS*ADDRESS-1:0] port_address,
     output reg  [PORTS*WIDTH-1:0]   port_data,
-    input  wire [PORTS*WIDTH-1:0]   port_word
+    // verilator lint_off UNUSEDSIGNAL
+    input  wire [PORTS*WIDTH-1:0]   port_word   // of the ports that read
+    // verilator lint_on UNUSEDSIGNAL
 );
     localparam [1:0] READS_AT_ONCE = PORTS > 1 ? 2'd2 : 2'd1;
-    localparam [2:0] PORTS_AT_ONCE = PORTS > 4 ? 3'd4 : PORTS;
+    localparam [2:0] PORTS_AT_ONCE = PORTS > 3 ? 3'd4 : PORTS > 2 ? 3'd3 : PORTS > 1 ? 3'd2 : 3'd1;
+    // The place of the second word.
+    localparam UPPER = WORDS > 1 ? WIDTH : 0;
     localparam SECOND_PORT = PORTS > 1 ? 1 : 0;
 
     reg [1:0] to_read;
     reg [1:0] missing;
     reg [1:0] to_write;
-    reg [2*WIDTH-1:0] kept;
+    reg [WORDS*WIDTH-1:0] kept;
 
     // Reads: asked for now, and coming now.
     wire       starts = begins && reads != 2'd0;
@@ -65,14 +70,22 @@ module word_mover #(
 
     wire [1:0] missing_next = (starts ? reads : missing) - coming;
     wire       first_comes = coming != 2'd0 && !comes_second;
-    wire       second_comes = coming == 2'd2 || (coming != 2'd0 && comes_second);
+    // verilator lint_off UNUSEDSIGNAL
+    wire       second_comes =   // where two words are moved
+        coming == 2'd2 || (coming != 2'd0 && comes_second);
+    // verilator lint_on UNUSEDSIGNAL
 
     assign here = missing_next == 2'd0;
     assign words[0 +: WIDTH] = first_comes ? port_word[0 +: WIDTH] : kept[0 +: WIDTH];
-    assign words[WIDTH +: WIDTH] =
-        !second_comes ? kept[WIDTH +: WIDTH]
-        : comes_second ? port_word[0 +: WIDTH]
-        : port_word[SECOND_PORT*WIDTH +: WIDTH];
+    generate
+        if (WORDS > 1) begin : two
+            assign words[WIDTH +: WIDTH] =
+                !second_comes ? kept[WIDTH +: WIDTH]
+                : comes_second ? port_word[0 +: WIDTH]
+                : port_word[SECOND_PORT*WIDTH +: WIDTH];
+            always @(posedge clk) if (second_comes) kept[WIDTH +: WIDTH] <= words[WIDTH +: WIDTH];
+        end
+    endgenerate
 
     // Writes: by the ports that reads leave.
     wire [1:0] left_to_write = begins ? writes : to_write;
@@ -87,7 +100,9 @@ module word_mover #(
     always @* begin
         port_write = {PORTS{1'b0}};
         port_address = {PORTS*ADDRESS{1'b0}};
-        port_data = {PORTS*WIDTH{1'b0}};
+        // verilator lint_off WIDTHCONCAT
+        port_data = {PORTS*WIDTH{1'b0}}; // words of many lanes are wide
+        // verilator lint_on WIDTHCONCAT
         for (p = 0; p < PORTS; p = p + 1) begin
             if (p < {30'd0, asked}) begin
                 port_address[p*ADDRESS +: ADDRESS] = p == 1 || asks_second ? second : address;
@@ -95,7 +110,7 @@ module word_mover #(
                 port_write[p] = 1'b1;
                 if (p == {30'd0, asked} + 1 || writes_second) begin
                     port_address[p*ADDRESS +: ADDRESS] = second;
-                    port_data[p*WIDTH +: WIDTH] = data[WIDTH +: WIDTH];
+                    port_data[p*WIDTH +: WIDTH] = data[UPPER +: WIDTH];
                 end else begin
                     port_address[p*ADDRESS +: ADDRESS] = address;
                     port_data[p*WIDTH +: WIDTH] = data[0 +: WIDTH];
@@ -115,7 +130,6 @@ module word_mover #(
             to_write <= left_to_write - written_now;
         end
         if (first_comes) kept[0 +: WIDTH] <= words[0 +: WIDTH];
-        if (second_comes) kept[WIDTH +: WIDTH] <= words[WIDTH +: WIDTH];
     end
 endmodule
 `default_nettype wire

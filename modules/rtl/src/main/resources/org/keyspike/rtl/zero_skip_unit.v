@@ -37,7 +37,9 @@ module zero_skip_unit #(
     // How spikes become additions: Scan.Spikes.
     input  wire                     in_all_steps,
     input  wire                     two_steps,      // of the network
-    input  wire                     shifts,         // the planes say how far
+    // verilator lint_off UNUSEDSIGNAL
+    input  wire                     shifts,         // the planes say how far; without powers of two nothing does
+    // verilator lint_on UNUSEDSIGNAL
     input  wire [4:0]               shift,
     // The broadcast.
     output wire                     broadcast,
@@ -81,15 +83,26 @@ module zero_skip_unit #(
     reg [ADDRESS-1:0]   q_offset_before, q_offset;
 
     // Words of a collection that are written in this cycle.
-    wire [4:0] writes = to_write > AT_ONCE ? AT_ONCE : {1'b0, to_write};
+    wire [4:0] writes = {1'b0, to_write} > AT_ONCE ? AT_ONCE : {1'b0, to_write};
     wire [3:0] write_first = each - to_write;
     wire [EACH*WORD-1:0] current;
 
+    // The places of words, as wide as addresses.
+    // verilator lint_off UNUSEDSIGNAL
+    wire [31:0]         all_words = {16'd0, words};
+    wire [31:0]         all_fetched = {16'd0, fetch_word};
+    // verilator lint_on UNUSEDSIGNAL
+    wire [ADDRESS-1:0]  stride = all_words[ADDRESS-1:0];
+    wire [ADDRESS-1:0]  fetch_at = all_fetched[ADDRESS-1:0];
+    // verilator lint_off UNUSEDSIGNAL
+    reg [31:0]          write_which;    // as wide as it is computed
+    // verilator lint_on UNUSEDSIGNAL
+
     integer p;
     always @* begin
+        write_which = 32'd0;
         port_write = {PORTS{1'b0}};
         port_address = {PORTS*ADDRESS{1'b0}};
-        port_data = {PORTS*WORD{1'b0}};
         q_digit = starts ? 3'd0 : q_digit_before;
         q_digit_at = starts ? {ADDRESS{1'b0}} : q_digit_at_before;
         q_which = starts ? 4'd0 : q_which_before;
@@ -99,11 +112,11 @@ module zero_skip_unit #(
         for (p = 0; p < PORTS; p = p + 1) begin
             if (p < {27'd0, asked}) begin
                 if (DIGITS > 0 && q_digit < digits) begin
-                    port_address[p*ADDRESS +: ADDRESS] = digits_at + q_digit_at + fetch_word;
+                    port_address[p*ADDRESS +: ADDRESS] = digits_at + q_digit_at + fetch_at;
                     q_digit = q_digit + 3'd1;
-                    q_digit_at = q_digit_at + words;
+                    q_digit_at = q_digit_at + stride;
                 end else begin
-                    port_address[p*ADDRESS +: ADDRESS] = source + q_offset + q_at + fetch_word;
+                    port_address[p*ADDRESS +: ADDRESS] = source + q_offset + q_at + fetch_at;
                     if (q_which + 4'd1 != each) begin
                         q_which = q_which + 4'd1;
                         q_at = q_at + each_stride;
@@ -124,10 +137,23 @@ module zero_skip_unit #(
                 end
             end else if (p < {27'd0, writes}) begin
                 port_write[p] = 1'b1;
-                port_address[p*ADDRESS +: ADDRESS] = due + (write_first + p) * words + fetch_word;
-                port_data[p*WORD +: WORD] = current[(write_first + p)*WORD +: WORD];
+                write_which = {28'd0, write_first} + p;
+                port_address[p*ADDRESS +: ADDRESS] = due + write_which[ADDRESS-1:0] * stride + fetch_at;
             end
         end
+    end
+
+    // What a collection writes.
+    reg [31:0]  data_which;
+    integer     o;
+    always @* begin
+        data_which = 32'd0;
+        port_data = {PORTS*WORD{1'b0}};
+        for (o = 0; o < PORTS; o = o + 1)
+            if (o < {27'd0, writes}) begin
+                data_which = {28'd0, write_first} + o;
+                port_data[o*WORD +: WORD] = current[data_which*WORD +: WORD];
+            end
     end
 
     always @(posedge clk) begin
@@ -245,10 +271,11 @@ module zero_skip_unit #(
 
     // The place of the lowest input, by halves: the upper half it is in says its highest bit, and so on.
     reg [5:0]  place;
-    reg [63:0] half;
+    reg [63:0]  half;
     integer k;
     always @* begin
-        half = {64'd0, lowest};
+        half = 64'd0;
+        half[WORD-1:0] = lowest;
         place = 6'd0;
         for (k = 5; k >= 0; k = k - 1)
             if (half >> (1 << k) != 64'd0) begin

@@ -47,8 +47,8 @@ class FaultsTest {
         fault(
             "another rounding",
             "neuron_unit.v",
-            "whole = product + 32'sd128;",
-            "whole = product + 32'sd127;",
+            "whole = {{7{product[24]}}, product} + 32'sd128;",
+            "whole = {{7{product[24]}}, product} + 32'sd127;",
             "potential"),
         fault("a skipped word", "zero_skip_unit.v", "taken == words", "taken + 16'd1 >= words", ""),
         fault(

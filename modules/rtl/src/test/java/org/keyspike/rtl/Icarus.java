@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BinaryOperator;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.simulator.Architecture;
@@ -33,23 +31,10 @@ final class Icarus {
   Icarus(Path folder, BinaryOperator<String> change) throws IOException, InterruptedException {
     this.folder = folder;
     assumeTrue(
-        available(),
+        Tools.available("iverilog", "-V"),
         "Icarus Verilog (Debian: iverilog) is not installed, so no Verilog is simulated");
     for (String unit : VerilogExport.UNITS) {
       write(unit, change.apply(unit, VerilogExport.unit(unit)));
-    }
-  }
-
-  private static boolean available() throws InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder("iverilog", "-V")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(20, TimeUnit.SECONDS);
-    } catch (IOException e) {
-      return false;
     }
   }
 
@@ -76,15 +61,7 @@ final class Icarus {
   List<String> run() throws IOException, InterruptedException {
     List<String> compile = new ArrayList<>(List.of("iverilog", "-g2005", "-o", "bench"));
     compile.addAll(files);
-    assertEquals(List.of(), run(compile));
-    return run(List.of("vvp", "-n", "bench"));
-  }
-
-  private List<String> run(List<String> command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
-    return said.lines().toList();
+    assertEquals(List.of(), Tools.run(folder, compile));
+    return Tools.run(folder, List.of("vvp", "-n", "bench"));
   }
 }
