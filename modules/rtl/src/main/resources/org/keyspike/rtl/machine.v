@@ -452,7 +452,7 @@ module machine #(
                     else
                         for (i = 0; i < LANES; i = i + 1)
                             bits[k*WIDE + i] = op == ROUND ? rounded[i*8 + k]
-                                : k < 4 && (op == UPDATE ? fired[i*4 + k] : encoded[i*4 + k]);
+                                : k < 4 && (op == UPDATE ? fired[i*4 + k%4] : encoded[i*4 + k%4]);
                 end
     end
 
