@@ -320,6 +320,12 @@
     $("listen").querySelector("span").textContent = "Listen";
   };
 
+  /** Some browsers wait for ever where there is no sound output. */
+  const silence = () =>
+    new Promise((_, reject) => {
+      setTimeout(() => reject(new Error("The browser gives no sound. Some want a sound output, too.")), 10000);
+    });
+
   const listen = async () => {
     if (!navigator.mediaDevices) {
       throw new Error("The browser gives no microphone to this page: open it from disk or by https.");
@@ -347,7 +353,7 @@
         }
       };
       context.createMediaStreamSource(sound).connect(worklet);
-      await context.resume();
+      await Promise.race([context.resume(), silence()]);
     } catch (error) {
       end();
       throw error;
