@@ -113,7 +113,7 @@ final class ImageStream {
     detected = false;
   }
 
-  /** Frames since the start, 10 ms each; what is longer than 248 days is not counted. */
+  /** Frames since the start, 10 ms each, for 248 days. */
   int frames() {
     return frames;
   }
