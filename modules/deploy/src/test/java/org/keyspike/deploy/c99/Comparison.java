@@ -29,21 +29,28 @@ final class Comparison {
    */
   static Comparison compile(Listener network, Path folder, String compiler, List<String> options)
       throws IOException {
+    compile("replay", network, folder, compiler, options);
+    return new Comparison(network, folder);
+  }
+
+  /** Compiles a program among the resources, which includes what it needs of the library. */
+  static void compile(
+      String program, Listener network, Path folder, String compiler, List<String> options)
+      throws IOException {
     Files.createDirectories(folder);
     Map<String, String> files = new LinkedHashMap<>();
     C99Layout.library(network, name -> name, files);
-    files.put("replay.c", source());
+    files.put(program + ".c", source(program + ".c"));
     for (Map.Entry<String, String> file : files.entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
-    List<String> command = new ArrayList<>(List.of(compiler, "-o", "replay", "replay.c"));
+    List<String> command = new ArrayList<>(List.of(compiler, "-o", program, program + ".c"));
     command.addAll(HostCompiler.STRICT);
     command.addAll(options);
     HostCompiler.Said said = HostCompiler.run(folder, new byte[0], command);
     if (said.status() != 0 || said.output().length > 0) {
       throw new AssertionError(command + "\n" + said.text());
     }
-    return new Comparison(network, folder);
   }
 
   /**
@@ -67,8 +74,8 @@ final class Comparison {
     return java.detections();
   }
 
-  private static String source() throws IOException {
-    try (var in = Comparison.class.getResourceAsStream("replay.c")) {
+  private static String source(String name) throws IOException {
+    try (var in = Comparison.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
