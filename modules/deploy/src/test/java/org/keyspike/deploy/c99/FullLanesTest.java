@@ -1,5 +1,7 @@
 package org.keyspike.deploy.c99;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +18,7 @@ import org.keyspike.deploy.Listener;
 import org.keyspike.hardware.InputImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerCode;
+import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerMatrix;
@@ -54,6 +58,30 @@ class FullLanesTest {
             HostCompiler.all().get(0),
             List.of("-O0", "-DKS_LONG_MULTIPLY=0"))
         .detections(Replay.records(sound, false, random));
+  }
+
+  /** Detections all the time, unless a gap or the refractory time forbids it. */
+  @Test
+  void timePassesInGaps() throws IOException {
+    WeightImage image =
+        network(4).image().withDetector(new IntegerDetectorSettings(3, 45, vector(3, 5000)));
+    SplittableRandom random = new SplittableRandom(5);
+    Replay.Bytes records = new Replay.Bytes();
+    int count = 0;
+    for (int i = 0; i < 800; i++, count++) {
+      records.put(HOP, 4);
+      for (int sample = 0; sample < HOP; sample++) {
+        records.put(random.nextInt(-2000, 2000), 2);
+      }
+      if (random.nextInt(25) == 0) {
+        records.put(-random.nextInt(1, 20 * HOP), 4);
+        count++;
+      }
+    }
+    int detections =
+        Comparison.compile(new Listener(image), folder, HostCompiler.all().get(0), List.of("-O0"))
+            .detections(Replay.Bytes.joined(count, records));
+    assertTrue(detections > 5, detections + " detections");
   }
 
   private static Listener network(int bits) {

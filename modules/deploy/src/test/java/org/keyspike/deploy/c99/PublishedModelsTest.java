@@ -42,7 +42,9 @@ class PublishedModelsTest {
   void replaysItsKnownAnswers(String name) throws IOException {
     Listener network = model(name);
     C99Layout.FOLDER.write(network, answers(network), folder);
-    for (String compiler : HostCompiler.all()) {
+    // Every compiler compiles one of them, the first one all.
+    List<String> compilers = HostCompiler.all();
+    for (String compiler : name.equals("tiny") ? compilers : compilers.subList(0, 1)) {
       HostCompiler.Said said = program(compiler, "selftest", new byte[0]);
       assertEquals(0, said.status(), said::text);
       assertEquals("300 frames, 21 answers: as known\n", said.text());

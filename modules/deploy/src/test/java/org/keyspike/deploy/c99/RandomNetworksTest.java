@@ -23,10 +23,10 @@ import org.keyspike.hardware.WeightImage;
  * posteriors and detections are the same bits.
  */
 class RandomNetworksTest {
-  private static final int NETWORKS = 32;
+  private static final int NETWORKS = 30;
 
   /** One in so many is compiled with the checks for undefined behaviour, which takes longer. */
-  private static final int CHECKED = 6;
+  private static final int CHECKED = 8;
 
   @TempDir Path folder;
 
