@@ -45,15 +45,15 @@ enum BareMachine {
     }
   }
 
-  /** The program of a folder, made anew where it must be, and run; warnings are errors. */
+  /** The program of a folder, made and run; warnings are errors. */
   HostCompiler.Said run(Path folder, String... variables) throws IOException {
     return make(folder, List.of("qemu-" + name), variables);
   }
 
-  /** The program of a folder, made anew. */
+  /** The program of a folder, made. */
   Path link(Path folder, String... variables) throws IOException {
-    String elf = "bare-" + name + ".elf";
-    HostCompiler.Said said = make(folder, List.of("-B", elf), variables);
+    String elf = "build/bare-" + name + ".elf";
+    HostCompiler.Said said = make(folder, List.of(elf), variables);
     if (said.status() != 0) {
       throw new AssertionError(said.text());
     }

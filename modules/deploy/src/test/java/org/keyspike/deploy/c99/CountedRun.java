@@ -80,12 +80,14 @@ record CountedRun(List<Frame> frames, int stack) {
   static CountedRun of(Path folder, BareMachine machine, String optimize, byte[] sound)
       throws IOException {
     Files.write(folder.resolve("sound.raw"), sound);
-    Path elf = machine.link(folder, "PROGRAM=cost.c", "OPTIMIZE=" + optimize + " -g");
+    String options = "OPTIMIZE=" + optimize + " -g";
+    Path elf = machine.link(folder, "PROGRAM=cost.c", options);
     String mark = parts(folder, elf.toString());
     run(folder, "gcc", "-O2", "-shared", "-fPIC", "-o", "count.so", "count.c");
     String plugin = "-plugin ./count.so,parts=parts.txt,rows=rows.bin,mark=%s,core=%s";
     HostCompiler.Said said =
-        machine.run(folder, "PROGRAM=cost.c", "QEMU=" + plugin.formatted(mark, machine.name));
+        machine.run(
+            folder, "PROGRAM=cost.c", options, "QEMU=" + plugin.formatted(mark, machine.name));
     String text = said.text().strip();
     return new CountedRun(rows(folder), Integer.parseInt(text.replaceFirst("(?s).* ", "")));
   }

@@ -5,7 +5,7 @@
 # make qemu-rv32   on a RISC-V with the instructions rv32imc
 #
 # PROGRAM=FILE.c takes another program, which may have what semihost.h and libc's memory functions
-# give; QEMU= has options for the emulator.
+# give, OPTIMIZE= other options for the compiler, QEMU= some for the emulator.
 
 ARM ?= arm-none-eabi-gcc
 RISCV ?= riscv64-unknown-elf-gcc
@@ -21,24 +21,26 @@ M4 = -mcpu=cortex-m4 -mthumb -T bare/cortex-m.ld -Wl,--defsym=FLASH_KB=4096,--de
 RV32 = -march=rv32imc -mabi=ilp32 --specs=picolibc.specs -T bare/riscv.ld
 BUILD = $(WARNINGS) $(OPTIMIZE) $(BARE) -o $@ $(PROGRAM) bare/semihost.c $(LIBRARY)
 
-bare-m0.elf bare-m4.elf bare-rv32.elf: $(PROGRAM) $(LIBRARY) $(wildcard src/*.h bare/*) ks_answers.h
-
-bare-m0.elf:
+# Always made anew, as PROGRAM and OPTIMIZE may be others than before.
+build/bare-m0.elf:
+	@mkdir -p build
 	$(ARM) $(M0) $(BUILD) bare/cortex-m.c
 
-bare-m4.elf:
+build/bare-m4.elf:
+	@mkdir -p build
 	$(ARM) $(M4) $(BUILD) bare/cortex-m.c
 
-bare-rv32.elf:
+build/bare-rv32.elf:
+	@mkdir -p build
 	$(RISCV) $(RV32) $(BUILD) bare/riscv.c
 
-qemu-m0: bare-m0.elf
+qemu-m0: build/bare-m0.elf
 	qemu-system-arm -M microbit $(SEMIHOSTING) $(QEMU) -kernel $<
 
-qemu-m4: bare-m4.elf
+qemu-m4: build/bare-m4.elf
 	qemu-system-arm -M mps2-an386 $(SEMIHOSTING) $(QEMU) -kernel $<
 
-qemu-rv32: bare-rv32.elf
+qemu-rv32: build/bare-rv32.elf
 	qemu-system-riscv32 -M virt -cpu rv32,a=off,f=off,d=off -bios none $(SEMIHOSTING) $(QEMU) -kernel $<
 
-.PHONY: qemu-m0 qemu-m4 qemu-rv32
+.PHONY: qemu-m0 qemu-m4 qemu-rv32 build/bare-m0.elf build/bare-m4.elf build/bare-rv32.elf
