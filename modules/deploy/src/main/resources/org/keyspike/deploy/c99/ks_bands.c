@@ -22,20 +22,14 @@
 /* Bins whose weighted powers, in parts of 16 bits, fit 32 bits: 16 * 4096 * 65535. */
 #define RUN 16
 
-/* Sums over bins in parts of 16 bits, each of them 32 bits wide. */
-struct ks_parts {
-  uint32_t low;
-  uint32_t middle;
-  uint32_t high;
+/* Powers of bins, all of them and what their weights take. */
+struct ks_powers {
+  uint64_t all;
+  uint64_t rising;
 };
 
-static KS_NOINLINE uint64_t joined(const struct ks_parts *parts) {
-  return parts->low + ((uint64_t)parts->middle << 16) + ((uint64_t)parts->high << 32);
-}
-
-/* Adds the power of a bin, of any size, and what its weight takes of it. */
-static KS_NOINLINE void add_bin(const struct ks_point *bin, uint32_t weight, struct ks_parts *all,
-                                struct ks_parts *rising) {
+/* Adds the power of a bin that may be of any size. */
+static KS_NOINLINE void add_bin(const struct ks_point *bin, uint32_t weight, struct ks_powers *sum) {
 #if KS_LONG_MULTIPLY
   uint64_t power = (uint64_t)((int64_t)bin->re * bin->re + (int64_t)bin->im * bin->im);
 #else
@@ -52,17 +46,14 @@ static KS_NOINLINE void add_bin(const struct ks_point *bin, uint32_t weight, str
   uint32_t low = (uint32_t)power & 65535U;
   uint32_t middle = (uint32_t)power >> 16;
   uint32_t high = (uint32_t)(power >> 32);
-  all->low += low;
-  all->middle += middle;
-  all->high += high;
-  rising->low += weight * low;
-  rising->middle += weight * middle;
-  rising->high += weight * high;
+  sum->all += power;
+  sum->rising +=
+      weight * low + ((uint64_t)(weight * middle) << 16) + ((uint64_t)(weight * high) << 32);
 }
 
-/* The power of at most RUN bins, all of it and what the weights from w to end take. */
+/* Adds the powers of at most RUN bins, with weights from w to end; in parts of 16 bits. */
 static KS_NOINLINE void add_run(const struct ks_point *bin, const uint16_t *w, const uint16_t *end,
-                                struct ks_parts *all, struct ks_parts *rising) {
+                                struct ks_powers *sum) {
   uint32_t all_low = 0;
   uint32_t all_middle = 0;
   uint32_t rising_low = 0;
@@ -72,7 +63,7 @@ static KS_NOINLINE void add_run(const struct ks_point *bin, const uint16_t *w, c
     int32_t im = bin->im;
     /* Whether one of both is beyond 16 bits, sign included. */
     if (KS_RARELY((((uint32_t)re + 32768U) | ((uint32_t)im + 32768U)) >> 16 != 0)) {
-      add_bin(bin, *w, all, rising);
+      add_bin(bin, *w, sum);
     } else {
       uint32_t middle = (uint32_t)(re * re) + (uint32_t)(im * im);
       uint32_t low = middle & 65535U;
@@ -85,10 +76,8 @@ static KS_NOINLINE void add_run(const struct ks_point *bin, const uint16_t *w, c
     bin++;
     w++;
   } while (w < end);
-  all->low += all_low;
-  all->middle += all_middle;
-  rising->low += rising_low;
-  rising->middle += rising_middle;
+  sum->all += all_low + ((uint64_t)all_middle << 16);
+  sum->rising += rising_low + ((uint64_t)rising_middle << 16);
 }
 
 /* log2 of a number above 0, Q16: its leading bit's position and a table of the 23 bits after it. */
@@ -165,19 +154,15 @@ void ks_bands(void) {
   unsigned band = 0;
   uint64_t rising = 0;
   for (unsigned s = 0; s <= KS_ALL_BANDS; s++) {
-    uint64_t power = rising;
-    rising = 0;
+    struct ks_powers sum = {0, 0};
     for (const uint16_t *last = w + ks_segment_bins[s]; w < last;) {
       const uint16_t *end = last - w > RUN ? w + RUN : last;
-      struct ks_parts sum = {0, 0, 0};
-      struct ks_parts weighted = {0, 0, 0};
-      add_run(bin, w, end, &sum, &weighted);
-      power += joined(&sum) * WHOLE;
-      rising += joined(&weighted);
+      add_run(bin, w, end, &sum);
       bin += end - w;
       w = end;
     }
-    power -= rising;
+    uint64_t power = rising + sum.all * WHOLE - sum.rising;
+    rising = sum.rising;
 #if KS_ALL_BANDS > KS_BANDS
     if (s > 0 && ks_band_kept[s - 1]) {
 #else

@@ -56,6 +56,14 @@ static KS_INLINE int32_t plus(int32_t sum, uint32_t lane, unsigned shift) {
   return (int32_t)((uint32_t)sum + (lane << shift));
 }
 
+/* The lanes of a word, which are of four rows, one after another. */
+static KS_INLINE void add_four(int32_t *sums, uint32_t lanes, unsigned shift) {
+  sums[0] = plus(sums[0], lanes & 255, shift);
+  sums[1] = plus(sums[1], (lanes >> 8) & 255, shift);
+  sums[2] = plus(sums[2], (lanes >> 16) & 255, shift);
+  sums[3] = plus(sums[3], lanes >> 24, shift);
+}
+
 void ks_add(const struct ks_matrix *matrix, const ks_index *number, unsigned count, unsigned shift,
             int32_t *sums) {
   const uint32_t *words = matrix->words;
@@ -68,15 +76,10 @@ void ks_add(const struct ks_matrix *matrix, const ks_index *number, unsigned cou
       end = last - at > (ptrdiff_t)MOST_ADDED ? at + MOST_ADDED : last;
       uint32_t lanes[4];
       add_lanes(words, at, end, lanes);
-      for (unsigned i = 0; i < 4; i++) {
-        uint32_t lane = lanes[i];
-        sums[0] = plus(sums[0], lane & 255, shift);
-        sums[1] = plus(sums[1], (lane >> 8) & 255, shift);
-        sums[2] = plus(sums[2], (lane >> 16) & 255, shift);
-        sums[3] = plus(sums[3], lane >> 24, shift);
-        sums += 4;
-      }
-      sums -= ROWS;
+      add_four(sums, lanes[0], shift);
+      add_four(sums + 4, lanes[1], shift);
+      add_four(sums + 8, lanes[2], shift);
+      add_four(sums + 12, lanes[3], shift);
     }
     words += 2U * matrix->columns;
     sums += ROWS;

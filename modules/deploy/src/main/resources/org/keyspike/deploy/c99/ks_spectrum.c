@@ -143,6 +143,20 @@ static KS_NOINLINE void many_angles(struct ks_point *low, struct ks_point *high,
   } while (high < end);
 }
 
+/* The butterflies of a stage that turn by nothing and by a right angle. */
+static KS_NOINLINE void right_angles(unsigned half) {
+  unsigned middle = half / 2;
+  struct ks_point *low = ks.bins;
+  do {
+    struct ks_point *high = low + half;
+    join(low, high, high->re, high->im);
+    low += middle;
+    high += middle;
+    join(low, high, high->im, -high->re);
+    low = high + middle;
+  } while (low < ks.bins + KS_POINTS);
+}
+
 /*
  * One stage: partial transforms of half points become some of twice as many. Point k turns by
  * k / half of a half turn, which for the first is nothing, and for the middle one a right angle.
@@ -150,16 +164,7 @@ static KS_NOINLINE void many_angles(struct ks_point *low, struct ks_point *high,
 static void stage(unsigned half, unsigned step) {
   unsigned middle = half / 2;
   const int16_t *cosine = ks_cosine + RIGHT_ANGLE;
-  for (struct ks_point *low = ks.bins; low < ks.bins + KS_POINTS; low += 2 * half) {
-    struct ks_point *high = low + half;
-    struct ks_point *right = high + middle;
-    join(low, high, high->re, high->im);
-    join(low + middle, right, right->im, -right->re);
-    if (half > FEW_ANGLES) {
-      many_angles(low + 1, high + 1, right, cosine + step, step);
-      many_angles(low + middle + 1, right + 1, high + half, cosine + RIGHT_ANGLE + step, step);
-    }
-  }
+  right_angles(half);
   if (half <= FEW_ANGLES) {
     for (unsigned k = 1; k < half; k++) {
       cosine += step;
@@ -167,6 +172,13 @@ static void stage(unsigned half, unsigned step) {
         one_angle(ks.bins + k, half, *cosine, *(cosine - RIGHT_ANGLE));
       }
     }
+    return;
+  }
+  for (struct ks_point *low = ks.bins; low < ks.bins + KS_POINTS; low += 2 * half) {
+    struct ks_point *high = low + half;
+    struct ks_point *right = high + middle;
+    many_angles(low + 1, high + 1, right, cosine + step, step);
+    many_angles(low + middle + 1, right + 1, high + half, cosine + RIGHT_ANGLE + step, step);
   }
 }
 
