@@ -14,7 +14,14 @@ import java.util.Set;
  */
 record Weight(int flash, int tables, int image, int ram) {
   private static final Set<String> TABLES =
-      Set.of("ks_hann", "ks_cosine", "ks_log2", "ks_band_bins", "ks_band_weights", "ks_powers");
+      Set.of(
+          "ks_hann",
+          "ks_cosine",
+          "ks_log2",
+          "ks_rising",
+          "ks_segment_bins",
+          "ks_band_kept",
+          "ks_powers");
 
   int code() {
     return flash - tables - image;
