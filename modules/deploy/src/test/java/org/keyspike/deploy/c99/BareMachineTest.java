@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.keyspike.hardware.ImageReader;
  * Self-tests in emulators of a Cortex-M0, a Cortex-M4 and a RISC-V: features, logits, posteriors
  * and detections are those of Java.
  */
+@Tag("slow")
 class BareMachineTest {
   @TempDir Path folder;
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,11 @@ import org.keyspike.hardware.KnownAnswers;
  * samples and over a minute of clips from the folder {@code keyspike.clips}: the tables of
  * docs/hardware/microcontrollers.md, printed and written to {@code target/cost.md}. Takes minutes.
  */
-@EnabledIfSystemProperty(named = "keyspike.clips", matches = ".+")
+@Tag("slow")
+@EnabledIfSystemProperty(
+    named = "keyspike.clips",
+    matches = ".+",
+    disabledReason = "takes minutes: -Dkeyspike.clips=FOLDER")
 class CostTest {
   private static final int SECONDS = 60;
   private static final String FAST = "-O2";

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,11 @@ import org.keyspike.hardware.ImageReader;
  * and in Java: features, outputs of neurons, logits, posteriors and detections are the same bits.
  * Takes minutes.
  */
-@EnabledIfSystemProperty(named = "keyspike.clips", matches = ".+")
+@Tag("slow")
+@EnabledIfSystemProperty(
+    named = "keyspike.clips",
+    matches = ".+",
+    disabledReason = "takes minutes: -Dkeyspike.clips=FOLDER")
 class EveryClipTest {
   @TempDir Path folder;
 
