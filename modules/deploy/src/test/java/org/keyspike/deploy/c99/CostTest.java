@@ -38,6 +38,7 @@ class CostTest {
   @TempDir Path folder;
   private final List<String> memory = new ArrayList<>();
   private final List<String> speed = new ArrayList<>();
+  private final List<String> known = new ArrayList<>();
   private final List<String> parts = new ArrayList<>();
 
   @Test
@@ -48,21 +49,18 @@ class CostTest {
     head(memory, "model, core, compiled, code, tables, image, flash, RAM, stack");
     head(
         speed,
-        "model, core, a frame, at most, an answer, cycles a frame, 48 MHz, 120 MHz,"
-            + " ms of 64 MHz in 100 ms, at most, a frame of known samples, at most, with -Os");
+        "model, core, a frame, most, an answer, cycles, 100 ms at 64 MHz, most, 48 MHz, 120 MHz");
+    head(known, "model, core, a frame of known samples, most, with -Os, most");
     head(
-        parts,
-        "model, core, "
-            + String.join(", ", CountedRun.PARTS)
-            + ", loads and stores, multiplications, branches taken");
+        parts, "model, core, " + String.join(", ", CountedRun.PARTS) + ", memory, products, taken");
     for (String model : List.of("spotter", "tiny", "compressed")) {
-      byte[] known = export(model);
+      byte[] replayed = export(model);
       for (BareMachine machine : List.of(BareMachine.M0, BareMachine.M4)) {
-        rows(model, machine, known, stream);
+        rows(model, machine, replayed, stream);
       }
     }
     StringBuilder text = new StringBuilder();
-    for (List<String> table : List.of(memory, speed, parts)) {
+    for (List<String> table : List.of(memory, speed, known, parts)) {
       text.append(String.join("\n", table)).append("\n\n");
     }
     Files.createDirectories(Path.of("target"));
@@ -80,20 +78,20 @@ class CostTest {
       Program.copy(program, folder);
     }
     int samples = answers.clips().stream().mapToInt(clip -> clip.samples().length).sum();
-    ByteBuffer known = ByteBuffer.allocate(2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer sound = ByteBuffer.allocate(2 * samples).order(ByteOrder.LITTLE_ENDIAN);
     for (KnownAnswers.Clip clip : answers.clips()) {
       for (short sample : clip.samples()) {
-        known.putShort(sample);
+        sound.putShort(sample);
       }
     }
-    return known.array();
+    return sound.array();
   }
 
-  private void rows(String model, BareMachine machine, byte[] known, byte[] stream)
+  private void rows(String model, BareMachine machine, byte[] sound, byte[] stream)
       throws IOException {
     String core = machine == BareMachine.M0 ? "M0+" : "M4";
-    CountedRun small = CountedRun.of(folder, machine, SMALL, known);
-    CountedRun replayed = CountedRun.of(folder, machine, FAST, known);
+    CountedRun small = CountedRun.of(folder, machine, SMALL, sound);
+    CountedRun replayed = CountedRun.of(folder, machine, FAST, sound);
     CountedRun words = CountedRun.of(folder, machine, FAST, stream);
     memory(model, core, machine, SMALL, small.stack());
     memory(model, core, machine, FAST, Math.max(replayed.stack(), words.stack()));
@@ -106,13 +104,18 @@ class CostTest {
         number(words.worst(Frame::instructions)),
         number(words.instructionsAnAnswer()),
         number(cycles),
-        share(cycles, 48),
-        share(cycles, 120),
         milliseconds(10 * cycles),
         milliseconds(words.worstTenth()),
+        share(cycles, 48),
+        share(cycles, 120));
+    row(
+        known,
+        model,
+        core,
         number(replayed.mean(Frame::instructions)),
         number(replayed.worst(Frame::instructions)),
-        number(small.mean(Frame::instructions)));
+        number(small.mean(Frame::instructions)),
+        number(small.worst(Frame::instructions)));
     List<String> row = new ArrayList<>(List.of(model, core));
     IntStream.rangeClosed(1, CountedRun.PARTS.size())
         .forEach(part -> row.add(number(words.mean(frame -> frame.counts()[part][0]))));
@@ -159,6 +162,6 @@ class CostTest {
 
   /** Of a core of 64 MHz. */
   private static String milliseconds(double cycles) {
-    return String.format(Locale.ROOT, "%.1f", cycles / 64_000);
+    return String.format(Locale.ROOT, "%.1f ms", cycles / 64_000);
   }
 }
