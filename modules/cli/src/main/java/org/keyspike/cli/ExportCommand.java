@@ -18,7 +18,9 @@ import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.recipe.SimulationSettings;
 import org.keyspike.pipeline.results.ModelCard;
+import org.keyspike.simulator.Architecture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,8 +62,17 @@ final class ExportCommand implements Callable<Integer> {
           "Of a run folder with an image, a checkpoint or an image, in the folder that --out names: one file for each"
               + " memory as readmemh (with a Verilog test bench), mif or c, the network at the limits in limits/ below it;"
               + " a program in C99 that listens, c99; the same as a library of Arduino, arduino; one page for a browser, html"
-              + " (--out can name the file; default: page.html in the run folder or beside the image).")
+              + " (--out can name the file; default: page.html in the run folder or beside the image);"
+              + " the machine that --arch names, verilog.")
   private ExportForm format;
+
+  @Option(
+      names = "--arch",
+      paramLabel = "NAME|FILE",
+      description =
+          "The machine of --format verilog: a preset (reference, paper-71uw, tiny, fpga), an arch.yaml, or fitted;"
+              + " default: the recipe's machine, or fitted.")
+  private Path arch;
 
   @Mixin private OutputOptions output;
 
@@ -116,9 +127,12 @@ final class ExportCommand implements Callable<Integer> {
     }
     Path out = place.get();
     Target target = Target.of(source);
-    WeightImage image = target.image(target.model(), lanes);
+    SimulationSettings named = new SimulationSettings(arch);
+    WeightImage image = target.image(target.model(), named.lanes(lanes));
+    Architecture machine = arch == null ? target.machine(image) : named.machine(image);
     Optional<RunFolder> run = target.run().filter(folder -> target.isRun());
-    List<Path> files = format.write(new Exported(source, image, target.answers(), run), out);
+    Exported exported = new Exported(source, image, target.answers(), run, machine);
+    List<Path> files = format.write(exported, out);
     Texts answer = new Texts(out.toString(), files.stream().map(Path::toString).toList());
     run.filter(folder -> files.contains(folder.page()))
         .ifPresent(folder -> console.note("keyspike report " + source + " links to it"));

@@ -12,6 +12,8 @@ import org.keyspike.hardware.TextExport;
 import org.keyspike.hardware.TextFormat;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.pipeline.results.ModelCard;
+import org.keyspike.rtl.BenchClips;
+import org.keyspike.rtl.VerilogExport;
 
 /** A form that {@code export --format} writes an image in; each stands for itself. */
 enum ExportForm {
@@ -60,6 +62,15 @@ enum ExportForm {
     @Override
     List<Path> write(Exported network, Path out) throws IOException {
       return PageExport.write(network, out);
+    }
+  },
+  /** {@link VerilogExport}. */
+  VERILOG {
+    @Override
+    List<Path> write(Exported network, Path out) throws IOException {
+      WeightImage image = network.image();
+      List<byte[]> clips = BenchClips.of(image, network.answers());
+      return VerilogExport.write(network.source(), image, network.machine(), clips, out);
     }
   };
 
