@@ -145,7 +145,7 @@ final class TopModule {
     }
     String all = String.join(",\n", connections);
     text.append("\n    ").append(name).append(" dut (\n").append(all).append("\n    );\n");
-    text.append("\n    checker #(\n        .NAME(\"").append(name).append("\"),\n");
+    text.append("\n    comparer #(\n        .NAME(\"").append(name).append("\"),\n");
     text.append("        .LANES(").append(machine.architecture().lanes()).append("),\n");
     text.append("        .BANDS(").append(machine.bands()).append("),\n");
     text.append("        .ADAPTIVE(").append(machine.adaptive() ? 1 : 0).append("),\n");
@@ -153,7 +153,7 @@ final class TopModule {
     text.append("        .EXPECTED(").append(expected).append("),\n");
     text.append("        .FEATURES_FILE(\"").append(folder).append("features.hex\"),\n");
     text.append("        .EXPECTED_FILE(\"").append(folder).append("expected.hex\")\n");
-    text.append("    ) checker (\n").append(all).append("\n    );\n\n");
+    text.append("    ) comparer (\n").append(all).append("\n    );\n\n");
     text.append(
         "    // +vcd=FILE leaves every signal of the machine, from frame +frame=N of all on.\n");
     text.append("    reg [8*512-1:0] vcd;\n    integer from;\n    initial begin\n");
@@ -161,7 +161,7 @@ final class TopModule {
     text.append("        if ($value$plusargs(\"vcd=%s\", vcd)) begin\n");
     text.append("            $dumpfile(vcd);\n            $dumpvars(0, dut);\n");
     text.append("            if (from > 0) begin\n                $dumpoff;\n");
-    text.append("                wait (checker.frames >= from);\n                $dumpon;\n");
+    text.append("                wait (comparer.frames >= from);\n                $dumpon;\n");
     text.append("            end\n        end\n    end\n");
     return text.append("endmodule\n`default_nettype wire\n").toString();
   }

@@ -29,7 +29,7 @@ public final class VerilogExport {
   static final List<String> UNITS =
       List.of(
           "accumulators.v",
-          "checker.v",
+          "comparer.v",
           "controller.v",
           "encoder_unit.v",
           "group_operation.v",

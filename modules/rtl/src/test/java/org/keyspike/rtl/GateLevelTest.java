@@ -37,7 +37,7 @@ class GateLevelTest {
     Architecture machine = FittedMachine.like(Architecture.preset("tiny").scaledTo(4), image);
     byte[] clip = RandomModels.features(image.model(), FRAMES, 1);
     VerilogExport.write("image", image, machine, List.of(clip), folder);
-    List<String> units = VerilogExport.UNITS.stream().filter(u -> !u.equals("checker.v")).toList();
+    List<String> units = VerilogExport.UNITS.stream().filter(u -> !u.equals("comparer.v")).toList();
     String script =
         "read_verilog keyspike.v "
             + String.join(" ", units)
@@ -47,7 +47,8 @@ class GateLevelTest {
     assertEquals(List.of(), said.stream().filter(line -> line.contains("latch")).toList());
     Tools.run(
         folder,
-        List.of("iverilog", "-g2005", "-o", "bench", "keyspike_testbench.v", "checker.v", "gates"));
+        List.of(
+            "iverilog", "-g2005", "-o", "bench", "keyspike_testbench.v", "comparer.v", "gates"));
     List<String> result = Tools.run(folder, List.of("vvp", "-n", "bench"));
     assertEquals(1, result.size(), result::toString);
     assertTrue(result.get(0).startsWith("PASS keyspike: 1 clips, 12 frames, "), result.get(0));

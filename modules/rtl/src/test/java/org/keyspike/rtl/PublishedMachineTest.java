@@ -20,9 +20,9 @@ class PublishedMachineTest {
   private static final Path TINY = Path.of("../../models/gsc-mini/tiny");
 
   /** Of the clip of the network at the limits: potentials saturate from the second frame on. */
-  private static final int LIMITS_FRAMES = Integer.getInteger("keyspike.rtl.frames", 12);
+  private static final int LIMITS_FRAMES = Integer.getInteger("keyspike.rtl.frames", 8);
 
-  private static final int FRAMES = Integer.getInteger("keyspike.rtl.frames", 30);
+  private static final int FRAMES = Integer.getInteger("keyspike.rtl.frames", 20);
 
   @TempDir Path folder;
 

@@ -35,7 +35,7 @@ class RandomMachinesTest {
 
   @Test
   void networksOfEveryKindOnMachinesOfEveryKindAreTheSimulators() throws Exception {
-    int networks = Integer.getInteger("keyspike.rtl.networks", 12);
+    int networks = Integer.getInteger("keyspike.rtl.networks", 10);
     long seed = Long.getLong("keyspike.rtl.seed", new SplittableRandom().nextLong(1L << 31));
     for (int from = 0; from < networks; from += AT_ONCE) {
       Icarus icarus = new Icarus(folder.resolve("run" + from));

@@ -3,7 +3,7 @@
 // where it is. Layers are counted from 0, as in an image.
 `timescale 1ns / 1ns
 `default_nettype none
-module checker #(
+module comparer #(
     parameter NAME = "keyspike",
     parameter LANES = 1,
     parameter BANDS = 1,
