@@ -45,7 +45,7 @@ class FullLanesTest {
     SplittableRandom random = new SplittableRandom(bits);
     for (int i = 0; i < sound.length; i++) {
       boolean loud = i / HOP % 6 < 3;
-      sound[i] = loud ? (short) (random.nextBoolean() ? Short.MAX_VALUE : Short.MIN_VALUE) : 0;
+      sound[i] = loud ? (random.nextBoolean() ? Short.MAX_VALUE : Short.MIN_VALUE) : 0;
     }
     // A tone, and a constant: all of the power in one bin.
     for (int i = 40 * HOP; i < 44 * HOP; i++) {
