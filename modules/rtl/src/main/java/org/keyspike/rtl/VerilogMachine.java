@@ -124,6 +124,8 @@ final class VerilogMachine {
     all.put("SKIPS", bit(architecture.has(Mechanism.ZERO_SKIPPING)));
     all.put("COMPRESSED", bit(program.weightRows().compressed()));
     all.put("ACCESSES", program.weightRows().mostAccesses());
+    all.put("NUMBER_BITS", program.weightRows().numberBits());
+    all.put("INVERSE_SHIFT", program.weightRows().inverseShift());
     all.put("LANE_BITS", machine.shared(Memory.MEMBRANE).laneBits());
     all.put("ENCODER_BITS", image.encoder() instanceof IntegerEncoder.StepForward ? 16 : 32);
     all.put("PROGRAM_ADDRESS", address(program.instructions().size()));

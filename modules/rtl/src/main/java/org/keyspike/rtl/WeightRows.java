@@ -18,9 +18,6 @@ import org.keyspike.simulator.machine.WeightMemory;
  * next rows as well, the lowest bits first.
  */
 final class WeightRows {
-  /** 2^32 / w, rounded up, gives i / w of every i below 2^24. */
-  private static final long ONE = 1L << 32;
-
   private final Map<Integer, MatrixPlace> places = new HashMap<>();
   private final Map<Integer, Integer> firstRows = new HashMap<>();
   private final int width;
@@ -57,6 +54,22 @@ final class WeightRows {
     return rows;
   }
 
+  /** The bits of the largest number of a word. */
+  int numberBits() {
+    int most =
+        places.values().stream().mapToInt(one -> one.columns() * one.groups()).max().orElse(1);
+    return VerilogMachine.address(most);
+  }
+
+  /**
+   * The places s by which a number times 2^s / w, rounded up, is shifted to be divided by the w
+   * words of a row: that is right of numbers of n bits where 2^(s − n) is at least w.
+   */
+  int inverseShift() {
+    int most = places.values().stream().mapToInt(this::inRow).max().orElse(1);
+    return numberBits() + VerilogMachine.address(most);
+  }
+
   /** The most accesses of a word. */
   int mostAccesses() {
     return places.values().stream().mapToInt(MatrixPlace::accesses).max().orElse(1);
@@ -74,7 +87,7 @@ final class WeightRows {
     scan.set(Field.ROW, firstRows.get(number))
         .set(Field.GROUPS, place.groups())
         .set(Field.GROUP, group)
-        .set(Field.WORDS_INVERSE, (ONE + inRow - 1) / inRow)
+        .set(Field.WORDS_INVERSE, ((1L << inverseShift()) + inRow - 1) / inRow)
         .set(Field.WORDS_IN_ROW, inRow)
         .set(Field.WORD_BITS, inRow == 1 ? 0 : 8L * place.word().bytes())
         .set(Field.ACCESSES, place.accesses())

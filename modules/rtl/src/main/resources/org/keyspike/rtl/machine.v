@@ -22,6 +22,8 @@ module machine #(
     parameter SKIPS = 1,
     parameter COMPRESSED = 0,
     parameter ACCESSES = 1,         // most accesses of a weight word
+    parameter NUMBER_BITS = 1,      // of the largest number of a weight word in its matrix
+    parameter INVERSE_SHIFT = 1,
     parameter LANE_BITS = 16,       // of the membrane memory
     parameter ENCODER_BITS = 32,
     parameter PROGRAM_ADDRESS = 1,
@@ -269,7 +271,8 @@ module machine #(
 
     weight_reader #(
         .LANES(LANES), .WEIGHT_BITS(WEIGHT_BITS), .WIDTH(WEIGHT_WIDTH), .ADDRESS(WEIGHT_ADDRESS),
-        .PORTS(WEIGHT_PORTS), .LATENCY(WEIGHT_LATENCY), .ACCESSES(ACCESSES), .COMPRESSED(COMPRESSED)
+        .PORTS(WEIGHT_PORTS), .LATENCY(WEIGHT_LATENCY), .ACCESSES(ACCESSES),
+        .NUMBER_BITS(NUMBER_BITS), .INVERSE_SHIFT(INVERSE_SHIFT), .COMPRESSED(COMPRESSED)
     ) weight_reader (
         .clk(clk),
         .rst(rst),

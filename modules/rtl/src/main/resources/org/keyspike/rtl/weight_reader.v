@@ -13,6 +13,8 @@ module weight_reader #(
     parameter PORTS = 1,
     parameter LATENCY = 0,
     parameter ACCESSES = 1,     // most accesses of a word
+    parameter NUMBER_BITS = 1,  // of the largest number of a word in its matrix
+    parameter INVERSE_SHIFT = 1,
     parameter COMPRESSED = 0
 ) (
     input  wire                             clk,
@@ -23,7 +25,7 @@ module weight_reader #(
     input  wire [23:0]                      row,            // its first row
     input  wire [15:0]                      groups,
     input  wire [15:0]                      group,
-    input  wire [32:0]                      words_inverse,  // 2^32 / words in a row, rounded up
+    input  wire [32:0]                      words_inverse,  // 2^INVERSE_SHIFT / words in a row, rounded up
     input  wire [11:0]                      words_in_row,
     input  wire [15:0]                      word_bits,
     input  wire [11:0]                      accesses,
@@ -59,10 +61,12 @@ module weight_reader #(
     assign accepted = broadcast && {1'b0, part} + PORTS >= {1'b0, accesses};
     always @(posedge clk) part_before <= !broadcast || accepted ? 12'd0 : part + PORTS;
 
-    wire [31:0] number = {16'd0, input_index} * {16'd0, groups} + {16'd0, group};
+    // The bits that count of what is computed.
     // verilator lint_off UNUSEDSIGNAL
+    wire [31:0] whole_number = {16'd0, input_index} * {16'd0, groups} + {16'd0, group};
+    wire [31:0] number = {{32-NUMBER_BITS{1'b0}}, whole_number[NUMBER_BITS-1:0]};
     wire [64:0] quotient = {33'd0, number} * {32'd0, words_inverse};
-    wire [31:0] first_row = quotient[63:32];
+    wire [31:0] first_row = {{32-NUMBER_BITS{1'b0}}, quotient[INVERSE_SHIFT +: NUMBER_BITS]};
     wire [31:0] place = number - first_row * {20'd0, words_in_row};
     wire [31:0] from = place * {16'd0, word_bits};
     wire [31:0] at = {8'd0, row} + first_row * {20'd0, accesses} + {20'd0, part};
