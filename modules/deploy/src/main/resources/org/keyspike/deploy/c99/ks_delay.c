@@ -20,9 +20,8 @@ static void put(const struct ks_layer *layer, unsigned step, unsigned now, unsig
   unsigned frame = now + layer->delay[number];
   uint32_t *plane =
       planes_of(layer, step, frame < layer->frames ? frame : frame - layer->frames) + number / 32;
-  for (; value > 0; value >>= 1) {
-    *plane |= (value & 1U) << (number % 32);
-    plane += words;
+  for (unsigned p = 0; value >> p != 0; p++) {
+    plane[p * words] |= ((value >> p) & 1U) << (number % 32);
   }
 }
 

@@ -125,11 +125,15 @@ static KS_INLINE void butterfly(struct ks_point *low, struct ks_point *high, int
 
 /* The butterflies of one angle in all partial transforms. */
 static KS_NOINLINE void one_angle(struct ks_point *low, unsigned half, int32_t c, int32_t s) {
-  do {
+  const struct ks_point *last = low + (KS_POINTS - 2 * half);
+  for (;;) {
     struct ks_point *high = low + half;
     butterfly(low, high, c, s);
+    if (low == last) {
+      return;
+    }
     low = high + half;
-  } while (low < ks.bins + KS_POINTS);
+  }
 }
 
 /* The butterflies of one partial transform up to a point, from the angle of cosine on by steps. */
