@@ -29,7 +29,7 @@ import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
 import org.keyspike.datasets.features.Epochs;
 import org.keyspike.datasets.features.LabelledFeatures;
-import org.keyspike.engine.djl.DjlEngine;
+import org.keyspike.engine.vector.VectorEngine;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.Packing;
@@ -63,11 +63,11 @@ class GridIdentityTest {
   private static final int[] BITS = {2, 3, 4, 6, 8};
   private static final Architecture MACHINE = Architecture.reference();
 
-  private static DjlEngine engine;
+  private static VectorEngine engine;
 
   @BeforeContainer
   static void open() {
-    engine = new DjlEngine(DjlEngine.Device.CPU, 1);
+    engine = VectorEngine.open(1);
   }
 
   @AfterContainer

@@ -23,15 +23,15 @@ class KindsRunTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"rfatrelu, rfatrelu, 2, 0.5", "silif, adlif, 5, 0"})
-  void trainedAndVerified(String kind, String folded, int delays, double sparsity)
+  @CsvSource({"djl, rfatrelu, rfatrelu, 2, 0.5", "vector, silif, adlif, 5, 0"})
+  void trainedAndVerified(String engine, String kind, String folded, int delays, double sparsity)
       throws IOException {
     List<Assignment> settings = new ArrayList<>();
     String[][] keys = {
       {"network.neuron", kind},
       {"network.delays.most", Integer.toString(delays)},
       {"network.activation.sparsity", Double.toString(sparsity)},
-      {"training.engine", "djl"},
+      {"training.engine", engine},
       {"training.epochs", "1"}
     };
     for (String[] key : keys) {

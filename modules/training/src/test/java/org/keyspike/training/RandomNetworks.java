@@ -21,7 +21,7 @@ import org.keyspike.network.Tensor;
 
 /** Networks of every kind, of odd sizes, and batches for them: what engines are compared on. */
 public final class RandomNetworks {
-  private static final int FRAMES = 20;
+  private static final int FRAMES = 14;
 
   private RandomNetworks() {}
 

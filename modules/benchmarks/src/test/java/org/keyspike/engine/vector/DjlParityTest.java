@@ -106,7 +106,7 @@ class DjlParityTest {
             .neurons(6, 40)
             .bands(6, 17)
             .hidden(1, 9)
-            .frames(20, 20)
+            .frames(14, 14)
             .surrogates(List.of(Surrogate.Shape.FAST_SIGMOID, Surrogate.Shape.SIGMOID))
             .attachedResets()
             .batchNorm()
