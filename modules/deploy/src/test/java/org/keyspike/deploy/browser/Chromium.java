@@ -76,6 +76,7 @@ final class Chromium implements AutoCloseable {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--disable-dev-shm-usage",
                 "--disable-extensions",
                 "--disable-background-networking",
                 "--no-first-run",
