@@ -169,11 +169,6 @@ class DjlParityTest {
                 moved -> engine.gradients(spec, moved, batch, objective),
                 parameters);
       }
-      if (same
-          && !near(expected.gradients(), found.gradients())
-          && !repeats(expected, spec, parameters, batch, objective, seed)) {
-        same = false;
-      }
       if (same) {
         sameSpikes.add(found);
       } else {
@@ -183,25 +178,6 @@ class DjlParityTest {
     String what = "seed " + seed + ", " + batch + ", " + objective.rule().name() + ", " + spec;
     sameSpikes.forEach(found -> compare(expected, found, what));
     Assume.that(!sameSpikes.isEmpty());
-  }
-
-  /**
-   * Whether the reference says the same again. Once, and never since with the same seed, it gave a
-   * gradient that both kinds of kernels and the reference itself contradict.
-   */
-  private static boolean repeats(
-      Gradients expected,
-      NetworkSpec spec,
-      Parameters parameters,
-      Batch batch,
-      Objective objective,
-      long seed) {
-    Gradients again = reference.gradients(spec, parameters, batch, objective);
-    boolean same = near(expected.gradients(), again.gradients());
-    if (!same) {
-      System.out.println("the reference contradicts itself at seed " + seed);
-    }
-    return same;
   }
 
   private static void compare(Gradients expected, Gradients found, String what) {

@@ -123,6 +123,11 @@ final class BatchPass implements Pass {
   }
 
   @Override
+  public NDArray constant(float value) {
+    return operations.constant(value);
+  }
+
+  @Override
   public long validFrames() {
     return batch.validFrames();
   }

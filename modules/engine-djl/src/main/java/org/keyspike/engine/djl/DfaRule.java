@@ -48,7 +48,7 @@ abstract class DfaRule implements DjlRule {
     long clips = projected.getShape().get(0);
     NDArray inTime =
         stage.spikes().reshape(new Shape(rows / clips, clips, width)).sum(new int[] {0});
-    return projected.mul(inTime).sum().div(rows / clips);
+    return projected.mul(inTime).sum().div(pass.constant(rows / clips));
   }
 
   /** Step by step. */

@@ -54,7 +54,10 @@ final class Operations {
     return learning;
   }
 
-  /** A scalar, made once: DJL would make and free one for every use of a Java number. */
+  /**
+   * A scalar, made once and kept: DJL makes one of every Java number and frees it at once, though
+   * autograd reads it again on the way back.
+   */
   NDArray constant(float value) {
     return constants.computeIfAbsent(value, manager::create);
   }

@@ -45,6 +45,13 @@ public interface Pass {
   /** A parameter of the network. It carries no gradient. */
   NDArray parameter(String name);
 
+  /**
+   * A number as an array that lasts as long as the graph. What carries a gradient is to be
+   * multiplied and divided by this and never by a Java number: the library frees what it makes of
+   * that at once, though autograd still reads it on the way back.
+   */
+  NDArray constant(float value);
+
   /** Valid frames of the batch. */
   long validFrames();
 
