@@ -41,10 +41,11 @@ class GateLevelTest {
     String script =
         "read_verilog keyspike.v "
             + String.join(" ", units)
-            + "\nsynth -flatten -top keyspike\nwrite_verilog -noattr gates\n";
+            + "\nsynth -flatten -top keyspike\nselect -assert-none t:$_DLATCH*\n"
+            + "write_verilog -noattr gates\n";
     Files.writeString(folder.resolve("synthesis.ys"), script);
-    List<String> said = Tools.run(folder, List.of("yosys", "-q", "synthesis.ys"));
-    assertEquals(List.of(), said.stream().filter(line -> line.contains("latch")).toList());
+    // Fails at a latch: quiet, Yosys does not say that it infers one.
+    Tools.run(folder, List.of("yosys", "-q", "synthesis.ys"));
     Tools.run(
         folder,
         List.of(
