@@ -81,9 +81,9 @@ module weight_reader #(
     end
 
     // On its way with a word: which part it is, whether it is the last one, and what is done with it.
-    localparam TAG = 1 + 1 + 12 + 16 + 1 + 2 + 5 + 5 + 1;
+    localparam TAG = 1 + 1 + 12 + 20 + 1 + 2 + 5 + 5 + 1;   // a row has up to 2^20 bits
     wire [TAG-1:0] asked = {
-        broadcast, accepted, part, from[15:0], compressed, input_steps, first_shift, second_shift, merge
+        broadcast, accepted, part, from[19:0], compressed, input_steps, first_shift, second_shift, merge
     };
     wire [TAG-1:0] came;
 
@@ -115,7 +115,7 @@ module weight_reader #(
     // verilator lint_off UNUSEDSIGNAL
     wire [11:0] came_part;  // of words that take several
     // verilator lint_on UNUSEDSIGNAL
-    wire [15:0] came_from;
+    wire [19:0] came_from;
     wire        came_compressed;
     assign {
         comes, last, came_part, came_from, came_compressed,
