@@ -28,6 +28,7 @@ final class MachineProgram {
   private final Layout layout;
   private final WeightRows weightRows;
   private final Rings rings;
+  private final ScanWriter scans;
   private final int lanes;
   private final int wordBits;
   private final int timeSteps;
@@ -41,6 +42,7 @@ final class MachineProgram {
     this.layout = layout;
     weightRows = new WeightRows(image, layout, architecture);
     rings = new Rings(layout);
+    scans = new ScanWriter(weightRows, architecture, this::add);
     lanes = architecture.lanes();
     wordBits = architecture.spikeWordBits();
     timeSteps = image.timeSteps();
@@ -126,124 +128,49 @@ final class MachineProgram {
 
   private void feedForward(int l, int group, int pass) {
     LayerPlace place = layout.layers().get(l);
-    boolean collected = place.dueOrNull() != null;
-    DelayPlace delays = collected ? null : place.delaysOrNull();
-    ScanRule rule =
-        new ScanRule(place.weight(), 2 * l, group, place.shiftWeight(), parallel, l == 0, true);
-    SpikeRegion region = collected ? place.dueOrNull() : inputOf(l);
-    int ring = collected ? Rings.NONE : Rings.INPUT + l;
+    ScanWriter.Rule rule =
+        new ScanWriter.Rule(
+            place.weight(), 2 * l, group, place.shiftWeight(), parallel, l == 0, true);
+    SpikeRegion due = place.dueOrNull();
+    ScanWriter.Source source =
+        due == null
+            ? inputs(l, pass)
+            : new ScanWriter.Source(due, Rings.NONE, inputSteps(l, pass), 0, null);
     if (l == 0) {
-      planes(rule, region, ring, ONE_REGION, 0, delays);
+      scans.planes(rule, source);
     } else {
-      IntegerCode code = layout.layers().get(l - 1).code();
-      outputs(rule, code, region, ring, steps(pass), 0, delays);
+      scans.outputs(rule, layout.layers().get(l - 1).code(), source);
     }
   }
 
   private void recurrent(int l, int group, int pass) {
     LayerPlace place = layout.layers().get(l);
     if (place.recurrent() != null) {
-      ScanRule rule =
-          new ScanRule(
+      ScanWriter.Rule rule =
+          new ScanWriter.Rule(
               place.recurrent(), 2 * l + 1, group, place.shiftRecurrent(), parallel, false, false);
-      outputs(rule, place.code(), place.outputs(), Rings.INPUT + l + 1, steps(pass), 1, null);
+      int ring = Rings.INPUT + l + 1;
+      scans.outputs(
+          rule, place.code(), new ScanWriter.Source(place.outputs(), ring, steps(pass), 1, null));
     }
-  }
-
-  private SpikeRegion inputOf(int l) {
-    return l == 0 ? layout.input() : layout.layers().get(l - 1).outputs();
   }
 
   private void collect(int l, int pass) {
     LayerPlace place = layout.layers().get(l);
-    SpikeRegion due = place.dueOrNull();
-    if (due == null) {
-      return;
-    }
-    SpikeRegion region = inputOf(l);
-    int[] steps = l == 0 ? ONE_REGION : steps(pass);
-    Instruction instruction = add(Operation.COLLECT);
-    source(instruction, region, Rings.INPUT + l, steps, 0, region.planes(), 0);
-    delays(instruction, place.delaysOrNull(), 1);
-    inputs(instruction, place.weight().columns());
-    int step = due.steps() == 1 ? 0 : steps[0];
-    instruction.set(Field.DUE, due.address(0, step, 0));
-  }
-
-  private void outputs(
-      ScanRule rule,
-      IntegerCode code,
-      SpikeRegion region,
-      int ring,
-      int[] steps,
-      int age,
-      DelayPlace delays) {
-    if (code instanceof IntegerCode.Graded) {
-      planes(rule, region, ring, steps, age, delays);
-    } else {
-      Instruction scan = scan(rule, 0, delays, steps.length * region.planes());
-      source(scan, region, ring, steps, 0, region.planes(), age);
+    if (place.dueOrNull() != null) {
+      scans.collect(inputs(l, pass), place.weight().columns(), place.dueOrNull());
     }
   }
 
-  private void planes(
-      ScanRule rule, SpikeRegion region, int ring, int[] steps, int age, DelayPlace delays) {
-    for (int plane = 0; plane < region.planes(); plane++) {
-      Instruction scan = scan(rule, plane, delays, steps.length);
-      source(scan, region, ring, steps, plane, 1, age);
-    }
+  /** What a layer hears, where it comes from. */
+  private ScanWriter.Source inputs(int l, int pass) {
+    SpikeRegion region = l == 0 ? layout.input() : layout.layers().get(l - 1).outputs();
+    DelayPlace delays = layout.layers().get(l).delaysOrNull();
+    return new ScanWriter.Source(region, Rings.INPUT + l, inputSteps(l, pass), 0, delays);
   }
 
-  private Instruction scan(ScanRule rule, int plane, DelayPlace delays, int each) {
-    MatrixPlace matrix = rule.matrix();
-    Instruction scan = add(Operation.SCAN);
-    int outputs = Math.min(lanes, matrix.rows() - rule.group() * lanes);
-    inputs(scan, matrix.columns());
-    scan.set(Field.EACH, each);
-    delays(scan, delays, architecture.has(Mechanism.BROADCAST) ? 1 : outputs);
-    weightRows.set(scan, rule.number(), rule.group());
-    return scan.set(Field.SHIFT, rule.shift() + plane)
-        .set(Field.CLEARS, rule.first() && plane == 0)
-        .set(Field.IN_ALL_STEPS, rule.parallel() && rule.same())
-        .set(Field.MERGE, !rule.parallel());
-  }
-
-  private void inputs(Instruction instruction, int columns) {
-    int words = Layout.words(columns, wordBits);
-    instruction.set(Field.WORDS, words).set(Field.LAST_BITS, columns - (words - 1) * wordBits);
-  }
-
-  /** How many words are fetched for a word of inputs, so often. */
-  private static void delays(Instruction instruction, DelayPlace delays, int times) {
-    long each = instruction.get(Field.EACH);
-    long digits = delays == null ? 0 : delays.digits();
-    long ages = delays == null ? 1 : delays.most() + 1;
-    instruction
-        .set(Field.AGES, ages)
-        .set(Field.DIGITS, digits)
-        .set(Field.FETCHES, times * (digits + ages * each));
-    if (delays != null) {
-      instruction.set(Field.DIGITS_AT, delays.base());
-    }
-  }
-
-  private static void source(
-      Instruction instruction,
-      SpikeRegion region,
-      int ring,
-      int[] steps,
-      int plane,
-      int planes,
-      int age) {
-    int stride = planes > 1 ? region.words() : region.planes() * region.words();
-    instruction
-        .set(Field.SOURCE, region.address(0, steps[0], plane))
-        .set(Field.RING, ring)
-        .set(Field.AGE, age)
-        .set(Field.EACH, steps.length * planes)
-        .set(Field.EACH_STRIDE, stride)
-        .set(Field.PLANES, planes)
-        .set(Field.SHIFTS, planes > 1);
+  private int[] inputSteps(int l, int pass) {
+    return l == 0 ? ONE_REGION : steps(pass);
   }
 
   private void update(int l, int group, int pass) {
@@ -296,9 +223,12 @@ final class MachineProgram {
       int firstScan = instructions.size();
       for (int pass = 0; pass < passes; pass++) {
         int[] steps = passes == 1 ? all() : new int[] {pass};
-        ScanRule rule = merged(map, 2 * layout.layers().size(), group, pass == 0);
+        ScanWriter.Rule rule = merged(map, 2 * layout.layers().size(), group, pass == 0);
         int ring = Rings.INPUT + layout.layers().size();
-        outputs(rule, lastLayer.code(), lastLayer.outputs(), ring, steps, 0, null);
+        scans.outputs(
+            rule,
+            lastLayer.code(),
+            new ScanWriter.Source(lastLayer.outputs(), ring, steps, 0, null));
       }
       if (keyword) {
         instructions.get(firstScan).set(Field.SUM_READS, 1).set(Field.SUM_AT, group);
@@ -328,10 +258,10 @@ final class MachineProgram {
     }
     MatrixPlace map = layout.readout(1);
     SpikeRegion region = new SpikeRegion(layout.hiddenPlanes(), 1, 1, Layout.PLANES, words);
+    ScanWriter.Source source = new ScanWriter.Source(region, Rings.NONE, ONE_REGION, 0, null);
     for (int group = 0; group < map.groups(); group++) {
       int firstScan = instructions.size();
-      ScanRule rule = merged(map, 2 * layout.layers().size() + 1, group, true);
-      planes(rule, region, Rings.NONE, ONE_REGION, 0, null);
+      scans.planes(merged(map, 2 * layout.layers().size() + 1, group, true), source);
       answer(firstScan, map, 1, group);
     }
   }
@@ -351,8 +281,8 @@ final class MachineProgram {
         .set(Field.COUNT, Math.min(lanes, map.rows() - group * lanes));
   }
 
-  private static ScanRule merged(MatrixPlace map, int number, int group, boolean first) {
-    return new ScanRule(map, number, group, 0, false, false, first);
+  private static ScanWriter.Rule merged(MatrixPlace map, int number, int group, boolean first) {
+    return new ScanWriter.Rule(map, number, group, 0, false, false, first);
   }
 
   private int[] steps(int pass) {
