@@ -35,6 +35,7 @@ final class ExpectedAnswers {
   private final VerilogMachine verilog;
   private final StringBuilder text = new StringBuilder();
   private int numbers;
+  private long mostCycles;
 
   private ExpectedAnswers(VerilogMachine verilog) {
     this.verilog = verilog;
@@ -59,6 +60,11 @@ final class ExpectedAnswers {
     return numbers;
   }
 
+  /** Of the slowest frame. */
+  long mostCycles() {
+    return mostCycles;
+  }
+
   private void put(long number) {
     String hex = Long.toHexString(number & END);
     text.append("0".repeat(8 - hex.length())).append(hex).append('\n');
@@ -79,7 +85,9 @@ final class ExpectedAnswers {
           break;
         }
       }
-      put(result.frames().get(t).totalCycles());
+      long cycles = result.frames().get(t).totalCycles();
+      mostCycles = Math.max(mostCycles, cycles);
+      put(cycles);
     }
   }
 

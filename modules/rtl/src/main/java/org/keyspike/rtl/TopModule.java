@@ -132,9 +132,9 @@ final class TopModule {
    * The file of the test bench.
    *
    * @param features numbers in its file
-   * @param expected numbers in its file
+   * @param expected what it compares with
    */
-  String bench(String folder, int features, int expected) {
+  String bench(String folder, int features, ExpectedAnswers expected) {
     StringBuilder text = new StringBuilder(NOTE);
     text.append("`timescale 1ns / 1ns\n`default_nettype none\nmodule ").append(name);
     text.append("_testbench;\n");
@@ -150,7 +150,8 @@ final class TopModule {
     text.append("        .BANDS(").append(machine.bands()).append("),\n");
     text.append("        .ADAPTIVE(").append(machine.adaptive() ? 1 : 0).append("),\n");
     text.append("        .FEATURES(").append(features).append("),\n");
-    text.append("        .EXPECTED(").append(expected).append("),\n");
+    text.append("        .EXPECTED(").append(expected.numbers()).append("),\n");
+    text.append("        .MOST_CYCLES(").append(expected.mostCycles()).append("),\n");
     text.append("        .FEATURES_FILE(\"").append(folder).append("features.hex\"),\n");
     text.append("        .EXPECTED_FILE(\"").append(folder).append("expected.hex\")\n");
     text.append("    ) comparer (\n").append(all).append("\n    );\n\n");

@@ -109,7 +109,7 @@ public final class VerilogExport {
     }
     ProgramText program = new ProgramText(machine.program().instructions());
     texts.put(name + ".v", top.text(folder));
-    texts.put(name + "_testbench.v", top.bench(folder, numbers, expected.numbers()));
+    texts.put(name + "_testbench.v", top.bench(folder, numbers, expected));
     texts.put(folder + "program.hex", MemoryText.of(program.words(), Math.max(1, program.width())));
     machine.machine().reset();
     texts.put(

@@ -3,24 +3,29 @@ package org.keyspike.rtl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.RandomModels;
 import org.keyspike.io.InputException;
 import org.keyspike.simulator.Architecture;
+import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.Machines;
 import org.keyspike.simulator.Memory;
 import org.keyspike.simulator.MemoryShape;
+import org.keyspike.simulator.machine.FittedMachine;
 import org.keyspike.simulator.machine.TinyImage;
 
-/** What the export refuses. */
+/** What the export refuses, and how long its test bench waits for a frame. */
 class VerilogExportTest {
   private static final WeightImage IMAGE = TinyImage.frameWise(4, Packing.DENSE);
 
@@ -65,5 +70,22 @@ class VerilogExportTest {
     refused(
         "words_in_row 65536 of the program does not fit 12 bits",
         with(Memory.WEIGHT, new MemoryShape(1 << 20, 64, 1, 0)));
+  }
+
+  @Test
+  void theTestBenchWaitsForTheSlowestFrame() {
+    VerilogMachine machine =
+        new VerilogMachine(IMAGE, FittedMachine.like(Machines.roomy(4, 8), IMAGE));
+    byte[] still = new byte[2 * IMAGE.features().bands()];
+    byte[] loud = RandomModels.features(IMAGE.model(), 2, 1);
+    long slowest =
+        Stream.of(still, loud)
+            .flatMap(clip -> machine.machine().run(clip).frames().stream())
+            .mapToLong(FrameCounts::totalCycles)
+            .max()
+            .orElseThrow();
+    Map<String, String> texts = VerilogExport.texts(machine, List.of(loud, still), "k", "");
+    String bench = texts.get("k_testbench.v");
+    assertTrue(bench.contains(".MOST_CYCLES(" + slowest + ")"), bench);
   }
 }
