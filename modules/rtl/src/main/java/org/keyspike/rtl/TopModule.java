@@ -3,6 +3,7 @@ package org.keyspike.rtl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -96,8 +97,7 @@ final class TopModule {
     List<String> parameters = new ArrayList<>();
     Map<String, Object> all = new LinkedHashMap<>(machine.parameters());
     for (String memory : List.of("SPIKE", "WEIGHT", "PARAMETER")) {
-      all.put(
-          memory + "_CONTENT", '"' + folder + memory.toLowerCase(java.util.Locale.ROOT) + ".hex\"");
+      all.put(memory + "_CONTENT", '"' + folder + memory.toLowerCase(Locale.ROOT) + ".hex\"");
     }
     all.forEach((key, value) -> parameters.add("        ." + key + "(" + value + ")"));
     text.append(String.join(",\n", parameters)).append("\n    ) machine (\n");

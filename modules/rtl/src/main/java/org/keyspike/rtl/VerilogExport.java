@@ -125,7 +125,8 @@ public final class VerilogExport {
         folder + "parameter.hex",
         MemoryText.of(
             MemoryText.shared(machine.machine(), Memory.PARAMETER),
-            40 * machine.architecture().lanes()));
+            machine.machine().shared(Memory.PARAMETER).laneBits()
+                * machine.architecture().lanes()));
     texts.put(folder + "features.hex", features.toString());
     texts.put(folder + "expected.hex", expected.text());
     return texts;

@@ -141,7 +141,7 @@ final class VerilogMachine {
       boolean many = memory == Memory.SPIKE || memory == Memory.WEIGHT;
       all.put(memory.name() + "_DEPTH", depth(memory));
       all.put(memory.name() + "_ADDRESS", address(depth(memory)));
-      all.put(memory.name() + "_PORTS", Math.min(shape.ports(), many ? 16 : MOST_PORTS));
+      all.put(memory.name() + "_PORTS", many ? shape.ports() : Math.min(shape.ports(), MOST_PORTS));
       all.put(memory.name() + "_LATENCY", shape.latency());
     }
     return all;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Memory;
@@ -18,7 +20,7 @@ import org.keyspike.simulator.machine.WeightMemory;
  * next rows as well, the lowest bits first.
  */
 final class WeightRows {
-  private final Map<Integer, MatrixPlace> places = new HashMap<>();
+  private final SortedMap<Integer, MatrixPlace> places = new TreeMap<>();
   private final Map<Integer, Integer> firstRows = new HashMap<>();
   private final int width;
   private int rows;
@@ -41,8 +43,7 @@ final class WeightRows {
     places.put(number, place);
     firstRows.put(number, rows);
     int words = place.columns() * place.groups();
-    int inRow = inRow(place);
-    rows += place.accesses() > 1 ? words * place.accesses() : (words + inRow - 1) / inRow;
+    rows += place.accesses() > 1 ? words * place.accesses() : Layout.words(words, inRow(place));
   }
 
   private int inRow(MatrixPlace place) {
@@ -97,8 +98,7 @@ final class WeightRows {
   /** Every row as a number. */
   List<BigInteger> content(WeightMemory memory) {
     List<BigInteger> content = new ArrayList<>();
-    for (int number : places.keySet().stream().sorted().toList()) {
-      MatrixPlace place = places.get(number);
+    for (MatrixPlace place : places.values()) {
       int words = place.columns() * place.groups();
       int inRow = inRow(place);
       for (int first = 0; first < words; first += inRow) {
