@@ -33,7 +33,8 @@ class RareMachinesTest {
     add(icarus, "unshifted", TinyImage.keyword(4, 2), Machines.roomy(4, 8), 2);
     // A reset forgets the spikes of the clip before.
     add(icarus, "reset", TinyImage.frameWise(4, Packing.DENSE), Machines.roomy(4, 8), 6);
-    // One port, latency 0: what an operation fetches and writes back, it moves one by one.
+    // One port, latency 0: what an operation fetches and writes back, it moves one by one; the
+    // spikes of two kinds of 4 bands fill a word.
     WeightImage limits = LimitsNetwork.of(new Arithmetic(1, 4, 16, 8), Packing.DENSE);
     add(icarus, "ports", limits, onePort(), 2);
     List<String> said = icarus.run();
@@ -51,7 +52,7 @@ class RareMachinesTest {
   }
 
   private static Architecture onePort() {
-    Architecture roomy = Machines.roomy(8, 16);
+    Architecture roomy = Machines.roomy(8, 8);
     Map<Memory, MemoryShape> memories = new EnumMap<>(Memory.class);
     roomy
         .memories()
