@@ -19,56 +19,56 @@ public enum C99Layout {
    * selftest.c} beside it, built by make or CMake; also a component of ESP-IDF and a module of
    * Zephyr, and in {@code bare/} what a program without an operating system needs in QEMU.
    */
-  FOLDER {
-    @Override
-    Map<String, String> files(Listener network, KnownAnswers answers) {
-      Map<String, String> files = new LinkedHashMap<>();
-      library(network, name -> "src/" + name, files);
-      for (String name :
-          List.of(
-              "Makefile",
-              "CMakeLists.txt",
-              "README.md",
-              "listen.c",
-              "selftest.c",
-              "bare/bare.mk",
-              "bare/cortex-m.c",
-              "bare/cortex-m.ld",
-              "bare/riscv.c",
-              "bare/riscv.ld",
-              "bare/semihost.c",
-              "bare/semihost.h",
-              "zephyr/module.yml")) {
-        files.put(name, Runtime.text(name));
-      }
-      files.put("ks_answers.h", AnswersHeader.of(network, answers));
-      return files;
-    }
-  },
+  FOLDER(
+      "",
+      "ks_answers.h",
+      "Makefile",
+      "CMakeLists.txt",
+      "README.md",
+      "listen.c",
+      "selftest.c",
+      "bare/bare.mk",
+      "bare/cortex-m.c",
+      "bare/cortex-m.ld",
+      "bare/riscv.c",
+      "bare/riscv.ld",
+      "bare/semihost.c",
+      "bare/semihost.h",
+      "zephyr/module.yml"),
   /**
    * A library of Arduino, to be put into its folder {@code libraries}: the library in {@code src/},
    * a sketch for a microphone and one for the self-test in {@code examples/}.
    */
-  ARDUINO {
-    @Override
-    Map<String, String> files(Listener network, KnownAnswers answers) {
-      Map<String, String> files = new LinkedHashMap<>();
-      library(network, name -> "src/" + name, files);
-      for (String name :
-          List.of(
-              "library.properties",
-              "README.md",
-              "examples/Listen/Listen.ino",
-              "examples/SelfTest/SelfTest.ino")) {
-        files.put(name, Runtime.text("arduino/" + name));
-      }
-      files.put("examples/SelfTest/ks_answers.h", AnswersHeader.of(network, answers));
-      return files;
-    }
-  };
+  ARDUINO(
+      "arduino/",
+      "examples/SelfTest/ks_answers.h",
+      "library.properties",
+      "README.md",
+      "examples/Listen/Listen.ino",
+      "examples/SelfTest/SelfTest.ino");
+
+  private final String resources;
+  private final String answersHeader;
+  private final List<String> copied;
+
+  /**
+   * @param resources the folder among the resources whose files are copied
+   * @param answersHeader where the known answers go
+   */
+  C99Layout(String resources, String answersHeader, String... copied) {
+    this.resources = resources;
+    this.answersHeader = answersHeader;
+    this.copied = List.of(copied);
+  }
 
   /** Path from the folder, with slashes, to content. */
-  abstract Map<String, String> files(Listener network, KnownAnswers answers);
+  private Map<String, String> files(Listener network, KnownAnswers answers) {
+    Map<String, String> files = new LinkedHashMap<>();
+    library(network, name -> "src/" + name, files);
+    copied.forEach(name -> files.put(name, Runtime.text(resources + name)));
+    files.put(answersHeader, AnswersHeader.of(network, answers));
+    return files;
+  }
 
   /**
    * Writes the folder.
