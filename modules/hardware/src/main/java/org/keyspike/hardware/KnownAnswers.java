@@ -191,6 +191,11 @@ public record KnownAnswers(
     return clip;
   }
 
+  /** The samples of all clips, one after another: what {@link #stream} answers. */
+  public short[] samples() {
+    return StreamAnswers.joined(clips);
+  }
+
   /** Whether these are the answers of an image, going by its bytes in any format version. */
   public boolean belongTo(WeightImage image) {
     return IntStream.rangeClosed(ImageFormat.FILE.oldest(), ImageFormat.FILE.newest())

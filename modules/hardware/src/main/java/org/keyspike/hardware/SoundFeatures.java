@@ -7,15 +7,18 @@ import org.keyspike.audio.IntegerLogMel;
 import org.keyspike.network.KeptIndices;
 import org.keyspike.network.SpecException;
 
-/** The features that an image's network gets of sound: those bands that pruning left it. */
-final class SoundFeatures {
+/**
+ * The features that an image's network gets of sound, in unsigned bytes of a sixteenth: those bands
+ * that pruning left it.
+ */
+public final class SoundFeatures {
   private final IntegerLogMel frontEnd;
   private final KeptIndices kept;
 
   /**
    * @throws SpecException if the front end is not in integers
    */
-  SoundFeatures(WeightImage image) {
+  public SoundFeatures(WeightImage image) {
     FrontEndSettings settings = image.frontEnd();
     if (settings.kind() != FrontEndKind.INTEGER) {
       throw new SpecException("features.kind", "a float front end", "one in integers");
@@ -32,9 +35,10 @@ final class SoundFeatures {
   /**
    * The features of a clip, or of a stream from its start.
    *
+   * @param samples 16 kHz; what does not fill the last of T frames of 160 is left out
    * @return (T, C) unsigned bytes
    */
-  byte[] of(short[] samples) {
+  public byte[] of(short[] samples) {
     byte[] all = frontEnd.features(samples);
     int bands = kept.indices().size();
     byte[] selected = new byte[all.length / kept.original() * bands];

@@ -42,6 +42,7 @@ class SoundAnswersTest {
   @Test
   void featuresAreThoseOfTheKeptBands() {
     IntegerLogMel frontEnd = new IntegerLogMel(IMAGE.frontEnd());
+    SoundFeatures features = new SoundFeatures(IMAGE);
     for (int c = 0; c < 12; c++) {
       KnownAnswers.Clip clip = ANSWERS.clips().get(c);
       assertArrayEquals(SOUND.get(c), clip.samples());
@@ -51,9 +52,10 @@ class SoundAnswersTest {
         kept[i] = all[i / 6 * 12 + 2 * (i % 6) + 1];
       }
       assertArrayEquals(kept, clip.features());
+      assertArrayEquals(kept, features.of(SOUND.get(c)));
     }
-    List<byte[]> features = ANSWERS.clips().stream().map(KnownAnswers.Clip::features).toList();
-    List<KnownAnswers.Clip> silent = KnownAnswers.of(IMAGE, features).clips();
+    List<byte[]> inputs = ANSWERS.clips().stream().map(KnownAnswers.Clip::features).toList();
+    List<KnownAnswers.Clip> silent = KnownAnswers.of(IMAGE, inputs).clips();
     for (int c = 0; c < 12; c++) {
       assertEquals(silent.get(c).trace(), ANSWERS.clips().get(c).trace());
       assertNotEquals(silent.get(c), ANSWERS.clips().get(c));
@@ -62,6 +64,12 @@ class SoundAnswersTest {
 
   @Test
   void theStreamRunsOnOverAllClips() {
+    short[] samples = ANSWERS.samples();
+    assertEquals(12 * 3_200, samples.length);
+    for (int c = 0; c < 12; c++) {
+      assertArrayEquals(
+          SOUND.get(c), Arrays.copyOfRange(samples, c * 3_200, (c + 1) * 3_200), "clip " + c);
+    }
     List<DetectorAnswer> stream = ANSWERS.stream();
     assertEquals(23, stream.size());
     for (int i = 0; i < 23; i++) {

@@ -1,12 +1,10 @@
 package org.keyspike.deploy.c99;
 
 import java.util.Arrays;
-import org.keyspike.audio.IntegerLogMel;
 import org.keyspike.deploy.Listener;
 import org.keyspike.hardware.DetectorAnswer;
 import org.keyspike.hardware.KnownAnswers;
-import org.keyspike.hardware.WeightImage;
-import org.keyspike.network.KeptIndices;
+import org.keyspike.hardware.SoundFeatures;
 
 /**
  * {@code ks_answers.h}: the samples of known answers as one stream, and what the image says to it:
@@ -16,8 +14,8 @@ final class AnswersHeader {
   private AnswersHeader() {}
 
   static String of(Listener network, KnownAnswers answers) {
-    short[] samples = samples(answers);
-    byte[] features = features(network.image(), samples);
+    short[] samples = answers.samples();
+    byte[] features = new SoundFeatures(network.image()).of(samples);
     int frames = features.length / network.image().features().bands();
     CText text = new CText();
     text.line("/* Known answers to a stream of sound. Written by keyspike export. */");
@@ -55,27 +53,6 @@ final class AnswersHeader {
     }
     text.line("};").line("").line("#endif");
     return text.toString();
-  }
-
-  private static short[] samples(KnownAnswers answers) {
-    short[] all = new short[answers.clips().stream().mapToInt(clip -> clip.samples().length).sum()];
-    int at = 0;
-    for (KnownAnswers.Clip clip : answers.clips()) {
-      System.arraycopy(clip.samples(), 0, all, at, clip.samples().length);
-      at += clip.samples().length;
-    }
-    return all;
-  }
-
-  private static byte[] features(WeightImage image, short[] samples) {
-    byte[] all = new IntegerLogMel(image.frontEnd()).features(samples);
-    KeptIndices kept = image.kept(KeptIndices.BANDS);
-    int bands = kept.indices().size();
-    byte[] features = new byte[all.length / kept.original() * bands];
-    for (int i = 0; i < features.length; i++) {
-      features[i] = all[i / bands * kept.original() + kept.indices().get(i % bands)];
-    }
-    return features;
   }
 
   /** INT32_MIN is no constant of C. */
