@@ -1,5 +1,5 @@
-// Replays known answers of the network: the features of every frame, and of every answer the logits
-// and what is detected. Says the first frame that is not as known.
+// Replays known answers of the network: the features of every frame, and of every answer the logits,
+// the posteriors and what is detected. Says the first frame that is not as known.
 //
 // Part of Keyspike. SPDX-License-Identifier: GPL-3.0-or-later
 
@@ -9,12 +9,13 @@
 
 static bool answerIsKnown(uint32_t answer, bool detected) {
   const struct ks_known_answer *known = &ks_known_answers[answer];
-  bool same = ks_frames() == known->frame;
+  bool same = answer < KS_KNOWN_ANSWERS && ks_frames() == known->frame;
   for (int k = 0; k < KS_CLASSES; k++) {
     same = same && ks_logits()[k] == known->logits[k];
     same = same && ks_posteriors()[k] == known->posteriors[k];
   }
-  return same && (detected ? (int32_t)ks_detection()->label : -1) == known->label;
+  same = same && (detected ? (int32_t)ks_detection()->label : -1) == known->label;
+  return same && (detected ? ks_detection()->score : 0) == known->score;
 }
 
 static long firstDifference() {
