@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.deploy.Listener;
-import org.keyspike.hardware.InputImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerDetector;
 import org.keyspike.integer.IntegerDetectorSettings;
@@ -113,13 +112,6 @@ class DetectorTest {
     List<String> names = IntStream.range(0, classes).mapToObj(k -> "word" + k).toList();
     WeightImage image = WeightImage.of(model, names, Map.of(), 16);
     return new Listener(
-        new WeightImage(
-                new InputImage(FeatureSpec.of(FrontEndSettings.integer(1, 0)), model.encoder()),
-                image.layers(),
-                image.readout(),
-                image.arithmetic(),
-                image.description(),
-                image.detector())
-            .withDetector(settings));
+        RandomListeners.withFrontEnd(image, FrontEndSettings.integer(1, 0)).withDetector(settings));
   }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.deploy.Listener;
-import org.keyspike.hardware.InputImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerDetectorSettings;
@@ -103,15 +102,7 @@ class FullLanesTest {
             bits,
             16);
     WeightImage image = WeightImage.of(model, List.of("a", "b", "c"), Map.of(), 16);
-    FeatureSpec features = FeatureSpec.of(FrontEndSettings.integer(BANDS, 7));
-    return new Listener(
-        new WeightImage(
-            new InputImage(features, encoder),
-            image.layers(),
-            image.readout(),
-            image.arithmetic(),
-            image.description(),
-            image.detector()));
+    return new Listener(RandomListeners.withFrontEnd(image, FrontEndSettings.integer(BANDS, 7)));
   }
 
   private static IntegerLayer layer(int inputs, int bits, IntegerCode code) {

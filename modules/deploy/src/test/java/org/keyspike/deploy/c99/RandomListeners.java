@@ -42,16 +42,20 @@ public final class RandomListeners {
       List<Integer> kept = IntStream.range(0, bands).mapToObj(i -> 2 * i + 1).toList();
       image = image.withKept(List.of(new KeptIndices(KeptIndices.BANDS, all, kept)));
     }
-    FeatureSpec features = FeatureSpec.of(frontEnd(all, random)).withBands(bands);
-    image =
-        new WeightImage(
-            new InputImage(features, image.encoder()),
-            image.layers(),
-            image.readout(),
-            image.arithmetic(),
-            image.description(),
-            image.detector());
+    image = withFrontEnd(image, frontEnd(all, random));
     return new Listener(image.withDetector(detector(classes, random)));
+  }
+
+  /** The same network behind another front end. */
+  static WeightImage withFrontEnd(WeightImage image, FrontEndSettings frontEnd) {
+    FeatureSpec features = FeatureSpec.of(frontEnd).withBands(image.features().bands());
+    return new WeightImage(
+        new InputImage(features, image.encoder()),
+        image.layers(),
+        image.readout(),
+        image.arithmetic(),
+        image.description(),
+        image.detector());
   }
 
   private static FrontEndSettings frontEnd(int bands, SplittableRandom random) {
