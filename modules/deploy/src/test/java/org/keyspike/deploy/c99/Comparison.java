@@ -1,7 +1,6 @@
 package org.keyspike.deploy.c99;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,10 +39,10 @@ final class Comparison {
     Files.createDirectories(folder);
     Map<String, String> files = new LinkedHashMap<>();
     C99Layout.library(network, name -> name, files);
-    files.put(program + ".c", source(program + ".c"));
     for (Map.Entry<String, String> file : files.entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
+    Program.copy(program + ".c", folder);
     List<String> command = new ArrayList<>(List.of(compiler, "-o", program, program + ".c"));
     command.addAll(HostCompiler.STRICT);
     command.addAll(options);
@@ -62,21 +61,12 @@ final class Comparison {
   int detections(byte[] records) throws IOException {
     Replay java = new Replay(network);
     byte[] expected = java.said(records);
-    HostCompiler.Said said = HostCompiler.run(folder, records, List.of("./replay"));
-    if (said.status() != 0) {
-      throw new AssertionError("status " + said.status() + "\n" + said.text());
-    }
-    int differs = Arrays.mismatch(expected, said.output());
+    byte[] found = HostCompiler.output(folder, records, List.of("./replay"));
+    int differs = Arrays.mismatch(expected, found);
     if (differs >= 0) {
       throw new AssertionError(
-          "byte " + differs + " of " + expected.length + " in Java, " + said.output().length);
+          "byte " + differs + " of " + expected.length + " in Java, " + found.length);
     }
     return java.detections();
-  }
-
-  private static String source(String name) throws IOException {
-    try (var in = Comparison.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }
