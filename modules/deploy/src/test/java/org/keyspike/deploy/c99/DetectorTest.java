@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,25 @@ class DetectorTest {
       expected.put(detected ? 1 : 0, 1).put(label, 4).put(score, 4);
     }
     assertTrue(detections > 20, detections + " detections");
+    assertArrayEquals(
+        expected.array(), HostCompiler.output(folder, heard.array(), List.of("./decide")));
+  }
+
+  /** Four logits that are equal: a posterior is a quarter, and so is the threshold. */
+  @Test
+  void aMeanAtItsThresholdIsDetected() throws IOException {
+    int quarter = IntegerDetectorSettings.ONE / 4;
+    IntegerVector thresholds = new IntegerVector(quarter, 0, 0, 0);
+    Comparison.compile(
+        "decide",
+        network(new IntegerDetectorSettings(1, 0, thresholds), 8),
+        folder,
+        HostCompiler.all().get(0),
+        List.of("-O0"));
+    Replay.Bytes heard = new Replay.Bytes().put(10, 4).put(0, 8).put(0, 8);
+    Replay.Bytes expected = new Replay.Bytes();
+    IntStream.range(0, 4).forEach(k -> expected.put(quarter, 2));
+    expected.put(1, 1).put(0, 4).put(quarter, 4);
     assertArrayEquals(
         expected.array(), HostCompiler.output(folder, heard.array(), List.of("./decide")));
   }
