@@ -65,4 +65,18 @@ record Clips(Path folder, List<String> names) {
     }
     return records.array();
   }
+
+  /** {@link #stream} as records of the program in replay.c: a frame each. */
+  byte[] records(int seconds) {
+    byte[] stream = stream(seconds);
+    int frame = 2 * FrontEndSettings.HOP;
+    int count = stream.length / frame;
+    ByteBuffer records =
+        ByteBuffer.allocate(4 + 4 * count + stream.length).order(ByteOrder.LITTLE_ENDIAN);
+    records.putInt(count);
+    for (int i = 0; i < count; i++) {
+      records.putInt(FrontEndSettings.HOP).put(stream, i * frame, frame);
+    }
+    return records.array();
+  }
 }

@@ -16,9 +16,9 @@ import org.keyspike.deploy.Listener;
 import org.keyspike.hardware.ImageReader;
 
 /**
- * Every clip of {@code testing_list.txt} in the folder {@code keyspike.clips}, on emulated machines
- * and in Java: features, outputs of neurons, logits, posteriors and detections are the same bits.
- * Takes minutes.
+ * Every clip of {@code testing_list.txt} in the folder {@code keyspike.clips}, and an hour of them
+ * as one stream, on emulated machines and in Java: features, outputs of neurons, logits, posteriors
+ * and detections are the same bits. Takes minutes.
  */
 @Tag("slow")
 @EnabledIfSystemProperty(
@@ -26,20 +26,44 @@ import org.keyspike.hardware.ImageReader;
     matches = ".+",
     disabledReason = "takes minutes: -Dkeyspike.clips=FOLDER")
 class EveryClipTest {
+  private static final String ALL =
+      """
+      spotter, M4
+      tiny, M4
+      compressed, M4
+      spotter, M0
+      tiny, M0
+      compressed, M0
+      spotter, RV32
+      tiny, RV32
+      compressed, RV32
+      """;
+
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({
-    "spotter, M4", "tiny, M4", "compressed, M4",
-    "spotter, M0", "tiny, M0", "compressed, M0",
-    "spotter, RV32", "tiny, RV32", "compressed, RV32"
-  })
+  @CsvSource(textBlock = ALL)
   void saysTheSame(String model, BareMachine machine) throws IOException {
     machine.require();
+    Clips clips = tested();
+    compare(model, machine, clips.names().size() + " clips", clips.records());
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = ALL)
+  void saysTheSameForAnHour(String model, BareMachine machine) throws IOException {
+    machine.require();
+    compare(model, machine, "an hour", tested().records(3_600));
+  }
+
+  private static Clips tested() throws IOException {
+    return Clips.tested(Path.of(System.getProperty("keyspike.clips")));
+  }
+
+  private void compare(String model, BareMachine machine, String what, byte[] records)
+      throws IOException {
     Path image = Path.of("../../models/gsc-mini", model, "image.kswi");
     Listener network = Listener.of(image, ImageReader.read(image));
-    Clips clips = Clips.tested(Path.of(System.getProperty("keyspike.clips")));
-    byte[] records = clips.records();
     Replay java = new Replay(network);
     byte[] expected = java.said(records);
 
@@ -53,14 +77,8 @@ class EveryClipTest {
     byte[] found = Files.readAllBytes(folder.resolve("said.bin"));
     assertEquals(-1, Arrays.mismatch(expected, found), "the first byte that differs");
     assertTrue(java.detections() > 0);
-    System.out.println(
-        model
-            + " on "
-            + machine
-            + ": "
-            + clips.names().size()
-            + " clips, "
-            + java.detections()
-            + " detections, the same bits");
+    System.out.printf(
+        "%s on %s: %s, %d bytes said, %d detections, the same bits%n",
+        model, machine, what, found.length, java.detections());
   }
 }

@@ -1,6 +1,6 @@
 # Programs without an operating system, run in QEMU; sound and answers are the known ones.
 #
-# make qemu-m0     the self-test on a Cortex-M0 with 16 kB of RAM (code for a M0+, same instructions)
+# make qemu-m0     the self-test on a Cortex-M0 with 16 kB of RAM (code for an M0+, same instructions)
 # make qemu-m4     on a Cortex-M4
 # make qemu-rv32   on a RISC-V with the instructions rv32imc
 #
