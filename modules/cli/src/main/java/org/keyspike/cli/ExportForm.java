@@ -18,65 +18,33 @@ import org.keyspike.rtl.VerilogExport;
 /** A form that {@code export --format} writes an image in; each stands for itself. */
 enum ExportForm {
   /** {@link TextFormat#READMEMH}. */
-  READMEMH {
-    @Override
-    List<Path> write(Exported network, Path out) throws IOException {
-      return texts(TextFormat.READMEMH, network, out);
-    }
-  },
+  READMEMH((network, out) -> texts(TextFormat.READMEMH, network, out)),
   /** {@link TextFormat#MIF}. */
-  MIF {
-    @Override
-    List<Path> write(Exported network, Path out) throws IOException {
-      return texts(TextFormat.MIF, network, out);
-    }
-  },
+  MIF((network, out) -> texts(TextFormat.MIF, network, out)),
   /** {@link TextFormat#C}. */
-  C {
-    @Override
-    List<Path> write(Exported network, Path out) throws IOException {
-      return texts(TextFormat.C, network, out);
-    }
-  },
+  C((network, out) -> texts(TextFormat.C, network, out)),
   /** {@link C99Layout#FOLDER}. */
-  C99 {
-    @Override
-    List<Path> write(Exported network, Path out) throws IOException {
-      return source(C99Layout.FOLDER, network, out);
-    }
-  },
+  C99((network, out) -> source(C99Layout.FOLDER, network, out)),
   /** {@link C99Layout#ARDUINO}. */
-  ARDUINO {
-    @Override
-    List<Path> write(Exported network, Path out) throws IOException {
-      return source(C99Layout.ARDUINO, network, out);
-    }
-  },
+  ARDUINO((network, out) -> source(C99Layout.ARDUINO, network, out)),
   /** {@link PageExport}. */
-  HTML {
-    @Override
-    Optional<Path> place(Path source) {
-      return Optional.of(PageExport.place(source));
-    }
-
-    @Override
-    List<Path> write(Exported network, Path out) throws IOException {
-      return PageExport.write(network, out);
-    }
-  },
+  HTML(PageExport::write),
   /** {@link VerilogExport}. */
-  VERILOG {
-    @Override
-    List<Path> write(Exported network, Path out) throws IOException {
-      WeightImage image = network.image();
-      List<byte[]> clips = BenchClips.of(image, network.answers());
-      return VerilogExport.write(network.source(), image, network.machine(), clips, out);
-    }
-  };
+  VERILOG(ExportForm::machine);
+
+  private final Writer writer;
+
+  ExportForm(Writer writer) {
+    this.writer = writer;
+  }
+
+  private interface Writer {
+    List<Path> write(Exported network, Path out) throws IOException;
+  }
 
   /** Where files go if nobody says, if they can go anywhere then. */
   Optional<Path> place(Path source) {
-    return Optional.empty();
+    return this == HTML ? Optional.of(PageExport.place(source)) : Optional.empty();
   }
 
   /**
@@ -85,7 +53,9 @@ enum ExportForm {
    * @param out the folder, or where a form is one file, that
    * @return what was written
    */
-  abstract List<Path> write(Exported network, Path out) throws IOException;
+  List<Path> write(Exported network, Path out) throws IOException {
+    return writer.write(network, out);
+  }
 
   private static List<Path> texts(TextFormat format, Exported network, Path folder)
       throws IOException {
@@ -102,5 +72,11 @@ enum ExportForm {
       throws IOException {
     Listener listener = Listener.of(network.source(), network.image());
     return layout.write(listener, ReplayedSound.of(listener, network.answers()), folder);
+  }
+
+  private static List<Path> machine(Exported network, Path folder) throws IOException {
+    WeightImage image = network.image();
+    List<byte[]> clips = BenchClips.of(image, network.answers());
+    return VerilogExport.write(network.source(), image, network.machine(), clips, folder);
   }
 }
