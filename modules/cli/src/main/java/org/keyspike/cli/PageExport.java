@@ -16,6 +16,8 @@ import org.keyspike.pipeline.RunFolder;
 
 /** The page of {@code export --format html}. */
 final class PageExport {
+  private static final String IMAGE = "the image; keyspike export makes both anew";
+
   private PageExport() {}
 
   /** Where the page goes if nobody says: into the run's folder, or beside the file. */
@@ -37,7 +39,8 @@ final class PageExport {
     try {
       BrowserPage.write(listener, card, answers(network), file);
     } catch (IllegalArgumentException e) {
-      throw other(network.answers()).because(e);
+      throw new InputException(network.answers(), "answers of another image", "those of " + IMAGE)
+          .because(e);
     }
     return List.of(file);
   }
@@ -46,16 +49,7 @@ final class PageExport {
     if (!Files.exists(network.answers())) {
       return Optional.empty();
     }
-    KnownAnswers answers = KnownAnswersReader.read(network.answers(), network.image());
-    if (!answers.belongTo(network.image())) {
-      throw other(network.answers());
-    }
-    return Optional.of(answers);
-  }
-
-  private static InputException other(Path answers) {
-    return new InputException(
-        answers, "answers of another image", "those of the image; keyspike export makes both anew");
+    return Optional.of(KnownAnswersReader.readOf(network.answers(), network.image(), IMAGE));
   }
 
   /** The folder's name, where the file has none of its own. */

@@ -195,11 +195,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (!(model instanceof NetworkFile.Packed) || !Files.exists(file)) {
       return null;
     }
-    KnownAnswers answers = KnownAnswersReader.read(file, image);
-    if (!answers.belongTo(image)) {
-      throw new InputException(file, "answers of another image", "those of " + target.path());
-    }
-    return answers;
+    return KnownAnswersReader.readOf(file, image, target.path());
   }
 
   static String verdict(

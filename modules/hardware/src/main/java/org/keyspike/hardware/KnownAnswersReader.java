@@ -110,6 +110,20 @@ public final class KnownAnswersReader {
     return answers;
   }
 
+  /**
+   * Reads a file of the answers of an image.
+   *
+   * @param name of the image, for the message
+   * @throws InputException as {@link #read(Path, WeightImage)}, or if they are of another image
+   */
+  public static KnownAnswers readOf(Path file, WeightImage image, Object name) throws IOException {
+    KnownAnswers answers = read(file, image);
+    if (!answers.belongTo(image)) {
+      throw new InputException(file, "answers of another image", "those of " + name);
+    }
+    return answers;
+  }
+
   private static void requireFit(Path file, String field, Optional<String> wrong)
       throws InputException {
     if (wrong.isPresent()) {

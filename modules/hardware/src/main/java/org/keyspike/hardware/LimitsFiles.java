@@ -56,10 +56,6 @@ public record LimitsFiles(Path image, Path answers) {
    * @throws InputException if they are damaged, or of another image
    */
   public KnownAnswers answersOf(WeightImage read) throws IOException {
-    KnownAnswers known = KnownAnswersReader.read(answers, read);
-    if (!known.belongTo(read)) {
-      throw new InputException(answers, "answers of another image", "those of " + image);
-    }
-    return known;
+    return KnownAnswersReader.readOf(answers, read, image);
   }
 }

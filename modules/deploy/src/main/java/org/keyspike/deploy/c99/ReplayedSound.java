@@ -37,10 +37,7 @@ public final class ReplayedSound {
     if (!Files.exists(answers)) {
       return made(network);
     }
-    KnownAnswers known = KnownAnswersReader.read(answers, network.image());
-    if (!known.belongTo(network.image())) {
-      throw new InputException(answers, "answers of another image", "those of the image");
-    }
+    KnownAnswers known = KnownAnswersReader.readOf(answers, network.image(), "the image");
     List<short[]> clips =
         known.clips().stream()
             .map(KnownAnswers.Clip::samples)
