@@ -307,10 +307,11 @@
   })`;
 
   let hearing = null; // what ends it
-  let opening = 0; // counts, so that what was begun before can tell that it is not wanted any more
+  let begun = 0; // counts, so that what waits can tell whether something else has begun since
 
+  /** Ends what is going on; says of what begins now whether it is still wanted. */
   const stop = () => {
-    opening++;
+    const own = ++begun;
     if (hearing !== null) {
       hearing();
       hearing = null;
@@ -318,6 +319,7 @@
     }
     $("listen").setAttribute("aria-pressed", "false");
     $("listen").querySelector("span").textContent = "Listen";
+    return () => own === begun;
   };
 
   /** Some browsers wait for ever where there is no sound output. */
@@ -326,12 +328,10 @@
       setTimeout(() => reject(new Error("The browser gives no sound. Some want a sound output, too.")), 10000);
     });
 
-  const listen = async () => {
+  const listen = async wanted => {
     if (!navigator.mediaDevices) {
       throw new Error("The browser gives no microphone to this page: open it from disk or by https.");
     }
-    stop();
-    const own = opening;
     status("Waiting for the microphone…");
     const off = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
     const sound = await navigator.mediaDevices.getUserMedia({ audio: { ...off, channelCount: 1 } });
@@ -345,7 +345,6 @@
     try {
       await context.audioWorklet.addModule("data:text/javascript," + encodeURIComponent(WORKLET));
       const worklet = new AudioWorkletNode(context, "keyspike", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
-      restart(context.sampleRate);
       worklet.port.onmessage = ({ data: chunk }) => {
         if (hearing === end) {
           ksHear(chunk, chunk.length);
@@ -358,10 +357,11 @@
       end();
       throw error;
     }
-    if (own !== opening) {
+    if (!wanted()) {
       end();
       return;
     }
+    restart(context.sampleRate);
     hearing = end;
     track.addEventListener("ended", () => {
       stop();
@@ -386,7 +386,11 @@
       root.dataset.state = "stopped";
       return;
     }
-    listen().catch(error => {
+    const wanted = stop();
+    listen(wanted).catch(error => {
+      if (!wanted()) {
+        return;
+      }
       stop();
       status(
         error.name === "NotAllowedError" ? "The microphone was not allowed." :
@@ -400,7 +404,7 @@
   const message = error => String((error && error.message) || error);
 
   /** Hands a file to the network, by our own readers if they know it; says what was done. */
-  const take = async (content, name) => {
+  const take = async (content, name, wanted) => {
     restart(RATE);
     try {
       const rate = ksHearFile(new Int8Array(content), name);
@@ -411,6 +415,9 @@
         decoded = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(content.slice(0));
       } catch {
         throw new Error(message(error));
+      }
+      if (!wanted()) {
+        return "";
       }
       const mixed = new Float32Array(decoded.length);
       for (let c = 0; c < decoded.numberOfChannels; c++) {
@@ -425,16 +432,18 @@
   };
 
   const open = async file => {
-    stop();
-    const own = opening;
+    const wanted = stop();
     root.dataset.state = "reading";
     $("travel").hidden = true;
     status(`Reading ${file.name}…`);
     try {
       const content = await file.arrayBuffer();
-      const how = await take(content, file.name);
+      if (!wanted()) {
+        return;
+      }
+      const how = await take(content, file.name, wanted);
       const began = performance.now();
-      while (own === opening) {
+      while (wanted()) {
         let came = FRAME;
         for (let i = 0; i < 200 && came !== WAITS; i++) {
           came = step();
@@ -444,7 +453,7 @@
         }
         await new Promise(resolve => setTimeout(resolve));
       }
-      if (own !== opening) {
+      if (!wanted()) {
         return;
       }
       const took = Math.max(1, performance.now() - began);
@@ -457,6 +466,9 @@
       }
       root.dataset.state = "done";
     } catch (error) {
+      if (!wanted()) {
+        return;
+      }
       status(message(error), true);
       root.dataset.state = "failed";
     }
@@ -563,7 +575,7 @@
   };
 
   const check = async () => {
-    stop();
+    const wanted = stop();
     root.dataset.selftest = "running";
     $("results").replaceChildren();
     $("verdict").textContent = "…";
@@ -572,6 +584,11 @@
     const began = performance.now();
     for (const test of data.tests) {
       await new Promise(resolve => setTimeout(resolve));
+      if (!wanted()) {
+        $("verdict").textContent = "";
+        root.dataset.selftest = "stopped";
+        return false;
+      }
       hear(test.sound);
       const found = numbers();
       const wrong = compare(found, test.numbers);

@@ -225,6 +225,26 @@ class ChromiumTest {
   }
 
   @Test
+  void whatHasBegunSinceIsLeftAlone() throws IOException {
+    try (Chromium.Tab tab = chromium.open(page)) {
+      tab.evaluate(
+          "void (navigator.mediaDevices.getUserMedia ="
+              + " () => new Promise((_, reject) => { window.refuse = reject; }))");
+      tab.evaluate("document.getElementById('listen').click()");
+      tab.choose("file", Published.HELLO);
+      tab.await("document.documentElement.dataset.state === 'done'");
+      String said = tab.text("status");
+      tab.evaluate(
+          "refuse(new DOMException('', 'NotAllowedError'));"
+              + " new Promise(resolve => setTimeout(resolve))");
+      assertEquals(said, tab.text("status"));
+      tab.evaluate("window.checked = keyspike.check(); document.getElementById('listen').click()");
+      assertEquals(false, tab.evaluate("checked").asBoolean());
+      assertEquals("stopped", tab.state("selftest"));
+    }
+  }
+
+  @Test
   void fiveWordsAreHeardThroughTheMicrophone() throws IOException {
     List<int[]> said = detections(heard(microphone));
     assertEquals(
