@@ -16,11 +16,9 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Run;
-import org.keyspike.pipeline.RunFolder;
 import org.keyspike.pipeline.Target;
 import org.keyspike.pipeline.recipe.SimulationSettings;
 import org.keyspike.pipeline.results.ModelCard;
-import org.keyspike.simulator.Architecture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,14 +76,14 @@ final class ExportCommand implements Callable<Integer> {
 
   private record Answer(String image, long bytes, String card) {}
 
-  private record Texts(String folder, List<String> files) {}
+  private record Written(String folder, List<String> files) {}
 
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
     Path source = options.source();
     if (format != null) {
-      return texts(source, console);
+      return write(source, console);
     }
     if (source.toString().endsWith(CHECKPOINT)) {
       InputException.requireFile(source, "a checkpoint");
@@ -120,21 +118,20 @@ final class ExportCommand implements Callable<Integer> {
     return Optional.of(there);
   }
 
-  private int texts(Path source, Console console) throws IOException {
+  private int write(Path source, Console console) throws IOException {
     Optional<Path> place = Optional.ofNullable(options.out()).or(() -> format.place(source));
     if (place.isEmpty()) {
       throw new InputException("--out", "nothing", "a folder for the files of --format");
     }
     Path out = place.get();
     Target target = Target.of(source);
-    SimulationSettings named = new SimulationSettings(arch);
-    WeightImage image = target.image(target.model(), named.lanes(lanes));
-    Architecture machine = arch == null ? target.machine(image) : named.machine(image);
-    Optional<RunFolder> run = target.run().filter(folder -> target.isRun());
-    Exported exported = new Exported(source, image, target.answers(), run, machine);
+    int words = new SimulationSettings(arch).lanes(lanes);
+    Exported exported = new Exported(target, target.image(target.model(), words), arch);
     List<Path> files = format.write(exported, out);
-    Texts answer = new Texts(out.toString(), files.stream().map(Path::toString).toList());
-    run.filter(folder -> files.contains(folder.page()))
+    Written answer = new Written(out.toString(), files.stream().map(Path::toString).toList());
+    exported
+        .run()
+        .filter(folder -> files.contains(folder.page()))
         .ifPresent(folder -> console.note("keyspike report " + source + " links to it"));
     console.answer(
         answer,

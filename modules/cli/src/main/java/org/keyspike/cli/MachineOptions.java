@@ -40,8 +40,7 @@ final class MachineOptions {
 
   /** The machine, at its clock. */
   Architecture machine(Target target, WeightImage image) throws IOException {
-    Architecture machine =
-        arch == null ? target.machine(image) : new SimulationSettings(arch).machine(image);
+    Architecture machine = machine(arch, target, image);
     if (clock == null) {
       return machine;
     }
@@ -52,6 +51,14 @@ final class MachineOptions {
           "at least " + FrontEndSettings.FRAME_RATE + ", a cycle a frame");
     }
     return machine.withClock(clock);
+  }
+
+  /** The machine of {@code --arch}, or without it the recipe's, or the one cut to the image. */
+  static Architecture machine(Path archOrNull, Target target, WeightImage image)
+      throws IOException {
+    return archOrNull == null
+        ? target.machine(image)
+        : new SimulationSettings(archOrNull).machine(image);
   }
 
   /** The constants. */

@@ -58,6 +58,25 @@ class PageExportTest {
     assertTrue(!Files.readString(named).contains("On its accelerator"));
   }
 
+  /** Only a form that describes the machine asks which it is. */
+  @Test
+  void theMachineNeedNotBeThere() throws IOException {
+    copy("image.kswi", folder);
+    copy("environment.json", folder);
+    Path recipe = copy("recipe.yaml", folder);
+    Files.writeString(
+        recipe,
+        Files.readString(recipe)
+            .replace("simulation: {}", "simulation: {architecture: gone.yaml}"));
+    TinyRun.Said said = TinyRun.sayPlain("export", folder.toString(), "--format", "html");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    said =
+        TinyRun.sayPlain(
+            "export", folder.toString(), "--format", "verilog", "--out", folder + "/machine");
+    assertEquals(ExitCode.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("gone.yaml"), said::err);
+  }
+
   @Test
   void answersToAnotherImageAreRefused() throws IOException {
     Path image = copy("image.kswi", folder);
