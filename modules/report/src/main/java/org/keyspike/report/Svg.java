@@ -92,15 +92,12 @@ final class Svg {
   /** A tenth of a pixel is as fine as anybody sees: the nearest, and of two the even one. */
   static String number(double value) {
     double tenths = Math.rint(10 * value);
+    boolean near = Math.abs(10 * value - tenths) < 0.499 && Math.abs(tenths) < LARGEST_TENTHS;
     // About the middle of two tenths the digits of the value decide, which are slow to be had.
-    if (!(Math.abs(10 * value - tenths) < 0.499 && Math.abs(tenths) < LARGEST_TENTHS)) {
-      return BigDecimal.valueOf(value)
-          .setScale(1, RoundingMode.HALF_EVEN)
-          .stripTrailingZeros()
-          .toPlainString();
-    }
-    long all = (long) Math.abs(tenths);
-    String whole = (tenths < 0 ? "-" : "") + all / 10;
-    return all % 10 == 0 ? whole : whole + '.' + all % 10;
+    BigDecimal rounded =
+        near
+            ? BigDecimal.valueOf((long) tenths, 1)
+            : BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_EVEN);
+    return rounded.stripTrailingZeros().toPlainString();
   }
 }
