@@ -48,29 +48,28 @@ public final class SingleFloats implements ClassHolderTransformer {
     List<Instruction> instructions = new ArrayList<>();
     block.forEach(instructions::add);
     for (Instruction instruction : instructions) {
-      Variable exact = program.createVariable();
       if (instruction instanceof BinaryInstruction binary
           && binary.getOperandType() == NumericOperandType.FLOAT) {
-        follow(instruction, exact, binary.getReceiver());
-        binary.setReceiver(exact);
+        binary.setReceiver(rounded(program, instruction, binary.getReceiver()));
       } else if (instruction instanceof CastNumberInstruction cast
           && cast.getTargetType() == NumericOperandType.FLOAT) {
-        follow(instruction, exact, cast.getReceiver());
-        cast.setReceiver(exact);
+        cast.setReceiver(rounded(program, instruction, cast.getReceiver()));
       } else if (instruction instanceof FloatConstantInstruction constant) {
-        follow(instruction, exact, constant.getReceiver());
-        constant.setReceiver(exact);
+        constant.setReceiver(rounded(program, instruction, constant.getReceiver()));
       }
     }
   }
 
-  private static void follow(Instruction instruction, Variable exact, Variable rounded) {
+  /** Rounds, behind an instruction, into a variable; returns the one for what is rounded. */
+  private static Variable rounded(Program program, Instruction instruction, Variable result) {
+    Variable exact = program.createVariable();
     InvokeInstruction call = new InvokeInstruction();
     call.setType(InvocationType.SPECIAL);
     call.setMethod(ROUND);
     call.setArguments(exact);
-    call.setReceiver(rounded);
+    call.setReceiver(result);
     call.setLocation(instruction.getLocation());
     instruction.insertNext(call);
+    return exact;
   }
 }
