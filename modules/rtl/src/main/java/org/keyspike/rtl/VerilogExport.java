@@ -32,6 +32,7 @@ public final class VerilogExport {
           "comparer.v",
           "controller.v",
           "encoder_unit.v",
+          "feature_memory.v",
           "group_operation.v",
           "kept_memory.v",
           "machine.v",

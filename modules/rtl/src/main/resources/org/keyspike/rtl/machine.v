@@ -202,10 +202,21 @@ module machine #(
     wire [SA-1:0] target_slot = ring_now[target_ring*SA +: SA];
 
     // ---- The frame at hand: FrameInput -------------------------------------------------------------------------
-    reg [BANDS*8-1:0] frame;
-    always @(posedge clk) if (feature_write) frame[feature_index*8 +: 8] <= feature;
-    wire [(BANDS+LANES)*8-1:0] padded_frame = {{LANES*8{1'b0}}, frame};
-    wire [LANES*8-1:0] features = padded_frame[first*8 +: LANES*8];
+    wire [LANES*8-1:0] features;
+    // verilator lint_off UNUSEDSIGNAL
+    wire [BANDS*8-1:0] frame;       // of a direct encoder
+    // verilator lint_on UNUSEDSIGNAL
+
+    feature_memory #(.LANES(LANES), .BANDS(BANDS), .DIRECT(DIRECT)) feature_memory (
+        .clk(clk),
+        .write(feature_write),
+        .index(feature_index),
+        .feature(feature),
+        .first(ready),
+        .taken(encoded_valid),
+        .group(features),
+        .all(frame)
+    );
 
     // ---- Zero-skip unit, weights, adders -----------------------------------------------------------------------
     wire                        broadcast;
