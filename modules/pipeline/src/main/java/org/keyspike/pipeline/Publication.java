@@ -117,6 +117,9 @@ public final class Publication {
     ObjectNode recipe = (ObjectNode) YamlDocument.read(run.recipe()).root();
     ObjectNode dataset = (ObjectNode) recipe.get("dataset");
     dataset.remove(List.of("archive", "folder", "recordings"));
+    if (dataset.get("more") instanceof ObjectNode more) {
+      more.remove("from");
+    }
     if (data.isPresent()) {
       dataset.put(DatasetKind.named(dataset.get("kind").asText()).place(), data.get());
     }

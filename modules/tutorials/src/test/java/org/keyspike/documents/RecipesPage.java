@@ -11,7 +11,7 @@ import org.keyspike.pipeline.recipe.Recipe;
 
 /** docs/recipes.md: every key of a recipe, from the comments of defaults.yaml. */
 final class RecipesPage {
-  private static final Pattern KEY = Pattern.compile("( *)([A-Za-z]+):(?: (.*))?");
+  private static final Pattern KEY = Pattern.compile("( *)([A-Za-z][A-Za-z0-9]*):(?: (.*))?");
 
   private RecipesPage() {}
 

@@ -47,7 +47,12 @@ public final class SpeechCommands {
     return dataset.withRemarks(remarks(words, lists, seconds)).withSplitChecked();
   }
 
-  private static SplitRule rule(SplitLists lists) {
+  /**
+   * The part of every clip by lists, or by the official hash rule.
+   *
+   * @param lists null where there are none
+   */
+  static SplitRule rule(SplitLists lists) {
     return clip ->
         lists == null
             ? HashRule.split(clip.getFileName().toString())

@@ -34,12 +34,13 @@ public final class CustomKind implements DatasetKind {
     DatasetSection.requireNone(settings, "archive", "folder", "classes");
     SynthesizedKind.synthesis(settings, 0);
     checkSpotting(settings);
+    MoreVoices.validate(settings);
   }
 
   @Override
   public Dataset open(DatasetSettings settings, Path cache, long seed, ProgressListener progress)
       throws IOException {
-    Dataset dataset =
+    Dataset words =
         CustomWords.open(
             SynthesizedKind.synthesis(settings, seed),
             settings.negatives(),
@@ -47,6 +48,7 @@ public final class CustomKind implements DatasetKind {
             cache,
             Runtime.getRuntime().availableProcessors(),
             progress);
+    Dataset dataset = MoreVoices.joined(words, Dataset.RECORDED, settings, cache, progress);
     List<String> remarks = new ArrayList<>(dataset.remarks());
     OfficialTestClips.remark(dataset, Dataset::recorded).ifPresent(remarks::add);
     return dataset.withRemarks(remarks);

@@ -36,12 +36,14 @@ public final class SpeechCommandsKind implements DatasetKind {
     DatasetSection.requireSource(settings);
     DatasetSection.requireNone(settings, "synthesis");
     selection(settings);
+    MoreVoices.validate(settings);
   }
 
   @Override
   public Dataset open(DatasetSettings settings, Path cache, long seed, ProgressListener progress)
       throws IOException {
-    Dataset dataset = SpeechCommands.open(folder(settings, cache, progress), selection(settings));
+    Dataset clips = SpeechCommands.open(folder(settings, cache, progress), selection(settings));
+    Dataset dataset = MoreVoices.joined(clips, "", settings, cache, progress);
     return OfficialTestClips.remark(dataset, name -> true)
         .map(
             remark -> {

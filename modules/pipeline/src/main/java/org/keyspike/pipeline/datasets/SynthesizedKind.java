@@ -33,7 +33,8 @@ public final class SynthesizedKind implements DatasetKind {
 
   @Override
   public void validate(DatasetSettings settings) throws InputException {
-    DatasetSection.requireNone(settings, "negatives", "recordings", "archive", "folder", "classes");
+    DatasetSection.requireNone(
+        settings, "negatives", "recordings", "more", "archive", "folder", "classes");
     selection(synthesis(settings, 0));
   }
 

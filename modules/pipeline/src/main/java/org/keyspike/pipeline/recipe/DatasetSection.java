@@ -40,6 +40,7 @@ public final class DatasetSection {
             case "synthesis" -> settings.synthesis();
             case "negatives" -> settings.negatives();
             case "recordings" -> settings.recordings();
+            case "more" -> settings.more();
             default -> throw new IllegalArgumentException("found key " + key);
           };
       if (value != null) {

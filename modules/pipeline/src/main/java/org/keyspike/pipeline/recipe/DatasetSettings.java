@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
+import org.keyspike.datasets.speechcommands.FurtherVoices;
 import org.keyspike.datasets.speechcommands.SpeechCommands;
 import org.keyspike.datasets.timit.Timit;
 import org.keyspike.io.InputException;
@@ -27,6 +28,7 @@ import org.keyspike.synthesis.WordSynthesizer;
  * @param negatives for {@code custom}, how much to make of what is none of the words
  * @param recordings for {@code custom}, a folder of one's own in the layout of Speech Commands, or
  *     null
+ * @param more for {@code speech-commands} and {@code custom}, further voices, or null
  */
 public record DatasetSettings(
     String kind,
@@ -36,7 +38,8 @@ public record DatasetSettings(
     List<String> words,
     Synthesis synthesis,
     NegativeSettings negatives,
-    Path recordings) {
+    Path recordings,
+    More more) {
 
   /** Settings of a kind that has neither negatives nor recordings. */
   public DatasetSettings(
@@ -46,7 +49,7 @@ public record DatasetSettings(
       String classes,
       List<String> words,
       Synthesis synthesis) {
-    this(kind, archive, folder, classes, words, synthesis, null, null);
+    this(kind, archive, folder, classes, words, synthesis, null, null, null);
   }
 
   /** Keyword clips, {@link SpeechCommands}. */
@@ -76,6 +79,19 @@ public record DatasetSettings(
       int testSpeakers,
       int utterancesPerSpeaker,
       double minSnrDb) {}
+
+  /**
+   * Further voices; {@link FurtherVoices} says which of them join.
+   *
+   * @param from a folder in the layout of Speech Commands, or a {@code .tar.gz} to unpack; null in
+   *     a recipe that was published without its data, where nothing joins
+   * @param apart share of their speakers that is kept apart, 0 to below 1; null for none
+   */
+  public record More(Path from, Double apart) {
+    public More {
+      apart = apart == null ? 0 : apart;
+    }
+  }
 
   /**
    * Refuses settings that describe no data set, as their kind says.

@@ -93,14 +93,14 @@ class CustomKindTest {
     Sections.refused(
         KIND,
         new DatasetSettings(
-            KIND.name(), null, x, null, Sections.TWO, Sections.FEW, Sections.OTHERS, null),
+            KIND.name(), null, x, null, Sections.TWO, Sections.FEW, Sections.OTHERS, null, null),
         "folder",
         "somewhere",
         "nothing, as kind custom");
     Sections.refused(
         KIND,
         new DatasetSettings(
-            KIND.name(), null, null, "12", Sections.TWO, Sections.FEW, Sections.OTHERS, null),
+            KIND.name(), null, null, "12", Sections.TWO, Sections.FEW, Sections.OTHERS, null, null),
         "classes",
         "12",
         "nothing, as words are given");

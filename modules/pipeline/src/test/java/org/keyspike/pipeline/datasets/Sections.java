@@ -35,7 +35,7 @@ final class Sections {
       NegativeSettings negatives,
       Path recordings) {
     return new DatasetSettings(
-        kind.name(), null, null, null, words, synthesis, negatives, recordings);
+        kind.name(), null, null, null, words, synthesis, negatives, recordings, null);
   }
 
   /** A recipe of that name gets that kind. */

@@ -118,7 +118,7 @@ class SpeechCommandsKindTest {
         "nothing, as kind speech-commands");
     Sections.refused(
         KIND,
-        new DatasetSettings(KIND.name(), x, null, null, null, null, null, x),
+        new DatasetSettings(KIND.name(), x, null, null, null, null, null, x, null),
         "recordings",
         "somewhere",
         "nothing, as kind speech-commands");

@@ -110,7 +110,7 @@ class TimitKindTest {
         "dataset.archive or dataset.folder");
     Sections.refused(
         KIND,
-        new DatasetSettings(KIND.name(), x, null, null, null, null, Sections.OTHERS, null),
+        new DatasetSettings(KIND.name(), x, null, null, null, null, Sections.OTHERS, null, null),
         "negatives",
         Sections.OTHERS.toString(),
         "nothing, as kind timit");

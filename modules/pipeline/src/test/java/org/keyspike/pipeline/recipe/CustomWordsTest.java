@@ -38,7 +38,7 @@ class CustomWordsTest {
 
   private Dataset open(List<String> words, Path recordings) throws IOException {
     DatasetSettings settings =
-        new DatasetSettings("custom", null, null, null, words, FEW, OTHERS, recordings);
+        new DatasetSettings("custom", null, null, null, words, FEW, OTHERS, recordings, null);
     return Datasets.open(settings, folder.resolve("cache"), 1, ProgressListener.NONE);
   }
 
@@ -224,10 +224,11 @@ class CustomWordsTest {
     assertEquals(List.of(), new NegativeSettings(1, 0, 1, null).words());
     for (DatasetSettings wrong :
         List.of(
-            new DatasetSettings("custom", null, null, null, List.of("yes"), FEW, null, null),
-            new DatasetSettings("synthesized", null, null, null, List.of("yes"), FEW, OTHERS, null),
+            new DatasetSettings("custom", null, null, null, List.of("yes"), FEW, null, null, null),
             new DatasetSettings(
-                "synthesized", null, null, null, List.of("yes"), FEW, null, Path.of("x")))) {
+                "synthesized", null, null, null, List.of("yes"), FEW, OTHERS, null, null),
+            new DatasetSettings(
+                "synthesized", null, null, null, List.of("yes"), FEW, null, Path.of("x"), null))) {
       assertThrows(InputException.class, wrong::validate);
     }
   }

@@ -49,7 +49,7 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "af47d998c72a4b39bdc2e77ea75ccf691e184de8a7d045919b076ca1f3b9a695",
+        "22ee3fbe4d32526af6d1ec30a98ef6bc1f4b95784e0d4fdf118300cfa372282e",
         hash(RecordWriter.json(recipe)));
     assertEquals(
         "c519bb80dc3b5f2cca63acbe688a9077abfacf232a8a59289d17773ceb4d4d8b",
