@@ -84,16 +84,25 @@ final class SeenOption {
   Optional<SeenClips> check(Object place, Target target, Optional<SeenClips> seen, Console console)
       throws IOException {
     if (seen.isEmpty()) {
-      String missing = "nothing tells what the network was trained with: ";
-      if (apart()) {
-        throw new InputException(
-            NAME, "apart, and " + missing + target.trainedClipsFile() + " is missing", "refuse");
-      }
-      console.progress().note(missing + target.trainedClipsFile() + " is missing");
+      unknown(target.trainedClipsFile() + " is missing", console);
     } else if (!apart()) {
       seen.get().requireNone(place, EXPECTED);
     }
     return seen;
+  }
+
+  /**
+   * Says that nothing tells which clips were seen.
+   *
+   * @param why what is not there
+   * @throws InputException if they are to be told apart
+   */
+  void unknown(String why, Console console) throws InputException {
+    String missing = "nothing tells what the network was trained with: " + why;
+    if (apart()) {
+      throw new InputException(NAME, "apart, and " + missing, "refuse");
+    }
+    console.progress().note(missing);
   }
 
   /** The same of the test clips of a data set. */

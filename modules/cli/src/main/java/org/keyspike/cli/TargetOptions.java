@@ -52,11 +52,20 @@ final class TargetOptions {
 
   /** Another one, with the same laid over its recipe. */
   Target target(Path other) throws IOException {
+    return Target.of(other, overrides());
+  }
+
+  /** The run of a convolutional network, if it is one. */
+  Optional<BaselineTarget> baseline() throws IOException {
+    return BaselineTarget.of(model, overrides());
+  }
+
+  private List<Assignment> overrides() throws InputException {
     List<Assignment> overrides = new ArrayList<>();
     for (String assignment : assignments) {
       overrides.add(Assignment.parse(assignment, "--set"));
     }
-    return Target.of(other, overrides);
+    return overrides;
   }
 
   /** Whether it was said where clips are. */
@@ -67,6 +76,11 @@ final class TargetOptions {
   /** The data set whose clips it is to be tried on as sound. */
   Dataset dataset(Target target, NetworkFile network, Console console) throws IOException {
     return target.dataset(network, Optional.ofNullable(data), cache.folder(), console.progress());
+  }
+
+  /** The same for a convolutional network. */
+  Dataset dataset(BaselineTarget target, Console console) throws IOException {
+    return target.dataset(Optional.ofNullable(data), cache.folder(), console.progress());
   }
 
   /** Whether other clips were named than those of the run. */

@@ -385,6 +385,10 @@ class RunTest {
     assertEquals("8-bit", tree(trained.out()).get("rows").get(2).get("stage").asText());
     String again = tiny.say("run", baseline.toString(), "--out=" + rival).err();
     assertTrue(again.contains("train     unchanged, skipped"), again);
+    TinyRun.Said noisy = tiny.say("evaluate", rival.toString(), "--noise", "--json");
+    assertEquals(ExitCode.DONE, noisy.code(), noisy::err);
+    assertEquals(
+        tree(trained.out()).at("/rows/2/accuracy"), tree(noisy.out()).at("/rows/0/accuracy"));
     Path out = folder.resolve("energy");
     TinyRun.Said said =
         tiny.say(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.keyspike.datasets.Split;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.pipeline.recipe.BaselineRecipe;
@@ -17,6 +18,9 @@ import org.keyspike.training.dscnn.DsCnnSpec;
 
 /** Features → float DS-CNN. */
 record BaselineTrainStage(BaselineRun run) implements Stage {
+  /** What says of a file which front end its features are of. */
+  static final String FRONT_END = "frontend";
+
   private static final String NAME = "train";
 
   @Override
@@ -51,8 +55,10 @@ record BaselineTrainStage(BaselineRun run) implements Stage {
             .spec(recipe.frontend().bands(), features.part(Split.TRAIN).maxFrames(), labels.size());
     try (DsCnnEngine engine = Engines.dsCnn(recipe.training())) {
       Map<String, String> provenance =
-          StageTraining.provenance(
-              features, recipe.seed(), StageTraining.ENGINE, engine.configuration());
+          new TreeMap<>(
+              StageTraining.provenance(
+                  features, recipe.seed(), StageTraining.ENGINE, engine.configuration()));
+      provenance.put(FRONT_END, recipe.frontend().text());
       DsCnn start =
           DsCnn.untrained(spec, labels, features.part(Split.TRAIN), recipe.seed(), provenance);
       DsCnn trained =

@@ -47,6 +47,13 @@ public final class DsCnnTeacherProvider implements TeacherProvider {
           network.spec().bands() + " bands",
           frontEnd.bands() + ", which the run learns from");
     }
+    // Files of before say nothing of it.
+    String learned =
+        network.provenance().getOrDefault(BaselineTrainStage.FRONT_END, frontEnd.text());
+    if (!learned.equals(frontEnd.text())) {
+      throw new InputException(
+          file, "front end " + learned, frontEnd.text() + ", which the run learns from");
+    }
     return new Answers(new FoldedDsCnn(network), Hashes.sha256Hex(file));
   }
 

@@ -79,6 +79,18 @@ class DsCnnTeacherProviderTest {
   }
 
   @Test
+  void anotherFrontEndIsRefusedWhereTheFileSaysWhichItLearnedFrom() throws IOException {
+    Map<String, String> said = Map.of(BaselineTrainStage.FRONT_END, FRONT_END.text());
+    new DsCnn(network.spec(), CLASSES, network.parameters(), said).write(file);
+    assertEquals(provider.identity(file), provider.open(file, CLASSES, FRONT_END).identity());
+    InputException other =
+        assertThrows(
+            InputException.class,
+            () -> provider.open(file, CLASSES, new FeatureSpec(12, 2).frontEnd()));
+    assertEquals("front end " + FRONT_END.text(), other.found());
+  }
+
+  @Test
   void otherFilesAreNotHeld() throws IOException {
     assertFalse(provider.holds(folder.resolve("nothing.safetensors")));
     assertFalse(provider.holds(Files.writeString(folder.resolve("text"), "dscnn.spec")));

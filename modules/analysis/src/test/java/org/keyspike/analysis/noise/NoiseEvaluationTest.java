@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,12 @@ import org.keyspike.io.RecordWriter;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.spotting.NetworkFile;
 import org.keyspike.training.NetworkInput;
+import org.keyspike.training.dscnn.DsCnn;
+import org.keyspike.training.dscnn.DsCnnQuantizer;
+import org.keyspike.training.dscnn.DsCnnSettings;
+import org.keyspike.training.dscnn.DsCnnSpec;
+import org.keyspike.training.dscnn.IntegerDsCnn;
+import org.keyspike.verification.Clips;
 import org.keyspike.verification.TestBench;
 
 class NoiseEvaluationTest {
@@ -135,6 +142,25 @@ class NoiseEvaluationTest {
         assertArrayEquals(expected, network.classes(features));
       }
     }
+  }
+
+  /** The class of its largest logit, of features as the front end makes them. */
+  @Test
+  void aConvolutionalNetworkPredicts() throws IOException {
+    NoisyClips clips = clips();
+    LabelledFeatures features =
+        clips.features(clips.conditions().get(0), FRONT_END, 1, ProgressListener.NONE);
+    DsCnnSpec spec =
+        new DsCnnSettings(3, 4, 1, 0, 0).spec(FRONT_END.bands(), features.frames(0), 2);
+    DsCnn float32 = DsCnn.untrained(spec, List.of("first", "second"), features, 5, Map.of());
+    IntegerDsCnn network = DsCnnQuantizer.quantize(float32, features, 8);
+    int[] found = new DsCnnPredictor(network).classes(features);
+    assertEquals(8, found.length);
+    for (int clip = 0; clip < found.length; clip++) {
+      int[] logits = network.logits(Clips.quantized(features, clip));
+      assertEquals(logits[0] >= logits[1] ? 0 : 1, found[clip]);
+    }
+    assertEquals(2, Arrays.stream(found).distinct().count(), "both classes, so that it can fail");
   }
 
   @Test
