@@ -60,13 +60,23 @@ module comparer #(
         #5 clk = ~clk;
     end
 
-    task differs(input [8*12-1:0] what, input integer index, input integer found, input integer wanted);
+    // The number is at a lane of a signal of the machine, with so many bits a lane; none of the cycles.
+    task differs(
+        input [8*12-1:0] what, input [8*12-1:0] signal, input integer lane, input integer bits,
+        input integer found, input integer wanted
+    );
         begin
             if (!failed) begin
                 $display(
                     "FAIL %0s: %0s of clip %0d, frame %0d, layer %0d, step %0d, place %0d, cycle %0d: found %0d, expected %0d",
-                    NAME, what, clip, frame, out_layer, out_step, index, cycles, found, wanted);
-                $display("FAIL %0s: see %0s_testbench.dut.machine with +vcd=FILE +frame=%0d", NAME, NAME, frames);
+                    NAME, what, clip, frame, out_layer, out_step, bits == 0 ? 0 : out_first + lane, cycles, found, wanted);
+                // The clock has just risen: what was compared stood there until now.
+                if (bits == 0)
+                    $display("FAIL %0s: see signal %0s_testbench.dut.machine.%0s at %0d, with +vcd=FILE +frame=%0d",
+                        NAME, NAME, signal, $time - 1, frames > 0 ? frames - 1 : 0);
+                else
+                    $display("FAIL %0s: see signal %0s_testbench.dut.machine.%0s[%0d:%0d] at %0d, with +vcd=FILE +frame=%0d",
+                        NAME, NAME, signal, lane*bits + bits - 1, lane*bits, $time - 1, frames > 0 ? frames - 1 : 0);
             end
             failed = 1'b1;
         end
@@ -78,20 +88,20 @@ module comparer #(
         if (encoded_valid)
             for (i = 0; i < out_count; i = i + 1) begin
                 if (encoded[i*4 +: 4] !== expected[at][3:0])
-                    differs("encoder", out_first + i, encoded[i*4 +: 4], expected[at]);
+                    differs("encoder", "encoded", i, 4, encoded[i*4 +: 4], expected[at]);
                 at = at + 1;
             end
         if (updated_valid)
             for (i = 0; i < out_count; i = i + 1) begin
                 if (potentials[i*16 +: 16] !== expected[at][15:0])
-                    differs("potential", out_first + i,
+                    differs("potential", "potentials", i, 16,
                         $signed(potentials[i*16 +: 16]), $signed(expected[at][15:0]));
                 if (fired[i*4 +: 4] !== expected[at][31:28])
-                    differs("output", out_first + i, fired[i*4 +: 4], expected[at][31:28]);
+                    differs("output", "fired", i, 4, fired[i*4 +: 4], expected[at][31:28]);
                 at = at + 1;
                 if (ADAPTIVE) begin
                     if (adaptations[i*16 +: 16] !== expected[at][15:0])
-                        differs("adaptation", out_first + i,
+                        differs("adaptation", "adaptations", i, 16,
                             $signed(adaptations[i*16 +: 16]), $signed(expected[at][15:0]));
                     at = at + 1;
                 end
@@ -99,13 +109,13 @@ module comparer #(
         if (rounded_valid)
             for (i = 0; i < out_count; i = i + 1) begin
                 if (rounded[i*8 +: 8] !== expected[at][7:0])
-                    differs("hidden", out_first + i, rounded[i*8 +: 8], expected[at]);
+                    differs("hidden", "rounded", i, 8, rounded[i*8 +: 8], expected[at]);
                 at = at + 1;
             end
         if (logits_valid)
             for (i = 0; i < out_count; i = i + 1) begin
                 if (logits[i*32 +: 32] !== expected[at])
-                    differs("logit", out_first + i, $signed(logits[i*32 +: 32]), $signed(expected[at]));
+                    differs("logit", "logits", i, 32, $signed(logits[i*32 +: 32]), $signed(expected[at]));
                 at = at + 1;
             end
     end
@@ -157,7 +167,7 @@ module comparer #(
             start <= 1'b0;
             @(posedge clk);
             while (!done && cycles < 2 * MOST_CYCLES) @(posedge clk);
-            if (cycles !== expected[at]) differs("cycles", 0, cycles, expected[at]);
+            if (cycles !== expected[at]) differs("cycles", "busy", 0, 0, cycles, expected[at]);
             at = at + 1;
             frames = frames + 1;
         end

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,24 +83,58 @@ class FaultsTest {
   @MethodSource("faults")
   void aFaultIsNoticedAndNamed(String what, String unit, String right, String wrong, String kind)
       throws Exception {
-    List<String> said = run(unit, right, wrong);
+    Icarus icarus = icarus(unit, right, wrong);
+    List<String> said = icarus.run();
     assertTrue(
         said.get(0).matches("FAIL limits: " + kind + ".* of clip 0, frame \\d+, layer .*"),
         said::toString);
     assertTrue(
         said.get(0).matches(".*cycle \\d+: found (-?\\d+|x), expected -?\\d+"), said::toString);
-    assertTrue(
-        said.get(1).startsWith("FAIL limits: see limits_testbench.dut.machine"), said::toString);
+    String found = said.get(0).replaceAll(".*found (-?\\d+|x),.*", "$1");
+    assertEquals(found, number(icarus.waveform()), said::toString);
+  }
+
+  /** What the waveform has where it is said to differ; of cycles those of the last frame in it. */
+  private static String number(Waveform waveform) throws Exception {
+    String machine = "limits_testbench.dut.machine.";
+    List<String> said = new ArrayList<>();
+    long[] cycles = {0};
+    Vcd.read(
+        waveform.file(),
+        machine + "clk",
+        List.of(waveform.signal(), machine + "start", machine + "busy"),
+        (time, values) -> {
+          if (BigInteger.ONE.equals(values[1])) {
+            cycles[0] = 0;
+          } else if (BigInteger.ONE.equals(values[2])) {
+            cycles[0]++;
+          }
+          if (time == waveform.time() + 1) {
+            said.add(waveform.bits() == 0 ? "" + cycles[0] : bits(values[0], waveform));
+          }
+        });
+    assertEquals(1, said.size(), "the waveform does not reach " + waveform.time());
+    return said.get(0);
+  }
+
+  private static String bits(BigInteger value, Waveform waveform) {
+    if (value == null) {
+      return "x";
+    }
+    int bits = value.shiftRight(waveform.low()).intValue() & (int) ((1L << waveform.bits()) - 1);
+    boolean signed = waveform.signal().matches(".*(potentials|adaptations|logits)");
+    int unused = signed ? Integer.SIZE - waveform.bits() : 0;
+    return String.valueOf(bits << unused >> unused);
   }
 
   @Test
   void withoutAFaultNothingDiffers() throws Exception {
-    List<String> said = run("", "", "");
+    List<String> said = icarus("", "", "").run();
     assertEquals(1, said.size(), said::toString);
     assertTrue(said.get(0).startsWith("PASS limits: 1 clips, 16 frames, "), said::toString);
   }
 
-  private List<String> run(String unit, String right, String wrong) throws Exception {
+  private Icarus icarus(String unit, String right, String wrong) throws Exception {
     Icarus icarus =
         new Icarus(
             folder,
@@ -113,6 +149,6 @@ class FaultsTest {
     byte[] clip = LimitsNetwork.answers(IMAGE).clips().get(0).features();
     byte[] start = Arrays.copyOf(clip, FRAMES * IMAGE.features().bands());
     icarus.add("limits", IMAGE, FittedMachine.like(Machines.roomy(8, 16), IMAGE), List.of(start));
-    return icarus.run();
+    return icarus;
   }
 }

@@ -17,6 +17,7 @@ import org.keyspike.simulator.Architecture;
 final class Icarus {
   private final Path folder;
   private final List<String> files = new ArrayList<>();
+  private Waveform waveformOrNull;
 
   /** Skips the test, with the reason, where Icarus is not installed. */
   Icarus(Path folder) throws IOException, InterruptedException {
@@ -57,11 +58,24 @@ final class Icarus {
     }
   }
 
-  /** What the test benches say, a line for each. */
+  /**
+   * What the test benches say, a line for each that passes. Where one fails, it leaves a {@link
+   * Waveform}, and a last line says where.
+   */
   List<String> run() throws IOException, InterruptedException {
     List<String> compile = new ArrayList<>(List.of("iverilog", "-g2005", "-o", "bench"));
     compile.addAll(files);
     assertEquals(List.of(), Tools.run(folder, compile));
-    return Tools.run(folder, List.of("vvp", "-n", "bench"));
+    List<String> said = new ArrayList<>(Tools.run(folder, List.of("vvp", "-n", "bench")));
+    if (said.stream().anyMatch(line -> line.startsWith("FAIL "))) {
+      waveformOrNull = Waveform.leave(folder, files, said);
+      said.add(waveformOrNull.toString());
+    }
+    return said;
+  }
+
+  /** Of the first test bench that failed. */
+  Waveform waveform() {
+    return waveformOrNull;
   }
 }
