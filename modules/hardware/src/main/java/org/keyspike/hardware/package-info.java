@@ -214,7 +214,7 @@
  * <p>c from 0 is a clip of T frames, at least 1; with a keyword readout, T is that of the image.
  * Arrays are in the order of {@link org.keyspike.integer.Trace}, row-major: the last index runs
  * fastest. Bit-packed means that value i of an array is bit i mod 8 of byte ⌊i / 8⌋, padded with
- * zeros to a whole byte; the array of each layer is padded by itself.
+ * zeros to a whole byte; the array of each layer, and of each digit, is padded by itself.
  *
  * <table>
  * <caption>Sections by kind</caption>
@@ -249,7 +249,7 @@
  * say of the samples of all clips one after another, none of them reset in between: an answer after
  * T frames, of the spike counts of the last T, and every 10 frames from there. It is 0 bytes
  * without samples, and with a frame-wise readout. The number of its answers follows from that of
- * the frames.
+ * the frames. The frame of an answer is the number of frames so far: T for the first.
  *
  * <p>Every kind of 2 to 8 is there for every clip, with 0 bytes where there is nothing. Order of
  * sections: for each c [8.c], 2.c, 3.c, 4.c, 5.c, 7.c, 6.c; then [9.0], 1.0. The file has at most
@@ -270,8 +270,9 @@
  * <p>Version 3: compressed matrices. A file of version 2 has none. Still read.
  *
  * <p>Version 4: the front end, which was float before, and the detector have sections; the gain is
- * in that of the front end, no longer in the network section. Known answers have version 3, with
- * samples and the stream; those of version 2, still read, began with the features.
+ * in that of the front end, no longer in the network section. Before, M was the original number of
+ * the kept map of bands, or C where there was none. Known answers have version 3, with samples and
+ * the stream; those of version 2, still read, began with the features.
  *
  * <p>Version 5: codes of outputs other than spikes, and delays. An image without either is a file
  * of version 4, byte for byte, and readers refuse one of version 5; so it is with known answers of

@@ -22,9 +22,19 @@ class RunCommandsTest {
   private static final int MINUTES = 8;
 
   /** What a fresh clone has that commands read. */
-  private static final List<String> CLONED = List.of("models", "datasets");
+  private static final List<String> CLONED = List.of("models", "datasets", "docs");
 
   private static final String QUICKSTART = "recipes/quickstart";
+
+  /** A sweep of one run, for what reads sweeps. */
+  private static final String SWEEP =
+      String.join(
+          "\t",
+          "sweep",
+          QUICKSTART + "/recipe.yaml",
+          "--vary=training.learningRate=0.004",
+          "--out=sweeps/quickstart",
+          "--jobs=1");
 
   @TempDir Path folder;
 
@@ -46,8 +56,10 @@ class RunCommandsTest {
       }
     }
     assertTrue(lines.size() >= 20, "commands: " + lines.size());
+    lines.add(SWEEP);
     run(Files.write(folder.resolve("commands.txt"), lines));
     assertTrue(Files.exists(folder.resolve("runs/quickstart/report.html")));
+    PythonSnippets.run(Documents.HOME.resolve("docs/python-interop.md"), folder);
   }
 
   /**
