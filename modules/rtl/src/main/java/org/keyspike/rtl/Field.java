@@ -13,8 +13,9 @@ enum Field {
   OP(3, true),
   ENDS_FRAME(1, true),
   ENDS_ALL(1, true),
+  ENDS_GROUP(1, true),
   LAYER(8, false),
-  FIRST(16, false),
+  FIRST(16),
   COUNT(16, false),
   WORDS(16, false),
   LAST_BITS(7, false),
@@ -25,6 +26,7 @@ enum Field {
   EACH_STRIDE(Memory.SPIKE),
   PLANES(4, false),
   FETCHES(20, false),
+  FETCHES_MORE(20, true),
   AGES(7, false),
   DIGITS(3, false),
   DIGITS_AT(Memory.SPIKE),
@@ -36,7 +38,7 @@ enum Field {
   CLEARS(1, false),
   ROW(24, false),
   GROUPS(16, false),
-  GROUP(16, false),
+  GROUP(16),
   WORDS_INVERSE(33, false),
   WORDS_IN_ROW(12, false),
   WORD_BITS(16, false),
@@ -61,7 +63,7 @@ enum Field {
   RIGHT_SHIFT(4, false),
   TARGET_RING(8, false),
   TARGET(Memory.SPIKE),
-  TARGET_OFFSET(7, false),
+  TARGET_OFFSET(7),
   TARGET_STRIDE(Memory.SPIKE),
   ROWS(4, true),
   ROW_WORDS(Memory.SPIKE),
@@ -72,11 +74,21 @@ enum Field {
 
   private final int bits;
   private final boolean always;
+  private final boolean counted;
   private final Memory addressOrNull;
 
   Field(int bits, boolean always) {
     this.bits = bits;
     this.always = always;
+    counted = false;
+    addressOrNull = null;
+  }
+
+  /** Of a group alone: the controller counts it. */
+  Field(int bits) {
+    this.bits = bits;
+    always = false;
+    counted = true;
     addressOrNull = null;
   }
 
@@ -84,6 +96,7 @@ enum Field {
   Field(Memory memory) {
     bits = ADDRESS_BITS;
     always = false;
+    counted = false;
     addressOrNull = memory;
   }
 
@@ -100,6 +113,11 @@ enum Field {
   /** Whether it counts in every instruction: 0 where nothing else is said. */
   boolean always() {
     return always;
+  }
+
+  /** Whether the controller counts it, group by group, so that it is no part of a word. */
+  boolean counted() {
+    return counted;
   }
 
   /** Its name in Verilog. */

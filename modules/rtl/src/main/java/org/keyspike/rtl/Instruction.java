@@ -27,6 +27,18 @@ final class Instruction {
     return this;
   }
 
+  /** The same, to be changed. */
+  Instruction copy() {
+    Instruction copy = new Instruction(operation).pass(pass);
+    copy.values.putAll(values);
+    return copy;
+  }
+
+  /** Whether the fields that it has are those of another one, with the same values. */
+  boolean same(Instruction other) {
+    return values.equals(other.values);
+  }
+
   Instruction set(Field field, boolean value) {
     return set(field, value ? 1 : 0);
   }

@@ -35,6 +35,7 @@ final class MachineProgram {
   private final boolean parallel;
   private final boolean keyword;
   private final List<Instruction> instructions = new ArrayList<>();
+  private final List<GroupLoop> loops = new ArrayList<>();
 
   MachineProgram(WeightImage image, Architecture architecture, Layout layout) {
     this.image = image;
@@ -52,11 +53,14 @@ final class MachineProgram {
     for (int l = 0; l < layout.layers().size(); l++) {
       for (int pass = 0; pass < (parallel ? 1 : timeSteps); pass++) {
         collect(l, pass);
-        for (int group = 0; group < layout.layers().get(l).weight().groups(); group++) {
+        int groups = layout.layers().get(l).weight().groups();
+        int from = instructions.size();
+        for (int group = 0; group < groups; group++) {
           feedForward(l, group, pass);
           recurrent(l, group, pass);
           update(l, group, pass);
         }
+        loop(from, groups);
       }
     }
     readout();
@@ -70,6 +74,22 @@ final class MachineProgram {
   /** In order: a frame, then the decision. */
   List<Instruction> instructions() {
     return instructions;
+  }
+
+  /** What is repeated for each group, in order: together all instructions. */
+  List<GroupLoop> loops() {
+    return loops;
+  }
+
+  /** The instructions as the program memory holds them: those of a group once for all groups. */
+  List<Instruction> words() {
+    return loops.stream()
+        .flatMap(loop -> loop.words(instructions, lanes, wordBits).stream())
+        .toList();
+  }
+
+  private void loop(int from, int groups) {
+    loops.add(new GroupLoop(from, (instructions.size() - from) / groups, groups));
   }
 
   WeightRows weightRows() {
@@ -100,6 +120,7 @@ final class MachineProgram {
           .set(Field.TARGET_RING, Rings.INPUT)
           .set(Field.ROW_WORDS, region.words())
           .set(Field.ROW_BITS, 0);
+      loop(0, 1);
       return;
     }
     int kinds = image.encoder().channels(bands) / bands;
@@ -115,6 +136,7 @@ final class MachineProgram {
           .set(Field.PARAMETER_READS, 1)
           .set(Field.PARAMETER_AT, layout.encoderSteps() + group);
     }
+    loop(0, instructions.size());
   }
 
   /** Rows of bits, the first of which begins with a bit of a region. */
@@ -158,7 +180,9 @@ final class MachineProgram {
   private void collect(int l, int pass) {
     LayerPlace place = layout.layers().get(l);
     if (place.dueOrNull() != null) {
+      int from = instructions.size();
       scans.collect(inputs(l, pass), place.weight().columns(), place.dueOrNull());
+      loop(from, 1);
     }
   }
 
@@ -219,6 +243,7 @@ final class MachineProgram {
     MatrixPlace map = layout.readout(0);
     LayerPlace lastLayer = layout.layers().get(layout.layers().size() - 1);
     int passes = architecture.has(Mechanism.MERGED_SPIKES) ? 1 : timeSteps;
+    int from = instructions.size();
     for (int group = 0; group < map.groups(); group++) {
       int firstScan = instructions.size();
       for (int pass = 0; pass < passes; pass++) {
@@ -239,10 +264,12 @@ final class MachineProgram {
         answer(firstScan, map, 0, group);
       }
     }
+    loop(from, map.groups());
   }
 
   private void decide() {
     MatrixPlace hidden = layout.readout(0);
+    int from = instructions.size();
     int words = Layout.words(hidden.rows(), wordBits);
     for (int group = 0; group < hidden.groups(); group++) {
       Instruction round = lanesOf(add(Operation.ROUND), hidden, group);
@@ -256,6 +283,8 @@ final class MachineProgram {
           .set(Field.PARAMETER_AT, layout.readoutBiases(0) + group)
           .set(Field.HIDDEN_SHIFT, ((ReadoutImage.Keyword) image.readout()).hiddenShift());
     }
+    loop(from, hidden.groups());
+    from = instructions.size();
     MatrixPlace map = layout.readout(1);
     SpikeRegion region = new SpikeRegion(layout.hiddenPlanes(), 1, 1, Layout.PLANES, words);
     ScanWriter.Source source = new ScanWriter.Source(region, Rings.NONE, ONE_REGION, 0, null);
@@ -264,6 +293,7 @@ final class MachineProgram {
       scans.planes(merged(map, 2 * layout.layers().size() + 1, group, true), source);
       answer(firstScan, map, 1, group);
     }
+    loop(from, map.groups());
   }
 
   private void answer(int firstScan, MatrixPlace map, int number, int group) {
@@ -300,6 +330,11 @@ final class MachineProgram {
         .mapToLong(one -> one.get(Field.PLANES))
         .max()
         .orElse(1);
+  }
+
+  /** The most groups of a loop. */
+  int mostGroups() {
+    return loops.stream().mapToInt(GroupLoop::groups).max().orElse(1);
   }
 
   /** The largest value of a field. */

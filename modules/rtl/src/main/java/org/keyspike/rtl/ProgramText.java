@@ -22,6 +22,9 @@ final class ProgramText {
     this.instructions = instructions;
     int next = 0;
     for (Field field : Field.values()) {
+      if (field.counted()) {
+        continue;
+      }
       OptionalLong same = same(field);
       if (same.isPresent()) {
         constants.put(field, same.getAsLong());

@@ -1,6 +1,7 @@
 package org.keyspike.rtl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,13 @@ final class TopModule {
           port("output", "1", "logits_valid"),
           port("output", "32L", "logits"));
 
+  /** Those through which the weights are written; a test bench has no use for them. */
+  private static final List<String[]> LOADING =
+      List.of(
+          port("input", "1", "load_write"),
+          port("input", "A", "load_address"),
+          port("input", "W", "load_row"));
+
   private final VerilogMachine machine;
   private final String name;
 
@@ -58,6 +66,10 @@ final class TopModule {
   }
 
   private int width(String[] port) {
+    if (port[1].equals("A") || port[1].equals("W")) {
+      return (int)
+          machine.parameters().get(port[1].equals("A") ? "WEIGHT_ADDRESS" : "WEIGHT_WIDTH");
+    }
     return port[1].endsWith("L")
         ? Integer.parseInt(port[1].substring(0, port[1].length() - 1))
             * machine.architecture().lanes()
@@ -70,11 +82,14 @@ final class TopModule {
 
   /** The file of the top module. */
   String text(String folder) {
-    ProgramText program = new ProgramText(machine.program().instructions());
+    ProgramText program = new ProgramText(machine.program().words());
     StringBuilder text = new StringBuilder(NOTE);
-    text.append("`default_nettype none\nmodule ").append(name).append(" (\n");
+    text.append("`default_nettype none\nmodule ").append(name).append(" #(\n");
+    text.append(
+        "    // Empty: the weights come in by the ports load_.\n    parameter WEIGHT_CONTENT = ");
+    text.append('"').append(folder).append("weight.hex\"\n) (\n");
     List<String> ports = new ArrayList<>();
-    for (String[] port : PORTS) {
+    for (String[] port : all()) {
       ports.add("    " + port[0] + " wire " + range(width(port)) + port[2]);
     }
     text.append(String.join(",\n", ports)).append("\n);\n");
@@ -83,10 +98,10 @@ final class TopModule {
     int width = Math.max(1, program.width());
     text.append("    wire ").append(range(width)).append("instruction;\n");
     text.append("    program_memory #(.WIDTH(").append(width).append("), .DEPTH(");
-    text.append(machine.program().instructions().size()).append("), .ADDRESS(").append(address);
+    text.append(machine.program().words().size()).append("), .ADDRESS(").append(address);
     text.append("), .CONTENT(\"").append(folder).append("program.hex\")) program_memory (\n");
     text.append("        .clk(clk), .address(program_address), .word(instruction)\n    );\n\n");
-    for (Field field : Field.values()) {
+    for (Field field : fields()) {
       text.append("    wire ")
           .append(range(field.bits(machine.parameters())))
           .append(field.key())
@@ -96,21 +111,32 @@ final class TopModule {
     text.append("\n    machine #(\n");
     List<String> parameters = new ArrayList<>();
     Map<String, Object> all = new LinkedHashMap<>(machine.parameters());
-    for (String memory : List.of("SPIKE", "WEIGHT", "PARAMETER")) {
+    for (String memory : List.of("SPIKE", "PARAMETER")) {
       all.put(memory + "_CONTENT", '"' + folder + memory.toLowerCase(Locale.ROOT) + ".hex\"");
     }
+    all.put("WEIGHT_CONTENT", "WEIGHT_CONTENT");
     all.forEach((key, value) -> parameters.add("        ." + key + "(" + value + ")"));
     text.append(String.join(",\n", parameters)).append("\n    ) machine (\n");
     List<String> connections = new ArrayList<>();
-    for (String[] port : PORTS) {
+    for (String[] port : all()) {
       connections.add("        ." + port[2] + "(" + port[2] + ")");
     }
     connections.add("        .program_address(program_address)");
-    for (Field field : Field.values()) {
+    for (Field field : fields()) {
       connections.add("        ." + field.key() + "(" + field.key() + ")");
     }
     text.append(String.join(",\n", connections));
     return text.append("\n    );\nendmodule\n`default_nettype wire\n").toString();
+  }
+
+  private static List<String[]> all() {
+    List<String[]> all = new ArrayList<>(PORTS);
+    all.addAll(LOADING);
+    return all;
+  }
+
+  private static List<Field> fields() {
+    return Arrays.stream(Field.values()).filter(field -> !field.counted()).toList();
   }
 
   private static String value(ProgramText program, Field field, int width) {
@@ -144,7 +170,15 @@ final class TopModule {
       connections.add("        ." + port[2] + "(" + port[2] + ")");
     }
     String all = String.join(",\n", connections);
-    text.append("\n    ").append(name).append(" dut (\n").append(all).append("\n    );\n");
+    text.append("\n    ").append(name).append(" dut (\n").append(all);
+    for (String[] port : LOADING) {
+      text.append(",\n        .")
+          .append(port[2])
+          .append("({")
+          .append(width(port))
+          .append("{1'b0}})");
+    }
+    text.append("\n    );\n");
     text.append("\n    comparer #(\n        .NAME(\"").append(name).append("\"),\n");
     text.append("        .LANES(").append(machine.architecture().lanes()).append("),\n");
     text.append("        .BANDS(").append(machine.bands()).append("),\n");

@@ -43,6 +43,7 @@ public final class VerilogExport {
           "rings.v",
           "spike_memory.v",
           "spike_writer.v",
+          "weight_memory.v",
           "weight_reader.v",
           "weight_word.v",
           "word_mover.v",
@@ -108,7 +109,7 @@ public final class VerilogExport {
         numbers++;
       }
     }
-    ProgramText program = new ProgramText(machine.program().instructions());
+    ProgramText program = new ProgramText(machine.program().words());
     texts.put(name + ".v", top.text(folder));
     texts.put(name + "_testbench.v", top.bench(folder, numbers, expected));
     texts.put(folder + "program.hex", MemoryText.of(program.words(), Math.max(1, program.width())));

@@ -128,7 +128,8 @@ final class VerilogMachine {
     all.put("INVERSE_SHIFT", program.weightRows().inverseShift());
     all.put("LANE_BITS", machine.shared(Memory.MEMBRANE).laneBits());
     all.put("ENCODER_BITS", image.encoder() instanceof IntegerEncoder.StepForward ? 16 : 32);
-    all.put("PROGRAM_ADDRESS", address(program.instructions().size()));
+    all.put("PROGRAM_ADDRESS", address(program.words().size()));
+    all.put("GROUP_BITS", address(program.mostGroups()));
     all.put("CLEARED", cleared());
     all.put("RINGS", program.rings().strides().size());
     all.put("RING_STRIDES", ringParameter(program.rings().strides(), address(depth(Memory.SPIKE))));

@@ -27,6 +27,7 @@ module machine #(
     parameter LANE_BITS = 16,       // of the membrane memory
     parameter ENCODER_BITS = 32,
     parameter PROGRAM_ADDRESS = 1,
+    parameter GROUP_BITS = 1,       // of the number of a group
     parameter CLEARED = 1,
     parameter SPIKE_ADDRESS = 1,
     parameter RINGS = 1,
@@ -89,13 +90,17 @@ module machine #(
     output wire [LANES*8-1:0]           rounded,
     output wire                         logits_valid,
     output wire [LANES*32-1:0]          logits,
+    // Rows of weights, while no frame is worked on.
+    input  wire                         load_write,
+    input  wire [WEIGHT_ADDRESS-1:0]    load_address,
+    input  wire [WEIGHT_WIDTH-1:0]      load_row,
     // The program.
     output wire [PROGRAM_ADDRESS-1:0]   program_address,
     input  wire [2:0]                   op,
     input  wire                         ends_frame,
     input  wire                         ends_all,
+    input  wire                         ends_group,
     input  wire [7:0]                   layer,
-    input  wire [15:0]                  first,
     input  wire [15:0]                  count,
     input  wire [15:0]                  words,
     input  wire [6:0]                   last_bits,
@@ -106,6 +111,7 @@ module machine #(
     input  wire [SPIKE_ADDRESS-1:0] each_stride,
     input  wire [3:0]                   planes,
     input  wire [19:0]                  fetches,
+    input  wire [19:0]                  fetches_more,
     input  wire [6:0]                   ages,
     input  wire [2:0]                   digits,
     input  wire [SPIKE_ADDRESS-1:0] digits_at,
@@ -117,7 +123,6 @@ module machine #(
     input  wire                         clears,
     input  wire [23:0]                  row,
     input  wire [15:0]                  groups,
-    input  wire [15:0]                  group,
     input  wire [32:0]                  words_inverse,
     input  wire [11:0]                  words_in_row,
     input  wire [15:0]                  word_bits,
@@ -142,7 +147,6 @@ module machine #(
     input  wire [3:0]                   right_shift,
     input  wire [7:0]                   target_ring,
     input  wire [SPIKE_ADDRESS-1:0] target,
-    input  wire [6:0]                   target_offset,
     input  wire [SPIKE_ADDRESS-1:0] target_stride,
     input  wire [3:0]                   rows,
     input  wire [SPIKE_ADDRESS-1:0] row_words,
@@ -173,19 +177,43 @@ module machine #(
     wire collects = running && op == COLLECT;
     wire operates = running && op != SCAN && op != COLLECT;
 
-    controller #(.PROGRAM_ADDRESS(PROGRAM_ADDRESS), .CLEARED(CLEARED)) controller (
+    // What counts up from group to group.
+    wire [GROUP_BITS-1:0]   group;
+    wire                    is_last_group;
+    wire [15:0]             first;
+    wire [SA-1:0]           first_word;
+    wire [6:0]              target_offset;
+    // verilator lint_off UNUSEDSIGNAL
+    wire [15:0]             last_group = groups - 16'd1;
+    wire [31:0]             wide_group = {{32-GROUP_BITS{1'b0}}, group};
+    // verilator lint_on UNUSEDSIGNAL
+    localparam [15:0]       ALL_LANES = LANES;
+    wire [15:0]             group_count = is_last_group ? count : ALL_LANES;
+    wire [19:0]             group_fetches = is_last_group ? fetches : fetches + fetches_more;
+
+    controller #(
+        .PROGRAM_ADDRESS(PROGRAM_ADDRESS), .CLEARED(CLEARED), .GROUP_BITS(GROUP_BITS), .LANES(LANES),
+        .SPIKE_WORD(SPIKE_WORD), .SPIKE_ADDRESS(SA)
+    ) controller (
         .clk(clk),
         .rst(rst),
         .start(start),
         .decide(decide),
         .ends_frame(ends_frame),
         .ends_all(ends_all),
+        .ends_group(ends_group),
+        .last_group(last_group[GROUP_BITS-1:0]),
         .instruction_done(operates ? operation_done : scan_done),
         .next_address(program_address),
         .running(running),
         .begins(begins),
         .clearing(clearing),
         .clear_address(clear_address),
+        .group(group),
+        .is_last_group(is_last_group),
+        .first(first),
+        .first_word(first_word),
+        .first_bit(target_offset),
         .ready(ready),
         .done(done)
     );
@@ -248,7 +276,7 @@ module machine #(
         .each(each),
         .each_stride(each_stride),
         .planes(planes),
-        .fetches(fetches),
+        .fetches(group_fetches),
         .ages(ages),
         .digits(digits),
         .digits_at(digits_at),
@@ -289,7 +317,7 @@ module machine #(
         .rst(rst),
         .row(row),
         .groups(groups),
-        .group(group),
+        .group(wide_group[15:0]),
         .words_inverse(words_inverse),
         .words_in_row(words_in_row),
         .word_bits(word_bits),
@@ -314,14 +342,15 @@ module machine #(
         .port_word(weight_word)
     );
 
-    memory #(
+    weight_memory #(
         .WIDTH(WEIGHT_WIDTH), .DEPTH(WEIGHT_DEPTH), .ADDRESS(WEIGHT_ADDRESS), .PORTS(WEIGHT_PORTS),
         .LATENCY(WEIGHT_LATENCY), .CONTENT(WEIGHT_CONTENT)
     ) weight_memory (
         .clk(clk),
-        .port_write({WEIGHT_PORTS{1'b0}}),
+        .load_write(load_write),
+        .load_address(load_address),
+        .load_row(load_row),
         .port_address(weight_address),
-        .port_data({WEIGHT_PORTS*WEIGHT_WIDTH{1'b0}}),
         .port_word(weight_word)
     );
 
@@ -443,7 +472,7 @@ module machine #(
     end
 
     assign out_first = first;
-    assign out_count = count;
+    assign out_count = group_count;
     assign out_layer = layer;
     assign out_step = step;
     assign encoded_valid = compute && op == ENCODE;
@@ -474,14 +503,14 @@ module machine #(
     wire [SPIKE_PORTS*SA-1:0]   put_address;
     wire [SPIKE_PORTS*SPIKE_WORD-1:0] put_data;
     wire [SPIKE_PORTS*SPIKE_WORD-1:0] put_mask;
-    wire [SA-1:0] target_now = target + target_slot + (step ? target_stride : {SA{1'b0}});
+    wire [SA-1:0] target_now = target + first_word + target_slot + (step ? target_stride : {SA{1'b0}});
 
     spike_writer #(.WORD(SPIKE_WORD), .ADDRESS(SA), .PORTS(SPIKE_PORTS), .WIDE(WIDE)) spike_writer (
         .clk(clk),
         .starts(compute),
         .working(working),
         .rows(rows),
-        .count(count),
+        .count(group_count),
         .address(target_now),
         .offset(target_offset),
         .row_words(row_words),
@@ -534,8 +563,8 @@ module machine #(
         .begins(begins),
         .reads(parameter_reads),
         .writes(2'd0),
-        .address(parameter_at),
-        .second(parameter_second),
+        .address(parameter_at + wide_group[PARAMETER_ADDRESS-1:0]),
+        .second(parameter_second + wide_group[PARAMETER_ADDRESS-1:0]),
         .may_read(asks_ahead),
         .may_write(may_write),
         // verilator lint_off WIDTHCONCAT
@@ -557,8 +586,8 @@ module machine #(
         .begins(begins),
         .reads(membrane_words),
         .writes(membrane_words),
-        .address(membrane_at),
-        .second(membrane_second),
+        .address(membrane_at + wide_group[MEMBRANE_ADDRESS-1:0]),
+        .second(membrane_second + wide_group[MEMBRANE_ADDRESS-1:0]),
         .may_read(may_read),
         .may_write(may_write),
         .data(membranes_left),
@@ -578,8 +607,8 @@ module machine #(
         .begins(begins),
         .reads(encoder_words),
         .writes(encoder_words),
-        .address(encoder_at),
-        .second(encoder_at),
+        .address(encoder_at + wide_group[ENCODER_ADDRESS-1:0]),
+        .second({ENCODER_ADDRESS{1'b0}}),
         .may_read(may_read),
         .may_write(may_write),
         .data(compute ? estimates_left : estimates_kept),
@@ -599,8 +628,8 @@ module machine #(
         .begins(begins),
         .reads(sum_reads),
         .writes(sum_writes),
-        .address(sum_at),
-        .second(sum_at),
+        .address(sum_at + wide_group[SUM_ADDRESS-1:0]),
+        .second({SUM_ADDRESS{1'b0}}),
         .may_read(asks_ahead),
         .may_write(may_write),
         .data(compute ? sums_left : sums_kept),
