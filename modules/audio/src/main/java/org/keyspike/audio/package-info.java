@@ -12,7 +12,8 @@
  * <p>Data flow: file → {@code WavDecoder} or {@code SphereDecoder} → {@code SampleBlock} (where the
  * samples lie and in what form) → mono float samples → window, transform, bands, logarithm → (T, C)
  * features, 100 frames per second; in integers mono float samples → 16-bit integers by {@link
- * org.keyspike.audio.Pcm16} → the same, and the background taken away → (T, C) bytes of unit 1/16.
+ * org.keyspike.audio.Pcm16} → the same, and the background taken away or, in place of logarithm and
+ * background, the energy of each band normalized by its own average → (T, C) bytes of unit 1/16.
  * Whatever is wrong with a file is found before the first sample is decoded, samples that are not
  * numbers excepted, and is an {@link org.keyspike.io.InputException}.
  *
