@@ -14,9 +14,10 @@ import org.keyspike.io.SettingException;
  * @param gain factor g of the power in ln(1 + g·power), above 0; in integers a power of two from
  *     2^−16 to 2^30
  * @param background that is followed and taken away, in integers only
+ * @param pcen by which energies are normalized, in integers only, and not beside a background
  */
 public record FrontEndSettings(
-    FrontEndKind kind, int bands, double gain, BackgroundSettings background) {
+    FrontEndKind kind, int bands, double gain, BackgroundSettings background, PcenSettings pcen) {
   /** Samples per second. */
   public static final int SAMPLE_RATE = 16_000;
 
@@ -67,23 +68,36 @@ public record FrontEndSettings(
     if (kind == FrontEndKind.FLOAT && background.takes()) {
       throw new SettingException("background.share", background.share(), "0 with kind float");
     }
+    if (kind == FrontEndKind.FLOAT && pcen.normalizes()) {
+      throw new SettingException("pcen.strength", pcen.strength(), "0 with kind float");
+    }
+    if (background.takes() && pcen.normalizes()) {
+      throw new SettingException(
+          "background.share", background.share(), "0 beside pcen.strength " + pcen.strength());
+    }
   }
 
   /** Keys that came after networks had been trained with real numbers and without them. */
-  private static final List<String> LATER = List.of("/kind", "/background");
+  private static final List<String> LATER = List.of("/kind", "/background", "/pcen");
+
+  /** What is left out where energies are not normalized. */
+  private static final List<String> LATEST = List.of("/pcen");
 
   /**
    * The text that says which features these settings make: what keys of stages are hashed from.
-   * Where they make those of versions that knew real numbers alone, it is as it was then.
+   * Where they make those of versions that knew real numbers alone, or no normalization, it is as
+   * it was then.
    */
   public String identity() {
-    return kind == FrontEndKind.FLOAT && background.equals(BackgroundSettings.NONE)
-        ? RecordWriter.json(this, this, LATER)
-        : RecordWriter.json(this);
+    if (pcen.normalizes()) {
+      return RecordWriter.json(this);
+    }
+    boolean oldest = kind == FrontEndKind.FLOAT && background.equals(BackgroundSettings.NONE);
+    return RecordWriter.json(this, this, oldest ? LATER : LATEST);
   }
 
   // Written out as Java would, whose own code for it is made when it is first called: what the
-  // store of features is named after.
+  // store of features is named after, so that it says nothing of a normalization that there is not.
   @Override
   public String toString() {
     return "FrontEndSettings[kind="
@@ -94,7 +108,19 @@ public record FrontEndSettings(
         + gain
         + ", background="
         + background
+        + (pcen.normalizes() ? ", pcen=" + pcen : "")
         + ']';
+  }
+
+  /** Energies as they are, not normalized. */
+  public FrontEndSettings(
+      FrontEndKind kind, int bands, double gain, BackgroundSettings background) {
+    this(kind, bands, gain, background, PcenSettings.NONE);
+  }
+
+  /** The same with energies normalized in another way, or not. */
+  public FrontEndSettings withPcen(PcenSettings other) {
+    return new FrontEndSettings(kind, bands, gain, background, other);
   }
 
   /** Real numbers, without background tracking. */
@@ -111,6 +137,11 @@ public record FrontEndSettings(
   /** The background that is taken away, if any. */
   public Optional<BackgroundSettings> tracked() {
     return Optional.of(background).filter(BackgroundSettings::takes);
+  }
+
+  /** How energies are normalized, if they are. */
+  public Optional<PcenSettings> normalized() {
+    return Optional.of(pcen).filter(PcenSettings::normalizes);
   }
 
   /** e of the gain 2^e that is nearest on a logarithmic axis, of those that integers can have. */
@@ -135,7 +166,8 @@ public record FrontEndSettings(
         + (bands == 1 ? " band" : " bands")
         + ", gain "
         + factor
-        + tracked().map(taken -> ", " + taken.text()).orElse("");
+        + tracked().map(taken -> ", " + taken.text()).orElse("")
+        + normalized().map(how -> ", " + how.text()).orElse("");
   }
 
   private static String plain(double whole) {

@@ -11,7 +11,7 @@ final class IntegerBands {
   private static final long LN2 = 45_426;
 
   private final int one;
-  private final int[] log2;
+  private final Log2 log2;
 
   /** Band c covers the bins from first[c] on, with weights[start[c]] to weights[start[c+1] − 1]. */
   private final int[] first;
@@ -21,7 +21,7 @@ final class IntegerBands {
 
   IntegerBands(FrontEndTables tables, int exponent) {
     one = 44 - exponent;
-    log2 = tables.log2().clone();
+    log2 = new Log2(tables.log2());
     int bands = tables.bands().size();
     first = new int[bands];
     start = new int[bands + 1];
@@ -49,19 +49,25 @@ final class IntegerBands {
       for (int bin = first[band]; i < end; i++, bin++) {
         sum += weights[i] * power[bin];
       }
-      fine[band] = (int) ((log2(sum) - offset) * LN2 + (1 << 21) >> 22);
+      fine[band] = (int) ((log2.of(sum) - offset) * LN2 + (1 << 21) >> 22);
     }
   }
 
-  /** Q16, of a number above 0. */
-  private long log2(long value) {
-    int zeros = Long.numberOfLeadingZeros(value);
-    // The 23 bits after the leading one, which falls out of an int.
-    int fraction = (int) (value << zeros >>> 40) & 0x7F_FFFF;
-    int i = fraction >> 16;
-    int step = log2[i + 1] - log2[i];
-    return ((long) (63 - zeros) << 16)
-        + log2[i]
-        + ((long) step * (fraction & 0xFFFF) + 32_768 >> 16);
+  /**
+   * The sums alone, without a logarithm.
+   *
+   * @param power of the 257 bins
+   * @param energies (C), Σ w·q, 0 to 2⁶² − 1
+   */
+  void energies(long[] power, long[] energies) {
+    int i = 0;
+    for (int band = 0; band < first.length; band++) {
+      long sum = 0;
+      int end = start[band + 1];
+      for (int bin = first[band]; i < end; i++, bin++) {
+        sum += weights[i] * power[bin];
+      }
+      energies[band] = sum;
+    }
   }
 }

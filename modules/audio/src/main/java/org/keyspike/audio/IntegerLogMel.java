@@ -23,6 +23,9 @@ import java.util.Optional;
  *   x     = min(255, (f + 32) &gt;&gt; 6), unit 1/16
  * </pre>
  *
+ * <p>Where {@linkplain PcenSettings energies are normalized}, f is made of Σ_k w_k q_k as {@link
+ * Pcen} says instead.
+ *
  * <p>log₂ is Q16: the leading bit's position and, of the 23 bits after it, a table of 128 steps
  * with a straight line between two. A frame covers the samples that it covers in {@link LogMel}.
  * Not safe for threads: make one for each.
@@ -34,13 +37,19 @@ public final class IntegerLogMel implements FrontEnd {
   private final IntegerSpectrum spectrum;
   private final IntegerBands bands;
   private final Optional<Background> background;
+  private final Optional<Pcen> pcen;
+  private final long[] energies;
   private final long[] power = new long[FFT / 2 + 1];
   private final int[] fine;
   private final short[] window = new short[WINDOW];
 
   /** The front end of settings. */
   public IntegerLogMel(FrontEndSettings settings) {
-    this(FrontEndTables.of(settings.bands()), settings.exponent(), settings.tracked());
+    this(
+        FrontEndTables.of(settings.bands()),
+        settings.exponent(),
+        settings.tracked(),
+        settings.normalized());
   }
 
   /**
@@ -51,10 +60,20 @@ public final class IntegerLogMel implements FrontEnd {
    */
   public IntegerLogMel(
       FrontEndTables tables, int exponent, Optional<BackgroundSettings> background) {
+    this(tables, exponent, background, Optional.empty());
+  }
+
+  private IntegerLogMel(
+      FrontEndTables tables,
+      int exponent,
+      Optional<BackgroundSettings> background,
+      Optional<PcenSettings> pcen) {
     spectrum = new IntegerSpectrum(tables);
     bands = new IntegerBands(tables, exponent);
     fine = new int[tables.bands().size()];
     this.background = background.map(settings -> new Background(settings, fine.length));
+    this.pcen = pcen.map(settings -> new Pcen(settings, tables, exponent));
+    energies = new long[pcen.isPresent() ? fine.length : 0];
   }
 
   @Override
@@ -114,7 +133,12 @@ public final class IntegerLogMel implements FrontEnd {
     } else {
       spectrum.power(samples, offset, power);
     }
-    bands.apply(power, fine);
+    if (pcen.isPresent()) {
+      bands.energies(power, energies);
+      pcen.get().normalize(energies, fine);
+    } else {
+      bands.apply(power, fine);
+    }
     if (background.isPresent()) {
       background.get().takeFrom(fine);
     }
@@ -123,8 +147,9 @@ public final class IntegerLogMel implements FrontEnd {
     }
   }
 
-  /** Forgets the background: the next frame is the first of a new signal. */
+  /** Forgets background and smoothed energies: the next frame is the first of a new signal. */
   public void restart() {
     background.ifPresent(Background::restart);
+    pcen.ifPresent(Pcen::restart);
   }
 }

@@ -87,8 +87,8 @@ public final class StreamingIntegerLogMel {
 
   /**
    * Tells that samples are missing: the next sample has only zeros before it, as the first of a
-   * signal has, and samples that did not yet complete a frame are lost. The background estimate
-   * goes on.
+   * signal has, and samples that did not yet complete a frame are lost. The background estimate or
+   * the smoothed energies go on.
    */
   public void gap() {
     Arrays.fill(window, (short) 0);

@@ -39,8 +39,8 @@ class SettingsTest {
   void textsThatAreWrittenOutAreThoseOfJava() throws ReflectiveOperationException {
     for (Record record :
         List.of(
-            new FrontEndSettings(80, 1.5),
-            FrontEndSettings.integer(40, 7),
+            FrontEndSettings.integer(40, 7).withPcen(new PcenSettings(250, 6, 4, 16, 0, 3)),
+            new PcenSettings(250, 6, 4, 16, 0, 3),
             new BackgroundSettings(8, 3, 128))) {
       List<String> components = new ArrayList<>();
       for (RecordComponent component : record.getClass().getRecordComponents()) {
@@ -62,6 +62,41 @@ class SettingsTest {
     BackgroundSettings slower = new BackgroundSettings(8, 4, 0);
     assertTrue(
         new FrontEndSettings(FrontEndKind.FLOAT, 40, 128, slower).identity().contains("rise"));
+    assertEquals(
+        "FrontEndSettings[kind=INTEGER, bands=40, gain=128.0,"
+            + " background=BackgroundSettings[rise=7, fall=4, share=0]]",
+        FrontEndSettings.integer(40, 7).toString());
+    FrontEndSettings off =
+        FrontEndSettings.integer(40, 7).withPcen(new PcenSettings(0, 1, 2, 3, 4, 5));
+    assertEquals(FrontEndSettings.integer(40, 7).toString(), off.toString());
+    PcenSettings on = new PcenSettings(256, 1, 2, 3, 4, 5);
+    assertEquals(
+        "{\"kind\":\"integer\",\"bands\":40,\"gain\":128.0,"
+            + "\"background\":{\"rise\":7,\"fall\":4,\"share\":0},"
+            + "\"pcen\":{\"strength\":256,\"rise\":1,\"fall\":2,\"bias\":3,\"root\":4,\"scale\":5}}",
+        off.withPcen(on).identity());
+  }
+
+  @Example
+  void normalizedEnergies() {
+    PcenSettings on = new PcenSettings(256, 5, 5, 32, 128, 2);
+    refused(
+        "pcen.strength: found 256, expected 0 with kind float",
+        () -> new FrontEndSettings(40, 128).withPcen(on));
+    refused(
+        "background.share: found 128, expected 0 beside pcen.strength 256",
+        () ->
+            new FrontEndSettings(
+                FrontEndKind.INTEGER, 40, 128, new BackgroundSettings(7, 4, 128), on));
+    refused(
+        "strength: found 257, expected 0 to 256", () -> new PcenSettings(257, 5, 5, 32, 128, 2));
+    refused("rise: found 16, expected 0 to 15", () -> new PcenSettings(256, 16, 5, 32, 128, 2));
+    refused("fall: found -1, expected 0 to 15", () -> new PcenSettings(256, 5, -1, 32, 128, 2));
+    refused("bias: found 0, expected 1 to 256", () -> new PcenSettings(256, 5, 5, 0, 128, 2));
+    refused("root: found 257, expected 0 to 256", () -> new PcenSettings(256, 5, 5, 32, 257, 2));
+    refused("scale: found 17, expected 1 to 16", () -> new PcenSettings(256, 5, 5, 32, 128, 17));
+    assertTrue(FrontEndSettings.integer(40, 7).normalized().isEmpty());
+    assertEquals(on, FrontEndSettings.integer(40, 7).withPcen(on).normalized().orElseThrow());
   }
 
   @Example
@@ -138,6 +173,10 @@ class SettingsTest {
         "integer, 40 bands, gain 1, 192/256 of the background taken away (rise 7, fall 3)",
         new FrontEndSettings(FrontEndKind.INTEGER, 40, 1, new BackgroundSettings(7, 3, 192))
             .text());
+    assertEquals(
+        "integer, 40 bands, gain 1, energies normalized per channel (strength 250/256, rise 6, fall"
+            + " 4, bias 16/16, root 0/256, scale 3)",
+        FrontEndSettings.integer(40, 0).withPcen(new PcenSettings(250, 6, 4, 16, 0, 3)).text());
   }
 
   @Example

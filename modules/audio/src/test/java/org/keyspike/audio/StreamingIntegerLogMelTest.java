@@ -19,15 +19,17 @@ class StreamingIntegerLogMelTest {
   private static final FrontEndSettings PLAIN = FrontEndSettings.integer(40, 7);
   private static final FrontEndSettings TRACKED =
       new FrontEndSettings(FrontEndKind.INTEGER, 40, 1 << 10, new BackgroundSettings(6, 3, 205));
+  private static final FrontEndSettings NORMALIZED =
+      FrontEndSettings.integer(40, 14).withPcen(new PcenSettings(250, 6, 4, 16, 128, 4));
 
   @Property(tries = 100)
   void anyChunksGiveTheClipsBits(
       @ForAll long seed,
-      @ForAll boolean tracked,
+      @ForAll @IntRange(max = 2) int kind,
       @ForAll boolean floats,
       @ForAll @IntRange(max = 5_000) int length,
       @ForAll @Size(min = 1, max = 20) List<@IntRange(max = 1_000) Integer> chunks) {
-    FrontEndSettings settings = tracked ? TRACKED : PLAIN;
+    FrontEndSettings settings = List.of(PLAIN, TRACKED, NORMALIZED).get(kind);
     float[] samples = LogMelTest.signal(seed, length, 1.5);
     StreamingIntegerLogMel streaming = new StreamingIntegerLogMel(settings);
     byte[] expected = new IntegerLogMel(settings).features(integers(samples));
@@ -73,21 +75,30 @@ class StreamingIntegerLogMelTest {
 
   @Test
   void theBackgroundGoesOnOverAGap() {
+    goesOnOverAGap(TRACKED);
+  }
+
+  @Test
+  void smoothedEnergiesGoOnOverAGap() {
+    goesOnOverAGap(NORMALIZED);
+  }
+
+  private static void goesOnOverAGap(FrontEndSettings settings) {
     short[] before = integers(LogMelTest.signal(1, 1_700, 0.5));
     short[] after = integers(LogMelTest.signal(2, 1_000, 0.1));
-    IntegerLogMel frameByFrame = new IntegerLogMel(TRACKED);
+    IntegerLogMel frameByFrame = new IntegerLogMel(settings);
     frameByFrame.features(before);
     byte[] expected = new byte[6 * 40];
     for (int t = 0; t < 6; t++) {
       frameByFrame.frame(after, 160 * (t + 1) - 400, expected, 40 * t);
     }
-    StreamingIntegerLogMel streaming = new StreamingIntegerLogMel(TRACKED);
+    StreamingIntegerLogMel streaming = new StreamingIntegerLogMel(settings);
     streaming.accept(before, 0, before.length, units -> {});
     streaming.gap();
     assertArrayEquals(expected, streamed(streaming, after, List.of(300)));
     assertFalse(
-        Arrays.equals(expected, new IntegerLogMel(TRACKED).features(after)),
-        "the background before the gap counts");
+        Arrays.equals(expected, new IntegerLogMel(settings).features(after)),
+        "what came before the gap counts");
   }
 
   /** The rest of the chunk is lost with the exception, but the frames before it stand. */
@@ -117,7 +128,16 @@ class StreamingIntegerLogMelTest {
 
   @Test
   void allocatesNothing() {
-    StreamingIntegerLogMel streaming = new StreamingIntegerLogMel(TRACKED);
+    allocatesNothing(TRACKED);
+  }
+
+  @Test
+  void allocatesNothingWhereEnergiesAreNormalized() {
+    allocatesNothing(NORMALIZED);
+  }
+
+  private static void allocatesNothing(FrontEndSettings settings) {
+    StreamingIntegerLogMel streaming = new StreamingIntegerLogMel(settings);
     float[] floats = LogMelTest.signal(5, 1_000, 0.5);
     short[] samples = integers(floats);
     byte[] last = new byte[40];

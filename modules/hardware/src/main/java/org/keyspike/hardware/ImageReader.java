@@ -68,7 +68,9 @@ public final class ImageReader {
     boolean whole = sections.version() >= ImageFormat.WHOLE_SINCE;
     FrontEndSettings frontEnd =
         whole
-            ? FrontEndSection.read(sections.take(new SectionKey(ImageFormat.FRONT_END, 0)))
+            ? FrontEndSection.read(
+                sections.take(new SectionKey(ImageFormat.FRONT_END, 0)),
+                sections.version() >= ImageFormat.PCEN_SINCE)
             : new FrontEndSettings(bands, FrontEndSection.gain(in));
     FeatureSpec features = FeatureSpec.of(frontEnd).withBands(bands);
     int kind =
@@ -121,7 +123,7 @@ public final class ImageReader {
 
   /** What is of version 5 has something that version 4 cannot hold, so that bytes are unique. */
   private void requireNeeded(List<LayerImage> layers) throws CorruptImageException {
-    if (sections.version() >= ImageFormat.CODES_SINCE
+    if (sections.version() == ImageFormat.CODES_SINCE
         && layers.stream().allMatch(LayerImage::plain)) {
       throw new CorruptImageException(
           file,

@@ -41,6 +41,9 @@ public final class ImageWriter {
 
   /** The format version that an image is written in. */
   static int version(WeightImage image) {
+    if (image.frontEnd().normalized().isPresent()) {
+      return ImageFormat.PCEN_SINCE;
+    }
     return image.layers().stream().allMatch(LayerImage::plain)
         ? ImageFormat.WHOLE_SINCE
         : ImageFormat.CODES_SINCE;
@@ -51,7 +54,7 @@ public final class ImageWriter {
    */
   static boolean holds(int version, WeightImage image) {
     int own = version(image);
-    if (version > own || version < own && own == ImageFormat.CODES_SINCE) {
+    if (version > own || version < own && own >= ImageFormat.CODES_SINCE) {
       return false;
     }
     boolean whole =

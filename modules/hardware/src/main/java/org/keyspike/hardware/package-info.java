@@ -103,17 +103,23 @@
  * <table>
  * <caption>Front end section, in this order</caption>
  * <tr><th>type</th><th>field</th></tr>
- * <tr><td>u8</td><td>kind of arithmetic: 0 float, 1 integer</td></tr>
+ * <tr><td>u8</td><td>kind of arithmetic: 0 float, 1 integer; 2 integer with energies normalized, always and
+ * only in version 6</td></tr>
  * <tr><td>u16</td><td>M, 1 to 256: the original number of the kept map of bands, or C where there is
  * none</td></tr>
  * <tr><td>f64</td><td>float only, and then the last: gain, finite and above 0</td></tr>
  * <tr><td>i8</td><td>e of the gain 2^e, −16 to 30</td></tr>
- * <tr><td>u8, u8</td><td>background: rise and fall, 0 to 15; 7 and 4 where its share is 0</td></tr>
- * <tr><td>u16</td><td>background: share in 256ths, 0 to 256; 0: none is followed</td></tr>
+ * <tr><td>u8, u8</td><td>kind 1 only: background, rise and fall, 0 to 15; 7 and 4 where its share is 0</td></tr>
+ * <tr><td>u16</td><td>kind 1 only: background, share in 256ths, 0 to 256; 0: none is followed</td></tr>
+ * <tr><td>u16</td><td>kind 2 only: strength in 256ths, 1 to 256</td></tr>
+ * <tr><td>u8, u8</td><td>kind 2 only: rise and fall, 0 to 15</td></tr>
+ * <tr><td>u16, u16</td><td>kind 2 only: bias in 16ths, 1 to 256; root in 256ths, 0 to 256</td></tr>
+ * <tr><td>u8</td><td>kind 2 only: scale, 1 to 16</td></tr>
  * <tr><td>u16 × 201</td><td>window h, Q15, of samples 0 to 200; h[400 − i] = h[i]</td></tr>
  * <tr><td>u16 × 129</td><td>cosine, Q14, of 0 to 128 of 512 parts of a turn: the first
  * quarter</td></tr>
  * <tr><td>u32 × 129</td><td>log₂(1 + i / 128), Q16</td></tr>
+ * <tr><td>u16 × 257</td><td>kind 2 only: compression, Q10, of energies 2^(i / 8 − 16)</td></tr>
  * <tr><td>M times u16, u16, u16 × n</td><td>bin of a band's first weight; n, how many it has; weights
  * of the bins from there on, Q12; 0 and 0 for a band without weights</td></tr>
  * </table>
@@ -127,9 +133,10 @@
  * sin[i] = cos[(i + 384) mod 512]
  * </pre>
  *
- * <p>What the tables hold follows from M, {@link org.keyspike.audio.FrontEndTables}, and what is
- * computed with them is said at {@link org.keyspike.audio.IntegerLogMel}; they are in the file so
- * that a device needs neither trigonometry nor logarithms. Readers refuse other tables.
+ * <p>What the tables hold follows from M, {@link org.keyspike.audio.FrontEndTables}, and from bias,
+ * root and scale, {@link org.keyspike.audio.PcenTable}; what is computed with them is said at
+ * {@link org.keyspike.audio.IntegerLogMel}. They are in the file so that a device needs neither
+ * trigonometry nor logarithms nor powers. Readers refuse other tables.
  *
  * <table>
  * <caption>Detector section, in this order</caption>
@@ -277,5 +284,8 @@
  * <p>Version 5: codes of outputs other than spikes, and delays. An image without either is a file
  * of version 4, byte for byte, and readers refuse one of version 5; so it is with known answers of
  * version 4, which have outputs of several digits, and of version 3, which have spikes alone.
+ *
+ * <p>Version 6: a front end that normalizes energies. An image with another is a file of version 4
+ * or 5, byte for byte, and readers refuse one of version 6. Known answers are as before.
  */
 package org.keyspike.hardware;

@@ -2,6 +2,7 @@ package org.keyspike.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,8 @@ import org.keyspike.audio.BackgroundSettings;
 import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.FrontEndTables;
+import org.keyspike.audio.PcenSettings;
+import org.keyspike.audio.PcenTable;
 import org.keyspike.network.KeptIndices;
 
 /** Section 13: 12 bands in integers, 6 of which reach the network. */
@@ -28,7 +31,11 @@ class FrontEndSectionTest {
   private static final byte[] SECTION = FrontEndSection.write(IMAGE.frontEnd());
 
   private static FrontEndSettings read(byte[] content) throws IOException {
-    return FrontEndSection.read(new SectionInput("f", KEY, ByteBuffer.wrap(content)));
+    return read(content, content.length > 0 && content[0] == 2);
+  }
+
+  private static FrontEndSettings read(byte[] content, boolean normalized) throws IOException {
+    return FrontEndSection.read(new SectionInput("f", KEY, ByteBuffer.wrap(content)), normalized);
   }
 
   private static String refused(byte[] content) {
@@ -137,7 +144,7 @@ class FrontEndSectionTest {
 
   @Example
   void fieldsOutOfTheirRangesAreNamed() {
-    assertEquals("f: section 13.0 kind: found 2, expected 0 to 1", refused(with(SECTION, 0, 2)));
+    assertEquals("f: section 13.0 kind: found 3, expected 0 to 1", refused(with(SECTION, 0, 3)));
     assertEquals("f: section 13.0 bands: found 0, expected 1 to 256", refused(with(SECTION, 1, 0)));
     assertEquals(
         "f: section 13.0 bands: found 257, expected 1 to 256",
@@ -152,6 +159,79 @@ class FrontEndSectionTest {
     assertEquals(
         "f: section 13.0 share: found 257, expected 0 to 256",
         refused(with(with(SECTION, 6, 1), 7, 1)));
+  }
+
+  private static final PcenSettings PCEN = new PcenSettings(250, 6, 4, 16, 128, 3);
+
+  /** What is after the gain is of the normalization, and its table after that of the logarithm. */
+  @Example
+  void energiesThatAreNormalized() throws IOException {
+    FrontEndSettings settings = FrontEndSettings.integer(12, 14).withPcen(PCEN);
+    byte[] section = FrontEndSection.write(settings);
+    assertEquals(settings, read(section));
+    assertArrayEquals(
+        new byte[] {2, 12, 0, 14, (byte) 250, 0, 6, 4, 16, 0, (byte) 128, 0, 3},
+        Arrays.copyOf(section, 13));
+    int table = 13 + 2 * 201 + 2 * 129 + 4 * 129;
+    ByteBuffer in = ByteBuffer.wrap(section).order(ByteOrder.LITTLE_ENDIAN).position(table);
+    for (int entry : PcenTable.of(PCEN)) {
+      assertEquals(entry, in.getShort());
+    }
+    int others = 8 + 2 * 201 + 2 * 129 + 4 * 129;
+    byte[] plain = FrontEndSection.write(FrontEndSettings.integer(12, 14));
+    assertArrayEquals(
+        Arrays.copyOfRange(plain, 8, others), Arrays.copyOfRange(section, 13, table), "tables");
+    assertArrayEquals(
+        Arrays.copyOfRange(plain, others, plain.length),
+        Arrays.copyOfRange(section, table + 2 * 257, section.length),
+        "bands");
+    assertEquals(
+        "f: section 13.0 compression[256]: found "
+            + (PcenTable.of(PCEN)[256] ^ 1)
+            + ", expected "
+            + PcenTable.of(PCEN)[256],
+        refused(with(section, table + 512, section[table + 512] ^ 1)));
+    assertEquals(
+        "f: section 13.0 kind: found 2, expected 0 to 1",
+        assertThrows(CorruptImageException.class, () -> read(section, false)).getMessage());
+    assertEquals(
+        "f: section 13.0 kind: found 1, expected 2 in this format version",
+        assertThrows(CorruptImageException.class, () -> read(plain, true)).getMessage());
+    assertEquals(
+        "f: section 13.0 strength: found 0, expected 1 to 256", refused(with(section, 4, 0)));
+    assertEquals("f: section 13.0 rise: found 16, expected 0 to 15", refused(with(section, 6, 16)));
+    assertEquals("f: section 13.0 fall: found 16, expected 0 to 15", refused(with(section, 7, 16)));
+    assertEquals("f: section 13.0 bias: found 0, expected 1 to 256", refused(with(section, 8, 0)));
+    assertEquals(
+        "f: section 13.0 root: found 384, expected 0 to 256", refused(with(section, 11, 1)));
+    assertEquals(
+        "f: section 13.0 scale: found 17, expected 1 to 16", refused(with(section, 12, 17)));
+  }
+
+  /** Whatever else an image has, it is of version 6 then, and of none before. */
+  @Example
+  void anImageThatNormalizesIsOfVersion6() throws IOException {
+    FrontEndSettings settings = FrontEndSettings.integer(12, 14).withPcen(PCEN);
+    WeightImage image = Images.withFrontEnd(IMAGE, settings);
+    byte[] file = ImageWriter.bytes(image);
+    assertEquals(6, file[4]);
+    assertEquals(image, ImageReader.parse("f", file));
+    assertEquals(settings, ImageReader.parse("f", file).frontEnd());
+    assertTrue(ImageWriter.holds(6, image));
+    assertFalse(ImageWriter.holds(5, image) || ImageWriter.holds(4, image));
+    assertFalse(ImageWriter.holds(6, IMAGE));
+    byte[] four = HostileImageTest.withVersion(file, 4);
+    assertEquals(
+        "f: section 13.0 kind: found 2, expected 0 to 1",
+        assertThrows(CorruptImageException.class, () -> ImageReader.parse("f", four)).getMessage());
+    byte[] six = HostileImageTest.withVersion(ImageWriter.bytes(IMAGE), 6);
+    assertEquals(
+        "f: section 13.0 kind: found 1, expected 2 in this format version",
+        assertThrows(CorruptImageException.class, () -> ImageReader.parse("f", six)).getMessage());
+    KnownAnswers answers = Images.answers(image, 1);
+    assertEquals(answers, KnownAnswersReader.parse("a", KnownAnswersWriter.bytes(answers)));
+    assertTrue(answers.belongTo(image));
+    assertFalse(answers.belongTo(IMAGE));
   }
 
   /** Whatever number of a table is another, it is named. */

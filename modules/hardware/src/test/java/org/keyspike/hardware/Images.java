@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.keyspike.audio.BackgroundSettings;
 import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.PcenSettings;
 import org.keyspike.integer.GridCheckpoints;
 import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.integer.IntegerModel;
@@ -63,10 +64,13 @@ final class Images {
         : image;
   }
 
-  /** In integers or not, with any gain and background. */
+  /** In integers or not, with any gain and background, or normalization. */
   static FrontEndSettings frontEnd(int bands, SplittableRandom random) {
     if (random.nextInt(4) == 0) {
       return new FrontEndSettings(bands, random.nextDouble(1e-9, 1e9));
+    }
+    if (random.nextInt(4) == 0) {
+      return FrontEndSettings.integer(bands, random.nextInt(-16, 31)).withPcen(pcen(random));
     }
     BackgroundSettings background =
         random.nextBoolean()
@@ -75,6 +79,16 @@ final class Images {
                 random.nextInt(16), random.nextInt(16), random.nextInt(1, 257));
     return new FrontEndSettings(
         FrontEndKind.INTEGER, bands, Math.scalb(1.0, random.nextInt(-16, 31)), background);
+  }
+
+  private static PcenSettings pcen(SplittableRandom random) {
+    return new PcenSettings(
+        random.nextInt(1, 257),
+        random.nextInt(16),
+        random.nextInt(16),
+        random.nextInt(1, 257),
+        random.nextInt(257),
+        random.nextInt(1, 17));
   }
 
   static IntegerDetectorSettings detector(int classes, SplittableRandom random) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.BackgroundSettings;
 import org.keyspike.audio.FrontEndKind;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.PcenSettings;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 
@@ -265,7 +267,25 @@ class CheckpointTest {
       assertEquals(features.frontEnd(), FeatureSpec.of(features.frontEnd()).frontEnd());
       assertEquals(5, features.withBands(5).bands());
       assertEquals(taken, features.withBands(5).background());
+      assertFalse(header.contains("pcen"), header);
     }
+  }
+
+  @Test
+  void normalizedEnergiesAreNamedAndComeBack() throws IOException {
+    FeatureSpec features =
+        FeatureSpec.of(
+            FrontEndSettings.integer(3, 3).withPcen(new PcenSettings(250, 6, 4, 16, 0, 3)));
+    Checkpoint checkpoint = with(features);
+    String header = header(checkpoint);
+    assertTrue(
+        header.contains(
+            "\\\"kind\\\":\\\"integer\\\",\\\"pcen\\\":{\\\"strength\\\":250,\\\"rise\\\":6,\\\"fall\\\":4,"
+                + "\\\"bias\\\":16,\\\"root\\\":0,\\\"scale\\\":3}"),
+        header);
+    Path file = folder.resolve("normalized.safetensors");
+    checkpoint.write(file);
+    assertEquals(features, Checkpoint.read(file).spec().features());
   }
 
   @Test

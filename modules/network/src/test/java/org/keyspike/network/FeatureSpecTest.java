@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.keyspike.audio.BackgroundSettings;
 import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.PcenSettings;
 
 class FeatureSpecTest {
   /** Two specifications of the same features are equal. */
@@ -24,5 +25,16 @@ class FeatureSpecTest {
     assertEquals(taken, spec.frontEnd().background());
     assertNotEquals(new FeatureSpec(40, 2, FrontEndKind.INTEGER, null), spec);
     assertEquals(12, spec.withBands(12).frontEnd().bands());
+  }
+
+  @Test
+  void howEnergiesAreNormalizedMattersOnlyWhereTheyAre() {
+    FrontEndSettings plain = FrontEndSettings.integer(40, 7);
+    FrontEndSettings off = plain.withPcen(new PcenSettings(0, 1, 2, 3, 4, 5));
+    assertEquals(FeatureSpec.of(plain), FeatureSpec.of(off));
+    FrontEndSettings on = plain.withPcen(new PcenSettings(256, 1, 2, 3, 4, 5));
+    assertNotEquals(FeatureSpec.of(plain), FeatureSpec.of(on));
+    assertEquals(on, FeatureSpec.of(on).frontEnd());
+    assertEquals(on.pcen(), FeatureSpec.of(on).withBands(12).pcen());
   }
 }

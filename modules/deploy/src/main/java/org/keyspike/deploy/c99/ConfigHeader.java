@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.keyspike.audio.BackgroundSettings;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.FrontEndTables;
+import org.keyspike.audio.PcenSettings;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerDetectorSettings;
@@ -61,6 +62,13 @@ final class ConfigHeader {
       text.define("KS_RISE", background.rise());
       text.define("KS_FALL", background.fall());
       text.define("KS_SHARE", background.share());
+    }
+    PcenSettings pcen = frontEnd.normalized().orElse(null);
+    text.define("KS_PCEN", pcen == null ? 0 : 1);
+    if (pcen != null) {
+      text.define("KS_RISE", pcen.rise());
+      text.define("KS_FALL", pcen.fall());
+      text.define("KS_STRENGTH", pcen.strength());
     }
   }
 

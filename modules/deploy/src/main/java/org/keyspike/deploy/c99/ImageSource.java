@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.audio.FrontEndTables;
+import org.keyspike.audio.PcenTable;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.DetectorTable;
 import org.keyspike.integer.IntegerAdaptation;
@@ -60,6 +61,10 @@ final class ImageSource {
     text.array(
         "const uint16_t ks_log2[129]",
         Arrays.stream(tables.log2()).map(value -> value & 0xFFFF).toArray());
+    image
+        .frontEnd()
+        .normalized()
+        .ifPresent(pcen -> text.array("const uint16_t ks_compression[257]", PcenTable.of(pcen)));
     Segments segments = Segments.of(tables.bands());
     text.array("const uint16_t ks_segment_bins[KS_ALL_BANDS + 1]", ints(segments.bins()));
     text.array("const uint16_t ks_rising[]", ints(segments.rising()));

@@ -61,8 +61,8 @@ bool ks_push(const int16_t *samples, size_t n);
 
 /*
  * Says that so many samples are missing here. The window, the membranes and the counts begin anew,
- * so that the next answer comes KS_WINDOW_FRAMES later; a background that is followed goes on, and
- * so does time.
+ * so that the next answer comes KS_WINDOW_FRAMES later; a background or an average that is followed
+ * goes on, and so does time.
  */
 void ks_gap(uint32_t samples);
 

@@ -3,7 +3,8 @@
  *
  *   q = re^2 + im^2, below 2^48
  *   a = 2^(44-e) + sum of w q
- *   f = ln a - ln 2^(44-e), Q10, less what is taken away of the background
+ *   f = ln a - ln 2^(44-e), Q10, less what is taken away of the background; or, where energies are
+ *       normalized, of the sum of w q alone, divided by its average over time
  *   feature = min(255, (f + 32) >> 6), in sixteenths
  *
  * Bands are triangles. From the peak of one to that of the next, a segment, the weights of the one fall
@@ -13,8 +14,10 @@
  */
 #include "ks_state.h"
 
+#if !KS_PCEN
 /* ln 2, Q16, rounded. */
 #define LN2 45426U
+#endif
 
 /* One, as weights say it. */
 #define WHOLE 4096
@@ -112,6 +115,40 @@ static uint32_t logarithm(uint64_t value) {
   return (position << 16) + ks_log2[i] + ((step * within + 32768U) >> 16);
 }
 
+#if KS_PCEN
+/*
+ * The energy of a band, E = sum of w q, divided by a power of its average M over time, which follows it,
+ * and compressed; Q10. The division is a difference of logarithms.
+ */
+static int32_t fine(unsigned band, uint64_t energy) {
+  int64_t average = ks.smoothed[band];
+  int64_t distance = (int64_t)energy - average;
+  unsigned shift = distance > 0 ? KS_RISE : KS_FALL;
+  average += distance >> (shift < ks.ready ? shift : ks.ready);
+  ks.smoothed[band] = average;
+  int32_t one = KS_GAIN_BITS * 65536;
+  int32_t gain = (int32_t)logarithm((uint64_t)average + ((uint64_t)1 << KS_GAIN_BITS)) - one;
+  int32_t place = (int32_t)logarithm(energy == 0 ? 1 : energy) - one + (16 * 65536);
+  place -= (KS_STRENGTH * gain + 128) >> 8;
+  if (place < 0) {
+    place = 0;
+  } else if (place > 32 * 65536 - 1) {
+    place = 32 * 65536 - 1;
+  }
+  const uint16_t *entry = ks_compression + (place >> 13);
+  return entry[0] + (((entry[1] - entry[0]) * (place & 8191) + 4096) >> 13);
+}
+
+/* A frame has passed: the first ones are averaged over as many as there are. */
+static void next_frame(void) {
+  if (ks.heard < 32767) {
+    ks.heard++;
+  }
+  if ((ks.heard + 1) >> (ks.ready + 1) != 0) {
+    ks.ready++;
+  }
+}
+#else
 /* (log2 * LN2 + 2^21) >> 22 in 32 bits. */
 static int32_t natural(uint32_t log2) {
   uint32_t low = ((log2 & 2047U) * LN2 + (1U << 21)) >> 11;
@@ -135,8 +172,8 @@ static int32_t without_background(unsigned band, int32_t f) {
 }
 #endif
 
-/* The feature of the power of a band. */
-static KS_NOINLINE uint8_t feature(unsigned band, uint64_t power) {
+/* The logarithm of the power of a band, less the background; Q10. */
+static int32_t fine(unsigned band, uint64_t power) {
   uint32_t log2 = logarithm(power + ((uint64_t)1 << KS_GAIN_BITS));
   int32_t f = natural(log2 - ((uint32_t)KS_GAIN_BITS << 16));
 #if KS_BACKGROUND
@@ -144,7 +181,13 @@ static KS_NOINLINE uint8_t feature(unsigned band, uint64_t power) {
 #else
   (void)band;
 #endif
-  f = (f + 32) >> 6;
+  return f;
+}
+#endif
+
+/* The feature of the power of a band. */
+static KS_NOINLINE uint8_t feature(unsigned band, uint64_t power) {
+  int32_t f = (fine(band, power) + 32) >> 6;
   return (uint8_t)(f > 255 ? 255 : f);
 }
 
@@ -174,5 +217,8 @@ void ks_bands(void) {
   }
 #if KS_BACKGROUND
   ks.followed = 1;
+#endif
+#if KS_PCEN
+  next_frame();
 #endif
 }

@@ -135,6 +135,9 @@ struct ks_layer {
 extern const uint16_t ks_hann[KS_WINDOW_SAMPLES];
 extern const int16_t ks_cosine[KS_POINTS * 3 / 2 + 1];
 extern const uint16_t ks_log2[129];
+#if KS_PCEN
+extern const uint16_t ks_compression[257];
+#endif
 extern const uint16_t ks_segment_bins[KS_ALL_BANDS + 1];
 extern const uint16_t ks_rising[];
 #if KS_ALL_BANDS > KS_BANDS
@@ -174,6 +177,11 @@ struct ks_state {
 #if KS_BACKGROUND
   uint8_t followed; /* whether the background has begun */
   int32_t background[KS_BANDS];
+#endif
+#if KS_PCEN
+  uint8_t ready;              /* the shift by which energies are averaged, at most */
+  uint16_t heard;             /* frames since the start, at most 32767 */
+  int64_t smoothed[KS_BANDS]; /* energies, averaged over time */
 #endif
 
   struct ks_point bins[KS_POINTS + 1];

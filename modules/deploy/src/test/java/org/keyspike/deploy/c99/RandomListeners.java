@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.keyspike.audio.BackgroundSettings;
 import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.PcenSettings;
 import org.keyspike.deploy.Listener;
 import org.keyspike.hardware.InputImage;
 import org.keyspike.hardware.WeightImage;
@@ -65,7 +66,22 @@ public final class RandomListeners {
             : new BackgroundSettings(
                 random.nextInt(16), random.nextInt(16), random.nextInt(1, 257));
     int exponent = random.nextInt(4) == 0 ? random.nextInt(-16, 31) : random.nextInt(0, 12);
-    return new FrontEndSettings(FrontEndKind.INTEGER, bands, Math.scalb(1.0, exponent), background);
+    FrontEndSettings settings =
+        new FrontEndSettings(FrontEndKind.INTEGER, bands, Math.scalb(1.0, exponent), background);
+    SplittableRandom other = new SplittableRandom(bands + 31 * exponent);
+    return settings.tracked().isPresent() || other.nextBoolean()
+        ? settings
+        : settings.withPcen(pcen(other));
+  }
+
+  private static PcenSettings pcen(SplittableRandom random) {
+    return new PcenSettings(
+        random.nextInt(1, 257),
+        random.nextInt(16),
+        random.nextInt(16),
+        random.nextInt(1, 257),
+        random.nextInt(257),
+        random.nextInt(1, 17));
   }
 
   /** Some thresholds are low, so that there is something to detect. */

@@ -60,6 +60,7 @@ class RandomNetworksTest {
             "1 steps",
             "2 steps",
             "background",
+            "normalized",
             "pruned"),
         kinds);
   }
@@ -94,6 +95,7 @@ class RandomNetworksTest {
     kinds.add(image.weightBits() <= 4 ? "4 bits" : "8 bits");
     kinds.add(image.timeSteps() + " steps");
     image.frontEnd().tracked().ifPresent(background -> kinds.add("background"));
+    image.frontEnd().normalized().ifPresent(pcen -> kinds.add("normalized"));
     if (!image.kept().isEmpty()) {
       kinds.add("pruned");
     }

@@ -18,6 +18,7 @@ record Weight(int flash, int tables, int image, int ram) {
           "ks_hann",
           "ks_cosine",
           "ks_log2",
+          "ks_compression",
           "ks_rising",
           "ks_segment_bins",
           "ks_band_kept",

@@ -54,7 +54,11 @@ record SpotterText(WeightImage image, Optional<DetectorChoice> choice) {
         + format(", %d bands, gain ", frontEnd.bands())
         + gain(frontEnd)
         + ", "
-        + frontEnd.tracked().map(background -> background.text()).orElse("no background taken away")
+        + frontEnd
+            .normalized()
+            .map(pcen -> pcen.text())
+            .or(() -> frontEnd.tracked().map(background -> background.text()))
+            .orElse("no background taken away")
         + ".";
   }
 
