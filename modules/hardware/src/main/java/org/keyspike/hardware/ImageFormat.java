@@ -4,7 +4,7 @@ import org.keyspike.audio.FrontEndSettings;
 
 /** The numbers of the weight image's format; the package documentation says what each means. */
 final class ImageFormat {
-  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 2, 6, 1L << 26);
+  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 2, 7, 1L << 26);
 
   /** The most neurons, hidden units or classes: products of three then stay in 64 bits. */
   static final int LARGEST_EXTENT = 1 << 20;
@@ -21,8 +21,11 @@ final class ImageFormat {
   /** The format version that codes of outputs and delays came with, which others do not need. */
   static final int CODES_SINCE = 5;
 
+  /** The format version that the reset to zero came with, which others do not need. */
+  static final int RESETS_SINCE = 6;
+
   /** The format version that normalized energies came with, which others do not need. */
-  static final int PCEN_SINCE = 6;
+  static final int PCEN_SINCE = 7;
 
   static final int NETWORK = 1;
   static final int STEPS = 2;

@@ -121,15 +121,23 @@ public final class ImageReader {
         : old | ImageFormat.CODED | ImageFormat.DELAYED;
   }
 
-  /** What is of version 5 has something that version 4 cannot hold, so that bytes are unique. */
+  /**
+   * What is of version 5 or 6 has something that the version before cannot hold, so that bytes are
+   * unique.
+   */
   private void requireNeeded(List<LayerImage> layers) throws CorruptImageException {
-    if (sections.version() == ImageFormat.CODES_SINCE
-        && layers.stream().allMatch(LayerImage::plain)) {
+    int needed = layers.stream().mapToInt(LayerImage::since).max().orElse(ImageFormat.WHOLE_SINCE);
+    if (sections.version() >= ImageFormat.CODES_SINCE
+        && sections.version() < ImageFormat.PCEN_SINCE
+        && sections.version() > needed) {
       throw new CorruptImageException(
           file,
           "format version",
           sections.version(),
-          ImageFormat.WHOLE_SINCE + " without codes of outputs or delays");
+          needed
+              + (needed < ImageFormat.CODES_SINCE
+                  ? " without codes of outputs or delays"
+                  : " without a reset to zero"));
     }
   }
 
@@ -175,7 +183,8 @@ public final class ImageReader {
         shiftWeight,
         shiftRecurrent,
         (kind & ImageFormat.CODED) != 0
-            ? CodeSection.read(sections.take(new SectionKey(ImageFormat.CODE, l)))
+            ? CodeSection.read(
+                sections.take(new SectionKey(ImageFormat.CODE, l)), sections.version())
             : IntegerCode.SPIKES,
         (kind & ImageFormat.DELAYED) != 0
             ? Optional.of(

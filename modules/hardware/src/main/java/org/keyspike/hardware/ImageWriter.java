@@ -44,9 +44,10 @@ public final class ImageWriter {
     if (image.frontEnd().normalized().isPresent()) {
       return ImageFormat.PCEN_SINCE;
     }
-    return image.layers().stream().allMatch(LayerImage::plain)
-        ? ImageFormat.WHOLE_SINCE
-        : ImageFormat.CODES_SINCE;
+    return image.layers().stream()
+        .mapToInt(LayerImage::since)
+        .max()
+        .orElse(ImageFormat.WHOLE_SINCE);
   }
 
   /**
@@ -155,7 +156,7 @@ public final class ImageWriter {
   private static int kind(LayerImage layer) {
     return (layer.recurrent().isPresent() ? ImageFormat.RECURRENT : 0)
         | (layer.adaptation().isPresent() ? ImageFormat.ADAPTIVE : 0)
-        | (layer.code() instanceof IntegerCode.Spikes ? 0 : ImageFormat.CODED)
+        | (layer.code().equals(IntegerCode.SPIKES) ? 0 : ImageFormat.CODED)
         | (layer.delays().isPresent() ? ImageFormat.DELAYED : 0);
   }
 
@@ -187,7 +188,7 @@ public final class ImageWriter {
                         .raw(bytes(adaptation.coupling()))
                         .raw(shorts(adaptation.jump()))
                         .toBytes()));
-    if (!(layer.code() instanceof IntegerCode.Spikes)) {
+    if (!layer.code().equals(IntegerCode.SPIKES)) {
       sections.put(new SectionKey(ImageFormat.CODE, l), CodeSection.write(layer.code()));
     }
     layer

@@ -51,9 +51,13 @@ public record LayerImage(
     return weight.rows();
   }
 
-  /** Whether it fires spikes and hears every input at once, as any format version can say. */
-  boolean plain() {
-    return code instanceof IntegerCode.Spikes && delays.isEmpty();
+  /** The first format version that can say what it fires and how late its inputs come. */
+  int since() {
+    if (code.resetsToZero()) {
+      return ImageFormat.RESETS_SINCE;
+    }
+    boolean plain = code.equals(IntegerCode.SPIKES) && delays.isEmpty();
+    return plain ? ImageFormat.WHOLE_SINCE : ImageFormat.CODES_SINCE;
   }
 
   /** The same layer with other weights of its inputs. */

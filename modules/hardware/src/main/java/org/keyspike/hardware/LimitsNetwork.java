@@ -69,7 +69,7 @@ public final class LimitsNetwork {
       return new Outputs(
           image.layers().stream()
               .map(LayerImage::code)
-              .filter(code -> !(code instanceof IntegerCode.Spikes))
+              .filter(code -> !code.equals(IntegerCode.SPIKES))
               .findFirst()
               .map(code -> within(code, image.membraneBits()))
               .orElse(IntegerCode.SPIKES),

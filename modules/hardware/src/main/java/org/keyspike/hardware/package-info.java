@@ -71,7 +71,7 @@
  * i16 × N</td></tr>
  * <tr><td>13</td><td>front end</td><td>0; from version 4 on</td><td>see below</td></tr>
  * <tr><td>14</td><td>detector</td><td>0; keyword only, from version 4 on</td><td>see below</td></tr>
- * <tr><td>15</td><td>code</td><td>ℓ; layers that do not fire spikes, from version 5 on</td><td>see below</td></tr>
+ * <tr><td>15</td><td>code</td><td>ℓ; layers that do not fire spikes with the usual reset, from version 5 on</td><td>see below</td></tr>
  * <tr><td>16</td><td>delays</td><td>ℓ; layers with delays, from version 5 on</td><td>see below</td></tr>
  * </table>
  *
@@ -104,7 +104,7 @@
  * <caption>Front end section, in this order</caption>
  * <tr><th>type</th><th>field</th></tr>
  * <tr><td>u8</td><td>kind of arithmetic: 0 float, 1 integer; 2 integer with energies normalized, always and
- * only in version 6</td></tr>
+ * only in version 7</td></tr>
  * <tr><td>u16</td><td>M, 1 to 256: the original number of the kept map of bands, or C where there is
  * none</td></tr>
  * <tr><td>f64</td><td>float only, and then the last: gain, finite and above 0</td></tr>
@@ -155,14 +155,16 @@
  * <table>
  * <caption>Code section, in this order</caption>
  * <tr><th>type</th><th>field</th></tr>
- * <tr><td>u8</td><td>kind: 1 powers of two, 2 graded</td></tr>
+ * <tr><td>u8</td><td>kind: 1 powers of two, 2 graded; from version 6 on 3 spikes with a reset to zero,
+ * and then the last</td></tr>
  * <tr><td>u8</td><td>powers of two, and then the last: K, 2 to 4 levels, outputs 0, 1, 2, … 2^(K−1)</td></tr>
  * <tr><td>u8</td><td>graded: A, 1 to 4 bits, outputs 0 to 2^A − 1</td></tr>
  * <tr><td>u8</td><td>graded: p, 0 to 15, right shift of the potential</td></tr>
  * </table>
  *
- * <p>A layer without this section fires spikes, 0 or 1. How each code fires is said at {@link
- * org.keyspike.integer}; a layer with another code than spikes is not adaptive.
+ * <p>A layer without this section fires spikes, 0 or 1, and subtracts the threshold behind each.
+ * How each code fires is said at {@link org.keyspike.integer}; a layer with this section is not
+ * adaptive.
  *
  * <table>
  * <caption>Delays section, in this order; M here is the number of the layer's inputs</caption>
@@ -285,7 +287,10 @@
  * of version 4, byte for byte, and readers refuse one of version 5; so it is with known answers of
  * version 4, which have outputs of several digits, and of version 3, which have spikes alone.
  *
- * <p>Version 6: a front end that normalizes energies. An image with another is a file of version 4
- * or 5, byte for byte, and readers refuse one of version 6. Known answers are as before.
+ * <p>Version 6: spikes with a reset to zero, the third kind of code. An image without one is a file
+ * of version 5 or 4, and readers refuse one of version 6. Known answers did not change.
+ *
+ * <p>Version 7: a front end that normalizes energies. An image with another is a file of version 4
+ * to 6, byte for byte, and readers refuse one of version 7. Known answers are as before.
  */
 package org.keyspike.hardware;

@@ -208,26 +208,26 @@ class FrontEndSectionTest {
         "f: section 13.0 scale: found 17, expected 1 to 16", refused(with(section, 12, 17)));
   }
 
-  /** Whatever else an image has, it is of version 6 then, and of none before. */
+  /** Whatever else an image has, it is of version 7 then, and of none before. */
   @Example
-  void anImageThatNormalizesIsOfVersion6() throws IOException {
+  void anImageThatNormalizesIsOfVersion7() throws IOException {
     FrontEndSettings settings = FrontEndSettings.integer(12, 14).withPcen(PCEN);
     WeightImage image = Images.withFrontEnd(IMAGE, settings);
     byte[] file = ImageWriter.bytes(image);
-    assertEquals(6, file[4]);
+    assertEquals(7, file[4]);
     assertEquals(image, ImageReader.parse("f", file));
     assertEquals(settings, ImageReader.parse("f", file).frontEnd());
-    assertTrue(ImageWriter.holds(6, image));
-    assertFalse(ImageWriter.holds(5, image) || ImageWriter.holds(4, image));
-    assertFalse(ImageWriter.holds(6, IMAGE));
+    assertTrue(ImageWriter.holds(7, image));
+    assertFalse(ImageWriter.holds(6, image) || ImageWriter.holds(4, image));
+    assertFalse(ImageWriter.holds(7, IMAGE));
     byte[] four = HostileImageTest.withVersion(file, 4);
     assertEquals(
         "f: section 13.0 kind: found 2, expected 0 to 1",
         assertThrows(CorruptImageException.class, () -> ImageReader.parse("f", four)).getMessage());
-    byte[] six = HostileImageTest.withVersion(ImageWriter.bytes(IMAGE), 6);
+    byte[] seven = HostileImageTest.withVersion(ImageWriter.bytes(IMAGE), 7);
     assertEquals(
         "f: section 13.0 kind: found 1, expected 2 in this format version",
-        assertThrows(CorruptImageException.class, () -> ImageReader.parse("f", six)).getMessage());
+        assertThrows(CorruptImageException.class, () -> ImageReader.parse("f", seven)).getMessage());
     KnownAnswers answers = Images.answers(image, 1);
     assertEquals(answers, KnownAnswersReader.parse("a", KnownAnswersWriter.bytes(answers)));
     assertTrue(answers.belongTo(image));

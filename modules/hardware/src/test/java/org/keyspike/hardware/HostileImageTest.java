@@ -168,7 +168,7 @@ class HostileImageTest {
     assertThrows(
         ImageTooOldException.class, () -> ImageReader.parse("image", withVersion(bytes, 1)));
     assertThrows(
-        ImageTooNewException.class, () -> ImageReader.parse("image", withVersion(bytes, 7)));
+        ImageTooNewException.class, () -> ImageReader.parse("image", withVersion(bytes, 8)));
     byte[] answers = KnownAnswersWriter.bytes(Images.answers(GOLDEN, 1));
     assertThrows(
         ImageTooOldException.class, () -> KnownAnswersReader.parse("a", withVersion(answers, 1)));

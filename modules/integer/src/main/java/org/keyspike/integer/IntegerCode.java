@@ -1,6 +1,7 @@
 package org.keyspike.integer;
 
 import org.keyspike.network.OutputCode;
+import org.keyspike.network.Reset;
 import org.keyspike.network.SpecException;
 
 /**
@@ -11,7 +12,7 @@ import org.keyspike.network.SpecException;
 public sealed interface IntegerCode {
 
   /** The usual code. */
-  IntegerCode SPIKES = new Spikes();
+  IntegerCode SPIKES = new Spikes(Reset.SUBTRACT);
 
   /**
    * The code of a layer in units of its membrane.
@@ -25,17 +26,26 @@ public sealed interface IntegerCode {
     }
     return code instanceof OutputCode.Graded graded
         ? new Graded(graded.bits(), fraction - graded.fraction())
-        : SPIKES;
+        : new Spikes(((OutputCode.Spikes) code).reset());
   }
 
   /** The largest output. */
   int largest();
 
+  /** Whether neurons begin anew after an output: spikes with a reset to zero. */
+  default boolean resetsToZero() {
+    return this instanceof Spikes spikes && spikes.reset() == Reset.ZERO;
+  }
+
   /** The width of an output in the memories of a machine, in bits: of as many codes as it has. */
   int bits();
 
-  /** 0 or 1. */
-  record Spikes() implements IntegerCode {
+  /**
+   * 0 or 1.
+   *
+   * @param reset what a spike leaves of its potential
+   */
+  record Spikes(Reset reset) implements IntegerCode {
     @Override
     public int largest() {
       return 1;

@@ -139,8 +139,9 @@ public record IntegerLayer(
   }
 
   private static void requireNeurons(IntegerAdaptation adaptation, int n, IntegerCode code) {
-    if (!(code instanceof IntegerCode.Spikes)) {
-      throw new SpecException("layer.code", code, "spikes, of neurons that adapt");
+    if (!code.equals(IntegerCode.SPIKES)) {
+      throw new SpecException(
+          "layer.code", code, "spikes with the usual reset, of neurons that adapt");
     }
     if (adaptation.neurons() != n) {
       throw new SpecException(

@@ -6,6 +6,7 @@ package org.keyspike.integer;
  * <pre>
  * w = sat16(((q_ρ w + q_a v + 128) &gt;&gt; 8) + γ s);  I = I − w        adaptive neurons only
  * u = sat(((q v + 128) &gt;&gt; 8) + I);  s = (u ≥ θ);  v = u − θ s
+ *                                                      v = 0 where s = 1, else u   reset to zero
  * </pre>
  *
  * <p>Neurons of another code than spikes take {@link #integrate} and then fire by their code.
@@ -93,6 +94,22 @@ final class IntegerNeurons {
       int under = u + membraneMax + 1;
       u -= under & under >> 31;
       current[n] = u;
+    }
+  }
+
+  /**
+   * The spikes s = (u ≥ θ), and v = 0 where s = 1, else u.
+   *
+   * @param threshold θ, (N)
+   * @param potential u, (N)
+   * @param membrane receives v, (N)
+   * @param spikes receives s, (N), each 0 or 1
+   */
+  static void fireToZero(int[] threshold, int[] potential, int[] membrane, int[] spikes) {
+    for (int n = 0; n < spikes.length; n++) {
+      int below = potential[n] - threshold[n] >> 31;
+      membrane[n] = potential[n] & below;
+      spikes[n] = 1 + below;
     }
   }
 

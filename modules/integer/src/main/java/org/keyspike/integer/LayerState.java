@@ -135,6 +135,9 @@ final class LayerState {
       IntegerNeurons.integrate(leak, membraneMax, membrane, current);
       IntegerNeurons.fireGraded(
           graded.largest(), graded.shift(), threshold, current, membrane, fired);
+    } else if (code.resetsToZero()) {
+      IntegerNeurons.integrate(leak, membraneMax, membrane, current);
+      IntegerNeurons.fireToZero(threshold, current, membrane, fired);
     } else {
       IntegerNeurons.step(leak, threshold, membraneMax, membrane, current, fired);
     }

@@ -21,7 +21,7 @@
  * layer     I = ((W s) &lt;&lt; shiftWeight) + ((U s') &lt;&lt; shiftRecurrent) + b
  * adaptive  w = sat16(((q_ρ w + q_a v + 128) &gt;&gt; 8) + γ s'');  I = I − w
  *           u = sat(((q v + 128) &gt;&gt; 8) + I)
- * spikes    s = (u ≥ θ);  v = u − θ s
+ * spikes    s = (u ≥ θ);  v = u − θ s, or with a reset to zero v = 0 where s = 1, else u
  * powers    s = 2^(K−1−k), k the least of 0…K−1 with u ≥ (θ &gt;&gt; k), 0 if there is none
  *           v = u − ((θ s) &gt;&gt; (K−1))
  * graded    s = min(2^A − 1, u &gt;&gt; p) where u ≥ θ, else 0;  v = u

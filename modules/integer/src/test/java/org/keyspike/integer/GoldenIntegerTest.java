@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.keyspike.network.Golden;
 import org.keyspike.network.Safetensors;
 
 class GoldenIntegerTest {
   @ParameterizedTest
   @FieldSource({
     "org.keyspike.integer.GoldenModels#NAMES",
-    "org.keyspike.integer.GoldenModels#CODES_AND_DELAYS"
+    "org.keyspike.integer.GoldenModels#CODES_AND_DELAYS",
+    "org.keyspike.integer.GoldenModels#OWN"
   })
   void everyOutputPotentialAndLogitIsTheGoldenOne(String name) {
-    Safetensors golden = Golden.read(name);
+    Safetensors golden = GoldenModels.read(name);
     IntegerNetwork network = new IntegerNetwork(GoldenModels.model(golden));
     byte[] features = GoldenModels.features(golden);
     run(network, features, golden);

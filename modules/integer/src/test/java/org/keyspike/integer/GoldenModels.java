@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.Golden;
+import org.keyspike.network.Reset;
 import org.keyspike.network.Safetensors;
 
 /** The golden integer networks, with their inputs and what they must compute. */
@@ -23,7 +24,15 @@ public final class GoldenModels {
   public static final List<String> CODES_AND_DELAYS =
       List.of("integer-shift", "integer-fatrelu", "integer-delays");
 
+  /** Those that a script of this repository computes: of a reset to zero. */
+  public static final List<String> OWN = List.of("integer-reset-zero");
+
   private GoldenModels() {}
+
+  /** A golden file of any of these names. */
+  public static Safetensors read(String name) {
+    return OWN.contains(name) ? Golden.own(name) : Golden.read(name);
+  }
 
   /** The model of a golden file, two layers with 4-bit weights. */
   public static IntegerModel model(Safetensors golden) {
@@ -59,7 +68,7 @@ public final class GoldenModels {
 
   /** The model of a golden file. */
   public static IntegerModel model(String name) {
-    return model(Golden.read(name));
+    return model(read(name));
   }
 
   /** The input frames of a golden file, (T, C) unsigned bytes. */
@@ -92,6 +101,9 @@ public final class GoldenModels {
   private static IntegerCode code(Map<String, String> settings) {
     if (settings.containsKey("levels")) {
       return new IntegerCode.PowersOfTwo(number(settings, "levels"));
+    }
+    if (settings.getOrDefault("reset", "").equals("zero")) {
+      return new IntegerCode.Spikes(Reset.ZERO);
     }
     return settings.containsKey("outputShift")
         ? new IntegerCode.Graded(number(settings, "bits"), number(settings, "outputShift"))

@@ -12,10 +12,10 @@ import com.fasterxml.jackson.annotation.Nulls;
  * @param neuron their kind
  * @param surrogate the backward pass of the threshold
  * @param batchNorm whether W s + b is normalised over batch and time
- * @param detachReset whether the gradient is cut at the soft reset
+ * @param detachReset whether the gradient is cut at the reset
  * @param dropout the part of the layer's outputs that is left out in training, from 0 to below 1
- * @param code the outputs of its neurons, of the sort that their kind fires; absent from files if
- *     spikes
+ * @param code the outputs of its neurons, of the sort that their kind fires, and what they leave of
+ *     the potential; absent from files if spikes with the usual reset
  * @param delays D, the most whole frames that an input channel comes late, 0 (none) to {@value
  *     #MOST_DELAY}; absent from files if none
  */
@@ -45,6 +45,10 @@ public record LayerSpec(
           code,
           "a code of " + neuron.outputs() + ", which " + neuron.name() + " fires");
     }
+    if (resetsToZero(code) && !neuron.resetsToZero()) {
+      throw new SpecException(
+          "layers.code.reset", "zero with neuron " + neuron.name(), "subtract, or lif or rlif");
+    }
     if (delays < 0 || delays > MOST_DELAY) {
       throw new SpecException("layers.delays", delays, "0 to " + MOST_DELAY);
     }
@@ -59,6 +63,15 @@ public record LayerSpec(
       boolean detachReset,
       double dropout) {
     this(neurons, neuron, surrogate, batchNorm, detachReset, dropout, new OutputCode.Spikes(), 0);
+  }
+
+  private static boolean resetsToZero(OutputCode code) {
+    return code instanceof OutputCode.Spikes spikes && spikes.reset() == Reset.ZERO;
+  }
+
+  /** Whether its neurons begin anew after a spike. */
+  public boolean resetsToZero() {
+    return resetsToZero(code);
   }
 
   /** Whether its input channels come late. */
@@ -99,7 +112,7 @@ public record LayerSpec(
             + detachReset
             + ", dropout="
             + dropout;
-    String own = code instanceof OutputCode.Spikes ? "" : ", code=" + code;
+    String own = code.equals(new OutputCode.Spikes()) ? "" : ", code=" + code;
     return usual + own + (delayed() ? ", delays=" + delays : "") + "]";
   }
 
@@ -107,7 +120,7 @@ public record LayerSpec(
   static final class Usual {
     @Override
     public boolean equals(Object other) {
-      return other instanceof OutputCode.Spikes;
+      return new OutputCode.Spikes().equals(other);
     }
 
     @Override

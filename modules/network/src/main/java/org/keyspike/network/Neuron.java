@@ -51,6 +51,11 @@ public interface Neuron {
     return OutputCode.Sort.SPIKES;
   }
 
+  /** Whether {@link #step} knows spikes that are followed by a {@link Reset#ZERO reset to zero}. */
+  default boolean resetsToZero() {
+    return false;
+  }
+
   /**
    * The kind that it is once batch norm is folded: itself, unless its parameters are others for the
    * dynamics of another kind.
@@ -82,7 +87,7 @@ public interface Neuron {
 
   /** The updates that the integer contract covers. */
   enum IntegerForm {
-    /** Leak, current, threshold, soft reset. */
+    /** Leak, current, threshold, reset. */
     LEAKY,
     /**
      * The same with an adaptation current; needs the parameters {@link Names#adaptationLeak},

@@ -1,12 +1,14 @@
 package org.keyspike.network;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
  * The values that a neuron's output can take, in float and as integers that travel between layers:
  * output = integer · {@link #unit()}, integers from 0 to {@link #largest()}. A layer behind adds
- * its weights times these integers, whatever the code.
+ * its weights times these integers, whatever the code. What an output leaves of the potential goes
+ * with it.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -46,8 +48,38 @@ public sealed interface OutputCode {
   /** The output of a potential u, at a threshold of {@link Neuron#THRESHOLD}. */
   float output(float potential);
 
-  /** 0 or 1: the usual. */
-  record Spikes() implements OutputCode {
+  /**
+   * 0 or 1: the usual.
+   *
+   * @param reset what a spike leaves of its potential; absent from files if the threshold is
+   *     subtracted
+   */
+  record Spikes(
+      @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Spikes.Usual.class)
+          Reset reset)
+      implements OutputCode {
+    public Spikes {
+      reset = reset == null ? Reset.SUBTRACT : reset;
+    }
+
+    /** Spikes behind which the threshold is subtracted. */
+    public Spikes() {
+      this(Reset.SUBTRACT);
+    }
+
+    /** What is not written, as a file means it that does not name it. */
+    static final class Usual {
+      @Override
+      public boolean equals(Object other) {
+        return other == Reset.SUBTRACT;
+      }
+
+      @Override
+      public int hashCode() {
+        return 0;
+      }
+    }
+
     @Override
     public Sort sort() {
       return Sort.SPIKES;

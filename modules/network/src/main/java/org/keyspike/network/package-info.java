@@ -50,6 +50,7 @@
  *
  * <pre>
  * spikes          s = H(u − 1)                                        integers 0, 1; fraction 0
+ *                 v = u − s (soft reset), or (1 − s) u (reset to zero)
  * powers of two   s = max {2^−k ≤ u : k = 0 … K−1}, else 0            0, 1, 2 … 2^(K−1); K − 1
  * graded          y = min(2^A − 1, ⌊u/Δ⌋) Δ where u ≥ τ, else 0       0 … 2^A − 1; A − 1; Δ = 2/2^A
  * </pre>
@@ -69,10 +70,10 @@
  * sha256}: the hexadecimal SHA-256 of the whole file with 64 zeros in place of these digits, so
  * that no change of header or tensors goes unnoticed. In version 1, which is still read, it was the
  * SHA-256 of the tensor bytes alone. No key occurs twice, nothing in the metadata is null, and
- * every byte after the header belongs to one tensor. A layer's {@code code} ({@code kind} spikes,
- * powers-of-two with {@code levels}, or graded with {@code bits}) and {@code delays} (D) are in the
- * spec only where they are not spikes and 0; {@code scaled} is in the format of a layer only where
- * its neurons have scales of their own. Bands, neurons, hidden units, classes and frames of a clip
- * are at most 2²⁰.
+ * every byte after the header belongs to one tensor. A layer's {@code code} ({@code kind} spikes
+ * with {@code reset} zero, powers-of-two with {@code levels}, or graded with {@code bits}) and
+ * {@code delays} (D) are in the spec only where they are not spikes with the usual reset and 0;
+ * {@code scaled} is in the format of a layer only where its neurons have scales of their own.
+ * Bands, neurons, hidden units, classes and frames of a clip are at most 2²⁰.
  */
 package org.keyspike.network;

@@ -32,6 +32,13 @@ class GoldenNeuronsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"reset-zero-fast-sigmoid-detached", "reset-zero-triangle-attached"})
+  void resetToZero(String name) {
+    Safetensors golden = Golden.own(name);
+    follow(golden, new RecurrentLif(), new OutputCode.Spikes(Reset.ZERO), 0, "spikes");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"delays-7", "delays-15"})
   void delays(String name) {
     Safetensors golden = Golden.read(name);

@@ -45,6 +45,7 @@ public final class NetworkDraw {
   private boolean attached;
   private boolean dropout;
   private int mostDelay;
+  private boolean resets;
 
   /** What a size is drawn from, both ends included. */
   private record Sizes(int fewest, int most) {
@@ -129,6 +130,12 @@ public final class NetworkDraw {
     return this;
   }
 
+  /** A reset to zero in half of the layers that can have one. */
+  public NetworkDraw resetsToZero() {
+    resets = true;
+    return this;
+  }
+
   /** Encoders to draw from; all without this. */
   public NetworkDraw encoders(EncoderSpec... some) {
     encoders = List.of(some);
@@ -192,12 +199,17 @@ public final class NetworkDraw {
     double dropped = dropout && random.nextBoolean() ? 0.25 : 0;
     OutputCode code =
         switch (neuron.outputs()) {
-          case SPIKES -> new OutputCode.Spikes();
+          case SPIKES -> new OutputCode.Spikes(reset(neuron));
           case POWERS_OF_TWO -> new OutputCode.PowersOfTwo(random.nextInt(2, 5));
           case GRADED -> new OutputCode.Graded(random.nextInt(1, 5));
         };
     int late = mostDelay > 0 && random.nextBoolean() ? random.nextInt(1, mostDelay + 1) : 0;
     return new LayerSpec(size, neuron, surrogate, norm, detached, dropped, code, late);
+  }
+
+  private Reset reset(Neuron neuron) {
+    boolean zero = resets && neuron.resetsToZero() && random.nextBoolean();
+    return zero ? Reset.ZERO : Reset.SUBTRACT;
   }
 
   private <T> T one(List<T> of) {

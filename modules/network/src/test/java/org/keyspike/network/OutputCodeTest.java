@@ -101,6 +101,31 @@ class OutputCodeTest {
   }
 
   @Test
+  void aResetToZeroIsOfLeakyNeuronsThatSpike() throws IOException {
+    OutputCode zero = new OutputCode.Spikes(Reset.ZERO);
+    for (Neuron neuron : List.of(new AdaptiveLif(), new RecurrentAdaptiveLif(), new SiLif())) {
+      refused("layers.code.reset", () -> layer(neuron, zero, 0));
+    }
+    assertFalse(new ShiftLif().resetsToZero() || new Fatrelu().resetsToZero());
+    float[][] membrane = {{0.5f, 0.5f, -3}};
+    float[] u = {1, 0.25f, 0};
+    float[] s = new float[3];
+    new Lif().step(zero, new float[][] {{0.5f, 0.5f, 0.5f}}, membrane, u, s);
+    assertArrayEquals(new float[] {1.25f, 0.5f, -1.5f}, u);
+    assertArrayEquals(new float[] {1, 0, 0}, s);
+    assertArrayEquals(new float[] {0, 0.5f, -1.5f}, membrane[0]);
+    LayerSpec hard = layer(new RecurrentLif(), zero, 0);
+    assertTrue(hard.resetsToZero() && hard.folded().withNeurons(2).resetsToZero());
+    assertFalse(layer(new RecurrentLif(), new OutputCode.Spikes(), 0).resetsToZero());
+    NetworkSpec spec = spec(null, hard, layer(new Lif(), new OutputCode.Spikes(), 0));
+    String text = text(spec);
+    assertEquals(2, text.split("\\\\\"kind\\\\\":\\\\\"spikes", -1).length, text);
+    assertTrue(text.contains("reset\\\":\\\"zero"), text);
+    assertEquals(spec, Checkpoint.read(folder.resolve("network")).spec());
+    assertTrue(hard.toString().contains("code=Spikes[reset=ZERO]"), hard.toString());
+  }
+
+  @Test
   void aLayerBehindKnowsWhatReachesIt() {
     NetworkSpec spec =
         spec(

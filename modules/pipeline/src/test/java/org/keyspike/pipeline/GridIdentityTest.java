@@ -186,6 +186,7 @@ class GridIdentityTest {
     NetworkSpec spec =
         NetworkDraw.from(random)
             .moreKinds()
+            .resetsToZero()
             .delays(9)
             .layers(1, 2)
             .bands(BANDS, BANDS)

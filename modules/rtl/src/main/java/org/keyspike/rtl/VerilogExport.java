@@ -57,11 +57,18 @@ public final class VerilogExport {
    * @param file that the image came from, for messages
    * @param clips of the test bench, (T, C) unsigned bytes each
    * @return what was written
-   * @throws InputException if the image does not fit the machine
+   * @throws InputException if the image does not fit the machine, or has neurons that are reset to
+   *     zero, which the machine in Verilog does not know
    */
   public static List<Path> write(
       Object file, WeightImage image, Architecture architecture, List<byte[]> clips, Path folder)
       throws IOException {
+    for (int l = 0; l < image.layers().size(); l++) {
+      if (image.layers().get(l).code().resetsToZero()) {
+        throw new InputException(
+            file, "reset of layer " + (l + 1), "zero", "subtract, the one that the Verilog knows");
+      }
+    }
     VerilogMachine machine;
     try {
       machine = new VerilogMachine(image, architecture);

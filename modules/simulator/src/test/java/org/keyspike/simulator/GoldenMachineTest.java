@@ -12,7 +12,6 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.GoldenModels;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.Trace;
-import org.keyspike.network.Golden;
 import org.keyspike.network.Safetensors;
 import org.keyspike.simulator.explain.TraceAgreement;
 import org.keyspike.simulator.machine.Machine;
@@ -21,10 +20,11 @@ class GoldenMachineTest {
   @ParameterizedTest
   @FieldSource({
     "org.keyspike.integer.GoldenModels#NAMES",
-    "org.keyspike.integer.GoldenModels#CODES_AND_DELAYS"
+    "org.keyspike.integer.GoldenModels#CODES_AND_DELAYS",
+    "org.keyspike.integer.GoldenModels#OWN"
   })
   void theMachineSaysWhatTheGoldenFileSays(String name) throws Exception {
-    Safetensors golden = Golden.read(name);
+    Safetensors golden = GoldenModels.read(name);
     IntegerModel model = GoldenModels.model(golden);
     byte[] features = GoldenModels.features(golden);
     for (int lanes : new int[] {16, 32, 48, 128}) {

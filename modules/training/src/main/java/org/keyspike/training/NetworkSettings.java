@@ -21,7 +21,7 @@ import org.keyspike.network.Surrogate;
  * @param surrogate their backward pass
  * @param signals what travels between layers
  * @param batchNorm whether input currents are normalised
- * @param detachReset whether the gradient is cut at the soft reset
+ * @param detachReset whether the gradient is cut at the reset
  * @param dropout the part of every layer's outputs that is left out in training
  * @param timeSteps TS, 1 or 2
  * @param readoutHidden R of the keyword readout; unused frame-wise
@@ -66,6 +66,7 @@ public record NetworkSettings(
   private static final List<String> LATER =
       List.of(
           "/surrogate/gain",
+          "/reset",
           "/levels",
           "/activation",
           "/delays",

@@ -2,20 +2,26 @@ package org.keyspike.training;
 
 import org.keyspike.network.Neuron;
 import org.keyspike.network.OutputCode;
+import org.keyspike.network.Reset;
 import org.keyspike.network.SpecException;
 
 /**
  * What travels between layers: keys of the recipe's {@code network}.
  *
+ * @param reset what a spike leaves of the potential: to zero of some kinds alone
  * @param levels K of neurons that fire powers of two, 2 to 4; unused by others
  * @param activation of graded neurons; unused by others
  * @param delays of input channels
  */
-public record SignalSettings(int levels, ActivationSettings activation, DelaySettings delays) {
+public record SignalSettings(
+    Reset reset, int levels, ActivationSettings activation, DelaySettings delays) {
   /** What holds where a recipe says nothing. */
   public static final SignalSettings USUAL =
       new SignalSettings(
-          OutputCode.PowersOfTwo.USUAL_LEVELS, ActivationSettings.USUAL, DelaySettings.USUAL);
+          Reset.SUBTRACT,
+          OutputCode.PowersOfTwo.USUAL_LEVELS,
+          ActivationSettings.USUAL,
+          DelaySettings.USUAL);
 
   /**
    * Checks the levels.
@@ -24,6 +30,11 @@ public record SignalSettings(int levels, ActivationSettings activation, DelaySet
    */
   public SignalSettings {
     new OutputCode.PowersOfTwo(levels);
+  }
+
+  /** With the usual reset. */
+  public SignalSettings(int levels, ActivationSettings activation, DelaySettings delays) {
+    this(Reset.SUBTRACT, levels, activation, delays);
   }
 
   /**
@@ -47,6 +58,12 @@ public record SignalSettings(int levels, ActivationSettings activation, DelaySet
         neuron,
         OutputCode.Sort.GRADED,
         "fatrelu");
+    if (reset == Reset.ZERO && !neuron.resetsToZero()) {
+      throw new SpecException(
+          "reset",
+          "zero with network.neuron " + neuron.name() + ", which cannot be",
+          "subtract, or a neuron such as rlif");
+    }
   }
 
   private static void requireUsed(
@@ -62,7 +79,7 @@ public record SignalSettings(int levels, ActivationSettings activation, DelaySet
   /** What a kind of neuron fires. */
   OutputCode code(Neuron neuron) {
     return switch (neuron.outputs()) {
-      case SPIKES -> new OutputCode.Spikes();
+      case SPIKES -> new OutputCode.Spikes(reset);
       case POWERS_OF_TWO -> new OutputCode.PowersOfTwo(levels);
       case GRADED -> new OutputCode.Graded(activation.bits());
     };

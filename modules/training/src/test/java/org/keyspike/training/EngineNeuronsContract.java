@@ -33,6 +33,7 @@ import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.RecurrentShiftLif;
 import org.keyspike.network.RecurrentSiLif;
 import org.keyspike.network.ReferenceNetwork;
+import org.keyspike.network.Reset;
 import org.keyspike.network.Safetensors;
 import org.keyspike.network.SiLif;
 import org.keyspike.network.Surrogate;
@@ -77,6 +78,29 @@ public abstract class EngineNeuronsContract extends EngineGoldenContract {
         thresholdGradient(golden), stage.gradients().get(Names.threshold(0)), 1e-4, "dTau");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reset-zero-fast-sigmoid-detached",
+        "reset-zero-fast-sigmoid-attached",
+        "reset-zero-triangle-detached",
+        "reset-zero-triangle-attached"
+      })
+  void resetToZero(String name) {
+    Safetensors golden = Golden.own(name);
+    LayerSpec spec =
+        new LayerSpec(
+            golden.shape("b")[0],
+            new RecurrentLif(),
+            surrogate(golden),
+            false,
+            golden.metadata().get("detachReset").equals("True"),
+            0,
+            new OutputCode.Spikes(Reset.ZERO),
+            0);
+    checkLayer(golden, spec, layerNames(false, false));
+  }
+
   /** By the input as it was before its delays, and by the delays themselves. */
   @ParameterizedTest
   @ValueSource(strings = {"delays-7", "delays-15"})
@@ -96,7 +120,13 @@ public abstract class EngineNeuronsContract extends EngineGoldenContract {
   void aNetworkAnswersAsItsReference(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     NetworkSpec spec =
-        NetworkDraw.from(random).moreKinds().delays(9).batchNorm().neurons(4, 9).spec();
+        NetworkDraw.from(random)
+            .moreKinds()
+            .delays(9)
+            .resetsToZero()
+            .batchNorm()
+            .neurons(4, 9)
+            .spec();
     Parameters parameters = RandomNetworks.mild(random, spec);
     Batch batch = RandomNetworks.batch(random, spec, 2);
     Activity activity = engine.forward(spec, parameters, batch, GradientEngine.Detail.STATES);

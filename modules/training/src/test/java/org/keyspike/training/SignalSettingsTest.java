@@ -1,7 +1,9 @@
 package org.keyspike.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.OutputCode;
+import org.keyspike.network.Reset;
 import org.keyspike.network.SpecException;
 
 /** What travels between layers, and how delays are learned. */
@@ -73,6 +76,20 @@ class SignalSettingsTest {
               spec(
                   neuron,
                   new SignalSettings(3, new ActivationSettings(4, 0.5), DelaySettings.USUAL)));
+    }
+  }
+
+  @Test
+  void neuronsThatSpikeAndLeakAreResetToZeroIfAsked() {
+    SignalSettings zero =
+        new SignalSettings(Reset.ZERO, 3, ActivationSettings.USUAL, DelaySettings.USUAL);
+    for (String neuron : List.of("lif", "rlif")) {
+      assertTrue(spec(neuron, zero).layers().stream().allMatch(LayerSpec::resetsToZero));
+      assertFalse(
+          spec(neuron, SignalSettings.USUAL).layers().stream().anyMatch(LayerSpec::resetsToZero));
+    }
+    for (String neuron : List.of("adlif", "radlif", "silif", "shift-rlif", "fatrelu")) {
+      refused("reset", () -> spec(neuron, zero));
     }
   }
 

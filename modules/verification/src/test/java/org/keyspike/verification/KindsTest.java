@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keyspike.engine.djl.DjlProvider;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
@@ -27,6 +29,7 @@ import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.Fatrelu;
 import org.keyspike.network.Initializer;
+import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkDraw;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Neuron;
@@ -38,6 +41,7 @@ import org.keyspike.network.RecurrentFatrelu;
 import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.RecurrentShiftLif;
 import org.keyspike.network.RecurrentSiLif;
+import org.keyspike.network.Reset;
 import org.keyspike.network.ShiftLif;
 import org.keyspike.network.SiLif;
 import org.keyspike.simulator.Architecture;
@@ -70,7 +74,12 @@ class KindsTest {
 
   /** A network on the grid in which much happens. */
   private static Checkpoint drawn(Neuron kind, SplittableRandom random) {
-    NetworkSpec spec =
+    return drawn(kind, random, layer -> layer);
+  }
+
+  private static Checkpoint drawn(
+      Neuron kind, SplittableRandom random, UnaryOperator<LayerSpec> with) {
+    NetworkSpec any =
         NetworkDraw.from(random)
             .kinds(kind)
             .delays(random.nextInt(1, 24))
@@ -80,6 +89,14 @@ class KindsTest {
             .frames(FRAMES, FRAMES)
             .spec()
             .folded();
+    NetworkSpec spec =
+        new NetworkSpec(
+            any.features(),
+            any.encoder(),
+            any.layers().stream().map(with).toList(),
+            any.readout(),
+            any.timeSteps(),
+            null);
     Parameters parameters = Initializer.draw(spec, 0.5, random.nextLong());
     for (ParameterSpec parameter : spec.parameters()) {
       float[] data = parameters.data(parameter.name());
@@ -117,6 +134,35 @@ class KindsTest {
       long read = result.counts().total().count(readout, Event.BROADCASTS);
       assertTrue(read > 20, () -> kind.name() + ": " + read + " outputs of the last layer");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lif", "rlif"})
+  void allFormsAgreeOnNeuronsThatBeginAnew(String kind) {
+    SplittableRandom random = new SplittableRandom(11);
+    for (Architecture machine : List.of(Architecture.reference(), Architecture.preset("tiny"))) {
+      Checkpoint network = drawn(Neuron.named(kind), random, KindsTest::resetToZero);
+      VerificationResult result =
+          Verification.of(network).on(machine).against(ENGINE).verify(clips(network));
+      assertTrue(result.identical(), () -> kind + ": " + result.text());
+      assertTrue(result.forwardPotentials() > 0, kind);
+      assertEquals(0, result.unpredicted(), kind);
+      FrameStage readout = new FrameStage(3, Phase.READOUT);
+      long read = result.counts().total().count(readout, Event.BROADCASTS);
+      assertTrue(read > 20, () -> kind + ": " + read + " outputs of the last layer");
+    }
+  }
+
+  private static LayerSpec resetToZero(LayerSpec layer) {
+    return new LayerSpec(
+        layer.neurons(),
+        layer.neuron(),
+        layer.surrogate(),
+        false,
+        layer.detachReset(),
+        0,
+        new OutputCode.Spikes(Reset.ZERO),
+        layer.delays());
   }
 
   /** Counted by hand. */

@@ -95,7 +95,7 @@ class DjlParityTest {
     compare(random, spec, Quantizer.onGrid(spec, RandomNetworks.drawn(random, spec)), false, seed);
   }
 
-  /** Neurons by time constants, outputs of several levels, and inputs that come late. */
+  /** Neurons by time constants, outputs of several levels, late inputs, resets to zero. */
   @Property(tries = 50)
   void moreKinds(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -103,6 +103,8 @@ class DjlParityTest {
         NetworkDraw.from(random)
             .moreKinds()
             .delays(9)
+            .resetsToZero()
+            .attachedResets()
             .neurons(6, 40)
             .bands(6, 17)
             .hidden(1, 9)

@@ -107,7 +107,10 @@ final class ConfigHeader {
     has("KS_RECURRENT", layers.stream().anyMatch(layer -> layer.recurrent().isPresent()));
     has("KS_ADAPTIVE", layers.stream().anyMatch(layer -> layer.adaptation().isPresent()));
     has("KS_THRESHOLDS", layers.stream().anyMatch(layer -> !Uniform.is(layer.threshold())));
-    has("KS_CODES", layers.stream().anyMatch(layer -> !layer.code().equals(IntegerCode.SPIKES)));
+    has(
+        "KS_CODES",
+        layers.stream().anyMatch(layer -> !(layer.code() instanceof IntegerCode.Spikes)));
+    has("KS_ZEROS", layers.stream().anyMatch(layer -> layer.code().resetsToZero()));
     DelayPlaces delays = DelayPlaces.of(model);
     has("KS_DELAYS", delays.words() > 0);
     if (delays.words() > 0) {

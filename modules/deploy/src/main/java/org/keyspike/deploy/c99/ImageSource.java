@@ -117,7 +117,7 @@ final class ImageSource {
   private void layers(boolean thresholds) {
     DelayPlaces delays = DelayPlaces.of(model);
     boolean codes =
-        model.layers().stream().anyMatch(layer -> !layer.code().equals(IntegerCode.SPIKES));
+        model.layers().stream().anyMatch(layer -> !(layer.code() instanceof IntegerCode.Spikes));
     text.line("const struct ks_layer ks_layers[KS_LAYERS] = {");
     int first = 0;
     for (int l = 0; l < model.layers().size(); l++) {
@@ -149,6 +149,9 @@ final class ImageSource {
       text.line(field("shift_recurrent", layer.shiftRecurrent()));
       if (codes) {
         code(layer.code());
+      }
+      if (layer.code().resetsToZero()) {
+        text.line(field("zero", 1));
       }
       text.line("    },");
       first += layer.neurons();

@@ -4,6 +4,7 @@
  *   adaptive  w = sat16(((rho w + a v + 128) >> 8) + jump s);  current -= w
  *   u = sat(((leak v + 128) >> 8) + current)
  *   spikes    s = (u >= threshold);  v = u - threshold s
+ *             with a reset to zero v = 0 where s = 1, else u
  *   powers    s = 2^(K-1-k), the least k with u >= (threshold >> k), else 0
  *             v = u - ((threshold s) >> (K-1))
  *   graded    s = min(largest, u >> shift) where u >= threshold, else 0;  v = u
@@ -55,7 +56,11 @@ static void fire_spikes(const struct ks_layer *layer, struct ks_list *outputs) {
   for (unsigned n = 0; n < neurons; n++) {
     int32_t u = potential(leak[n], membrane[n], ks.sums[n], over);
     if (u >= THRESHOLD(layer, n)) {
+#if KS_ZEROS
+      u = layer->zero != 0 ? 0 : u - THRESHOLD(layer, n);
+#else
       u -= THRESHOLD(layer, n);
+#endif
       outputs->number[found] = (ks_index)n;
       found++;
     }

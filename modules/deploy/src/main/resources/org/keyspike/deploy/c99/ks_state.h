@@ -130,6 +130,9 @@ struct ks_layer {
   uint8_t largest; /* output */
   uint8_t shift;   /* of graded outputs; of powers of two K - 1 */
 #endif
+#if KS_ZEROS
+  uint8_t zero; /* not 0: a spike leaves nothing of its potential */
+#endif
 };
 
 extern const uint16_t ks_hann[KS_WINDOW_SAMPLES];

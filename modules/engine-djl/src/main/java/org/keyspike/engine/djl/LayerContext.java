@@ -104,11 +104,19 @@ public final class LayerContext {
 
   /** θ s, to be taken from the potential; without gradient where the reset is detached. */
   public NDArray reset(NDArray spikes) {
-    NDArray taken =
-        operations.learning() && (spec.detachReset() || stops.recurrence())
-            ? spikes.stopGradient()
-            : spikes;
+    NDArray taken = resetting(spikes);
     return thresholdOrNull == null ? taken : taken.mul(thresholdOrNull);
+  }
+
+  /** What spikes leave of the potential: u − θ s, or u − u s with a reset to zero. */
+  NDArray left(NDArray potential, NDArray spikes) {
+    return potential.sub(spec.resetsToZero() ? potential.mul(resetting(spikes)) : reset(spikes));
+  }
+
+  private NDArray resetting(NDArray spikes) {
+    return operations.learning() && (spec.detachReset() || stops.recurrence())
+        ? spikes.stopGradient()
+        : spikes;
   }
 
   /** State as the next step gets it; without gradient where the rule looks at one step alone. */

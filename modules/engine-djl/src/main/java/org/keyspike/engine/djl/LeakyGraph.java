@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import com.google.auto.service.AutoService;
 import org.keyspike.network.NeuronParameter;
 
-/** Leaky integration with soft reset: u = βv + I, s = H(u − θ), v = u − θs. */
+/** Leaky integration: u = βv + I, s = H(u − θ), v = u − θs, or (1 − s) u with a reset to zero. */
 class LeakyGraph implements DjlNeuron {
   private final String name;
 
@@ -70,7 +70,7 @@ class LeakyGraph implements DjlNeuron {
       NDArray u = membrane == null ? current : current.add(context.leaked(membrane.mul(leak)));
       potential = context.saturated(u);
       NDArray spikes = context.spike(potential);
-      membrane = context.carried(potential.sub(context.reset(spikes)));
+      membrane = context.carried(context.left(potential, spikes));
       return spikes;
     }
 

@@ -4,9 +4,10 @@ import com.google.auto.service.AutoService;
 import org.keyspike.network.NeuronParameter;
 
 /**
- * Leaky integration with soft reset: u = βv + I, s = H(u − θ), v = u − θs. Backward, with g^s the
+ * Leaky integration with a reset: u = βv + I, s = H(u − θ), v = u − θs. Backward, with g^s the
  * gradient by a spike and g^v the one carried back: g^u = g^v + H'·(g^s − g^v) (without the last
- * g^v where the reset is detached), g^I = g^u, g^β += g^u v, g^v ← β g^u.
+ * g^v where the reset is detached), g^I = g^u, g^β += g^u v, g^v ← β g^u. With a reset to zero v =
+ * (1 − s) u, and g^u = (1 − s) g^v + H'·(g^s − u g^v).
  */
 class LeakyNeuron implements VectorNeuron {
   private final String name;
@@ -91,7 +92,9 @@ class LeakyNeuron implements VectorNeuron {
       }
       for (int b = 0; b < rows.clips(); b++) {
         int row = rows.row(step, b);
-        if (rows.membrane().grid()) {
+        if (rows.resetsToZero()) {
+          backFromZero(rows.gradients(), rows.potentials(), row, rows.clip(b));
+        } else if (rows.membrane().grid()) {
           backOnGrid(rows.gradients(), rows.potentials(), row, rows.clip(b));
         } else {
           rows.kernels()
@@ -114,6 +117,23 @@ class LeakyNeuron implements VectorNeuron {
     /** What of a gradient passes through the reset. */
     float throughReset() {
       return rows.throughReset();
+    }
+
+    private void backFromZero(float[] g, float[] u, int row, int clip) {
+      float[] slope = rows.slopes();
+      float[] v = rows.membranes();
+      Membrane membrane = rows.membrane();
+      for (int n = 0; n < rows.neurons(); n++) {
+        float carry = carried[clip + n];
+        float potential = membrane.grid() ? membrane.saturated(u[row + n]) : u[row + n];
+        float kept = potential >= rows.threshold(n) ? 0 : carry;
+        float lost = throughReset() * potential * carry;
+        float back = kept + slope[clip + n] * (g[row + n] - lost);
+        back *= membrane.grid() ? membrane.passes(u[row + n]) : 1;
+        g[row + n] = back;
+        leakGradient[n] += back * v[clip + n];
+        carried[clip + n] = rows.throughState() * leak[n] * back;
+      }
     }
 
     private void backOnGrid(float[] g, float[] u, int row, int clip) {

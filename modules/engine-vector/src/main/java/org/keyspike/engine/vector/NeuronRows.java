@@ -149,8 +149,12 @@ public final class NeuronRows {
     return spec.code();
   }
 
-  /** s = H(u − θ) and v = u − θs of a clip at a step. */
+  /** s = H(u − θ) and v = u − θs, or (1 − s) u, of a clip at a step. */
   public void fire(int step, int clip) {
+    if (spec.resetsToZero()) {
+      fireToZero(limited(step, clip), limitedAt(step, clip), clip(clip));
+      return;
+    }
     if (thresholdsOrNull == null) {
       kernels.reset(limited(step, clip), limitedAt(step, clip), s, v, clip(clip), padded);
       return;
@@ -164,6 +168,20 @@ public final class NeuronRows {
       s[to + n] = spike;
       v[to + n] = potentials[from + n] - threshold * spike;
     }
+  }
+
+  /** One loop for every width of vectors: there is nothing in it to round. */
+  private void fireToZero(float[] potentials, int from, int to) {
+    for (int n = 0; n < neurons(); n++) {
+      boolean fired = potentials[from + n] >= threshold(n);
+      s[to + n] = fired ? 1 : 0;
+      v[to + n] = fired ? 0 : potentials[from + n];
+    }
+  }
+
+  /** Whether a spike leaves nothing of its potential. */
+  boolean resetsToZero() {
+    return spec.resetsToZero();
   }
 
   /** H'(u − θ) of a clip at a step: with scales h'(u/θ − 1)/θ. */

@@ -166,7 +166,7 @@ public record ModelCard(
     String kind = layer.adaptation().isPresent() ? "adaptive LIF" : "LIF";
     return layer.code() instanceof IntegerCode.PowersOfTwo powers
         ? kind + " of " + powers.levels() + " levels"
-        : kind;
+        : kind + (layer.code().resetsToZero() ? " reset to zero" : "");
   }
 
   private String use() {

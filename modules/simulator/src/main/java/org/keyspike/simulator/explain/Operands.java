@@ -114,6 +114,9 @@ final class Operands {
     int place = (at.frame() * trace.timeSteps() + step) * neurons + n;
     IntegerCode code = image.layers().get(l).code();
     int potential = trace.potentials().get(l)[place];
+    if (code.resetsToZero()) {
+      return trace.spikes().get(l)[place] == 0 ? potential : 0;
+    }
     return code instanceof IntegerCode.Graded
         ? potential
         : potential - threshold * trace.spikes().get(l)[place] / code.largest();

@@ -4,7 +4,7 @@ import org.keyspike.integer.IntegerCode;
 import org.keyspike.simulator.Event;
 
 /**
- * The update of the neurons of one layer: leak, threshold, soft reset, adaptation. Parameters and
+ * The update of the neurons of one layer: leak, threshold, reset, adaptation. Parameters and
  * membranes are those of its words in the memories.
  */
 final class NeuronUnit {
@@ -20,6 +20,7 @@ final class NeuronUnit {
   private final long[] membranes;
   private final AdaptationUnit adaptationOrNull;
   private final boolean spiking;
+  private final boolean zero;
   private final byte[] fired;
   private final int[][] potentials;
 
@@ -34,6 +35,7 @@ final class NeuronUnit {
     unused = Long.SIZE - units.memories().membranes().laneBits();
     adaptationOrNull = adaptive ? new AdaptationUnit(place, units.memories(), timeSteps) : null;
     spiking = place.code() instanceof IntegerCode.Spikes;
+    zero = place.code().resetsToZero();
     fired = new byte[units.laneCount()];
     potentials = new int[timeSteps][place.neurons()];
   }
@@ -91,7 +93,8 @@ final class NeuronUnit {
       long reset;
       if (spiking) {
         fired[lane] = (byte) (spike ? 1 : 0);
-        reset = (long) (spike ? u - threshold[n] : u) << unused;
+        int kept = zero ? 0 : u - threshold[n];
+        reset = (long) (spike ? kept : u) << unused;
       } else {
         reset = (long) fire(lane, u, threshold[n]) << unused;
       }
