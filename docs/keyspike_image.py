@@ -138,11 +138,11 @@ EXPONENT_2 = np.array([int(np.floor(32768 * 2.0 ** (-i / 64) + 0.5)) for i in ra
 
 
 def read_image(path):
-    """The content of a weight image, versions 2 to 5, every array in integers of 64 bits."""
-    file = Sections(path, b"KSWI", 2, 5, 64 << 20)
+    """The content of a weight image, versions 2 to 7, every array in integers of 64 bits."""
+    file = Sections(path, b"KSWI", 2, 7, 64 << 20)
     image = SimpleNamespace(version=file.version, sha256=hashlib.sha256(file.bytes).hexdigest())
     kinds = _network(file.take(1, 0), image)
-    image.frontend = None if image.version < 4 else _front_end(file.take(13, 0))
+    image.frontend = None if image.version < 4 else _front_end(file.take(13, 0), image.version)
     if image.version < 4:
         image.frontend = SimpleNamespace(kind="float", bands=image.bands, gain=image.gain)
     if image.encoder != "direct":
@@ -154,8 +154,9 @@ def read_image(path):
         layer.largest_input, largest = largest, layer.largest
         image.layers.append(layer)
         inputs = neurons
+    needed = max(_since(layer) for layer in image.layers)
     require(
-        (image.version == 5) == any(layer.code[0] != "spikes" or layer.delays is not None for layer in image.layers),
+        image.version == 7 or (image.version == needed if needed > 4 else image.version <= 4),
         f"{path}: version {image.version} is not the one of its content",
     )
     _readout(file, image, len(kinds), inputs)
@@ -177,6 +178,13 @@ def read_image(path):
     file.end()
     _check_sums(image)
     return image
+
+
+def _since(layer):
+    """The first format version that has all that a layer has."""
+    if layer.code[0] == "reset":
+        return 6
+    return 5 if layer.code[0] != "spikes" or layer.delays is not None else 4
 
 
 def _network(fields, image):
@@ -202,8 +210,9 @@ def _network(fields, image):
     return kinds
 
 
-def _front_end(fields):
-    front = SimpleNamespace(kind=("float", "integer")[fields.within("B", 0, 1, "kind")])
+def _front_end(fields, version):
+    kind = fields.within("B", 0, 1, "kind") if version < 7 else fields.within("B", 2, 2, "kind")
+    front = SimpleNamespace(kind="integer" if kind else "float", normalized=kind == 2, share=0)
     front.bands = fields.within("H", 1, 256, "bands")
     if front.kind == "float":
         front.gain = fields.one("d")
@@ -211,9 +220,14 @@ def _front_end(fields):
         fields.end()
         return front
     front.exponent = fields.within("b", -16, 30, "exponent of the gain")
+    if front.normalized:
+        front.strength = fields.within("H", 1, 256, "strength")
     front.rise, front.fall = fields.within("B", 0, 15, "rise"), fields.within("B", 0, 15, "fall")
-    front.share = fields.within("H", 0, 256, "share")
-    require(front.share > 0 or (front.rise, front.fall) == (7, 4), fields.name + ": a background that is not followed")
+    if front.normalized:
+        fields.within("H", 1, 256, "bias"), fields.within("H", 0, 256, "root"), fields.within("B", 1, 16, "scale")
+    else:
+        front.share = fields.within("H", 0, 256, "share")
+        require(front.share > 0 or (front.rise, front.fall) == (7, 4), fields.name + ": a background not followed")
     half = fields.array("u2", 201)
     front.window = np.concatenate([half, half[199:0:-1]])
     quarter, i = fields.array("u2", 129), np.arange(512)
@@ -221,6 +235,7 @@ def _front_end(fields):
     front.cos = np.where(i <= 256, half_turn[np.minimum(i, 256)], half_turn[np.minimum(512 - i, 256)])
     front.sin = front.cos[(i + 384) % 512]
     front.log2 = fields.array("u4", 129)
+    front.compression = fields.array("u2", 257) if front.normalized else None
     front.weights = np.zeros((front.bands, 257), np.int64)
     for band in range(front.bands):
         first, count = fields.one("H"), fields.one("H")
@@ -255,9 +270,12 @@ def _layer(file, image, index, inputs, neurons, kind):
     if kind & 4:
         require(not kind & 2, f"layer {index}: adaptive, and not of spikes")
         fields = file.take(15, index)
-        if fields.within("B", 1, 2, "code") == 1:
+        code = fields.within("B", 1, 3 if image.version >= 6 else 2, "code")
+        if code == 1:
             layer.code = ("powers", fields.within("B", 2, 4, "levels"))
             layer.largest = 1 << layer.code[1] - 1
+        elif code == 3:
+            layer.code = ("reset",)
         else:
             layer.code = ("graded", fields.within("B", 1, 4, "bits"), fields.within("B", 0, 15, "shift"))
             layer.largest = (1 << layer.code[1]) - 1
@@ -378,6 +396,8 @@ def features_of(image, samples):
     y[:, :400] = (window * front.window + (1 << 14)) >> 15
     power = _power(front, y)
     shift = 44 - front.exponent
+    if front.normalized:
+        return _heard(image, _normalized(front, power @ front.weights.T, shift))
     fine = ((_log2(front, (1 << shift) + power @ front.weights.T) - (shift << 16)) * 45426 + (1 << 21)) >> 22
     if front.share:
         background = fine[0] << 8 if frames else None
@@ -385,8 +405,27 @@ def features_of(image, samples):
             d = (fine[t] << 8) - background
             background = background + np.where(d > 0, d >> front.rise, d >> front.fall)
             fine[t] = np.maximum(0, fine[t] - ((front.share * (background >> 8)) >> 8))
+    return _heard(image, fine)
+
+
+def _heard(image, fine):
     features = np.minimum(255, (fine + 32) >> 6)
     return features[:, image.kept[0][1]] if 0 in image.kept else features
+
+
+def _normalized(front, energies, shift):
+    """The energies of bands, divided by their own averages and compressed, in Q10."""
+    fine, average, table = np.zeros_like(energies), np.zeros(front.bands, np.int64), front.compression
+    for t, energy in enumerate(energies):
+        most = int(min(t, (1 << 15) - 1) + 1).bit_length() - 1
+        follow = np.minimum(np.where(energy > average, front.rise, front.fall), most)
+        average = average + ((energy - average) >> follow)
+        own = _log2(front, np.maximum(1, energy)) - (shift << 16)
+        usual = _log2(front, (1 << shift) + average) - (shift << 16)
+        j = np.clip(own - ((front.strength * usual + 128) >> 8) + (1 << 20), 0, (1 << 21) - 1)
+        i, m = j >> 13, j & 0x1FFF
+        fine[t] = table[i] + (((table[i + 1] - table[i]) * m + (1 << 12)) >> 13)
+    return fine
 
 
 def _turn(front, re, im, i):
@@ -432,6 +471,9 @@ def fire(code, u, threshold):
     """Outputs of a potential u before the reset, and the potential after it."""
     if code[0] == "graded":
         return np.where(u >= threshold, np.minimum((1 << code[1]) - 1, u >> code[2]), 0), u
+    if code[0] == "reset":
+        s = (u >= threshold).astype(np.int64)
+        return s, np.where(s, 0, u)
     levels = code[1] if code[0] == "powers" else 1
     s = np.zeros_like(u)
     for k in reversed(range(levels)):

@@ -227,7 +227,8 @@ class FrontEndSectionTest {
     byte[] seven = HostileImageTest.withVersion(ImageWriter.bytes(IMAGE), 7);
     assertEquals(
         "f: section 13.0 kind: found 1, expected 2 in this format version",
-        assertThrows(CorruptImageException.class, () -> ImageReader.parse("f", seven)).getMessage());
+        assertThrows(CorruptImageException.class, () -> ImageReader.parse("f", seven))
+            .getMessage());
     KnownAnswers answers = Images.answers(image, 1);
     assertEquals(answers, KnownAnswersReader.parse("a", KnownAnswersWriter.bytes(answers)));
     assertTrue(answers.belongTo(image));

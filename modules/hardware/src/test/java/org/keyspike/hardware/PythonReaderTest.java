@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.PcenSettings;
 import org.keyspike.integer.GoldenModels;
 import org.keyspike.io.Hashes;
 
@@ -102,7 +104,8 @@ class PythonReaderTest {
       compared("random-" + seed, image, Images.answers(image, seed));
     }
     for (String name :
-        Stream.concat(GoldenModels.NAMES.stream(), GoldenModels.CODES_AND_DELAYS.stream())
+        Stream.of(GoldenModels.NAMES, GoldenModels.CODES_AND_DELAYS, GoldenModels.OWN)
+            .flatMap(List::stream)
             .toList()) {
       WeightImage limits = LimitsNetwork.beside(Images.of(GoldenModels.model(name), 33));
       compared(name, limits, LimitsNetwork.answers(limits));
@@ -110,6 +113,10 @@ class PythonReaderTest {
     WeightImage listening = Images.listening();
     List<short[]> sound = IntStream.range(0, 12).mapToObj(i -> Images.sound(3_200, i)).toList();
     compared("stream", listening, KnownAnswers.ofSound(listening, sound));
+    FrontEndSettings normalized =
+        FrontEndSettings.integer(12, 14).withPcen(new PcenSettings(250, 6, 4, 32, 128, 6));
+    WeightImage gained = Images.withFrontEnd(listening, normalized);
+    compared("normalized", gained, KnownAnswers.ofSound(gained, sound));
     Path resources = Path.of("src/test/resources/org/keyspike/hardware").toAbsolutePath();
     // The image of its day that these answers name.
     compared(resources.resolve("version-3.kswi"), resources.resolve("version-2.kska"), "equal 2 0");
