@@ -45,7 +45,8 @@ class LauncherTest {
     Files.writeString(target.resolve("classpath.txt"), target.resolve("jackson.jar").toString());
     Files.writeString(target.resolve("keyspike.built"), "");
     executable(
-        "java/bin/java", "for a in \"$@\"; do [ $a = -Xbad ] && exit 1; done; echo \"$LC_ALL $*\"");
+        "java/bin/java",
+        "for a in \"$@\"; do [ \"$a\" = -Xbad ] && exit 1; done; echo \"$LC_ALL $*\"");
     executable("path/mvn", "echo '[ERROR] no network'; exit 1");
   }
 
@@ -105,6 +106,47 @@ class LauncherTest {
   void aPathWithAColonIsNoClassPath() throws Exception {
     make("a:b");
     fails(2, "found a colon in ");
+  }
+
+  /** An unpacked distribution: nothing is built, whatever is on the path. */
+  private void unpack(String name) throws IOException {
+    home = folder.resolve(name);
+    Files.createDirectories(home.resolve("scripts"));
+    Files.copy(Path.of("../../scripts/keyspike"), home.resolve("scripts/keyspike"));
+    Files.createDirectories(home.resolve("lib"));
+    Files.writeString(home.resolve("lib/keyspike.jar"), "");
+  }
+
+  @Test
+  void aDistributionRunsItsJar() throws Exception {
+    unpack("pro grams");
+    Said said = run("listen", Map.of());
+    assertEquals(0, said.code, said.text);
+    assertTrue(
+        said.text.endsWith(
+            "-cp " + home.resolve("lib/keyspike.jar") + " org.keyspike.cli.Main listen"),
+        said.text);
+    assertTrue(said.text.contains("-Dkeyspike.home=" + home + " "), said.text);
+  }
+
+  @Test
+  void aDistributionBelowAColonIsReachedByALink() throws Exception {
+    unpack("a:b c");
+    Path temporary = Files.createDirectories(folder.resolve("temporary"));
+    Map<String, String> there = Map.of("TMPDIR", temporary.toString());
+    for (int start = 0; start < 2; start++) {
+      Said said = run("listen", there);
+      assertEquals(0, said.code, said.text);
+      String jar = said.text.replaceAll(".* -cp (\\S+) .*", "$1");
+      assertFalse(jar.contains(":"), said.text);
+      assertEquals(
+          home.resolve("lib/keyspike.jar").toRealPath(), Path.of(jar).toRealPath(), said.text);
+      assertTrue(said.text.contains("-Dkeyspike.home=" + home + " "), said.text);
+    }
+    Files.createDirectories(folder.resolve("c:d"));
+    Said said = run("listen", Map.of("TMPDIR", folder.resolve("c:d").toString()));
+    assertEquals(2, said.code, said.text);
+    assertTrue(said.text.contains("found a colon in " + home), said.text);
   }
 
   @Test

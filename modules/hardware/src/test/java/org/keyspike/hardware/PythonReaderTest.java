@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.FrontEndSettings;
@@ -98,6 +99,7 @@ class PythonReaderTest {
 
   /** Networks of all neurons, codes, delays, encoders, readouts and front ends. */
   @Test
+  @Tag("slow")
   void everyKindOfNetworkIsComputedAlike() throws IOException, InterruptedException {
     for (long seed = 0; seed < 16; seed++) {
       WeightImage image = Images.random(seed);
