@@ -12,7 +12,6 @@ import org.keyspike.pipeline.recipe.BaselineRecipe;
 import org.keyspike.training.DsCnnEngine;
 import org.keyspike.training.DsCnnTraining;
 import org.keyspike.training.Scores;
-import org.keyspike.training.TrainingListener;
 import org.keyspike.training.dscnn.DsCnn;
 import org.keyspike.training.dscnn.DsCnnSpec;
 
@@ -69,7 +68,8 @@ record BaselineTrainStage(BaselineRun run) implements Stage {
                   features.epochs(recipe.clips(), recipe.training(), run.cache(), run.progress()),
                   features.part(Split.VALIDATION),
                   run.folder().work(NAME),
-                  TrainingListener.of(run.progress()));
+                  StageTraining.listener(
+                      run.folder(), run.progress(), recipe.training(), run.folder().work(NAME)));
       trained.write(run.folder().checkpoint(RunFolder.FLOAT));
       Scores scores = DsCnnTraining.score(engine, trained, features.part(Split.VALIDATION));
       return String.format(

@@ -75,6 +75,11 @@ public record RunFolder(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
+  /** The curves for TensorBoard, a folder for each training. */
+  public Path tensorBoard() {
+    return path.resolve("tensorboard");
+  }
+
   Path stageLedger() {
     return path.resolve("stages.json");
   }

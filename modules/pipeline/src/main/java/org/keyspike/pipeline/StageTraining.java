@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,13 @@ import java.util.Optional;
 import org.keyspike.compression.RecoverySettings;
 import org.keyspike.datasets.Split;
 import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.ProgressListener;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.io.TextFiles;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.PartResult;
+import org.keyspike.pipeline.tensorboard.TensorBoardListener;
 import org.keyspike.training.DelayLearning;
 import org.keyspike.training.Distillation;
 import org.keyspike.training.DistillationSettings;
@@ -112,7 +115,7 @@ final class StageTraining {
     DistillationSettings taught = settings.loss().distillation();
     Optional<Path> place = firstTeacher(run.recipe());
     Path work = run.folder().work(stage);
-    Trainer trainer = new Trainer(run.engine(), settings, progress(run));
+    Trainer trainer = new Trainer(run.engine(), settings, listener(run, settings, work));
     try (Teacher teacher = place.isEmpty() ? null : Teachers.open(run, place.get(), settings)) {
       Optional<Distillation> by = by(teacher, taught.weight(), taught.temperature());
       TrainingTask task = task(run, stage, settings, start, false, by);
@@ -124,7 +127,7 @@ final class StageTraining {
   static Checkpoint fineTune(
       Run run, String stage, TrainingSettings settings, Checkpoint start, Path work)
       throws IOException {
-    Trainer trainer = new Trainer(run.engine(), settings, progress(run));
+    Trainer trainer = new Trainer(run.engine(), settings, listener(run, settings, work));
     return fineTune(
         run, stage, settings, start, trainer, (costed, task) -> costed.train(task, work));
   }
@@ -138,7 +141,7 @@ final class StageTraining {
       Path work,
       Optimizer pruning)
       throws IOException {
-    Trainer trainer = new Trainer(run.engine(), settings, pruning, progress(run));
+    Trainer trainer = new Trainer(run.engine(), settings, pruning, listener(run, settings, work));
     return fineTune(
         run, stage, settings, start, trainer, (costed, task) -> costed.trainToEnd(task, work));
   }
@@ -190,8 +193,20 @@ final class StageTraining {
         : Teachers.open(run, teacher(run), settings);
   }
 
-  private static TrainingListener progress(Run run) {
-    return TrainingListener.of(run.progress());
+  private static TrainingListener listener(Run run, TrainingSettings settings, Path work) {
+    return listener(run.folder(), run.progress(), settings, work);
+  }
+
+  /** Who hears of a training in a work folder: people, and TensorBoard if the recipe wants it. */
+  static TrainingListener listener(
+      RunFolder folder, ProgressListener progress, TrainingSettings settings, Path work) {
+    TrainingListener people = TrainingListener.of(progress);
+    return settings.compute().tensorboard()
+        ? people.and(
+            new TensorBoardListener(
+                folder.tensorBoard().resolve(folder.work("").relativize(work).toString()),
+                Clock.systemUTC()))
+        : people;
   }
 
   private static TrainingTask task(

@@ -16,7 +16,7 @@ public final class TinyRun {
       dataset: {kind: tones}
       frontend: {bands: 12, gain: 8}
       network: {layers: [10, 8], readoutHidden: 6}
-      training: {engine: vector, epochs: 2, batchSize: 6, learningRate: 0.01, threads: 1}
+      training: {engine: vector, tensorboard: true, epochs: 2, batchSize: 6, learningRate: 0.01, threads: 1}
       compression:
         pruning: [{kind: weights, sparsity: 0.3, epochs: 1, learningRate: 0.002}]
         quantization: {epochs: 1, learningRate: 0.001}

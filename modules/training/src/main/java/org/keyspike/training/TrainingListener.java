@@ -27,6 +27,35 @@ public interface TrainingListener {
   /** The training is over, done or failed. */
   default void ended() {}
 
+  /** Both: this one first, and the other one of everything that this one has been told. */
+  default TrainingListener and(TrainingListener other) {
+    TrainingListener first = this;
+    return new TrainingListener() {
+      @Override
+      public void begun(String stage, int done, int epochs) throws IOException {
+        first.begun(stage, done, epochs);
+        try {
+          other.begun(stage, done, epochs);
+        } catch (IOException e) {
+          first.ended();
+          throw e;
+        }
+      }
+
+      @Override
+      public void epochFinished(EpochReport report) throws IOException {
+        first.epochFinished(report);
+        other.epochFinished(report);
+      }
+
+      @Override
+      public void ended() {
+        first.ended();
+        other.ended();
+      }
+    };
+  }
+
   /** Hands a training on as progress, epoch by epoch. */
   static TrainingListener of(ProgressListener progress) {
     return new TrainingListener() {

@@ -62,7 +62,8 @@ public record TrainingSettings(
       Stream.concat(
               Stream.of("fresh", "room", "madeNoise", "microphone", "curriculum")
                   .map(key -> "/audioAugmentation/" + key),
-              Stream.concat(Stream.of("/distillation"), RateSettings.LATER.stream()))
+              Stream.concat(
+                  Stream.of("/distillation", "/tensorboard"), RateSettings.LATER.stream()))
           .toList();
 
   /**
@@ -72,7 +73,7 @@ public record TrainingSettings(
    */
   public String identity() {
     DistillationSettings taught = loss.distillation();
-    String text = RecordWriter.json(untaught(), USUAL, LATER);
+    String text = RecordWriter.json(untaught().unwatched(), USUAL, LATER);
     return taught.teacher() == null
         ? text
         : text + " taught by " + taught.weight() + " at " + taught.temperature();
@@ -81,6 +82,20 @@ public record TrainingSettings(
   /** The same without a teacher. */
   public TrainingSettings untaught() {
     return with(epochs, descent, loss.untaught(), patience, audioAugmentation);
+  }
+
+  private TrainingSettings unwatched() {
+    return new TrainingSettings(
+        compute.unwatched(),
+        rule,
+        epochs,
+        batchSize,
+        descent,
+        loss,
+        averaging,
+        patience,
+        augmentation,
+        audioAugmentation);
   }
 
   /** Whether the clips of every epoch are the same. */

@@ -2,6 +2,7 @@ package org.keyspike.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -151,6 +152,33 @@ class TrainingSettingsTest {
         new AudioAugmentationSettings(
             new RandomRange(0, 1, 1), never, never, never, never, new RandomRange(0.5, 0, 3));
     assertFalse(with(AugmentationSettings.NONE, louder).repeatsClips());
+  }
+
+  /** Who watches a training has no say in what it is known by. */
+  @Test
+  void tensorBoardChangesNothing() {
+    TrainingSettings plain = settings(3, 8, 0, 0);
+    TrainingSettings watched =
+        new TrainingSettings(
+            new EngineSettings(
+                plain.compute().engine(),
+                plain.compute().device(),
+                plain.compute().threads(),
+                true),
+            plain.rule(),
+            plain.epochs(),
+            plain.batchSize(),
+            plain.descent(),
+            plain.loss(),
+            plain.averaging(),
+            plain.patience(),
+            plain.augmentation(),
+            plain.audioAugmentation());
+    assertNotEquals(plain, watched);
+    assertEquals(plain.identity(), watched.identity());
+    assertEquals(plain.toString(), watched.toString());
+    assertFalse(watched.identity().contains("tensorboard"), watched::identity);
+    assertTrue(watched.fineTuning(1, 0.1, 0, plain.loss().rates()).compute().tensorboard());
   }
 
   private static TrainingSettings with(

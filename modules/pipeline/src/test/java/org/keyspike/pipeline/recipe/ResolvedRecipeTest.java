@@ -20,7 +20,7 @@ class ResolvedRecipeTest {
   @Test
   void theKeysOfTrainingStandSideBySide() throws IOException {
     assertEquals(
-        "{\"engine\":\"auto\",\"device\":\"cpu\",\"threads\":0,\"rule\":\"bptt\","
+        "{\"engine\":\"auto\",\"device\":\"cpu\",\"threads\":0,\"tensorboard\":false,\"rule\":\"bptt\","
             + "\"epochs\":15,\"batchSize\":64,\"schedule\":\"one-cycle\",\"learningRate\":0.004,"
             + "\"weightDecay\":0.01,\"gradientClip\":1.0,\"rateWeight\":0.0,"
             + "\"rateTarget\":0.0,\"layerRates\":[],\"cycleWeight\":0.0,"
@@ -49,7 +49,7 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "22ee3fbe4d32526af6d1ec30a98ef6bc1f4b95784e0d4fdf118300cfa372282e",
+        "5634ca7102b03fd24aa05de32343b1f09bee15b465b78ecfa79ebe7ef8ebd8e9",
         hash(RecordWriter.json(recipe)));
     assertEquals(
         "c519bb80dc3b5f2cca63acbe688a9077abfacf232a8a59289d17773ceb4d4d8b",
