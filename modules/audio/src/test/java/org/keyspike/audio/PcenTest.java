@@ -165,7 +165,11 @@ class PcenTest {
                 : Math.log1p(normalized / bias));
     double limited = Math.min(expected, 255 / 16.0);
     if (normalized < 1 << 16) {
-      assertEquals(limited, fine / 1024.0, 0.02 + 0.002 * limited, settings + ", seed " + seed);
+      // In the last step of the table below the limit, which is 2^(1/8) of energy, it is a chord to
+      // the limit.
+      boolean last = expected > 255 / 16.0 / Math.pow(2, 0.125) - 0.02;
+      double tolerance = 0.02 + (last ? 0.09 : 0.002) * limited;
+      assertEquals(limited, fine / 1024.0, tolerance, settings + ", seed " + seed);
     }
   }
 
