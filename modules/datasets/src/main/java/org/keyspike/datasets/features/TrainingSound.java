@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.keyspike.audio.AudioAugmentationSettings;
@@ -31,6 +32,7 @@ public final class TrainingSound {
   private static final int HEAP_SHARE = 4;
 
   private final Dataset dataset;
+  private final List<Utterance> utterances;
   private final FrontEndSettings frontEnd;
   private final Sounds clips;
   private final Sounds background;
@@ -38,12 +40,14 @@ public final class TrainingSound {
 
   private TrainingSound(
       Dataset dataset,
+      List<Utterance> utterances,
       FrontEndSettings frontEnd,
       Sounds clips,
       Sounds background,
       LabelledFeatures stored) {
     this.stored = stored;
     this.dataset = dataset;
+    this.utterances = utterances;
     this.frontEnd = frontEnd;
     this.clips = clips;
     this.background = background;
@@ -79,10 +83,24 @@ public final class TrainingSound {
             writer -> decode(utterances, writer, threads, progress));
     return new TrainingSound(
         dataset,
+        utterances,
         frontEnd,
         new StoredSound(file, lengths),
         Recordings.read(dataset.background()),
         store.part(Split.TRAIN));
+  }
+
+  /** The same with the training clips of another data set after its own; its noise stays. */
+  public TrainingSound and(TrainingSound more) {
+    List<Utterance> all = new ArrayList<>(utterances);
+    all.addAll(more.utterances);
+    return new TrainingSound(
+        dataset,
+        List.copyOf(all),
+        frontEnd,
+        new JoinedSounds(clips, more.clips),
+        background,
+        new JoinedFeatures(List.of(stored, more.stored)));
   }
 
   private static void decode(
@@ -159,13 +177,7 @@ public final class TrainingSound {
     return new ShuffledEpochs(
         epoch ->
             new VariedFeatures(
-                dataset.utterances(Split.TRAIN),
-                dataset.frameWise(),
-                frontEnd.bands(),
-                workers,
-                fresh,
-                kept,
-                epoch),
+                utterances, dataset.frameWise(), frontEnd.bands(), workers, fresh, kept, epoch),
         batchSize,
         seed,
         features,

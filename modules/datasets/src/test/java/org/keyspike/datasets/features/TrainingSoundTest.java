@@ -345,4 +345,40 @@ class TrainingSoundTest {
       }
     }
   }
+
+  /** What is mined comes after the data set's own clips, which stay as they were varied. */
+  @Test
+  void clipsOfAnotherDataSetComeAfterItsOwn() throws IOException {
+    Path file = Made.clip(folder, "more.wav", 16_000);
+    Dataset dataset = dataset();
+    Utterance more = new Utterance("mined/1", file, 0, 16_000, new int[] {3});
+    Dataset others =
+        new Dataset("mined", dataset.classes(), false, Map.of(Split.TRAIN, List.of(more)));
+    AudioAugmentationSettings gain =
+        new AudioAugmentationSettings(
+            NEVER, new RandomRange(0, 0, 0), NEVER, NEVER, NEVER, new RandomRange(1, -6, 6));
+    TrainingSound own = open(dataset);
+    int clips = own.epochs(1, 7, gain, AugmentationSettings.NONE, 1).clips();
+    Map<Integer, List<Float>> alone = byLabel(own.epochs(1, 7, gain, AugmentationSettings.NONE, 1));
+    TrainingSound both = own.and(open(others));
+    assertEquals(clips + 1, both.epochs(1, 7, gain, AugmentationSettings.NONE, 1).clips());
+    Map<Integer, List<Float>> joined =
+        byLabel(both.epochs(1, 7, gain, AugmentationSettings.NONE, 1));
+    assertNotEquals(alone.get(3), joined.get(3));
+    alone.remove(3);
+    joined.remove(3);
+    assertEquals(alone, joined);
+  }
+
+  /** The features of the clips of an epoch, of all clips of a label one after the other. */
+  private static Map<Integer, List<Float>> byLabel(Epochs epochs) {
+    Map<Integer, List<Float>> features = new HashMap<>();
+    for (Batch batch : epochs.epoch(0)) {
+      List<Float> values = features.computeIfAbsent(batch.labels()[0], label -> new ArrayList<>());
+      for (float value : batch.features()) {
+        values.add(value);
+      }
+    }
+    return features;
+  }
 }
