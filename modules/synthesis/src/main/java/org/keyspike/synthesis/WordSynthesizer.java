@@ -138,7 +138,8 @@ public final class WordSynthesizer {
     }
   }
 
-  private static List<Speaker> speakers(SynthesisSettings settings) {
+  /** The speakers of all parts; the same whenever they are asked for. */
+  static List<Speaker> speakers(SynthesisSettings settings) {
     Set<String> ids = new HashSet<>();
     List<Speaker> speakers = new ArrayList<>();
     for (Split split : Split.values()) {
