@@ -86,7 +86,7 @@ final class PrepareCommand implements Callable<Integer> {
     Recipe recipe = options.recipe();
     Features features = Features.open(recipe, options.cacheFolder(), console.progress());
     if (trainedOn != null) {
-      features.trainedClips(recipe, console.progress()).write(trainedOn);
+      features.trainedClips(recipe, options.cacheFolder(), console.progress()).write(trainedOn);
     }
     console.answer(
         new Answer(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Optional;
 import org.keyspike.datasets.Split;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.pipeline.recipe.BaselineRecipe;
@@ -65,7 +66,12 @@ record BaselineTrainStage(BaselineRun run) implements Stage {
               .train(
                   engine,
                   start,
-                  features.epochs(recipe.clips(), recipe.training(), run.cache(), run.progress()),
+                  features.epochs(
+                      recipe.clips(),
+                      recipe.training(),
+                      Optional.empty(),
+                      run.cache(),
+                      run.progress()),
                   features.part(Split.VALIDATION),
                   run.folder().work(NAME),
                   StageTraining.listener(

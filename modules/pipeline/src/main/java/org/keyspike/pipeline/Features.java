@@ -3,9 +3,12 @@ package org.keyspike.pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,15 +16,18 @@ import org.keyspike.audio.AugmentationSettings;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.Utterance;
 import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.datasets.features.Epochs;
 import org.keyspike.datasets.features.FeatureStore;
+import org.keyspike.datasets.features.JoinedFeatures;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.datasets.features.ShuffledEpochs;
 import org.keyspike.datasets.features.TrainingSound;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.pipeline.mining.LearningTalk;
 import org.keyspike.pipeline.recipe.DatasetKind;
 import org.keyspike.pipeline.recipe.Datasets;
 import org.keyspike.pipeline.recipe.Recipe;
@@ -123,14 +129,40 @@ public record Features(Dataset dataset, FeatureStore store) {
     return store.part(split);
   }
 
-  /** The training part as learning goes through it, its sound varied if a recipe says so. */
-  Epochs epochs(Recipe recipe, TrainingSettings settings, Path cache, ProgressListener progress)
+  /** Clips that mining has found, as a training part of their own. */
+  static Features ofMined(
+      List<Utterance> clips,
+      List<String> classes,
+      FrontEndSettings frontEnd,
+      Path cache,
+      ProgressListener progress)
+      throws IOException {
+    Dataset mined = new Dataset("mined", classes, false, Map.of(Split.TRAIN, clips));
+    return of(mined, frontEnd, cache, progress);
+  }
+
+  /**
+   * The training part as learning goes through it, its sound varied if a recipe says so.
+   *
+   * @param mined clips that mining has found, which come after those of the data set
+   */
+  Epochs epochs(
+      Recipe recipe,
+      TrainingSettings settings,
+      Optional<Features> mined,
+      Path cache,
+      ProgressListener progress)
       throws IOException {
     if (!settings.audioAugmentation().possible()) {
+      LabelledFeatures own = part(Split.TRAIN);
       return new ShuffledEpochs(
-          part(Split.TRAIN), settings.batchSize(), recipe.seed(), settings.augmentation());
+          mined.isEmpty() ? own : new JoinedFeatures(List.of(own, mined.get().part(Split.TRAIN))),
+          settings.batchSize(),
+          recipe.seed(),
+          settings.augmentation());
     }
-    return TrainingSound.open(dataset, store, recipe.frontend(), cache, threads(), progress)
+    TrainingSound own = sound(recipe, cache, progress);
+    return (mined.isEmpty() ? own : own.and(mined.get().sound(recipe, cache, progress)))
         .epochs(
             settings.batchSize(),
             recipe.seed(),
@@ -139,15 +171,40 @@ public record Features(Dataset dataset, FeatureStore store) {
             threads());
   }
 
+  private TrainingSound sound(Recipe recipe, Path cache, ProgressListener progress)
+      throws IOException {
+    return TrainingSound.open(dataset, store, recipe.frontend(), cache, threads(), progress);
+  }
+
   /** Whether a recipe's training mixes the background recordings in. */
   static boolean mixesNoise(Recipe recipe) {
     return recipe.training().audioAugmentation().noiseSnrDb().possible();
   }
 
   /** The clips that a recipe trains with and chooses by, as a test tells them again. */
-  public TrainedClips trainedClips(Recipe recipe, ProgressListener progress) throws IOException {
-    List<Path> noise = mixesNoise(recipe) ? dataset.background() : List.of();
-    return TrainedClips.of(dataset, noise, store.contentHash(), threads(), progress);
+  public TrainedClips trainedClips(Recipe recipe, Path cache, ProgressListener progress)
+      throws IOException {
+    return trainedClips(recipe, talk(recipe, cache, progress), progress);
+  }
+
+  /** The recorded talk that a recipe listens to for hard negatives, if it names any. */
+  Optional<LearningTalk> talk(Recipe recipe, Path cache, ProgressListener progress)
+      throws IOException {
+    return recipe.mining().on()
+        ? LearningTalk.open(recipe.mining(), dataset.classes(), cache, progress)
+        : Optional.empty();
+  }
+
+  /** The same with talk that was looked through. */
+  TrainedClips trainedClips(Recipe recipe, Optional<LearningTalk> talk, ProgressListener progress)
+      throws IOException {
+    // All that is listened to: what raises no alarm is left out of training by that very fact.
+    List<Path> recordings = new ArrayList<>();
+    talk.ifPresent(heard -> recordings.addAll(heard.files()));
+    if (mixesNoise(recipe)) {
+      recordings.addAll(dataset.background());
+    }
+    return TrainedClips.of(dataset, recordings, store.contentHash(), threads(), progress);
   }
 
   /** The training part shuffled but not varied, for what only looks at it. */

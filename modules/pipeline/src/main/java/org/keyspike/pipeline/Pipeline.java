@@ -67,7 +67,12 @@ final class Pipeline {
   }
 
   private static String key(Stage stage) throws IOException {
-    return Hashes.sha256Hex(stage.name() + "\n" + String.join("\n", stage.inputs()));
+    return key(stage.name(), stage.inputs());
+  }
+
+  /** The key of a stage by what decides its result. */
+  static String key(String stage, List<String> inputs) {
+    return Hashes.sha256Hex(stage + "\n" + String.join("\n", inputs));
   }
 
   private void say(Stage stage, String what) {

@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.io.YamlDocument;
 import org.keyspike.pipeline.detection.DetectorChoice;
 import org.keyspike.pipeline.recipe.DatasetKind;
+import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.ModelCard;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.pipeline.results.RunCosts;
@@ -59,10 +62,14 @@ public final class Publication {
     AtomicFiles.write(target.recipe(), recipe(run, out, data).getBytes(StandardCharsets.UTF_8));
     StageLedger from = StageLedger.open(run);
     StageLedger to = StageLedger.open(target);
-    for (String stage : List.of(ClipsStage.NAME, TrainStage.NAME, DecodeStage.NAME)) {
-      Optional<StageLedger.Entry> entry = from.entry(stage);
-      if (entry.isPresent()) {
-        to.done(stage, entry.get());
+    if (Recipe.read(run.recipe()).mining().on()) {
+      trainedWithoutMining(target, to);
+    } else {
+      for (String stage : List.of(ClipsStage.NAME, TrainStage.NAME, DecodeStage.NAME)) {
+        Optional<StageLedger.Entry> entry = from.entry(stage);
+        if (entry.isPresent()) {
+          to.done(stage, entry.get());
+        }
       }
     }
     Path name = out.toAbsolutePath().normalize();
@@ -72,6 +79,34 @@ public final class Publication {
     copies.add(target.stageLedger());
     copies.add(readme);
     return copies;
+  }
+
+  /** Notes the float network, for which talk was heard that is not here, as what training gave. */
+  private static void trainedWithoutMining(RunFolder target, StageLedger ledger)
+      throws IOException {
+    Recipe recipe = Recipe.read(target.recipe());
+    String content = TrainedClips.read(target.trainedClips()).data();
+    note(target, ledger, ClipsStage.NAME, ClipsStage.inputs(recipe, content), target.trainedClips());
+    note(
+        target,
+        ledger,
+        TrainStage.NAME,
+        TrainStage.withTeacher(recipe, content),
+        target.checkpoint(RunFolder.FLOAT),
+        target.validation(RunFolder.FLOAT));
+  }
+
+  private static void note(
+      RunFolder target, StageLedger ledger, String stage, List<String> inputs, Path... outputs)
+      throws IOException {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (Path output : outputs) {
+      hashes.put(
+          target.path().relativize(output).toString().replace('\\', '/'),
+          Hashes.sha256Hex(output));
+    }
+    ledger.done(
+        stage, new StageLedger.Entry(Pipeline.key(stage, inputs), hashes, "as it was published"));
   }
 
   private static ModelCard card(String name, String place, RunFolder run, List<Path> copies)
@@ -133,10 +168,19 @@ public final class Publication {
       }
       simulation.put("architecture", preset ? machine.getFileName().toString() : "arch.yaml");
     }
+    String mined = "";
+    if (recipe.get("mining") instanceof ObjectNode mining && mining.path("rounds").asInt() > 0) {
+      mined =
+          "# Training counts as done, with hard negatives of "
+              + mining.path("rounds").asInt()
+              + " rounds of mining; results.json says what was heard. To mine anew, set mining.rounds.\n";
+      mining.put("rounds", 0);
+      mining.putNull("talk");
+    }
     long seed = recipe.path("seed").asLong();
     publishTeacher(recipe.at("/training/distillation"), seed, out, "training-teacher");
     publishTeacher(recipe.at("/compression/recovery"), seed, out, "compression-teacher");
-    return "---\n" + RecordWriter.yaml(recipe);
+    return "---\n" + mined + RecordWriter.yaml(recipe);
   }
 
   /** A teacher lies beside the recipe, in which it is named. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.keyspike.compression.Pruning;
+import org.keyspike.datasets.Utterance;
 import org.keyspike.datasets.features.Epochs;
 import org.keyspike.integer.IntegerContract;
 import org.keyspike.io.AtomicFiles;
@@ -16,6 +17,7 @@ import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.NetworkSpec;
+import org.keyspike.pipeline.mining.LearningTalk;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.CompressionLedger;
 import org.keyspike.pipeline.results.Results;
@@ -37,12 +39,14 @@ public final class Run implements AutoCloseable {
   private final RunLock lock;
   private final LogFile log;
   private Features features;
+  private Optional<LearningTalk> talk;
   private GradientEngine engine;
 
   /** The stages by name, in order. */
   public enum LastStage {
     /**
-     * List of clips, float checkpoint, and where every frame has a label, from frames to phones.
+     * List of clips, float checkpoint with what was mined for it, and where every frame has a
+     * label, from frames to phones.
      */
     TRAIN,
     /** Pruned checkpoint. */
@@ -168,9 +172,28 @@ public final class Run implements AutoCloseable {
     return features;
   }
 
-  /** The training part as a stage goes through it. */
+  /** The recorded talk to learn from, looked through the first time, if the recipe names any. */
+  Optional<LearningTalk> talk() throws IOException {
+    if (talk == null) {
+      talk = features().talk(recipe, cache, progress);
+    }
+    return talk;
+  }
+
+  /** The training part, with all that was mined, as a stage after mining goes through it. */
   Epochs epochs(TrainingSettings settings) throws IOException {
-    return features().epochs(recipe, settings, cache, progress);
+    return epochs(settings, recipe.mining().rounds());
+  }
+
+  /** The same with what was mined in the first rounds. */
+  Epochs epochs(TrainingSettings settings, int rounds) throws IOException {
+    List<String> classes = features().dataset().classes();
+    List<Utterance> clips = Mining.clips(folder, rounds, classes);
+    Optional<Features> mined =
+        clips.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Features.ofMined(clips, classes, recipe.frontend(), cache, progress));
+    return features().epochs(recipe, settings, mined, cache, progress);
   }
 
   /** How answers are read, as far as it is decided; empty where no phones are recognised. */
@@ -229,6 +252,7 @@ public final class Run implements AutoCloseable {
           case TRAIN -> {
             all.add(new ClipsStage(this));
             all.add(new TrainStage(this));
+            all.addAll(Mining.stages(this));
             if (recipe.dataset().frameWise()) {
               all.add(new DecodeStage(this));
             }

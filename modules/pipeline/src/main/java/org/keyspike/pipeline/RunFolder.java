@@ -24,6 +24,9 @@ public record RunFolder(Path path) {
   /** Name of the checkpoint that the last pruning ends with. */
   public static final String PRUNED = "pruned";
 
+  /** Name of the checkpoint that training ends with where mining comes after it. */
+  static final String TRAINED = "trained";
+
   static final String FOLDED = "folded";
 
   /** Name of the checkpoint on the integer grid. */
@@ -68,6 +71,21 @@ public record RunFolder(Path path) {
   /** Name of the checkpoint that a pruning ends with: it, counted from 0, of so many. */
   static String pruned(int index, int of) {
     return index < of - 1 ? PRUNED + "-" + (index + 1) : PRUNED;
+  }
+
+  /** Name of the checkpoint that a round of mining ends with, counted from 1; 0 is before it. */
+  static String mined(int round, int of) {
+    return round == of ? FLOAT : round == 0 ? TRAINED : "mined-" + round;
+  }
+
+  /** What a round of mining found, counted from 1: a list with a sound file for each clip. */
+  public Path minedClips(int round) {
+    return path.resolve("mining").resolve("round-" + round);
+  }
+
+  /** What the network was worth on the validation stream after a round of mining. */
+  public Path minedCheck(int round) {
+    return path.resolve("mining").resolve("after-" + round + ".json");
   }
 
   /** What happened in every epoch. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +18,10 @@ public final class StageCopy {
 
   /** Copies the float network, what it was trained with and what it is decoded with. */
   public static void floatNetwork(RunFolder from, RunFolder to) throws IOException {
-    copy(from, to, List.of(ClipsStage.NAME, TrainStage.NAME, DecodeStage.NAME));
+    List<String> stages = new ArrayList<>(List.of(ClipsStage.NAME, TrainStage.NAME));
+    StageLedger.open(from).stages().stream().filter(Mining::stage).forEach(stages::add);
+    stages.add(DecodeStage.NAME);
+    copy(from, to, stages);
   }
 
   /** Copies all that was done. */

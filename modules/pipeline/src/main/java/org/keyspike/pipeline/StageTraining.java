@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.keyspike.compression.RecoverySettings;
 import org.keyspike.datasets.Split;
+import org.keyspike.datasets.features.Epochs;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.io.RecordWriter;
@@ -57,7 +58,15 @@ final class StageTraining {
 
   /** What decides the result of a training, besides where it starts. */
   static List<String> inputs(Run run, TrainingSettings settings) throws IOException {
-    return inputs(run.recipe(), settings, run.features().store().contentHash());
+    return inputs(run, settings, run.recipe().mining().rounds());
+  }
+
+  /** The same of a training with what was mined in the first rounds. */
+  static List<String> inputs(Run run, TrainingSettings settings, int rounds) throws IOException {
+    List<String> inputs =
+        new ArrayList<>(inputs(run.recipe(), settings, run.features().store().contentHash()));
+    inputs.addAll(Mining.found(run.folder(), rounds));
+    return inputs;
   }
 
   /** The same of a recipe and the hash of its clips. */
@@ -112,15 +121,40 @@ final class StageTraining {
   /** Trains from a start, in the work folder of a stage, by a teacher if the recipe names one. */
   static Checkpoint train(Run run, String stage, TrainingSettings settings, Checkpoint start)
       throws IOException {
+    DelayLearning delays = DelayLearning.first(start.spec(), delayRate(run));
+    return train(run, stage, settings, start, 0, delays, run.folder().work(stage));
+  }
+
+  /** Goes on from what was trained, with what was mined in the first rounds. */
+  static Checkpoint goOn(
+      Run run, String stage, TrainingSettings settings, Checkpoint start, int rounds, Path work)
+      throws IOException {
+    DelayLearning delays = new DelayLearning(DelayLearning.LAST_SIGMA, delayRate(run));
+    return train(run, stage, settings, start, rounds, delays, work);
+  }
+
+  private static Checkpoint train(
+      Run run,
+      String stage,
+      TrainingSettings settings,
+      Checkpoint start,
+      int rounds,
+      DelayLearning delays,
+      Path work)
+      throws IOException {
     DistillationSettings taught = settings.loss().distillation();
     Optional<Path> place = firstTeacher(run.recipe());
-    Path work = run.folder().work(stage);
     Trainer trainer = new Trainer(run.engine(), settings, listener(run, settings, work));
     try (Teacher teacher = place.isEmpty() ? null : Teachers.open(run, place.get(), settings)) {
       Optional<Distillation> by = by(teacher, taught.weight(), taught.temperature());
-      TrainingTask task = task(run, stage, settings, start, false, by);
+      Epochs epochs = run.epochs(settings, rounds);
+      TrainingTask task = task(run, stage, epochs, start, false, by, delays);
       return learn(run, settings, trainer, task, (costed, todo) -> costed.train(todo, work));
     }
+  }
+
+  private static double delayRate(Run run) {
+    return run.recipe().network().signals().delays().rate();
   }
 
   /** Fine-tunes with the zeros held and, if the recipe wants it, with a teacher. */
@@ -161,7 +195,8 @@ final class StageTraining {
     RecoverySettings recovery = run.recipe().compression().recovery();
     try (Teacher teacher = recovery.distillation() == 0 ? null : openTeacher(run, settings)) {
       Optional<Distillation> by = by(teacher, recovery.distillation(), recovery.temperature());
-      TrainingTask task = task(run, stage, settings, start, true, by);
+      DelayLearning delays = new DelayLearning(DelayLearning.LAST_SIGMA, delayRate(run));
+      TrainingTask task = task(run, stage, run.epochs(settings), start, true, by, delays);
       return learn(run, settings, trainer, task, learning);
     }
   }
@@ -212,20 +247,16 @@ final class StageTraining {
   private static TrainingTask task(
       Run run,
       String stage,
-      TrainingSettings settings,
+      Epochs epochs,
       Checkpoint start,
       boolean holdZeros,
-      Optional<Distillation> distillation)
+      Optional<Distillation> distillation,
+      DelayLearning delays)
       throws IOException {
-    double rate = run.recipe().network().signals().delays().rate();
-    DelayLearning delays =
-        holdZeros
-            ? new DelayLearning(DelayLearning.LAST_SIGMA, rate)
-            : DelayLearning.first(start.spec(), rate);
     return new TrainingTask(
         stage,
         start.madeFrom(ENGINE, run.engine().name() + ": " + run.engine().configuration()),
-        run.epochs(settings),
+        epochs,
         run.features().part(Split.VALIDATION),
         run.recipe().encoder().learning(),
         holdZeros,
@@ -246,6 +277,9 @@ final class StageTraining {
   /** The lines of every training, in the order in which they were done. */
   private static void gatherMetrics(Run run) throws IOException {
     List<Path> folders = new ArrayList<>(List.of(run.folder().work(TrainStage.NAME)));
+    for (int round = 1; round <= run.recipe().mining().rounds(); round++) {
+      folders.add(run.folder().work(RetrainStage.name(round)));
+    }
     for (Stage prune : PruneStage.all(run)) {
       Path work = run.folder().work(prune.name());
       for (int step = 1; Files.exists(work.resolve("step-" + step)); step++) {

@@ -22,8 +22,13 @@ record TrainStage(Run run) implements Stage {
 
   @Override
   public List<String> inputs() throws IOException {
-    List<String> inputs = inputs(run.recipe(), run.features().store().contentHash());
-    Optional<Path> teacher = StageTraining.firstTeacher(run.recipe());
+    return withTeacher(run.recipe(), run.features().store().contentHash());
+  }
+
+  /** The same of a recipe and the hash of its clips. */
+  static List<String> withTeacher(Recipe recipe, String content) throws IOException {
+    List<String> inputs = inputs(recipe, content);
+    Optional<Path> teacher = StageTraining.firstTeacher(recipe);
     if (teacher.isPresent()) {
       inputs.add("taught by " + Teachers.identity(teacher.get()));
     }
@@ -34,16 +39,25 @@ record TrainStage(Run run) implements Stage {
   static List<String> inputs(Recipe recipe, String content) {
     List<String> inputs = new ArrayList<>(StageTraining.inputs(recipe, recipe.training(), content));
     inputs.add(recipe.network().identity());
+    if (recipe.mining().on()) {
+      // Its checkpoint has another name then.
+      inputs.add("before mining");
+    }
     return inputs;
   }
 
   @Override
   public List<Path> outputs() {
-    Path checkpoint = run.folder().checkpoint(RunFolder.FLOAT);
+    Path checkpoint = run.folder().checkpoint(made());
     // What it is worth where phones are recognised is known only with a decoder, by the next stage.
     return run.recipe().dataset().frameWise()
         ? List.of(checkpoint)
-        : List.of(checkpoint, run.folder().validation(RunFolder.FLOAT));
+        : List.of(checkpoint, run.folder().validation(made()));
+  }
+
+  /** The float checkpoint, unless mining goes on from it. */
+  private String made() {
+    return RunFolder.mined(0, run.recipe().mining().rounds());
   }
 
   @Override
@@ -63,11 +77,8 @@ record TrainStage(Run run) implements Stage {
                 recipe.seed(),
                 "recipe." + NAME,
                 Hashes.sha256Hex(String.join("\n", inputs()))));
-    StageTraining.train(run, NAME, recipe.training(), start)
-        .write(run.folder().checkpoint(RunFolder.FLOAT));
+    StageTraining.train(run, NAME, recipe.training(), start).write(run.folder().checkpoint(made()));
     String size = start.parameters().size() + " parameters";
-    return recipe.dataset().frameWise()
-        ? size
-        : size + ", " + StageTraining.validate(run, RunFolder.FLOAT);
+    return recipe.dataset().frameWise() ? size : size + ", " + StageTraining.validate(run, made());
   }
 }

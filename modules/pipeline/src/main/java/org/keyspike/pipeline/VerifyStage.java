@@ -136,13 +136,19 @@ record VerifyStage(Run run, BiFunction<WeightImage, Architecture, TimingModel> t
             new Results.ImageSize(byKind(breakdown, 1), breakdown.loaded()),
             Results.CyclesPerFrame.of(outcome.counts()),
             ScoredAccuracy.ofRecorded(outcome.simulator()),
-            run.features().dataset().remarks());
+            remarks());
     results.write(run.folder().results());
     return String.format(
         Locale.ROOT,
         "%s, of the image: test %s",
         outcome.identical() ? "identical" : "NOT identical",
         rows.get(rows.size() - 1).scoreText());
+  }
+
+  private List<String> remarks() throws IOException {
+    List<String> remarks = new ArrayList<>(run.features().dataset().remarks());
+    Mining.remark(run.folder(), run.recipe().mining()).ifPresent(remarks::add);
+    return remarks;
   }
 
   private Results.Row validation(String name) throws IOException {

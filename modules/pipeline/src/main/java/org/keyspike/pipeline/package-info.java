@@ -2,8 +2,9 @@
  * A run: the stages from a recipe to a verified weight image, each skipped if nothing changed.
  *
  * <p>Data flow: a {@link org.keyspike.pipeline.recipe.Recipe} → features (prepare) → list of clips
- * (clips) → float checkpoint (train) → where every frame has a label, from frames to phones
- * (decode) → pruned → folded → quantized checkpoint → weight image and known answers (export) →
+ * (clips) → float checkpoint (train) → where a recipe asks for it, round by round, what it takes for
+ * a word (mine-1) and the checkpoint that has learned from that (retrain-1) → where every frame has
+ * a label, from frames to phones (decode) → pruned → folded → quantized checkpoint → weight image and known answers (export) →
  * {@link org.keyspike.pipeline.results.Results} (verify). A {@link org.keyspike.pipeline.Stage}
  * says what its result depends on; {@link org.keyspike.pipeline.Pipeline} hashes that to a key, and
  * does the stage unless the {@link org.keyspike.pipeline.StageLedger} has the same key and the
@@ -21,12 +22,18 @@
  * architecture}, {@code cores}, {@code heapBytes}</td></tr>
  * <tr><td>log.txt</td><td>what happened, appended run after run</td></tr>
  * <tr><td>trained-on.bin</td><td>{@link org.keyspike.datasets.contamination.TrainedClips}: the clips
- * of the training and validation part, as hashes</td></tr>
+ * of the training and validation part and the talk that was listened to, as hashes</td></tr>
  * <tr><td>metrics.jsonl</td><td>one line an epoch of the stages train, prune, quantize, in the form
  * of {@link org.keyspike.training}</td></tr>
  * <tr><td>checkpoints/float, pruned, folded, quantized.safetensors</td><td>{@link
  * org.keyspike.network.Checkpoint}; pruned-1, … before pruned where a recipe prunes more than
  * once</td></tr>
+ * <tr><td>checkpoints/trained, mined-1, ….safetensors</td><td>before mining and after each round but
+ * the last, where something is mined</td></tr>
+ * <tr><td>mining/round-1, …</td><td>{@link org.keyspike.pipeline.mining.MinedClips}: the clips of a
+ * round and their list</td></tr>
+ * <tr><td>mining/after-1.json, …</td><td>{@link org.keyspike.pipeline.mining.RoundCheck}: the validation
+ * stream after a round</td></tr>
  * <tr><td>decoder.json</td><td>{@link org.keyspike.verification.Decoding}, where every frame has a
  * label</td></tr>
  * <tr><td>detector.json</td><td>{@link org.keyspike.pipeline.detection.DetectorChoice}: the detector of

@@ -188,7 +188,11 @@ public final class Sweep {
         RecordWriter.json(recipe.encoder()),
         recipe.network().identity(),
         recipe.training().identity(),
-        String.valueOf(recipe.training().loss().distillation().teacher()));
+        String.valueOf(recipe.training().loss().distillation().teacher()),
+        recipe.mining().toString(),
+        recipe.mining().on()
+            ? recipe.detector().smoothing() + " " + recipe.detector().refractoryMs()
+            : "");
   }
 
   private static Optional<BestCombination> choose(

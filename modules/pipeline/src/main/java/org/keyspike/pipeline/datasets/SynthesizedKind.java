@@ -64,7 +64,8 @@ public final class SynthesizedKind implements DatasetKind {
    *
    * @throws InputException if something is missing or out of range
    */
-  static SynthesisSettings synthesis(DatasetSettings settings, long seed) throws InputException {
+  public static SynthesisSettings synthesis(DatasetSettings settings, long seed)
+      throws InputException {
     if (settings.words() == null) {
       throw DatasetSection.wrong("words", null, "the words to synthesise");
     }

@@ -78,14 +78,22 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
                       + " made at most",
                   plain(rate), RULE_OF_THREE / rate, MOST_HOURS)));
     }
-    Set<Integer> others = KeywordSpotter.unreported(model.classes());
-    List<Utterance> words = new ArrayList<>();
-    List<Utterance> rest = new ArrayList<>();
-    for (Utterance clip : dataset.utterances(Split.VALIDATION)) {
-      (others.contains(clip.labels()[0]) ? rest : words).add(clip);
-    }
     double hours = Math.max(LEAST_HOURS, RULE_OF_THREE / rate);
-    return in(sound(rest, SPARE * hours), words, progress);
+    return in(sound(clips(dataset, false), SPARE * hours), clips(dataset, true), progress);
+  }
+
+  /** What the network hears in hours of the validation stream, for who chooses nothing there. */
+  public List<StreamScore> hear(Dataset dataset, double hours, ProgressListener progress)
+      throws IOException {
+    return hear(sound(clips(dataset, false), SPARE * hours), clips(dataset, true), progress);
+  }
+
+  /** The clips of the validation part that are keywords, or the others. */
+  private List<Utterance> clips(Dataset dataset, boolean keywords) {
+    Set<Integer> others = KeywordSpotter.unreported(model.classes());
+    return dataset.utterances(Split.VALIDATION).stream()
+        .filter(clip -> others.contains(clip.labels()[0]) != keywords)
+        .toList();
   }
 
   /** So many hours of sound, or a little more, with the clips in it. */
@@ -105,12 +113,15 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
   /** The detector, chosen in some sound. */
   DetectorChoice in(Negatives sound, List<Utterance> words, ProgressListener progress)
       throws IOException {
+    return choose(hear(sound, words, progress), sound.name());
+  }
+
+  private List<StreamScore> hear(Negatives sound, List<Utterance> words, ProgressListener progress)
+      throws IOException {
     KeywordStreams streams = new KeywordStreams(sound, words, Seeds.derive(seed, VALIDATION));
     IntegerDetectorSettings usual = settings(section.thresholdQ15());
-    List<StreamScore> heard =
-        new StreamRunner(model, usual, threads)
-            .of(streams, progress).stream().map(HeardStream::score).toList();
-    return choose(heard, sound.name());
+    return new StreamRunner(model, usual, threads)
+        .of(streams, progress).stream().map(HeardStream::score).toList();
   }
 
   /** The detector, chosen by what was heard in streams. */

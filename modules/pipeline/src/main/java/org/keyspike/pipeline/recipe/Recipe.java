@@ -33,7 +33,7 @@ import org.keyspike.training.TrainingSettings;
  * @param encoder from features to spikes
  * @param network layers and readout
  * @param training how it learns
- * @param decoding from frames to phones
+ * @param after what comes between training and compression: {@code mining} and {@code decoding}
  * @param compression how it is made small
  * @param image how the weight image is made: {@code hardware} and {@code detector}
  * @param simulation what it is simulated on
@@ -45,7 +45,7 @@ public record Recipe(
     EncoderSettings encoder,
     NetworkSettings network,
     TrainingSettings training,
-    DecodingSettings decoding,
+    @JsonUnwrapped AfterTraining after,
     CompressionSettings compression,
     @JsonUnwrapped ImageSettings image,
     SimulationSettings simulation) {
@@ -95,6 +95,7 @@ public record Recipe(
       recipe.dataset.validate();
       recipe.dataset.checkAugmentation(
           recipe.training.augmentation(), recipe.training.audioAugmentation());
+      recipe.mining().check(recipe.dataset);
     } catch (InputException e) {
       throw new InputException(file, e.field(), e.found(), e.expected());
     }
@@ -152,10 +153,20 @@ public record Recipe(
         encoder,
         network,
         learning,
-        decoding,
+        after,
         compression,
         image,
         simulation);
+  }
+
+  /** How the trained network learns from its false alarms. */
+  public MiningSettings mining() {
+    return after.mining();
+  }
+
+  /** From frames to phones. */
+  public DecodingSettings decoding() {
+    return after.decoding();
   }
 
   /** How the network is packed. */
@@ -177,7 +188,7 @@ public record Recipe(
         encoder,
         network,
         training,
-        decoding,
+        after,
         compression,
         image,
         simulation);
@@ -192,7 +203,7 @@ public record Recipe(
         encoder,
         network,
         training,
-        decoding,
+        after,
         other,
         image.withPacking(packing),
         simulation);
