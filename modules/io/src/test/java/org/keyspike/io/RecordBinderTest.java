@@ -184,6 +184,8 @@ class RecordBinderTest {
     assertEquals(Path.of("/kitchen/pie.png"), bind("photo: pie.png").photo());
     assertEquals(Path.of("/pie.png"), bind("photo: ../pie.png").photo());
     assertEquals(Path.of("/tmp/pie.png"), bind("photo: /tmp/pie.png").photo());
+    assertEquals(Path.of("/tmp/a b:c/pie.png"), bind("photo: '/tmp/a b:c/pie.png'").photo());
+    assertEquals(Path.of("/kitchen/file:/pie.png"), bind("photo: 'file:/pie.png'").photo());
     assertEquals(Path.of("pie.png"), bind("photo: cake.png", "photo=pie.png").photo());
   }
 
