@@ -49,7 +49,7 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "5634ca7102b03fd24aa05de32343b1f09bee15b465b78ecfa79ebe7ef8ebd8e9",
+        "f4a0bc2c6d83093ce483312316a40fc0ab22bfdb309e0276cd3c15e079b3d241",
         hash(RecordWriter.json(recipe)));
     assertEquals(
         "c519bb80dc3b5f2cca63acbe688a9077abfacf232a8a59289d17773ceb4d4d8b",
