@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.keyspike.hardware.Arithmetic;
 import org.keyspike.hardware.LimitsNetwork;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Machines;
 import org.keyspike.simulator.machine.FittedMachine;
 
@@ -28,7 +30,12 @@ import org.keyspike.simulator.machine.FittedMachine;
 class FaultsTest {
   private static final WeightImage IMAGE =
       LimitsNetwork.of(new Arithmetic(1, 4, 16, 8), Packing.DENSE);
+  private static final Architecture MACHINE = FittedMachine.like(Machines.roomy(8, 16), IMAGE);
   private static final int FRAMES = 16;
+  private static final byte[] CLIP =
+      Arrays.copyOf(
+          LimitsNetwork.answers(IMAGE).clips().get(0).features(),
+          FRAMES * IMAGE.features().bands());
 
   @TempDir Path folder;
 
@@ -71,7 +78,37 @@ class FaultsTest {
             "readout_unit.v",
             "8'd255 : shifted",
             "8'd254 : shifted",
-            "hidden"));
+            "hidden"),
+        fault(
+            "a feature in the next lane",
+            "feature_memory.v",
+            "{8'd0, index} % ACROSS",
+            "({8'd0, index} + 16'd1) % ACROSS",
+            "encoder"),
+        fault(
+            "spikes a bit too far",
+            "spike_writer.v",
+            "from = starts ? offset",
+            "from = starts ? offset + 7'd1",
+            ""),
+        fault(
+            "the word of another group",
+            "word_mover.v",
+            "asks_second ? second : address",
+            "asks_second ? second : address ^ 1'b1",
+            ""),
+        fault(
+            "weights without a sign",
+            "accumulators.v",
+            "{{32-WEIGHT_BITS{weight[WEIGHT_BITS-1]}}, weight}",
+            "{{32-WEIGHT_BITS{1'b0}}, weight}",
+            "potential"),
+        fault(
+            "weights a lane too far",
+            "weight_word.v",
+            "assign weights = padded[0 +: LANES*BITS]",
+            "assign weights = padded[BITS +: LANES*BITS]",
+            "potential"));
   }
 
   private static Arguments fault(
@@ -81,17 +118,22 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void aFaultIsNoticedAndNamed(String what, String unit, String right, String wrong, String kind)
+  void aFaultIsNoticedAndNamed(String what, String unit, String text, String changed, String kind)
       throws Exception {
-    Icarus icarus = icarus(unit, right, wrong);
+    Icarus icarus = icarus(unit, text, changed);
     List<String> said = icarus.run();
     assertTrue(
         said.get(0).matches("FAIL limits: " + kind + ".* of clip 0, frame \\d+, layer .*"),
         said::toString);
     assertTrue(
-        said.get(0).matches(".*cycle \\d+: found (-?\\d+|x), expected -?\\d+"), said::toString);
-    String found = said.get(0).replaceAll(".*found (-?\\d+|x),.*", "$1");
-    assertEquals(found, number(icarus.waveform()), said::toString);
+        said.get(0).matches(".*cycle \\d+: found (-?\\d+|[xX]), expected -?\\d+"), said::toString);
+    String found = said.get(0).replaceAll(".*found (-?\\d+|[xX]),.*", "$1");
+    assertEquals(found.toLowerCase(Locale.ROOT), number(icarus.waveform()), said::toString);
+    VerilogMachine machine = new VerilogMachine(IMAGE, MACHINE);
+    String explanation = WrongUnit.in(icarus.waveform(), machine, machine.features(CLIP));
+    // What clears the sums is wired in the machine.
+    String wrong = unit.equals("machine.v") ? "accumulators.v" : unit;
+    assertTrue(explanation.startsWith(wrong + ": in frame "), explanation + said);
   }
 
   /** What the waveform has where it is said to differ; of cycles those of the last frame in it. */
@@ -104,9 +146,9 @@ class FaultsTest {
         machine + "clk",
         List.of(waveform.signal(), machine + "start", machine + "busy"),
         (time, values) -> {
-          if (BigInteger.ONE.equals(values[1])) {
+          if ("1".equals(values[1])) {
             cycles[0] = 0;
-          } else if (BigInteger.ONE.equals(values[2])) {
+          } else if ("1".equals(values[2])) {
             cycles[0]++;
           }
           if (time == waveform.time() + 1) {
@@ -117,14 +159,14 @@ class FaultsTest {
     return said.get(0);
   }
 
-  private static String bits(BigInteger value, Waveform waveform) {
-    if (value == null) {
+  private static String bits(String value, Waveform waveform) {
+    BigInteger bits = Vcd.bits(value, waveform.low(), waveform.bits());
+    if (bits == null) {
       return "x";
     }
-    int bits = value.shiftRight(waveform.low()).intValue() & (int) ((1L << waveform.bits()) - 1);
     boolean signed = waveform.signal().matches(".*(potentials|adaptations|logits)");
     int unused = signed ? Integer.SIZE - waveform.bits() : 0;
-    return String.valueOf(bits << unused >> unused);
+    return String.valueOf(bits.intValue() << unused >> unused);
   }
 
   @Test
@@ -146,9 +188,7 @@ class FaultsTest {
               assertNotEquals(text, changed, "there is no such text");
               return changed;
             });
-    byte[] clip = LimitsNetwork.answers(IMAGE).clips().get(0).features();
-    byte[] start = Arrays.copyOf(clip, FRAMES * IMAGE.features().bands());
-    icarus.add("limits", IMAGE, FittedMachine.like(Machines.roomy(8, 16), IMAGE), List.of(start));
+    icarus.add("limits", IMAGE, MACHINE, List.of(CLIP));
     return icarus;
   }
 }

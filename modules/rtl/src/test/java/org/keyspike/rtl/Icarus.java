@@ -39,7 +39,8 @@ final class Icarus {
     }
   }
 
-  private void write(String name, String text) throws IOException {
+  /** Adds a file; a module in it that nothing uses is one more top. */
+  void write(String name, String text) throws IOException {
     Path path = folder.resolve(name);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);

@@ -22,7 +22,7 @@ class PublishedMachineTest {
   /** Of the clip of the network at the limits: potentials saturate from the second frame on. */
   private static final int LIMITS_FRAMES = Integer.getInteger("keyspike.rtl.frames", 8);
 
-  private static final int FRAMES = Integer.getInteger("keyspike.rtl.frames", 20);
+  private static final int FRAMES = Integer.getInteger("keyspike.rtl.frames", 10);
 
   @TempDir Path folder;
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Map;
 final class Vcd {
   private final Map<String, List<Integer>> places = new HashMap<>();
   private final String[] signals;
-  private final BigInteger[] values;
+  private final String[] values;
 
   /** A rising edge. */
   interface Edge {
@@ -27,15 +28,38 @@ final class Vcd {
      * Called in the order of time.
      *
      * @param time of the edge
-     * @param values of the signals before it, in the order in which they were asked for; null where
-     *     a bit is neither 0 nor 1
+     * @param values of the signals before it, in the order in which they were asked for: bits, as
+     *     the dump has them, null before the first change
      */
-    void rises(long time, BigInteger[] values);
+    void rises(long time, String[] values);
+  }
+
+  /**
+   * Some bits of a value, as a number.
+   *
+   * @param value as {@link Edge} gets it
+   * @param from the lowest bit
+   * @return null if one of them is neither 0 nor 1
+   */
+  static BigInteger bits(String value, int from, int count) {
+    if (value == null) {
+      return null;
+    }
+    // What a dump leaves out on the left is 0 behind a 1, else what stands there.
+    String fill = value.charAt(0) == '1' ? "0" : value.substring(0, 1);
+    String whole = fill.repeat(Math.max(0, from + count - value.length())) + value;
+    String bits = whole.substring(whole.length() - from - count, whole.length() - from);
+    return bits.chars().allMatch(bit -> bit == '0' || bit == '1') ? new BigInteger(bits, 2) : null;
+  }
+
+  /** All bits of it. */
+  static BigInteger number(String value) {
+    return value == null ? null : bits(value, 0, value.length());
   }
 
   private Vcd(List<String> signals) {
     this.signals = signals.toArray(String[]::new);
-    values = new BigInteger[this.signals.length];
+    values = new String[this.signals.length];
   }
 
   /**
@@ -82,7 +106,7 @@ final class Vcd {
 
   private void changes(BufferedReader lines, Edge edge) throws IOException {
     int clock = signals.length - 1;
-    BigInteger[] before = values.clone();
+    String[] before = values.clone();
     long time = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("#")) {
@@ -93,20 +117,16 @@ final class Vcd {
         int space = line.indexOf(' ');
         String id = space < 0 ? line.substring(1) : line.substring(space + 1);
         for (int place : places.getOrDefault(id, List.of())) {
-          values[place] = value(space < 0 ? line.substring(0, 1) : line.substring(1, space));
+          values[place] = space < 0 ? line.substring(0, 1) : line.substring(1, space);
         }
       }
     }
     rise(time, before, clock, edge);
   }
 
-  private void rise(long time, BigInteger[] before, int clock, Edge edge) {
-    if (BigInteger.ZERO.equals(before[clock]) && BigInteger.ONE.equals(values[clock])) {
-      edge.rises(time, before.clone());
+  private void rise(long time, String[] before, int clock, Edge edge) {
+    if ("0".equals(before[clock]) && "1".equals(values[clock])) {
+      edge.rises(time, Arrays.copyOf(before, before.length - 1));
     }
-  }
-
-  private static BigInteger value(String bits) {
-    return bits.chars().allMatch(bit -> bit == '0' || bit == '1') ? new BigInteger(bits, 2) : null;
   }
 }

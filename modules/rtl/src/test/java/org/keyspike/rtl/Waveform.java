@@ -13,16 +13,17 @@ import java.util.regex.Pattern;
  * of the machine from the frame before the first difference to the end of the frame that has it.
  *
  * @param file with it
+ * @param firstFrame that is in it, of all frames of the test bench
  * @param signal that differs, by its full name, without a range of bits
  * @param low the lowest of its bits that differ
  * @param bits that differ; 0 of the number of cycles, which has no signal of its own
  * @param time at which they stand there
  */
-record Waveform(Path file, String signal, int low, int bits, long time) {
+record Waveform(Path file, int firstFrame, String signal, int low, int bits, long time) {
   private static final Pattern SEE =
       Pattern.compile(
           "FAIL (\\w+): see signal ([\\w.]+)(?:\\[(\\d+):(\\d+)\\])? at (\\d+), with \\+vcd=FILE"
-              + " (\\+frame=\\d+)");
+              + " \\+frame=(\\d+)");
 
   /** Kept after the test, beside what else is made by building. */
   private static final Path FOLDER = Path.of("target", "waveforms").toAbsolutePath();
@@ -45,10 +46,16 @@ record Waveform(Path file, String signal, int low, int bits, long time) {
     compile.addAll(List.of("-s", name + "_testbench"));
     compile.addAll(files);
     Tools.run(folder, compile);
-    Tools.run(folder, List.of("vvp", "-n", "again", "+vcd=" + file, see.group(6)));
+    Tools.run(folder, List.of("vvp", "-n", "again", "+vcd=" + file, "+frame=" + see.group(6)));
     int high = see.group(3) == null ? -1 : Integer.parseInt(see.group(3));
     int low = see.group(3) == null ? 0 : Integer.parseInt(see.group(4));
-    return new Waveform(file, see.group(2), low, high - low + 1, Long.parseLong(see.group(5)));
+    return new Waveform(
+        file,
+        Integer.parseInt(see.group(6)),
+        see.group(2),
+        low,
+        high - low + 1,
+        Long.parseLong(see.group(5)));
   }
 
   @Override
