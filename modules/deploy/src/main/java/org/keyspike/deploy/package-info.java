@@ -8,7 +8,10 @@
  * {@link org.keyspike.spotting.KeywordSpotter}: features, logits and detections are equal bit for
  * bit.
  *
- * <p>All of them start from sound and end at a detection, so an image needs a front end in integers
+ * <p>{@link org.keyspike.deploy.nir} exchanges float networks with other tools instead, in both
+ * directions.
+ *
+ * <p>Programs start from sound and end at a detection, so an image needs a front end in integers
  * and a keyword readout; {@link org.keyspike.deploy.Listener} refuses others and says what to do.
  */
 package org.keyspike.deploy;

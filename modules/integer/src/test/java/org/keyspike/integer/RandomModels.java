@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.Reset;
 
 /** Random models of every form, and random features for them, drawn from a seed. */
 public final class RandomModels {
@@ -28,6 +29,34 @@ public final class RandomModels {
   /** The same with layers of every code and with delays, some of them of all inputs or of none. */
   public static IntegerModel everyKind(long seed) {
     return new RandomModels(seed, true).model();
+  }
+
+  /** A model whose layers that fire spikes are reset to zero, and so do not adapt. */
+  public static IntegerModel resetToZero(IntegerModel model) {
+    return new IntegerModel(
+        model.features(),
+        model.encoder(),
+        model.layers().stream().map(RandomModels::resetToZero).toList(),
+        model.readout(),
+        model.timeSteps(),
+        model.weightBits(),
+        model.membraneBits());
+  }
+
+  private static IntegerLayer resetToZero(IntegerLayer layer) {
+    return layer.code() instanceof IntegerCode.Spikes
+        ? new IntegerLayer(
+            layer.weight(),
+            layer.recurrent(),
+            layer.bias(),
+            layer.leak(),
+            layer.threshold(),
+            Optional.empty(),
+            layer.shiftWeight(),
+            layer.shiftRecurrent(),
+            new IntegerCode.Spikes(Reset.ZERO),
+            layer.delays())
+        : layer;
   }
 
   /** Frames of a random walk, (T, C) unsigned bytes. */

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.RandomModels;
 import org.keyspike.io.InputException;
 import org.keyspike.simulator.Architecture;
@@ -70,6 +72,27 @@ class VerilogExportTest {
     refused(
         "words_in_row 65536 of the program does not fit 12 bits",
         with(Memory.WEIGHT, new MemoryShape(1 << 20, 64, 1, 0)));
+  }
+
+  @Test
+  void anImageOfNeuronsThatAreResetToZeroIsRefused() {
+    IntegerModel model = RandomModels.resetToZero(RandomModels.model(3));
+    WeightImage image =
+        WeightImage.of(
+            model,
+            IntStream.range(0, model.readout().classes()).mapToObj(k -> "c" + k).toList(),
+            Map.of(),
+            4);
+    Path out = folder.resolve("out");
+    InputException refusal =
+        assertThrows(
+            InputException.class,
+            () -> VerilogExport.write("image.kswi", image, Machines.roomy(4, 8), List.of(), out));
+    assertEquals(
+        "image.kswi: reset of layer 1: found zero, expected subtract, the one that the Verilog"
+            + " knows",
+        refusal.getMessage());
+    assertFalse(Files.exists(out));
   }
 
   @Test

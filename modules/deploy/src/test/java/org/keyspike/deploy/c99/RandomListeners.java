@@ -25,10 +25,19 @@ public final class RandomListeners {
 
   /** The first of the seed that has a keyword readout, of those that follow it. */
   public static Listener of(long seed) {
+    return of(keyword(seed), new SplittableRandom(seed));
+  }
+
+  /** The same, with layers that are reset to zero where they fire spikes. */
+  static Listener resetToZero(long seed) {
+    return of(RandomModels.resetToZero(keyword(seed)), new SplittableRandom(seed));
+  }
+
+  private static IntegerModel keyword(long seed) {
     for (long drawn = 1000 * seed; ; drawn++) {
       IntegerModel model = RandomModels.everyKind(drawn);
       if (model.readout() instanceof IntegerReadout.Keyword) {
-        return of(model, new SplittableRandom(seed));
+        return model;
       }
     }
   }

@@ -65,6 +65,21 @@ class RandomNetworksTest {
         kinds);
   }
 
+  @Test
+  void neuronsThatAreResetToZeroComputeTheSameBits() throws IOException {
+    int layers = 0;
+    for (long seed = 1; seed <= 4; seed++) {
+      Listener network = RandomListeners.resetToZero(seed);
+      compare(network, HostCompiler.all().get(0), seed);
+      layers +=
+          (int)
+              network.image().layers().stream()
+                  .filter(layer -> layer.code().resetsToZero())
+                  .count();
+    }
+    assertTrue(layers > 1, "only " + layers + " layers are reset to zero");
+  }
+
   private int compare(Listener network, String compiler, long seed) throws IOException {
     List<String> options = new ArrayList<>(List.of("-O0", "-DKS_LONG_MULTIPLY=" + seed % 2));
     options.addAll(seed % CHECKED == 0 ? HostCompiler.CHECKED : List.of());
