@@ -68,7 +68,8 @@ public record SoundFolder(List<Path> sounds, SortedMap<String, Integer> others) 
     return of(FileTree.files(folder));
   }
 
-  private static SoundFolder of(List<Path> files) {
+  /** Of some files, wherever they lie. */
+  public static SoundFolder of(List<Path> files) {
     Set<Path> all = new HashSet<>(files);
     List<Path> sounds = new ArrayList<>();
     SortedMap<String, Integer> others = new TreeMap<>();

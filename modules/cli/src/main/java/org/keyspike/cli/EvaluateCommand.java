@@ -44,6 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private NoiseOptions noise;
 
   @Mixin private SeenOption seen;
+  @Mixin private ClusterOption cluster;
   @Mixin private OutputOptions output;
 
   /**
@@ -60,11 +61,16 @@ final class EvaluateCommand implements Callable<Integer> {
     if (stream != null && noise != null) {
       throw new InputException("--noise", "with --stream", "one of them at a time");
     }
+    if (cluster.given() && stream == null) {
+      throw new InputException("--cluster", "without --stream", "with it");
+    }
     if (noise != null) {
       return noise.evaluate(options, seen, console);
     }
     if (stream != null) {
-      return stream.evaluate(options, seen, console);
+      return cluster.given()
+          ? stream.evaluate(options, cluster, console)
+          : stream.evaluate(options, seen, console);
     }
     Target target = options.target();
     NetworkFile model = target.model();

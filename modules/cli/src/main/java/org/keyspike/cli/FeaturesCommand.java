@@ -16,6 +16,8 @@ import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.datasets.features.NpyWriter;
+import org.keyspike.experiment.cluster.Cluster;
+import org.keyspike.experiment.cluster.FolderFeatures;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Features;
 import org.keyspike.pipeline.recipe.Recipe;
@@ -32,21 +34,34 @@ import picocli.CommandLine.ParentCommand;
     description =
         "Writes log-mel features as .npy. Of a sound file: one array (frames, bands). Of a recipe: for "
             + "each part (clips, frames, bands), zeros where a clip has ended, and its labels, (clips) or "
-            + "(clips, frames) with -1 where a clip has ended.")
+            + "(clips, frames) with -1 where a clip has ended. With --cluster: of a folder of sound files, "
+            + "as Parquet with one row a file.")
 final class FeaturesCommand implements Callable<Integer> {
   private static final String NPY = ".npy";
   private static final int NO_LABEL = -1;
 
   @ParentCommand private Keyspike keyspike;
 
-  @Parameters(paramLabel = "SOURCE", description = "A sound file, a recipe.yaml, or its folder.")
+  @Parameters(
+      paramLabel = "SOURCE",
+      description =
+          "A sound file, a recipe.yaml, or its folder; with --cluster a folder of sound files, also of"
+              + " an object store.")
+  private String given;
+
   private Path source;
 
   @Option(
       names = "--out",
       paramLabel = "PATH",
-      description = "A file for a sound file, a folder for a recipe; default: here, by its name.")
+      description =
+          "A file for a sound file, a folder for a recipe; default: here, by its name. With --cluster"
+              + " a folder, also of an object store.")
+  private String target;
+
   private Path out;
+
+  @Mixin private ClusterOption cluster;
 
   @Mixin private SetOptions set;
   @Mixin private CacheOption cache;
@@ -59,6 +74,11 @@ final class FeaturesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
+    if (cluster.given()) {
+      return ofFolder(console);
+    }
+    source = Path.of(given);
+    out = target == null ? null : Path.of(target);
     String name = String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT);
     boolean recipe = Files.isDirectory(source) || name.endsWith(".yaml") || name.endsWith(".yml");
     List<Array> arrays = recipe ? ofRecipe(console) : ofSound();
@@ -67,6 +87,18 @@ final class FeaturesCommand implements Callable<Integer> {
       text.append(text.isEmpty() ? "" : "\n").append(array.file + ": " + array.shape);
     }
     console.answer(new Answer(arrays), text.toString());
+    return ExitCode.DONE;
+  }
+
+  private int ofFolder(Console console) throws IOException {
+    if (target == null) {
+      throw new InputException("--out", "nothing", "a folder for the results, with --cluster");
+    }
+    try (Cluster workers = cluster.open(console)) {
+      FolderFeatures features =
+          workers.features(ClusterOption.pass(given, target), Recipe.frontEnd(set.all()));
+      console.answer(features, features.text());
+    }
     return ExitCode.DONE;
   }
 

@@ -19,6 +19,8 @@ import org.keyspike.datasets.contamination.SeenClips;
 import org.keyspike.datasets.contamination.TrainedClips;
 import org.keyspike.datasets.fetch.Archives;
 import org.keyspike.datasets.speechcommands.SpeechCommands;
+import org.keyspike.experiment.cluster.Cluster;
+import org.keyspike.experiment.cluster.FolderAlarms;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Target;
 import org.keyspike.pipeline.results.ApartEvaluation;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Option;
 
 /** The options for trying a network on streams. */
 final class StreamOptions extends DetectorOverrides {
+  private static final double USUAL_HOURS = 10;
+
   /** The draw of sentences to choose thresholds in, apart from those that are reported. */
   private static final int CHOOSING = 8;
 
@@ -47,14 +51,18 @@ final class StreamOptions extends DetectorOverrides {
       description =
           "So much synthesised speech without keywords, made while it is needed; 0 for none;"
               + " default: 10.")
-  private double hours = 10;
+  private Double asked;
+
+  private double hours;
 
   @Option(
       names = "--negatives",
       paramLabel = "PATH",
       description =
           "Recorded speech as well: a folder, or a .tar.gz archive, of sound files; those whose .WRD"
-              + " file names a keyword are left out.")
+              + " file names a keyword are left out. With --cluster a folder, also of an object store.")
+  private String recorded;
+
   private Path negatives;
 
   @Option(
@@ -78,11 +86,51 @@ final class StreamOptions extends DetectorOverrides {
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "For stream.json, det.csv and det.png; default: stream in the run folder.")
+      description =
+          "For stream.json, det.csv and det.png; default: stream in the run folder. With --cluster for"
+              + " its results, also of an object store.")
+  private String target;
+
   private Path out;
+
+  /** Counts false alarms in every file of a folder, on a cluster. */
+  int evaluate(TargetOptions options, ClusterOption cluster, Console console) throws IOException {
+    if (asked != null && asked != 0) {
+      throw new InputException("--hours", String.valueOf(asked), "nothing, with --cluster");
+    }
+    if (options.foreign()) {
+      throw new InputException(
+          "--data", "clips to lay into streams", "nothing, as --cluster counts false alarms alone");
+    }
+    if (recorded == null) {
+      throw new InputException("--negatives", "nothing", "a folder of sound, with --cluster");
+    }
+    Target network = options.target();
+    requireKeywords(network.path(), network.model());
+    String folder =
+        target != null
+            ? target
+            : network
+                .run()
+                .map(run -> run.path().resolve("false-alarms").toString())
+                .orElseThrow(
+                    () -> new InputException("--out", "nothing", "a folder, with --cluster"));
+    try (Cluster workers = cluster.open(console)) {
+      FolderAlarms alarms =
+          workers.falseAlarms(
+              ClusterOption.pass(recorded, folder),
+              network.file(),
+              over(network.model().stream().settings()));
+      console.answer(alarms, alarms.text());
+    }
+    return ExitCode.DONE;
+  }
 
   /** Measures, and writes files. */
   int evaluate(TargetOptions options, SeenOption seen, Console console) throws IOException {
+    hours = asked == null ? USUAL_HOURS : asked;
+    negatives = recorded == null ? null : Path.of(recorded);
+    out = target == null ? null : Path.of(target);
     if (!(tolerance >= 0 && tolerance <= 60)) {
       throw new InputException("--tolerance", String.valueOf(tolerance), "0 to 60 seconds");
     }
@@ -93,9 +141,9 @@ final class StreamOptions extends DetectorOverrides {
     if (threads < 1) {
       throw new InputException("--threads", String.valueOf(threads), "1 or more");
     }
-    Target target = options.target();
-    NetworkFile model = target.model();
-    requireKeywords(target.path(), model);
+    Target network = options.target();
+    NetworkFile model = network.model();
+    requireKeywords(network.path(), model);
     boolean ofImage = model instanceof NetworkFile.Packed && !given().contains("threshold");
     StreamEvaluation.Settings settings =
         new StreamEvaluation.Settings(
@@ -104,15 +152,16 @@ final class StreamOptions extends DetectorOverrides {
             (int) Math.round(tolerance * 1_000),
             seed,
             threads);
-    Dataset dataset = options.dataset(target, model, console);
-    Optional<SeenClips> known = seen.check(options.place(target), target, model, dataset, console);
-    Optional<TrainedClips> trained = target.trainedClips(model);
-    List<Path> recordings = SeenOption.unseen(recordings(options, target, dataset), trained);
+    Dataset dataset = options.dataset(network, model, console);
+    Optional<SeenClips> known =
+        seen.check(options.place(network), network, model, dataset, console);
+    Optional<TrainedClips> trained = network.trainedClips(model);
+    List<Path> recordings = SeenOption.unseen(recordings(options, network, dataset), trained);
     Optional<RecordedNoise> noise =
         recordings.isEmpty() ? Optional.empty() : Optional.of(RecordedNoise.read(recordings));
     StreamSound sound = sound(model, options.cache(), noise, trained, seen, console);
     Path folder =
-        out != null ? out : target.run().map(run -> run.path().resolve("stream")).orElse(null);
+        out != null ? out : network.run().map(run -> run.path().resolve("stream")).orElse(null);
     Trial trial =
         (clips, place) ->
             StreamEvaluation.of(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
+import org.keyspike.experiment.cluster.Cluster;
+import org.keyspike.experiment.run.RunExecutor;
 import org.keyspike.experiment.run.RunGoal;
 import org.keyspike.experiment.sweep.Combination;
 import org.keyspike.experiment.sweep.QuestionResults;
@@ -67,9 +69,8 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--jobs",
       paramLabel = "NUMBER",
-      defaultValue = "1",
-      description = "How many runs at a time, each in a process; default: ${DEFAULT-VALUE}.")
-  private int jobs;
+      description = "How many runs at a time, each in a process; default: 1.")
+  private Integer jobs;
 
   @Option(
       names = "--until",
@@ -78,6 +79,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "Where runs end: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
   private RunGoal goal;
 
+  @Mixin private ClusterOption cluster;
   @Mixin private OutputOptions output;
 
   private record SweepAnswer(String sweep, @JsonUnwrapped SweepResults results) {}
@@ -87,27 +89,38 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = output.console(keyspike);
-    if (jobs < 1) {
-      throw new InputException("--jobs", Integer.toString(jobs), "at least 1");
+    if (jobs != null && cluster.given()) {
+      throw new InputException("--jobs", jobs.toString(), "nothing, as the cluster has its cores");
+    }
+    if (jobs != null && jobs < 1) {
+      throw new InputException("--jobs", jobs.toString(), "at least 1");
     }
     requireDistinct("--seeds", seeds);
     Path folder = options.sweepFolder();
+    if (!cluster.given()) {
+      int atATime = jobs == null ? 1 : jobs;
+      return perform(
+          folder,
+          new CommandExecutor(keyspike.launcher(), atATime, options.cacheFolder()),
+          console);
+    }
+    try (Cluster workers = cluster.open(console)) {
+      return perform(folder, workers.runs(options.cacheFolder()), console);
+    }
+  }
+
+  private int perform(Path folder, RunExecutor executor, Console console) throws IOException {
+    Sweep sweep = new Sweep(folder, goal, executor, options.cacheFolder(), console.progress());
     if (questions != null) {
-      return ask(folder, console);
+      return ask(folder, sweep, console);
     }
     List<List<SweepRun>> runs = runs(folder);
-    SweepResults results = sweep(folder, console).perform(runs);
+    SweepResults results = sweep.perform(runs);
     console.answer(new SweepAnswer(folder.toString(), results), SweepTable.of(results));
     return results.complete() ? ExitCode.DONE : ExitCode.NO;
   }
 
-  private Sweep sweep(Path folder, Console console) {
-    CommandExecutor executor =
-        new CommandExecutor(keyspike.launcher(), jobs, options.cacheFolder());
-    return new Sweep(folder, goal, executor, options.cacheFolder(), console.progress());
-  }
-
-  private int ask(Path folder, Console console) throws IOException {
+  private int ask(Path folder, Sweep sweep, Console console) throws IOException {
     if (!variations.isEmpty()) {
       throw new InputException("--vary", variations.toString(), "nothing, with --questions");
     }
@@ -122,7 +135,7 @@ final class SweepCommand implements Callable<Integer> {
                 question.getKey(), answer.getKey(), runs(folder, combination, usual)));
       }
     }
-    QuestionResults results = sweep(folder, console).answer(answers);
+    QuestionResults results = sweep.answer(answers);
     console.answer(new AskedAnswer(folder.toString(), results), QuestionTable.of(results));
     return results.complete() ? ExitCode.DONE : ExitCode.NO;
   }

@@ -41,6 +41,9 @@ public final class Bootstrap {
 
   private static final String NAME = "paired bootstrap";
 
+  /** Groups of files that are drawn at most: more would say the same and take long. */
+  private static final int MOST_GROUPS = 10_000;
+
   private Bootstrap() {}
 
   /**
@@ -100,6 +103,51 @@ public final class Bootstrap {
     double effect =
         ratio(Arrays.stream(Pairs.gains(first, second)).sum(), Arrays.stream(counts(first)).sum());
     return new Comparison.Tested(NAME, groups.count(), effect, between(drawn, groups, -1), p);
+  }
+
+  /**
+   * The interval of a rate over files, Σ counts / Σ hours: as many files are drawn as there are, as
+   * above with files for speakers. Of more than {@value #MOST_GROUPS} files so many groups are
+   * drawn, each of files that follow one another. Without an event it is the rule of three, and of
+   * a single file Garwood's, of events: the draws say nothing there.
+   *
+   * @param counts events in each file
+   * @param hours of each file, above 0
+   * @throws IllegalArgumentException if there are no files, or not as many hours
+   */
+  public static Interval rate(int[] counts, double[] hours, long seed) {
+    if (counts.length == 0 || counts.length != hours.length) {
+      throw new IllegalArgumentException(
+          "bootstrap: " + counts.length + " counts of " + hours.length + " files");
+    }
+    int groups = Math.min(counts.length, MOST_GROUPS);
+    long[] events = new long[groups];
+    double[] time = new double[groups];
+    for (int i = 0; i < counts.length; i++) {
+      int group = (int) ((long) i * groups / counts.length);
+      events[group] += counts[i];
+      time[group] += hours[i];
+    }
+    long all = Arrays.stream(events).sum();
+    if (all == 0 || groups == 1) {
+      return new FalseAlarms((int) all, Arrays.stream(time).sum()).interval();
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] drawn = new double[RESAMPLES];
+    for (int resample = 0; resample < RESAMPLES; resample++) {
+      long count = 0;
+      double sum = 0;
+      for (int i = 0; i < groups; i++) {
+        int one = random.nextInt(groups);
+        count += events[one];
+        sum += time[one];
+      }
+      drawn[resample] = count / sum;
+    }
+    Arrays.sort(drawn);
+    int outside = Math.max(0, (int) ((RESAMPLES + 1) * tail(groups)) - 1);
+    return new Interval(
+        drawn[outside], drawn[RESAMPLES - 1 - outside], Interval.Unit.FILES, counts.length);
   }
 
   private static double[] draw(

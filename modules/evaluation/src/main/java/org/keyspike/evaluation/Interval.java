@@ -29,7 +29,9 @@ public record Interval(double lower, double upper, Unit by, int number) {
     /** Runs that differ in their seed. */
     SEEDS,
     /** Events of a Poisson process. */
-    EVENTS;
+    EVENTS,
+    /** Files of sound, each with all that was detected in it. */
+    FILES;
 
     /** Its name in JSON and for people. */
     @JsonValue

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -156,5 +158,41 @@ class BootstrapTest {
 
   private static List<ClipScore> scores(List<Accuracy> clips) {
     return clips.stream().map(ClipScore::nameless).toList();
+  }
+
+  /** A rate over files: of equal ones both ends are the rate; of one the draws say nothing. */
+  @Test
+  void ofARateFilesAreDrawn() {
+    Interval equal = Bootstrap.rate(new int[] {2, 2, 2, 2}, new double[] {1, 1, 1, 1}, 1);
+    assertEquals(new Interval(2, 2, Interval.Unit.FILES, 4), equal);
+    int[] counts = new int[40];
+    double[] hours = new double[40];
+    Arrays.fill(hours, 0.25);
+    counts[7] = 10;
+    Interval one = Bootstrap.rate(counts, hours, 1);
+    assertEquals(0, one.lower(), "a third of the draws have none");
+    // 10 hours; the file that has all is drawn three times or more in 8 % of the draws.
+    assertTrue(one.upper() >= 3 && one.upper() <= 5, one::toString);
+    assertEquals(
+        new FalseAlarms(3, 2).interval(), Bootstrap.rate(new int[] {3}, new double[] {2}, 1));
+    assertEquals(
+        new FalseAlarms(0, 3).interval(), Bootstrap.rate(new int[2], new double[] {1, 2}, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> Bootstrap.rate(new int[1], new double[2], 1));
+  }
+
+  /** Of very many files groups are drawn, with the events and the hours of all. */
+  @Test
+  @Tag("slow")
+  void ofManyFilesGroupsAreDrawn() {
+    int[] counts = new int[25_000];
+    double[] hours = new double[25_000];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = i % 5 == 0 ? 1 : 0;
+      hours[i] = 0.1;
+    }
+    Interval interval = Bootstrap.rate(counts, hours, 1);
+    assertEquals(25_000, interval.number());
+    assertTrue(interval.lower() < 2 && interval.upper() > 2, interval::toString);
   }
 }

@@ -26,6 +26,12 @@ public final class Csv {
     return plain.matches("[^,\"\r\n]*") ? plain : '"' + plain.replace("\"", "\"\"") + '"';
   }
 
+  /** All of it, as a file has it. */
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
   public void write(Path file) throws IOException {
     AtomicFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }

@@ -104,6 +104,15 @@ public final class Target {
     return model;
   }
 
+  /** The file of {@link #model}. */
+  public Path file() {
+    if (!isRun()) {
+      return path;
+    }
+    RunFolder folder = new RunFolder(path);
+    return Files.exists(folder.image()) ? folder.image() : folder.latestCheckpoint();
+  }
+
   /** What a run was compressed to since then is not what its image holds. */
   private void requireOfCheckpoint(NetworkFile model, Path quantized) throws IOException {
     if (model instanceof NetworkFile.Packed packed && Files.exists(quantized)) {

@@ -12,10 +12,15 @@ import java.util.stream.Stream;
  * the synthesiser's lexicon (CMU), stress aside: "no" is in "I know". Parts of words do not count:
  * "on" is not in "upon". One thread's own.
  */
-final class KeywordSearch {
+public final class KeywordSearch {
   private final SpeechVoice voice;
   private final Map<String, String> pronunciations = new HashMap<>();
   private final List<List<String>> keywords;
+
+  /** A search with a lexicon of its own. */
+  public KeywordSearch(List<String> classes) {
+    this(classes, new SpeechVoice());
+  }
 
   /**
    * @param classes of a network; those whose names begin and end with an underscore are no words,
@@ -31,7 +36,7 @@ final class KeywordSearch {
   }
 
   /** Whether one of them is said. */
-  boolean heardIn(List<String> words) {
+  public boolean heardIn(List<String> words) {
     List<String> said = words.stream().map(this::pronunciation).toList();
     return keywords.stream().anyMatch(keyword -> contains(said, keyword));
   }
