@@ -12,11 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.keyspike.audio.FrontEndSettings;
-import org.keyspike.audio.PcenSettings;
 import org.keyspike.deploy.Listener;
 import org.keyspike.hardware.ImageReader;
-import org.keyspike.hardware.WeightImage;
 
 /**
  * Self-tests in emulators of a Cortex-M0, a Cortex-M4 and a RISC-V: features, logits, posteriors
@@ -54,11 +51,7 @@ class BareMachineTest {
   @EnumSource
   void replaysNormalizedEnergies(BareMachine machine) throws IOException {
     machine.require();
-    WeightImage image = RandomListeners.of(3).image();
-    PcenSettings pcen = new PcenSettings(250, 6, 4, 16, 128, 4);
-    FrontEndSettings frontEnd =
-        FrontEndSettings.integer(image.frontEnd().bands(), 14).withPcen(pcen);
-    export(new Listener(RandomListeners.withFrontEnd(image, frontEnd)));
+    export(RandomListeners.normalized(3));
     HostCompiler.Said said = machine.run(folder, "OPTIMIZE=-O2");
     assertTrue(said.text().matches("\\d+ frames, \\d+ answers: as known\n"), said::text);
     assertEquals(0, said.status());

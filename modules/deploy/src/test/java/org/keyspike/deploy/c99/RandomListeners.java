@@ -42,6 +42,15 @@ public final class RandomListeners {
     }
   }
 
+  /** The same network behind a front end that normalizes energies. */
+  public static Listener normalized(long seed) {
+    WeightImage image = of(seed).image();
+    FrontEndSettings frontEnd =
+        FrontEndSettings.integer(image.frontEnd().bands(), 14)
+            .withPcen(new PcenSettings(250, 6, 4, 16, 128, 4));
+    return new Listener(withFrontEnd(image, frontEnd));
+  }
+
   private static Listener of(IntegerModel model, SplittableRandom random) {
     int classes = model.readout().classes();
     List<String> names = IntStream.range(0, classes).mapToObj(k -> "wörd \"" + k).toList();
