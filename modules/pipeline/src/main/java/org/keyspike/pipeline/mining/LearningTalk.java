@@ -45,6 +45,7 @@ public record LearningTalk(Path folder, RecordedSpeech speech) {
             ? Archives.unpacked(settings.talk(), cache, progress)
             : settings.talk();
     RecordedSpeech all = RecordedSpeech.open(folder, classes);
+    progress.note(found(folder, all));
     if (settings.part() == MiningSettings.Part.ALL) {
       return Optional.of(new LearningTalk(folder, all));
     }
@@ -59,6 +60,18 @@ public record LearningTalk(Path folder, RecordedSpeech speech) {
             settings.part() == MiningSettings.Part.FIRST
                 ? halves.get().choosing()
                 : halves.get().trying()));
+  }
+
+  private static String found(Path folder, RecordedSpeech all) {
+    return folder
+        + ": "
+        + all.recordings()
+        + " recordings of talk, "
+        + all.leftOut()
+        + " more in which a word is said left out, "
+        + all.unchecked()
+        + " without a list of their words"
+        + all.others().map(others -> "; not read: " + others).orElse("");
   }
 
   /** The recordings, by name. */

@@ -52,7 +52,7 @@ class ResolvedRecipeTest {
         "f4a0bc2c6d83093ce483312316a40fc0ab22bfdb309e0276cd3c15e079b3d241",
         hash(RecordWriter.json(recipe)));
     assertEquals(
-        "c519bb80dc3b5f2cca63acbe688a9077abfacf232a8a59289d17773ceb4d4d8b",
+        "01311dd01d2e3dd4098a7f2b5866bcca8226e5f95c11bf4ebbb2935b09e9fa93",
         hash(RecordWriter.yaml(recipe)));
   }
 
