@@ -86,7 +86,8 @@ public final class Publication {
       throws IOException {
     Recipe recipe = Recipe.read(target.recipe());
     String content = TrainedClips.read(target.trainedClips()).data();
-    note(target, ledger, ClipsStage.NAME, ClipsStage.inputs(recipe, content), target.trainedClips());
+    note(
+        target, ledger, ClipsStage.NAME, ClipsStage.inputs(recipe, content), target.trainedClips());
     note(
         target,
         ledger,
@@ -102,8 +103,7 @@ public final class Publication {
     Map<String, String> hashes = new LinkedHashMap<>();
     for (Path output : outputs) {
       hashes.put(
-          target.path().relativize(output).toString().replace('\\', '/'),
-          Hashes.sha256Hex(output));
+          target.path().relativize(output).toString().replace('\\', '/'), Hashes.sha256Hex(output));
     }
     ledger.done(
         stage, new StageLedger.Entry(Pipeline.key(stage, inputs), hashes, "as it was published"));

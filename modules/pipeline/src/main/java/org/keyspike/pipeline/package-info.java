@@ -2,15 +2,15 @@
  * A run: the stages from a recipe to a verified weight image, each skipped if nothing changed.
  *
  * <p>Data flow: a {@link org.keyspike.pipeline.recipe.Recipe} → features (prepare) → list of clips
- * (clips) → float checkpoint (train) → where a recipe asks for it, round by round, what it takes for
- * a word (mine-1) and the checkpoint that has learned from that (retrain-1) → where every frame has
- * a label, from frames to phones (decode) → pruned → folded → quantized checkpoint → weight image and known answers (export) →
- * {@link org.keyspike.pipeline.results.Results} (verify). A {@link org.keyspike.pipeline.Stage}
- * says what its result depends on; {@link org.keyspike.pipeline.Pipeline} hashes that to a key, and
- * does the stage unless the {@link org.keyspike.pipeline.StageLedger} has the same key and the
- * outputs still have the content it noted. Every file is written beside and renamed and the ledger
- * last, so that a kill at any moment costs at most the stage it hit; training goes on from its last
- * epoch.
+ * (clips) → float checkpoint (train) → where a recipe asks for it, round by round, what it takes
+ * for a word (mine-1) and the checkpoint that has learned from that (retrain-1) → where every frame
+ * has a label, from frames to phones (decode) → pruned → folded → quantized checkpoint → weight
+ * image and known answers (export) → {@link org.keyspike.pipeline.results.Results} (verify). A
+ * {@link org.keyspike.pipeline.Stage} says what its result depends on; {@link
+ * org.keyspike.pipeline.Pipeline} hashes that to a key, and does the stage unless the {@link
+ * org.keyspike.pipeline.StageLedger} has the same key and the outputs still have the content it
+ * noted. Every file is written beside and renamed and the ledger last, so that a kill at any moment
+ * costs at most the stage it hit; training goes on from its last epoch.
  *
  * <h2>Run folder</h2>
  *

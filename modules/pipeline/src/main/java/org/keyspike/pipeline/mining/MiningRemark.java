@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  *
  * @param rounds what each found
  * @param threshold of false alarms
- * @param before what the network was worth on the validation stream before the first round, if
- *     that was counted
+ * @param before what the network was worth on the validation stream before the first round, if that
+ *     was counted
  * @param after the same after the last
  */
 public record MiningRemark(
