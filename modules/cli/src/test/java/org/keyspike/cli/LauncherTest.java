@@ -71,7 +71,9 @@ class LauncherTest {
     Map<String, String> environment = builder.environment();
     environment.put("PATH", folder.resolve("path") + ":" + environment.get("PATH"));
     environment.put("JAVA_HOME", folder.resolve("java").toString());
-    environment.keySet().removeAll(Set.of("KEYSPIKE_OPTS", "LC_ALL", "LANG", "LC_CTYPE"));
+    environment
+        .keySet()
+        .removeAll(Set.of("KEYSPIKE_OPTS", "LC_ALL", "LANG", "LC_CTYPE", "SPARK_HOME"));
     environment.putAll(more);
     Process process = builder.start();
     String text =
@@ -196,6 +198,29 @@ class LauncherTest {
       assertTrue(said.contains("-XX:TieredStopAtLevel=1"), said);
       assertFalse(said.contains("incubator") || said.contains("ObjectAlignment"), said);
     }
+  }
+
+  /** Who asks for a cluster gets Spark on the class path, and nobody else does. */
+  @Test
+  void aClusterIsBuiltWithSparkWhereItIsAskedFor() throws Exception {
+    Path target = Files.createDirectories(home.resolve("modules/cluster/target"));
+    Path spark = Files.writeString(target.resolve("spark-core.jar"), "");
+    Path jar = Files.writeString(target.resolve("keyspike-cluster-1.jar"), "");
+    Path jackson = home.resolve("modules/cli/target/jackson.jar");
+    Files.writeString(target.resolve("keyspike.txt"), jackson.toString());
+    Files.writeString(target.resolve("spark.txt"), spark.toString());
+    executable("path/mvn", "case \"$*\" in *'-pl modules/cluster -am'*) exit 0 ;; esac; exit 1");
+    Map<String, String> cache = Map.of("KEYSPIKE_CACHE", folder.resolve("cache").toString());
+    Said said = run("--cluster=local[2]", cache);
+    assertEquals(0, said.code, said.text);
+    assertTrue(said.text.contains("-cp " + jar + ":" + jackson + ":" + spark + " "), said.text);
+    assertTrue(said.text.contains("--add-modules jdk.incubator.vector"), said.text);
+    assertTrue(Files.isDirectory(folder.resolve("cache/spark/work")));
+    executable("path/mvn", "exit 1");
+    assertEquals(0, run("--cluster=local[2]", cache).code, "built once");
+    Files.delete(spark);
+    assertEquals(3, run("--cluster=local[2]", cache).code);
+    assertFalse(run("sweep", cache).text.contains("spark"));
   }
 
   @Test

@@ -54,7 +54,8 @@ final class RunOnWorker implements Function<RunOrder, String> {
         || !Hashes.sha256Hex(folder.recipe()).equals(order.recipe())) {
       return FolderMarks.unseen(order.folder(), WorkerReport.here(List.of()).host()).getMessage();
     }
-    try (FileGuard attempt = FileGuard.hold(folder.path().resolve(GUARD))) {
+    FileGuard guard = FileGuard.hold(folder.path().resolve(GUARD));
+    try {
       say(folder.said());
       RunTask task = new RunTask(Recipe.read(folder.recipe()), folder, order.goal(), order.step());
       LocalExecutor.perform(task, Path.of(order.cache()), ProgressListener.NONE);
@@ -67,6 +68,8 @@ final class RunOnWorker implements Function<RunOrder, String> {
         throw e;
       }
       return FailureText.of(e).orElseGet(() -> FailureText.oneLine(e.toString()));
+    } finally {
+      guard.close();
     }
   }
 }

@@ -84,7 +84,7 @@ class FolderOnClusterTest {
    */
   @Test
   @Timeout(900)
-  void aFullDiskAndABrokenFileAreNotFatal() throws IOException {
+  void aFullDiskAndABrokenFileAreNotFatal() throws Exception {
     SoundFixture.make(sound(), 12, 3);
     Path image = publishedNetwork();
     NetworkFile network = NetworkFile.read(image);
@@ -98,9 +98,11 @@ class FolderOnClusterTest {
     System.setProperty("spark.hadoop.fs.full.impl", FullDisk.class.getName());
     FolderAlarms alarms;
     try (SparkCluster cluster = TestCluster.open(TestCluster.TWO_WORKERS)) {
+      TestCluster.await(cluster, 2);
       FolderPass full = new FolderPass(sound().toString(), "full://" + folder.resolve("out"));
       alarms = cluster.falseAlarms(full, image, settings);
     }
+    assertTrue(Files.exists(folder.resolve(FullDisk.REFUSED)), "a worker was refused");
     assertEquals(14, alarms.count().files());
     assertEquals(1, alarms.count().leftOut());
     assertEquals("1 .flac", alarms.count().others());

@@ -123,7 +123,9 @@ class SweepOnClusterTest {
     List<String> said = Files.readAllLines(killed.resolve("said.txt"));
     assertEquals(3, said.size(), "two that learned and one that tested");
     assertTrue(said.get(1).endsWith("attempt 2"), said::toString);
-    assertSame("sweep.json");
+    assertEquals(
+        Files.readString(folder.resolve("alone/sweep.json")),
+        Files.readString(folder.resolve("cluster/sweep.json")));
     assertSame("choice.json");
     for (Path learned : learning("alone")) {
       Path run = folder.resolve("alone").relativize(learned);

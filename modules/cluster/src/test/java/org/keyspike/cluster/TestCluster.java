@@ -20,4 +20,12 @@ final class TestCluster {
     System.setProperty(SparkCluster.WAIT, "600");
     return (SparkCluster) ClusterProvider.find().orElseThrow().open(master, ProgressListener.NONE);
   }
+
+  /** Waits until so many workers are there, so that each gets work. */
+  static void await(SparkCluster cluster, int workers) throws InterruptedException {
+    // The driver counts as one.
+    while (cluster.context().sc().statusTracker().getExecutorInfos().length <= workers) {
+      Thread.sleep(20);
+    }
+  }
 }
