@@ -25,6 +25,7 @@ import org.keyspike.pipeline.mining.MinedClips;
 import org.keyspike.pipeline.recipe.Datasets;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.Results;
+import org.keyspike.training.TrainingSettings;
 
 /**
  * A run of one synthesised word, whose network hears the clips of the word once more as talk: all
@@ -122,6 +123,22 @@ class MiningRunTest {
     assertFalse(trained.equals(Hashes.sha256Hex(done.checkpoint("mined-1"))));
     String metrics = Files.readString(done.metrics());
     assertTrue(metrics.contains("retrain-1") && metrics.contains("retrain-2"), metrics);
+  }
+
+  /** Every round learns from what it found and what was found before; later stages from all. */
+  @Test
+  void whatWasMinedJoinsTheTrainingPartAsUnknown() throws IOException {
+    try (Run run = Run.open(Recipe.read(recipe), copy("epochs").path(), cache())) {
+      TrainingSettings settings = run.recipe().training();
+      int own = run.features().part(Split.TRAIN).size();
+      assertEquals(own, run.epochs(settings, 0).clips());
+      assertEquals(own + 3, run.epochs(settings, 1).clips());
+      assertEquals(own + 6, run.epochs(settings).clips());
+      List<String> classes = run.features().dataset().classes();
+      for (Utterance clip : Mining.clips(run.folder(), 2, classes)) {
+        assertEquals("_unknown_", classes.get(clip.labels()[0]));
+      }
+    }
   }
 
   @Test
