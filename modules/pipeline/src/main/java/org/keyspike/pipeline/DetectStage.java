@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.keyspike.io.Hashes;
-import org.keyspike.io.RecordWriter;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.detection.DetectorChoice;
 import org.keyspike.pipeline.detection.ThresholdChoice;
@@ -29,7 +28,7 @@ record DetectStage(Run run) implements Stage {
   public List<String> inputs() throws IOException {
     List<String> inputs = new ArrayList<>();
     inputs.add(RULE);
-    inputs.add(RecordWriter.json(run.recipe().detector()));
+    inputs.add(run.recipe().detector().identity());
     inputs.add(String.join("\n", run.features().dataset().classes()));
     inputs.add(Hashes.sha256Hex(run.folder().quantized()));
     if (run.recipe().detector().chooses()) {
@@ -67,7 +66,10 @@ record DetectStage(Run run) implements Stage {
             heard ->
                 String.format(
                     Locale.ROOT,
-                    "threshold %.4f: %d false alarms in %.2f h, %d of %d words missed",
+                    "%sthreshold %.4f: %d false alarms in %.2f h, %d of %d words missed",
+                    run.recipe().detector().smoothings().isEmpty()
+                        ? ""
+                        : "mean of " + choice.smoothing() + " answers, ",
                     choice.threshold(),
                     heard.falseAlarms(),
                     heard.hours(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.evaluation.ScoredDecision;
 import org.keyspike.evaluation.SpokenWord;
@@ -32,7 +33,14 @@ public record StreamRunner(NetworkFile model, IntegerDetectorSettings settings, 
   /** What was heard in each stream; every stream begins with the network in its first state. */
   public List<HeardStream> of(KeywordStreams streams, ProgressListener progress)
       throws IOException {
-    HeardStream[] heard = new HeardStream[streams.size()];
+    return by(List.of(settings), streams, progress).get(0);
+  }
+
+  /** The same by several detectors behind the same answers, in their order. */
+  List<List<HeardStream>> by(
+      List<IntegerDetectorSettings> detectors, KeywordStreams streams, ProgressListener progress)
+      throws IOException {
+    HeardStream[][] heard = new HeardStream[detectors.size()][streams.size()];
     progress.begin("Listening to " + streams.name(), streams.size());
     try {
       Parallel.forEach(
@@ -42,20 +50,29 @@ public record StreamRunner(NetworkFile model, IntegerDetectorSettings settings, 
             KeywordStreams.Reader reader = streams.reader();
             AnswerStream network = model.stream();
             return stream -> {
-              heard[stream] = run(network, reader.read(stream));
+              List<HeardStream> all = run(network, detectors, reader.read(stream));
+              for (int i = 0; i < heard.length; i++) {
+                heard[i][stream] = all.get(i);
+              }
               progress.advance(1);
             };
           });
     } finally {
       progress.end();
     }
-    return Arrays.asList(heard);
+    return Stream.of(heard).map(Arrays::asList).toList();
   }
 
-  private HeardStream run(AnswerStream network, LaidStream laid) {
-    Listener listener = new Listener(settings, network.logitFraction());
+  private static List<HeardStream> run(
+      AnswerStream network, List<IntegerDetectorSettings> detectors, LaidStream laid) {
+    List<Listener> listeners =
+        detectors.stream().map(one -> new Listener(one, network.logitFraction())).toList();
     network.reset();
-    network.accept(laid.samples(), 0, laid.samples().length, listener::accept);
+    network.accept(
+        laid.samples(),
+        0,
+        laid.samples().length,
+        answer -> listeners.forEach(listener -> listener.accept(answer)));
     List<SpokenWord> words =
         laid.words().stream()
             .map(
@@ -66,9 +83,7 @@ public record StreamRunner(NetworkFile model, IntegerDetectorSettings settings, 
                         word.end() / SAMPLES_PER_MILLI,
                         word.clip().speaker()))
             .toList();
-    return new HeardStream(
-        new StreamScore(listener.candidates, words, Math.max(0, listener.first), listener.last),
-        listener.parity.parity());
+    return listeners.stream().map(listener -> listener.heard(words)).toList();
   }
 
   /** Takes the answers to one stream. */
@@ -85,6 +100,11 @@ public record StreamRunner(NetworkFile model, IntegerDetectorSettings settings, 
       detector = new IntegerDetector(settings, logitFraction);
       thresholds = settings.thresholds().values();
       parity = new ParityCount(settings);
+    }
+
+    HeardStream heard(List<SpokenWord> words) {
+      return new HeardStream(
+          new StreamScore(candidates, words, Math.max(0, first), last), parity.parity());
     }
 
     void accept(Answer answer) {

@@ -2,6 +2,7 @@ package org.keyspike.pipeline.detection;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +36,8 @@ import org.keyspike.synthesis.SynthesizedSpeech;
  * synthesised sentences for the rest of 3/rate hours (1 at least, 30 at most), with the keyword
  * clips of the validation part laid between them. No clip of it is in the test part. The threshold,
  * one for all keywords, is the lowest down to which there are never more false alarms an hour than
- * asked for ({@link DetCurve#operatingPoint}).
+ * asked for ({@link DetCurve#operatingPoint}). Of several smoothings the one is chosen that misses
+ * the fewest words at its own threshold.
  *
  * @param model the network on the integer grid
  * @param section what is asked for
@@ -85,7 +87,8 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
   /** What the network hears in hours of the validation stream, for who chooses nothing there. */
   public List<StreamScore> hear(Dataset dataset, double hours, ProgressListener progress)
       throws IOException {
-    return hear(sound(clips(dataset, false), SPARE * hours), clips(dataset, true), progress);
+    Negatives sound = sound(clips(dataset, false), SPARE * hours);
+    return hear(List.of(section.smoothing()), sound, clips(dataset, true), progress).get(0);
   }
 
   /** The clips of the validation part that are keywords, or the others. */
@@ -113,15 +116,44 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
   /** The detector, chosen in some sound. */
   DetectorChoice in(Negatives sound, List<Utterance> words, ProgressListener progress)
       throws IOException {
-    return choose(hear(sound, words, progress), sound.name());
+    List<List<StreamScore>> heard = hear(section.candidates(), sound, words, progress);
+    List<DetectorChoice> choices = new ArrayList<>();
+    for (int i = 0; i < heard.size(); i++) {
+      choices.add(smoothing(section.candidates().get(i)).choose(heard.get(i), sound.name()));
+    }
+    return fewestMissed(choices);
   }
 
-  private List<StreamScore> hear(Negatives sound, List<Utterance> words, ProgressListener progress)
+  /**
+   * The choice that misses the fewest words at its threshold; of equals the one with the fewest
+   * answers, which detects soonest. Where no threshold gives the rate, the first.
+   */
+  static DetectorChoice fewestMissed(List<DetectorChoice> choices) {
+    return choices.stream()
+        .filter(DetectorChoice::chosen)
+        .min(
+            Comparator.comparingInt((DetectorChoice one) -> one.stream().orElseThrow().missed())
+                .thenComparingInt(DetectorChoice::smoothing))
+        .orElse(choices.get(0));
+  }
+
+  private ThresholdChoice smoothing(int answers) {
+    return new ThresholdChoice(model, section.with(answers), seed, threads);
+  }
+
+  private List<List<StreamScore>> hear(
+      List<Integer> smoothings, Negatives sound, List<Utterance> words, ProgressListener progress)
       throws IOException {
     KeywordStreams streams = new KeywordStreams(sound, words, Seeds.derive(seed, VALIDATION));
     IntegerDetectorSettings usual = settings(section.thresholdQ15());
+    List<IntegerDetectorSettings> detectors =
+        smoothings.stream()
+            .map(answers -> smoothing(answers).settings(section.thresholdQ15()))
+            .toList();
     return new StreamRunner(model, usual, threads)
-        .of(streams, progress).stream().map(HeardStream::score).toList();
+        .by(detectors, streams, progress).stream()
+            .map(one -> one.stream().map(HeardStream::score).toList())
+            .toList();
   }
 
   /** The detector, chosen by what was heard in streams. */

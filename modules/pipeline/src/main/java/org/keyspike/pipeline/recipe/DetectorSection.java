@@ -1,7 +1,10 @@
 package org.keyspike.pipeline.recipe;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.integer.IntegerDetectorSettings;
+import org.keyspike.io.RecordWriter;
 import org.keyspike.io.SettingException;
 
 /**
@@ -14,9 +17,14 @@ import org.keyspike.io.SettingException;
  * @param threshold what the smoothed posterior of a class must reach where none is chosen, above 0,
  *     at most 1
  * @param falseAlarmsPerHour for which a threshold is chosen on a validation stream; 0 chooses none
+ * @param smoothings to try on that stream beside {@code smoothing}, each once; empty for none
  */
 public record DetectorSection(
-    int smoothing, int refractoryMs, double threshold, double falseAlarmsPerHour) {
+    int smoothing,
+    int refractoryMs,
+    double threshold,
+    double falseAlarmsPerHour,
+    List<Integer> smoothings) {
   /** One frame, ms. */
   private static final int FRAME = 1_000 / FrontEndSettings.FRAME_RATE;
 
@@ -26,9 +34,15 @@ public record DetectorSection(
    * @throws SettingException if a value is out of range
    */
   public DetectorSection {
-    if (smoothing < 1 || smoothing > IntegerDetectorSettings.MOST_ANSWERS) {
+    requireAnswers("smoothing", smoothing);
+    smoothings = smoothings == null ? List.of() : List.copyOf(smoothings);
+    smoothings.forEach(one -> requireAnswers("smoothings", one));
+    if (smoothings.stream().distinct().count() != smoothings.size()) {
+      throw new SettingException("smoothings", smoothings, "each once");
+    }
+    if (!smoothings.isEmpty() && falseAlarmsPerHour == 0) {
       throw new SettingException(
-          "smoothing", smoothing, "1 to " + IntegerDetectorSettings.MOST_ANSWERS);
+          "smoothings", smoothings, "none where no falseAlarmsPerHour is asked for");
     }
     if (refractoryMs < 0 || refractoryMs > LONGEST || refractoryMs % FRAME != 0) {
       throw new SettingException(
@@ -41,6 +55,33 @@ public record DetectorSection(
       throw new SettingException(
           "falseAlarmsPerHour", falseAlarmsPerHour, "0 for none, or a number above 0");
     }
+  }
+
+  /** A section that chooses no smoothing. */
+  public DetectorSection(
+      int smoothing, int refractoryMs, double threshold, double falseAlarmsPerHour) {
+    this(smoothing, refractoryMs, threshold, falseAlarmsPerHour, List.of());
+  }
+
+  private static void requireAnswers(String field, int answers) {
+    if (answers < 1 || answers > IntegerDetectorSettings.MOST_ANSWERS) {
+      throw new SettingException(field, answers, "1 to " + IntegerDetectorSettings.MOST_ANSWERS);
+    }
+  }
+
+  /** The same with one smoothing. */
+  public DetectorSection with(int answers) {
+    return new DetectorSection(answers, refractoryMs, threshold, falseAlarmsPerHour);
+  }
+
+  /** All smoothings to try. */
+  public List<Integer> candidates() {
+    return Stream.concat(Stream.of(smoothing), smoothings.stream()).distinct().toList();
+  }
+
+  /** The text that keys of stages are hashed from: as it was before there was a choice. */
+  public String identity() {
+    return RecordWriter.json(this, with(smoothing), List.of("/smoothings"));
   }
 
   /** R, frames. */

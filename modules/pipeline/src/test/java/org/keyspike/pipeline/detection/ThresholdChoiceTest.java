@@ -244,6 +244,42 @@ class ThresholdChoiceTest {
     }
   }
 
+  private static DetectorChoice choice(int smoothing, List<Integer> more, List<Utterance> words)
+      throws IOException {
+    DetectorSection section = new DetectorSection(smoothing, 1_000, 0.8, 100, more);
+    return new ThresholdChoice(model(), section, 1, 2)
+        .in(new Noise(2), words, ProgressListener.NONE);
+  }
+
+  /** Each is heard as if it were alone, and the one that misses least is taken. */
+  @Test
+  void theSmoothingThatMissesTheFewestWordsIsTaken() throws IOException {
+    try (Run run =
+        Run.open(Recipe.read(TinyRun.run().recipe()), folder.resolve("run"), TinyRun.cache())) {
+      List<Utterance> words = run.features().dataset().utterances(Split.VALIDATION);
+      DetectorChoice one = choice(1, List.of(), words);
+      DetectorChoice many = choice(20, List.of(), words);
+      DetectorChoice both = choice(20, List.of(1), words);
+      assertEquals(ThresholdChoice.fewestMissed(List.of(many, one)), both);
+      assertEquals(both.smoothing() == 1 ? one : many, both);
+    }
+  }
+
+  @Test
+  void ofEqualSmoothingsTheQuickerIsTakenAndOfNoneTheRecipes() throws IOException {
+    DetectorChoice five = choice(1).choose(fourHours(10_001), "silence");
+    DetectorChoice three =
+        new ThresholdChoice(model(), new DetectorSection(3, 1_000, 0.8, 1), 1, 2)
+            .choose(fourHours(10_001), "silence");
+    assertEquals(3, ThresholdChoice.fewestMissed(List.of(five, three)).smoothing());
+    DetectorChoice missing = choice(1).choose(fourHours(14_500), "silence");
+    assertEquals(1, missing.stream().orElseThrow().missed());
+    assertEquals(three, ThresholdChoice.fewestMissed(List.of(missing, three)));
+    DetectorChoice untold = choice(0.5).choose(fourHours(10_001), "silence");
+    assertEquals(untold, ThresholdChoice.fewestMissed(List.of(untold)));
+    assertEquals(three, ThresholdChoice.fewestMissed(List.of(untold, three)));
+  }
+
   private static List<StreamScore> scores(List<HeardStream> heard) {
     return heard.stream().map(HeardStream::score).toList();
   }

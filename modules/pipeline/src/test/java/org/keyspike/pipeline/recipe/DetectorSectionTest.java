@@ -35,6 +35,27 @@ class DetectorSectionTest {
   }
 
   @Test
+  void smoothingsAreTriedWhereARateIsAskedFor() {
+    DetectorSection section = new DetectorSection(5, 0, 0.5, 1, List.of(3, 5, 10));
+    assertEquals(List.of(5, 3, 10), section.candidates());
+    assertEquals(List.of(5), new DetectorSection(5, 0, 0.5, 1).candidates());
+    assertEquals(new DetectorSection(3, 0, 0.5, 1), section.with(3));
+    for (List<Integer> wrong : List.of(List.of(0), List.of(256), List.of(3, 3))) {
+      assertThrows(SettingException.class, () -> new DetectorSection(5, 0, 0.5, 1, wrong));
+    }
+    assertThrows(SettingException.class, () -> new DetectorSection(5, 0, 0.5, 0, List.of(3)));
+  }
+
+  /** Detectors that were chosen before there were several to choose from stay chosen. */
+  @Test
+  void keysOfStagesStayWhereNothingIsTried() {
+    assertEquals(
+        "{\"smoothing\":5,\"refractoryMs\":1000,\"threshold\":0.8,\"falseAlarmsPerHour\":1.0}",
+        new DetectorSection(5, 1_000, 0.8, 1).identity());
+    assertTrue(new DetectorSection(5, 1_000, 0.8, 1, List.of(3)).identity().contains("smoothings"));
+  }
+
+  @Test
   void packingLeavesTheDetector() throws InputException {
     ImageSettings settings =
         RecordBinder.bind(

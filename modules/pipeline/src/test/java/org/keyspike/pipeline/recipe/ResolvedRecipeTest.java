@@ -49,10 +49,10 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "f4a0bc2c6d83093ce483312316a40fc0ab22bfdb309e0276cd3c15e079b3d241",
+        "767158f3f918f465444dee4582449337abd2cdd950e3ff72ff5a8f424d156181",
         hash(RecordWriter.json(recipe)));
     assertEquals(
-        "01311dd01d2e3dd4098a7f2b5866bcca8226e5f95c11bf4ebbb2935b09e9fa93",
+        "eb6bca0ffb1a529765e5644cc96978fb018e8e7dc6f4375e82eada189e131535",
         hash(RecordWriter.yaml(recipe)));
   }
 
