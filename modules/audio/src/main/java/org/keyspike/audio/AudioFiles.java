@@ -8,11 +8,11 @@ import org.keyspike.io.FileProblem;
 import org.keyspike.io.InputException;
 
 /**
- * Sound files: WAV and NIST SPHERE, told apart by their first bytes, are read; 16-bit WAV is
+ * Sound files: WAV, FLAC and NIST SPHERE, told apart by their first bytes, are read; 16-bit WAV is
  * written.
  */
 public final class AudioFiles {
-  private static final String READABLE = "a WAV (RIFF) or NIST SPHERE file";
+  private static final String READABLE = "a WAV (RIFF), FLAC or NIST SPHERE file";
 
   /** What fits an array on every Java virtual machine. */
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
@@ -71,6 +71,9 @@ public final class AudioFiles {
     if (file.startsWith("RIFF")) {
       return WavDecoder.decode(file);
     }
+    if (file.startsWith(FlacDecoder.MAGIC)) {
+      return FlacDecoder.decode(file);
+    }
     if (file.startsWith(SphereDecoder.MAGIC)) {
       return SphereDecoder.decode(file);
     }
@@ -121,6 +124,9 @@ public final class AudioFiles {
     Content file = new Content("", head);
     if (file.startsWith("RIFF")) {
       return Optional.of("RIFF");
+    }
+    if (file.startsWith(FlacDecoder.MAGIC)) {
+      return Optional.of("FLAC");
     }
     return file.startsWith(SphereDecoder.MAGIC) ? Optional.of("NIST") : Magic.of(file);
   }

@@ -7,7 +7,6 @@ import java.util.Optional;
 final class Magic {
   private static final Map<String, String> KNOWN =
       Map.of(
-          "fLaC", "FLAC",
           "OggS", "Ogg",
           "ID3", "MP3",
           "RIFX", "big-endian RIFF",

@@ -45,6 +45,12 @@
  * <p>Chunk {@code "data"}: interleaved samples, a whole number of blocks, at least one; 8 bits are
  * unsigned around 128, the others signed.
  *
+ * <h2>FLAC</h2>
+ *
+ * 4 to 24 bits, any number of channels that the format has. The checksum of every frame and, unless
+ * its writer did not know it, the number and the MD5 of all samples in the header must be right. A
+ * 4-byte mark {@code "fLaC"} is the first of the file: one behind a tag of MP3 is refused.
+ *
  * <h2>NIST SPHERE</h2>
  *
  * {@code "NIST_1A\n"}, the header's length as seven characters and a newline, then lines {@code

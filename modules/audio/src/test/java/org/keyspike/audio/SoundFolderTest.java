@@ -1,6 +1,7 @@
 package org.keyspike.audio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,10 +39,20 @@ class SoundFolderTest {
 
   @Test
   void whatIsNotReadIsCounted() throws IOException {
-    files("a.wav", "b.flac", "c.FLAC", "d.mp3", "e", "transcript.txt", "sub/f.ogg");
+    files("a.wav", "b.ogg", "c.OGG", "d.mp3", "e", "transcript.txt", "sub/f.ogg");
     SoundFolder own = SoundFolder.of(folder);
-    assertEquals(Map.of(".flac", 2, ".mp3", 1, "without extension", 1), own.others());
-    assertEquals(Optional.of("2 .flac, 1 .mp3, 1 without extension"), own.leftOut());
-    assertEquals(1, SoundFolder.below(folder).others().get(".ogg"));
+    assertEquals(Map.of(".ogg", 2, ".mp3", 1, "without extension", 1), own.others());
+    assertEquals(Optional.of("1 .mp3, 2 .ogg, 1 without extension"), own.leftOut());
+    assertEquals(3, SoundFolder.below(folder).others().get(".ogg"));
+    assertEquals(
+        "left out, as only .wav and .flac are read: 1 .mp3", SoundFolder.leftOut("1 .mp3"));
+  }
+
+  @Test
+  void flacIsSoundUnlessItIsACopyOfAWavFile() throws IOException {
+    files("a.flac", "b.FLAC", "b.wav", "c.Flac", "d.flac", "d.WAV", "e.flac.wav", "e.flac");
+    assertEquals(
+        List.of("a.flac", "b.wav", "c.Flac", "d.WAV", "e.flac"), names(SoundFolder.of(folder)));
+    assertTrue(SoundFolder.isSound("a.FLAC") && !SoundFolder.isSound("flac"));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.keyspike.analysis.stream.StreamEvaluation;
 import org.keyspike.analysis.stream.StreamFindings;
 import org.keyspike.analysis.stream.StreamSound;
+import org.keyspike.audio.SoundFolder;
 import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.datasets.Dataset;
@@ -229,9 +230,7 @@ final class StreamOptions extends DetectorOverrides {
               ? Archives.unpacked(negatives, cache, console.progress())
               : negatives;
       RecordedSpeech all = RecordedSpeech.open(folder, model.classes());
-      all.others()
-          .ifPresent(
-              others -> console.note(folder + ": left out, as only .wav is read: " + others));
+      all.others().ifPresent(others -> console.note(folder + ": " + SoundFolder.leftOut(others)));
       List<Path> unseen = SeenOption.unseen(all.files(), trained);
       seen.checkSpeech(negatives, all.recordings() - unseen.size(), all.recordings());
       speech = Optional.of(all.only(unseen));

@@ -128,7 +128,7 @@ class ListenTest {
   @Test
   void saysWhatIsWrongInOneLine() throws IOException {
     Path text = Files.writeString(folder.resolve("text.wav"), "no sound");
-    refused("expected a WAV (RIFF) or NIST SPHERE file", "--wav=" + text);
+    refused("expected a WAV (RIFF), FLAC or NIST SPHERE file", "--wav=" + text);
     refused("nothing of this name", "--wav=" + folder.resolve("none.wav"));
     refused("threshold: found 1.5", "--wav=" + text, "--threshold=1.5");
     refused("smoothing: found 0", "--wav=" + text, "--smoothing=0");

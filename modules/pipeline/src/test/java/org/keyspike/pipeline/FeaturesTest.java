@@ -90,7 +90,7 @@ class FeaturesTest {
   @Test
   void whatIsLeftOutIsSaid() throws IOException {
     Path words = Made.words(folder.resolve("words"), List.of("no", "yes"), List.of("a"));
-    Files.writeString(words.resolve("yes/b.flac"), "");
+    Files.writeString(words.resolve("yes/b.ogg"), "");
     List<String> notes = new ArrayList<>();
     Features.ofFolder(
         words,
@@ -99,7 +99,7 @@ class FeaturesTest {
         new FeatureSpec(7, 1),
         folder.resolve("cache"),
         notes(notes));
-    assertEquals(List.of(words + ": left out, as only .wav is read: yes 1 .flac"), notes);
+    assertEquals(List.of(words + ": left out, as only .wav and .flac are read: yes 1 .ogg"), notes);
   }
 
   @Test

@@ -68,7 +68,8 @@ public final class RecordedSpeech implements Negatives {
           sounds.isEmpty()
               ? "none" + found.leftOut().map(others -> " but " + others).orElse("")
               : sounds.size() + ", all with keywords";
-      throw new InputException(folder, "sound files", none, "at least one .wav without keywords");
+      throw new InputException(
+          folder, "sound files", none, "at least one .wav or .flac without keywords");
     }
     return new RecordedSpeech(kept, leftOut, unchecked, found.leftOut());
   }
@@ -161,7 +162,7 @@ public final class RecordedSpeech implements Negatives {
     return unchecked;
   }
 
-  /** Files that are not read, for people, as in {@code 15 .flac}; empty if there are none. */
+  /** Files that are not read, for people, as in {@code 15 .ogg}; empty if there are none. */
   public Optional<String> others() {
     return others;
   }

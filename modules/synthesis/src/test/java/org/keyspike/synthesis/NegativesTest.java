@@ -146,17 +146,17 @@ class NegativesTest {
     Made.clip(talk, "DR1/a.WAV", 3_000);
     Made.clip(talk, "DR1/a.WAV.wav", 3_000);
     Files.writeString(talk.resolve("DR1/._a.WAV"), "AppleDouble");
-    Files.writeString(talk.resolve("DR1/b.flac"), "");
+    Files.writeString(talk.resolve("DR1/b.ogg"), "");
     Path link = Files.createSymbolicLink(folder.resolve("link"), talk);
     Files.createSymbolicLink(talk.resolve("again"), talk.resolve("DR1"));
     RecordedSpeech speech = RecordedSpeech.open(link, CLASSES);
     assertEquals(1, speech.recordings());
-    assertEquals(Optional.of("1 .flac"), speech.others());
+    assertEquals(Optional.of("1 .ogg"), speech.others());
     Files.delete(talk.resolve("DR1/a.WAV"));
     Files.delete(talk.resolve("DR1/a.WAV.wav"));
     InputException none =
         assertThrows(InputException.class, () -> RecordedSpeech.open(link, CLASSES));
-    assertEquals("none but 1 .flac", none.found());
+    assertEquals("none but 1 .ogg", none.found());
   }
 
   @Test

@@ -18,8 +18,9 @@ import org.keyspike.io.InputException;
 /**
  * The clips that {@code validation_list.txt} and {@code testing_list.txt} name; what neither names
  * is for training. A line names a clip as {@code word/clip.wav}; what tools and editors do to such
- * lines changes nothing: a byte-order mark, line ends of Windows, {@code ./} before it, a backslash
- * for the slash, letters in another case, accents apart from their letters.
+ * lines changes nothing: the extension of clips that were converted, a byte-order mark, line ends
+ * of Windows, {@code ./} before it, a backslash for the slash, letters in another case, accents
+ * apart from their letters.
  *
  * @param validation clips that are there, by name
  * @param testing the same
@@ -70,7 +71,7 @@ public record SplitLists(Set<String> validation, Set<String> testing, List<Strin
   private static final class Clips {
     private final Set<String> names = new HashSet<>();
 
-    /** By their names in lower case; empty for two that differ in case only. */
+    /** By their names in lower case without extension; empty for two that differ in case only. */
     private final Map<String, String> alike = new HashMap<>();
 
     Clips(Collection<List<Path>> words) {
@@ -78,14 +79,18 @@ public record SplitLists(Set<String> validation, Set<String> testing, List<Strin
         for (Path clip : clips) {
           String name = WordFolders.name(clip);
           names.add(name);
-          alike.merge(name.toLowerCase(Locale.ROOT), name, (one, other) -> "");
+          alike.merge(key(name), name, (one, other) -> "");
         }
       }
     }
 
     /** The clip that a line names; empty if there is none. */
     String find(String line) {
-      return names.contains(line) ? line : alike.getOrDefault(line.toLowerCase(Locale.ROOT), "");
+      return names.contains(line) ? line : alike.getOrDefault(key(line), "");
+    }
+
+    private static String key(String name) {
+      return WordFolders.stem(name).toLowerCase(Locale.ROOT);
     }
   }
 
@@ -103,7 +108,7 @@ public record SplitLists(Set<String> validation, Set<String> testing, List<Strin
       if (line.isEmpty()) {
         continue;
       }
-      if (!line.matches("[^/]+/[^/]+\\.(?i:wav)")) {
+      if (!line.matches("[^/]+/[^/]+\\.(?i:wav|flac)")) {
         throw new InputException(file, "line " + (i + 1), "\"" + line + "\"", "word/clip.wav");
       }
       named++;

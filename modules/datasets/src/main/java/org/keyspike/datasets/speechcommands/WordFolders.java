@@ -22,7 +22,6 @@ import org.keyspike.io.InputException;
  */
 public record WordFolders(Path folder, SortedMap<String, List<Path>> clips, List<String> remarks) {
   public static final String BACKGROUND_NOISE = "_background_noise_";
-  private static final String EXTENSION = ".wav";
 
   /** What stands for bytes that are no characters. */
   private static final char UNREADABLE = '\uFFFD';
@@ -50,7 +49,7 @@ public record WordFolders(Path folder, SortedMap<String, List<Path>> clips, List
               word,
               "clips",
               "none" + own.leftOut().map(others -> " but " + others).orElse(""),
-              "at least one .wav file");
+              "at least one .wav or .flac file");
         }
         if (name.indexOf(UNREADABLE) >= 0) {
           throw new InputException(
@@ -67,7 +66,8 @@ public record WordFolders(Path folder, SortedMap<String, List<Path>> clips, List
       }
     }
     if (clips.isEmpty()) {
-      throw new InputException(folder, "words", "none", "a folder of .wav files for each word");
+      throw new InputException(
+          folder, "words", "none", "a folder of .wav or .flac files for each word");
     }
     SoundFolder.of(folder.resolve(BACKGROUND_NOISE))
         .leftOut()
@@ -75,9 +75,7 @@ public record WordFolders(Path folder, SortedMap<String, List<Path>> clips, List
     return new WordFolders(
         folder,
         clips,
-        leftOut.isEmpty()
-            ? List.of()
-            : List.of("left out, as only .wav is read: " + String.join("; ", leftOut)));
+        leftOut.isEmpty() ? List.of() : List.of(SoundFolder.leftOut(String.join("; ", leftOut))));
   }
 
   /** The background recordings, by name; none if there are none. */
@@ -106,8 +104,12 @@ public record WordFolders(Path folder, SortedMap<String, List<Path>> clips, List
 
   /** A clip's name without the extension. */
   static String stem(Path clip) {
-    String name = name(clip);
-    return name.substring(0, name.length() - EXTENSION.length());
+    return stem(name(clip));
+  }
+
+  /** What is before the extension of a sound file's name. */
+  static String stem(String name) {
+    return name.substring(0, name.lastIndexOf('.'));
   }
 
   /** The recordings in a folder, by name; none if there is no such folder. */

@@ -154,6 +154,20 @@ class SpeechCommandsTest {
     return form.replaceFirst("BACKSLASH|YES|WAV", "").replace("%s", line) + "\n";
   }
 
+  /** Lists go on naming the clips that a mirror converted. */
+  @Test
+  void clipsMayBeFlac() throws IOException {
+    Made.words(folder, List.of("yes", "no"), List.of("a"));
+    Path flac = Path.of("../audio/src/test/resources/org/keyspike/audio/mono16.flac");
+    Files.copy(flac, folder.resolve("yes/b_nohash_0.flac"));
+    Files.copy(flac, folder.resolve("no/c_nohash_0.FLAC"));
+    lists("yes/b_nohash_0.wav\n", "no/c_nohash_0.flac\n");
+    Dataset dataset = SpeechCommands.open(folder, WordSelection.allPresent());
+    assertEquals(List.of("yes/b_nohash_0"), Made.names(dataset, Split.VALIDATION));
+    assertEquals(List.of("no/c_nohash_0"), Made.names(dataset, Split.TEST));
+    assertEquals(List.of(), dataset.remarks());
+  }
+
   @Test
   void clipsInUpperCaseAreFoundByListsInLowerCase() throws IOException {
     Made.clip(folder, "yes/a.WAV", 2_000);

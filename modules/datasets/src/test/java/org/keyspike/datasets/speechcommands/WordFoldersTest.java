@@ -58,13 +58,15 @@ class WordFoldersTest {
   @Test
   void whatIsNotReadIsSaid() throws IOException {
     Made.clip(folder, "yes/a.wav", 10);
-    Files.writeString(folder.resolve("yes/b.flac"), "");
-    Files.writeString(folder.resolve("yes/c.flac"), "");
+    Files.writeString(folder.resolve("yes/b.ogg"), "");
+    Files.writeString(folder.resolve("yes/c.ogg"), "");
     assertEquals(
-        List.of("left out, as only .wav is read: yes 2 .flac"), WordFolders.read(folder).remarks());
+        List.of("left out, as only .wav and .flac are read: yes 2 .ogg"),
+        WordFolders.read(folder).remarks());
     Files.delete(folder.resolve("yes/a.wav"));
     assertEquals(
-        folder.resolve("yes") + ": clips: found none but 2 .flac, expected at least one .wav file",
+        folder.resolve("yes")
+            + ": clips: found none but 2 .ogg, expected at least one .wav or .flac file",
         refused());
   }
 
@@ -81,8 +83,9 @@ class WordFoldersTest {
   @Test
   void withoutWordsOrClipsItIsRefused() throws IOException {
     assertEquals(
-        folder + ": words: found none, expected a folder of .wav files for each word", refused());
+        folder + ": words: found none, expected a folder of .wav or .flac files for each word",
+        refused());
     Path yes = Files.createDirectory(folder.resolve("yes"));
-    assertEquals(yes + ": clips: found none, expected at least one .wav file", refused());
+    assertEquals(yes + ": clips: found none, expected at least one .wav or .flac file", refused());
   }
 }
