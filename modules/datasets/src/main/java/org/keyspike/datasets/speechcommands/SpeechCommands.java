@@ -26,7 +26,7 @@ public final class SpeechCommands {
   private SpeechCommands() {}
 
   /**
-   * Opens an unpacked folder. Clips are split by {@code validation_list.txt} and {@code
+   * Opens an unpacked folder, in which {@link ClipsPlace} finds the words. Clips are split by {@code validation_list.txt} and {@code
    * testing_list.txt} if they are there, else by the official hash rule.
    *
    * <p>The background recordings, by name, go in turn to training, validation and test. So the
@@ -40,8 +40,8 @@ public final class SpeechCommands {
    *     for is missing, or there are too few background recordings
    */
   public static Dataset open(Path folder, WordSelection selection) throws IOException {
-    WordFolders words = WordFolders.read(folder);
-    SplitLists lists = SplitLists.in(folder) ? SplitLists.read(words) : null;
+    WordFolders words = WordFolders.read(ClipsPlace.in(folder));
+    SplitLists lists = SplitLists.of(words).orElse(null);
     ClipSeconds seconds = new ClipSeconds();
     Dataset dataset = open(words, selection, rule(lists), seconds);
     return dataset.withRemarks(remarks(words, lists, seconds)).withSplitChecked();
@@ -113,14 +113,14 @@ public final class SpeechCommands {
    *     no class of unknown words
    */
   public static Dataset openForTest(Path folder, List<String> classes) throws IOException {
-    WordFolders words = WordFolders.read(folder);
+    WordFolders words = WordFolders.read(ClipsPlace.in(folder));
     List<Utterance> clips = new ArrayList<>();
     ClipSeconds seconds = new ClipSeconds();
     for (Map.Entry<String, List<Path>> word : words.clips().entrySet()) {
       int label = WordSelection.classLabel(word.getKey(), classes);
       if (label < 0) {
         throw new InputException(
-            folder.resolve(word.getKey()),
+            words.folder().resolve(word.getKey()),
             "word",
             word.getKey(),
             "a class of the network: " + String.join(" ", classes));
@@ -130,7 +130,7 @@ public final class SpeechCommands {
       }
     }
     return new Dataset(
-        name(folder),
+        name(words.folder()),
         classes,
         false,
         Map.of(Split.TEST, clips),
@@ -212,6 +212,6 @@ public final class SpeechCommands {
   }
 
   static String name(Path folder) {
-    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    return ClipsPlace.name(folder);
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.keyspike.datasets.Split;
 import org.keyspike.io.InputException;
@@ -43,10 +44,28 @@ public record SplitLists(Set<String> validation, Set<String> testing, List<Strin
    *     clip is in both
    */
   static SplitLists read(WordFolders words) throws IOException {
+    return read(words, words.folder());
+  }
+
+  /**
+   * The lists that lie beside word folders, if there are any.
+   *
+   * @throws InputException as {@link #read(WordFolders)}
+   */
+  static Optional<SplitLists> of(WordFolders words) throws IOException {
+    for (Path place : ClipsPlace.ofLists(words.folder())) {
+      if (in(place)) {
+        return Optional.of(read(words, place));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static SplitLists read(WordFolders words, Path folder) throws IOException {
     Clips there = new Clips(words.clips().values());
     List<String> remarks = new ArrayList<>();
-    Set<String> validation = list(words.folder().resolve(VALIDATION_LIST), there, remarks);
-    Path second = words.folder().resolve(TESTING_LIST);
+    Set<String> validation = list(folder.resolve(VALIDATION_LIST), there, remarks);
+    Path second = folder.resolve(TESTING_LIST);
     Set<String> testing = list(second, there, remarks);
     for (String clip : testing) {
       if (validation.contains(clip)) {
