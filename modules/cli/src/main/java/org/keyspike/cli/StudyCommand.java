@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.keyspike.analysis.energy.EnergyText;
+import org.keyspike.analysis.study.AreaMeter;
 import org.keyspike.analysis.study.LaneStudy;
 import org.keyspike.analysis.study.MechanismStudy;
 import org.keyspike.analysis.study.PaperTable;
@@ -34,10 +35,11 @@ import picocli.CommandLine.ParentCommand;
     name = "study",
     mixinStandardHelpOptions = true,
     description =
-        "What a machine's design choices are worth for a network: each mechanism left out in turn (mechanisms), lanes"
-            + " against clock (lanes), spike rate against cost with the break-even against the dense network (rates), the"
-            + " published accelerator's figures beside ours (paper), accuracy and joules beside trained quantized networks"
-            + " and a DS-CNN (energy). Tables as JSON, and plots.")
+        "What a machine's design choices are worth for a network: each mechanism left out in turn"
+            + " (mechanisms), lanes against clock (lanes), spike rate against cost with the"
+            + " break-even against the dense network (rates), the published accelerator's figures"
+            + " beside ours (paper), accuracy and joules beside trained quantized networks and a"
+            + " DS-CNN (energy). Tables as JSON, and plots.")
 final class StudyCommand implements Callable<Integer> {
   @ParentCommand private Keyspike keyspike;
 
@@ -71,17 +73,25 @@ final class StudyCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--area",
+      description =
+          "For mechanisms and lanes: has Yosys count the gates of every machine, minutes for each"
+              + " of many lanes.")
+  private boolean area;
+
+  @Option(
       names = "--rival",
       paramLabel = "RUN",
       description =
-          "For energy: a finished run to stand beside the network, or a folder of runs; of several of one kind the mean.")
+          "For energy: a finished run to stand beside the network, or a folder of runs; of several"
+              + " of one kind the mean.")
   private List<Path> rivals = new ArrayList<>();
 
   @Option(
       names = "--keep",
       description =
-          "For energy: keeps the table in the run folder, as rivals.json. Without --set and --data the network is shown"
-              + " from there, and so are rivals that are not named.")
+          "For energy: keeps the table in the run folder, as rivals.json. Without --set and --data"
+              + " the network is shown from there, and so are rivals that are not named.")
   private boolean keep;
 
   @Option(
@@ -106,6 +116,9 @@ final class StudyCommand implements Callable<Integer> {
     if (keep && !(kind == Kind.ENERGY && target.isRun())) {
       throw new InputException("--keep", "it", "nothing but with energy and a run folder");
     }
+    if (area && kind != Kind.MECHANISMS && kind != Kind.LANES) {
+      throw new InputException("--area", "it", "nothing but with mechanisms or lanes");
+    }
     if (kind == Kind.ENERGY) {
       StudyTable study =
           new EnergyTableMaker(options, machines, most, rivals, keep)
@@ -124,13 +137,15 @@ final class StudyCommand implements Callable<Integer> {
           machine.lanes() + ", as machine " + machine.name() + " has");
     }
     Path folder = folder(target);
+    AreaMeter meter = area ? AreaMeter.measuring() : AreaMeter.idle("--area measures it");
     StudyTable study =
         switch (kind) {
           case ENERGY -> throw new IllegalStateException("energy has a table of its own");
           case MECHANISMS ->
-              MechanismStudy.of(workload(image, target, model, console), machine, table, folder);
+              MechanismStudy.of(
+                  workload(image, target, model, console), machine, table, meter, folder);
           case LANES ->
-              LaneStudy.of(workload(image, target, model, console), machine, table, folder);
+              LaneStudy.of(workload(image, target, model, console), machine, table, meter, folder);
           case RATES -> RateStudy.of(image, machine, table, seed, folder);
           case PAPER -> PaperTable.of(workload(image, target, model, console), table);
         };

@@ -69,7 +69,7 @@ class ModuleOrderTest {
     TABLE.put("report", List.of("evaluation"));
     TABLE.put(
         "pipeline", List.of("synthesis", "compression", "verification", "spotting", "report"));
-    TABLE.put("analysis", List.of("pipeline"));
+    TABLE.put("analysis", List.of("pipeline", "rtl"));
     TABLE.put("experiment", List.of("analysis"));
   }
 

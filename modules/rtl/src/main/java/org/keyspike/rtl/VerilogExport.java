@@ -80,6 +80,7 @@ public final class VerilogExport {
       texts.put(unit, unit(unit));
     }
     texts.putAll(texts(machine, clips, NAME, ""));
+    texts.put(AreaScript.FILE, AreaScript.text(NAME));
     List<Path> written = new ArrayList<>();
     for (Map.Entry<String, String> text : texts.entrySet()) {
       Path path = folder.resolve(text.getKey());

@@ -31,7 +31,7 @@ class LintTest {
         LimitsNetwork.of(new Arithmetic(2, 4, 14, architecture.lanes()), Packing.COMPRESSED);
     byte[] frame = new byte[image.features().bands()];
     List<Path> files = VerilogExport.write("image", image, architecture, List.of(frame), folder);
-    assertEquals(VerilogExport.UNITS.size() + 8, files.size());
+    assertEquals(VerilogExport.UNITS.size() + 9, files.size());
     List<String> said =
         Tools.run(
             folder,

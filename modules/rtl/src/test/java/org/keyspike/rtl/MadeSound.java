@@ -69,7 +69,7 @@ final class MadeSound {
   }
 
   /**
-   * Its features, as the front end in integers makes them.
+   * Its features, as the front end in integers makes them, with a power of two as its gain.
    *
    * @param from the first frame of so many
    * @return (T, C) unsigned bytes, of the bands that pruning left the image
@@ -79,7 +79,7 @@ final class MadeSound {
         new FrontEndSettings(
             FrontEndKind.INTEGER,
             image.frontEnd().bands(),
-            image.frontEnd().gain(),
+            Math.scalb(1.0, Math.getExponent(image.frontEnd().gain())),
             BackgroundSettings.NONE);
     byte[] all = new IntegerLogMel(settings).features(second(seed));
     KeptIndices kept = image.kept(KeptIndices.BANDS);

@@ -21,6 +21,7 @@ final class Vcd {
   private final Map<String, List<Integer>> places = new HashMap<>();
   private final String[] signals;
   private final String[] values;
+  private final int[] widths;
 
   /** A rising edge. */
   interface Edge {
@@ -28,8 +29,8 @@ final class Vcd {
      * Called in the order of time.
      *
      * @param time of the edge
-     * @param values of the signals before it, in the order in which they were asked for: bits, as
-     *     the dump has them, null before the first change
+     * @param values of the signals before it, in the order in which they were asked for: all bits,
+     *     each 0, 1, x or z; null before the first change
      */
     void rises(long time, String[] values);
   }
@@ -45,10 +46,7 @@ final class Vcd {
     if (value == null) {
       return null;
     }
-    // What a dump leaves out on the left is 0 behind a 1, else what stands there.
-    String fill = value.charAt(0) == '1' ? "0" : value.substring(0, 1);
-    String whole = fill.repeat(Math.max(0, from + count - value.length())) + value;
-    String bits = whole.substring(whole.length() - from - count, whole.length() - from);
+    String bits = value.substring(value.length() - from - count, value.length() - from);
     return bits.chars().allMatch(bit -> bit == '0' || bit == '1') ? new BigInteger(bits, 2) : null;
   }
 
@@ -60,6 +58,7 @@ final class Vcd {
   private Vcd(List<String> signals) {
     this.signals = signals.toArray(String[]::new);
     values = new String[this.signals.length];
+    widths = new int[this.signals.length];
   }
 
   /**
@@ -93,6 +92,7 @@ final class Vcd {
         String name = String.join(".", scopes) + "." + words[4];
         for (int i = 0; i < signals.length; i++) {
           if (signals[i].equals(name)) {
+            widths[i] = Integer.parseInt(words[2]);
             places.computeIfAbsent(words[3], id -> new ArrayList<>()).add(i);
             found++;
           }
@@ -117,7 +117,10 @@ final class Vcd {
         int space = line.indexOf(' ');
         String id = space < 0 ? line.substring(1) : line.substring(space + 1);
         for (int place : places.getOrDefault(id, List.of())) {
-          values[place] = space < 0 ? line.substring(0, 1) : line.substring(1, space);
+          String bits = space < 0 ? line.substring(0, 1) : line.substring(1, space);
+          // What a dump leaves out on the left is 0 behind a 1, else what stands there.
+          String fill = bits.charAt(0) == '1' ? "0" : bits.substring(0, 1);
+          values[place] = fill.repeat(widths[place] - bits.length()) + bits;
         }
       }
     }

@@ -35,14 +35,14 @@ final class WrongUnit {
           "weights",
           "add_first_shift",
           "weight_address",
-          "part",
+          "weight_reader.part",
           "row",
           "groups",
-          "group",
+          "weight_reader.group",
           "words_in_row",
           "accesses",
-          "first",
-          "count",
+          "out_first",
+          "out_count",
           "features",
           "parameters",
           "estimates",
@@ -60,11 +60,11 @@ final class WrongUnit {
           "logits",
           "hidden_shift",
           "word_bits",
-          "parameter_at",
-          "membrane_at",
-          "membrane_second",
-          "encoder_at",
-          "sum_at",
+          "parameter_memory.address",
+          "membrane_memory.address",
+          "membrane_memory.second",
+          "encoder_memory.address",
+          "sum_memory.address",
           "spike_write",
           "spike_address",
           "spike_data",
@@ -120,10 +120,7 @@ final class WrongUnit {
             0,
             wrong.simulated.size() - 1,
             view -> wrong.simulated.get(view.frame()).add(view));
-    List<String> signals =
-        SIGNALS.stream()
-            .map(signal -> machine + (signal.equals("part") ? "weight_reader.part" : signal))
-            .toList();
+    List<String> signals = SIGNALS.stream().map(machine::concat).toList();
     wrong.frame = waveform.firstFrame() - 1;
     Vcd.read(waveform.file(), machine + "clk", signals, (time, values) -> wrong.edge(values));
     return wrong.foundOrNull == null ? "nothing is wrong" : wrong.foundOrNull;
@@ -154,11 +151,12 @@ final class WrongUnit {
     if (order() && broadcast() && address() && weights() && addition()) {
       boolean right =
           is("encoded_valid")
-              ? kept(Memory.ENCODER, "estimates", "encoder_at") && encoder()
+              ? kept(Memory.ENCODER, "estimates", "encoder_memory.address") && encoder()
               : is("updated_valid")
-                  ? kept(Memory.MEMBRANE, "membranes", "membrane_at") && neurons()
+                  ? kept(Memory.MEMBRANE, "membranes", "membrane_memory.address") && neurons()
                   : !(is("rounded_valid") || is("logits_valid"))
-                      || (!is("rounded_valid") || kept(Memory.SUM, "sums", "sum_at")) && readout();
+                      || (!is("rounded_valid") || kept(Memory.SUM, "sums", "sum_memory.address"))
+                          && readout();
       if (right) {
         spikes();
       }
@@ -167,16 +165,16 @@ final class WrongUnit {
 
   /** Whether parameters, and the words of another memory, are what the memories hold. */
   private boolean kept(Memory memory, String signal, String address) {
-    return word(Memory.PARAMETER, "parameters", 0, "parameter_at")
+    return word(Memory.PARAMETER, "parameters", 0, "parameter_memory.address")
         && word(memory, signal, 0, address)
-        && (!is("adaptive") || word(memory, signal, 1, "membrane_second"));
+        && (!is("adaptive") || word(memory, signal, 1, "membrane_memory.second"));
   }
 
   private boolean word(Memory memory, String signal, int place, String address) {
     // Sums have been written in this frame before they are rounded.
     LaneMemory words = (memory == Memory.SUM ? end : start).shared(memory);
     int bits = words.laneBits();
-    for (int i = 0; i < value("count"); i++) {
+    for (int i = 0; i < value("out_count"); i++) {
       long found = cell(now.get(signal), bits * (place * lanes + i), bits);
       if (found != words.peek(value(address), i)) {
         String what = memory.key() + " word " + value(address) + " is " + found + " in lane " + i;
@@ -216,12 +214,13 @@ final class WrongUnit {
     if (!is("accepted")) {
       return true;
     }
-    int number = value("input_index") * value("groups") + value("group");
+    int number = value("input_index") * value("groups") + value("weight_reader.group");
     int inRow = Math.max(1, value("words_in_row"));
-    String row = rows.get(value("row") + number / inRow).toString(2);
+    BigInteger row = rows.get(value("row") + number / inRow);
     int bits = verilog.image().weightBits();
     for (int i = 0; i < lanes; i++) {
-      int expected = lane(row, number % inRow * value("word_bits") + bits * i, bits);
+      int from = number % inRow * value("word_bits") + bits * i;
+      int expected = row.shiftRight(from).intValue() & (1 << bits) - 1;
       if (!equal(
           "weight_word.v",
           "the weight of lane",
@@ -252,6 +251,14 @@ final class WrongUnit {
   private static int lane(String signal, int from, int bits) {
     BigInteger number = Vcd.bits(signal, from, bits);
     return number == null ? Integer.MIN_VALUE : number.intValue();
+  }
+
+  /** What a lane has added. */
+  private int sum(Map<String, String> cycle, int i) {
+    int bits = cycle.get("added").length() / lanes;
+    int unused = Integer.SIZE - bits;
+    int sum = lane(cycle.get("added"), bits * i, bits);
+    return sum == Integer.MIN_VALUE ? sum : sum << unused >> unused;
   }
 
   private boolean blame(String unit, String what) {
@@ -296,9 +303,9 @@ final class WrongUnit {
     if (!is("accepted")) {
       return true;
     }
-    int number = value("input_index") * value("groups") + value("group");
+    int number = value("input_index") * value("groups") + value("weight_reader.group");
     int inRow = Math.max(1, value("words_in_row"));
-    int row = value("row") + number / inRow * value("accesses") + value("part");
+    int row = value("row") + number / inRow * value("accesses") + value("weight_reader.part");
     int bits = VerilogMachine.address(verilog.depth(Memory.WEIGHT));
     int found = lane(now.get("weight_address"), 0, bits);
     return equal("weight_reader.v", "the row of input", value("input_index"), found, row);
@@ -315,13 +322,13 @@ final class WrongUnit {
             && "1".equals(before.get("clears"));
     int bits = verilog.image().weightBits();
     for (int i = 0; i < lanes; i++) {
-      int sum = cleared ? 0 : lane(before.get("added"), 32 * i, 32);
+      int sum = cleared ? 0 : sum(before, i);
       if ("1".equals(before.get("add"))) {
         int unused = Integer.SIZE - bits;
         int weight = lane(before.get("weights"), bits * i, bits) << unused >> unused;
         sum += weight << number(before.get("add_first_shift"));
       }
-      if (!equal("accumulators.v", "the sum of lane", i, lane(now.get("added"), 32 * i, 32), sum)) {
+      if (!equal("accumulators.v", "the sum of lane", i, sum(now, i), sum)) {
         return false;
       }
     }
@@ -329,8 +336,8 @@ final class WrongUnit {
   }
 
   private boolean encoder() {
-    for (int i = 0; i < value("count"); i++) {
-      int band = value("first") + i;
+    for (int i = 0; i < value("out_count"); i++) {
+      int band = value("out_first") + i;
       int x = lane(now.get("features"), 8 * i, 8);
       if (!equal(
           "feature_memory.v", "band", band, x, clip[frame * verilog.bands() + band] & 0xFF)) {
@@ -353,16 +360,16 @@ final class WrongUnit {
   private boolean neurons() {
     int bits = verilog.machine().shared(Memory.MEMBRANE).laneBits();
     int largest = (1 << verilog.image().membraneBits() - 1) - 1;
-    for (int i = 0; i < value("count"); i++) {
+    for (int i = 0; i < value("out_count"); i++) {
       int unused = Integer.SIZE - bits;
       int v = lane(now.get("membranes"), bits * i, bits) << unused >> unused;
       int w = is("adaptive") ? (short) lane(now.get("membranes"), bits * (lanes + i), 16) : 0;
       int leaked = lane(now.get("parameters"), 40 * i, 8) * v + 128 >> 8;
       int bias = (short) lane(now.get("parameters"), 40 * i + 24, 16);
-      int u = leaked + lane(now.get("added"), 32 * i, 32) + bias - w;
+      int u = leaked + sum(now, i) + bias - w;
       u = Math.max(-largest - 1, Math.min(largest, u));
       int found = (short) lane(now.get("potentials"), 16 * i, 16);
-      if (!equal("neuron_unit.v", "u of neuron", value("first") + i, found, u)) {
+      if (!equal("neuron_unit.v", "u of neuron", value("out_first") + i, found, u)) {
         return false;
       }
     }
@@ -372,13 +379,13 @@ final class WrongUnit {
   private boolean readout() {
     boolean rounds = is("rounded_valid");
     int shift = value("hidden_shift");
-    for (int i = 0; i < value("count"); i++) {
+    for (int i = 0; i < value("out_count"); i++) {
       int bias = (short) lane(now.get("parameters"), 40 * i + 24, 16);
-      int sum = lane(now.get(rounds ? "sums" : "added"), 32 * i, 32) + bias;
+      int sum = (rounds ? lane(now.get("sums"), 32 * i, 32) : sum(now, i)) + bias;
       int found = rounds ? lane(now.get("rounded"), 8 * i, 8) : lane(now.get("logits"), 32 * i, 32);
       int half = shift == 0 ? 0 : 1 << shift - 1;
       int expected = rounds ? Math.min(255, Math.max(0, sum) + half >> shift) : sum;
-      if (!equal("readout_unit.v", "output", value("first") + i, found, expected)) {
+      if (!equal("readout_unit.v", "output", value("out_first") + i, found, expected)) {
         return false;
       }
     }

@@ -41,12 +41,19 @@ public final class LaneStudy {
    * @param clockHz of it
    * @param lowestClockHz at which its worst frame is done in time
    * @param cost of an average frame
+   * @param area of the circuit
    */
-  public record Row(int lanes, long clockHz, long lowestClockHz, @JsonUnwrapped Cost cost) {}
+  public record Row(
+      int lanes,
+      long clockHz,
+      long lowestClockHz,
+      @JsonUnwrapped Cost cost,
+      @JsonUnwrapped Area area) {}
 
   /** Works it out and plots it. */
   public static StudyTable of(
-      Workload workload, Architecture machine, EnergyTable table, Path folder) throws IOException {
+      Workload workload, Architecture machine, EnergyTable table, AreaMeter meter, Path folder)
+      throws IOException {
     boolean compressed =
         workload.image().matrices().stream().anyMatch(matrix -> matrix.word().compressed());
     Packing packing = compressed ? Packing.COMPRESSED : Packing.DENSE;
@@ -62,9 +69,10 @@ public final class LaneStudy {
       Architecture same = machine.scaledTo(LANES[i]);
       Architecture scaled = fitted ? FittedMachine.like(same, packed) : same;
       Counts counts = workload.with(packed).counts(scaled);
+      Area area = meter.of(packed, scaled);
       for (long clock : CLOCKS) {
         Cost cost = Cost.of(counts, scaled.withClock(clock), table);
-        rows.add(new Row(LANES[i], clock, counts.lowestRealTimeClockHz(), cost));
+        rows.add(new Row(LANES[i], clock, counts.lowestRealTimeClockHz(), cost, area));
       }
       long inTime = Math.max(FrontEndSettings.FRAME_RATE, counts.lowestRealTimeClockHz());
       Energy energy = new EnergyModel(table, scaled).realTime(counts, inTime);

@@ -30,6 +30,7 @@ public final class MechanismStudy {
    *
    * @param without the mechanism that it lacks; "nothing" in the first row
    * @param cost of an average frame
+   * @param area of the circuit
    * @param cyclesRatio in proportion to those of the first row
    * @param accessesRatio likewise
    * @param energyRatio likewise, without leakage
@@ -38,6 +39,7 @@ public final class MechanismStudy {
   public record Row(
       String without,
       @JsonUnwrapped Cost cost,
+      @JsonUnwrapped Area area,
       double cyclesRatio,
       double accessesRatio,
       double energyRatio,
@@ -45,10 +47,12 @@ public final class MechanismStudy {
 
   /** Works it out and plots it. */
   public static StudyTable of(
-      Workload workload, Architecture machine, EnergyTable table, Path folder) throws IOException {
+      Workload workload, Architecture machine, EnergyTable table, AreaMeter meter, Path folder)
+      throws IOException {
     Cost all = Cost.of(workload.counts(machine), machine, table);
     List<Row> rows = new ArrayList<>();
-    rows.add(new Row("nothing", all, 1, 1, 1, fit(workload, machine)));
+    Area area = meter.of(workload.image(), machine);
+    rows.add(new Row("nothing", all, area, 1, 1, 1, fit(workload, machine)));
     boolean fitted = FittedMachine.fits(machine, workload.image());
     for (Mechanism mechanism : machine.mechanisms()) {
       Architecture less = machine.without(mechanism);
@@ -58,6 +62,7 @@ public final class MechanismStudy {
           new Row(
               mechanism.key(),
               cost,
+              meter.of(workload.image(), without),
               cost.meanCycles() / all.meanCycles(),
               cost.accesses() / all.accesses(),
               cost.dynamicNanojoules() / all.dynamicNanojoules(),
@@ -80,19 +85,28 @@ public final class MechanismStudy {
         "mechanisms",
         machine.name(),
         rows,
-        rows.stream().skip(1).map(MechanismStudy::finding).toList(),
+        rows.stream().skip(1).map(row -> finding(row, rows.get(0))).toList(),
         List.of(plot.toString()));
   }
 
-  private static String finding(Row row) {
+  private static String finding(Row row, Row whole) {
     return String.format(
         Locale.ROOT,
-        "without %s: %.2f times the cycles, %.2f times the accesses, %.2f times the energy%s",
+        "without %s: %.2f times the cycles, %.2f times the accesses, %.2f times the energy%s%s",
         row.without,
         row.cyclesRatio,
         row.accessesRatio,
         row.energyRatio,
+        gates(row.area, whole.area),
         row.fit.map(why -> "; does not fit (" + why + ")").orElse(""));
+  }
+
+  private static String gates(Area area, Area whole) {
+    if (area.gates().isEmpty() || whole.gates().isEmpty()) {
+      return "";
+    }
+    double ratio = (double) area.gates().get() / whole.gates().get();
+    return String.format(Locale.ROOT, ", %.2f times the gates", ratio);
   }
 
   private static Optional<String> fit(Workload workload, Architecture machine) {

@@ -18,6 +18,7 @@ import org.keyspike.simulator.energy.EnergyTable;
 
 @Tag("slow")
 class LaneStudyTest {
+  private static final AreaMeter AREA = AreaMeter.idle("no test");
   private static final Architecture MACHINE = Architecture.reference();
   private static final int CLOCKS = 7;
 
@@ -33,7 +34,7 @@ class LaneStudyTest {
 
   @Test
   void everyMachineAtEveryClock() throws IOException {
-    StudyTable study = LaneStudy.of(workload(2), MACHINE, EnergyTable.standard(), folder);
+    StudyTable study = LaneStudy.of(workload(2), MACHINE, EnergyTable.standard(), AREA, folder);
     List<LaneStudy.Row> rows = rows(study);
     List<Integer> lanes = rows.stream().map(LaneStudy.Row::lanes).distinct().toList();
     assertEquals(List.of(16, 32, 64, 128, 256, 512), lanes);
@@ -50,7 +51,7 @@ class LaneStudyTest {
 
   @Test
   void theClockChangesNoWork() throws IOException {
-    StudyTable study = LaneStudy.of(workload(4), MACHINE, EnergyTable.standard(), folder);
+    StudyTable study = LaneStudy.of(workload(4), MACHINE, EnergyTable.standard(), AREA, folder);
     List<LaneStudy.Row> rows = rows(study);
     for (int i = 0; i < rows.size(); i++) {
       Cost first = rows.get(i / CLOCKS * CLOCKS).cost();

@@ -24,6 +24,7 @@ import org.keyspike.simulator.energy.EnergyTable;
 
 @Tag("slow")
 class MechanismStudyTest {
+  private static final AreaMeter AREA = AreaMeter.idle("no test");
   private static final Architecture MACHINE = Architecture.reference();
   private static final EnergyTable TABLE = EnergyTable.standard();
 
@@ -32,7 +33,7 @@ class MechanismStudyTest {
   private StudyTable study(long seed, Packing packing) throws IOException {
     Workload workload =
         MadeWorkloads.workload(MadeWorkloads.image(seed, MACHINE.lanes(), packing), seed);
-    return MechanismStudy.of(workload, MACHINE, TABLE, folder);
+    return MechanismStudy.of(workload, MACHINE, TABLE, AREA, folder);
   }
 
   private static List<MechanismStudy.Row> rows(StudyTable study) {
@@ -50,6 +51,7 @@ class MechanismStudyTest {
     assertEquals(1, whole.accessesRatio());
     assertEquals(1, whole.energyRatio());
     assertEquals(Optional.empty(), whole.fit());
+    assertEquals("not measured: no test", whole.area().areaFrom());
     assertEquals("mechanisms", study.study());
     assertEquals(MACHINE.name(), study.architecture());
     assertEquals(expected.size() - 1, study.findings().size());
@@ -103,7 +105,7 @@ class MechanismStudyTest {
             memories);
     Workload workload =
         MadeWorkloads.workload(MadeWorkloads.image(2, MACHINE.lanes(), Packing.DENSE), 2);
-    StudyTable study = MechanismStudy.of(workload, small, TABLE, folder);
+    StudyTable study = MechanismStudy.of(workload, small, TABLE, AREA, folder);
     for (MechanismStudy.Row row : rows(study)) {
       assertTrue(row.fit().orElseThrow().contains("weight memory"), row.fit().toString());
     }
