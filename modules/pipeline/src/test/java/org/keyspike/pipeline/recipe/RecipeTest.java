@@ -212,6 +212,9 @@ class RecipeTest {
           encoder: {kind: none}       | recipe.yaml: line 2: encoder.kind: found none, expected residual, step-forward or direct
           frontend: {bands: 0}        | recipe.yaml: line 2: frontend.bands: found 0, expected 1 to 256
           frontend: {gain: high}      | recipe.yaml: line 2: frontend.gain: found 'high', expected a number
+          frontend: {pcen: {scale: 17}} | recipe.yaml: line 2: frontend.pcen.scale: found 17, expected 1 to 16
+          frontend: {pcen: {strength: 205}, background: {share: 256}} | recipe.yaml: line 2: frontend.background.share: found 256, expected 0 beside pcen.strength 205
+          frontend: {pcen: {strength: 205}, kind: float} | recipe.yaml: line 2: frontend.pcen.strength: found 205, expected 0 with kind float
           network: {surrogate: {gain: 0}} | recipe.yaml: line 2: network.surrogate.gain: found 0.0, expected a number above 0
           network: {surrogate: {slope: 0}} | recipe.yaml: line 2: network.surrogate.slope: found 0.0, expected a number above 0
           network: {initial: {leak: {high: 1}}} | recipe.yaml: line 2: network.initial.leak: found 0.8 to 1.0, expected within 0.0 to 0.99609375
