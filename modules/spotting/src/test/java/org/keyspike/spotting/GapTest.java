@@ -38,11 +38,16 @@ class GapTest {
     return answers;
   }
 
-  /** The parts themselves, put together: only the front end's background goes on. */
+  /** The parts themselves, put together: only what the front end follows goes on. */
   @Property(tries = 8)
   void allButTheBackgroundBeginsAnew(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    WeightImage image = StreamNetworks.image(checkpoint(seed, random.nextInt(257)));
+    int share = random.nextInt(257);
+    WeightImage image =
+        StreamNetworks.image(
+            random.nextBoolean()
+                ? checkpoint(seed, share)
+                : StreamNetworks.normalized(StreamNetworks.onGrid(seed)));
     short[] before = sound(random.nextInt(30_000), seed);
     short[] after = sound(25_000, ~seed);
     AnswerStream stream = AnswerStream.of(image);

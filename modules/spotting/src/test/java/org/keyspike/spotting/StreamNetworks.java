@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.keyspike.audio.BackgroundSettings;
 import org.keyspike.audio.FrontEndKind;
+import org.keyspike.audio.FrontEndSettings;
+import org.keyspike.audio.PcenSettings;
 import org.keyspike.audio.Pcm16;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.FormatChooser;
@@ -82,13 +84,25 @@ final class StreamNetworks {
    * @param share of the background that is taken away, in 256ths
    */
   static Checkpoint inIntegers(Checkpoint checkpoint, int share) {
-    NetworkSpec spec = checkpoint.spec();
-    FeatureSpec features =
+    return behind(
+        checkpoint,
         new FeatureSpec(
-            spec.features().bands(),
+            checkpoint.spec().features().bands(),
             128,
             FrontEndKind.INTEGER,
-            new BackgroundSettings(7, 4, share));
+            new BackgroundSettings(7, 4, share)));
+  }
+
+  /** The same network behind a front end in integers that normalizes energies. */
+  static Checkpoint normalized(Checkpoint checkpoint) {
+    FrontEndSettings frontEnd =
+        FrontEndSettings.integer(checkpoint.spec().features().bands(), 14)
+            .withPcen(new PcenSettings(250, 6, 4, 16, 128, 4));
+    return behind(checkpoint, FeatureSpec.of(frontEnd));
+  }
+
+  private static Checkpoint behind(Checkpoint checkpoint, FeatureSpec features) {
+    NetworkSpec spec = checkpoint.spec();
     NetworkSpec other =
         new NetworkSpec(
             features,
