@@ -17,7 +17,6 @@ import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Run;
 import org.keyspike.pipeline.Target;
-import org.keyspike.pipeline.recipe.SimulationSettings;
 import org.keyspike.pipeline.results.ModelCard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
         "A network on the integer grid to a weight image, with known answers beside it: the stage "
             + "export of run, and what it needs. Or, from a checkpoint file, the image without known answers of its own. "
             + "Or, with --format, an image as text for other simulators, as a program for a microcontroller, or as a page "
-            + "that listens. A small network that reaches the limits of all arithmetic, and its known answers, go beside every image.")
+            + "that listens; or a float network as a graph for other tools. A small network that reaches the limits of all arithmetic, and its known answers, go beside every image.")
 final class ExportCommand implements Callable<Integer> {
   private static final String CHECKPOINT = ".safetensors";
 
@@ -61,7 +60,8 @@ final class ExportCommand implements Callable<Integer> {
               + " memory as readmemh (with a Verilog test bench), mif or c, the network at the limits in limits/ below it;"
               + " a program in C99 that listens, c99; the same as a library of Arduino, arduino; one page for a browser, html"
               + " (--out can name the file; default: page.html in the run folder or beside the image);"
-              + " the machine that --arch names, verilog.")
+              + " the machine that --arch names, verilog. Of a float checkpoint or a run that is reset to zero: one file,"
+              + " nir, for other tools (default: network.nir in the run folder, or beside the checkpoint).")
   private ExportForm format;
 
   @Option(
@@ -125,8 +125,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     Path out = place.get();
     Target target = Target.of(source);
-    int words = new SimulationSettings(arch).lanes(lanes);
-    Exported exported = new Exported(target, target.image(target.model(), words), arch);
+    Exported exported = new Exported(target, lanes, arch);
     List<Path> files = format.write(exported, out);
     Written answer = new Written(out.toString(), files.stream().map(Path::toString).toList());
     exported

@@ -1,6 +1,7 @@
 package org.keyspike.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.keyspike.deploy.Listener;
 import org.keyspike.deploy.c99.C99Layout;
 import org.keyspike.deploy.c99.ReplayedSound;
+import org.keyspike.deploy.nir.NirExport;
 import org.keyspike.hardware.TextExport;
 import org.keyspike.hardware.TextFormat;
 import org.keyspike.hardware.WeightImage;
@@ -30,7 +32,11 @@ enum ExportForm {
   /** {@link PageExport}. */
   HTML(PageExport::write),
   /** {@link VerilogExport}. */
-  VERILOG(ExportForm::machine);
+  VERILOG(ExportForm::machine),
+  /** {@link NirExport}. */
+  NIR(ExportForm::graph);
+
+  private static final String NIR_ENDING = ".nir";
 
   private final Writer writer;
 
@@ -44,7 +50,11 @@ enum ExportForm {
 
   /** Where files go if nobody says, if they can go anywhere then. */
   Optional<Path> place(Path source) {
-    return this == HTML ? Optional.of(PageExport.place(source)) : Optional.empty();
+    return switch (this) {
+      case HTML -> Optional.of(PageExport.place(source));
+      case NIR -> Optional.of(graphBeside(source));
+      default -> Optional.empty();
+    };
   }
 
   /**
@@ -72,6 +82,20 @@ enum ExportForm {
       throws IOException {
     Listener listener = Listener.of(network.source(), network.image());
     return layout.write(listener, ReplayedSound.of(listener, network.answers()), folder);
+  }
+
+  private static List<Path> graph(Exported network, Path file) throws IOException {
+    NirExport.write(network.floatCheckpoint(), network.network(), file);
+    return List.of(file);
+  }
+
+  private static Path graphBeside(Path source) {
+    if (Files.isDirectory(source)) {
+      return source.resolve("network" + NIR_ENDING);
+    }
+    String name = source.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return source.resolveSibling(name.substring(0, dot < 1 ? name.length() : dot) + NIR_ENDING);
   }
 
   private static List<Path> machine(Exported network, Path folder) throws IOException {

@@ -35,6 +35,7 @@ final class Keyspike {
           TrainCommand.class,
           CompressCommand.class,
           ExportCommand.class,
+          ImportCommand.class,
           EvaluateCommand.class,
           AnalyseCommand.class,
           SimulateCommand.class,

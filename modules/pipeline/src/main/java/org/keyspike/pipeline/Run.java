@@ -229,6 +229,27 @@ public final class Run implements AutoCloseable {
     return perform(stages(last));
   }
 
+  /**
+   * Takes over a network that was made elsewhere, in place of a training: what comes after one goes
+   * on from it.
+   *
+   * @return what was done, in order
+   * @throws InputException if the folder has a network already, or the recipe is not of this one
+   * @throws org.keyspike.network.SpecException if engine or image cannot do what the recipe asks
+   *     for
+   */
+  public List<CompletedStage> take(ImportedNetwork network) throws IOException {
+    if (Files.exists(folder.checkpoint(RunFolder.FLOAT))) {
+      throw new InputException(
+          folder.path(), "a run that has a network", "a new folder for the imported one (--out)");
+    }
+    requirePossible(recipe, LastStage.QUANTIZE);
+    List<Stage> stages = new ArrayList<>(stages(LastStage.TRAIN));
+    stages.replaceAll(
+        stage -> stage instanceof TrainStage ? new ImportStage(this, network) : stage);
+    return perform(stages);
+  }
+
   /** Scores a checkpoint, by its name, on the test part. */
   public List<CompletedStage> test(String checkpoint) throws IOException {
     return perform(List.of(new TestStage(this, checkpoint)));

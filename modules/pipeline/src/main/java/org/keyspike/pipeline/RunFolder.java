@@ -180,6 +180,15 @@ public record RunFolder(Path path) {
         .orElse(checkpoint(FLOAT));
   }
 
+  /** The checkpoint of the latest stage before the integer grid; of the first if none is there. */
+  public Path floatCheckpoint() {
+    return List.of(FOLDED, PRUNED).stream()
+        .map(this::checkpoint)
+        .filter(Files::exists)
+        .findFirst()
+        .orElse(checkpoint(FLOAT));
+  }
+
   /** The weight image. */
   public Path image() {
     return path.resolve(WeightImage.FILE_NAME);

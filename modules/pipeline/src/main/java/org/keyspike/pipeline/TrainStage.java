@@ -62,6 +62,7 @@ record TrainStage(Run run) implements Stage {
 
   @Override
   public String perform() throws IOException {
+    ImportStage.requireNone(run.folder());
     Recipe recipe = run.recipe();
     Features features = run.features();
     Checkpoint start =

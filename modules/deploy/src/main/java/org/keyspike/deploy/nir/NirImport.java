@@ -184,6 +184,14 @@ public final class NirImport {
    */
   public Checkpoint network(NetworkSpec spec, List<String> classes, Map<String, String> provenance)
       throws IOException {
+    Optional<Checkpoint> own = own();
+    if (own.isPresent() && !own.get().spec().features().equals(spec.features())) {
+      throw new InputException(
+          file, "features", own.get().spec().features(), spec.features() + ", of the recipe");
+    }
+    if (own.isPresent() && !own.get().classes().equals(classes)) {
+      throw new InputException(file, "classes", own.get().classes(), classes + ", of the recipe");
+    }
     Map<String, String> from = new LinkedHashMap<>(provenance);
     from.put(PROVENANCE, Hashes.sha256Hex(file));
     return new Checkpoint(spec, classes, parameters(spec), from);
