@@ -59,8 +59,7 @@ public record CircuitArea(String tool, List<UnitArea> units, long memoryBits) {
    *
    * @throws InputException if the image does not fit the machine
    */
-  public static String circuit(WeightImage image, Architecture architecture)
-      throws InputException {
+  public static String circuit(WeightImage image, Architecture architecture) throws InputException {
     try {
       return new TopModule(new VerilogMachine(image, architecture), VerilogExport.NAME).text("");
     } catch (FitException | TooLargeException e) {

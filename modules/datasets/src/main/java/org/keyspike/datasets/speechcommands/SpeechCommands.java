@@ -26,8 +26,9 @@ public final class SpeechCommands {
   private SpeechCommands() {}
 
   /**
-   * Opens an unpacked folder, in which {@link ClipsPlace} finds the words. Clips are split by {@code validation_list.txt} and {@code
-   * testing_list.txt} if they are there, else by the official hash rule.
+   * Opens an unpacked folder, in which {@link ClipsPlace} finds the words. Clips are split by
+   * {@code validation_list.txt} and {@code testing_list.txt} if they are there, else by the
+   * official hash rule.
    *
    * <p>The background recordings, by name, go in turn to training, validation and test. So the
    * noise that training clips are mixed with is in no other part; and with {@link
