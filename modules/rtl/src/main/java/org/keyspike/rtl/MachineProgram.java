@@ -332,6 +332,18 @@ final class MachineProgram {
         .orElse(1);
   }
 
+  /** Whether the outputs of a group, in each row of bits, are within one spike word. */
+  boolean aligned() {
+    return instructions.stream()
+        .filter(one -> one.has(Field.TARGET_OFFSET))
+        .allMatch(
+            one ->
+                one.operation() != Operation.SPREAD
+                    && wordBits % lanes == 0
+                    && one.get(Field.TARGET_OFFSET) % lanes == 0
+                    && one.get(Field.ROW_BITS) % lanes == 0);
+  }
+
   /** The most groups of a loop. */
   int mostGroups() {
     return loops.stream().mapToInt(GroupLoop::groups).max().orElse(1);

@@ -27,6 +27,9 @@ final class VerilogMachine {
   /** Ports that units of the machine ask for at most, but of the spike and weight memory. */
   private static final int MOST_PORTS = 4;
 
+  /** As many as say how many ports there are. */
+  private static final int LEAST_FETCH_BITS = 5;
+
   private final WeightImage image;
   private final List<Integer> bandPlaces;
   private final int bandsOfAClip;
@@ -128,6 +131,10 @@ final class VerilogMachine {
     all.put("INVERSE_SHIFT", program.weightRows().inverseShift());
     all.put("LANE_BITS", machine.shared(Memory.MEMBRANE).laneBits());
     all.put("ENCODER_BITS", image.encoder() instanceof IntegerEncoder.StepForward ? 16 : 32);
+    all.put("SUM_BITS", SumBits.of(image.model()));
+    all.put("WORDS_BITS", bits(program.most(Field.WORDS)));
+    all.put("FETCH_BITS", Math.max(LEAST_FETCH_BITS, bits(program.most(Field.FETCHES))));
+    all.put("ALIGNED", bit(program.aligned()));
     all.put("PROGRAM_ADDRESS", address(program.words().size()));
     all.put("GROUP_BITS", address(program.mostGroups()));
     all.put("CLEARED", cleared());
@@ -154,6 +161,11 @@ final class VerilogMachine {
       deepest = Math.max(deepest, depth(memory));
     }
     return deepest;
+  }
+
+  /** The bits of a number. */
+  private static int bits(long number) {
+    return Long.SIZE - Long.numberOfLeadingZeros(number);
   }
 
   /** The bits of an address of so many words. */

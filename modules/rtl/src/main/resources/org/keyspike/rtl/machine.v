@@ -26,6 +26,10 @@ module machine #(
     parameter INVERSE_SHIFT = 1,
     parameter LANE_BITS = 16,       // of the membrane memory
     parameter ENCODER_BITS = 32,
+    parameter SUM_BITS = 32,        // of a lane's sum
+    parameter WORDS_BITS = 16,      // of the most words that a scan goes through
+    parameter FETCH_BITS = 20,      // of the most fetches for a word of inputs
+    parameter ALIGNED = 0,          // outputs of a group never cross a spike word
     parameter PROGRAM_ADDRESS = 1,
     parameter GROUP_BITS = 1,       // of the number of a group
     parameter CLEARED = 1,
@@ -260,7 +264,8 @@ module machine #(
 
     zero_skip_unit #(
         .WORD(SPIKE_WORD), .ADDRESS(SA), .PORTS(SPIKE_PORTS), .LATENCY(SPIKE_LATENCY),
-        .EACH(EACH), .PLANES(PLANES), .DIGITS(DIGITS), .SKIPS(SKIPS)
+        .EACH(EACH), .PLANES(PLANES), .DIGITS(DIGITS), .SKIPS(SKIPS),
+        .WORDS_BITS(WORDS_BITS), .FETCH_BITS(FETCH_BITS)
     ) zero_skip_unit (
         .clk(clk),
         .rst(rst),
@@ -403,9 +408,11 @@ module machine #(
     wire [LANES*32-1:0]             sums;
     wire [LANES*32-1:0]             sums_left;
 
-    wire [LANES*32-1:0]             added;
+    wire [LANES*SUM_BITS-1:0]       added;
 
-    accumulators #(.LANES(LANES), .WEIGHT_BITS(WEIGHT_BITS), .STEPS(STEPS)) accumulators (
+    accumulators #(
+        .LANES(LANES), .WEIGHT_BITS(WEIGHT_BITS), .SUM_BITS(SUM_BITS), .STEPS(STEPS)
+    ) accumulators (
         .clk(clk),
         .clear(scans && begins && clears),
         .add(add),
@@ -419,7 +426,7 @@ module machine #(
     );
 
     neuron_unit #(
-        .LANES(LANES), .LANE_BITS(LANE_BITS), .MEMBRANE_BITS(MEMBRANE_BITS),
+        .LANES(LANES), .LANE_BITS(LANE_BITS), .MEMBRANE_BITS(MEMBRANE_BITS), .SUM_BITS(SUM_BITS),
         .ADAPTIVE(ADAPTIVE), .POWERS(POWERS), .GRADED(GRADED)
     ) neuron_unit (
         .clk(clk),
@@ -450,7 +457,7 @@ module machine #(
         .fired(encoded)
     );
 
-    readout_unit #(.LANES(LANES)) readout_unit (
+    readout_unit #(.LANES(LANES), .SUM_BITS(SUM_BITS)) readout_unit (
         .accumulates(compute && op == ACCUMULATE),
         .answers(compute && op == ANSWER),
         .rounds(compute && op == ROUND),
@@ -505,7 +512,7 @@ module machine #(
     wire [SPIKE_PORTS*SPIKE_WORD-1:0] put_mask;
     wire [SA-1:0] target_now = target + first_word + target_slot + (step ? target_stride : {SA{1'b0}});
 
-    spike_writer #(.WORD(SPIKE_WORD), .ADDRESS(SA), .PORTS(SPIKE_PORTS), .WIDE(WIDE)) spike_writer (
+    spike_writer #(.WORD(SPIKE_WORD), .ADDRESS(SA), .PORTS(SPIKE_PORTS), .WIDE(WIDE), .ALIGNED(ALIGNED)) spike_writer (
         .clk(clk),
         .starts(compute),
         .working(working),

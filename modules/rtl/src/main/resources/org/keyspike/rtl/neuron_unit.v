@@ -13,6 +13,7 @@ module neuron_unit #(
     parameter LANES = 1,
     parameter LANE_BITS = 16,
     parameter MEMBRANE_BITS = 16,
+    parameter SUM_BITS = 32,
     parameter ADAPTIVE = 0,
     parameter POWERS = 0,
     parameter GRADED = 0
@@ -30,13 +31,16 @@ module neuron_unit #(
     // A lane's 40 bits: q 0-7, theta 8-23, b 24-39; then, of all lanes, q_rho 0-7, q_a 8-15, gamma 16-31.
     input  wire [2*LANES*40-1:0]        parameters,
     input  wire [2*LANES*LANE_BITS-1:0] membranes,      // v of all lanes, then w
-    input  wire [LANES*32-1:0]          currents,
+    input  wire [LANES*SUM_BITS-1:0]    currents,
     output reg  [LANES*16-1:0]          potentials,     // u
     output reg  [LANES*4-1:0]           fired,
     output reg  [LANES*16-1:0]          adaptations,    // w that was used
     output wire [2*LANES*LANE_BITS-1:0] left            // v and w to write back
 );
     localparam signed [31:0] LARGEST = (1 << (MEMBRANE_BITS - 1)) - 1;
+    // Bits of a potential before it saturates; beyond 32 it runs over, as in the simulator.
+    localparam TERM_BITS = SUM_BITS > 17 ? SUM_BITS : 17;
+    localparam WHOLE_BITS = TERM_BITS + 3 < 32 ? TERM_BITS + 3 : 32;
 
     // What a step leaves to the next: v behind the reset and, adaptive, w; q_rho w; whether there was a spike.
     reg [LANES*LANE_BITS-1:0]   v_kept;
@@ -62,7 +66,15 @@ module neuron_unit #(
     reg signed [15:0]           other;
     reg signed [24:0]           product;
     reg signed [24:0]           leaked_w;
-    reg signed [31:0]           current;
+    reg signed [SUM_BITS-1:0]   sum;
+    reg signed [WHOLE_BITS-1:0] added;      // to q v
+    // verilator lint_off UNUSEDSIGNAL
+    reg signed [WHOLE_BITS+7:0] exact;      // 2^8 u
+    // verilator lint_on UNUSEDSIGNAL
+    reg signed [WHOLE_BITS-1:0] potential;
+    reg                         fits;
+    reg signed [16:0]           beyond;     // of the threshold
+    reg signed [15:0]           after;      // v behind the reset
     reg signed [31:0]           whole;
     reg signed [15:0]           u;
     reg signed [15:0]           taken;
@@ -81,7 +93,8 @@ module neuron_unit #(
         leaked_next = leaked_kept;
         spiked_next = spiked_kept;
         v = 0; w = 0; leak = 0; threshold = 0; bias = 0; jump = 0; factor = 0; other = 0; product = 0;
-        leaked_w = 0; current = 0; whole = 0; u = 0; taken = 0; shifted = 0; fires = 0; reaches = 0;
+        leaked_w = 0; sum = 0; added = 0; exact = 0; potential = 0; fits = 0; beyond = 0;
+        after = 0; whole = 0; u = 0; taken = 0; shifted = 0; fires = 0; reaches = 0;
         if (compute || (ADAPTIVE && works && adaptive && cycle != 2'd3)) begin
             for (i = 0; i < LANES; i = i + 1) begin
                 v[15:16-LANE_BITS] =
@@ -99,13 +112,20 @@ module neuron_unit #(
                 // The first cycle: u, what is fired, v behind the reset.
                 threshold = parameters[i*40+8 +: 16];
                 bias = {{16{parameters[i*40+39]}}, parameters[i*40+24 +: 16]};
-                current = currents[i*32 +: 32];
-                whole = {{7{product[24]}}, product} + 32'sd128;
-                whole = (whole >>> 8) + current + bias - $signed({{16{w[15]}}, w});
-                u = whole > LARGEST ? LARGEST[15:0] : whole < -LARGEST - 1 ? ~LARGEST[15:0] : whole[15:0];
-                reaches = u >= threshold;
+                sum = currents[i*SUM_BITS +: SUM_BITS];
+                // verilator lint_off WIDTH
+                // Signed numbers of different widths: each is extended by its sign.
+                added = sum + bias - w;
+                // What is added beside q v is whole, so half a unit fits below it.
+                exact = product + $signed({added, 8'd128});
+                potential = exact[WHOLE_BITS+7:8];
+                fits = potential[WHOLE_BITS-1:MEMBRANE_BITS-1] == {WHOLE_BITS-MEMBRANE_BITS+1{potential[WHOLE_BITS-1]}};
+                u = fits ? potential[15:0] : potential < 0 ? ~LARGEST[15:0] : LARGEST[15:0];
+                beyond = u - threshold;
+                // verilator lint_on WIDTH
+                reaches = beyond >= 0;
                 fires = {3'd0, reaches};
-                taken = reaches ? threshold : 16'sd0;
+                after = reaches ? beyond[15:0] : u;
                 if (POWERS && code == 2'd1) begin
                     fires = 4'd0;
                     taken = 16'sd0;
@@ -116,9 +136,10 @@ module neuron_unit #(
                             taken = shifted;
                         end
                     end
+                    after = u - taken;
                 end
                 if (GRADED && code == 2'd2) begin
-                    taken = 16'sd0;
+                    after = u;
                     shifted = u >>> right_shift;
                     fires = !reaches || u < 0 ? 4'd0 : shifted > $signed({12'd0, largest}) ? largest : shifted[3:0];
                 end
@@ -126,8 +147,7 @@ module neuron_unit #(
                     potentials[i*16 +: 16] = u;
                     fired[i*4 +: 4] = fires;
                     adaptations[i*16 +: 16] = w;
-                    u = u - taken;
-                    v_next[i*LANE_BITS +: LANE_BITS] = u[LANE_BITS-1:0];
+                    v_next[i*LANE_BITS +: LANE_BITS] = after[LANE_BITS-1:0];
                     spiked_next[i] = reaches;
                 end
 

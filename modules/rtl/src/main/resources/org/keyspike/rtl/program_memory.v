@@ -10,7 +10,7 @@ module program_memory #(
     input  wire [ADDRESS-1:0]   address,
     output reg  [WIDTH-1:0]     word
 );
-    reg [WIDTH-1:0] words [0:DEPTH-1];
+    (* rom_style = "block", ram_style = "block" *) reg [WIDTH-1:0] words [0:DEPTH-1];
     initial if (CONTENT != "") $readmemh(CONTENT, words);
     always @(posedge clk) word <= words[address];
 endmodule

@@ -8,7 +8,8 @@ module spike_writer #(
     parameter WORD = 64,
     parameter ADDRESS = 1,
     parameter PORTS = 1,
-    parameter WIDE = 1
+    parameter WIDE = 1,
+    parameter ALIGNED = 0       // every row is within a word
 ) (
     input  wire                     clk,
     input  wire                     starts,     // the rows are there: the first cycle of a step
@@ -27,7 +28,7 @@ module spike_writer #(
     output reg  [PORTS*WORD-1:0]    port_mask
 );
     // The most words that a row touches.
-    localparam PARTS = (WIDE + WORD - 2) / WORD + 1;
+    localparam PARTS = ALIGNED ? 1 : (WIDE + WORD - 2) / WORD + 1;
     localparam WINDOW = PARTS * WORD;
     localparam [7:0] BITS = WORD;
 
@@ -71,7 +72,7 @@ module spike_writer #(
                 port_from[p*7 +: 7] = from;
                 part = part + {8'd0, BITS};
                 word_at = word_at + {{ADDRESS-1{1'b0}}, 1'b1};
-                if (part >= count + {9'd0, from}) begin
+                if (ALIGNED || part >= count + {9'd0, from}) begin
                     row = row + 4'd1;
                     part = 16'd0;
                     beyond = {1'b0, from} + {1'b0, row_bits};
@@ -106,8 +107,8 @@ module spike_writer #(
             if (port_write[q]) begin
                 window = {WINDOW{1'b0}};
                 window[WIDE-1:0] = now[port_row[q*3 +: 3]*WIDE +: WIDE];
-                window = (window << port_from[q*7 +: 7]) >> port_part[q*16 +: 16];
-                used = (~({WINDOW{1'b1}} << count) << port_from[q*7 +: 7]) >> port_part[q*16 +: 16];
+                window = (window << port_from[q*7 +: 7]) >> (ALIGNED ? 16'd0 : port_part[q*16 +: 16]);
+                used = (~({WINDOW{1'b1}} << count) << port_from[q*7 +: 7]) >> (ALIGNED ? 16'd0 : port_part[q*16 +: 16]);
                 port_data[q*WORD +: WORD] = window[WORD-1:0];
                 port_mask[q*WORD +: WORD] = used[WORD-1:0];
             end

@@ -12,7 +12,9 @@ module zero_skip_unit #(
     parameter EACH = 1,         // most words side by side: steps times planes
     parameter PLANES = 1,       // most planes side by side
     parameter DIGITS = 0,       // most digits of delays; 0 where nothing comes late
-    parameter SKIPS = 1
+    parameter SKIPS = 1,
+    parameter WORDS_BITS = 16,  // of the most words of inputs
+    parameter FETCH_BITS = 20   // of the most fetches for one, at least 5
 ) (
     input  wire                     clk,
     input  wire                     rst,
@@ -20,7 +22,9 @@ module zero_skip_unit #(
     input  wire                     scans,          // the instruction is a scan
     input  wire                     collects,       // the instruction is a collection
     // Where the spikes are: ScanSource.
-    input  wire [15:0]              words,          // of inputs
+    // verilator lint_off UNUSEDSIGNAL
+    input  wire [15:0]              words,          // of inputs; the bits that some have
+    // verilator lint_on UNUSEDSIGNAL
     input  wire [6:0]               last_bits,      // inputs in the last word
     input  wire [ADDRESS-1:0]       source,         // the first word, ring apart
     input  wire [ADDRESS-1:0]       ring_offset,    // of the frame at hand, or the one before
@@ -29,7 +33,9 @@ module zero_skip_unit #(
     input  wire [3:0]               each,           // words side by side
     input  wire [ADDRESS-1:0]       each_stride,
     input  wire [3:0]               planes,         // of each step
-    input  wire [19:0]              fetches,        // words that are fetched for a word of inputs
+    // verilator lint_off UNUSEDSIGNAL
+    input  wire [19:0]              fetches,        // words that are fetched for a word of inputs; likewise
+    // verilator lint_on UNUSEDSIGNAL
     input  wire [6:0]               ages,           // frames that are looked at
     input  wire [2:0]               digits,         // of the delays
     input  wire [ADDRESS-1:0]       digits_at,
@@ -58,21 +64,36 @@ module zero_skip_unit #(
     localparam DIGIT_WORDS = DIGITS > 0 ? DIGITS : 1;
     localparam [4:0] AT_ONCE = PORTS;
 
+    localparam [WORDS_BITS-1:0] ONE_WORD = 1;
+
     wire active = scans || collects;
+    wire [WORDS_BITS-1:0] all_inputs = words[WORDS_BITS-1:0];
+    wire [FETCH_BITS-1:0] all_fetches = fetches[FETCH_BITS-1:0];
 
     // ---- Fetching ----------------------------------------------------------------------------------------------
     reg         fetching_before;
-    reg  [15:0] word_before;        // that is fetched, or fetched next
-    reg  [19:0] to_fetch_before;
-    reg  [19:0] missing_before;
+    reg  [WORDS_BITS-1:0] word_before;      // that is fetched, or fetched next
+    reg  [FETCH_BITS-1:0] to_fetch_before;
+    reg  [FETCH_BITS-1:0] missing_before;
     reg  [3:0]  to_write_before;    // words of a collection
 
-    wire [15:0] fetch_word = begins ? 16'd0 : word_before;
+    wire [WORDS_BITS-1:0] fetch_word = begins ? {WORDS_BITS{1'b0}} : word_before;
     wire        fetching = fetching_before && !begins;
     wire [3:0]  to_write = begins ? 4'd0 : to_write_before;
-    wire        starts = active && !fetching && fetch_word < words && to_write == 4'd0;
-    wire [19:0] to_fetch = starts ? fetches : begins ? 20'd0 : to_fetch_before;
-    wire [4:0]  asked = !active ? 5'd0 : to_fetch > {15'd0, AT_ONCE} ? AT_ONCE : to_fetch[4:0];
+    wire        starts = active && !fetching && fetch_word < all_inputs && to_write == 4'd0;
+    wire [FETCH_BITS-1:0] to_fetch = starts ? all_fetches : begins ? {FETCH_BITS{1'b0}} : to_fetch_before;
+    wire [4:0]  asked = !active ? 5'd0 : to_fetch > wide(AT_ONCE) ? AT_ONCE : to_fetch[4:0];
+
+    // As wide as the fetches are counted.
+    function [FETCH_BITS-1:0] wide(input [4:0] value);
+        // verilator lint_off UNUSEDSIGNAL
+        reg [FETCH_BITS+4:0] extended;
+        // verilator lint_on UNUSEDSIGNAL
+        begin
+            extended = {{FETCH_BITS{1'b0}}, value};
+            wide = extended[FETCH_BITS-1:0];
+        end
+    endfunction
 
     // The walk of the requests: digits first, then the words of one age after the other.
     reg [2:0]           q_digit_before, q_digit;
@@ -90,7 +111,7 @@ module zero_skip_unit #(
     // The places of words, as wide as addresses.
     // verilator lint_off UNUSEDSIGNAL
     wire [31:0]         all_words = {16'd0, words};
-    wire [31:0]         all_fetched = {16'd0, fetch_word};
+    wire [31:0]         all_fetched = {{32-WORDS_BITS{1'b0}}, fetch_word};
     // verilator lint_on UNUSEDSIGNAL
     wire [ADDRESS-1:0]  stride = all_words[ADDRESS-1:0];
     wire [ADDRESS-1:0]  fetch_at = all_fetched[ADDRESS-1:0];
@@ -181,8 +202,9 @@ module zero_skip_unit #(
         end
     endgenerate
 
-    wire [19:0] missing = (starts ? fetches : begins ? 20'd0 : missing_before) - {15'd0, coming};
-    wire        ready = (fetching || starts) && missing == 20'd0;
+    wire [FETCH_BITS-1:0] missing =
+        (starts ? all_fetches : begins ? {FETCH_BITS{1'b0}} : missing_before) - wide(coming);
+    wire        ready = (fetching || starts) && missing == {FETCH_BITS{1'b0}};
 
     reg [2:0]               a_digit_before, a_digit;
     reg [3:0]               a_which_before, a_which;
@@ -239,14 +261,13 @@ module zero_skip_unit #(
     reg                 busy_before;
     reg [WORD-1:0]      todo_before;
     reg [EACH*WORD-1:0] current_before;
-    reg [15:0]          base_before;    // first input of the word in use
-    reg [15:0]          taken_before;   // words taken
-    reg [15:0]          base_next_before;
+    reg [WORDS_BITS-1:0] base_before;   // the word in use
+    reg [WORDS_BITS-1:0] taken_before;  // words taken
 
     wire take = ready && (collects || begins || !busy_before);
     wire busy = (busy_before && !begins) || take;
 
-    wire            is_last = fetch_word + 16'd1 == words;
+    wire            is_last = fetch_word + ONE_WORD == all_inputs;
     wire [WORD-1:0] used = is_last ? {WORD{1'b1}} >> (WORD - {25'd0, last_bits}) : {WORD{1'b1}};
     assign current = take ? next & {EACH{used}} : current_before;
 
@@ -284,9 +305,14 @@ module zero_skip_unit #(
             end
     end
 
-    wire [15:0] base = take ? (begins || fetch_word == 16'd0 ? 16'd0 : base_next_before) : base_before;
+    // verilator lint_off UNUSEDSIGNAL
+    // A word is taken while it is the one that is fetched.
+    wire [WORDS_BITS-1:0] base = take ? fetch_word : base_before;
+    wire [31:0] first_input = {{32-WORDS_BITS{1'b0}}, base} * WORD;
+    // verilator lint_on UNUSEDSIGNAL
     assign broadcast = scans && busy && todo != {WORD{1'b0}};
-    assign input_index = base + {10'd0, place};
+    localparam POWER_OF_TWO = (WORD & (WORD - 1)) == 0;
+    assign input_index = POWER_OF_TWO ? first_input[15:0] | {10'd0, place} : first_input[15:0] + {10'd0, place};
 
     wire [1:0] spikes = {(second_active & lowest) != {WORD{1'b0}}, (first_active & lowest) != {WORD{1'b0}}};
     assign input_steps = in_all_steps && spikes != 2'd0 ? {two_steps, 1'b1} : spikes;
@@ -318,30 +344,29 @@ module zero_skip_unit #(
 
     wire [WORD-1:0] left = broadcast && accepted ? rest : todo;
     wire            word_done = scans && busy && left == {WORD{1'b0}};
-    wire [15:0]     taken = (begins ? 16'd0 : taken_before) + {15'd0, take};
+    wire [WORDS_BITS-1:0] taken = (begins ? {WORDS_BITS{1'b0}} : taken_before) + (take ? ONE_WORD : {WORDS_BITS{1'b0}});
     wire            collected = collects && to_write != 4'd0 && {1'b0, to_write} == writes;
-    assign done = word_done && taken == words || collected && is_last;
+    assign done = word_done && taken == all_inputs || collected && is_last;
 
     always @(posedge clk) begin
         if (rst) begin
             fetching_before <= 1'b0;
             busy_before <= 1'b0;
-            to_fetch_before <= 20'd0;
-            missing_before <= 20'd0;
+            to_fetch_before <= {FETCH_BITS{1'b0}};
+            missing_before <= {FETCH_BITS{1'b0}};
             to_write_before <= 4'd0;
-            word_before <= 16'd0;
+            word_before <= {WORDS_BITS{1'b0}};
         end else begin
             fetching_before <= (fetching || starts) && !take;
             busy_before <= scans && busy && !word_done;
-            to_fetch_before <= to_fetch - {15'd0, asked};
+            to_fetch_before <= to_fetch - wide(asked);
             missing_before <= missing;
             to_write_before <= collects && take ? each : to_write - writes[3:0];
-            word_before <= fetch_word + (collects ? {15'd0, collected} : {15'd0, take});
+            word_before <= fetch_word + ((collects ? collected : take) ? ONE_WORD : {WORDS_BITS{1'b0}});
         end
         todo_before <= left;
         current_before <= current;
         base_before <= base;
-        base_next_before <= take ? base + WORD : base_next_before;
         taken_before <= taken;
     end
 endmodule

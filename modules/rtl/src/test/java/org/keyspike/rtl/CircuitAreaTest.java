@@ -48,8 +48,8 @@ class CircuitAreaTest {
         named::toString);
     assertEquals(named.size(), named.stream().collect(Collectors.toSet()).size());
     assertTrue(area.gates() > area.units().get(0).gates(), area::toString);
-    // Sums of 32 bits in 4 lanes and 2 steps are registers, memories are none.
-    assertTrue(area.flipFlops() >= 256, area::toString);
+    // Sums in 4 lanes and 2 steps are registers, memories are none.
+    assertTrue(area.flipFlops() >= 4 * 2 * SumBits.of(IMAGE.model()), area::toString);
     assertTrue(area.memoryBits() > area.flipFlops(), area::toString);
   }
 }
