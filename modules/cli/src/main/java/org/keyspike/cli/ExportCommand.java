@@ -68,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--arch",
       paramLabel = "NAME|FILE",
       description =
-          "The machine of --format verilog: a preset (reference, paper-71uw, tiny, fpga), an arch.yaml, or fitted;"
+          "The machine of --format verilog: a preset (reference, paper-71uw, tiny, fpga, ice40up5k), an arch.yaml, or fitted;"
               + " default: the recipe's machine, or fitted.")
   private Path arch;
 

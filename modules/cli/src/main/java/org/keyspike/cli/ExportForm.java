@@ -10,12 +10,14 @@ import org.keyspike.deploy.Listener;
 import org.keyspike.deploy.c99.C99Layout;
 import org.keyspike.deploy.c99.ReplayedSound;
 import org.keyspike.deploy.nir.NirExport;
+import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.TextExport;
 import org.keyspike.hardware.TextFormat;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.pipeline.results.ModelCard;
 import org.keyspike.rtl.BenchClips;
 import org.keyspike.rtl.VerilogExport;
+import org.keyspike.simulator.Architecture;
 
 /** A form that {@code export --format} writes an image in; each stands for itself. */
 enum ExportForm {
@@ -101,6 +103,17 @@ enum ExportForm {
   private static List<Path> machine(Exported network, Path folder) throws IOException {
     WeightImage image = network.image();
     List<byte[]> clips = BenchClips.of(image, network.answers());
-    return VerilogExport.write(network.source(), image, network.machine(), clips, folder);
+    Architecture machine = network.machine();
+    return VerilogExport.write(
+        network.source(), packedFor(image, machine.lanes()), machine, clips, folder);
+  }
+
+  /** The network of an image in weight words of so many lanes. */
+  private static WeightImage packedFor(WeightImage image, int lanes) {
+    if (image.lanes() == lanes) {
+      return image;
+    }
+    boolean compressed = image.matrices().stream().anyMatch(matrix -> matrix.word().compressed());
+    return image.repacked(lanes, compressed ? Packing.COMPRESSED : Packing.DENSE);
   }
 }

@@ -17,7 +17,7 @@ final class MachineOptions {
       names = "--arch",
       paramLabel = "NAME|FILE",
       description =
-          "A preset (reference, paper-71uw, tiny, fpga), an arch.yaml, or fitted: the reference machine with the lanes"
+          "A preset (reference, paper-71uw, tiny, fpga, ice40up5k), an arch.yaml, or fitted: the reference machine with the lanes"
               + " of the image and memories cut to it; default: the recipe's machine, or fitted.")
   private Path arch;
 

@@ -46,11 +46,24 @@ class VerilogFormTest {
   }
 
   @Test
-  void anImageForAnotherMachineIsRefused() {
-    TinyRun.Said said = export("reference");
+  void anImageForOtherLanesIsPackedAnew() throws IOException {
+    TinyRun.Said said = export("ice40up5k");
+    assertEquals(ExitCode.DONE, said.code(), said::err);
+    assertTrue(Files.readString(folder.resolve("out/keyspike.v")).contains(".LANES(1)"));
+    assertTrue(Files.exists(folder.resolve("out/ice40up5k/keyspike_chip.v")));
+  }
+
+  @Test
+  void anImageThatDoesNotFitIsRefused() throws IOException {
+    Path machine = folder.resolve("arch.yaml");
+    Files.writeString(
+        machine,
+        Files.readString(
+                Path.of("../simulator/src/main/resources/org/keyspike/simulator/tiny.yaml"))
+            .replace("depth: 16384", "depth: 1"));
+    TinyRun.Said said = export(machine.toString());
     assertEquals(ExitCode.BAD_INPUT, said.code());
-    assertTrue(
-        said.err().contains("machine reference: lanes: the image needs words of 16"), said::err);
+    assertTrue(said.err().contains("weight memory: the image needs"), said::err);
     assertFalse(Files.exists(folder.resolve("out")));
   }
 }

@@ -28,9 +28,9 @@ import org.keyspike.simulator.machine.SpikeMemory;
  * </pre>
  */
 final class ExpectedAnswers {
-  private static final int DECIDES = 1;
-  private static final int RESETS = 2;
-  private static final long END = 0xFFFF_FFFFL;
+  static final int DECIDES = 1;
+  static final int RESETS = 2;
+  static final long END = 0xFFFF_FFFFL;
 
   private final VerilogMachine verilog;
   private final StringBuilder text = new StringBuilder();

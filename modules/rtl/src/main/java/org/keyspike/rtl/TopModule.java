@@ -10,8 +10,7 @@ import java.util.OptionalLong;
 
 /** The generated text: the top module with the program's fields, and the test bench around it. */
 final class TopModule {
-  private static final String NOTE =
-      "// Made by Keyspike from an image and a machine. Do not edit.\n";
+  static final String NOTE = "// Made by Keyspike from an image and a machine. Do not edit.\n";
 
   /** Ports of {@code machine.v} that are those of the top module: direction, width, name. */
   private static final List<String[]> PORTS =

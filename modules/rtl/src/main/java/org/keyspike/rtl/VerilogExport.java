@@ -81,6 +81,9 @@ public final class VerilogExport {
     }
     texts.putAll(texts(machine, clips, NAME, ""));
     texts.put(AreaScript.FILE, AreaScript.text(NAME));
+    if (ChipDesign.fits(machine)) {
+      texts.putAll(ChipDesign.texts(machine, clips.stream().map(machine::features).toList()));
+    }
     List<Path> written = new ArrayList<>();
     for (Map.Entry<String, String> text : texts.entrySet()) {
       Path path = folder.resolve(text.getKey());

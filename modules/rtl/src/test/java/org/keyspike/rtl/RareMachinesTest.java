@@ -37,8 +37,11 @@ class RareMachinesTest {
     // spikes of two kinds of 4 bands fill a word.
     WeightImage limits = LimitsNetwork.of(new Arithmetic(1, 4, 16, 8), Packing.DENSE);
     add(icarus, "ports", limits, onePort(), 2);
+    // One lane, whose groups are as many as there are neurons.
+    Architecture chip = Architecture.preset("ice40up5k");
+    add(icarus, "lane", TinyImage.frameWise(1, Packing.DENSE), chip, 3);
     List<String> said = icarus.run();
-    assertEquals(3, said.size(), said::toString);
+    assertEquals(4, said.size(), said::toString);
     assertEquals(List.of(), said.stream().filter(line -> !line.startsWith("PASS ")).toList());
   }
 

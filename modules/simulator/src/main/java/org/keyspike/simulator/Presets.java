@@ -17,11 +17,13 @@ import java.util.List;
  * chip</td></tr>
  * <tr><td>tiny</td><td>16</td><td>2 MHz</td><td>148 KiB</td><td>the fewest lanes</td></tr>
  * <tr><td>fpga</td><td>64</td><td>25 MHz</td><td>740 KiB</td><td>block RAMs that take a cycle</td></tr>
+ * <tr><td>ice40up5k</td><td>1</td><td>6 MHz</td><td>135 KiB</td><td>a Lattice iCE40UP5K</td></tr>
  * </table>
  */
 public final class Presets {
   /** Their names, the reference machine first. */
-  public static final List<String> NAMES = List.of("reference", "paper-71uw", "tiny", "fpga");
+  public static final List<String> NAMES =
+      List.of("reference", "paper-71uw", "tiny", "fpga", "ice40up5k");
 
   private Presets() {}
 

@@ -2,6 +2,7 @@ package org.keyspike.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,24 @@ class PresetsTest {
             + counts.maxCyclesPerFrame());
   }
 
+  /** Half the neurons, as the chip has 65,536 rows of two weights. */
+  @Test
+  void whatTheChipIsAndWhatASmallerNetworkCostsOnIt() {
+    Architecture chip = Presets.of("ice40up5k");
+    IntegerModel model = SpokenNetworks.keyword(40, 128, 48, 15, 1, 1);
+    Counts counts = new Machine(Machines.image(model, 1), chip).run(FEATURES).counts();
+    assertEquals(137_728, chip.memoryBytes());
+    assertEquals(733_109, counts.total().totalCycles());
+    assertTrue(counts.maxCyclesPerFrame() < chip.cyclesPerFrame());
+    FitException refused =
+        assertThrows(
+            FitException.class, () -> new Machine(Machines.image(MODEL, chip.lanes()), chip));
+    assertEquals(
+        "machine ice40up5k: weight memory: the image needs 127392 words of 16 bits,"
+            + " the machine has 65536 words of 16 bits",
+        refused.getMessage());
+  }
+
   @Test
   void theReferenceComesFirst() {
     assertEquals(Architecture.reference(), Presets.all().get(0));
@@ -53,7 +72,7 @@ class PresetsTest {
   @Test
   void anotherNameIsRefused() {
     assertEquals(
-        "machine: found huge, expected one of reference, paper-71uw, tiny, fpga",
+        "machine: found huge, expected one of reference, paper-71uw, tiny, fpga, ice40up5k",
         assertThrows(IllegalArgumentException.class, () -> Presets.of("huge")).getMessage());
   }
 }
