@@ -423,6 +423,8 @@ class RunTest {
         tiny.say("study", "rates", tiny.run().toString(), "--rival=" + rival).code());
     assertEquals(
         ExitCode.BAD_INPUT, tiny.say("study", "paper", tiny.run().toString(), "--keep").code());
+    assertEquals(
+        ExitCode.BAD_INPUT, tiny.say("study", "rates", tiny.run().toString(), "--area").code());
   }
 
   @Test
