@@ -24,7 +24,7 @@ import org.keyspike.simulator.machine.Machine;
 @Tag("slow")
 class ComparedNetworksTest {
   /** Of a clip, on machines of 16 lanes; of 128 lanes one, as Icarus takes its time with them. */
-  private static final int FRAMES = 4;
+  private static final int FRAMES = 2;
 
   /** The spotter is as large as others, and has all its frames in {@link VerilatorTest}. */
   private static final Set<ComparedNetwork> SEVEN =
