@@ -39,7 +39,10 @@ final class ClusterSettings {
       conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
     }
     conf.set(JAVA_OPTIONS, javaOptions(address, conf));
-    if (!submitted(conf)) {
+    if (submitted(conf)) {
+      // Its own log says every task.
+      conf.setIfMissing("spark.log.level", "WARN");
+    } else {
       conf.setIfMissing(CLASS_PATH, classPath());
       // Without an installed Spark its launcher asks for these two.
       conf.setIfMissing("spark.executorEnv.SPARK_SCALA_VERSION", SCALA);

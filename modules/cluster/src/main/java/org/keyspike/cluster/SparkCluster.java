@@ -126,12 +126,17 @@ final class SparkCluster implements Cluster {
     for (int i = 0; i < 2 * cores(); i++) {
       questions.add(i);
     }
-    describe("workers: what they see");
-    JavaFutureAction<List<WorkerReport>> answers =
-        context
-            .parallelize(questions, questions.size())
-            .map(question -> WorkerReport.here(marks))
-            .collectAsync();
+    JavaFutureAction<List<WorkerReport>> answers;
+    try {
+      describe("workers: what they see");
+      answers =
+          context
+              .parallelize(questions, questions.size())
+              .map(question -> WorkerReport.here(marks))
+              .collectAsync();
+    } catch (IllegalStateException e) {
+      throw noWorkers(e);
+    }
     int seconds = Integer.getInteger(WAIT, USUAL_WAIT);
     try {
       return answers.get(seconds, TimeUnit.SECONDS);
@@ -146,6 +151,9 @@ final class SparkCluster implements Cluster {
       Thread.currentThread().interrupt();
       throw new InputException(address.text(), "an interruption", "to wait for workers").because(e);
     } catch (ExecutionException e) {
+      if (stopped()) {
+        throw noWorkers(e);
+      }
       IOException whole = ClusterFailure.ofWork(address, e);
       if (whole instanceof InputException input) {
         throw input;
@@ -156,6 +164,13 @@ final class SparkCluster implements Cluster {
               needs())
           .because(e);
     }
+  }
+
+  /** The manager gave up: it starts workers some times and not for ever. */
+  private InputException noWorkers(Exception e) {
+    return new InputException(
+            ClusterAddress.OPTION, address.text() + ", where no worker could be started", needs())
+        .because(e);
   }
 
   private static String needs() {
