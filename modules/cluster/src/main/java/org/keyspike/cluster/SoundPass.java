@@ -69,7 +69,7 @@ final class SoundPass {
           pass.folder(),
           "sound files",
           others.isEmpty() ? "none" : "none but " + others,
-          "at least one .wav");
+          "at least one .wav or .flac");
     }
     return new SoundPass(
         cluster,
@@ -91,7 +91,7 @@ final class SoundPass {
     Map<String, String> words = new HashMap<>();
     for (SoundFile file : all) {
       String list = lists.get(stem(file.name()));
-      if (list != null && extension(file.name()).equals(".wav")) {
+      if (list != null && SoundFolder.isSound(file.name())) {
         words.put(file.name(), list);
       }
     }

@@ -105,7 +105,7 @@ class FolderOnClusterTest {
     assertTrue(Files.exists(folder.resolve(FullDisk.REFUSED)), "a worker was refused");
     assertEquals(14, alarms.count().files());
     assertEquals(1, alarms.count().leftOut());
-    assertEquals("1 .flac", alarms.count().others());
+    assertEquals("1 .mp3", alarms.count().others());
     assertEquals(1, alarms.count().broken().size());
     assertEquals("speaker-0/broken.wav", alarms.count().broken().get(0).file());
     Map<String, Group> rows = SoundFixture.rows(folder.resolve("out"));

@@ -42,7 +42,7 @@ final class SoundFixture {
     Files.write(folder.resolve("speaker-0/broken.wav"), Arrays.copyOf(whole, 30));
     Files.copy(folder.resolve("speaker-0/s1.wav"), folder.resolve("speaker-0/said.WAV"));
     Files.writeString(folder.resolve("speaker-0/said.WRD"), "0 900 " + keyword + "\n");
-    Files.writeString(folder.resolve("other.flac"), "fLaC", StandardCharsets.US_ASCII);
+    Files.writeString(folder.resolve("other.mp3"), "ID3", StandardCharsets.US_ASCII);
   }
 
   /** The rows of all parts, by file. */

@@ -2,6 +2,7 @@ package org.keyspike.experiment.cluster;
 
 import java.util.List;
 import java.util.Locale;
+import org.keyspike.audio.SoundFolder;
 
 /**
  * What became of the files of a folder, however many passes it took.
@@ -10,7 +11,7 @@ import java.util.Locale;
  * @param hours of sound in those that could be read
  * @param broken names of those that could not, each with the reason, by name
  * @param leftOut files that were not used, as a keyword is said in them
- * @param others files that are not read, for people, as in {@code 15 .flac}; may be empty
+ * @param others files that are not read, for people, as in {@code 15 .mp3}; may be empty
  */
 public record FolderCount(
     int files, double hours, List<Broken> broken, int leftOut, String others) {
@@ -33,7 +34,7 @@ public record FolderCount(
       text.append(String.format(Locale.ROOT, "; %,d left out, as a keyword is said", leftOut));
     }
     if (!others.isEmpty()) {
-      text.append("; left out, as only .wav is read: ").append(others);
+      text.append("; ").append(SoundFolder.leftOut(others));
     }
     if (!broken.isEmpty()) {
       text.append(String.format(Locale.ROOT, "%n%,d files are broken:", broken.size()));

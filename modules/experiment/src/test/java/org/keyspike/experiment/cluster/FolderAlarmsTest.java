@@ -18,7 +18,7 @@ class FolderAlarmsTest {
             files.stream().mapToDouble(FolderAlarms.HeardFile::hours).sum(),
             List.of(new FolderCount.Broken("b.wav", "found nothing")),
             1,
-            "3 .flac");
+            "3 .mp3");
     return FolderAlarms.of("out", "cafe", List.of("yes", "no"), List.of(0.75, 0.5), files, count);
   }
 
@@ -46,8 +46,8 @@ class FolderAlarmsTest {
     assertTrue(text.contains("| all  | 0.5000    | 16           | 1.60    |"), text);
     assertTrue(
         text.contains(
-            "22 files, 10.00 h of sound; 1 left out, as a keyword is said; left out, as only .wav is"
-                + " read: 3 .flac"),
+            "22 files, 10.00 h of sound; 1 left out, as a keyword is said; left out, as only .wav"
+                + " and .flac are read: 3 .mp3"),
         text);
     assertTrue(text.contains("1 files are broken:\n  b.wav: found nothing"), text);
     assertTrue(text.contains("f3: 7 in 0.500 h, 14.0 an hour"), text);
