@@ -61,21 +61,20 @@ record ImportStage(Run run, ImportedNetwork network) implements Stage {
                 Hashes.sha256Hex(String.join("\n", inputs()))));
     provenance.put(IMPORTED, network.form());
     Checkpoint imported = network.network(spec, classes, provenance);
-    imported.write(run.folder().checkpoint(RunFolder.FLOAT));
+    String made = new TrainStage(run).made();
+    imported.write(run.folder().checkpoint(made));
     String size = imported.parameters().size() + " parameters, imported";
-    return recipe.dataset().frameWise()
-        ? size
-        : size + ", " + StageTraining.validate(run, RunFolder.FLOAT);
+    return recipe.dataset().frameWise() ? size : size + ", " + StageTraining.validate(run, made);
   }
 
   /**
    * Refuses to train where an imported network lies.
    *
+   * @param made the checkpoint that a training would write
    * @throws InputException if one does
    */
-  static void requireNone(RunFolder folder) throws IOException {
-    Path file = folder.checkpoint(RunFolder.FLOAT);
-    if (Files.exists(file) && imported(file)) {
+  static void requireNone(RunFolder folder, String made) throws IOException {
+    if (imported(folder.checkpoint(RunFolder.FLOAT)) || imported(folder.checkpoint(made))) {
       throw new InputException(
           folder.path(),
           "an imported network, and a recipe that would train another in its place",
@@ -85,7 +84,7 @@ record ImportStage(Run run, ImportedNetwork network) implements Stage {
 
   private static boolean imported(Path file) throws IOException {
     try {
-      return Checkpoint.read(file).provenance().containsKey(IMPORTED);
+      return Files.exists(file) && Checkpoint.read(file).provenance().containsKey(IMPORTED);
     } catch (InputException damaged) {
       return false;
     }

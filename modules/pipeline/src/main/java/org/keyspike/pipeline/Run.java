@@ -239,7 +239,8 @@ public final class Run implements AutoCloseable {
    *     for
    */
   public List<CompletedStage> take(ImportedNetwork network) throws IOException {
-    if (Files.exists(folder.checkpoint(RunFolder.FLOAT))) {
+    String made = new TrainStage(this).made();
+    if (Files.exists(folder.checkpoint(RunFolder.FLOAT)) || Files.exists(folder.checkpoint(made))) {
       throw new InputException(
           folder.path(), "a run that has a network", "a new folder for the imported one (--out)");
     }

@@ -56,13 +56,13 @@ record TrainStage(Run run) implements Stage {
   }
 
   /** The float checkpoint, unless mining goes on from it. */
-  private String made() {
+  String made() {
     return RunFolder.mined(0, run.recipe().mining().rounds());
   }
 
   @Override
   public String perform() throws IOException {
-    ImportStage.requireNone(run.folder());
+    ImportStage.requireNone(run.folder(), made());
     Recipe recipe = run.recipe();
     Features features = run.features();
     Checkpoint start =
