@@ -133,10 +133,11 @@ record MineStage(Run run, int round) implements Stage {
                 one ->
                     String.format(
                         Locale.ROOT,
-                        "%.2f h of %s with %d false alarms, %s an hour",
+                        "%.2f h of %s with %d false %s, %s an hour",
                         one.hours(),
                         one.talk(),
                         one.alarms(),
+                        one.alarms() == 1 ? "alarm" : "alarms",
                         new FalseAlarms(one.alarms(), one.hours())))
             .collect(Collectors.joining("; "));
     String words =

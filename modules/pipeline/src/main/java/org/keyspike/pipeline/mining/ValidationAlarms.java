@@ -14,7 +14,8 @@ import org.keyspike.pipeline.recipe.DetectorSection;
 
 /**
  * What a network does on the validation stream: false alarms and missed words, at the threshold of
- * the mining and where there is one false alarm an hour. It is measured and chooses nothing.
+ * the mining, and where there are as many false alarms before and after. It is measured and chooses
+ * nothing.
  *
  * @param hours of the stream, without words
  * @param falseAlarms at the threshold
@@ -22,8 +23,10 @@ import org.keyspike.pipeline.recipe.DetectorSection;
  * @param interval where their rate lies, at 95 %
  * @param words laid into it
  * @param missed those that were not detected at the threshold
- * @param missedAtOne those that were not detected at the lowest threshold down to which there is
- *     never more than one false alarm an hour; empty if the hours do not tell, three at least
+ * @param rate false alarms an hour, one or, where the hours do not tell that, ten; 0 if they do not
+ *     tell ten either
+ * @param missedAtRate words that were not detected at the lowest threshold down to which there are
+ *     never more; empty if they cannot be told, or every threshold gives more
  */
 public record ValidationAlarms(
     double hours,
@@ -32,10 +35,13 @@ public record ValidationAlarms(
     Interval interval,
     int words,
     int missed,
-    Optional<Integer> missedAtOne) {
+    int rate,
+    Optional<Integer> missedAtRate) {
+  private static final List<Integer> RATES = List.of(1, 10);
+
   public ValidationAlarms {
-    if (interval == null || missedAtOne == null) {
-      throw new IllegalArgumentException("found no interval or missedAtOne");
+    if (interval == null || missedAtRate == null) {
+      throw new IllegalArgumentException("found no interval or missedAtRate");
     }
   }
 
@@ -45,8 +51,13 @@ public record ValidationAlarms(
     DetectorSettings settings =
         new DetectorSettings(threshold, detector.smoothing(), detector.refractoryMs());
     DetectionCounts counts = DetectionCounts.of(heard, settings, ThresholdChoice.TOLERANCE_MILLIS);
+    int rate =
+        RATES.stream()
+            .filter(one -> FalseAlarms.measurable(one, counts.hours()))
+            .findFirst()
+            .orElse(0);
     Optional<DetCurve.Point> point =
-        DetCurve.of(heard, settings, ThresholdChoice.TOLERANCE_MILLIS).operatingPoint(1);
+        DetCurve.of(heard, settings, ThresholdChoice.TOLERANCE_MILLIS).operatingPoint(rate);
     return new ValidationAlarms(
         counts.hours(),
         counts.falseAlarms(),
@@ -54,6 +65,7 @@ public record ValidationAlarms(
         counts.alarms().interval(),
         counts.words(),
         counts.words() - counts.hits(),
+        rate,
         point.map(at -> at.counts().words() - at.counts().hits()));
   }
 
@@ -65,6 +77,6 @@ public record ValidationAlarms(
         new FalseAlarms(falseAlarms, hours),
         missed,
         words,
-        missedAtOne.map(at -> ", " + at + " at one an hour").orElse(""));
+        missedAtRate.map(at -> ", " + at + " at " + rate + " an hour").orElse(""));
   }
 }

@@ -21,7 +21,7 @@ class MiningRemarkTest {
   private static ValidationAlarms alarms(int count, int missed) {
     FalseAlarms alarms = new FalseAlarms(count, 2);
     return new ValidationAlarms(
-        2, count, alarms.perHour(), alarms.interval(), 80, missed, Optional.empty());
+        2, count, alarms.perHour(), alarms.interval(), 80, missed, 0, Optional.empty());
   }
 
   @Test

@@ -40,15 +40,21 @@ class ValidationAlarmsTest {
     assertEquals(2, alarms.falseAlarms());
     assertEquals(2, alarms.words());
     assertEquals(1, alarms.missed());
-    assertEquals(Optional.empty(), alarms.missedAtOne(), "an hour does not tell one an hour");
-    assertTrue(alarms.text().endsWith("false alarms an hour, 1 of 2 words missed"), alarms.text());
+    assertEquals(10, alarms.rate(), "an hour does not tell one an hour");
+    assertEquals(Optional.of(1), alarms.missedAtRate());
+    ValidationAlarms minutes = ValidationAlarms.of(heard(HOUR / 10), DETECTOR, 0.5);
+    assertEquals(0, minutes.rate());
+    assertEquals(Optional.empty(), minutes.missedAtRate());
+    assertTrue(
+        alarms.text().endsWith("an hour, 1 of 2 words missed, 1 at 10 an hour"), alarms.text());
   }
 
   @Test
   void threeHoursTellOneAnHour() throws IOException {
     ValidationAlarms alarms = ValidationAlarms.of(heard(4 * HOUR), DETECTOR, 0.5);
-    assertEquals(Optional.of(1), alarms.missedAtOne());
-    assertTrue(alarms.text().endsWith(", 1 at one an hour"), alarms.text());
+    assertEquals(1, alarms.rate());
+    assertEquals(Optional.of(1), alarms.missedAtRate());
+    assertTrue(alarms.text().endsWith(", 1 at 1 an hour"), alarms.text());
     Path file = folder.resolve("after-1.json");
     RoundCheck check = new RoundCheck(1, Optional.of(alarms));
     check.write(file);
