@@ -1,6 +1,7 @@
 package org.keyspike.pipeline.mining;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Utterance;
+import org.keyspike.io.FileProblem;
 import org.keyspike.io.FileTree;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
@@ -100,7 +102,7 @@ public record MinedClips(
       String word = listener.model().classes().get(clip.label());
       String name = String.format(Locale.ROOT, "%05d-%s.wav", clips.size() + 1, word);
       Path file = folder.resolve(name);
-      AudioFiles.writeWav(file, new AudioClip(clip.samples(), FrontEndSettings.SAMPLE_RATE));
+      write(file, clip.samples());
       clips.add(
           new Clip(
               name,
@@ -116,6 +118,20 @@ public record MinedClips(
     mined.removeOthers(folder);
     JsonFile.write(folder.resolve(LIST), mined);
     return mined;
+  }
+
+  /** Writes a sound file; a disk that is full is said with its name. */
+  private static void write(Path file, float[] samples) throws IOException {
+    try {
+      AudioFiles.writeWav(file, new AudioClip(samples, FrontEndSettings.SAMPLE_RATE));
+    } catch (IOException e) {
+      if (e instanceof FileSystemException || !FileProblem.isFull(e)) {
+        throw e;
+      }
+      IOException named = new FileSystemException(file.toString(), null, e.getMessage());
+      named.initCause(e);
+      throw named;
+    }
   }
 
   /** Clips of another mining in the same place would look as if they were of this one. */
