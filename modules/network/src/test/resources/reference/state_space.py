@@ -171,7 +171,7 @@ class Block:
         self.b_of, self.c_of = (Site(lambda a: signed(a, spec["KB"])) for _ in range(2))
         self.step, self.decay = Site(ticks), Site(self.halvings)
         self.j = np.array(LADDER[S], float)
-        self.read = 2.0 ** (4 - np.floor((self.j - 1) / 2))
+        self.read = 2.0 ** -np.floor((self.j - 1) / 2)
         self.head = np.arange(N) * H // N
 
     def halvings(self, step):
@@ -328,10 +328,6 @@ def tz(a, k):
     return np.sign(a) * (np.abs(a) >> k)
 
 
-def sh(a, k):
-    return np.where(k >= 0, tz(a, np.maximum(k, 0)), a << np.maximum(-k, 0))
-
-
 def sat(a):
     return np.clip(a, -32768, 32767)
 
@@ -370,7 +366,7 @@ class IntegerBlock:
         M, N, S, H = (spec[k] for k in "MNSH")
         self.j = np.array(LADDER[S])
         self.fs = 14 - self.j.max()
-        self.e = (self.j - 1) // 2 - 4
+        self.e = (self.j - 1) // 2
         self.head = np.arange(N) * H // N
         self.o = spec["A"] - 1 if spec["form"] == "graded" else spec["K"] - 1
         tau = lambda which: P.get(f"{name}.{which}.threshold")
@@ -401,7 +397,7 @@ class IntegerBlock:
         taken = np.where((step[self.head] > 0)[:, None], sb * (x[:, None] << np.maximum(up, 0)), 0)
         self.s = tz(self.s, k[self.head]) + taken
         assert np.abs(self.s).max() < 32768
-        y = (sc * sh(self.s, self.e + np.maximum(kc, 0))).sum(1)
+        y = (sc * tz(self.s, self.e + np.maximum(kc, 0))).sum(1)
         i = np.where(kg >= 0, tz(y, np.maximum(kg, 0)), 0)
         self.lazily(x, step, kg, kc, sc, taken, y)
         out = self.e_y(sat(i))
@@ -416,7 +412,8 @@ class IntegerBlock:
         halvings = ((old + age) >> self.j) - (old >> self.j)
         write = (x > 0) & (step[self.head] > 0)
         fresh = tz(self.stored, halvings) + taken
-        seen = sh(fresh, self.e + np.maximum(kc, 0)[None])
+        shift = self.e + np.maximum(kc, 0)[None]
+        seen = np.where(write[:, None], tz(fresh, shift), tz(self.stored, halvings + shift))
         open_ = kg >= 0
         assert ((sc * seen).sum(1) == y)[open_].all()
         self.touched += [(write | open_).sum(), write.sum()]
@@ -476,7 +473,7 @@ def save(path, tensors, metadata):
 def draw_maps(g, spec, inputs, P):
     M, N, S, H = (spec[k] for k in "MNSH")
     R = 2 * N + 2 * S + H
-    shift = np.concatenate([np.full(N, 0.4), np.full(N, 0.3), np.zeros(2 * S), np.resize([0.5, 1.2, 1.8, 2.5], H)])
+    shift = np.concatenate([np.full(N, 0.4), np.full(N, 0.3), np.full(2 * S, 0.75), np.resize([0.5, 1.2, 1.8, 2.5], H)])
 
     def one(name, rows, columns, gain, bias):
         P[name + ".weight"] = single(g.standard_normal((rows, columns)) * gain / columns ** 0.5)
@@ -599,7 +596,7 @@ def integers(g, name, spec):
     one_r, one_v = 1 << spec["Fr"], 1 << spec["Fv"]
     P = {"embedding.weight": weight(M, I), "embedding.bias": g.integers(-one_r // 4, one_r, M)}
     for n in range(1, spec["L"] + 1):
-        rise = np.concatenate([np.full(N, 0.5), np.full(N, 0.3), np.zeros(2 * S), np.resize([0.5, 1.2, 1.8, 2.5], H)])
+        rise = np.concatenate([np.full(N, 0.5), np.full(N, 0.3), np.full(2 * S, 0.75), np.resize([0.5, 1.2, 1.8, 2.5], H)])
         P[f"block{n}.in.weight"] = weight(R, M)
         P[f"block{n}.in.bias"] = (rise * one_v).astype(int) + g.integers(-one_v // 4, one_v // 4, R)
         P[f"block{n}.out.weight"] = weight(M, N)
