@@ -31,7 +31,7 @@ public final class CustomKind implements DatasetKind {
 
   @Override
   public void validate(DatasetSettings settings) throws InputException {
-    DatasetSection.requireNone(settings, "archive", "folder", "classes");
+    DatasetSection.requireNone(settings, "archive", "folder", "classes", "speakers");
     SynthesizedKind.synthesis(settings, 0);
     checkSpotting(settings);
     MoreVoices.validate(settings);

@@ -32,7 +32,7 @@ public final class SpeechCommandsKind implements DatasetKind {
 
   @Override
   public void validate(DatasetSettings settings) throws InputException {
-    DatasetSection.requireNone(settings, "negatives", "recordings");
+    DatasetSection.requireNone(settings, "negatives", "recordings", "speakers");
     DatasetSection.requireSource(settings);
     DatasetSection.requireNone(settings, "synthesis");
     selection(settings);

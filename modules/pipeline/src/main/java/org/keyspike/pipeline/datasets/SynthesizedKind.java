@@ -34,7 +34,7 @@ public final class SynthesizedKind implements DatasetKind {
   @Override
   public void validate(DatasetSettings settings) throws InputException {
     DatasetSection.requireNone(
-        settings, "negatives", "recordings", "more", "archive", "folder", "classes");
+        settings, "negatives", "recordings", "more", "archive", "folder", "classes", "speakers");
     selection(synthesis(settings, 0));
   }
 

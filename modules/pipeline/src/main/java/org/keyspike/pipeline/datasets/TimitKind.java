@@ -30,7 +30,7 @@ public final class TimitKind implements DatasetKind {
 
   @Override
   public void validate(DatasetSettings settings) throws InputException {
-    DatasetSection.requireNone(settings, "negatives", "recordings", "more");
+    DatasetSection.requireNone(settings, "negatives", "recordings", "more", "speakers");
     DatasetSection.requireSource(settings);
     labels(settings);
     DatasetSection.requireNone(settings, "words", "synthesis");

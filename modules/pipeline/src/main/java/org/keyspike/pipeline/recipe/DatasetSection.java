@@ -41,6 +41,7 @@ public final class DatasetSection {
             case "negatives" -> settings.negatives();
             case "recordings" -> settings.recordings();
             case "more" -> settings.more();
+            case "speakers" -> settings.speakers();
             default -> throw new IllegalArgumentException("found key " + key);
           };
       if (value != null) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
+import org.keyspike.datasets.speechcommands.ClassFolders;
 import org.keyspike.datasets.speechcommands.FurtherVoices;
 import org.keyspike.datasets.speechcommands.SpeechCommands;
 import org.keyspike.datasets.timit.Timit;
@@ -17,18 +18,21 @@ import org.keyspike.synthesis.WordSynthesizer;
  * The {@code dataset} section of a recipe. What is not said is null.
  *
  * @param kind name of a {@link DatasetKind}: {@code speech-commands}, {@code timit}, {@code
- *     synthesized}, {@code custom}, or another one on the class path
+ *     folder}, {@code synthesized}, {@code custom}, or another one on the class path
  * @param archive a {@code .tar.gz} to unpack; or
  * @param folder an unpacked folder; neither for {@code synthesized} and {@code custom}
  * @param classes for {@code speech-commands}: {@code all-present}, {@code 35} or {@code 12}; for
  *     {@code timit}: {@code 48} phones, or {@code 1920} context-dependent states; or
- * @param words a list of words; for {@code synthesized} the words to make, for {@code custom} the
- *     words or phrases to spot
+ * @param words a list of words; for {@code folder} the folders that become classes, all by name
+ *     where there are none; for {@code synthesized} the words to make, for {@code custom} the words
+ *     or phrases to spot
  * @param synthesis for {@code synthesized} and {@code custom}, how much to make
  * @param negatives for {@code custom}, how much to make of what is none of the words
  * @param recordings for {@code custom}, a folder of one's own in the layout of Speech Commands, or
  *     null
  * @param more for {@code speech-commands} and {@code custom}, further voices, or null
+ * @param speakers for {@code folder}, a regular expression that finds who speaks in the path of a
+ *     clip
  */
 public record DatasetSettings(
     String kind,
@@ -39,7 +43,22 @@ public record DatasetSettings(
     Synthesis synthesis,
     NegativeSettings negatives,
     Path recordings,
-    More more) {
+    More more,
+    String speakers) {
+
+  /** Settings of a kind that needs no pattern of speakers. */
+  public DatasetSettings(
+      String kind,
+      Path archive,
+      Path folder,
+      String classes,
+      List<String> words,
+      Synthesis synthesis,
+      NegativeSettings negatives,
+      Path recordings,
+      More more) {
+    this(kind, archive, folder, classes, words, synthesis, negatives, recordings, more, null);
+  }
 
   /** Settings of a kind that has neither negatives nor recordings. */
   public DatasetSettings(
@@ -57,6 +76,9 @@ public record DatasetSettings(
 
   /** Phones, {@link Timit}. */
   public static final String TIMIT = "timit";
+
+  /** Any folder of classes, {@link ClassFolders}. */
+  public static final String FOLDER = "folder";
 
   /** Words made by {@link WordSynthesizer}. */
   public static final String SYNTHESIZED = "synthesized";
