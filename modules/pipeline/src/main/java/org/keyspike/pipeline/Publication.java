@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.keyspike.datasets.contamination.TrainedClips;
+import org.keyspike.datasets.speechcommands.WordSelection;
 import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.AtomicFiles;
@@ -22,7 +24,9 @@ import org.keyspike.io.RecordWriter;
 import org.keyspike.io.YamlDocument;
 import org.keyspike.pipeline.detection.DetectorChoice;
 import org.keyspike.pipeline.recipe.DatasetKind;
+import org.keyspike.pipeline.recipe.DatasetSettings;
 import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.pipeline.results.HubMetadata;
 import org.keyspike.pipeline.results.ModelCard;
 import org.keyspike.pipeline.results.Results;
 import org.keyspike.pipeline.results.RunCosts;
@@ -34,6 +38,10 @@ import org.keyspike.pipeline.results.RunCosts;
  * ways.
  */
 public final class Publication {
+  /** Kinds of data sets whose words are English, whatever they are. */
+  private static final Set<String> ENGLISH =
+      Set.of(DatasetSettings.SYNTHESIZED, DatasetSettings.CUSTOM, DatasetSettings.TIMIT);
+
   private Publication() {}
 
   /**
@@ -74,7 +82,8 @@ public final class Publication {
     }
     Path name = out.toAbsolutePath().normalize();
     Path readme = out.resolve("README.md");
-    card(String.valueOf(name.getFileName()), place, target, copies).write(readme);
+    String named = String.valueOf(name.getFileName());
+    card(named, place, target, copies).write(readme, metadata(named, target));
     copies.add(target.recipe());
     copies.add(target.stageLedger());
     copies.add(readme);
@@ -107,6 +116,24 @@ public final class Publication {
     }
     ledger.done(
         stage, new StageLedger.Entry(Pipeline.key(stage, inputs), hashes, "as it was published"));
+  }
+
+  /** What model hubs read at the head of the card of a published run. */
+  static HubMetadata metadata(String name, RunFolder run) throws IOException {
+    WeightImage image = ImageReader.read(run.image());
+    String kind = Recipe.read(run.recipe()).dataset().kind();
+    return new HubMetadata(
+        name, image, Results.read(run.results()), language(kind, image.classes()));
+  }
+
+  /** Voices that are made speak English, as people do in TIMIT and Speech Commands. */
+  private static Optional<String> language(String kind, List<String> classes) {
+    boolean english =
+        ENGLISH.contains(kind)
+            || classes.stream()
+                .filter(name -> !name.startsWith("_"))
+                .allMatch(WordSelection.THIRTY_FIVE_WORDS::contains);
+    return english ? Optional.of("en") : Optional.empty();
   }
 
   private static ModelCard card(String name, String place, RunFolder run, List<Path> copies)

@@ -95,6 +95,11 @@ public record ModelCard(
     AtomicFiles.write(card, text().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Writes it as the first page of a folder that model hubs can take as it is. */
+  public void write(Path card, HubMetadata head) throws IOException {
+    AtomicFiles.write(card, (head.text() + text()).getBytes(StandardCharsets.UTF_8));
+  }
+
   /** All of it. */
   String text() throws IOException {
     StringBuilder card = new StringBuilder("# " + name + "\n\n" + what() + "\n\n");
