@@ -13,6 +13,7 @@ import org.keyspike.io.InputException;
  */
 public final class AudioFiles {
   private static final String READABLE = "a WAV (RIFF), FLAC or NIST SPHERE file";
+  private static final String UNCOMPRESSED = "a WAV (RIFF) or NIST SPHERE file";
 
   /** What fits an array on every Java virtual machine. */
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
@@ -68,16 +69,31 @@ public final class AudioFiles {
    */
   public static AudioClip read(byte[] content, String name) throws InputException {
     Content file = new Content(name, content);
+    return file.startsWith(FlacDecoder.MAGIC)
+        ? FlacDecoder.decode(file)
+        : uncompressed(file, READABLE);
+  }
+
+  /**
+   * Reads a WAV or NIST SPHERE file out of memory. The page that listens has no decoder of ours for
+   * FLAC; browsers have one.
+   *
+   * @param content the whole file
+   * @param name what to call it in errors
+   * @throws InputException as {@link #read(Path)}, and for FLAC
+   */
+  public static AudioClip readUncompressed(byte[] content, String name) throws InputException {
+    return uncompressed(new Content(name, content), UNCOMPRESSED);
+  }
+
+  private static AudioClip uncompressed(Content file, String expected) throws InputException {
     if (file.startsWith("RIFF")) {
       return WavDecoder.decode(file);
-    }
-    if (file.startsWith(FlacDecoder.MAGIC)) {
-      return FlacDecoder.decode(file);
     }
     if (file.startsWith(SphereDecoder.MAGIC)) {
       return SphereDecoder.decode(file);
     }
-    throw file.error("file", Magic.describe(file), READABLE);
+    throw file.error("file", Magic.describe(file), expected);
   }
 
   /**
@@ -124,9 +140,6 @@ public final class AudioFiles {
     Content file = new Content("", head);
     if (file.startsWith("RIFF")) {
       return Optional.of("RIFF");
-    }
-    if (file.startsWith(FlacDecoder.MAGIC)) {
-      return Optional.of("FLAC");
     }
     return file.startsWith(SphereDecoder.MAGIC) ? Optional.of("NIST") : Magic.of(file);
   }

@@ -7,14 +7,24 @@ import java.util.Optional;
 final class Magic {
   private static final Map<String, String> KNOWN =
       Map.of(
-          "OggS", "Ogg",
-          "ID3", "MP3",
-          "RIFX", "big-endian RIFF",
-          "RF64", "64-bit RIFF",
-          "FORM", "AIFF",
-          "caff", "Core Audio",
-          ".snd", "Sun audio",
-          "ajkg", "shorten compression");
+          FlacDecoder.MAGIC,
+          "FLAC",
+          "OggS",
+          "Ogg",
+          "ID3",
+          "MP3",
+          "RIFX",
+          "big-endian RIFF",
+          "RF64",
+          "64-bit RIFF",
+          "FORM",
+          "AIFF",
+          "caff",
+          "Core Audio",
+          ".snd",
+          "Sun audio",
+          "ajkg",
+          "shorten compression");
 
   private Magic() {}
 

@@ -1,13 +1,16 @@
 package org.keyspike.audio;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyspike.io.InputException;
@@ -60,6 +63,20 @@ class FlacReadTest {
     for (int i = 0; i < expected.length; i++) {
       assertEquals((expected[i] >> 8) / 128f, clip.samples()[i], "sample " + i);
     }
+  }
+
+  /** Where there is no decoder, as in a browser, it is named. */
+  @Test
+  void isNotUncompressed(@TempDir Path folder) throws IOException {
+    byte[] whole = file("mono16");
+    InputException e =
+        assertThrows(InputException.class, () -> AudioFiles.readUncompressed(whole, "f"));
+    assertEquals("f: file: found FLAC, expected a WAV (RIFF) or NIST SPHERE file", e.getMessage());
+    Path wav = folder.resolve("same.wav");
+    AudioClip clip = AudioFiles.read(whole, "f");
+    AudioFiles.writeWav(wav, clip);
+    assertArrayEquals(
+        clip.samples(), AudioFiles.readUncompressed(AudioFiles.bytes(wav), "wav").samples());
   }
 
   private static InputException refused(byte[] file) {

@@ -78,10 +78,10 @@ final class Listening {
    *
    * @param name of it, for messages
    * @return its sample rate
-   * @throws InputException as {@link AudioFiles#read(byte[], String)}
+   * @throws InputException as {@link AudioFiles#readUncompressed}
    */
   int hearFile(byte[] file, String name) throws InputException {
-    AudioClip clip = AudioFiles.read(file, name);
+    AudioClip clip = AudioFiles.readUncompressed(file, name);
     hearWhole(clip);
     return clip.sampleRate();
   }

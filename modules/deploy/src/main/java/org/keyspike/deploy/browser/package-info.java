@@ -16,10 +16,10 @@
  * <h2>Sound</h2>
  *
  * <p>A WAV or NIST SPHERE file is read and brought to 16 kHz by {@link
- * org.keyspike.audio.AudioFiles#readAt}, the microphone's samples by {@link
+ * org.keyspike.audio.AudioFiles#readUncompressed}, the microphone's samples by {@link
  * org.keyspike.audio.StreamingResampler}, and both are rounded by {@link
- * org.keyspike.audio.Pcm16#of}: as in {@code keyspike listen}, whatever the browser. Only what no
- * reader of ours knows, such as MP3, is decoded and resampled by the browser.
+ * org.keyspike.audio.Pcm16#of}: as in {@code keyspike listen}, whatever the browser. Only what
+ * these readers do not know, such as FLAC and MP3, is decoded and resampled by the browser.
  *
  * <h2>The hashes of spikes and of samples</h2>
  *
