@@ -34,7 +34,7 @@ import org.keyspike.pipeline.recipe.Recipe;
 /** A sweep on two worker processes, one of which is killed in the middle. */
 @Tag("slow")
 class SweepOnClusterTest {
-  private static final int EPOCHS = 24;
+  private static final int EPOCHS = 40;
   private static final String RECIPE =
       """
       dataset: {kind: tones}
