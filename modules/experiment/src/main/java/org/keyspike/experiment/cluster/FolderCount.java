@@ -29,7 +29,7 @@ public record FolderCount(
   /** For people: a line, and one for each of the first files that are broken. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, "%,d files, %.2f h of sound", files, hours));
+    text.append(String.format(Locale.ROOT, "files: %,d, %.2f h of sound", files, hours));
     if (leftOut > 0) {
       text.append(String.format(Locale.ROOT, "; %,d left out, as a keyword is said", leftOut));
     }
@@ -37,7 +37,7 @@ public record FolderCount(
       text.append("; ").append(SoundFolder.leftOut(others));
     }
     if (!broken.isEmpty()) {
-      text.append(String.format(Locale.ROOT, "%n%,d files are broken:", broken.size()));
+      text.append(String.format(Locale.ROOT, "%nbroken: %,d", broken.size()));
       for (Broken one : broken.subList(0, Math.min(NAMED, broken.size()))) {
         text.append(String.format("%n  %s: %s", one.file, one.reason));
       }

@@ -14,7 +14,6 @@ public record FolderFeatures(String out, int bands, long frames, @JsonUnwrapped 
 
   /** For people. */
   public String text() {
-    return String.format(
-        "%s/parts: %,d frames of %d bands, of %s", out, frames, bands, count.text());
+    return String.format("%s/parts: %,d frames of %d bands; %s", out, frames, bands, count.text());
   }
 }

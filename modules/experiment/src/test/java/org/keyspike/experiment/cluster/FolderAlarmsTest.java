@@ -46,10 +46,10 @@ class FolderAlarmsTest {
     assertTrue(text.contains("| all  | 0.5000    | 16           | 1.60    |"), text);
     assertTrue(
         text.contains(
-            "22 files, 10.00 h of sound; 1 left out, as a keyword is said; left out, as only .wav"
+            "files: 22, 10.00 h of sound; 1 left out, as a keyword is said; left out, as only .wav"
                 + " and .flac are read: 3 .mp3"),
         text);
-    assertTrue(text.contains("1 files are broken:\n  b.wav: found nothing"), text);
+    assertTrue(text.contains("broken: 1\n  b.wav: found nothing"), text);
     assertTrue(text.contains("f3: 7 in 0.500 h, 14.0 an hour"), text);
   }
 
@@ -68,7 +68,7 @@ class FolderAlarmsTest {
   void ofFeaturesTheFramesAreSaid() {
     FolderCount count = new FolderCount(1, 0.5, List.of(), 0, "");
     assertEquals(
-        "out/parts: 180,000 frames of 40 bands, of 1 files, 0.50 h of sound",
+        "out/parts: 180,000 frames of 40 bands; files: 1, 0.50 h of sound",
         new FolderFeatures("out", 40, 180_000, count).text());
     assertEquals("out", new FolderPass("in", "out").out());
   }
