@@ -18,7 +18,7 @@ import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 
 class DatasetKindTest {
-  private static final String KNOWN = "custom, speech-commands, synthesized, timit, tones";
+  private static final String KNOWN = "custom, folder, speech-commands, synthesized, timit, tones";
 
   @TempDir Path folder;
 
