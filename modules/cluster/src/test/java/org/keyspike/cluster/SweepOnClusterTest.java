@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,9 +46,15 @@ class SweepOnClusterTest {
           .formatted(EPOCHS);
 
   @TempDir Path folder;
+  private Path file;
+
+  /** Once: it is read while the sweep and the killer are at work. */
+  @BeforeEach
+  void writeRecipe() throws IOException {
+    file = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
+  }
 
   private List<List<SweepRun>> runs(String sweep) throws IOException {
-    Path file = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
     List<List<SweepRun>> runs = new ArrayList<>();
     for (Combination combination :
         Combination.all(List.of(Variation.parse("training.learningRate=0.01,1e30")))) {
