@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -133,7 +134,7 @@ public final class ClassFolders {
     List<Utterance> all = seconds.of(name, clip, label);
     List<Utterance> taken = new ArrayList<>();
     for (Utterance second : all) {
-      String own = all.size() == 1 ? path : String.format("%s_%05d", path, taken.size());
+      String own = all.size() == 1 ? path : String.format(Locale.ROOT, "%s_%05d", path, taken.size());
       taken.add(new Utterance(own, clip, second.start(), second.length(), second.labels()));
     }
     return taken;
