@@ -33,7 +33,8 @@ import org.keyspike.io.SettingException;
  *       clips that the network never saw. Who they are depends on their names alone.
  * </ol>
  *
- * @param folder in the layout of Speech Commands; background recordings in it are left alone
+ * @param folder in a layout of Speech Commands, in which {@link ClipsPlace} finds the words;
+ *     background recordings in it are left alone
  * @param apart share of the speakers for training that is kept apart, 0 to below 1
  */
 public record FurtherVoices(Path folder, double apart) {
@@ -59,8 +60,8 @@ public record FurtherVoices(Path folder, double apart) {
    * @throws org.keyspike.io.InputException if the folder or one of its clips cannot be used
    */
   public Dataset joined(Dataset dataset, String prefix) throws IOException {
-    WordFolders words = WordFolders.read(folder);
-    SplitLists lists = SplitLists.in(folder) ? SplitLists.read(words) : null;
+    WordFolders words = WordFolders.read(ClipsPlace.in(folder));
+    SplitLists lists = SplitLists.of(words).orElse(null);
     SpeechCommands.SplitRule rule = SpeechCommands.rule(lists);
     Joining joining = new Joining(dataset, prefix);
     ClipSeconds seconds = new ClipSeconds();

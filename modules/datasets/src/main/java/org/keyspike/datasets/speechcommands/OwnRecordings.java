@@ -44,7 +44,7 @@ public record OwnRecordings(
       throws IOException {
     WordFolders words = WordFolders.read(folder);
     SpeakerDeal deal = SpeakerDeal.of(words.clips().values());
-    SplitLists lists = SplitLists.in(folder) ? SplitLists.read(words) : null;
+    SplitLists lists = SplitLists.of(words).orElse(null);
     ClipSeconds taken = new ClipSeconds();
     Map<Split, List<Utterance>> parts = new EnumMap<>(Split.class);
     Arrays.stream(Split.values()).forEach(split -> parts.put(split, new ArrayList<>()));

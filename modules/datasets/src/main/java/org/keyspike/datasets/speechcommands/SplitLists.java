@@ -40,17 +40,10 @@ public record SplitLists(Set<String> validation, Set<String> testing, List<Strin
   }
 
   /**
-   * @throws InputException if only one list is there, a line is not {@code word/clip.wav}, or a
-   *     clip is in both
-   */
-  static SplitLists read(WordFolders words) throws IOException {
-    return read(words, words.folder());
-  }
-
-  /**
    * The lists that lie beside word folders, if there are any.
    *
-   * @throws InputException as {@link #read(WordFolders)}
+   * @throws InputException if only one list is there, a line is not {@code word/clip.wav}, or a
+   *     clip is in both
    */
   static Optional<SplitLists> of(WordFolders words) throws IOException {
     for (Path place : ClipsPlace.ofLists(words.folder())) {

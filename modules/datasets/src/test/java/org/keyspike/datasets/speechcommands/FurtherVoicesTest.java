@@ -94,6 +94,18 @@ class FurtherVoicesTest {
     assertEquals(1, clip.labels()[0]);
   }
 
+  /** Words and lists are found where they are found of a data set itself. */
+  @Test
+  void theyMayLieAsKaggleLaysThemOut() throws IOException {
+    Path audio = Made.words(second.resolve("train/audio"), List.of("yes"), List.of("dan", "eve"));
+    Files.writeString(second.resolve("train/validation_list.txt"), "yes/eve_nohash_0.wav\n");
+    Files.writeString(second.resolve("train/testing_list.txt"), "");
+    Dataset all = joined(0);
+    assertEquals(Set.of("ada", "dan"), speakers(all, Split.TRAIN));
+    assertEquals(Set.of("bob", "eve"), speakers(all, Split.VALIDATION));
+    assertTrue(all.utterances(Split.TRAIN).get(1).file().startsWith(audio));
+  }
+
   @Test
   void aSpeakerStaysInOnePart() throws IOException {
     Made.words(second, List.of("yes", "no"), List.of("ada", "bob", "cy"));
