@@ -45,10 +45,7 @@ record RetrainStage(Run run, int round) implements Stage {
     inputs.add(mining().validationHours() + " h at " + mining().threshold());
     inputs.add(MineStage.smoothing(run));
     inputs.add(Hashes.sha256Hex(from()));
-    Optional<Path> teacher = StageTraining.firstTeacher(run.recipe());
-    if (teacher.isPresent()) {
-      inputs.add("taught by " + Teachers.identity(teacher.get()));
-    }
+    inputs.addAll(StageTraining.firstTeacherInputs(run.recipe()));
     return inputs;
   }
 

@@ -103,8 +103,16 @@ final class StageTraining {
         : Teachers.place(named, run.recipe().seed());
   }
 
+  /** The teacher of a training that is no fine-tuning, if the recipe names one. */
+  static List<String> firstTeacherInputs(Recipe recipe) throws IOException {
+    Optional<Path> teacher = firstTeacher(recipe);
+    return teacher.isEmpty()
+        ? List.of()
+        : List.of("taught by " + Teachers.identity(teacher.get()));
+  }
+
   /** Where the teacher of a training from scratch lies, if the recipe names one. */
-  static Optional<Path> firstTeacher(Recipe recipe) {
+  private static Optional<Path> firstTeacher(Recipe recipe) {
     return Optional.ofNullable(recipe.training().loss().distillation().teacher())
         .map(named -> Teachers.place(named, recipe.seed()));
   }

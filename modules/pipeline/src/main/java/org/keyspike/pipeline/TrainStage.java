@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.keyspike.datasets.Split;
 import org.keyspike.io.Hashes;
 import org.keyspike.network.Checkpoint;
@@ -28,10 +27,7 @@ record TrainStage(Run run) implements Stage {
   /** The same of a recipe and the hash of its clips. */
   static List<String> withTeacher(Recipe recipe, String content) throws IOException {
     List<String> inputs = inputs(recipe, content);
-    Optional<Path> teacher = StageTraining.firstTeacher(recipe);
-    if (teacher.isPresent()) {
-      inputs.add("taught by " + Teachers.identity(teacher.get()));
-    }
+    inputs.addAll(StageTraining.firstTeacherInputs(recipe));
     return inputs;
   }
 
