@@ -1,7 +1,6 @@
 package org.keyspike.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,10 +224,7 @@ final class StreamOptions extends DetectorOverrides {
       throws IOException {
     Optional<RecordedSpeech> speech = Optional.empty();
     if (negatives != null) {
-      Path folder =
-          Files.isRegularFile(negatives)
-              ? Archives.unpacked(negatives, cache, console.progress())
-              : negatives;
+      Path folder = Archives.folder(negatives, cache, console.progress());
       RecordedSpeech all = RecordedSpeech.open(folder, model.classes());
       all.others().ifPresent(others -> console.note(folder + ": " + SoundFolder.leftOut(others)));
       List<Path> unseen = SeenOption.unseen(all.files(), trained);

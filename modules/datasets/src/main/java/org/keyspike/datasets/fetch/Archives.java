@@ -70,7 +70,18 @@ public final class Archives {
   }
 
   /**
-   * The same.
+   * The folder that a user names: itself, or the content of an archive.
+   *
+   * @param place a folder, or an archive, which is {@link #unpacked}
+   * @param cache made if needed
+   * @throws InputException if an archive cannot be unpacked; a folder is not looked into
+   */
+  public static Path folder(Path place, Path cache, ProgressListener progress) throws IOException {
+    return Files.isRegularFile(place) ? unpacked(place, cache, progress) : place;
+  }
+
+  /**
+   * The same as {@link #unpacked(Path, Path, ProgressListener)}.
    *
    * @param clock by which files are stamped
    */

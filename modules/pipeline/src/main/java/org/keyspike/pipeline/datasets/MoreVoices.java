@@ -1,7 +1,6 @@
 package org.keyspike.pipeline.datasets;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.fetch.Archives;
@@ -43,11 +42,7 @@ final class MoreVoices {
     if (more == null || more.from() == null) {
       return dataset;
     }
-    Path folder =
-        Files.isRegularFile(more.from())
-            ? Archives.unpacked(more.from(), cache, progress)
-            : more.from();
-    return voices(more, folder).joined(dataset, prefix);
+    return voices(more, Archives.folder(more.from(), cache, progress)).joined(dataset, prefix);
   }
 
   private static FurtherVoices voices(DatasetSettings.More more, Path folder)

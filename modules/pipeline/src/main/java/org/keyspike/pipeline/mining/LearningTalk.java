@@ -2,7 +2,6 @@ package org.keyspike.pipeline.mining;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -40,10 +39,7 @@ public record LearningTalk(Path folder, RecordedSpeech speech) {
     if (settings.talk() == null) {
       return Optional.empty();
     }
-    Path folder =
-        Files.isRegularFile(settings.talk())
-            ? Archives.unpacked(settings.talk(), cache, progress)
-            : settings.talk();
+    Path folder = Archives.folder(settings.talk(), cache, progress);
     RecordedSpeech all = RecordedSpeech.open(folder, classes);
     progress.note(found(folder, all));
     if (settings.part() == MiningSettings.Part.ALL) {
