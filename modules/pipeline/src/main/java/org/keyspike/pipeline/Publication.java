@@ -197,10 +197,11 @@ public final class Publication {
     }
     String mined = "";
     if (recipe.get("mining") instanceof ObjectNode mining && mining.path("rounds").asInt() > 0) {
+      int rounds = mining.path("rounds").asInt();
       mined =
           "# Training counts as done, with hard negatives of "
-              + mining.path("rounds").asInt()
-              + " rounds of mining; results.json says what was heard. To mine anew, set mining.rounds.\n";
+              + (rounds == 1 ? "1 round" : rounds + " rounds")
+              + " of mining; results.json says what was heard. To mine anew, set mining.rounds.\n";
       mining.put("rounds", 0);
       mining.putNull("talk");
     }
