@@ -42,13 +42,8 @@ final class IntegerBands {
    */
   void apply(long[] power, int[] fine) {
     long offset = (long) one << 16;
-    int i = 0;
     for (int band = 0; band < first.length; band++) {
-      long sum = 1L << one;
-      int end = start[band + 1];
-      for (int bin = first[band]; i < end; i++, bin++) {
-        sum += weights[i] * power[bin];
-      }
+      long sum = (1L << one) + energy(power, band);
       fine[band] = (int) ((log2.of(sum) - offset) * LN2 + (1 << 21) >> 22);
     }
   }
@@ -60,14 +55,17 @@ final class IntegerBands {
    * @param energies (C), Σ w·q, 0 to 2⁶² − 1
    */
   void energies(long[] power, long[] energies) {
-    int i = 0;
     for (int band = 0; band < first.length; band++) {
-      long sum = 0;
-      int end = start[band + 1];
-      for (int bin = first[band]; i < end; i++, bin++) {
-        sum += weights[i] * power[bin];
-      }
-      energies[band] = sum;
+      energies[band] = energy(power, band);
     }
+  }
+
+  private long energy(long[] power, int band) {
+    long sum = 0;
+    int end = start[band + 1];
+    for (int i = start[band], bin = first[band]; i < end; i++, bin++) {
+      sum += weights[i] * power[bin];
+    }
+    return sum;
   }
 }
