@@ -224,7 +224,8 @@ def _front_end(fields, version):
         front.strength = fields.within("H", 1, 256, "strength")
     front.rise, front.fall = fields.within("B", 0, 15, "rise"), fields.within("B", 0, 15, "fall")
     if front.normalized:
-        fields.within("H", 1, 256, "bias"), fields.within("H", 0, 256, "root"), fields.within("B", 1, 16, "scale")
+        front.bias, front.root = fields.within("H", 1, 256, "bias"), fields.within("H", 0, 256, "root")
+        front.scale = fields.within("B", 1, 16, "scale")
     else:
         front.share = fields.within("H", 0, 256, "share")
         require(front.share > 0 or (front.rise, front.fall) == (7, 4), fields.name + ": a background not followed")
@@ -649,13 +650,13 @@ def listen(image, samples):
 def read_answers(path, image):
     """Known answers, versions 2 to 4: clips as run() answers, with features and samples, and the stream."""
     file = Sections(path, b"KSKA", 2, 4, 256 << 20)
-    shape = file.contents[-1]
     require(file.names[-1:] == [(1, 0)], f"{path}: no section 1.0 at its end")
+    shape = file.contents[-1]
     require(shape.raw(32).hex() == image.sha256, f"{path} is of another image")
     sounds, layers, keyword = file.version >= 3, image.layers, image.readout == "keyword"
     clips, logits = [], image.outputs
     for _ in range(shape.within("I", 0, 9361, "clips")):
-        clip = SimpleNamespace(frames=shape.one("I"), digits=[])
+        clip = SimpleNamespace(frames=shape.within("I", 1, 2**31 - 1, "frames"), digits=[])
         require(shape.one("B") == image.time_steps, f"{path}: other time steps")
         clip.samples = shape.one("I") if sounds else 0
         clip.features, clip.encoder = shape.one("I"), shape.one("I")
@@ -781,7 +782,8 @@ def main(arguments):
         print(f"keyspike_image: {problem}", file=sys.stderr)
         return 2
     found = differences(image, answers)
-    print("\n".join(found) or f"{len(answers.clips)} clips and {len(answers.stream)} answers of a stream are equal")
+    clips = "1 clip" if len(answers.clips) == 1 else f"{len(answers.clips)} clips"
+    print("\n".join(found) or f"{clips} and {len(answers.stream)} answers of a stream are equal")
     return 1 if found else 0
 
 
