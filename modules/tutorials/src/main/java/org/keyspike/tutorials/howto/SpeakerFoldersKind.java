@@ -41,7 +41,7 @@ public final class SpeakerFoldersKind implements DatasetKind {
   @Override
   public void validate(DatasetSettings settings) throws InputException {
     DatasetSection.requireNone(
-        settings, "archive", "classes", "synthesis", "negatives", "recordings", "more");
+        settings, "archive", "classes", "synthesis", "negatives", "recordings", "more", "speakers");
     if (settings.folder() == null) {
       throw DatasetSection.wrong("folder", null, "a folder with a folder for every speaker");
     }

@@ -58,6 +58,13 @@ class SpeakerFoldersKindTest {
             InputException.class,
             () -> recipe("dataset: {kind: speaker-folders, folder: recordings}"));
     assertEquals("dataset.words", wordless.field());
+    InputException pattern =
+        assertThrows(
+            InputException.class,
+            () ->
+                recipe(
+                    "dataset: {kind: speaker-folders, folder: x, words: [left], speakers: '(.*)'}"));
+    assertEquals("dataset.speakers", pattern.field());
   }
 
   private Recipe recipe(String text) throws IOException {
