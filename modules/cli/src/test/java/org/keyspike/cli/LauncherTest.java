@@ -14,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,6 +200,24 @@ class LauncherTest {
       assertTrue(said.contains("-XX:TieredStopAtLevel=1"), said);
       assertFalse(said.contains("incubator") || said.contains("ObjectAlignment"), said);
     }
+  }
+
+  /** The script of Windows has a copy of both lists, which nobody runs here. */
+  @Test
+  void windowsGivesEveryCommandTheSameOptions() throws IOException {
+    String script = Files.readString(Path.of("../../scripts/keyspike"));
+    String windows = Files.readString(Path.of("src/dist/keyspike.bat"));
+    Matcher kinds =
+        Pattern.compile("in \\((.*)\\) do \\(\\s.*OPTIONS=(.*)\"").matcher(windows);
+    for (int kind = 0; kind < 2; kind++) {
+      assertTrue(kinds.find(), windows);
+      String same =
+          kinds.group(1).replace(" ", " | ") + ")\n    options=(" + kinds.group(2) + ")\n";
+      assertTrue(script.contains(same), same);
+    }
+    assertFalse(kinds.find(), windows);
+    Matcher others = Pattern.compile("\nset \"OPTIONS=(.*)\"").matcher(windows);
+    assertTrue(others.find() && script.contains("brief=(" + others.group(1) + ")"), windows);
   }
 
   /** Who asks for a cluster gets Spark on the class path, and nobody else does. */
