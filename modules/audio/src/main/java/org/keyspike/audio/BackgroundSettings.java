@@ -1,5 +1,6 @@
 package org.keyspike.audio;
 
+import java.io.Serializable;
 import org.keyspike.io.SettingException;
 
 /**
@@ -11,7 +12,7 @@ import org.keyspike.io.SettingException;
  * @param fall shift, 0 to 15
  * @param share of the estimate that is taken away, in 256ths, 0 to 256; at 0 nothing is followed
  */
-public record BackgroundSettings(int rise, int fall, int share) {
+public record BackgroundSettings(int rise, int fall, int share) implements Serializable {
   /** Nothing is taken away. */
   public static final BackgroundSettings NONE = new BackgroundSettings(7, 4, 0);
 

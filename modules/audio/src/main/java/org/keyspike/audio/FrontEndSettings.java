@@ -1,5 +1,6 @@
 package org.keyspike.audio;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import org.keyspike.io.SettingException;
  * @param pcen by which energies are normalized, in integers only, and not beside a background
  */
 public record FrontEndSettings(
-    FrontEndKind kind, int bands, double gain, BackgroundSettings background, PcenSettings pcen) {
+    FrontEndKind kind, int bands, double gain, BackgroundSettings background, PcenSettings pcen)
+    implements Serializable {
   /** Samples per second. */
   public static final int SAMPLE_RATE = 16_000;
 

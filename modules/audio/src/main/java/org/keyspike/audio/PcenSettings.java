@@ -1,5 +1,6 @@
 package org.keyspike.audio;
 
+import java.io.Serializable;
 import org.keyspike.io.SettingException;
 
 /**
@@ -16,7 +17,8 @@ import org.keyspike.io.SettingException;
  * @param root r in 256ths, 0 to 256; 0 is the limit for small r, the logarithm ln(1 + …/δ)
  * @param scale factor of the feature, 1 to 16
  */
-public record PcenSettings(int strength, int rise, int fall, int bias, int root, int scale) {
+public record PcenSettings(int strength, int rise, int fall, int bias, int root, int scale)
+    implements Serializable {
   /** Energies are not normalized. */
   public static final PcenSettings NONE = new PcenSettings(0, 5, 5, 32, 128, 2);
 

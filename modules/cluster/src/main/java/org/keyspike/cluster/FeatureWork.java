@@ -4,31 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;
-import org.keyspike.audio.BackgroundSettings;
 import org.keyspike.audio.FrontEnd;
-import org.keyspike.audio.FrontEndKind;
 import org.keyspike.audio.FrontEndSettings;
 
 /**
  * The features of sound: frames by bands, float32, little-endian, row by row.
  *
- * @param kind of arithmetic
- * @param bands of a frame
- * @param gain of the power
- * @param background rise, fall and share
+ * @param settings of the front end, all of them
  */
-record FeatureWork(FrontEndKind kind, int bands, double gain, List<Integer> background)
-    implements SoundWork {
+record FeatureWork(FrontEndSettings settings) implements SoundWork {
   private static final long serialVersionUID = 1;
-
-  static FeatureWork of(FrontEndSettings settings) {
-    BackgroundSettings background = settings.background();
-    return new FeatureWork(
-        settings.kind(),
-        settings.bands(),
-        settings.gain(),
-        List.of(background.rise(), background.fall(), background.share()));
-  }
 
   @Override
   public String columns() {
@@ -46,27 +31,20 @@ record FeatureWork(FrontEndKind kind, int bands, double gain, List<Integer> back
         List.of(),
         row -> {
           row.add("frames", frames);
-          row.add("bands", bands);
+          row.add("bands", settings.bands());
           row.add("features", Binary.fromConstantByteArray(features));
         });
   }
 
   @Override
   public Session start() {
-    FrontEnd frontEnd =
-        FrontEnd.of(
-            new FrontEndSettings(
-                kind,
-                bands,
-                gain,
-                new BackgroundSettings(background.get(0), background.get(1), background.get(2))));
+    FrontEnd frontEnd = FrontEnd.of(settings);
     return samples -> {
       float[] features = frontEnd.features(samples);
-      int frames = features.length / bands;
       ByteBuffer bytes =
           ByteBuffer.allocate(Float.BYTES * features.length).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asFloatBuffer().put(features);
-      return result(frames, bytes.array());
+      return result(features.length / settings.bands(), bytes.array());
     };
   }
 }

@@ -28,7 +28,7 @@ final class SoundResults {
       throws IOException {
     SoundPass pass = SoundPass.open(cluster, order);
     Manifest.Job job = new Manifest.Job("features", order.folder(), settings.identity());
-    List<FileLine> lines = pass.perform("features", job, FeatureWork.of(settings));
+    List<FileLine> lines = pass.perform("features", job, new FeatureWork(settings));
     FolderFeatures features =
         new FolderFeatures(
             order.out(),
