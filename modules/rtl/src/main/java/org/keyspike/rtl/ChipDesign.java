@@ -30,7 +30,9 @@ final class ChipDesign {
   private static final int ROW_BITS = 16;
 
   private static final int ROWS = 1 << 16;
-  private static final int CLASSES = 256;
+
+  /** The number of logits is said in a byte, in which 256 would be none. */
+  private static final int CLASSES = 255;
 
   /** Cycles of the machine in a bit: a million bits a second at 6 MHz. */
   private static final int DIVISOR = 6;
