@@ -207,8 +207,7 @@ class LauncherTest {
   void windowsGivesEveryCommandTheSameOptions() throws IOException {
     String script = Files.readString(Path.of("../../scripts/keyspike"));
     String windows = Files.readString(Path.of("src/dist/keyspike.bat"));
-    Matcher kinds =
-        Pattern.compile("in \\((.*)\\) do \\(\\s.*OPTIONS=(.*)\"").matcher(windows);
+    Matcher kinds = Pattern.compile("in \\((.*)\\) do \\(\\s.*OPTIONS=(.*)\"").matcher(windows);
     for (int kind = 0; kind < 2; kind++) {
       assertTrue(kinds.find(), windows);
       String same =

@@ -106,9 +106,7 @@ final class StageTraining {
   /** The teacher of a training that is no fine-tuning, if the recipe names one. */
   static List<String> firstTeacherInputs(Recipe recipe) throws IOException {
     Optional<Path> teacher = firstTeacher(recipe);
-    return teacher.isEmpty()
-        ? List.of()
-        : List.of("taught by " + Teachers.identity(teacher.get()));
+    return teacher.isEmpty() ? List.of() : List.of("taught by " + Teachers.identity(teacher.get()));
   }
 
   /** Where the teacher of a training from scratch lies, if the recipe names one. */

@@ -134,7 +134,8 @@ public final class ClassFolders {
     List<Utterance> all = seconds.of(name, clip, label);
     List<Utterance> taken = new ArrayList<>();
     for (Utterance second : all) {
-      String own = all.size() == 1 ? path : String.format(Locale.ROOT, "%s_%05d", path, taken.size());
+      String own =
+          all.size() == 1 ? path : String.format(Locale.ROOT, "%s_%05d", path, taken.size());
       taken.add(new Utterance(own, clip, second.start(), second.length(), second.labels()));
     }
     return taken;

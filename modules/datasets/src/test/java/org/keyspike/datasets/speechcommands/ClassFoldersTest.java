@@ -95,8 +95,7 @@ class ClassFoldersTest {
     Dataset talk = ClassFolders.openForTest(folder, List.of("lights on", "dog", "_unknown_"));
     assertEquals(14 + 3, talk.utterances(Split.TEST).size());
     assertTrue(
-        Made.names(talk, Split.TEST)
-            .contains("_unknown_/a much longer name than that/talk_00002"));
+        Made.names(talk, Split.TEST).contains("_unknown_/a much longer name than that/talk_00002"));
     Files.delete(folder.resolve("_unknown_/a much longer name than that/talk.wav"));
     Files.delete(folder.resolve("_unknown_/a much longer name than that"));
     Files.delete(folder.resolve("_unknown_"));
