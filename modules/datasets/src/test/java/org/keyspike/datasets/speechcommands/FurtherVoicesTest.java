@@ -103,7 +103,7 @@ class FurtherVoicesTest {
     Dataset all = joined(0);
     assertEquals(Set.of("ada", "dan"), speakers(all, Split.TRAIN));
     assertEquals(Set.of("bob", "eve"), speakers(all, Split.VALIDATION));
-    assertTrue(all.utterances(Split.TRAIN).get(1).file().startsWith(audio));
+    assertTrue(all.utterances(Split.TRAIN).stream().anyMatch(u -> u.file().startsWith(audio)));
   }
 
   @Test
