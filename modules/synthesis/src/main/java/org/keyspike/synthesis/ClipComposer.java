@@ -1,5 +1,6 @@
 package org.keyspike.synthesis;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.keyspike.audio.AudioClip;
@@ -43,7 +44,7 @@ final class ClipComposer {
   /**
    * @return null if the synthesis of the word or phrase is silent
    */
-  AudioClip phrase(String text, Speaker speaker, SplittableRandom random) {
+  AudioClip phrase(String text, Speaker speaker, SplittableRandom random) throws IOException {
     float[] speech = speech(text, speaker, random);
     if (speech.length == 0) {
       return null;
@@ -61,7 +62,7 @@ final class ClipComposer {
    *
    * @return null if the synthesis of the sentence is silent
    */
-  AudioClip excerpt(String sentence, Speaker speaker, SplittableRandom random) {
+  AudioClip excerpt(String sentence, Speaker speaker, SplittableRandom random) throws IOException {
     float[] speech = trimmed(said.say(sentence, speaker));
     if (speech.length == 0) {
       return null;
@@ -114,13 +115,14 @@ final class ClipComposer {
   }
 
   /** The word in this speaker's voice, a second at most, without silence around it. */
-  private float[] speech(String word, Speaker speaker, SplittableRandom random) {
+  private float[] speech(String word, Speaker speaker, SplittableRandom random) throws IOException {
     double formants = speaker.formants();
     double pitch = speaker.pitch() * random.nextDouble(0.93, 1.07);
     double range = speaker.pitchRange() * random.nextDouble(0.7, 1.3);
     double rate = speaker.wordsPerMinute() * random.nextDouble(0.9, 1.1);
     double tempo = speaker.tempo() * random.nextDouble(0.95, 1.05);
-    float[] spoken = trimmed(voice.speak(word, pitch / formants, range / formants, rate));
+    float[] spoken =
+        trimmed(speaker.voice().speak(voice, word, pitch / formants, range / formants, rate));
     if (spoken.length == 0) {
       return spoken;
     }

@@ -67,6 +67,7 @@ public final class CustomWords {
         recordings.isEmpty() ? null : OwnRecordings.read(recordings.get(), selection);
     MessageDigest digest = Hashes.sha256();
     String all = WordSynthesizer.VERSION + " " + VERSION + " " + settings + " " + key(negatives);
+    all += settings.voices().key();
     byte[] key = digest.digest(all.getBytes(StandardCharsets.UTF_8));
     Path folder = cache.resolve("custom-" + HexFormat.of().formatHex(key, 0, 8));
     CachedFolder.openOrMake(
@@ -76,7 +77,14 @@ public final class CustomWords {
           WordSynthesizer.fill(settings, script(settings, negatives), empty, threads, progress);
         });
     Dataset synthesised = SpeechCommands.open(folder, selection);
-    return own == null ? synthesised.withRemarks(List.of(SYNTHETIC)) : mixed(synthesised, own);
+    Dataset dataset =
+        own == null ? synthesised.withRemarks(List.of(SYNTHETIC)) : mixed(synthesised, own);
+    if (settings.voices().embeddedOnly()) {
+      return dataset;
+    }
+    List<String> remarks = new ArrayList<>(dataset.remarks());
+    remarks.add(VoiceSettings.found(settings.voices().voices()));
+    return dataset.withRemarks(remarks);
   }
 
   private static UtterancePlan script(SynthesisSettings settings, NegativeSettings negatives)

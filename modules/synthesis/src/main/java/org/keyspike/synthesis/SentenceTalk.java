@@ -41,8 +41,9 @@ public final class SentenceTalk implements Talk {
    * @param settings of the corpus
    * @param hours of talk, above 0; rounded up to whole pieces
    * @param seed of all draws but those of the speakers
+   * @throws org.keyspike.io.InputException if an engine of the corpus is not there
    */
-  public SentenceTalk(SynthesisSettings settings, double hours, long seed) {
+  public SentenceTalk(SynthesisSettings settings, double hours, long seed) throws IOException {
     this.settings = settings;
     this.seed = seed;
     speakers =

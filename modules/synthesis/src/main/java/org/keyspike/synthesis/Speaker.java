@@ -16,6 +16,7 @@ import org.keyspike.datasets.Split;
  * @param tempo factor of speed after synthesis
  * @param tilt of the spectrum: coefficient of the sample before; above 0 dull, below 0 bright
  * @param levelDb root mean square of speech, dB of full scale
+ * @param voice what it is a disguise of
  */
 record Speaker(
     String id,
@@ -26,7 +27,18 @@ record Speaker(
     double formants,
     double tempo,
     double tilt,
-    double levelDb) {
+    double levelDb,
+    BaseVoice voice) {
+
+  /**
+   * The same speaker by another voice. Other engines' voices differ by themselves in pitch and
+   * vocal tract, so theirs are changed less.
+   */
+  Speaker by(BaseVoice other) {
+    double moved = other.engine().isPresent() ? 1 + (formants - 1) / 2 : formants;
+    return new Speaker(
+        id, split, pitch, pitchRange, wordsPerMinute, moved, tempo, tilt, levelDb, other);
+  }
 
   static Speaker draw(String id, Split split, SplittableRandom random) {
     boolean high = random.nextBoolean();
@@ -40,6 +52,7 @@ record Speaker(
         high ? random.nextDouble(1.02, 1.22) : random.nextDouble(0.88, 1.06),
         random.nextDouble(0.88, 1.15),
         random.nextDouble(-0.5, 0.5),
-        random.nextDouble(-32, -16));
+        random.nextDouble(-32, -16),
+        BaseVoice.EMBEDDED);
   }
 }

@@ -1,20 +1,24 @@
 package org.keyspike.synthesis;
 
+import java.io.IOException;
 import org.keyspike.audio.Level;
 import org.keyspike.audio.TimeScale;
 
-/** The one voice of the synthesis in the disguise of a speaker. One thread's own, as its parts. */
+/** A base voice in the disguise of a speaker. One thread's own, as its parts. */
 record SpeakerVoice(SpeechVoice voice, TimeScale timeScale) {
 
   /** A text of any length, at the speaker's level; empty if its synthesis is. */
-  float[] say(String text, Speaker speaker) {
+  float[] say(String text, Speaker speaker) throws IOException {
     double formants = speaker.formants();
     float[] spoken =
-        voice.speak(
-            text,
-            speaker.pitch() / formants,
-            speaker.pitchRange() / formants,
-            speaker.wordsPerMinute());
+        speaker
+            .voice()
+            .speak(
+                voice,
+                text,
+                speaker.pitch() / formants,
+                speaker.pitchRange() / formants,
+                speaker.wordsPerMinute());
     float[] shifted = TimeScale.frequencies(spoken, formants);
     // The shift took the duration along; the tempo gives it back.
     float[] speech = timeScale.tempo(shifted, speaker.tempo() / formants);

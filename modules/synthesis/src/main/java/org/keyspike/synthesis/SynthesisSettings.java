@@ -17,6 +17,7 @@ import org.keyspike.io.SettingException;
  * @param minSnrDb lowest signal-to-noise ratio, dB, −20 to 60; a clip's is drawn from there to 25
  *     dB above
  * @param seed of all draws
+ * @param voices whose voices speak
  */
 public record SynthesisSettings(
     List<String> words,
@@ -25,7 +26,8 @@ public record SynthesisSettings(
     int testSpeakers,
     int utterancesPerSpeaker,
     double minSnrDb,
-    long seed) {
+    long seed,
+    VoiceSettings voices) {
 
   private static final String WORD = "[A-Za-z0-9]+([ '-][A-Za-z0-9]+)*";
   private static final int MOST = 100_000;
@@ -60,6 +62,46 @@ public record SynthesisSettings(
             field, "\"" + phrase + "\"", "letters and digits, as in \"hey spike\"");
       }
     }
+  }
+
+  /** Settings of a corpus by the embedded engine. */
+  public SynthesisSettings(
+      List<String> words,
+      int trainSpeakers,
+      int validationSpeakers,
+      int testSpeakers,
+      int utterancesPerSpeaker,
+      double minSnrDb,
+      long seed) {
+    this(
+        words,
+        trainSpeakers,
+        validationSpeakers,
+        testSpeakers,
+        utterancesPerSpeaker,
+        minSnrDb,
+        seed,
+        VoiceSettings.EMBEDDED);
+  }
+
+  /** The form that names a corpus in a cache: of the embedded engine, it says no voices. */
+  @Override
+  public String toString() {
+    return "SynthesisSettings[words="
+        + words
+        + ", trainSpeakers="
+        + trainSpeakers
+        + ", validationSpeakers="
+        + validationSpeakers
+        + ", testSpeakers="
+        + testSpeakers
+        + ", utterancesPerSpeaker="
+        + utterancesPerSpeaker
+        + ", minSnrDb="
+        + minSnrDb
+        + ", seed="
+        + seed
+        + (voices.embeddedOnly() ? "]" : ", voices=" + voices + "]");
   }
 
   /** The classes of the corpus, in the order of the words. */

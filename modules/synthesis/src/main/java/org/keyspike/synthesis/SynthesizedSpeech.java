@@ -1,5 +1,6 @@
 package org.keyspike.synthesis;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -8,7 +9,6 @@ import org.keyspike.audio.Level;
 import org.keyspike.audio.TimeScale;
 import org.keyspike.datasets.Seeds;
 import org.keyspike.datasets.Split;
-import org.keyspike.io.InputException;
 import org.keyspike.io.SettingException;
 
 /**
@@ -84,7 +84,7 @@ public final class SynthesizedSpeech implements Negatives {
   }
 
   private BackgroundSound make(int piece, Sentences sentences, SpeakerVoice said)
-      throws InputException {
+      throws IOException {
     float[] samples = new float[PIECE];
     List<Integer> gaps = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(Seeds.derive(seed, SENTENCE, piece));

@@ -1,5 +1,6 @@
 package org.keyspike.synthesis;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.keyspike.audio.AudioClip;
@@ -31,7 +32,8 @@ interface UtterancePlan {
      * @param n which, from 0
      * @return null if its synthesis is silent
      */
-    AudioClip compose(int n, ClipComposer composer, Speaker speaker, SplittableRandom random);
+    AudioClip compose(int n, ClipComposer composer, Speaker speaker, SplittableRandom random)
+        throws IOException;
   }
 
   /**
@@ -51,8 +53,8 @@ interface UtterancePlan {
     }
 
     @Override
-    public AudioClip compose(
-        int n, ClipComposer composer, Speaker speaker, SplittableRandom random) {
+    public AudioClip compose(int n, ClipComposer composer, Speaker speaker, SplittableRandom random)
+        throws IOException {
       return composer.phrase(text, speaker, random);
     }
   }
@@ -70,8 +72,8 @@ interface UtterancePlan {
     }
 
     @Override
-    public AudioClip compose(
-        int n, ClipComposer composer, Speaker speaker, SplittableRandom random) {
+    public AudioClip compose(int n, ClipComposer composer, Speaker speaker, SplittableRandom random)
+        throws IOException {
       return composer.noise(speaker, random);
     }
   }
@@ -98,8 +100,8 @@ interface UtterancePlan {
     }
 
     @Override
-    public AudioClip compose(
-        int n, ClipComposer composer, Speaker speaker, SplittableRandom random) {
+    public AudioClip compose(int n, ClipComposer composer, Speaker speaker, SplittableRandom random)
+        throws IOException {
       return composer.excerpt(sentences.get(n), speaker, random);
     }
   }

@@ -139,10 +139,13 @@ public final class WordSynthesizer {
   }
 
   /** The speakers of all parts; the same whenever they are asked for. */
-  static List<Speaker> speakers(SynthesisSettings settings) {
+  static List<Speaker> speakers(SynthesisSettings settings) throws IOException {
+    boolean embedded = settings.voices().embeddedOnly();
+    Casting casting = embedded ? null : Casting.of(settings.voices().voices(), settings.seed());
     Set<String> ids = new HashSet<>();
     List<Speaker> speakers = new ArrayList<>();
     for (Split split : Split.values()) {
+      List<BaseVoice> cast = embedded ? null : casting.cast(split, settings.speakers(split));
       for (int i = 0; i < settings.speakers(split); i++) {
         SplittableRandom random =
             new SplittableRandom(Seeds.derive(settings.seed(), SPEAKER, split.ordinal(), i));
@@ -150,7 +153,8 @@ public final class WordSynthesizer {
         do {
           id = String.format(Locale.ROOT, "%08x", random.nextInt());
         } while (!ids.add(id));
-        speakers.add(Speaker.draw(id, split, random));
+        Speaker speaker = Speaker.draw(id, split, random);
+        speakers.add(embedded ? speaker : speaker.by(cast.get(i)));
       }
     }
     return speakers;

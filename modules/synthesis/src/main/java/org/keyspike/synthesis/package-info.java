@@ -2,9 +2,10 @@
  * Speech that nobody recorded: words by synthetic speakers, and streams laid from clips.
  *
  * <p>Words: {@link org.keyspike.synthesis.SynthesisSettings} → an {@code UtterancePlan}, what every
- * speaker says → {@code SpeakerVoice} (one voice of FreeTTS in the disguise of a speaker) → {@code
- * ClipComposer} (somewhere in a second, in noise) → {@link org.keyspike.synthesis.WordSynthesizer}
- * → a folder in the layout of Speech Commands.
+ * speaker says → {@code Casting}, whose voice each speaker has, if there are other {@link
+ * org.keyspike.synthesis.VoiceSettings} than FreeTTS → {@code SpeakerVoice} (a voice of an engine
+ * in the disguise of a speaker) → {@code ClipComposer} (somewhere in a second, in noise) → {@link
+ * org.keyspike.synthesis.WordSynthesizer} → a folder in the layout of Speech Commands.
  *
  * <p>Words of one's own ({@link org.keyspike.synthesis.CustomWords}) have a {@code SpotterPlan}:
  * besides the words it holds {@code OtherPhrases}, near and far, sentences of {@code sentences.txt}

@@ -150,7 +150,7 @@ class WordSynthesizerTest {
   }
 
   @Test
-  void noiseLiesUnderTheSpeech() {
+  void noiseLiesUnderTheSpeech() throws IOException {
     Speaker speaker = Speaker.draw("0", Split.TRAIN, new SplittableRandom(5));
     double quiet = dynamics(speaker, 50);
     double loud = dynamics(speaker, -20);
@@ -160,7 +160,7 @@ class WordSynthesizerTest {
   }
 
   /** Level of the loudest 10 ms of a clip over its quietest, dB. */
-  private static double dynamics(Speaker speaker, double minSnrDb) {
+  private static double dynamics(Speaker speaker, double minSnrDb) throws IOException {
     return dynamics(new ClipComposer(minSnrDb).phrase("stop", speaker, new SplittableRandom(6)));
   }
 
@@ -184,7 +184,7 @@ class WordSynthesizerTest {
         "turn on the light please now",
         "please would you kindly turn on all the lights in the kitchen and in the hall"
       })
-  void longPhrasesFitASecond(String phrase) {
+  void longPhrasesFitASecond(String phrase) throws IOException {
     Speaker speaker = Speaker.draw("0", Split.TRAIN, new SplittableRandom(8));
     AudioClip clip = new ClipComposer(60).phrase(phrase, speaker, new SplittableRandom(9));
     assertEquals(16_000, clip.samples().length);
@@ -197,7 +197,7 @@ class WordSynthesizerTest {
   }
 
   @Test
-  void aSecondOfTalkIsCutAnywhere() {
+  void aSecondOfTalkIsCutAnywhere() throws IOException {
     Speaker speaker = Speaker.draw("0", Split.TRAIN, new SplittableRandom(8));
     ClipComposer composer = new ClipComposer(60);
     String sentence = "the farmer remembers another bridge beside the river.";
@@ -213,7 +213,7 @@ class WordSynthesizerTest {
   }
 
   @Test
-  void silenceIsNoClip() {
+  void silenceIsNoClip() throws IOException {
     Speaker speaker = Speaker.draw("0", Split.TRAIN, new SplittableRandom(8));
     assertNull(new ClipComposer(60).phrase("...", speaker, new SplittableRandom(9)));
     assertNull(new ClipComposer(60).excerpt("...", speaker, new SplittableRandom(9)));
