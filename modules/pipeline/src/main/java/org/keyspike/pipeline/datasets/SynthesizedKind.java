@@ -16,6 +16,7 @@ import org.keyspike.pipeline.recipe.DatasetKind;
 import org.keyspike.pipeline.recipe.DatasetSection;
 import org.keyspike.pipeline.recipe.DatasetSettings;
 import org.keyspike.synthesis.SynthesisSettings;
+import org.keyspike.synthesis.VoiceSettings;
 import org.keyspike.synthesis.WordSynthesizer;
 
 /** Words made by {@link WordSynthesizer}, in the cache folder. */
@@ -42,7 +43,7 @@ public final class SynthesizedKind implements DatasetKind {
   public Dataset open(DatasetSettings settings, Path cache, long seed, ProgressListener progress)
       throws IOException {
     SynthesisSettings wanted = synthesis(settings, seed);
-    String all = WordSynthesizer.VERSION + " " + wanted;
+    String all = WordSynthesizer.VERSION + " " + wanted + wanted.voices().key();
     byte[] key = Hashes.sha256().digest(all.getBytes(StandardCharsets.UTF_8));
     Path folder = cache.resolve("synthesized-" + HexFormat.of().formatHex(key, 0, 8));
     WordSynthesizer.synthesizeOnce(
@@ -81,7 +82,8 @@ public final class SynthesizedKind implements DatasetKind {
           synthesis.testSpeakers(),
           synthesis.utterancesPerSpeaker(),
           synthesis.minSnrDb(),
-          seed);
+          seed,
+          new VoiceSettings(synthesis.engines(), synthesis.command(), synthesis.commandVoices()));
     } catch (SettingException e) {
       throw DatasetSection.wrong(e);
     }

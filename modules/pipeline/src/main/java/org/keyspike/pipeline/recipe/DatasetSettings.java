@@ -94,13 +94,38 @@ public record DatasetSettings(
    * @param testSpeakers speakers for test
    * @param utterancesPerSpeaker clips of each word by each speaker
    * @param minSnrDb lowest signal-to-noise ratio, dB
+   * @param engines names of speech engines; null for the embedded one
+   * @param command template of another engine, or null
+   * @param commandVoices names of its voices, or null
    */
   public record Synthesis(
       int trainSpeakers,
       int validationSpeakers,
       int testSpeakers,
       int utterancesPerSpeaker,
-      double minSnrDb) {}
+      double minSnrDb,
+      List<String> engines,
+      String command,
+      List<String> commandVoices) {
+
+    /** Numbers of clips by the embedded engine. */
+    public Synthesis(
+        int trainSpeakers,
+        int validationSpeakers,
+        int testSpeakers,
+        int utterancesPerSpeaker,
+        double minSnrDb) {
+      this(
+          trainSpeakers,
+          validationSpeakers,
+          testSpeakers,
+          utterancesPerSpeaker,
+          minSnrDb,
+          null,
+          null,
+          null);
+    }
+  }
 
   /**
    * Further voices; {@link FurtherVoices} says which of them join.
