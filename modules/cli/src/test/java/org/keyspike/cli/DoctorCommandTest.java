@@ -23,7 +23,7 @@ class DoctorCommandTest {
     TinyRun.Said said = new TinyRun(folder, folder.resolve("cache")).say("doctor", "--json");
     JsonNode answer = new ObjectMapper().readTree(said.out());
     assertEquals(answer.get("works").asBoolean() ? ExitCode.DONE : ExitCode.NO, said.code());
-    assertEquals(10, answer.get("findings").size());
+    assertEquals(11, answer.get("findings").size());
     for (JsonNode finding : answer.get("findings")) {
       boolean fine = finding.get("status").asText().equals("fine");
       assertEquals(fine, finding.get("remedy").asText().isEmpty(), finding::toString);

@@ -25,6 +25,7 @@ public final class Doctor {
     findings.add(check("memory", EnvironmentCheck::memory));
     findings.add(check("disk of runs", () -> DiskCheck.of("disk of runs", runs)));
     findings.add(check("disk of cache", () -> DiskCheck.of("disk of cache", cache)));
+    findings.add(check(VoicesCheck.NAME, VoicesCheck::run));
     findings.add(check(ParityCheck.NAME, ParityCheck::run));
     findings.add(check(ImageCheck.NAME, ImageCheck::run));
     return findings;

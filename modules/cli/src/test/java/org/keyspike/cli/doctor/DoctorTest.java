@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,17 @@ class DoctorTest {
     assertStatus(Status.WARNING, EnvironmentCheck.memory(GIB / 2, 4 * GIB));
     assertStatus(Status.WARNING, EnvironmentCheck.memory(5 * GIB, 4 * GIB));
     assertStatus(Status.RED, EnvironmentCheck.memory(GIB / 8, 4 * GIB));
+  }
+
+  @Test
+  void voices() {
+    CheckResult all = VoicesCheck.judge(Map.of("espeak-ng", 800, "flite", 4, "festival", 3));
+    assertStatus(Status.FINE, all);
+    assertFalse(all.found().contains("apt-get"), all.found());
+    CheckResult alone = VoicesCheck.judge(Map.of());
+    assertStatus(Status.FINE, alone);
+    assertTrue(alone.found().startsWith("freetts 1; "), alone.found());
+    assertTrue(alone.found().contains("apt-get install espeak-ng"), alone.found());
   }
 
   @Test
