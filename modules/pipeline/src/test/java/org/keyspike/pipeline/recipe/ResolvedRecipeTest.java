@@ -49,7 +49,7 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "684d693c3f922d6645695fbd82fb644cab2a854bac3b7c46289929b9249f3e33",
+        "96e060d8c405198d1b9f30fb20ef37d1319149a1afe9219a5c2e11ba9caf19f5",
         hash(RecordWriter.json(recipe)));
     assertEquals(
         "eb6bca0ffb1a529765e5644cc96978fb018e8e7dc6f4375e82eada189e131535",
