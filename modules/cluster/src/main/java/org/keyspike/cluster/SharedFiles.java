@@ -98,13 +98,18 @@ record SharedFiles(Path folder, FileSystem system) {
 
   /** Writes a text as a whole, in the place of one of this name. */
   void write(String name, String text) throws IOException {
-    system.delete(at(name), false);
+    delete(name);
     writeOnce(name, beside -> writeText(beside, text));
   }
 
   /** Writes a text as a whole, unless there is one of this name. */
   void writeTextOnce(String name, String text) throws IOException {
     writeOnce(name, beside -> writeText(beside, text));
+  }
+
+  /** Removes a file, if there is one of this name. */
+  void delete(String name) throws IOException {
+    system.delete(at(name), false);
   }
 
   private void writeText(Path place, String text) throws IOException {

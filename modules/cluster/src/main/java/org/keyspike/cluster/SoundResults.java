@@ -88,11 +88,14 @@ final class SoundResults {
   }
 
   private static void writeBroken(SoundPass pass, FolderCount count) throws IOException {
-    if (!count.broken().isEmpty()) {
-      Csv table = new Csv("file", "reason");
-      count.broken().forEach(one -> table.row(one.file(), one.reason()));
-      pass.out().write("broken.csv", table.toString());
+    if (count.broken().isEmpty()) {
+      // One of an earlier pass names files that have been mended since.
+      pass.out().delete("broken.csv");
+      return;
     }
+    Csv table = new Csv("file", "reason");
+    count.broken().forEach(one -> table.row(one.file(), one.reason()));
+    pass.out().write("broken.csv", table.toString());
   }
 
   private static void writeFiles(SoundPass pass, List<FolderAlarms.HeardFile> files)

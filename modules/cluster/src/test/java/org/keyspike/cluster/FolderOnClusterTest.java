@@ -168,9 +168,11 @@ class FolderOnClusterTest {
     assertThrows(Exception.class, () -> begun.get(5, TimeUnit.MINUTES));
     done = files(manifest);
     assertTrue(!done.isEmpty() && done.size() < 16, done.toString());
+    Path stale = Files.writeString(folder.resolve("out/broken.csv"), "file,reason\n");
     try (SparkCluster second = TestCluster.open("local[2]")) {
       FolderFeatures features = second.features(pass("out"), FRONT_END);
       assertEquals(32, features.count().files());
+      assertFalse(Files.exists(stale), "no file is broken any more");
       Map<String, String> all = files(manifest);
       done.forEach((name, written) -> assertEquals(written, all.get(name), "done once"));
       String said = Files.readString(folder.resolve("out/features.json"));
