@@ -47,6 +47,16 @@ class AlarmSearchTest {
   }
 
   @Test
+  void ofAnswersThatAreEquallyCertainTheLatestCounts() {
+    AlarmSearch search = search(2, 100);
+    double[] posteriors = {0.2, 0.9, 0.9};
+    for (int i = 0; i < posteriors.length; i++) {
+      search.accept(answer(100 + 10 * i, 1, posteriors[i]));
+    }
+    assertEquals(List.of(120L), search.stretches().stream().map(s -> s.frame()).toList());
+  }
+
+  @Test
   void nearMissesAreFoundAndNotCounted() {
     AlarmSearch search = search(1, 100);
     search.accept(answer(100, 0, 0.45));

@@ -44,6 +44,12 @@ class HardestClipsTest {
   }
 
   @Test
+  void ofEqualScoresTheEarlierIsTaken() {
+    List<FoundClip> found = List.of(clip("a", 5, 10), clip("b", 2, 10));
+    assertEquals(List.of(found.get(1)), HardestClips.of(found, 1, 9));
+  }
+
+  @Test
   void sourcesOfTwoKindsOfTalkAreTwo() {
     FoundClip one = clip("a", 0, 2);
     FoundClip other = new FoundClip("other", "a", 0, 0, 0, 1, 1, new float[0]);
