@@ -39,8 +39,8 @@ final class ClusterOption {
                     new InputException(
                         NAME,
                         master + ", and no Apache Spark on the class path",
-                        "scripts/keyspike, which gets it, or scripts/keyspike-spark with a Spark of"
-                            + " your own"));
+                        "scripts/keyspike of a checkout, which gets it, or scripts/keyspike-spark"
+                            + " with a Spark of your own"));
     return provider.open(master, console.progress());
   }
 

@@ -17,7 +17,8 @@ import org.keyspike.experiment.cluster.FolderPass;
 class ClusterOptionTest {
   private static final String NO_SPARK =
       "keyspike: --cluster: found local[2], and no Apache Spark on the class path, expected"
-          + " scripts/keyspike, which gets it, or scripts/keyspike-spark with a Spark of your own";
+          + " scripts/keyspike of a checkout, which gets it, or scripts/keyspike-spark with a Spark of"
+          + " your own";
 
   @TempDir Path folder;
 
