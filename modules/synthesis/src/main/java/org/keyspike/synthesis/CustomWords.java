@@ -82,7 +82,8 @@ public final class CustomWords {
     if (settings.voices().embeddedOnly()) {
       return dataset;
     }
-    List<String> remarks = new ArrayList<>(dataset.remarks());
+    // What is said of the one voice is not true of several.
+    List<String> remarks = new ArrayList<>(own == null ? List.of() : dataset.remarks());
     remarks.add(VoiceSettings.found(settings.voices().voices()));
     return dataset.withRemarks(remarks);
   }

@@ -64,7 +64,7 @@ public record VoiceSettings(List<String> engines, String command, List<String> c
     voices.forEach(voice -> counts.merge(voice.engineName(), 1, Integer::sum));
     List<String> texts = new ArrayList<>();
     counts.forEach((engine, count) -> texts.add(engine + " " + count));
-    return "Voices by engine: " + String.join(", ", texts);
+    return "synthesised by installed voices: " + String.join(", ", texts);
   }
 
   /** What the sound depends on, for cache keys; empty where the embedded engine is alone. */

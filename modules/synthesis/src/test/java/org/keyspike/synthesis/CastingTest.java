@@ -99,7 +99,9 @@ class CastingTest {
             + " utterancesPerSpeaker=4, minSnrDb=5.0, seed=6]",
         new SynthesisSettings(List.of("a"), 1, 2, 3, 4, 5, 6).toString());
     VoiceSettings command = new VoiceSettings(null, "say {wav} {text}", List.of("ann", "bob"));
-    assertEquals("Voices by engine: command 2, freetts 1", VoiceSettings.found(command.voices()));
+    assertEquals(
+        "synthesised by installed voices: command 2, freetts 1",
+        VoiceSettings.found(command.voices()));
     assertTrue(command.key().contains("say {wav} {text}"), command.key());
   }
 
