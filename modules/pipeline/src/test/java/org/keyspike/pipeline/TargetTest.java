@@ -108,7 +108,7 @@ class TargetTest {
     TrainedClips trained = target.trainedClips(model).orElseThrow();
     assertEquals(6, trained.clips(Split.TRAIN));
     assertEquals(model.provenance().get("data"), trained.data());
-    Path all = TinyRun.cache().resolve("tones");
+    Path all = TinyRun.cache().resolve("tones-1");
     TrialClips trial = target.trial(model, Optional.of(all), folder, ProgressListener.NONE);
     SeenClips seen = trial.seen().orElseThrow();
     assertEquals(18, trial.features().size());

@@ -14,6 +14,7 @@ import org.keyspike.audio.AudioFiles;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.Utterance;
+import org.keyspike.io.CachedFolder;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.pipeline.recipe.DatasetKind;
@@ -45,22 +46,36 @@ public final class TonesKind implements DatasetKind {
   @Override
   public Dataset open(DatasetSettings settings, Path cache, long seed, ProgressListener progress)
       throws IOException {
-    SplittableRandom random = new SplittableRandom(seed);
+    // Runs of several seeds may open theirs at the same time.
+    Path folder =
+        CachedFolder.openOrMake(cache.resolve("tones-" + seed), empty -> write(empty, seed));
     Map<Split, List<Utterance>> parts = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       List<Utterance> part = new ArrayList<>();
       for (int i = 0; i < CLIPS; i++) {
-        int label = i % CLASSES.size();
-        String name = CLASSES.get(label) + "/" + split.name().toLowerCase(Locale.ROOT) + i;
-        Path file = cache.resolve("tones").resolve(name + ".wav");
-        Files.createDirectories(file.getParent());
-        double hertz = (label == 0 ? 300 : 3000) * random.nextDouble(0.8, 1.2);
-        AudioFiles.writeWav(file, tone(hertz, random));
-        part.add(new Utterance(name, file, 0, RATE, new int[] {label}));
+        String name = name(split, i);
+        Path file = folder.resolve(name + ".wav");
+        part.add(new Utterance(name, file, 0, RATE, new int[] {i % CLASSES.size()}));
       }
       parts.put(split, part);
     }
     return new Dataset("tones", CLASSES, false, parts);
+  }
+
+  private static String name(Split split, int i) {
+    return CLASSES.get(i % CLASSES.size()) + "/" + split.name().toLowerCase(Locale.ROOT) + i;
+  }
+
+  private static void write(Path folder, long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (Split split : Split.values()) {
+      for (int i = 0; i < CLIPS; i++) {
+        Path file = folder.resolve(name(split, i) + ".wav");
+        Files.createDirectories(file.getParent());
+        double hertz = (i % CLASSES.size() == 0 ? 300 : 3000) * random.nextDouble(0.8, 1.2);
+        AudioFiles.writeWav(file, tone(hertz, random));
+      }
+    }
   }
 
   private static AudioClip tone(double hertz, SplittableRandom random) {
