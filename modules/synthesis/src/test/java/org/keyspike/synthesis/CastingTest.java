@@ -106,7 +106,7 @@ class CastingTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its engine is a shell script")
   void aSpeakerIsADisguiseOfItsVoice() throws IOException {
     float[] tone = new float[8_000];
     for (int i = 0; i < tone.length; i++) {

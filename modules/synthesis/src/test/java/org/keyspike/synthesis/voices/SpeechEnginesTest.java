@@ -38,7 +38,7 @@ class SpeechEnginesTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its engine is a shell script")
   void aCommandIsGivenVoiceTextAndFile() throws IOException {
     Path wav = folder.resolve("fixed.wav");
     AudioFiles.writeWav(wav, new AudioClip(new float[] {0.5f, -0.25f, 0}, 16_000));
@@ -51,7 +51,7 @@ class SpeechEnginesTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its engine is a shell script")
   void aCommandThatFailsSaysWhyInItsOwnWords() throws IOException {
     assertEquals(
         "exit code 3, saying: no such model", found(fake("echo no such model >&2; exit 3", 20)));
