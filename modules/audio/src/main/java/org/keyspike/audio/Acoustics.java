@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.keyspike.audio.filter.Biquad;
 import org.keyspike.audio.filter.Convolution;
 import org.keyspike.audio.noise.Noise;
 import org.keyspike.audio.noise.NoiseKind;
@@ -104,23 +103,11 @@ final class Acoustics {
     }
   }
 
-  /** Colours in place by three gentle filters, one for low, middle and high frequencies. */
+  /** Colours in place. */
   static void colour(float[] samples, RandomRange decibels, Draws draws) {
     if (Double.isFinite(draws.filterDb())) {
-      SplittableRandom random = draws.filters();
-      Bounds gains = decibels.bounds();
-      Biquad.lowShelf(octaves(80, 500, random), draws.filterDb()).apply(samples);
-      Biquad.peak(
-              octaves(300, 4_000, random),
-              new Bounds(0.5, 1.5).at(random.nextDouble()),
-              gains.at(random.nextDouble()))
-          .apply(samples);
-      Biquad.highShelf(octaves(1_500, 6_000, random), gains.at(random.nextDouble())).apply(samples);
+      Colour.draw(draws.filterDb(), decibels.bounds(), draws.filters()).apply(samples);
     }
-  }
-
-  private static double octaves(double low, double high, SplittableRandom random) {
-    return low * StrictMath.pow(high / low, random.nextDouble());
   }
 
   /** Scales in place to the level of the loudest sample, and clips what is beyond full scale. */

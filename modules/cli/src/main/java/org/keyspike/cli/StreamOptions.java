@@ -23,11 +23,13 @@ import org.keyspike.experiment.cluster.Cluster;
 import org.keyspike.experiment.cluster.FolderAlarms;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Target;
+import org.keyspike.pipeline.datasets.SynthesizedKind;
 import org.keyspike.pipeline.results.ApartEvaluation;
 import org.keyspike.spotting.NetworkFile;
 import org.keyspike.synthesis.RecordedNoise;
 import org.keyspike.synthesis.RecordedSpeech;
 import org.keyspike.synthesis.SynthesizedSpeech;
+import org.keyspike.synthesis.VoiceSettings;
 import picocli.CommandLine.Option;
 
 /** The options for trying a network on streams. */
@@ -54,6 +56,16 @@ final class StreamOptions extends DetectorOverrides {
   private Double asked;
 
   private double hours;
+
+  @Option(
+      names = "--engines",
+      split = ",",
+      arity = "1",
+      paramLabel = "ENGINE",
+      description =
+          "Whose voices it is synthesised in: freetts, espeak-ng, flite, festival, or all, those that"
+              + " are installed; default: those of the recipe, or freetts.")
+  private List<String> engines;
 
   @Option(
       names = "--negatives",
@@ -159,7 +171,8 @@ final class StreamOptions extends DetectorOverrides {
     List<Path> recordings = SeenOption.unseen(recordings(options, network, dataset), trained);
     Optional<RecordedNoise> noise =
         recordings.isEmpty() ? Optional.empty() : Optional.of(RecordedNoise.read(recordings));
-    StreamSound sound = sound(model, options.cache(), noise, trained, seen, console);
+    StreamSound sound =
+        sound(model, options.cache(), noise, trained, seen, voices(network), console);
     Path folder =
         out != null ? out : network.run().map(run -> run.path().resolve("stream")).orElse(null);
     Trial trial =
@@ -220,6 +233,7 @@ final class StreamOptions extends DetectorOverrides {
       Optional<RecordedNoise> noise,
       Optional<TrainedClips> trained,
       SeenOption seen,
+      VoiceSettings voices,
       Console console)
       throws IOException {
     Optional<RecordedSpeech> speech = Optional.empty();
@@ -236,13 +250,27 @@ final class StreamOptions extends DetectorOverrides {
           "--hours", "0, and nothing else to listen to", "some hours, or --negatives");
     }
     return StreamSound.of(
-        speech, noise, sentences(model, seed), sentences(model, Seeds.derive(seed, CHOOSING)));
+        speech,
+        noise,
+        sentences(model, seed, voices),
+        sentences(model, Seeds.derive(seed, CHOOSING), voices));
   }
 
-  private Optional<SynthesizedSpeech> sentences(NetworkFile model, long ofSeed) {
+  /** Those that were asked for, or those that the network was trained with. */
+  private VoiceSettings voices(Target network) throws IOException {
+    if (engines != null) {
+      return new VoiceSettings(engines, null, List.of());
+    }
+    return network.run().isEmpty()
+        ? VoiceSettings.EMBEDDED
+        : SynthesizedKind.voices(network.recipe().dataset());
+  }
+
+  private Optional<SynthesizedSpeech> sentences(
+      NetworkFile model, long ofSeed, VoiceSettings voices) throws IOException {
     return hours == 0
         ? Optional.empty()
-        : Optional.of(new SynthesizedSpeech(model.classes(), hours, ofSeed));
+        : Optional.of(new SynthesizedSpeech(model.classes(), hours, ofSeed, voices));
   }
 
   /** The background recordings, without those that training mixed in. */

@@ -8,7 +8,9 @@ import org.keyspike.cli.console.Console;
 import org.keyspike.cli.console.ExitCode;
 import org.keyspike.io.InputException;
 import org.keyspike.synthesis.SynthesisSettings;
+import org.keyspike.synthesis.VoiceSettings;
 import org.keyspike.synthesis.WordSynthesizer;
+import org.keyspike.synthesis.voices.SpeechEngines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,6 +71,17 @@ final class SynthesizeCommand implements Callable<Integer> {
       description = "Seed of everything that is drawn; default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--engines",
+      split = ",",
+      arity = "1",
+      paramLabel = "ENGINE",
+      defaultValue = SpeechEngines.EMBEDDED,
+      description =
+          "Whose voices speak: freetts, espeak-ng, flite, festival, or all, those that are installed;"
+              + " default: ${DEFAULT-VALUE}.")
+  private List<String> engines;
+
   @Mixin private OutputOptions output;
 
   private record Answer(String folder, List<String> classes, long clips) {}
@@ -101,7 +114,8 @@ final class SynthesizeCommand implements Callable<Integer> {
           speakers.get(2),
           utterances,
           minSnrDb,
-          seed);
+          seed,
+          new VoiceSettings(engines, null, List.of()));
     } catch (IllegalArgumentException e) {
       throw new InputException("synthesize", e);
     }

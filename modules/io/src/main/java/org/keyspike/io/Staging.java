@@ -108,7 +108,7 @@ public final class Staging implements AutoCloseable {
   }
 
   /** Deletes a file, or a folder with all that is in it. */
-  static void deleteAll(Path path) throws IOException {
+  public static void deleteAll(Path path) throws IOException {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

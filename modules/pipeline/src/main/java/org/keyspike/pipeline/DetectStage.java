@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import org.keyspike.io.Hashes;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.pipeline.datasets.SynthesizedKind;
 import org.keyspike.pipeline.detection.DetectorChoice;
 import org.keyspike.pipeline.detection.ThresholdChoice;
 import org.keyspike.spotting.NetworkFile;
+import org.keyspike.synthesis.VoiceSettings;
 
 /**
  * Checkpoint on the integer grid → the detector that goes into its image, its thresholds chosen on
@@ -34,6 +36,10 @@ record DetectStage(Run run) implements Stage {
     if (run.recipe().detector().chooses()) {
       inputs.add(run.features().store().contentHash());
       inputs.add(Long.toString(run.recipe().seed()));
+      String voices = voices().key();
+      if (!voices.isEmpty()) {
+        inputs.add(voices);
+      }
     }
     return inputs;
   }
@@ -50,7 +56,8 @@ record DetectStage(Run run) implements Stage {
                 new NetworkFile.Trained(Checkpoint.read(run.folder().quantized())),
                 run.recipe().detector(),
                 run.recipe().seed(),
-                Features.threads())
+                Features.threads(),
+                voices())
             .on(run.features().dataset(), run.progress())
             .forCheckpoint(Hashes.sha256Hex(run.folder().quantized()));
     choice.write(run.folder().detector());
@@ -58,6 +65,10 @@ record DetectStage(Run run) implements Stage {
         .note()
         .map(note -> note + "; threshold " + run.recipe().detector().threshold())
         .orElseGet(() -> summary(choice));
+  }
+
+  private VoiceSettings voices() throws IOException {
+    return SynthesizedKind.voices(run.recipe().dataset());
   }
 
   private String summary(DetectorChoice choice) {

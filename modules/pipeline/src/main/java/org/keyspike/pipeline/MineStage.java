@@ -92,7 +92,11 @@ record MineStage(Run run, int round) implements Stage {
     }
     ThresholdChoice stream =
         new ThresholdChoice(
-            network, run.recipe().detector(), run.recipe().seed(), Features.threads());
+            network,
+            run.recipe().detector(),
+            run.recipe().seed(),
+            Features.threads(),
+            SynthesizedKind.voices(run.recipe().dataset()));
     return Optional.of(
         ValidationAlarms.of(
             stream.hear(run.features().dataset(), mining.validationHours(), run.progress()),

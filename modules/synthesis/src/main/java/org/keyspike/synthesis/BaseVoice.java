@@ -1,6 +1,5 @@
 package org.keyspike.synthesis;
 
-import java.io.IOException;
 import java.util.Optional;
 import org.keyspike.synthesis.voices.SpeechEngine;
 
@@ -46,17 +45,6 @@ record BaseVoice(Optional<SpeechEngine> engine, String name) {
         return known;
       }
     }
-    return engineName() + " " + name;
-  }
-
-  /**
-   * A text, by the embedded voice as a speaker has it, by others as they are but for their rate.
-   */
-  float[] speak(
-      SpeechVoice embedded, String text, double pitch, double pitchRange, double wordsPerMinute)
-      throws IOException {
-    return engine.isPresent()
-        ? engine.get().speak(name, text, wordsPerMinute)
-        : embedded.speak(text, pitch, pitchRange, wordsPerMinute);
+    return engineName() + " " + engine.map(own -> own.person(name)).orElse(name);
   }
 }

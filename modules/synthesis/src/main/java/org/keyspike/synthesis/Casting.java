@@ -9,28 +9,39 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.keyspike.datasets.Seeds;
 import org.keyspike.datasets.Split;
+import org.keyspike.synthesis.voices.SpeechEngines;
 
 /**
  * The choice of a base voice for each speaker.
  *
  * <p>Persons are in one part only: those of an engine go to training, validation and test, a tenth
- * but at least one to each of the latter. Engines of fewer than three persons, and persons that
- * several engines have, are for training only. Where a part would stay empty, every part has all.
+ * to each of the latter. Where no engine has that many, one does for an engine of three or more.
+ * Persons that several engines have are for training only. Where a part would still stay empty,
+ * every part has all.
  *
  * <p>In a part, speakers are shared out evenly among its engines, except that an engine has at most
  * {@value #DISGUISES} speakers for each of its voices while others have fewer.
  */
 final class Casting {
   /** Speakers that one voice can be disguised as and still be of use. */
-  static final int DISGUISES = 8;
+  static final int DISGUISES = 15;
+
+  private static final int TENTH = 10;
 
   /** Purpose of these draws, so that no seed is used twice. */
   private static final int CAST = 12;
 
-  private final Map<Split, Map<String, List<BaseVoice>>> parts;
+  /** Persons of fewer than this do not stand for people. */
+  private static final int MANY = 20;
 
-  private Casting(Map<Split, Map<String, List<BaseVoice>>> parts) {
+  private final Map<Split, Map<String, List<BaseVoice>>> parts;
+  private final int persons;
+  private final boolean shared;
+
+  private Casting(Map<Split, Map<String, List<BaseVoice>>> parts, int persons, boolean shared) {
     this.parts = parts;
+    this.persons = persons;
+    this.shared = shared;
   }
 
   /** Shares voices out among the parts. */
@@ -45,6 +56,7 @@ final class Casting {
       }
       own.computeIfAbsent(voice.person(), name -> new ArrayList<>()).add(voice);
     }
+    boolean few = persons.values().stream().allMatch(own -> own.size() < TENTH);
     Map<Split, Map<String, List<BaseVoice>>> parts = new EnumMap<>(Split.class);
     Map<Split, Map<String, List<BaseVoice>>> all = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
@@ -57,7 +69,7 @@ final class Casting {
               new SplittableRandom(Seeds.derive(seed, CAST, engine.hashCode()));
           List<String> names = OtherPhrases.shuffled(List.copyOf(own.keySet()), random);
           List<String> apart = names.stream().filter(name -> engines.get(name) == 1).toList();
-          int held = names.size() < 3 ? 0 : Math.max(1, names.size() / 10);
+          int held = few && names.size() >= 3 ? 1 : names.size() / TENTH;
           for (String name : names) {
             int at = apart.indexOf(name);
             Split split =
@@ -69,7 +81,25 @@ final class Casting {
             }
           }
         });
-    return new Casting(parts.values().stream().anyMatch(Map::isEmpty) ? all : parts);
+    boolean shared = parts.values().stream().anyMatch(Map::isEmpty);
+    return new Casting(shared ? all : parts, engines.size(), shared);
+  }
+
+  /** What is to be said of too few voices, for people. */
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (shared) {
+      remarks.add(
+          "too few voices for each part to have its own: validation and test speak in the voices"
+              + " of training, so their scores say nothing of other voices");
+    }
+    if (persons < MANY) {
+      remarks.add(
+          persons
+              + " different voices: a network that heard so few misses most people; more: "
+              + SpeechEngines.INSTALL);
+    }
+    return remarks;
   }
 
   /** The base voices of the speakers of a part. */

@@ -32,20 +32,22 @@ final class ClipComposer {
   private static final double USUAL_RATE = 160;
   private static final float HIGHEST_PEAK = 0.99f;
 
-  private final SpeechVoice voice = new SpeechVoice();
   private final TimeScale timeScale = new TimeScale();
-  private final SpeakerVoice said = new SpeakerVoice(voice, timeScale);
+  private final SpeechSource source;
+  private final SpeakerVoice said;
   private final double minSnrDb;
 
-  ClipComposer(double minSnrDb) {
+  ClipComposer(double minSnrDb, SpeechSource source) {
     this.minSnrDb = minSnrDb;
+    this.source = source;
+    said = new SpeakerVoice(source);
   }
 
   /**
    * @return null if the synthesis of the word or phrase is silent
    */
   AudioClip phrase(String text, Speaker speaker, SplittableRandom random) throws IOException {
-    float[] speech = speech(text, speaker, random);
+    float[] speech = speech(text, speaker.varied(random));
     if (speech.length == 0) {
       return null;
     }
@@ -54,7 +56,7 @@ final class ClipComposer {
     Level.scaleTo(speech, level);
     float[] clip = noise(level, random);
     int start = random.nextInt(CLIP - speech.length + 1);
-    return inNoise(speech, clip, start);
+    return inNoise(said.inPlace(speech, speaker, CLIP - start), clip, start);
   }
 
   /**
@@ -96,7 +98,8 @@ final class ClipComposer {
    * @return seconds; 0 if the synthesis is silent
    */
   double seconds(String text) {
-    float[] spoken = trimmed(voice.speak(text, USUAL_PITCH, USUAL_PITCH / 10, USUAL_RATE));
+    float[] spoken =
+        trimmed(source.embedded().speak(text, USUAL_PITCH, USUAL_PITCH / 10, USUAL_RATE));
     return (double) spoken.length / FrontEndSettings.SAMPLE_RATE;
   }
 
@@ -115,14 +118,10 @@ final class ClipComposer {
   }
 
   /** The word in this speaker's voice, a second at most, without silence around it. */
-  private float[] speech(String word, Speaker speaker, SplittableRandom random) throws IOException {
+  private float[] speech(String word, Speaker speaker) throws IOException {
     double formants = speaker.formants();
-    double pitch = speaker.pitch() * random.nextDouble(0.93, 1.07);
-    double range = speaker.pitchRange() * random.nextDouble(0.7, 1.3);
-    double rate = speaker.wordsPerMinute() * random.nextDouble(0.9, 1.1);
-    double tempo = speaker.tempo() * random.nextDouble(0.95, 1.05);
-    float[] spoken =
-        trimmed(speaker.voice().speak(voice, word, pitch / formants, range / formants, rate));
+    double tempo = speaker.tempo();
+    float[] spoken = trimmed(source.say(word, speaker));
     if (spoken.length == 0) {
       return spoken;
     }

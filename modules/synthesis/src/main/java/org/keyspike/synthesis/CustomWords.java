@@ -74,7 +74,10 @@ public final class CustomWords {
         folder,
         empty -> {
           checkSpeakable(settings.words());
-          WordSynthesizer.fill(settings, script(settings, negatives), empty, threads, progress);
+          Optional<SpeechStore> store =
+              Optional.of(new SpeechStore(cache.resolve(WordSynthesizer.SPOKEN)));
+          UtterancePlan plan = plan(settings, negatives);
+          WordSynthesizer.fill(settings, plan, empty, store, threads, progress);
         });
     Dataset synthesised = SpeechCommands.open(folder, selection);
     Dataset dataset =
@@ -84,11 +87,13 @@ public final class CustomWords {
     }
     // What is said of the one voice is not true of several.
     List<String> remarks = new ArrayList<>(own == null ? List.of() : dataset.remarks());
-    remarks.add(VoiceSettings.found(settings.voices().voices()));
+    List<BaseVoice> voices = settings.voices().voices();
+    remarks.add(VoiceSettings.found(voices));
+    remarks.addAll(Casting.of(voices, settings.seed()).remarks());
     return dataset.withRemarks(remarks);
   }
 
-  private static UtterancePlan script(SynthesisSettings settings, NegativeSettings negatives)
+  private static UtterancePlan plan(SynthesisSettings settings, NegativeSettings negatives)
       throws IOException {
     SpeechVoice voice = new SpeechVoice();
     OtherPhrases others =
@@ -130,7 +135,7 @@ public final class CustomWords {
 
   /** Refuses what does not fit a second, and what no ear can tell apart. */
   private static void checkSpeakable(List<String> words) throws InputException {
-    ClipComposer composer = new ClipComposer(0);
+    ClipComposer composer = new ClipComposer(0, new SpeechSource(Optional.empty()));
     Pronunciations said = new Pronunciations(new SpeechVoice());
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);

@@ -3,10 +3,10 @@ package org.keyspike.synthesis;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.Level;
-import org.keyspike.audio.TimeScale;
 import org.keyspike.datasets.Seeds;
 import org.keyspike.datasets.Split;
 
@@ -65,9 +65,10 @@ public final class SentenceTalk implements Talk {
 
   @Override
   public Reader reader() {
-    SpeechVoice voice = new SpeechVoice();
-    Sentences sentences = new Sentences(grammar, new KeywordSearch(settings.classes(), voice));
-    SpeakerVoice said = new SpeakerVoice(voice, new TimeScale());
+    SpeechSource source = new SpeechSource(Optional.empty());
+    KeywordSearch keywords = new KeywordSearch(settings.classes(), source.embedded());
+    Sentences sentences = new Sentences(grammar, keywords);
+    SpeakerVoice said = new SpeakerVoice(source);
     return piece -> make(piece, sentences, said);
   }
 

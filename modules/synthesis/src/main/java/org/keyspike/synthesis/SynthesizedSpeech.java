@@ -3,12 +3,12 @@ package org.keyspike.synthesis;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.Level;
-import org.keyspike.audio.TimeScale;
 import org.keyspike.datasets.Seeds;
-import org.keyspike.datasets.Split;
 import org.keyspike.io.SettingException;
 
 /**
@@ -17,8 +17,9 @@ import org.keyspike.io.SettingException;
  * in quiet noise of one kind. A piece is two minutes. Sentences with a keyword in them are drawn
  * again.
  *
- * <p>All of it is one diphone voice in many disguises: it is no sample of how people speak, and
- * rates of false alarms on it are not those on speech.
+ * <p>Without other engines all of it is one diphone voice in many disguises. With them it is by all
+ * their voices, those of training speakers too, but in other disguises. It is no sample of how
+ * people speak, and rates of false alarms on it are not those on speech.
  */
 public final class SynthesizedSpeech implements Negatives {
   /** More than this is refused. */
@@ -44,25 +45,34 @@ public final class SynthesizedSpeech implements Negatives {
   private final List<String> classes;
   private final int pieces;
   private final long seed;
+  private final List<List<BaseVoice>> engines;
 
   /**
    * @param classes the network's, which are not said
    * @param hours of speech, above 0; rounded up to whole pieces
    * @param seed of all draws
+   * @param voices whose voices speak
    * @throws SettingException if the hours are not above 0 or beyond {@link #MOST_HOURS}
+   * @throws org.keyspike.io.InputException if an engine is not there
    */
-  public SynthesizedSpeech(List<String> classes, double hours, long seed) {
+  public SynthesizedSpeech(List<String> classes, double hours, long seed, VoiceSettings voices)
+      throws IOException {
     if (!(hours > 0 && hours <= MOST_HOURS)) {
       throw new SettingException("hours", hours, "above 0, at most " + MOST_HOURS);
     }
     this.classes = List.copyOf(classes);
     this.seed = seed;
     pieces = (int) Math.ceil(hours * 3_600 / PIECE_SECONDS);
+    engines = SpeakerTurns.engines(voices);
   }
 
   @Override
   public String name() {
-    return "synthesised speech";
+    return engines.isEmpty()
+        ? "synthesised speech"
+        : engines.stream()
+            .map(own -> own.get(0).engineName())
+            .collect(Collectors.joining(", ", "speech synthesised by ", ""));
   }
 
   @Override
@@ -77,22 +87,26 @@ public final class SynthesizedSpeech implements Negatives {
 
   @Override
   public Reader reader() {
-    SpeechVoice voice = new SpeechVoice();
-    Sentences sentences = new Sentences(grammar, new KeywordSearch(classes, voice));
-    SpeakerVoice said = new SpeakerVoice(voice, new TimeScale());
-    return (piece, clips) -> make(piece, sentences, said).lay(clips);
+    SpeechSource source = new SpeechSource(Optional.empty());
+    Sentences sentences = new Sentences(grammar, new KeywordSearch(classes, source.embedded()));
+    SpeakerVoice said = new SpeakerVoice(source);
+    return (piece, clips) -> {
+      SplittableRandom random = new SplittableRandom(Seeds.derive(seed, SENTENCE, piece));
+      SpeakerTurns turns = new SpeakerTurns(engines, sentences, source, random);
+      return make(piece, turns, said, random).lay(clips);
+    };
   }
 
-  private BackgroundSound make(int piece, Sentences sentences, SpeakerVoice said)
+  private BackgroundSound make(
+      int piece, SpeakerTurns turns, SpeakerVoice said, SplittableRandom random)
       throws IOException {
     float[] samples = new float[PIECE];
     List<Integer> gaps = new ArrayList<>();
-    SplittableRandom random = new SplittableRandom(Seeds.derive(seed, SENTENCE, piece));
     int at = 0;
     while (at < PIECE) {
       gaps.add(at);
-      Speaker speaker = Speaker.draw("", Split.TEST, random);
-      float[] speech = said.say(sentences.draw(random), speaker);
+      SpeakerTurns.Turn turn = turns.next();
+      float[] speech = said.say(turn.sentence(), turn.speaker());
       int count = Math.min(speech.length, PIECE - at);
       System.arraycopy(speech, 0, samples, at, count);
       double pause = random.nextDouble(SHORTEST_PAUSE, LONGEST_PAUSE);

@@ -2,11 +2,13 @@ package org.keyspike.synthesis;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.datasets.speechcommands.WordNames;
 import org.keyspike.datasets.speechcommands.WordSelection;
 import org.keyspike.io.InputException;
+import org.keyspike.synthesis.voices.SpokenText;
 
 /** A plan of what the speakers of a synthesised corpus say. */
 @FunctionalInterface
@@ -25,6 +27,14 @@ interface UtterancePlan {
 
     /** What draws for it depend on, so that another line changes nothing of this one. */
     int key();
+
+    /**
+     * What a speaker of an engine's voice says in one of them, if anything.
+     *
+     * @param n which, from 0
+     * @param random as for composing it
+     */
+    Optional<SpokenText> spoken(int n, Speaker speaker, SplittableRandom random);
 
     /**
      * Makes one of them.
@@ -53,6 +63,11 @@ interface UtterancePlan {
     }
 
     @Override
+    public Optional<SpokenText> spoken(int n, Speaker speaker, SplittableRandom random) {
+      return Optional.of(speaker.varied(random).saying(text));
+    }
+
+    @Override
     public AudioClip compose(int n, ClipComposer composer, Speaker speaker, SplittableRandom random)
         throws IOException {
       return composer.phrase(text, speaker, random);
@@ -69,6 +84,11 @@ interface UtterancePlan {
     @Override
     public int key() {
       return 0;
+    }
+
+    @Override
+    public Optional<SpokenText> spoken(int n, Speaker speaker, SplittableRandom random) {
+      return Optional.empty();
     }
 
     @Override
@@ -97,6 +117,11 @@ interface UtterancePlan {
     @Override
     public int key() {
       return sentences.hashCode();
+    }
+
+    @Override
+    public Optional<SpokenText> spoken(int n, Speaker speaker, SplittableRandom random) {
+      return Optional.of(speaker.saying(sentences.get(n)));
     }
 
     @Override

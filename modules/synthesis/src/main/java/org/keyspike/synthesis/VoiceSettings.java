@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.keyspike.datasets.Split;
 import org.keyspike.io.SettingException;
 import org.keyspike.synthesis.voices.SpeechEngine;
 import org.keyspike.synthesis.voices.SpeechEngines;
@@ -19,6 +20,9 @@ import org.keyspike.synthesis.voices.SpeechEngines;
  * @param commandVoices what {@code {voice}} is replaced by, one after the other
  */
 public record VoiceSettings(List<String> engines, String command, List<String> commandVoices) {
+  /** Raised when the same voices of several engines give other bytes. */
+  private static final int VERSION = 2;
+
   /** The embedded engine alone. */
   public static final VoiceSettings EMBEDDED =
       new VoiceSettings(List.of(SpeechEngines.EMBEDDED), null, List.of());
@@ -35,6 +39,11 @@ public record VoiceSettings(List<String> engines, String command, List<String> c
     if (command != null && !(command.contains("{wav}") && command.contains("{text}"))) {
       throw new SettingException("command", command, "{text} and {wav} in it");
     }
+  }
+
+  /** How many speakers a part has where nothing is said: more voices are worth more speakers. */
+  public int usualSpeakers(Split split) {
+    return split == Split.TRAIN && !embeddedOnly() ? 240 : split == Split.TRAIN ? 80 : 20;
   }
 
   /** Whether no other engine than the embedded one speaks. */
@@ -79,6 +88,6 @@ public record VoiceSettings(List<String> engines, String command, List<String> c
           voice.engineName(), voice.engine().map(SpeechEngine::version).orElse("embedded"));
       names.computeIfAbsent(voice.engineName(), name -> new ArrayList<>()).add(voice.name());
     }
-    return " " + versions + " " + names;
+    return " " + VERSION + " " + versions + " " + names;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -23,21 +24,25 @@ import org.keyspike.io.InputException;
 import org.keyspike.io.Parallel;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.io.Staging;
+import org.keyspike.synthesis.voices.SpokenText;
 
 /**
- * Makes a labelled corpus of any words, in the layout of Speech Commands, by FreeTTS and TarsosDSP:
- * enough to try everything without a recording, never a substitute for one.
+ * Makes a labelled corpus of any words, in the layout of Speech Commands, by FreeTTS, other engines
+ * and TarsosDSP: enough to try everything without a recording, never a substitute for one.
  *
- * <p>A speaker is a drawn set of pitch, pitch range, rate, vocal-tract length, tempo, spectral tilt
- * and level, and is in one part only. Each clip varies these a little, and puts the word at a
- * random place of the second, in white, pink, low or mains noise at a random signal-to-noise ratio.
- * Every draw depends on the seed and its place (part, speaker, word, clip) only, so the same
- * settings give the same bytes, whatever the number of threads, and another word changes none of
- * the other words.
+ * <p>A speaker is a voice with a drawn set of pitch, pitch range, rate, vocal-tract length, tempo,
+ * spectral tilt and level and, where other voices than FreeTTS's speak, of a room and its colour.
+ * It is in one part only. Each clip varies these a little, and puts the word at a random place of
+ * the second, in white, pink, low or mains noise at a random signal-to-noise ratio. Every draw
+ * depends on the seed and its place (part, speaker, word, clip) only, so the same settings give the
+ * same bytes, whatever the number of threads, and another word changes none of the other words.
  */
 public final class WordSynthesizer {
   /** Raised when the same settings give other bytes. */
   public static final int VERSION = 2;
+
+  /** Where a cache has what engines said. */
+  static final String SPOKEN = "spoken";
 
   private static final int RECORDINGS = 6;
   private static final int RECORDING_SECONDS = 20;
@@ -64,7 +69,8 @@ public final class WordSynthesizer {
       throws IOException {
     checkFree(folder);
     try (Staging staging = Staging.beside(folder)) {
-      fill(settings, UtterancePlan.ofWords(settings), staging.path(), threads, progress);
+      UtterancePlan plan = UtterancePlan.ofWords(settings);
+      fill(settings, plan, staging.path(), Optional.empty(), threads, progress);
       Files.deleteIfExists(folder);
       staging.commitFolder();
     }
@@ -78,37 +84,45 @@ public final class WordSynthesizer {
   public static Path synthesizeOnce(
       SynthesisSettings settings, Path folder, int threads, ProgressListener progress)
       throws IOException {
-    UtterancePlan script = UtterancePlan.ofWords(settings);
+    UtterancePlan plan = UtterancePlan.ofWords(settings);
+    Optional<SpeechStore> store = Optional.of(new SpeechStore(folder.resolveSibling(SPOKEN)));
     return CachedFolder.openOrMake(
-        folder, empty -> fill(settings, script, empty, threads, progress));
+        folder, empty -> fill(settings, plan, empty, store, threads, progress));
   }
 
-  /** Makes a corpus of what a script says. */
+  /**
+   * Makes a corpus of what a plan says.
+   *
+   * @param store of what engines say, if it is kept
+   */
   static void fill(
       SynthesisSettings settings,
-      UtterancePlan script,
+      UtterancePlan plan,
       Path root,
+      Optional<SpeechStore> store,
       int threads,
       ProgressListener progress)
       throws IOException {
     List<Task> tasks = new ArrayList<>();
     for (Speaker speaker : speakers(settings)) {
-      script.lines(speaker).forEach(line -> tasks.add(new Task(speaker, line)));
+      tasks.add(new Task(speaker, plan.lines(speaker), settings.seed()));
     }
-    progress.begin(
-        "Synthesising words", tasks.stream().mapToLong(task -> task.line().clips()).sum());
+    progress.begin("Synthesising words", tasks.stream().mapToLong(Task::clips).sum());
     try {
       for (Task task : tasks) {
-        Files.createDirectories(root.resolve(task.line().folder()));
+        for (UtterancePlan.UtteranceText line : task.lines()) {
+          Files.createDirectories(root.resolve(line.folder()));
+        }
       }
       Parallel.forEach(
           tasks.size(),
           threads,
           () -> {
-            ClipComposer composer = new ClipComposer(settings.minSnrDb());
+            SpeechSource source = new SpeechSource(store);
+            ClipComposer composer = new ClipComposer(settings.minSnrDb(), source);
             return i -> {
-              say(tasks.get(i), settings.seed(), composer, root);
-              progress.advance(tasks.get(i).line().clips());
+              source.prepare(tasks.get(i).speaker(), tasks.get(i).spoken());
+              say(tasks.get(i), composer, root, progress);
             };
           });
       writeNoise(root.resolve(WordFolders.BACKGROUND_NOISE), settings.seed());
@@ -118,10 +132,32 @@ public final class WordSynthesizer {
     }
   }
 
-  /** A line that a speaker says. */
-  private record Task(Speaker speaker, UtterancePlan.UtteranceText line) {
-    String name(int n) {
+  /** What a speaker says. */
+  private record Task(Speaker speaker, List<UtterancePlan.UtteranceText> lines, long seed) {
+    long clips() {
+      return lines.stream().mapToLong(UtterancePlan.UtteranceText::clips).sum();
+    }
+
+    String name(UtterancePlan.UtteranceText line, int n) {
       return line.folder() + "/" + speaker.id() + "_nohash_" + n + ".wav";
+    }
+
+    SplittableRandom random(UtterancePlan.UtteranceText line, int n) {
+      long place = Long.parseLong(speaker.id(), 16);
+      return new SplittableRandom(Seeds.derive(seed, CLIP, place, line.key(), n));
+    }
+
+    /** What the speaker's voice says, if it is an engine's. */
+    List<SpokenText> spoken() {
+      List<SpokenText> spoken = new ArrayList<>();
+      if (speaker.voice().engine().isPresent()) {
+        for (UtterancePlan.UtteranceText line : lines) {
+          for (int n = 0; n < line.clips(); n++) {
+            line.spoken(n, speaker, random(line, n)).ifPresent(spoken::add);
+          }
+        }
+      }
+      return spoken;
     }
   }
 
@@ -153,26 +189,27 @@ public final class WordSynthesizer {
         do {
           id = String.format(Locale.ROOT, "%08x", random.nextInt());
         } while (!ids.add(id));
-        Speaker speaker = Speaker.draw(id, split, random);
-        speakers.add(embedded ? speaker : speaker.by(cast.get(i)));
+        speakers.add(
+            embedded
+                ? Speaker.draw(id, split, random)
+                : Speaker.draw(id, split, cast.get(i), random));
       }
     }
     return speakers;
   }
 
-  private static void say(Task task, long seed, ClipComposer composer, Path root)
+  private static void say(Task task, ClipComposer composer, Path root, ProgressListener progress)
       throws IOException {
-    UtterancePlan.UtteranceText line = task.line();
-    for (int n = 0; n < line.clips(); n++) {
-      long place = Long.parseLong(task.speaker().id(), 16);
-      SplittableRandom random =
-          new SplittableRandom(Seeds.derive(seed, CLIP, place, line.key(), n));
-      AudioClip clip = line.compose(n, composer, task.speaker(), random);
-      if (clip == null) {
-        throw new InputException(
-            "speech synthesis", "clip " + task.name(n), "silence", "what can be spoken");
+    for (UtterancePlan.UtteranceText line : task.lines()) {
+      for (int n = 0; n < line.clips(); n++) {
+        AudioClip clip = line.compose(n, composer, task.speaker(), task.random(line, n));
+        if (clip == null) {
+          throw new InputException(
+              "speech synthesis", "clip " + task.name(line, n), "silence", "what can be spoken");
+        }
+        AudioFiles.writeWav(root.resolve(task.name(line, n)), clip);
       }
-      AudioFiles.writeWav(root.resolve(task.name(n)), clip);
+      progress.advance(line.clips());
     }
   }
 
@@ -193,11 +230,13 @@ public final class WordSynthesizer {
     Set<String> validation = new TreeSet<>();
     Set<String> test = new TreeSet<>();
     for (Task task : tasks) {
-      for (int n = 0; n < task.line().clips(); n++) {
-        switch (task.speaker().split()) {
-          case TRAIN -> {}
-          case VALIDATION -> validation.add(task.name(n));
-          case TEST -> test.add(task.name(n));
+      for (UtterancePlan.UtteranceText line : task.lines()) {
+        for (int n = 0; n < line.clips(); n++) {
+          switch (task.speaker().split()) {
+            case TRAIN -> {}
+            case VALIDATION -> validation.add(task.name(line, n));
+            case TEST -> test.add(task.name(line, n));
+          }
         }
       }
     }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.audio.Level;
 import org.keyspike.audio.SpeechExtent;
@@ -78,14 +80,18 @@ class NegativesTest {
   @Test
   @Tag("slow")
   void synthesisedSpeechDependsOnSeedAndPieceOnly() throws IOException {
-    SynthesizedSpeech speech = new SynthesizedSpeech(CLASSES, 0.05, 1);
+    SynthesizedSpeech speech = new SynthesizedSpeech(CLASSES, 0.05, 1, VoiceSettings.EMBEDDED);
     assertEquals(2, speech.pieces());
     Negatives.Reader reader = speech.reader();
     float[] second = reader.read(1, List.of()).samples();
     float[] first = reader.read(0, List.of()).samples();
     assertEquals(120 * 16_000, first.length);
     assertArrayEquals(
-        second, new SynthesizedSpeech(CLASSES, 9, 1).reader().read(1, List.of()).samples());
+        second,
+        new SynthesizedSpeech(CLASSES, 9, 1, VoiceSettings.EMBEDDED)
+            .reader()
+            .read(1, List.of())
+            .samples());
     assertTrue(!Arrays.equals(first, second));
     for (float sample : first) {
       assertTrue(sample >= -1 && sample < 1);
@@ -96,7 +102,31 @@ class NegativesTest {
       silent += rms < 1e-3 ? 1 : 0;
     }
     assertTrue(silent < 30, silent + " of 120 seconds without speech");
-    assertThrows(IllegalArgumentException.class, () -> new SynthesizedSpeech(CLASSES, 0, 1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new SynthesizedSpeech(CLASSES, 0, 1, VoiceSettings.EMBEDDED));
+  }
+
+  /** Of several voices a piece has several, and depends on its seed and number as well. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void severalVoicesShareAPiece() throws IOException {
+    Path log = folder.resolve("log");
+    Path wav = Made.clip(folder, "said.wav", 40_000);
+    Path script =
+        Files.writeString(
+            folder.resolve("say.sh"), "echo \"$2\" >> '" + log + "'; cp '" + wav + "' \"$1\"\n");
+    VoiceSettings voices =
+        new VoiceSettings(
+            List.of(), "sh " + script + " {wav} {voice} {text}", List.of("a", "b", "c"));
+    SynthesizedSpeech speech = new SynthesizedSpeech(CLASSES, 0.05, 1, voices);
+    float[] second = speech.reader().read(1, List.of()).samples();
+    assertEquals("speech synthesised by command", speech.name());
+    List<String> said = Files.readAllLines(log);
+    assertEquals(List.of("a", "b", "c"), said.stream().distinct().sorted().toList());
+    Negatives.Reader reader = speech.reader();
+    assertTrue(!Arrays.equals(second, reader.read(0, List.of()).samples()));
+    assertArrayEquals(second, reader.read(1, List.of()).samples());
   }
 
   /** Thresholds are chosen among people that nothing is reported of. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -159,9 +160,13 @@ class WordSynthesizerTest {
     assertTrue(loud < 25, "peak over floor " + loud + " dB");
   }
 
+  private static ClipComposer composer(double minSnrDb) {
+    return new ClipComposer(minSnrDb, new SpeechSource(Optional.empty()));
+  }
+
   /** Level of the loudest 10 ms of a clip over its quietest, dB. */
   private static double dynamics(Speaker speaker, double minSnrDb) throws IOException {
-    return dynamics(new ClipComposer(minSnrDb).phrase("stop", speaker, new SplittableRandom(6)));
+    return dynamics(composer(minSnrDb).phrase("stop", speaker, new SplittableRandom(6)));
   }
 
   private static double dynamics(AudioClip clip) {
@@ -186,7 +191,7 @@ class WordSynthesizerTest {
       })
   void longPhrasesFitASecond(String phrase) throws IOException {
     Speaker speaker = Speaker.draw("0", Split.TRAIN, new SplittableRandom(8));
-    AudioClip clip = new ClipComposer(60).phrase(phrase, speaker, new SplittableRandom(9));
+    AudioClip clip = composer(60).phrase(phrase, speaker, new SplittableRandom(9));
     assertEquals(16_000, clip.samples().length);
     int active = 0;
     float peak = Level.peak(clip.samples());
@@ -199,7 +204,7 @@ class WordSynthesizerTest {
   @Test
   void aSecondOfTalkIsCutAnywhere() throws IOException {
     Speaker speaker = Speaker.draw("0", Split.TRAIN, new SplittableRandom(8));
-    ClipComposer composer = new ClipComposer(60);
+    ClipComposer composer = composer(60);
     String sentence = "the farmer remembers another bridge beside the river.";
     AudioClip one = composer.excerpt(sentence, speaker, new SplittableRandom(1));
     AudioClip other = composer.excerpt(sentence, speaker, new SplittableRandom(2));
@@ -215,8 +220,8 @@ class WordSynthesizerTest {
   @Test
   void silenceIsNoClip() throws IOException {
     Speaker speaker = Speaker.draw("0", Split.TRAIN, new SplittableRandom(8));
-    assertNull(new ClipComposer(60).phrase("...", speaker, new SplittableRandom(9)));
-    assertNull(new ClipComposer(60).excerpt("...", speaker, new SplittableRandom(9)));
+    assertNull(composer(60).phrase("...", speaker, new SplittableRandom(9)));
+    assertNull(composer(60).excerpt("...", speaker, new SplittableRandom(9)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.keyspike.datasets.Dataset;
+import org.keyspike.datasets.Split;
 import org.keyspike.datasets.speechcommands.SpeechCommands;
 import org.keyspike.datasets.speechcommands.WordSelection;
 import org.keyspike.io.Hashes;
@@ -74,16 +75,38 @@ public final class SynthesizedKind implements DatasetKind {
     if (synthesis == null) {
       throw DatasetSection.wrong("synthesis", null, "how many speakers and utterances to make");
     }
+    VoiceSettings voices = voices(settings);
     try {
       return new SynthesisSettings(
           settings.words(),
-          synthesis.trainSpeakers(),
-          synthesis.validationSpeakers(),
-          synthesis.testSpeakers(),
+          speakers(synthesis.trainSpeakers(), voices, Split.TRAIN),
+          speakers(synthesis.validationSpeakers(), voices, Split.VALIDATION),
+          speakers(synthesis.testSpeakers(), voices, Split.TEST),
           synthesis.utterancesPerSpeaker(),
           synthesis.minSnrDb(),
           seed,
-          new VoiceSettings(synthesis.engines(), synthesis.command(), synthesis.commandVoices()));
+          voices);
+    } catch (SettingException e) {
+      throw DatasetSection.wrong(e);
+    }
+  }
+
+  private static int speakers(Integer asked, VoiceSettings voices, Split split) {
+    return asked == null ? voices.usualSpeakers(split) : asked;
+  }
+
+  /**
+   * Whose voices speak: the embedded one where nothing is said.
+   *
+   * @throws InputException if it is a command that nothing can be said with
+   */
+  public static VoiceSettings voices(DatasetSettings settings) throws InputException {
+    DatasetSettings.Synthesis synthesis = settings.synthesis();
+    if (synthesis == null) {
+      return VoiceSettings.EMBEDDED;
+    }
+    try {
+      return new VoiceSettings(synthesis.engines(), synthesis.command(), synthesis.commandVoices());
     } catch (SettingException e) {
       throw DatasetSection.wrong(e);
     }

@@ -28,6 +28,7 @@ import org.keyspike.synthesis.Negatives;
 import org.keyspike.synthesis.SeveralNegatives;
 import org.keyspike.synthesis.SpokenClips;
 import org.keyspike.synthesis.SynthesizedSpeech;
+import org.keyspike.synthesis.VoiceSettings;
 
 /**
  * The choice of a detector's thresholds on a validation stream.
@@ -43,8 +44,10 @@ import org.keyspike.synthesis.SynthesizedSpeech;
  * @param section what is asked for
  * @param seed of all draws
  * @param threads threads to work with; nothing depends on them
+ * @param voices whose voices say the sentences
  */
-public record ThresholdChoice(NetworkFile model, DetectorSection section, long seed, int threads) {
+public record ThresholdChoice(
+    NetworkFile model, DetectorSection section, long seed, int threads, VoiceSettings voices) {
   /** More sound than this is not made: a rate that it cannot tell is not chosen for. */
   public static final double MOST_HOURS = 30;
 
@@ -100,7 +103,7 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
   }
 
   /** So many hours of sound, or a little more, with the clips in it. */
-  Negatives sound(List<Utterance> clips, double hours) {
+  Negatives sound(List<Utterance> clips, double hours) throws IOException {
     List<Negatives> kinds = new ArrayList<>();
     SpokenClips spoken = new SpokenClips(clips);
     if (!clips.isEmpty()) {
@@ -108,7 +111,8 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
     }
     double rest = hours - LEFT_OF_CLIPS * spoken.hours();
     if (rest > 0) {
-      kinds.add(new SynthesizedSpeech(model.classes(), rest, Seeds.derive(seed, VALIDATION)));
+      kinds.add(
+          new SynthesizedSpeech(model.classes(), rest, Seeds.derive(seed, VALIDATION), voices));
     }
     return new SeveralNegatives(kinds);
   }
@@ -138,7 +142,7 @@ public record ThresholdChoice(NetworkFile model, DetectorSection section, long s
   }
 
   private ThresholdChoice smoothing(int answers) {
-    return new ThresholdChoice(model, section.with(answers), seed, threads);
+    return new ThresholdChoice(model, section.with(answers), seed, threads, voices);
   }
 
   private List<List<StreamScore>> hear(

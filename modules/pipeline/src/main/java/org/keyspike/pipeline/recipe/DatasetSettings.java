@@ -89,9 +89,9 @@ public record DatasetSettings(
   /**
    * How much to synthesise; {@link SynthesisSettings} explains the values.
    *
-   * @param trainSpeakers speakers for training
-   * @param validationSpeakers speakers for validation
-   * @param testSpeakers speakers for test
+   * @param trainSpeakers speakers for training; null for as many as the voices are worth
+   * @param validationSpeakers speakers for validation; null likewise
+   * @param testSpeakers speakers for test; null likewise
    * @param utterancesPerSpeaker clips of each word by each speaker
    * @param minSnrDb lowest signal-to-noise ratio, dB
    * @param engines names of speech engines; null for the embedded one
@@ -99,9 +99,9 @@ public record DatasetSettings(
    * @param commandVoices names of its voices, or null
    */
   public record Synthesis(
-      int trainSpeakers,
-      int validationSpeakers,
-      int testSpeakers,
+      Integer trainSpeakers,
+      Integer validationSpeakers,
+      Integer testSpeakers,
       int utterancesPerSpeaker,
       double minSnrDb,
       List<String> engines,

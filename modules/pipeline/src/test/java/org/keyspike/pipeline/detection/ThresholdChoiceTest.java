@@ -35,6 +35,7 @@ import org.keyspike.spotting.NetworkFile;
 import org.keyspike.synthesis.KeywordStreams;
 import org.keyspike.synthesis.LaidStream;
 import org.keyspike.synthesis.Negatives;
+import org.keyspike.synthesis.VoiceSettings;
 
 /** The network knows two words, low and high. */
 class ThresholdChoiceTest {
@@ -47,7 +48,8 @@ class ThresholdChoiceTest {
   }
 
   private static ThresholdChoice choice(double rate) throws IOException {
-    return new ThresholdChoice(model(), new DetectorSection(5, 1_000, 0.8, rate), 1, 2);
+    return new ThresholdChoice(
+        model(), new DetectorSection(5, 1_000, 0.8, rate), 1, 2, VoiceSettings.EMBEDDED);
   }
 
   private static ScoredDecision scored(long millis, int label, int score) {
@@ -247,7 +249,7 @@ class ThresholdChoiceTest {
   private static DetectorChoice choice(int smoothing, List<Integer> more, List<Utterance> words)
       throws IOException {
     DetectorSection section = new DetectorSection(smoothing, 1_000, 0.8, 100, more);
-    return new ThresholdChoice(model(), section, 1, 2)
+    return new ThresholdChoice(model(), section, 1, 2, VoiceSettings.EMBEDDED)
         .in(new Noise(2), words, ProgressListener.NONE);
   }
 
@@ -269,7 +271,8 @@ class ThresholdChoiceTest {
   void ofEqualSmoothingsTheQuickerIsTakenAndOfNoneTheRecipes() throws IOException {
     DetectorChoice five = choice(1).choose(fourHours(10_001), "silence");
     DetectorChoice three =
-        new ThresholdChoice(model(), new DetectorSection(3, 1_000, 0.8, 1), 1, 2)
+        new ThresholdChoice(
+                model(), new DetectorSection(3, 1_000, 0.8, 1), 1, 2, VoiceSettings.EMBEDDED)
             .choose(fourHours(10_001), "silence");
     assertEquals(3, ThresholdChoice.fewestMissed(List.of(five, three)).smoothing());
     DetectorChoice missing = choice(1).choose(fourHours(14_500), "silence");

@@ -53,11 +53,18 @@ final class CommandEngine implements SpeechEngine {
     return voices;
   }
 
+  /** What a command can do besides speaking, nobody can know. */
   @Override
-  public float[] speak(String voice, String text, double wordsPerMinute) throws IOException {
-    return program.speak(
-        text,
-        wav -> words.stream().map(word -> filled(word, voice, text, wav.toString())).toList());
+  public boolean setsPitch() {
+    return false;
+  }
+
+  @Override
+  public List<float[]> speak(String voice, List<SpokenText> texts) throws IOException {
+    return program.speakEach(
+        texts,
+        (text, wav) ->
+            words.stream().map(word -> filled(word, voice, text.text(), wav.toString())).toList());
   }
 
   private static String filled(String word, String voice, String text, String wav) {

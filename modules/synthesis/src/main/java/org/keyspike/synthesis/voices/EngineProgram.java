@@ -5,31 +5,43 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.keyspike.audio.AudioFiles;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.io.InputException;
+import org.keyspike.io.Staging;
 
 /**
- * A program that is run for each text and writes a WAV file.
+ * A program that is run for a text, or for several, and writes WAV files.
  *
  * @param engine name of the engine, for messages
- * @param timeoutSeconds after which a run is ended
+ * @param timeoutSeconds after which a run is ended, and as long again for every {@value
+ *     #TEXTS_IN_TIME} texts more
  */
 record EngineProgram(String engine, int timeoutSeconds) {
   /** A sentence takes a fraction of a second, the start of a large neural voice a few. */
   static final int USUAL_TIMEOUT_SECONDS = 60;
 
-  /** Name of the file that holds what is to be said. */
-  static final String TEXT = "text.txt";
-
+  private static final int TEXTS_IN_TIME = 20;
   private static final int MOST_WORDS = 300;
   private static final String EXPECTED = "a program that speaks";
 
   EngineProgram(String engine) {
     this(engine, USUAL_TIMEOUT_SECONDS);
+  }
+
+  /** The command that writes one text's WAV file. */
+  @FunctionalInterface
+  interface TextCommand {
+    List<String> of(SpokenText text, Path wav) throws IOException;
+  }
+
+  /** The command that writes the WAV files of all texts; it may leave files beside them. */
+  @FunctionalInterface
+  interface BatchCommand {
+    List<String> of(List<Path> wavs) throws IOException;
   }
 
   /** Whether there is a program of this name. */
@@ -42,31 +54,41 @@ record EngineProgram(String engine, int timeoutSeconds) {
     return false;
   }
 
+  /** What a program that is run for each text says. */
+  List<float[]> speakEach(List<SpokenText> texts, TextCommand command) throws IOException {
+    List<float[]> spoken = new ArrayList<>();
+    for (SpokenText text : texts) {
+      spoken.addAll(speakAll(1, wavs -> command.of(text, wavs.get(0))));
+    }
+    return spoken;
+  }
+
   /**
-   * What a program writes into a WAV file.
+   * What a program that is run once says.
    *
-   * @param text what it is to say, which is also in the file {@value #TEXT} beside
-   * @param command the command for the file it is to write
-   * @return samples at 16 kHz; empty if the file holds none
+   * @param count texts
+   * @return samples at 16 kHz of each; empty where a file holds none
    */
-  float[] speak(String text, Function<Path, List<String>> command) throws IOException {
+  List<float[]> speakAll(int count, BatchCommand command) throws IOException {
     Path folder = Files.createTempDirectory("keyspike-voice");
-    Path wav = folder.resolve("said.wav");
-    Path words = folder.resolve("words.txt");
-    Path script = folder.resolve(TEXT);
     try {
-      Files.writeString(script, text);
-      List<String> line = command.apply(wav);
-      String said = run(line, words);
-      if (!Files.exists(wav) || Files.size(wav) == 0) {
-        throw wrong(line, "no WAV file was written" + said);
+      List<Path> wavs = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        wavs.add(folder.resolve("said" + i + ".wav"));
       }
-      return AudioFiles.readAt(wav, FrontEndSettings.SAMPLE_RATE).samples();
+      List<String> line = command.of(wavs);
+      long seconds = timeoutSeconds * (1L + (count - 1) / TEXTS_IN_TIME);
+      String said = run(line, folder.resolve("words.txt"), seconds);
+      List<float[]> spoken = new ArrayList<>();
+      for (Path wav : wavs) {
+        if (!Files.exists(wav) || Files.size(wav) == 0) {
+          throw wrong(line, "no WAV file was written" + said);
+        }
+        spoken.add(AudioFiles.readAt(wav, FrontEndSettings.SAMPLE_RATE).samples());
+      }
+      return spoken;
     } finally {
-      Files.deleteIfExists(wav);
-      Files.deleteIfExists(words);
-      Files.deleteIfExists(script);
-      Files.deleteIfExists(folder);
+      Staging.deleteAll(folder);
     }
   }
 
@@ -74,7 +96,7 @@ record EngineProgram(String engine, int timeoutSeconds) {
   String print(List<String> line) throws IOException {
     Path words = Files.createTempFile("keyspike-voice", ".txt");
     try {
-      started(line, words);
+      started(line, words, timeoutSeconds);
       return Files.readString(words, StandardCharsets.ISO_8859_1);
     } finally {
       Files.deleteIfExists(words);
@@ -82,15 +104,15 @@ record EngineProgram(String engine, int timeoutSeconds) {
   }
 
   /** Runs a program to its end; its words, for a message. */
-  private String run(List<String> line, Path words) throws IOException {
-    int code = started(line, words);
+  private String run(List<String> line, Path words, long seconds) throws IOException {
+    int code = started(line, words, seconds);
     if (code != 0) {
       throw wrong(line, "exit code " + code + said(words));
     }
     return said(words);
   }
 
-  private int started(List<String> line, Path words) throws IOException {
+  private int started(List<String> line, Path words, long seconds) throws IOException {
     Process process;
     try {
       process =
@@ -100,8 +122,8 @@ record EngineProgram(String engine, int timeoutSeconds) {
     }
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(timeoutSeconds, TimeUnit.SECONDS)) {
-        throw wrong(line, "not done after " + timeoutSeconds + " s" + said(words));
+      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+        throw wrong(line, "not done after " + seconds + " s" + said(words));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

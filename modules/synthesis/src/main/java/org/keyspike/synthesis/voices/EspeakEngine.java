@@ -19,6 +19,10 @@ final class EspeakEngine implements SpeechEngine {
   private static final Pattern VARIANT = Pattern.compile(" !v/(\\S+(?: [^\\s(]+)*)");
   private static final int SLOWEST = 80;
   private static final int FASTEST = 450;
+  private static final int HIGHEST = 99;
+
+  /** Logarithm of the factor of pitch that a step of its scale is. */
+  private static final double PITCH_STEP = 0.0085;
 
   private final String version;
   private final List<String> voices;
@@ -63,10 +67,54 @@ final class EspeakEngine implements SpeechEngine {
     return voices;
   }
 
+  /** A variant is the same throat in every accent. */
   @Override
-  public float[] speak(String voice, String text, double wordsPerMinute) throws IOException {
-    long rate = Math.max(SLOWEST, Math.min(FASTEST, Math.round(wordsPerMinute)));
-    return PROGRAM.speak(
-        text, wav -> List.of(NAME, "-v", voice, "-s", "" + rate, "-w", wav.toString(), "--", text));
+  public String person(String voice) {
+    return voice.substring(voice.indexOf('+') + 1);
+  }
+
+  @Override
+  public boolean setsPitch() {
+    return true;
+  }
+
+  @Override
+  public List<float[]> speak(String voice, List<SpokenText> texts) throws IOException {
+    return PROGRAM.speakEach(
+        texts,
+        (text, wav) ->
+            List.of(
+                NAME,
+                "-v",
+                voice,
+                "-s",
+                "" + between(SLOWEST, text.wordsPerMinute(), FASTEST),
+                "-p",
+                "" + pitch(text.pitchPercent()),
+                "-m",
+                "-w",
+                wav.toString(),
+                "--",
+                "<prosody range=\""
+                    + text.rangePercent()
+                    + "%\">"
+                    + escaped(text.text())
+                    + "</prosody>"));
+  }
+
+  /**
+   * Its scale of pitch, 0 to 99 with the voice's own at 50, is nearly logarithmic: from 20 to 80,
+   * what was measured of its pitch is within 5 % of this.
+   */
+  static int pitch(int percent) {
+    return between(0, (int) Math.round(50 + Math.log(percent / 100.0) / PITCH_STEP), HIGHEST);
+  }
+
+  private static int between(int least, int value, int most) {
+    return Math.max(least, Math.min(most, value));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;");
   }
 }

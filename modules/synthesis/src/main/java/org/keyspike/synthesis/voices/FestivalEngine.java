@@ -1,13 +1,15 @@
 package org.keyspike.synthesis.voices;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The engine {@code festival}, through its program {@code text2wave}. */
+/** The engine {@code festival}. */
 final class FestivalEngine implements SpeechEngine {
   static final String NAME = "festival";
-  static final String SPEAKS = "text2wave";
   private static final EngineProgram PROGRAM = new EngineProgram(NAME);
 
   /** Rate of its voices as they are, words a minute. */
@@ -43,21 +45,39 @@ final class FestivalEngine implements SpeechEngine {
   }
 
   @Override
-  public float[] speak(String voice, String text, double wordsPerMinute) throws IOException {
-    String stretch =
-        String.format(
-            Locale.ROOT, "(Parameter.set 'Duration_Stretch %.3f)", OWN_RATE / wordsPerMinute);
-    return PROGRAM.speak(
-        text,
-        wav ->
-            List.of(
-                SPEAKS,
-                "-eval",
-                "(voice_" + voice + ")",
-                "-eval",
-                stretch,
-                "-o",
-                wav.toString(),
-                wav.resolveSibling(EngineProgram.TEXT).toString()));
+  public boolean setsPitch() {
+    return false;
+  }
+
+  @Override
+  public List<float[]> speak(String voice, List<SpokenText> texts) throws IOException {
+    return PROGRAM.speakAll(
+        texts.size(),
+        wavs -> {
+          Path script = wavs.get(0).resolveSibling("say.scm");
+          Files.writeString(script, script(voice, texts, wavs), StandardCharsets.ISO_8859_1);
+          return List.of(NAME, "-b", script.toString());
+        });
+  }
+
+  /** Its start takes much longer than a word, so that one run says all. */
+  static String script(String voice, List<SpokenText> texts, List<Path> wavs) {
+    StringBuilder script = new StringBuilder("(voice_" + voice + ")\n");
+    for (int i = 0; i < texts.size(); i++) {
+      SpokenText text = texts.get(i);
+      script.append(
+          String.format(
+              Locale.ROOT,
+              "(Parameter.set 'Duration_Stretch %.3f)\n"
+                  + "(utt.save.wave (utt.synth (Utterance Text %s)) %s 'riff)\n",
+              OWN_RATE / text.wordsPerMinute(),
+              quoted(text.text()),
+              quoted(wavs.get(i).toString())));
+    }
+    return script.toString();
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

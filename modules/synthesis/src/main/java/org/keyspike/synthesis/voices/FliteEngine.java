@@ -47,19 +47,24 @@ final class FliteEngine implements SpeechEngine {
   }
 
   @Override
-  public float[] speak(String voice, String text, double wordsPerMinute) throws IOException {
-    String stretch = String.format(Locale.ROOT, "%.3f", OWN_RATE / wordsPerMinute);
-    return PROGRAM.speak(
-        text,
-        wav ->
+  public boolean setsPitch() {
+    return false;
+  }
+
+  @Override
+  public List<float[]> speak(String voice, List<SpokenText> texts) throws IOException {
+    return PROGRAM.speakEach(
+        texts,
+        (text, wav) ->
             List.of(
                 NAME,
                 "-voice",
                 voice,
                 "--setf",
-                "duration_stretch=" + stretch,
+                "duration_stretch="
+                    + String.format(Locale.ROOT, "%.3f", OWN_RATE / text.wordsPerMinute()),
                 "-t",
-                text,
+                text.text(),
                 "-o",
                 wav.toString()));
   }

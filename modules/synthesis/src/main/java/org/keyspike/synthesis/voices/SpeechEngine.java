@@ -18,14 +18,24 @@ public interface SpeechEngine {
   /** Its voices, each once, always in the same order; at least one. */
   List<String> voices();
 
+  /** Who a voice is: the same for all that are one person, in several accents. */
+  default String person(String voice) {
+    return voice;
+  }
+
   /**
-   * Speaks.
+   * Whether it moves the pitch of a voice without its formants. Of one that does not, pitch and
+   * range of a text are ignored.
+   */
+  boolean setsPitch();
+
+  /**
+   * Speaks texts one after the other: many at once are faster where its start takes long.
    *
    * @param voice one of its voices
-   * @param text words
-   * @param wordsPerMinute rate, about 160; an engine may ignore it
-   * @return samples at 16 kHz in [−1, 1); silent or empty where there is nothing to say
+   * @return for each text samples at 16 kHz in [−1, 1); silent or empty where there is nothing to
+   *     say
    * @throws org.keyspike.io.InputException if the program fails, hangs, or writes no sound
    */
-  float[] speak(String voice, String text, double wordsPerMinute) throws IOException;
+  List<float[]> speak(String voice, List<SpokenText> texts) throws IOException;
 }

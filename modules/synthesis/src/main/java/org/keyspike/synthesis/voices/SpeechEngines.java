@@ -92,8 +92,7 @@ public final class SpeechEngines {
   }
 
   private static boolean there(String name) {
-    return EngineProgram.installed(name)
-        && (!name.equals(FestivalEngine.NAME) || EngineProgram.installed(FestivalEngine.SPEAKS));
+    return EngineProgram.installed(name);
   }
 
   private static SpeechEngine open(String name) throws IOException {

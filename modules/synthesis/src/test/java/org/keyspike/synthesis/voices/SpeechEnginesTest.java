@@ -34,7 +34,7 @@ class SpeechEnginesTest {
   }
 
   private static String found(SpeechEngine engine) {
-    return assertThrows(InputException.class, () -> engine.speak("bob", "hey robin", 160)).found();
+    return assertThrows(InputException.class, () -> engine.speak("bob", say("hey robin"))).found();
   }
 
   @Test
@@ -44,10 +44,10 @@ class SpeechEnginesTest {
     AudioFiles.writeWav(wav, new AudioClip(new float[] {0.5f, -0.25f, 0}, 16_000));
     SpeechEngine engine = fake("test \"$1 $3\" = 'bob hey robin' && cp '" + wav + "' \"$2\"", 20);
     assertEquals(List.of("ann", "bob"), engine.voices());
-    assertArrayEquals(new float[] {0.5f, -0.25f, 0}, engine.speak("bob", "hey robin", 160));
+    assertArrayEquals(new float[] {0.5f, -0.25f, 0}, engine.speak("bob", say("hey robin")).get(0));
     assertEquals(
         "exit code 1",
-        assertThrows(InputException.class, () -> engine.speak("ann", "x", 160)).found());
+        assertThrows(InputException.class, () -> engine.speak("ann", say("x"))).found());
   }
 
   @Test
@@ -62,7 +62,7 @@ class SpeechEnginesTest {
             .startsWith("does not start: "));
     assertTrue(
         assertThrows(
-                InputException.class, () -> fake("echo text > \"$2\"", 20).speak("ann", "x", 160))
+                InputException.class, () -> fake("echo text > \"$2\"", 20).speak("ann", say("x")))
             .getMessage()
             .contains("WAV"));
   }
@@ -121,8 +121,48 @@ class SpeechEnginesTest {
     assertEquals(name, engine.name());
     assertFalse(engine.version().isEmpty());
     String voice = engine.voices().get(engine.voices().size() - 1);
-    float[] said = engine.speak(voice, "happy", 160);
-    assertTrue(said.length > 3_000 && Level.peak(said) > 0.05, voice + " " + said.length);
-    assertArrayEquals(said, engine.speak(voice, "happy", 160));
+    List<SpokenText> texts =
+        List.of(
+            SpokenText.of("happy", 1, 1, 160),
+            SpokenText.of("a \"sad\" mind", 1, 1, 160),
+            SpokenText.of("happy", 1, 1, 100));
+    List<float[]> said = engine.speak(voice, texts);
+    for (float[] one : said) {
+      assertTrue(one.length > 3_000 && Level.peak(one) > 0.05, voice + " " + one.length);
+    }
+    assertTrue(said.get(2).length > 1.2 * said.get(0).length, "slower is longer");
+    assertTrue(said.get(1).length > said.get(0).length, "each text is its own");
+    assertArrayEquals(said.get(0), engine.speak(voice, texts.subList(0, 1)).get(0));
+    assertArrayEquals(said.get(1), engine.speak(voice, texts).get(1));
+  }
+
+  /** What espeak-ng's own pitch is for: 35 % higher on its scale is so much in the sound. */
+  @Test
+  void pitchIsSetWhereAnEngineCan() {
+    assertEquals(50, EspeakEngine.pitch(100));
+    assertEquals(85, EspeakEngine.pitch(135));
+    assertEquals(25, EspeakEngine.pitch(81));
+    assertEquals(99, EspeakEngine.pitch(500));
+    assertEquals(0, EspeakEngine.pitch(20));
+  }
+
+  @Test
+  void oneRunOfFestivalSaysAll() {
+    assertEquals(
+        """
+        (voice_kal_diphone)
+        (Parameter.set 'Duration_Stretch 1.000)
+        (utt.save.wave (utt.synth (Utterance Text "a \\"b\\" \\\\")) "x/1.wav" 'riff)
+        (Parameter.set 'Duration_Stretch 2.000)
+        (utt.save.wave (utt.synth (Utterance Text "c")) "x/2.wav" 'riff)
+        """,
+        FestivalEngine.script(
+            "kal_diphone",
+            List.of(SpokenText.of("a \"b\" \\", 1, 1, 160), SpokenText.of("c", 1, 1, 80)),
+            List.of(Path.of("x/1.wav"), Path.of("x/2.wav"))));
+  }
+
+  private static List<SpokenText> say(String text) {
+    return List.of(SpokenText.of(text, 1, 1, 160));
   }
 }
