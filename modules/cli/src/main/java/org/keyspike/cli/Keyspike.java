@@ -42,6 +42,7 @@ final class Keyspike {
           StudyCommand.class,
           VerifyCommand.class,
           ListenCommand.class,
+          RecordCommand.class,
           SweepCommand.class,
           ReportCommand.class,
           PublishCommand.class,

@@ -11,11 +11,8 @@ import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.Target;
 import org.keyspike.spotting.AnswerStream;
-import org.keyspike.spotting.FileSound;
 import org.keyspike.spotting.KeywordSpotter;
-import org.keyspike.spotting.Microphone;
 import org.keyspike.spotting.NetworkFile;
-import org.keyspike.spotting.PipedSound;
 import org.keyspike.spotting.SoundSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +32,6 @@ import picocli.CommandLine.ParentCommand;
             + "last {event: end, seconds, detections}; with --answers, ten times a second, {event: answer, "
             + "time, words}.")
 final class ListenCommand implements Callable<Integer> {
-  private static final String PIPE = "-";
-
   @ParentCommand private Keyspike keyspike;
 
   @Parameters(
@@ -44,17 +39,10 @@ final class ListenCommand implements Callable<Integer> {
       description = "A run folder or a published model, a weight image, or a checkpoint.")
   private Path network;
 
-  @Option(
-      names = "--wav",
-      paramLabel = "FILE",
-      description =
-          "Instead of the microphone a sound file, WAV or NIST SPHERE, as fast as it goes; - for"
-              + " standard input: raw 16-bit little-endian samples, mono, 16 kHz.")
-  private String wav;
-
   @Option(names = "--answers", description = "With --json, every answer of the network as well.")
   private boolean answers;
 
+  @Mixin private SoundOption sound;
   @Mixin private DetectorOverrides detector;
   @Mixin private OutputOptions output;
 
@@ -71,23 +59,16 @@ final class ListenCommand implements Callable<Integer> {
     IntegerDetectorSettings settings = detector.over(stream.settings());
     KeywordSpotter spotter = new KeywordSpotter(stream, settings);
     ListenView view = new ListenView(console, spotter.classes(), answers);
-    try (SoundSource source = source()) {
+    try (SoundSource source = sound.open()) {
       console.note(
           "listening to "
               + source.name()
               + " for "
               + String.join(" ", spotter.classes())
-              + (wav == null ? "; Ctrl-C ends it" : ""));
+              + (sound.live() ? "; Ctrl-C ends it" : ""));
       view.start(settings, model.settingsFrom(), detector.given());
       new Listening(spotter, view).to(source);
     }
     return ExitCode.DONE;
-  }
-
-  private SoundSource source() throws IOException {
-    if (wav == null) {
-      return Microphone.open();
-    }
-    return wav.equals(PIPE) ? new PipedSound(System.in) : new FileSound(Path.of(wav));
   }
 }

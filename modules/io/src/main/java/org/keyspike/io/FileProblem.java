@@ -48,7 +48,7 @@ public final class FileProblem {
   }
 
   /** The same exception, with the file that it is about: streams do not say which disk is full. */
-  static IOException of(Path file, IOException e) {
+  public static IOException of(Path file, IOException e) {
     if (e instanceof FileSystemException || !isFull(e)) {
       return e;
     }

@@ -15,6 +15,9 @@ import org.keyspike.io.RecordWriter;
  * @param quiet whether notes and progress are left out
  */
 public record Console(PrintStream out, PrintStream err, boolean json, boolean quiet) {
+  /** Clears the line that is drawn again and again. */
+  private static final String CLEAR = "\r\u001b[K";
+
   /** Says, on standard error, what is being done; nothing if quiet. */
   public void note(String line) {
     if (!quiet) {
@@ -54,6 +57,12 @@ public record Console(PrintStream out, PrintStream err, boolean json, boolean qu
   /** Whether lines can be drawn again: on a terminal, unless quiet or JSON is asked for. */
   public boolean terminal() {
     return !quiet && !json && Boolean.getBoolean("keyspike.terminal");
+  }
+
+  /** Draws a line in place of the one that was drawn before; nothing where it is empty. */
+  public void draw(String line) {
+    err.print(CLEAR + line);
+    err.flush();
   }
 
   /**

@@ -6,16 +6,16 @@ import org.keyspike.cli.console.ExitCode;
 import org.keyspike.spotting.SoundSource;
 
 /**
- * Ctrl-C, which is how listening ends: closes the source, waits for what was detected to be
- * written, and ends the process with the code of what is done. Over, it leaves Ctrl-C as it was.
+ * Ctrl-C, which is how listening ends: closes the source, waits for what came of it to be written,
+ * and ends the process with the code of what is done. Over, it leaves Ctrl-C as it was.
  */
-final class Interruption {
+public final class Interruption {
   private static final int SECONDS = 2;
 
   private final CountDownLatch written = new CountDownLatch(1);
   private final Thread hook;
 
-  Interruption(SoundSource source) {
+  public Interruption(SoundSource source) {
     hook =
         new Thread(
             () -> {
@@ -33,7 +33,7 @@ final class Interruption {
   }
 
   /** Everything is written. */
-  void over() {
+  public void over() {
     written.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.keyspike.audio.FrontEndSettings;
-import org.keyspike.audio.Level;
-import org.keyspike.audio.Pcm16;
 import org.keyspike.cli.console.Console;
+import org.keyspike.cli.console.LevelMeter;
 import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.spotting.Answer;
 import org.keyspike.spotting.Detection;
@@ -19,18 +18,13 @@ import org.keyspike.spotting.Detection;
 /** The view of what is detected. */
 public final class ListenView {
   private static final int TOP = 3;
-  private static final int BAR = 24;
-  private static final double QUIETEST_DB = -60;
   private static final long REDRAW_NANOS = 100_000_000;
-
-  /** Clears the line that is drawn again and again. */
-  private static final String CLEAR = "\r\u001b[K";
 
   private final Console console;
   private final List<String> classes;
   private final boolean answers;
   private final boolean drawn;
-  private double level = QUIETEST_DB;
+  private final LevelMeter level = new LevelMeter();
   private long lastDrawn;
 
   /** The first line of JSON: the detector's settings, refractory time in seconds. */
@@ -116,12 +110,7 @@ public final class ListenView {
 
   /** Takes note of how loud it is. */
   public void sound(short[] samples, int length) {
-    float[] sound = new float[length];
-    for (int i = 0; i < length; i++) {
-      sound[i] = Pcm16.sample(samples[i]);
-    }
-    double rms = Level.rootMeanSquare(sound);
-    level = Math.max(QUIETEST_DB, 20 * Math.log10(rms));
+    level.sound(samples, length);
   }
 
   /** Shows what the network says now. */
@@ -132,8 +121,7 @@ public final class ListenView {
     long now = System.nanoTime();
     if (drawn && now - lastDrawn >= REDRAW_NANOS) {
       lastDrawn = now;
-      console.err().print(CLEAR + line(answer));
-      console.err().flush();
+      console.draw(line(answer));
     }
   }
 
@@ -169,20 +157,16 @@ public final class ListenView {
   /** Takes the line away that is drawn again and again, so that another can be written. */
   public void clear() {
     if (drawn) {
-      console.err().print(CLEAR);
-      console.err().flush();
+      console.draw("");
     }
   }
 
   private String line(Answer answer) {
-    int full = (int) Math.round(BAR * (1 - level / QUIETEST_DB));
-    String bar = "#".repeat(Math.max(0, full)) + "-".repeat(Math.max(0, BAR - full));
     String words =
         nearest(answer).stream()
             .map(word -> String.format(Locale.ROOT, "%s %.2f", word.word, word.posterior))
             .collect(Collectors.joining("  "));
-    return String.format(
-        Locale.ROOT, "%s [%s] %4d dB  %s", time(answer.seconds()), bar, Math.round(level), words);
+    return time(answer.seconds()) + " " + level.text() + "  " + words;
   }
 
   private List<Word> nearest(Answer answer) {

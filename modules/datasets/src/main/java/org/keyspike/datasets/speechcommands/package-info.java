@@ -6,7 +6,8 @@
  * are some, else {@code HashRule} by speaker) → {@link
  * org.keyspike.datasets.speechcommands.SpeechCommands} → {@link org.keyspike.datasets.Dataset}.
  * {@link org.keyspike.datasets.speechcommands.OwnRecordings} reads a user's recordings in the same
- * layout, of any length and sample rate, and {@link
+ * layout, of any length and sample rate, {@link
+ * org.keyspike.datasets.speechcommands.RecordingFolder} writes them, and {@link
  * org.keyspike.datasets.speechcommands.FurtherVoices} joins a second folder to a data set.
  */
 package org.keyspike.datasets.speechcommands;

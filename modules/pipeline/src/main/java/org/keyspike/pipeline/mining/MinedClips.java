@@ -1,7 +1,6 @@
 package org.keyspike.pipeline.mining;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,12 +124,7 @@ public record MinedClips(
     try {
       AudioFiles.writeWav(file, new AudioClip(samples, FrontEndSettings.SAMPLE_RATE));
     } catch (IOException e) {
-      if (e instanceof FileSystemException || !FileProblem.isFull(e)) {
-        throw e;
-      }
-      IOException named = new FileSystemException(file.toString(), null, e.getMessage());
-      named.initCause(e);
-      throw named;
+      throw FileProblem.of(file, e);
     }
   }
 
