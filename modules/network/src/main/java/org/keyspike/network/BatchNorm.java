@@ -1,5 +1,7 @@
 package org.keyspike.network;
 
+import java.util.List;
+
 /**
  * Batch norm with fixed statistics: y = scale · (x − mean) / √(variance + ε) + shift, per neuron.
  */
@@ -18,10 +20,15 @@ public final class BatchNorm {
    * @return a, (N), then c, (N)
    */
   public static float[][] affine(Parameters parameters, int layer) {
-    float[] scale = parameters.data(Names.normScale(layer));
-    float[] shift = parameters.data(Names.normShift(layer));
-    float[] mean = parameters.data(Names.normMean(layer));
-    float[] variance = parameters.data(Names.normVariance(layer));
+    return affine(parameters, Names.layer(layer));
+  }
+
+  /** The same of a part of a network, as {@link Names} has it. */
+  public static float[][] affine(Parameters parameters, String part) {
+    float[] scale = parameters.data(Names.normScale(part));
+    float[] shift = parameters.data(Names.normShift(part));
+    float[] mean = parameters.data(Names.normMean(part));
+    float[] variance = parameters.data(Names.normVariance(part));
     float[] factor = new float[scale.length];
     float[] offset = new float[scale.length];
     for (int n = 0; n < scale.length; n++) {
@@ -30,5 +37,14 @@ public final class BatchNorm {
       offset[n] = (float) (shift[n] - a * mean[n]);
     }
     return new float[][] {factor, offset};
+  }
+
+  /** What it keeps for the N outputs of a part. */
+  static List<ParameterSpec> parameters(String part, int n) {
+    return List.of(
+        new ParameterSpec(Names.normScale(part), ParameterSpec.Role.NORM_SCALE, n),
+        new ParameterSpec(Names.normShift(part), ParameterSpec.Role.NORM_SHIFT, n),
+        new ParameterSpec(Names.normMean(part), ParameterSpec.Role.RUNNING_MEAN, n),
+        new ParameterSpec(Names.normVariance(part), ParameterSpec.Role.RUNNING_VARIANCE, n));
   }
 }

@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
  * Draws the parameters that training starts from. Weights and biases: uniform in ±1/√inputs.
  * Recurrent weights: a random orthogonal matrix, scaled. A neuron's own parameters: uniform in the
  * range given. Delays: uniform from 0 to D. Steps: δ¹ as given, δ² = δ¹/2. Batch norm: sums of the
- * standard deviation given.
+ * standard deviation given; of a state space 1 for the embedding, and shifts by which states take
+ * part from the start.
  */
 public final class Initializer {
   private Initializer() {}
@@ -31,13 +32,8 @@ public final class Initializer {
       NetworkSpec spec, InitialValues initial, double coarseStep, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    Map<String, Range> own = new HashMap<>();
-    for (int l = 0; l < spec.layers().size(); l++) {
-      Neuron neuron = spec.layers().get(l).neuron();
-      for (NeuronParameter parameter : neuron.parameters()) {
-        own.put(Names.own(l, parameter.name()), initial.of(neuron, parameter));
-      }
-    }
+    Map<String, Range> own = ranges(spec, initial);
+    Map<String, float[]> shifts = StateSpaceNetwork.initialShifts(spec);
     int inputs = 1;
     for (ParameterSpec parameter : spec.parameters()) {
       Tensor tensor = Tensor.zeros(parameter.shape());
@@ -55,13 +51,39 @@ public final class Initializer {
         case STEP, FIXED_STEP ->
             Arrays.fill(
                 data, parameter.name().equals(Names.RHO) ? ResidualEncoder.rhoOf(coarseStep) : 0);
-        case NORM_SCALE -> Arrays.fill(data, (float) initial.normScale());
+        case NORM_SCALE ->
+            Arrays.fill(
+                data,
+                parameter.name().equals(Names.normScale(StateSpaceNames.EMBEDDING))
+                    ? 1
+                    : (float) initial.normScale());
         case RUNNING_VARIANCE, SCALE -> Arrays.fill(data, 1);
-        case NORM_SHIFT, RUNNING_MEAN -> Arrays.fill(data, 0);
+        case NORM_SHIFT -> {
+          float[] shift = shifts.getOrDefault(parameter.name(), data);
+          System.arraycopy(shift, 0, data, 0, data.length);
+        }
+        case RUNNING_MEAN -> Arrays.fill(data, 0);
       }
       tensors.put(parameter.name(), tensor);
     }
     return new Parameters(tensors);
+  }
+
+  /** What the neurons' own parameters are drawn from, by their names. */
+  private static Map<String, Range> ranges(NetworkSpec spec, InitialValues initial) {
+    Map<String, Range> ranges = new HashMap<>();
+    for (int l = 0; l < spec.layers().size(); l++) {
+      Neuron neuron = spec.layers().get(l).neuron();
+      for (NeuronParameter parameter : neuron.parameters()) {
+        ranges.put(Names.own(l, parameter.name()), initial.of(neuron, parameter));
+      }
+    }
+    if (spec.stateSpace() != null) {
+      for (ParameterSpec parameter : spec.parameters()) {
+        ranges.put(parameter.name(), initial.graded().threshold());
+      }
+    }
+    return ranges;
   }
 
   private static void within(Range range, float[] data, SplittableRandom random) {

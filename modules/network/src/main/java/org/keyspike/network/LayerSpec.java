@@ -85,6 +85,11 @@ public record LayerSpec(
     return new LayerSpec(others, neuron, surrogate, batchNorm, detachReset, dropout, code, delays);
   }
 
+  /** This layer with another D. */
+  LayerSpec withDelays(int most) {
+    return new LayerSpec(neurons, neuron, surrogate, batchNorm, detachReset, dropout, code, most);
+  }
+
   /** This layer with another part of its outputs left out in training. */
   public LayerSpec withDropout(double other) {
     return new LayerSpec(neurons, neuron, surrogate, batchNorm, detachReset, other, code, delays);

@@ -1,6 +1,10 @@
 package org.keyspike.network;
 
-/** The names of parameters. Layers are counted from 0 here and from 1 in the names. */
+/**
+ * The names of parameters. Layers are counted from 0 here and from 1 in the names. A part of a
+ * network is what stands before them, such as {@code layer1}: everything that has weights, a bias
+ * and batch norm names these alike.
+ */
 public final class Names {
   public static final String RHO = "encoder.rho";
   public static final String KAPPA = "encoder.kappa";
@@ -12,15 +16,23 @@ public final class Names {
   private Names() {}
 
   public static String weight(int layer) {
-    return layer(layer) + "weight";
+    return weight(layer(layer));
+  }
+
+  public static String weight(String part) {
+    return part + ".weight";
   }
 
   public static String recurrent(int layer) {
-    return layer(layer) + "recurrent";
+    return own(layer, "recurrent");
   }
 
   public static String bias(int layer) {
-    return layer(layer) + "bias";
+    return bias(layer(layer));
+  }
+
+  public static String bias(String part) {
+    return part + ".bias";
   }
 
   public static String leak(int layer) {
@@ -53,27 +65,44 @@ public final class Names {
   }
 
   public static String normScale(int layer) {
-    return layer(layer) + "norm.scale";
+    return normScale(layer(layer));
+  }
+
+  public static String normScale(String part) {
+    return part + ".norm.scale";
   }
 
   public static String normShift(int layer) {
-    return layer(layer) + "norm.shift";
+    return normShift(layer(layer));
+  }
+
+  public static String normShift(String part) {
+    return part + ".norm.shift";
   }
 
   public static String normMean(int layer) {
-    return layer(layer) + "norm.mean";
+    return normMean(layer(layer));
+  }
+
+  public static String normMean(String part) {
+    return part + ".norm.mean";
   }
 
   public static String normVariance(int layer) {
-    return layer(layer) + "norm.variance";
+    return normVariance(layer(layer));
+  }
+
+  public static String normVariance(String part) {
+    return part + ".norm.variance";
   }
 
   /** A parameter that the layer's kind of neuron has. */
   public static String own(int layer, String parameter) {
-    return layer(layer) + parameter;
+    return layer(layer) + "." + parameter;
   }
 
-  private static String layer(int layer) {
-    return "layer" + (layer + 1) + ".";
+  /** The part that a layer is. */
+  public static String layer(int layer) {
+    return "layer" + (layer + 1);
   }
 }

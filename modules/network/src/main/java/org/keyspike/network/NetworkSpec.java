@@ -5,16 +5,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The specification of a network: everything but the numbers.
  *
  * @param features the features that it expects
  * @param encoder how features become spikes
- * @param layers the spiking layers, first to last, at least one
+ * @param layers the spiking layers, or the blocks of a state space, first to last, at least one
  * @param readout how spikes become logits
  * @param timeSteps TS, time steps per frame, 1 or 2
  * @param format the integer grids, or null for a float network
+ * @param stateSpace what the blocks share, or null where layers lie between encoder and readout
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NetworkSpec(
@@ -23,7 +25,8 @@ public record NetworkSpec(
     List<LayerSpec> layers,
     ReadoutSpec readout,
     int timeSteps,
-    NumberFormat format) {
+    NumberFormat format,
+    StateSpaceSpec stateSpace) {
 
   public NetworkSpec {
     layers = List.copyOf(layers);
@@ -32,6 +35,12 @@ public record NetworkSpec(
     }
     if (timeSteps != 1 && timeSteps != 2) {
       throw new SpecException("timeSteps", timeSteps, "1 or 2");
+    }
+    if (stateSpace != null) {
+      StateSpaceNetwork.require(stateSpace, layers, timeSteps);
+      if (format != null) {
+        throw new SpecException("format", "present with a state space", "a float network");
+      }
     }
     if (format != null) {
       if (format.layers().size() != layers.size()) {
@@ -42,6 +51,17 @@ public record NetworkSpec(
       requireThresholds(layers, format);
       ExactRange.require(features, encoder, layers, format);
     }
+  }
+
+  /** A network of layers. */
+  public NetworkSpec(
+      FeatureSpec features,
+      EncoderSpec encoder,
+      List<LayerSpec> layers,
+      ReadoutSpec readout,
+      int timeSteps,
+      NumberFormat format) {
+    this(features, encoder, layers, readout, timeSteps, format, null);
   }
 
   private static void requireFolded(List<LayerSpec> layers) {
@@ -68,6 +88,36 @@ public record NetworkSpec(
             "false: its outputs are its potential, not a comparison with a threshold");
       }
     }
+  }
+
+  /** What the blocks share, if the backbone of this network is a state space. */
+  @JsonIgnore
+  public Optional<StateSpaceSpec> stateSpaceSpec() {
+    return Optional.ofNullable(stateSpace);
+  }
+
+  /**
+   * Refuses a state space for who reads layers.
+   *
+   * @param reader that has no blocks, such as {@code engine vector}
+   * @throws SpecException naming it, if the backbone of this network is a state space
+   */
+  public void requireLayers(String reader) {
+    if (stateSpace != null) {
+      throw new SpecException(
+          "network.backbone", "ssm", "recurrent: " + reader + " knows no state space");
+    }
+  }
+
+  /** Everything whose activity is counted, first to last: of layers one each. */
+  @JsonIgnore
+  public List<Population> populations() {
+    return stateSpace == null
+        ? IntStream.range(0, layers.size())
+            .mapToObj(
+                l -> new Population(Names.layer(l), layers.get(l).neurons(), layers.get(l).code()))
+            .toList()
+        : StateSpaceNetwork.populations(stateSpace, layers);
   }
 
   /** Whether every neuron of layer {@code index} (from 0) has a scale of its own. */
@@ -97,15 +147,15 @@ public record NetworkSpec(
     return encoder.channels(features.bands());
   }
 
-  /** N of the last layer. */
+  /** N of the last layer, or M of a state space. */
   @JsonIgnore
   public int readoutInputs() {
-    return layers.get(layers.size() - 1).neurons();
+    return stateSpace != null ? stateSpace.width() : layers.get(layers.size() - 1).neurons();
   }
 
   /** This network on integer grids. */
   public NetworkSpec withFormat(NumberFormat newFormat) {
-    return new NetworkSpec(features, encoder, layers, readout, timeSteps, newFormat);
+    return new NetworkSpec(features, encoder, layers, readout, timeSteps, newFormat, stateSpace);
   }
 
   /** This network with batch norm folded away, its neurons of the kinds that they fold to. */
@@ -117,15 +167,20 @@ public record NetworkSpec(
         layers.stream().map(LayerSpec::folded).toList(),
         readout,
         timeSteps,
-        format);
+        format,
+        stateSpace);
   }
 
   /** Every parameter of this network, in the order in which it is stored. */
   @JsonIgnore
   public List<ParameterSpec> parameters() {
     List<ParameterSpec> all = new ArrayList<>(encoder.parameters(features.bands()));
-    for (int l = 0; l < layers.size(); l++) {
-      layerParameters(l, all);
+    if (stateSpace != null) {
+      all.addAll(StateSpaceNetwork.parameters(this));
+    } else {
+      for (int l = 0; l < layers.size(); l++) {
+        layerParameters(l, all);
+      }
     }
     int last = readoutInputs();
     if (readout instanceof ReadoutSpec.Keyword keyword) {
@@ -161,10 +216,26 @@ public record NetworkSpec(
       all.add(new ParameterSpec(Names.threshold(index), ParameterSpec.Role.SCALE, n));
     }
     if (layer.batchNorm()) {
-      all.add(new ParameterSpec(Names.normScale(index), ParameterSpec.Role.NORM_SCALE, n));
-      all.add(new ParameterSpec(Names.normShift(index), ParameterSpec.Role.NORM_SHIFT, n));
-      all.add(new ParameterSpec(Names.normMean(index), ParameterSpec.Role.RUNNING_MEAN, n));
-      all.add(new ParameterSpec(Names.normVariance(index), ParameterSpec.Role.RUNNING_VARIANCE, n));
+      all.addAll(BatchNorm.parameters(Names.layer(index), n));
     }
+  }
+
+  /** A state space is left out where there is none: unfinished trainings are known by this text. */
+  @Override
+  public String toString() {
+    String usual =
+        "NetworkSpec[features="
+            + features
+            + ", encoder="
+            + encoder
+            + ", layers="
+            + layers
+            + ", readout="
+            + readout
+            + ", timeSteps="
+            + timeSteps
+            + ", format="
+            + format;
+    return usual + (stateSpace == null ? "]" : ", stateSpace=" + stateSpace + "]");
   }
 }

@@ -48,6 +48,26 @@ public sealed interface OutputCode {
   /** The output of a potential u, at a threshold of {@link Neuron#THRESHOLD}. */
   float output(float potential);
 
+  /** The largest of 1, ½ … 2^−(levels−1) that a value reaches, else 0. */
+  static float power(float value, int levels) {
+    for (int k = 0; k < levels; k++) {
+      float level = (float) Math.scalb(1.0, -k);
+      if (value >= level) {
+        return level;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * The code of outputs 1, ½ … 2^−(levels−1) and 0.
+   *
+   * @param levels 1 for spikes, to 4
+   */
+  static OutputCode ofLevels(int levels) {
+    return levels == 1 ? new Spikes() : new PowersOfTwo(levels);
+  }
+
   /**
    * 0 or 1: the usual.
    *
@@ -145,13 +165,7 @@ public sealed interface OutputCode {
 
     @Override
     public float output(float potential) {
-      for (int k = 0; k < levels; k++) {
-        float level = (float) Math.scalb(1.0, -k);
-        if (potential - Neuron.THRESHOLD * level >= 0) {
-          return level;
-        }
-      }
-      return 0;
+      return power(potential / Neuron.THRESHOLD, levels);
     }
   }
 

@@ -15,6 +15,7 @@ public final class ReferenceNetwork {
   private final float[] coarse;
   private final float[] fine;
   private final List<Layer> layers = new ArrayList<>();
+  private final StateSpaceBackbone stateSpace;
   private final float[] input;
   private final float[] merged;
   private final float[] counts;
@@ -38,7 +39,8 @@ public final class ReferenceNetwork {
         kind instanceof EncoderSpec.Direct ? null : ResidualEncoder.coarseSteps(parameters, bands);
     fine =
         kind instanceof EncoderSpec.Residual ? ResidualEncoder.fineSteps(parameters, bands) : null;
-    for (int l = 0; l < spec.layers().size(); l++) {
+    stateSpace = spec.stateSpace() == null ? null : new StateSpaceBackbone(spec, parameters);
+    for (int l = 0; stateSpace == null && l < spec.layers().size(); l++) {
       layers.add(new Layer(l));
     }
     input = new float[spec.channels()];
@@ -51,6 +53,9 @@ public final class ReferenceNetwork {
   public void reset() {
     encoder = ResidualEncoder.State.zero(spec.features().bands());
     layers.forEach(Layer::reset);
+    if (stateSpace != null) {
+      stateSpace.reset();
+    }
     Arrays.fill(counts, 0);
     frames = 0;
   }
@@ -66,7 +71,7 @@ public final class ReferenceNetwork {
     }
     Arrays.fill(merged, 0);
     for (int k = 0; k < spec.timeSteps(); k++) {
-      float[] spikes = input;
+      float[] spikes = stateSpace == null ? input : stateSpace.step(input);
       for (Layer layer : layers) {
         spikes = layer.step(k, spikes);
       }
@@ -83,12 +88,21 @@ public final class ReferenceNetwork {
     return input;
   }
 
-  /** The spikes of a layer (from 0) at a step of the last frame, (N). */
+  /**
+   * The spikes of a layer at a step of the last frame, (N).
+   *
+   * @param layer from 0; of a state space its place among {@link NetworkSpec#populations()}
+   */
   public float[] spikes(int layer, int step) {
-    return layers.get(layer).spikes[step];
+    return stateSpace == null
+        ? layers.get(layer).spikes[step]
+        : stateSpace.populations().get(layer);
   }
 
-  /** The potentials before reset of a layer (from 0) at a step of the last frame, (N). */
+  /**
+   * The potentials before reset of a layer (from 0) at a step of the last frame, (N). A network
+   * with a state space has none, here and below.
+   */
   public float[] potentials(int layer, int step) {
     return layers.get(layer).potentials[step];
   }
@@ -181,14 +195,12 @@ public final class ReferenceNetwork {
   }
 
   private final class Layer {
-    private final Tensor weight;
+    private final AffineMap map;
     private final Tensor recurrent;
-    private final float[] bias;
     private final Neuron neuron;
     private final OutputCode code;
     private final DelayLine delays;
     private final float[][] own;
-    private final float[][] norm;
     private final float[][] state;
     private final float[] last;
     private final float[][] spikes;
@@ -196,9 +208,8 @@ public final class ReferenceNetwork {
 
     Layer(int index) {
       LayerSpec layer = spec.layers().get(index);
-      weight = parameters.get(Names.weight(index));
+      map = new AffineMap(parameters, Names.layer(index), layer.batchNorm());
       recurrent = layer.neuron().recurrent() ? parameters.get(Names.recurrent(index)) : null;
-      bias = parameters.data(Names.bias(index));
       delays =
           layer.delayed()
               ? new DelayLine(
@@ -216,7 +227,6 @@ public final class ReferenceNetwork {
                   layer.neuron().parameters().stream()
                       .map(p -> parameters.data(Names.own(index, p.name())))
                       .toArray(float[][]::new));
-      norm = layer.batchNorm() ? BatchNorm.affine(parameters, index) : null;
       state = new float[neuron.states()][layer.neurons()];
       last = new float[layer.neurons()];
       spikes = new float[spec.timeSteps()][layer.neurons()];
@@ -239,13 +249,7 @@ public final class ReferenceNetwork {
     /** Step k of a frame; {@code spikes[k]} still holds step k of the previous frame. */
     float[] step(int k, float[] inputs) {
       float[] current = potentials[k];
-      System.arraycopy(bias, 0, current, 0, current.length);
-      Linear.accumulate(weight, delays == null ? inputs : delays.step(k, inputs), current);
-      if (norm != null) {
-        for (int n = 0; n < current.length; n++) {
-          current[n] = norm[0][n] * current[n] + norm[1][n];
-        }
-      }
+      map.apply(delays == null ? inputs : delays.step(k, inputs), current);
       if (recurrent != null) {
         Linear.accumulate(recurrent, spikes[k], current);
       }

@@ -9,11 +9,13 @@
  * network of streaming and the reference that engines are tested against.
  *
  * <p>Data flow: a log-mel frame (C) → encoder → spikes (4C, 2C) or the frame itself → layers (N
- * each) → readout → logits (K).
+ * each), or the blocks of a state space ({@link org.keyspike.network.StateSpaceSpec}) → readout →
+ * logits (K).
  *
  * <h2>Parameters</h2>
  *
- * <p>Shapes are (outputs, inputs); ℓ counts from 1.
+ * <p>Shapes are (outputs, inputs); ℓ counts from 1. With a state space, everything between encoder
+ * and readout is in the second table instead.
  *
  * <table>
  * <caption>Names, shapes and meaning</caption>
@@ -41,6 +43,24 @@
  * <tr><td>layerℓ.norm.mean, .variance</td><td>(N)</td><td>batch norm, running statistics</td></tr>
  * <tr><td>readout.hidden.weight, .bias</td><td>(R, N), (R)</td><td>keyword readout, first map</td></tr>
  * <tr><td>readout.output.weight, .bias</td><td>(K, R or N), (K)</td><td>the last linear map</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Names, shapes and meaning with a state space: a stream of M values, blocks of N channels
+ * with S states, H heads, R = 2N + 2S + H</caption>
+ * <tr><th>name</th><th>shape</th><th>meaning</th></tr>
+ * <tr><td>embedding.weight, .bias</td><td>(M, channels), (M)</td><td>from the encoder to the
+ * stream</td></tr>
+ * <tr><td>embedding.delay</td><td>(channels)</td><td>d of the encoder's channels, as above</td></tr>
+ * <tr><td>blockℓ.in.weight, .bias</td><td>(R, M), (R)</td><td>from u to x̂ (N), ẑ (N), B̂ (S), Ĉ (S),
+ * p (H)</td></tr>
+ * <tr><td>blockℓ.out.weight, .bias</td><td>(M, N), (M)</td><td>from y′ to the stream</td></tr>
+ * <tr><td>embedding.norm.…, blockℓ.in.norm.…, blockℓ.out.norm.…</td><td>their outputs</td><td>batch
+ * norm, as above</td></tr>
+ * <tr><td>blockℓ.stream.threshold</td><td>(M)</td><td>τ of graded u, in [0, 2]</td></tr>
+ * <tr><td>blockℓ.value.threshold</td><td>(N)</td><td>τ of graded x</td></tr>
+ * <tr><td>blockℓ.output.threshold</td><td>(N)</td><td>τ of graded y′</td></tr>
+ * <tr><td>output.threshold</td><td>(M)</td><td>τ of the graded outputs of the network</td></tr>
  * </table>
  *
  * <h2>What travels between layers</h2>
@@ -73,7 +93,9 @@
  * every byte after the header belongs to one tensor. A layer's {@code code} ({@code kind} spikes
  * with {@code reset} zero, powers-of-two with {@code levels}, or graded with {@code bits}) and
  * {@code delays} (D) are in the spec only where they are not spikes with the usual reset and 0;
- * {@code scaled} is in the format of a layer only where its neurons have scales of their own.
- * Bands, neurons, hidden units, classes and frames of a clip are at most 2²⁰.
+ * {@code stateSpace} ({@code width}, {@code states}, {@code heads}, {@code levels}, {@code
+ * gateLevels}) is there only with one, {@code layers} are its blocks then; {@code scaled} is in the
+ * format of a layer only where its neurons have scales of their own. Bands, neurons, hidden units,
+ * classes and frames of a clip are at most 2²⁰.
  */
 package org.keyspike.network;

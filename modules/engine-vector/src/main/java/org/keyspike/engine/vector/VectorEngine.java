@@ -69,6 +69,7 @@ public final class VectorEngine implements GradientEngine {
    * @throws SpecException naming it, and the engine that can
    */
   public static void require(NetworkSpec spec, LearningRule rule) {
+    spec.requireLayers("engine vector");
     spec.layers().forEach(layer -> VectorNeuron.of(layer.neuron()));
     VectorRule.require(rule);
   }

@@ -18,6 +18,7 @@ import org.keyspike.network.NeuronParameter;
 import org.keyspike.network.OutputCode;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.SpecException;
+import org.keyspike.network.StateSpaceSpec;
 import org.keyspike.network.Surrogate;
 import org.keyspike.training.GradientStops;
 import org.keyspike.training.LearningRule;
@@ -120,7 +121,21 @@ class RefusalTest {
     assertTrue(refused.getMessage().contains("another training.engine"), refused.getMessage());
   }
 
+  @Test
+  void aStateSpace() {
+    NetworkSpec spec = network(new Lif(), new StateSpaceSpec(2, 4, 1, 1, 1));
+    LearningRule rule = LearningRule.named("bptt");
+    SpecException refused =
+        assertThrows(SpecException.class, () -> VectorEngine.require(spec, rule));
+    assertEquals("network.backbone", refused.field());
+    assertTrue(refused.getMessage().contains("engine vector"), refused.getMessage());
+  }
+
   private static NetworkSpec network(Neuron neuron) {
+    return network(neuron, null);
+  }
+
+  private static NetworkSpec network(Neuron neuron, StateSpaceSpec stateSpaceOrNull) {
     return new NetworkSpec(
         new FeatureSpec(2, 1),
         new EncoderSpec.Direct(),
@@ -128,6 +143,7 @@ class RefusalTest {
             new LayerSpec(3, neuron, Surrogate.of(Surrogate.Shape.FAST_SIGMOID), false, true, 0)),
         new ReadoutSpec.FrameWise(2),
         1,
-        null);
+        null,
+        stateSpaceOrNull);
   }
 }
