@@ -12,7 +12,7 @@ import org.keyspike.network.Parameters;
 import org.keyspike.network.Tensor;
 
 /**
- * Batch norm with its running statistics moved into the weights: with y = a·x + c per neuron, W ←
+ * Batch norm with its running statistics moved into the weights: with y = a·x + c per output, W ←
  * a·W and b ← a·b + c. The network computes the same up to float rounding, and zeros stay zeros.
  * Neurons become the kind that they fold to, exactly ({@link
  * org.keyspike.network.Neuron#folded()}).
@@ -20,14 +20,16 @@ import org.keyspike.network.Tensor;
 public final class BatchNormFolding {
   private BatchNormFolding() {}
 
-  /** Folds every layer that has batch norm. */
+  /** Folds every layer, or map of a state space, that has batch norm. */
   public static Checkpoint fold(Checkpoint checkpoint) {
     NetworkSpec spec = checkpoint.spec();
     Parameters parameters = checkpoint.parameters().copy();
-    for (int l = 0; l < spec.layers().size(); l++) {
-      if (spec.layers().get(l).batchNorm()) {
-        fold(parameters, l);
+    for (ParameterSpec parameter : spec.parameters()) {
+      if (parameter.role() == ParameterSpec.Role.NORM_SCALE) {
+        fold(parameters, Names.partOfNormScale(parameter.name()));
       }
+    }
+    for (int l = 0; l < spec.layers().size() && spec.stateSpace() == null; l++) {
       parameters = folded(spec.layers().get(l).neuron(), l, parameters);
     }
     Map<String, Tensor> kept = new LinkedHashMap<>();
@@ -52,11 +54,11 @@ public final class BatchNormFolding {
     return all;
   }
 
-  private static void fold(Parameters parameters, int layer) {
-    float[][] affine = BatchNorm.affine(parameters, layer);
-    float[] bias = parameters.data(Names.bias(layer));
-    float[] weight = parameters.data(Names.weight(layer));
-    int inputs = parameters.get(Names.weight(layer)).extent(1);
+  private static void fold(Parameters parameters, String part) {
+    float[][] affine = BatchNorm.affine(parameters, part);
+    float[] bias = parameters.data(Names.bias(part));
+    float[] weight = parameters.data(Names.weight(part));
+    int inputs = parameters.get(Names.weight(part)).extent(1);
     for (int i = 0; i < weight.length; i++) {
       weight[i] *= affine[0][i / inputs];
     }

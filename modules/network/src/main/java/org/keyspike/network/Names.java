@@ -72,6 +72,11 @@ public final class Names {
     return part + ".norm.scale";
   }
 
+  /** The part whose {@link #normScale(String)} this is. */
+  public static String partOfNormScale(String name) {
+    return name.substring(0, name.length() - normScale("").length());
+  }
+
   public static String normShift(int layer) {
     return normShift(layer(layer));
   }

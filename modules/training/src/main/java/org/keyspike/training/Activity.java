@@ -3,7 +3,9 @@ package org.keyspike.training;
 import java.util.List;
 
 /**
- * The activity of a network on a batch of B clips of T frames, TS steps a frame.
+ * The activity of a network on a batch of B clips of T frames, TS steps a frame. A network with a
+ * state space has {@link org.keyspike.network.NetworkSpec#populations()} in place of layers, and no
+ * potentials.
  *
  * @param logits (B, K), or (B, T, K) frame-wise
  * @param encoderRate mean of the encoder's spikes over valid frames; NaN without spikes

@@ -108,7 +108,7 @@ public final class Evaluator {
 
     Tally(NetworkSpec spec) {
       classes = spec.readout().classes();
-      rates = new double[spec.layers().size()];
+      rates = new double[spec.populations().size()];
       active = new double[rates.length];
     }
 

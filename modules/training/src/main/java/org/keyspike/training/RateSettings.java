@@ -1,9 +1,11 @@
 package org.keyspike.training;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.OutputCode;
+import org.keyspike.network.Population;
 import org.keyspike.network.SpecException;
 
 /**
@@ -65,16 +67,23 @@ public record RateSettings(
   /**
    * Refuses a network whose activity cannot cost this.
    *
-   * @throws SpecException if it has not as many layers as there are rates for, or cycles count and
-   *     some layer puts out something else than spikes
+   * @throws SpecException if it has not as many layers, or populations of a state space, as there
+   *     are rates for, or cycles count and some layer puts out something else than spikes
    */
   public void requirePossible(NetworkSpec spec) {
-    int layers = spec.layers().size();
+    int layers = spec.populations().size();
     require(
         layerRates.isEmpty() || layerRates.size() == layers,
         "layerRates",
         layerRates,
-        "one for each of " + layers + " layers");
+        spec.stateSpace() == null
+            ? "one for each of " + layers + " layers"
+            : "one for each of " + names(spec));
+    require(
+        !countCycles() || spec.stateSpace() == null,
+        "cycleWeight",
+        "network.backbone ssm",
+        "recurrent, whose cycles are known");
     for (LayerSpec layer : spec.layers()) {
       require(
           !countCycles() || layer.code() instanceof OutputCode.Spikes,
@@ -82,6 +91,10 @@ public record RateSettings(
           "neurons " + layer.neuron().name(),
           "neurons that put out spikes");
     }
+  }
+
+  private static String names(NetworkSpec spec) {
+    return spec.populations().stream().map(Population::name).collect(Collectors.joining(", "));
   }
 
   private static void require(boolean right, String field, Object found, String expected) {

@@ -28,6 +28,7 @@ import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.RecurrentLif;
 import org.keyspike.network.SpecException;
+import org.keyspike.network.StateSpaceSpec;
 import org.keyspike.network.Surrogate;
 import org.keyspike.training.made.MadeFeatures;
 
@@ -118,6 +119,30 @@ class CycleBudgetTest {
     assertEquals(
         "layerRates",
         assertThrows(SpecException.class, () -> two.train(task(spec), folder)).field());
+  }
+
+  @Test
+  void aStateSpaceHasARateForEveryPopulationAndNoCyclesYet() {
+    NetworkSpec layers = spec(Neuron.named("lif"), new OutputCode.Spikes());
+    NetworkSpec blocks =
+        new NetworkSpec(
+            layers.features(),
+            layers.encoder(),
+            layers.layers(),
+            layers.readout(),
+            1,
+            null,
+            new StateSpaceSpec(3, 4, 1, 1, 1));
+    new RateSettings(1, 0, List.of(0.1, 0.2, 0.3, 0.4, 0.5), 0, 0).requirePossible(blocks);
+    RateSettings one = new RateSettings(1, 0, List.of(0.1), 0, 0);
+    one.requirePossible(layers);
+    SpecException e = assertThrows(SpecException.class, () -> one.requirePossible(blocks));
+    assertEquals("layerRates", e.field());
+    assertTrue(e.getMessage().contains("block1.stream, block1.value, block1.gate"));
+    SpecException cycles =
+        assertThrows(SpecException.class, () -> rates(0.1, 0).requirePossible(blocks));
+    assertEquals("cycleWeight", cycles.field());
+    rates(0.1, 0).requirePossible(layers);
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.keyspike.datasets.features.Batch;
-import org.keyspike.network.BatchNorm;
 import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.EventSite;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
@@ -22,6 +22,7 @@ import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.StateSpaceNames;
 import org.keyspike.network.Tensor;
 import org.keyspike.training.Activity;
 import org.keyspike.training.Dropout;
@@ -40,14 +41,13 @@ final class BatchGraph {
   private final Objective objective;
   private final GradientStops stops;
   private final Map<String, NDArray> leaves = new LinkedHashMap<>();
-  private final Map<String, Tensor> batchStatistics = new LinkedHashMap<>();
   private final NDArray validFrames;
   private final NDArray validSteps;
   private NDArray encoderSpikes;
   private NDArray reconstructionError;
   private final List<NDArray> layerSpikes = new ArrayList<>();
   private final List<NDList> layerPotentials = new ArrayList<>();
-  private final Map<Integer, BatchNormGraph> norms = new HashMap<>();
+  private final BatchNorms norms;
   private final Map<Integer, NDArray> dropoutMasks = new HashMap<>();
   private NDArray hidden;
   private final NDArray logits;
@@ -70,10 +70,11 @@ final class BatchGraph {
       leaf.setRequiresGradient(operations.learning() && parameter.role().learned());
       leaves.put(parameter.name(), leaf);
     }
+    norms = new BatchNorms(operations, parameters, leaves);
     boolean padded = batch.validFrames() < batch.size() * batch.frames();
     validFrames = padded ? valid(1) : null;
     validSteps = padded ? valid(spec.timeSteps()) : null;
-    logits = readout(layers(encoded()));
+    logits = readout(spec.stateSpace() == null ? layers(encoded()) : stateSpace(encoded()));
   }
 
   /** A graph without gradients. */
@@ -101,7 +102,7 @@ final class BatchGraph {
 
   /** What batch norm saw, under the names of the running statistics. */
   Parameters batchStatistics() {
-    return new Parameters(batchStatistics);
+    return norms.statistics();
   }
 
   /** (B, K), or (T · B, K) frame-wise. */
@@ -119,7 +120,11 @@ final class BatchGraph {
     return encoderSpikes;
   }
 
-  /** (T · TS · B, N). */
+  /**
+   * (T · TS · B, N).
+   *
+   * @param layer from 0, here and below; of a state space the place among the populations
+   */
   NDArray layerSpikes(int layer) {
     return layerSpikes.get(layer);
   }
@@ -144,8 +149,10 @@ final class BatchGraph {
     if (threshold(layer) != null) {
       return weight.div(threshold(layer).reshape(-1, 1));
     }
-    BatchNormGraph norm = norms.get(layer);
-    return norm == null ? weight : weight.mul(norm.factor().reshape(-1, 1));
+    return norms
+        .of(Names.layer(layer))
+        .map(norm -> weight.mul(norm.factor().reshape(-1, 1)))
+        .orElse(weight);
   }
 
   /** The factors of a layer's dropout, (B, N), if there is any. */
@@ -217,7 +224,7 @@ final class BatchGraph {
 
   /** What the graph computed, as plain arrays. */
   Activity activity(Detail detail) {
-    double[] rates = new double[spec.layers().size()];
+    double[] rates = new double[layerSpikes.size()];
     double[] active = new double[rates.length];
     for (int l = 0; l < rates.length; l++) {
       rates[l] = rate(l).getFloat();
@@ -240,7 +247,7 @@ final class BatchGraph {
   }
 
   private boolean spikes(int layer) {
-    return spec.layers().get(layer).code() instanceof OutputCode.Spikes;
+    return spec.populations().get(layer).code() instanceof OutputCode.Spikes;
   }
 
   /** Part of valid frames and neurons in which any step puts out more than 0. */
@@ -357,27 +364,63 @@ final class BatchGraph {
                   leaves.get(Names.bias(l))),
               context(l, layer));
       int steps = l == 0 ? 1 : spec.timeSteps();
-      NDArray currents = graph.currents(delayed(l, inputs, steps));
+      NDArray arriving =
+          delayed(layer, Names.delay(l), inputs, steps == 1 ? validFrames : validSteps);
+      NDArray currents = graph.currents(arriving);
       if (layer.batchNorm()) {
-        currents = normalized(l, currents, steps);
+        NDArray valid = steps == 1 ? validFrames : validSteps;
+        float validRows = (float) batch.validFrames() * steps;
+        currents = norms.normalized(Names.layer(l), currents, valid, validRows);
       }
       NDList spikes = graph.run(currents.split((long) batch.frames() * steps, 0), batch.frames());
       NDArray all = Operations.concat(spikes, 0);
       layerSpikes.add(all);
       layerPotentials.add(graph.potentials());
-      inputs = staged(dropped(l, layer, all));
+      inputs = staged(dropped(l, layer.neurons(), layer.dropout(), all));
     }
     return inputs;
   }
 
-  /** A layer's inputs as they arrive. */
-  private NDArray delayed(int l, NDArray inputs, int steps) {
-    if (!spec.layers().get(l).delayed()) {
-      return inputs;
+  /** E of a state space as the readout gets it, (T · B, M). */
+  private NDArray stateSpace(NDArray inputs) {
+    LayerSpec first = spec.layers().get(0);
+    EventGraph neurons = new EventGraph(operations, first, leaves, batch.frames());
+    NDArray arriving = delayed(first, StateSpaceNames.DELAY, inputs, validFrames);
+    NDArray stream = mapped(StateSpaceNames.EMBEDDING, arriving);
+    for (int l = 0; l < spec.layers().size(); l++) {
+      LayerSpec layer = spec.layers().get(l);
+      BlockGraph block =
+          new BlockGraph(
+              operations, spec.stateSpace(), layer, l, neurons, this::mapped, batch.frames());
+      stream = block.addedTo(stream);
+      layerSpikes.addAll(block.populations());
     }
-    NDArray delays = leaves.get(Names.delay(l));
-    return new DelayGraph(operations, delays, batch.frames(), objective.sigma())
-        .delayed(inputs, steps == 1 ? validFrames : validSteps);
+    NDArray outputs = neurons.events(EventSite.LAST, 0, stream);
+    layerSpikes.add(outputs);
+    return dropped(layerSpikes.size() - 1, spec.readoutInputs(), first.dropout(), outputs);
+  }
+
+  /** W s + b of a part of a state space, with batch norm if there is any, (T · B, …). */
+  private NDArray mapped(String part, NDArray inputs) {
+    boolean batchNorm = spec.layers().get(0).batchNorm();
+    NDArray bias = leaves.get(Names.bias(part));
+    // As in layers: under batch norm the gradient of a bias is 0, and not its rounding noise.
+    NDArray mapped =
+        ReadoutGraph.linear(
+            inputs,
+            leaves.get(Names.weight(part)),
+            batchNorm && operations.learning() ? bias.stopGradient() : bias);
+    return batchNorm
+        ? norms.normalized(part, mapped, validFrames, (float) batch.validFrames())
+        : mapped;
+  }
+
+  /** A layer's inputs as they arrive, by the delays of a name. */
+  private NDArray delayed(LayerSpec layer, String name, NDArray inputs, NDArray valid) {
+    return layer.delayed()
+        ? new DelayGraph(operations, leaves.get(name), batch.frames(), objective.sigma())
+            .delayed(inputs, valid)
+        : inputs;
   }
 
   private LayerContext context(int l, LayerSpec layer) {
@@ -394,8 +437,8 @@ final class BatchGraph {
     return spec.scaled(l) ? leaves.get(Names.threshold(l)) : null;
   }
 
-  private NDArray dropped(int l, LayerSpec layer, NDArray spikes) {
-    if (!operations.learning() || layer.dropout() == 0 || spec.format() != null) {
+  private NDArray dropped(int l, int neurons, double dropout, NDArray spikes) {
+    if (!operations.learning() || dropout == 0 || spec.format() != null) {
       return spikes;
     }
     long steps = (long) batch.frames() * spec.timeSteps();
@@ -403,32 +446,13 @@ final class BatchGraph {
         operations
             .manager()
             .create(
-                Dropout.mask(objective.seed(), l, batch.size(), layer.neurons(), layer.dropout()),
-                new Shape(1, batch.size(), layer.neurons()));
+                Dropout.mask(objective.seed(), l, batch.size(), neurons, dropout),
+                new Shape(1, batch.size(), neurons));
     dropoutMasks.put(l, mask);
     return spikes
-        .reshape(steps, batch.size(), layer.neurons())
+        .reshape(steps, batch.size(), neurons)
         .mul(mask)
-        .reshape(steps * batch.size(), layer.neurons());
-  }
-
-  private NDArray normalized(int layer, NDArray currents, int steps) {
-    if (!operations.learning()) {
-      float[][] affine = BatchNorm.affine(parameters, layer);
-      return currents
-          .mul(operations.manager().create(affine[0]))
-          .add(operations.manager().create(affine[1]));
-    }
-    BatchNormGraph norm =
-        new BatchNormGraph(
-            operations, leaves.get(Names.normScale(layer)), leaves.get(Names.normShift(layer)));
-    NDArray valid = steps == 1 ? validFrames : validSteps;
-    NDArray normalized = norm.normalize(currents, valid, (float) batch.validFrames() * steps);
-    int[] shape = {spec.layers().get(layer).neurons()};
-    batchStatistics.put(Names.normMean(layer), new Tensor(shape, norm.mean()));
-    batchStatistics.put(Names.normVariance(layer), new Tensor(shape, norm.variance()));
-    norms.put(layer, norm);
-    return normalized;
+        .reshape(steps * batch.size(), neurons);
   }
 
   private NDArray readout(NDArray spikes) {

@@ -82,7 +82,7 @@ final class BatchPass implements Pass {
               1,
               weighted(graph.encoderRate(), objective.encoderRateWeight())));
     }
-    for (int l = 0; l < spec.layers().size(); l++) {
+    for (int l = 0; l < spec.populations().size(); l++) {
       stages.add(
           new Stage(
               Feedback.layer(l),

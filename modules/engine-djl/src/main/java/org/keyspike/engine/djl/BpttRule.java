@@ -6,9 +6,11 @@ import com.google.auto.service.AutoService;
 /** Backpropagation through time: gradients pass everywhere, the loss is differentiated. */
 @AutoService(DjlRule.class)
 public final class BpttRule implements DjlRule {
+  static final String NAME = "bptt";
+
   @Override
   public String name() {
-    return "bptt";
+    return NAME;
   }
 
   @Override

@@ -80,6 +80,10 @@ public final class DjlEngine implements GradientEngine {
   public static void require(NetworkSpec spec, LearningRule rule) {
     spec.layers().forEach(layer -> DjlNeuron.of(layer.neuron()));
     DjlRule.of(rule);
+    if (spec.stateSpace() != null && !rule.name().equals(BpttRule.NAME)) {
+      throw new SpecException(
+          "training.rule", rule.name() + " with network.backbone ssm", BpttRule.NAME);
+    }
   }
 
   /**

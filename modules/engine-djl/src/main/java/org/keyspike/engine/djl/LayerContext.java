@@ -87,7 +87,7 @@ public final class LayerContext {
   public NDArray spike(NDArray of) {
     NDArray potential = thresholdOrNull == null ? of : of.div(thresholdOrNull);
     if (spec.code() instanceof OutputCode.PowersOfTwo levels) {
-      return operations.powerOfTwo(potential, levels, spec.surrogate());
+      return operations.powerOfTwo(potential, levels.levels(), spec.surrogate());
     }
     return operations.spike(potential.sub(operations.constant(Neuron.THRESHOLD)), spec.surrogate());
   }

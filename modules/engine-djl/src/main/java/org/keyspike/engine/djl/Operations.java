@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.OutputCode;
 import org.keyspike.network.Surrogate;
@@ -93,16 +94,25 @@ final class Operations {
   }
 
   /**
-   * The largest level of a code that a potential reaches: a sum of steps, each with its height and
-   * the surrogate's gradient.
+   * The largest of 1, ½ … 2^−(levels−1) that a potential reaches, else 0: a sum of steps, each with
+   * its height and the surrogate's gradient.
    */
-  NDArray powerOfTwo(NDArray potential, OutputCode.PowersOfTwo code, Surrogate surrogate) {
+  NDArray powerOfTwo(NDArray potential, int levels, Surrogate surrogate) {
+    return steps(potential, levels, z -> spike(z, surrogate));
+  }
+
+  /** The same of what has no gradient. */
+  NDArray power(NDArray potential, int levels) {
+    return steps(potential, levels, z -> z.gte(constant(0)).toType(DataType.FLOAT32, false));
+  }
+
+  private NDArray steps(NDArray potential, int levels, UnaryOperator<NDArray> step) {
     NDArray sum = null;
-    for (int k = 0; k < code.levels(); k++) {
+    for (int k = 0; k < levels; k++) {
       float level = (float) Math.scalb(1.0, -k);
-      float height = k == code.levels() - 1 ? level : level / 2;
-      NDArray step = spike(potential.sub(constant(Neuron.THRESHOLD * level)), surrogate);
-      NDArray part = step.mul(constant(height));
+      float height = k == levels - 1 ? level : level / 2;
+      NDArray above = step.apply(potential.sub(constant(Neuron.THRESHOLD * level)));
+      NDArray part = above.mul(constant(height));
       sum = sum == null ? part : sum.add(part);
     }
     return sum;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.Neuron;
 import org.keyspike.network.Parameters;
+import org.keyspike.network.StateSpaceSpec;
 import org.keyspike.training.ActivationSettings;
 import org.keyspike.training.Bptt;
 import org.keyspike.training.DelayLearning;
@@ -47,7 +49,7 @@ import org.keyspike.training.made.MadeFeatures;
 /** A short training of each kind of neuron, and of delays, on tasks that a network can learn. */
 @Tag("slow")
 class EveryKindLearnsTest {
-  @TempDir Path folder;
+  @TempDir Path folders;
 
   private final List<EpochReport> reports = new ArrayList<>();
 
@@ -91,6 +93,33 @@ class EveryKindLearnsTest {
     }
   }
 
+  /** The same pulses, and steady features, by the states of one block. */
+  @ParameterizedTest
+  @CsvSource({"fatrelu", "lif", "shift-lif"})
+  void stateSpaces(String kind) throws IOException {
+    for (LabelledFeatures[] task :
+        new LabelledFeatures[][] {
+          {new MadeFeatures(64, 4, 12, 2, 1), new MadeFeatures(40, 4, 12, 2, 1000)},
+          {new Pulses(96, 1), new Pulses(40, 1000)}
+        }) {
+      NetworkSpec layers = spec(kind, SignalSettings.USUAL, 24, task[0]);
+      NetworkSpec spec =
+          new NetworkSpec(
+              layers.features(),
+              layers.encoder(),
+              layers.layers(),
+              layers.readout(),
+              1,
+              null,
+              new StateSpaceSpec(12, 8, 4, 3, 3));
+      train(spec, SignalSettings.USUAL, task[0], task[1], 12);
+      assertTrue(accuracy() > 0.9, kind + ": " + accuracy());
+      for (double rate : reports.get(reports.size() - 1).validation().rates()) {
+        assertTrue(rate > 0.001, "every population puts out something");
+      }
+    }
+  }
+
   private double accuracy() {
     return reports.get(reports.size() - 1).validation().accuracy().value();
   }
@@ -102,24 +131,37 @@ class EveryKindLearnsTest {
       LabelledFeatures validation,
       int epochs)
       throws IOException {
+    return train(spec(kind, signals, 12, training), signals, training, validation, epochs);
+  }
+
+  private static NetworkSpec spec(
+      String kind, SignalSettings signals, int neurons, LabelledFeatures training) {
     NetworkSettings usual = NetworkSettings.USUAL;
-    NetworkSpec spec =
-        new NetworkSettings(
-                List.of(12),
-                Neuron.named(kind),
-                usual.surrogate(),
-                signals,
-                true,
-                true,
-                0,
-                1,
-                8,
-                usual.initial())
-            .spec(
-                new FeatureSpec(training.bands(), 1),
-                new EncoderSettings("direct", false, EncoderLearning.TASK, 0.9),
-                2,
-                training.maxFrames());
+    return new NetworkSettings(
+            List.of(neurons),
+            Neuron.named(kind),
+            usual.surrogate(),
+            signals,
+            true,
+            true,
+            0,
+            1,
+            8,
+            usual.initial())
+        .spec(
+            new FeatureSpec(training.bands(), 1),
+            new EncoderSettings("direct", false, EncoderLearning.TASK, 0.9),
+            2,
+            training.maxFrames());
+  }
+
+  private Parameters[] train(
+      NetworkSpec spec,
+      SignalSettings signals,
+      LabelledFeatures training,
+      LabelledFeatures validation,
+      int epochs)
+      throws IOException {
     Checkpoint start =
         new Checkpoint(spec, List.of("a", "b"), Initializer.draw(spec, 1, 2), Map.of());
     Parameters before = start.parameters().copy();
@@ -147,6 +189,7 @@ class EveryKindLearnsTest {
             .with(
                 DelayLearning.first(spec, signals.delays().rate()),
                 signals.activation().sparsity());
+    Path folder = Files.createTempDirectory(folders, "training");
     TrainingListener listener =
         new TrainingListener() {
           @Override
