@@ -53,9 +53,11 @@ public final class Analysis {
    * Analyses a network and writes tables, plots and findings into its folder.
    *
    * @throws InputException if there are no clips to train or to validate with
+   * @throws org.keyspike.network.SpecException if the network has a state space
    * @throws IOException if the folder cannot be written
    */
   public static AnalysisFindings of(AnalysisInput input) throws IOException {
+    input.spec().requireLayers("analyse");
     if (input.training().size() == 0 || input.validation().size() == 0) {
       throw new InputException(
           "analyse",

@@ -130,6 +130,7 @@ final class CompressCommand implements Callable<Integer> {
 
   private int withinBudget(Budget budget, Console console) throws IOException {
     Recipe recipe = options.recipe();
+    Run.requirePossible(recipe, Run.LastStage.VERIFY);
     RunFolder folder = options.folder();
     Path cache = options.cacheFolder();
     Features features;

@@ -20,9 +20,11 @@ public final class IntegerContract {
    *
    * @param spec float or with a number format, batch norm folded or not
    * @throws SpecException naming the layer and its kind of neuron, if it has no integer form, or
-   *     not exactly the parameters of the form that it names
+   *     not exactly the parameters of the form that it names; or the backbone, if that is a state
+   *     space
    */
   public static void requireExportable(NetworkSpec spec) {
+    spec.requireLayers("the integer network");
     for (int l = 0; l < spec.layers().size(); l++) {
       Neuron neuron = spec.layers().get(l).neuron().folded();
       if (neuron.integerForm() == Neuron.IntegerForm.NONE) {

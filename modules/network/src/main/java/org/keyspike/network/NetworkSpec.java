@@ -37,7 +37,7 @@ public record NetworkSpec(
       throw new SpecException("timeSteps", timeSteps, "1 or 2");
     }
     if (stateSpace != null) {
-      StateSpaceNetwork.require(stateSpace, layers, timeSteps);
+      stateSpace.requireBlocks(layers, timeSteps);
       if (format != null) {
         throw new SpecException("format", "present with a state space", "a float network");
       }

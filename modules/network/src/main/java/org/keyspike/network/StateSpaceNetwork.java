@@ -29,26 +29,26 @@ final class StateSpaceNetwork {
    */
   static void require(StateSpaceSpec stateSpace, List<LayerSpec> blocks, int timeSteps) {
     if (timeSteps != 1) {
-      throw new SpecException("timeSteps", timeSteps + " with a state space", "1");
+      throw new SpecException("timeSteps", timeSteps + " with network.backbone ssm", "1");
     }
     if (blocks.size() > StateSpaceSpec.MOST_BLOCKS) {
       throw new SpecException(
           "layers",
-          blocks.size() + " blocks of a state space",
-          "1 to " + StateSpaceSpec.MOST_BLOCKS);
+          blocks.size() + " with network.backbone ssm",
+          "1 to " + StateSpaceSpec.MOST_BLOCKS + " blocks");
     }
     LayerSpec first = blocks.get(0);
     if (!NEURONS.contains(first.neuron().name())) {
       throw new SpecException(
           "neuron",
-          first.neuron().name() + " with a state space",
+          first.neuron().name() + " with network.backbone ssm",
           "one of " + String.join(", ", NEURONS));
     }
     if (first.resetsToZero()) {
-      throw new SpecException("reset", "zero with a state space", "subtract");
+      throw new SpecException("reset", "zero with network.backbone ssm", "subtract");
     }
     if (!first.detachReset()) {
-      throw new SpecException("detachReset", "false with a state space", "true");
+      throw new SpecException("detachReset", "false with network.backbone ssm", "true");
     }
     for (LayerSpec block : blocks) {
       int channels = block.neurons();

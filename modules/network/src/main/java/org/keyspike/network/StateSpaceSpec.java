@@ -1,5 +1,7 @@
 package org.keyspike.network;
 
+import java.util.List;
+
 /**
  * The state space of a network that has one in place of recurrent weights: what all its blocks
  * share. How many channels N each of them has, and which neurons make its events, say the {@link
@@ -46,6 +48,17 @@ public record StateSpaceSpec(int width, int states, int heads, int levels, int g
     if (!right) {
       throw new SpecException("stateSpace." + field, found, expected);
     }
+  }
+
+  /**
+   * Refuses what a network with this state space cannot have.
+   *
+   * @param blocks as layers, first to last, at least one
+   * @param timeSteps TS
+   * @throws SpecException naming it as recipes do
+   */
+  public void requireBlocks(List<LayerSpec> blocks, int timeSteps) {
+    StateSpaceNetwork.require(this, blocks, timeSteps);
   }
 
   /** Refuses channels of a block that the heads cannot share out. */

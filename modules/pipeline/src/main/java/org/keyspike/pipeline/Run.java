@@ -138,6 +138,7 @@ public final class Run implements AutoCloseable {
     Engines.require(recipe.training(), network);
     StageTraining.rates(recipe, last).forEach(rates -> rates.requirePossible(network));
     if (last.compareTo(LastStage.TRAIN) > 0) {
+      network.requireLayers("compression");
       Pruning.requirePossible(recipe.compression().pruning(), network);
     }
     if (last.compareTo(LastStage.FOLD) > 0) {

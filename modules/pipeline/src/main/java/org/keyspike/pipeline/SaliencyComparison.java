@@ -42,6 +42,7 @@ public record SaliencyComparison(double accuracy, List<Row> rows) {
   /** Compares them on the float network of a run, and writes the file into its folder. */
   public static SaliencyComparison of(Run run) throws IOException {
     Checkpoint network = Checkpoint.read(run.folder().checkpoint(RunFolder.FLOAT));
+    network.spec().requireLayers("pruning");
     LabelledFeatures validation = run.features().part(Split.VALIDATION);
     List<Row> rows = new ArrayList<>();
     for (Saliency saliency : SALIENCIES) {

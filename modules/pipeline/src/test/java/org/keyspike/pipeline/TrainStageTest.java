@@ -45,6 +45,8 @@ class TrainStageTest {
       "network.neuron=shift-lif network.levels=2",
       "network.neuron=fatrelu network.activation.bits=3",
       "network.delays.most=7",
+      "network.neuron=lif network.backbone=ssm",
+      "network.neuron=lif network.backbone=ssm network.stateSpace.width=20",
       "network.neuron=rlif network.reset=zero",
       "network.initial.graded.leak.low=0.4",
       "network.initial.timeConstants.jump.high=1",

@@ -16,8 +16,8 @@ import org.keyspike.network.Surrogate;
 /**
  * The network to train: the recipe's {@code network}.
  *
- * @param layers neurons of each spiking layer, first to last
- * @param neuron their kind
+ * @param shape how many neurons there are, and whether in layers or in blocks of a state space
+ * @param neuron their kind; null for the usual one of the backbone
  * @param surrogate their backward pass
  * @param signals what travels between layers
  * @param batchNorm whether input currents are normalised
@@ -28,7 +28,7 @@ import org.keyspike.network.Surrogate;
  * @param initial what its first parameters are drawn from
  */
 public record NetworkSettings(
-    List<Integer> layers,
+    @JsonUnwrapped BackboneSettings shape,
     Neuron neuron,
     SurrogateSettings surrogate,
     @JsonUnwrapped SignalSettings signals,
@@ -42,7 +42,7 @@ public record NetworkSettings(
   /** What holds where a recipe says nothing. */
   public static final NetworkSettings USUAL =
       new NetworkSettings(
-          List.of(128, 128),
+          BackboneSettings.layers(List.of(128, 128)),
           new RecurrentLif(),
           SurrogateSettings.of(Surrogate.Shape.FAST_SIGMOID),
           SignalSettings.USUAL,
@@ -54,17 +54,26 @@ public record NetworkSettings(
           InitialValues.USUAL);
 
   /**
-   * Checks that the neurons use what is set of their outputs.
+   * Checks that the neurons use what is set of their outputs, and that a state space can have them.
    *
-   * @throws org.keyspike.network.SpecException naming a key that has no effect
+   * @throws org.keyspike.network.SpecException naming a key that has no effect or cannot be
    */
   public NetworkSettings {
+    neuron = neuron == null ? shape.backbone().usualNeuron() : neuron;
     signals.require(neuron);
+    if (shape.backbone() == Backbone.SSM) {
+      shape.require(
+          layers(shape, neuron, surrogate, signals, batchNorm, detachReset, dropout),
+          signals,
+          timeSteps);
+    }
   }
 
   /** Keys that came after networks had been trained without them. */
   private static final List<String> LATER =
       List.of(
+          "/backbone",
+          "/stateSpace",
           "/surrogate/gain",
           "/reset",
           "/levels",
@@ -72,6 +81,15 @@ public record NetworkSettings(
           "/delays",
           "/initial/graded",
           "/initial/timeConstants");
+
+  /**
+   * Refuses a learning rule that cannot train this backbone.
+   *
+   * @throws org.keyspike.network.SpecException naming it
+   */
+  public void require(LearningRule rule) {
+    shape.require(rule);
+  }
 
   /**
    * The text that says which network these settings train: what keys of stages are hashed from.
@@ -85,7 +103,7 @@ public record NetworkSettings(
   /** The same with layers of other sizes. */
   public NetworkSettings withLayers(List<Integer> neurons) {
     return new NetworkSettings(
-        List.copyOf(neurons),
+        shape.withLayers(neurons),
         neuron,
         surrogate,
         signals,
@@ -107,23 +125,38 @@ public record NetworkSettings(
     return new NetworkSpec(
         features,
         encoder.spec(),
-        IntStream.range(0, layers.size()).mapToObj(this::layer).toList(),
+        layers(shape, neuron, surrogate, signals, batchNorm, detachReset, dropout),
         frames == 0
             ? new ReadoutSpec.FrameWise(classes)
             : new ReadoutSpec.Keyword(readoutHidden, classes, frames),
         timeSteps,
-        null);
+        null,
+        shape.stateSpaceOrNull());
   }
 
-  private LayerSpec layer(int index) {
-    return new LayerSpec(
-        layers.get(index),
-        neuron,
-        surrogate.spec(),
-        batchNorm,
-        detachReset,
-        dropout,
-        signals.code(neuron),
-        signals.delays().of(index));
+  private static List<LayerSpec> layers(
+      BackboneSettings shape,
+      Neuron neuron,
+      SurrogateSettings surrogate,
+      SignalSettings signals,
+      boolean batchNorm,
+      boolean detachReset,
+      double dropout) {
+    boolean blocks = shape.backbone() == Backbone.SSM;
+    return IntStream.range(0, shape.layers().size())
+        .mapToObj(
+            l ->
+                new LayerSpec(
+                    shape.layers().get(l),
+                    neuron,
+                    surrogate.spec(),
+                    batchNorm,
+                    detachReset,
+                    dropout,
+                    signals.code(neuron),
+                    // Blocks hear nothing but the stream: what comes late are the encoder's
+                    // channels.
+                    blocks && l > 0 ? 0 : signals.delays().of(l)))
+        .toList();
   }
 }

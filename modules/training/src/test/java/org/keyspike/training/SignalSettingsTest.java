@@ -26,7 +26,7 @@ class SignalSettingsTest {
   private static NetworkSpec spec(String neuron, SignalSettings signals) {
     NetworkSettings usual = NetworkSettings.USUAL;
     return new NetworkSettings(
-            List.of(9, 5),
+            BackboneSettings.layers(List.of(9, 5)),
             Neuron.named(neuron),
             usual.surrogate(),
             signals,

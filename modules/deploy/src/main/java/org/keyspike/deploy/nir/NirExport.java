@@ -155,6 +155,10 @@ public final class NirExport {
   }
 
   private void requireSayable(NetworkSpec spec) throws InputException {
+    if (spec.stateSpace() != null) {
+      throw refused(
+          "network.backbone", "ssm, a state space that NIR cannot say", "recurrent: layers");
+    }
     if (spec.format() != null) {
       throw refused(
           "format",

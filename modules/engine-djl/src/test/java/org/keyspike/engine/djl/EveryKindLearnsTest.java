@@ -28,6 +28,7 @@ import org.keyspike.network.Neuron;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.StateSpaceSpec;
 import org.keyspike.training.ActivationSettings;
+import org.keyspike.training.BackboneSettings;
 import org.keyspike.training.Bptt;
 import org.keyspike.training.DelayLearning;
 import org.keyspike.training.DelaySettings;
@@ -138,7 +139,7 @@ class EveryKindLearnsTest {
       String kind, SignalSettings signals, int neurons, LabelledFeatures training) {
     NetworkSettings usual = NetworkSettings.USUAL;
     return new NetworkSettings(
-            List.of(neurons),
+            BackboneSettings.layers(List.of(neurons)),
             Neuron.named(kind),
             usual.surrogate(),
             signals,

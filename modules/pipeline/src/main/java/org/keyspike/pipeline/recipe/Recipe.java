@@ -53,10 +53,11 @@ public record Recipe(
    * Checks what concerns more than one section.
    *
    * @throws org.keyspike.network.SpecException if the learning rule cannot move the encoder's steps
-   *     by their goal
+   *     by their goal, or train the backbone
    */
   public Recipe {
     encoder.learning().require(training.rule());
+    network.require(training.rule());
   }
 
   /** Keys of the two places that a data set can come from. */

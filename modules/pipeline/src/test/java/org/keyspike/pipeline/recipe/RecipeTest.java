@@ -205,6 +205,12 @@ class RecipeTest {
           network: {levels: 5}        | recipe.yaml: line 2: network.levels: found 5, expected 2 to 4
           network: {levels: 2}        | recipe.yaml: line 2: network.levels: found 2 with network.neuron rlif, which does not use it, expected 3, or a neuron such as shift-lif
           network: {activation: {sparsity: 0.5}} | recipe.yaml: line 2: network.activation.sparsity: found 0.5 with network.neuron rlif, which does not use it, expected 0.0, or a neuron such as fatrelu
+          network: {backbone: mamba}  | recipe.yaml: line 2: network.backbone: found 'mamba', expected one of recurrent, ssm
+          network: {backbone: ssm, neuron: rlif} | recipe.yaml: line 2: network.neuron: found rlif with network.backbone ssm, expected one of fatrelu, lif, shift-lif
+          network: {backbone: ssm, timeSteps: 2} | recipe.yaml: line 2: network.timeSteps: found 2 with network.backbone ssm, expected 1
+          network: {backbone: ssm, stateSpace: {heads: 3}} | recipe.yaml: line 2: network.stateSpace.heads: found 3, expected a divisor of the 128 channels of a block
+          network: {backbone: ssm, stateSpace: {states: 6}} | recipe.yaml: line 2: network.stateSpace.states: found 6, expected 4, 8 or 16
+          network: {stateSpace: {width: 20}} | recipe.yaml: line 2: network.stateSpace: found set with network.backbone recurrent, which does not use it, expected nothing, or network.backbone ssm
           network: {delays: {most: 64}} | recipe.yaml: line 2: network.delays.most: found 64, expected 0 to 63
           network: {activation: {bits: 5}} | recipe.yaml: line 2: network.activation.bits: found 5, expected 1 to 4
           network: {initial: {timeConstants: {strength: {high: 2}}}} | recipe.yaml: line 2: network.initial.timeConstants.strength: found 0.0 to 2.0, expected within 0.0 to 1.0

@@ -49,10 +49,10 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "96e060d8c405198d1b9f30fb20ef37d1319149a1afe9219a5c2e11ba9caf19f5",
+        "7b890aeb19d78767e62849c0301b3686fdabf7bb26d6fcffda0e64b8b96d83c8",
         hash(RecordWriter.json(recipe)));
     assertEquals(
-        "eb6bca0ffb1a529765e5644cc96978fb018e8e7dc6f4375e82eada189e131535",
+        "fc04705d974d7be042751fd0c51d447e9d93808576d41d312d8d76b40d741e18",
         hash(RecordWriter.yaml(recipe)));
   }
 
