@@ -58,6 +58,13 @@
  * steps of a frame, reads that frame's input, features too. A delay is of the feed-forward input
  * alone: U reads the frame before.
  *
+ * <h2>A state space</h2>
+ *
+ * <p>{@link org.keyspike.integer.IntegerStateSpace} runs a {@link
+ * org.keyspike.integer.StateSpaceModel}, blocks of states in place of layers, as
+ * docs/concepts/state-space.md defines them: 16 bits each, halved by clocks, written and read by
+ * shifts. Nothing quantizes a trained network to one yet.
+ *
  * <h2>One answer of a stream</h2>
  *
  * <p>A keyword network answers every 100 ms with logits z of fraction f. The detector (Q15, n

@@ -1,0 +1,134 @@
+package org.keyspike.integer;
+
+import java.util.List;
+import java.util.Optional;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.NumberFormat;
+import org.keyspike.network.OutputCode;
+import org.keyspike.network.SpecException;
+import org.keyspike.network.StateSpaceSpec;
+
+/**
+ * A network with a state space, of integers: everything that {@link IntegerStateSpace} computes
+ * with, checked once, here. The unit of its states follows from their half-lives ({@link
+ * #stateFraction}): no state can leave 16 bits.
+ *
+ * @param features the features that it expects
+ * @param encoder how features become channels
+ * @param shape what the blocks share
+ * @param code what every neuron fires
+ * @param stream how channels become the stream
+ * @param blocks first to last, at least one
+ * @param threshold τ of E_last, (M); empty unless neurons are graded
+ * @param readout how its outputs become logits
+ * @param weightBits of every weight, 2 to 8, two's complement
+ */
+public record StateSpaceModel(
+    FeatureSpec features,
+    IntegerEncoder encoder,
+    StateSpaceSpec shape,
+    OutputCode code,
+    Stream stream,
+    List<IntegerBlock> blocks,
+    Optional<IntegerVector> threshold,
+    IntegerReadout readout,
+    int weightBits) {
+
+  /** F_r is at most this: θ = 2^F is 16 bits. */
+  public static final int LARGEST_STREAM_FRACTION = 14;
+
+  /** F_v is at most this: a step of 3 fits. */
+  public static final int LARGEST_VALUE_FRACTION = 13;
+
+  /** F_s + the largest j. */
+  private static final int STATE_BITS = 14;
+
+  /**
+   * The stream at its beginning.
+   *
+   * @param embedding from the encoder's channels, in units of 2^−F_r
+   * @param delays d, whole frames that each channel comes late, 0 to 63; empty where none does
+   * @param fraction F_r, bits below the point of r in the whole network
+   */
+  public record Stream(IntegerMap embedding, Optional<IntegerVector> delays, int fraction) {}
+
+  /**
+   * Checks that the parts fit each other.
+   *
+   * @throws SpecException naming the part that does not
+   */
+  public StateSpaceModel {
+    blocks = List.copyOf(blocks);
+    requireBetween("weightBits", weightBits, 2, 8);
+    requireBetween("blocks", blocks.size(), 1, StateSpaceSpec.MOST_BLOCKS);
+    int own = code.fraction();
+    requireBetween("stream.fraction", stream.fraction(), own, LARGEST_STREAM_FRACTION);
+    if (stateFraction(shape) < own + shape.levels()) {
+      throw new SpecException(
+          "stateSpace.levels",
+          shape.levels() + " with outputs of " + own + " bits below the point",
+          "at most " + (stateFraction(shape) - own));
+    }
+    int width = shape.width();
+    int channels = encoder.channels(features.bands());
+    int largest = encoder instanceof IntegerEncoder.Direct ? NumberFormat.FEATURE_MAX : 1;
+    stream.embedding().require("embedding", width, channels, largest, weightBits);
+    stream
+        .delays()
+        .ifPresent(
+            d ->
+                IntegerLayer.requireValues(
+                    "embedding.delays", d, channels, 0, IntegerLayer.LARGEST_DELAY));
+    for (int l = 0; l < blocks.size(); l++) {
+      require("blocks[" + l + "]", blocks.get(l), shape, code, weightBits);
+    }
+    requireThreshold("threshold", code, threshold, width);
+    if (readout.inputs() != width) {
+      throw new SpecException("readout", readout.inputs() + " inputs", width + ", the stream's");
+    }
+    IntegerMatrix first =
+        readout instanceof IntegerReadout.Keyword keyword
+            ? keyword.hiddenWeight()
+            : ((IntegerReadout.FrameWise) readout).weight();
+    int frames = readout instanceof IntegerReadout.Keyword keyword ? keyword.frames() : 1;
+    IntegerReadout.requireSum(
+        "readout", first.largestRowMagnitude(), (long) frames * code.largest());
+  }
+
+  /** F_s = 14 − J with J the longest half-life: of the states, y and the potentials of E_y. */
+  public static int stateFraction(StateSpaceSpec shape) {
+    return STATE_BITS - shape.halfLife(shape.states() - 1);
+  }
+
+  private static void require(
+      String field, IntegerBlock block, StateSpaceSpec shape, OutputCode code, int weightBits) {
+    int n = block.channels();
+    int width = shape.width();
+    block.in().require(field + ".in", shape.rows(n), width, code.largest(), weightBits);
+    block.out().require(field + ".out", width, n, code.largest(), weightBits);
+    int least = Math.max(code.fraction(), Math.max(shape.levels(), shape.gateLevels()) - 1);
+    requireBetween(field + ".valueFraction", block.valueFraction(), least, LARGEST_VALUE_FRACTION);
+    Optional<IntegerBlock.Thresholds> own = block.thresholds();
+    requireThreshold(field, code, own.map(IntegerBlock.Thresholds::stream), width);
+    requireThreshold(field, code, own.map(IntegerBlock.Thresholds::value), n);
+    requireThreshold(field, code, own.map(IntegerBlock.Thresholds::output), n);
+  }
+
+  private static void requireThreshold(
+      String field, OutputCode code, Optional<IntegerVector> threshold, int neurons) {
+    if (threshold.isPresent() != code instanceof OutputCode.Graded) {
+      throw new SpecException(
+          field + ".threshold",
+          threshold.isPresent() ? "present" : "absent",
+          "thresholds of graded neurons, and of no others");
+    }
+    threshold.ifPresent(
+        t -> IntegerLayer.requireValues(field + ".threshold", t, neurons, 0, Short.MAX_VALUE));
+  }
+
+  private static void requireBetween(String field, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw new SpecException(field, value, low + " to " + high);
+    }
+  }
+}
