@@ -43,6 +43,7 @@ final class Keyspike {
           VerifyCommand.class,
           ListenCommand.class,
           RecordCommand.class,
+          AdaptCommand.class,
           SweepCommand.class,
           ReportCommand.class,
           PublishCommand.class,

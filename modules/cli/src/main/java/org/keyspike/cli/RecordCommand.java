@@ -26,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
     description =
         "Records a person who says words, each several times: asks for one after the other, and again for"
             + " what is clipped, too quiet or too long; trims each to the second around the word and saves"
-            + " it as <word>/<speaker>_nohash_<n>.wav, for dataset.recordings. Ctrl-C ends it; the"
+            + " it as <word>/<speaker>_nohash_<n>.wav, for adapt or dataset.recordings. Ctrl-C ends it; the"
             + " same command goes on later. No file is written over.")
 final class RecordCommand implements Callable<Integer> {
   /** What is left of a login name must name nobody else. */
@@ -104,6 +104,7 @@ final class RecordCommand implements Callable<Integer> {
   private int answer(RecordedWords recorded, Console console) {
     List<String> next =
         List.of(
+            "keyspike adapt RUN --recordings " + out,
             "keyspike run recipes/custom/recipe.yaml --set dataset.words=\""
                 + String.join(",", recorded.words().stream().map(RecordedWords.Word::word).toList())
                 + "\" --set dataset.recordings="

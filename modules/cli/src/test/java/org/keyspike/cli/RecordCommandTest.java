@@ -31,7 +31,7 @@ class RecordCommandTest {
   @TempDir Path folder;
 
   /** A second of quiet, then words of 0.4 s with 0.6 s between them, at a sample rate. */
-  private static short[] sound(int words, int rate) {
+  static short[] sound(int words, int rate) {
     short[] samples = new short[rate * (1 + words)];
     for (int i = 0; i < samples.length; i++) {
       boolean word = i >= rate && i % rate < 2 * rate / 5;
@@ -40,14 +40,18 @@ class RecordCommandTest {
     return samples;
   }
 
-  private static byte[] raw(short[] samples) {
+  static byte[] raw(short[] samples) {
     ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asShortBuffer().put(samples);
     return bytes.array();
   }
 
   private TinyRun.Said record(byte[] piped, String... args) {
-    List<String> all = new ArrayList<>(List.of("record", "--out=" + folder.resolve("own")));
+    return record(folder.resolve("own"), piped, args);
+  }
+
+  static TinyRun.Said record(Path out, byte[] piped, String... args) {
+    List<String> all = new ArrayList<>(List.of("record", "--out=" + out));
     all.addAll(List.of(args));
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(piped));
@@ -92,6 +96,7 @@ class RecordCommandTest {
     assertEquals(ExitCode.DONE, rest.code(), rest::err);
     assertTrue(rest.out().contains("stop: 2 of 2, 1 of them new"), rest::out);
     assertTrue(rest.out().contains("dataset.words=\"hey robin,stop\""), rest::out);
+    assertTrue(rest.out().contains("keyspike adapt RUN --recordings "), rest::out);
     // With all of it there no sound is asked for, and there is none.
     TinyRun.Said done =
         record(new byte[0], "--words=hey robin,stop", "--speaker=anna", "--takes=2", "--wav=-");

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.ResidualEncoder;
@@ -45,6 +47,9 @@ import org.keyspike.network.Tensor;
  * multiplied by α already.
  */
 public final class Quantizer {
+  /** Less than half, so that no rounding of floats changes an integer. */
+  private static final double MOST_ROUNDED = 0.45;
+
   private Quantizer() {}
 
   /**
@@ -90,6 +95,31 @@ public final class Quantizer {
       moved.put(name, tensor);
     }
     return new Parameters(moved);
+  }
+
+  /**
+   * Parameters that {@link #onGrid} moves to where they were: to every value of a matrix but zeros
+   * a number is added that is drawn evenly from ± {@value #MOST_ROUNDED} of its unit. What a
+   * training on the grid had beside the rounded values is lost with it. If it went on from the
+   * middle of every unit, weights that move alike would all be rounded to others at once.
+   *
+   * @param parameters on the grid
+   */
+  public static Parameters unrounded(
+      NetworkSpec spec, Parameters parameters, SplittableRandom random) {
+    Map<String, Grid> grids = ParameterGrids.of(spec);
+    Parameters moved = parameters.copy();
+    for (ParameterSpec parameter : spec.parameters()) {
+      if (parameter.role().matrix()) {
+        float[] data = moved.data(parameter.name());
+        double unit = grids.get(parameter.name()).toFloat(1);
+        for (int i = 0; i < data.length; i++) {
+          double part = random.nextDouble(-MOST_ROUNDED, MOST_ROUNDED);
+          data[i] = data[i] == 0 ? 0 : (float) (data[i] + part * unit);
+        }
+      }
+    }
+    return moved;
   }
 
   /** How parameters, on the grid or not, fill the grids of a spec; by name, in its order. */

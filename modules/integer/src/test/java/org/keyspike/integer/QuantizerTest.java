@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.Fatrelu;
@@ -351,5 +352,33 @@ class QuantizerTest {
             new IntegerMatrix(2, 2, new byte[] {4, 0, 0, 4}), new IntegerVector(4, -2), 2),
         model.readout());
     assertEquals(new IntegerVector(1, 1), model.layers().get(0).threshold(), "F = 0");
+  }
+
+  /** What is on the grid comes back to it, zeros stay, and nothing but matrices moves. */
+  @Test
+  void whatRoundingTookIsDrawnAnew() {
+    NetworkSpec spec = spec(new EncoderSpec.Residual(false), new NumberFormat.LayerFormat(8, 4, 2));
+    Parameters onGrid = Quantizer.onGrid(spec, parameters());
+    Parameters drawn = Quantizer.unrounded(spec, onGrid, new SplittableRandom(1));
+    assertEquals(onGrid, Quantizer.onGrid(spec, drawn));
+    assertEquals(drawn, Quantizer.unrounded(spec, onGrid, new SplittableRandom(1)));
+    for (String name : onGrid.names()) {
+      boolean matrix = name.endsWith("weight") || name.endsWith("recurrent");
+      for (int i = 0; i < onGrid.data(name).length; i++) {
+        boolean moved = onGrid.data(name)[i] != drawn.data(name)[i];
+        assertEquals(matrix && onGrid.data(name)[i] != 0, moved, name + " " + i);
+      }
+    }
+    // Of a matrix with 4 bits below the point, up to 0.45 of 1/16.
+    float most = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      Parameters one = Quantizer.unrounded(spec, onGrid, new SplittableRandom(seed));
+      for (int i = 0; i < 8; i++) {
+        most =
+            Math.max(
+                most, Math.abs(one.data(Names.weight(0))[i] - onGrid.data(Names.weight(0))[i]));
+      }
+    }
+    assertTrue(most > 0.44f / 16 && most <= 0.45f / 16, "most " + most);
   }
 }

@@ -13,7 +13,14 @@ public final class Names {
   public static final String OUTPUT_WEIGHT = "readout.output.weight";
   public static final String OUTPUT_BIAS = "readout.output.bias";
 
+  private static final String READOUT = "readout.";
+
   private Names() {}
+
+  /** Whether a parameter, by its name, is one of the readout. */
+  public static boolean ofReadout(String name) {
+    return name.startsWith(READOUT);
+  }
 
   public static String weight(int layer) {
     return weight(layer(layer));

@@ -27,10 +27,13 @@ record ClipsStage(Run run) implements Stage {
     if (run.talk().isPresent()) {
       inputs.add(run.talk().get().contentHash());
     }
+    if (run.recordings().isPresent()) {
+      inputs.add("adapted " + run.recordings().get().store().contentHash());
+    }
     return inputs;
   }
 
-  /** The same of a recipe and the hash of its clips, but for talk. */
+  /** The same of a recipe and the hash of its clips, but for talk and recordings to adapt to. */
   static List<String> inputs(Recipe recipe, String content) {
     return List.of(content, Boolean.toString(Features.mixesNoise(recipe)));
   }
@@ -43,7 +46,10 @@ record ClipsStage(Run run) implements Stage {
   @Override
   public String perform() throws IOException {
     Optional<LearningTalk> talk = run.talk();
-    TrainedClips clips = run.features().trainedClips(run.recipe(), talk, run.progress());
+    TrainedClips clips =
+        run.features()
+            .trainedClips(
+                run.recipe(), talk, run.recordings().map(Features::dataset), run.progress());
     clips.write(run.folder().trainedClips());
     return format(
         "%,d training and %,d validation clips%s noted",

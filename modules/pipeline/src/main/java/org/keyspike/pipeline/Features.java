@@ -27,6 +27,7 @@ import org.keyspike.datasets.features.TrainingSound;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.pipeline.adaptation.AdaptationClips;
 import org.keyspike.pipeline.mining.LearningTalk;
 import org.keyspike.pipeline.recipe.DatasetKind;
 import org.keyspike.pipeline.recipe.Datasets;
@@ -141,6 +142,39 @@ public record Features(Dataset dataset, FeatureStore store) {
     return of(mined, frontEnd, cache, progress);
   }
 
+  /** The recordings that a recipe adapts to, if it names any. */
+  Optional<Features> recordings(Recipe recipe, Path cache, ProgressListener progress)
+      throws IOException {
+    if (!recipe.adaptation().on()) {
+      return Optional.empty();
+    }
+    Dataset own = AdaptationClips.recordings(recipe.adaptation().recordings(), dataset.classes());
+    Features features = of(own, recipe.frontend(), cache, progress);
+    own.remarks().forEach(remark -> progress.note(String.format("%-9s %s", "", remark)));
+    return Optional.of(features);
+  }
+
+  /**
+   * Recordings and clips of this training part, mixed to adapt to the former.
+   *
+   * @param mined clips that mining has found, which come after those of the data set
+   */
+  Features mixed(
+      Recipe recipe,
+      Dataset recordings,
+      List<Utterance> mined,
+      Path cache,
+      ProgressListener progress)
+      throws IOException {
+    List<Utterance> trained = new ArrayList<>(dataset.utterances(Split.TRAIN));
+    trained.addAll(mined);
+    List<Path> noise = new ArrayList<>(dataset.background());
+    noise.addAll(recordings.background());
+    Dataset mix =
+        AdaptationClips.mixed(recordings, trained, noise, recipe.adaptation(), recipe.seed());
+    return of(mix, recipe.frontend(), cache, progress);
+  }
+
   /**
    * The training part as learning goes through it, its sound varied if a recipe says so.
    *
@@ -184,7 +218,11 @@ public record Features(Dataset dataset, FeatureStore store) {
   /** The clips that a recipe trains with and chooses by, as a test tells them again. */
   public TrainedClips trainedClips(Recipe recipe, Path cache, ProgressListener progress)
       throws IOException {
-    return trainedClips(recipe, talk(recipe, cache, progress), progress);
+    return trainedClips(
+        recipe,
+        talk(recipe, cache, progress),
+        recordings(recipe, cache, progress).map(Features::dataset),
+        progress);
   }
 
   /** The recorded talk that a recipe listens to for hard negatives, if it names any. */
@@ -195,16 +233,23 @@ public record Features(Dataset dataset, FeatureStore store) {
         : Optional.empty();
   }
 
-  /** The same with talk that was looked through. */
-  TrainedClips trainedClips(Recipe recipe, Optional<LearningTalk> talk, ProgressListener progress)
+  /** The same with talk that was looked through, and recordings to adapt to. */
+  TrainedClips trainedClips(
+      Recipe recipe, Optional<LearningTalk> talk, Optional<Dataset> own, ProgressListener progress)
       throws IOException {
     // All that is listened to: what raises no alarm is left out of training by that very fact.
     List<Path> recordings = new ArrayList<>();
     talk.ifPresent(heard -> recordings.addAll(heard.files()));
     if (mixesNoise(recipe)) {
       recordings.addAll(dataset.background());
+      own.ifPresent(adapted -> recordings.addAll(adapted.background()));
     }
-    return TrainedClips.of(dataset, recordings, store.contentHash(), threads(), progress);
+    return TrainedClips.of(
+        own.map(adapted -> AdaptationClips.joined(dataset, adapted)).orElse(dataset),
+        recordings,
+        store.contentHash(),
+        threads(),
+        progress);
   }
 
   /** The training part shuffled but not varied, for what only looks at it. */

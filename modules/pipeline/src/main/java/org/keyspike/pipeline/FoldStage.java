@@ -9,9 +9,11 @@ import org.keyspike.network.Checkpoint;
 
 /** Pruned checkpoint → the same without batch norm. */
 record FoldStage(Run run) implements Stage {
+  static final String NAME = "fold";
+
   @Override
   public String name() {
-    return "fold";
+    return NAME;
   }
 
   @Override

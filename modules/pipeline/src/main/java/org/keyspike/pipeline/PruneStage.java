@@ -34,6 +34,11 @@ record PruneStage(Run run, int index) implements Stage {
     return all;
   }
 
+  /** Whether a stage, by its name, is one of them. */
+  static boolean stage(String name) {
+    return name.matches(NAME + "(-[0-9]+)?");
+  }
+
   /** The last pruning's name is always the same. */
   @Override
   public String name() {

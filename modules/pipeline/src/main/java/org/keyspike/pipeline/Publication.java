@@ -70,8 +70,9 @@ public final class Publication {
     AtomicFiles.write(target.recipe(), recipe(run, out, data).getBytes(StandardCharsets.UTF_8));
     StageLedger from = StageLedger.open(run);
     StageLedger to = StageLedger.open(target);
-    if (Recipe.read(run.recipe()).mining().on()) {
-      trainedWithoutMining(target, to);
+    Recipe own = Recipe.read(run.recipe());
+    if (own.mining().on() || own.adaptation().on()) {
+      trainedElsewhere(target, to);
     } else {
       for (String stage : List.of(ClipsStage.NAME, TrainStage.NAME, DecodeStage.NAME)) {
         Optional<StageLedger.Entry> entry = from.entry(stage);
@@ -90,9 +91,8 @@ public final class Publication {
     return copies;
   }
 
-  /** Notes the float network, for which talk was heard that is not here, as what training gave. */
-  private static void trainedWithoutMining(RunFolder target, StageLedger ledger)
-      throws IOException {
+  /** Notes the float network as what training gave: what it heard besides is not here. */
+  private static void trainedElsewhere(RunFolder target, StageLedger ledger) throws IOException {
     Recipe recipe = Recipe.read(target.recipe());
     String content = TrainedClips.read(target.trainedClips()).data();
     note(
@@ -195,20 +195,27 @@ public final class Publication {
       }
       simulation.put("architecture", preset ? machine.getFileName().toString() : "arch.yaml");
     }
-    String mined = "";
+    String notes = "";
     if (recipe.get("mining") instanceof ObjectNode mining && mining.path("rounds").asInt() > 0) {
       int rounds = mining.path("rounds").asInt();
-      mined =
+      notes =
           "# Training counts as done, with hard negatives of "
               + (rounds == 1 ? "1 round" : rounds + " rounds")
               + " of mining; results.json says what was heard. To mine anew, set mining.rounds.\n";
       mining.put("rounds", 0);
       mining.putNull("talk");
     }
+    if (recipe.get("adaptation") instanceof ObjectNode adaptation
+        && adaptation.hasNonNull("recordings")) {
+      notes +=
+          "# The image is adapted to recordings that are not here; compressed anew it is not. To adapt it to"
+              + " others: keyspike adapt.\n";
+      adaptation.putNull("recordings");
+    }
     long seed = recipe.path("seed").asLong();
     publishTeacher(recipe.at("/training/distillation"), seed, out, "training-teacher");
     publishTeacher(recipe.at("/compression/recovery"), seed, out, "compression-teacher");
-    return "---\n" + mined + RecordWriter.yaml(recipe);
+    return "---\n" + notes + RecordWriter.yaml(recipe);
   }
 
   /** A teacher lies beside the recipe, in which it is named. */

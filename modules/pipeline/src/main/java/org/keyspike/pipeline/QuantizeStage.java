@@ -28,6 +28,16 @@ record QuantizeStage(Run run) implements Stage {
 
   @Override
   public List<String> inputs() throws IOException {
+    List<String> inputs = unadapted();
+    if (run.recipe().adaptation().on()) {
+      // Its checkpoint has another name then.
+      inputs.add("before adaptation");
+    }
+    return inputs;
+  }
+
+  /** The inputs but for the name of its checkpoint, which changes nothing in it. */
+  List<String> unadapted() throws IOException {
     List<String> inputs = new ArrayList<>(StageTraining.inputs(run, fineTuning()));
     inputs.addAll(StageTraining.teacherInputs(run));
     inputs.add(settings().identity());
@@ -38,9 +48,14 @@ record QuantizeStage(Run run) implements Stage {
   @Override
   public List<Path> outputs() {
     return List.of(
-        run.folder().quantized(),
-        run.folder().validation(RunFolder.QUANTIZED),
+        run.folder().checkpoint(made()),
+        run.folder().validation(made()),
         run.folder().quantizationReport());
+  }
+
+  /** The checkpoint on the grid, unless adaptation goes on from it. */
+  private String made() {
+    return RunFolder.onGrid(run.recipe().adaptation().on());
   }
 
   @Override
@@ -48,12 +63,12 @@ record QuantizeStage(Run run) implements Stage {
     Checkpoint folded = Checkpoint.read(run.folder().checkpoint(RunFolder.FOLDED));
     Checkpoint start =
         GridPreparation.prepare(folded, run.features().part(Split.TRAIN), settings(), run.engine())
-            .madeFrom("recipe." + NAME, Hashes.sha256Hex(String.join("\n", inputs())));
+            .madeFrom("recipe." + NAME, Hashes.sha256Hex(String.join("\n", unadapted())));
     Checkpoint quantized =
         settings().epochs() == 0
             ? start.with(Quantizer.onGrid(start.spec(), start.parameters()))
             : StageTraining.fineTune(run, NAME, fineTuning(), start, run.folder().work(NAME));
-    quantized.write(run.folder().quantized());
+    quantized.write(run.folder().checkpoint(made()));
     boolean trained = settings().epochs() > 0;
     QuantizationReport report =
         QuantizationReport.of(folded, quantized, run.features().part(Split.VALIDATION), trained);
@@ -67,7 +82,7 @@ record QuantizeStage(Run run) implements Stage {
         trained ? "" : " without learning",
         report.clippedWeights(),
         100 * report.saturatedPart(),
-        StageTraining.validate(run, RunFolder.QUANTIZED));
+        StageTraining.validate(run, made()));
   }
 
   private QuantizationSettings settings() {

@@ -1,14 +1,10 @@
 package org.keyspike.pipeline;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.keyspike.io.AtomicFiles;
-import org.keyspike.io.FileTree;
 import org.keyspike.io.Hashes;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.pipeline.mining.MinedClips;
@@ -77,22 +73,8 @@ record RetrainStage(Run run, int round) implements Stage {
   }
 
   private Checkpoint train(Checkpoint start, String key) throws IOException {
-    Path work = run.folder().work(name());
-    Path of = work.resolve("of.txt");
-    // A state that other clips have left looks as if it were of this training.
-    if (!Files.exists(of) || !Files.readString(of).equals(key)) {
-      clear(work);
-      AtomicFiles.write(of, key.getBytes(StandardCharsets.UTF_8));
-    }
+    Path work = StageTraining.work(run, name(), key);
     return StageTraining.goOn(run, name(), settings(), start, round, work);
-  }
-
-  private static void clear(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      for (Path file : FileTree.entries(folder)) {
-        Files.delete(file);
-      }
-    }
   }
 
   private Optional<ValidationAlarms> before() throws IOException {

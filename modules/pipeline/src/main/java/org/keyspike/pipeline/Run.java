@@ -40,6 +40,7 @@ public final class Run implements AutoCloseable {
   private final LogFile log;
   private Features features;
   private Optional<LearningTalk> talk;
+  private Optional<Features> recordings;
   private GradientEngine engine;
 
   /** The stages by name, in order. */
@@ -53,7 +54,7 @@ public final class Run implements AutoCloseable {
     PRUNE,
     /** Checkpoint without batch norm. */
     FOLD,
-    /** Checkpoint on the integer grid. */
+    /** Checkpoint on the integer grid, adapted to recordings if the recipe asks for that. */
     QUANTIZE,
     /** Detector, weight image with it, and its model card. */
     EXPORT,
@@ -181,6 +182,31 @@ public final class Run implements AutoCloseable {
     return talk;
   }
 
+  /** The recordings to adapt to, opened the first time, if the recipe names any. */
+  Optional<Features> recordings() throws IOException {
+    if (recordings == null) {
+      recordings = features().recordings(recipe, cache, progress);
+    }
+    return recordings;
+  }
+
+  /** The recordings among clips that training had, as they are adapted to. */
+  Features adaptationMix() throws IOException {
+    List<String> classes = features().dataset().classes();
+    return features()
+        .mixed(
+            recipe,
+            recordings().orElseThrow().dataset(),
+            Mining.clips(folder, recipe.mining().rounds(), classes),
+            cache,
+            progress);
+  }
+
+  /** The training part of other clips as a training goes through it. */
+  Epochs epochs(Features clips, TrainingSettings settings) throws IOException {
+    return clips.epochs(recipe, settings, Optional.empty(), cache, progress);
+  }
+
   /** The training part, with all that was mined, as a stage after mining goes through it. */
   Epochs epochs(TrainingSettings settings) throws IOException {
     return epochs(settings, recipe.mining().rounds());
@@ -252,6 +278,31 @@ public final class Run implements AutoCloseable {
     return perform(stages);
   }
 
+  /**
+   * Adapts the network of another run, which has to be quantized, to the recordings that this one's
+   * recipe names: all else is taken over as it is.
+   *
+   * @param other run of the same recipe but for {@code adaptation}
+   * @return what was done, in order, to the results
+   * @throws InputException if the other run is not quantized, or not by this recipe and data
+   */
+  public List<CompletedStage> adapt(RunFolder other) throws IOException {
+    requirePossible(recipe, LastStage.VERIFY);
+    StageCopy.beforeGrid(other, folder);
+    List<Stage> before = new ArrayList<>(stages(LastStage.FOLD));
+    before.removeIf(stage -> stage instanceof ClipsStage);
+    TakenGridStage taken = new TakenGridStage(this, other);
+    if (!new Pipeline(folder, progress).finished(before) || !taken.possible()) {
+      throw new InputException(
+          other.path(),
+          "a run that is not quantized, or whose recipe or data have changed since",
+          "one that is: keyspike run " + other.path());
+    }
+    List<Stage> stages = new ArrayList<>(stages(LastStage.VERIFY));
+    stages.replaceAll(stage -> stage instanceof QuantizeStage ? taken : stage);
+    return perform(stages);
+  }
+
   /** Scores a checkpoint, by its name, on the test part. */
   public List<CompletedStage> test(String checkpoint) throws IOException {
     return perform(List.of(new TestStage(this, checkpoint)));
@@ -282,14 +333,24 @@ public final class Run implements AutoCloseable {
           }
           case PRUNE -> all.addAll(PruneStage.all(this));
           case FOLD -> all.add(new FoldStage(this));
-          case QUANTIZE -> all.add(new QuantizeStage(this));
+          case QUANTIZE -> {
+            all.add(new QuantizeStage(this));
+            if (recipe.adaptation().on()) {
+              all.add(new AdaptStage(this));
+            }
+          }
           case EXPORT -> {
             if (!recipe.dataset().frameWise()) {
               all.add(new DetectStage(this));
             }
             all.add(new ExportStage(this));
           }
-          case VERIFY -> all.add(new VerifyStage(this));
+          case VERIFY -> {
+            if (recipe.adaptation().on()) {
+              all.add(new AdaptedStage(this));
+            }
+            all.add(new VerifyStage(this));
+          }
         }
       }
     }

@@ -29,6 +29,9 @@ public record RunFolder(Path path) {
 
   static final String FOLDED = "folded";
 
+  /** Name of the checkpoint on the integer grid before it learns from own recordings. */
+  static final String UNADAPTED = "unadapted";
+
   /** Name of the checkpoint on the integer grid. */
   public static final String QUANTIZED = "quantized";
 
@@ -86,6 +89,16 @@ public record RunFolder(Path path) {
   /** What the network was worth on the validation stream after a round of mining. */
   public Path minedCheck(int round) {
     return path.resolve("mining").resolve("after-" + round + ".json");
+  }
+
+  /** Name of the checkpoint that quantization ends with: adaptation goes on from it, if any. */
+  static String onGrid(boolean adapted) {
+    return adapted ? UNADAPTED : QUANTIZED;
+  }
+
+  /** What own recordings were worth, of speakers who were not learned from. */
+  public Path adaptation() {
+    return path.resolve("adaptation.json");
   }
 
   /** What happened in every epoch. */

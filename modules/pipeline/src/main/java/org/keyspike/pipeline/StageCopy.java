@@ -24,6 +24,21 @@ public final class StageCopy {
     copy(from, to, stages);
   }
 
+  /** Copies what comes before the integer grid, but for the list of clips. */
+  static void beforeGrid(RunFolder from, RunFolder to) throws IOException {
+    copy(
+        from,
+        to,
+        StageLedger.open(from).stages().stream()
+            .filter(
+                stage ->
+                    stage.equals(TrainStage.NAME)
+                        || stage.equals(FoldStage.NAME)
+                        || Mining.stage(stage)
+                        || PruneStage.stage(stage))
+            .toList());
+  }
+
   /** Copies all that was done. */
   public static void all(RunFolder from, RunFolder to) throws IOException {
     copy(from, to, StageLedger.open(from).stages());
@@ -55,7 +70,7 @@ public final class StageCopy {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to.toAbsolutePath().getParent());
     Path beside = to.resolveSibling(to.getFileName() + ".copy");
     Files.copy(from, beside, StandardCopyOption.REPLACE_EXISTING);

@@ -12,19 +12,26 @@ import java.util.Optional;
 import org.keyspike.compression.RecoverySettings;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.features.Epochs;
+import org.keyspike.datasets.features.JoinedFeatures;
+import org.keyspike.datasets.features.LabelledFeatures;
+import org.keyspike.datasets.features.OneSpeaker;
 import org.keyspike.io.AtomicFiles;
+import org.keyspike.io.FileTree;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.io.TextFiles;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.pipeline.recipe.AdaptationSettings;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.pipeline.results.PartResult;
 import org.keyspike.pipeline.tensorboard.TensorBoardListener;
+import org.keyspike.training.AdamW;
 import org.keyspike.training.DelayLearning;
 import org.keyspike.training.Distillation;
 import org.keyspike.training.DistillationSettings;
 import org.keyspike.training.Optimizer;
 import org.keyspike.training.RateSettings;
+import org.keyspike.training.ReadoutOnly;
 import org.keyspike.training.SpikingTeacher;
 import org.keyspike.training.Teacher;
 import org.keyspike.training.Trainer;
@@ -129,6 +136,64 @@ final class StageTraining {
       throws IOException {
     DelayLearning delays = DelayLearning.first(start.spec(), delayRate(run));
     return train(run, stage, settings, start, 0, delays, run.folder().work(stage));
+  }
+
+  /**
+   * The work folder of a stage that learns from clips of its own, empty but for what an interrupted
+   * training of the same key has left: a state that other clips have left looks as if it were of
+   * this training.
+   */
+  static Path work(Run run, String stage, String key) throws IOException {
+    Path work = run.folder().work(stage);
+    Path of = work.resolve("of.txt");
+    if (!Files.exists(of) || !Files.readString(of).equals(key)) {
+      if (Files.exists(work)) {
+        for (Path file : FileTree.entries(work)) {
+          Files.delete(file);
+        }
+      }
+      AtomicFiles.write(of, key.getBytes(StandardCharsets.UTF_8));
+    }
+    return work;
+  }
+
+  /** Adapts a network on the integer grid to clips of its own, the zeros held. */
+  static Checkpoint adapt(
+      Run run, String stage, TrainingSettings settings, Checkpoint start, Features mix, Path work)
+      throws IOException {
+    boolean all = run.recipe().adaptation().layers() == AdaptationSettings.Layers.ALL;
+    Optimizer adam = new AdamW(settings.descent().weightDecay());
+    Trainer trainer =
+        new Trainer(
+            run.engine(),
+            settings,
+            all ? adam : new ReadoutOnly(adam),
+            listener(run, settings, work));
+    LabelledFeatures own = run.recordings().orElseThrow().part(Split.VALIDATION);
+    LabelledFeatures trained = run.features().part(Split.VALIDATION);
+    TrainingTask task =
+        new TrainingTask(
+            stage,
+            start.madeFrom(ENGINE, run.engine().name() + ": " + run.engine().configuration()),
+            run.epochs(mix, settings),
+            own.size() == 0
+                ? trained
+                : new JoinedFeatures(
+                    List.of(new OneSpeaker(trained, "trained"), new OneSpeaker(own, "recorded"))),
+            run.recipe().encoder().learning(),
+            true,
+            Optional.empty(),
+            run.recipe().seed(),
+            new DelayLearning(DelayLearning.LAST_SIGMA, delayRate(run)),
+            all ? run.recipe().network().signals().activation().sparsity() : 0);
+    // Where none of the recordings validates, the epoch that changed least would look best.
+    return learn(
+        run,
+        settings,
+        trainer,
+        task,
+        (costed, todo) ->
+            own.size() == 0 ? costed.trainToEnd(todo, work) : costed.train(todo, work));
   }
 
   /** Goes on from what was trained, with what was mined in the first rounds. */
@@ -293,6 +358,7 @@ final class StageTraining {
       }
     }
     folders.add(run.folder().work(QuantizeStage.NAME));
+    folders.add(run.folder().work(AdaptStage.NAME));
     StringBuilder lines = new StringBuilder();
     for (Path folder : folders) {
       Path metrics = folder.resolve("metrics.jsonl");

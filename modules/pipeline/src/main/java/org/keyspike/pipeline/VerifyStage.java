@@ -20,6 +20,7 @@ import org.keyspike.integer.IntegerModel;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.RecordWriter;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.pipeline.adaptation.AdaptedSpeakers;
 import org.keyspike.pipeline.results.CompressionLedger;
 import org.keyspike.pipeline.results.PartResult;
 import org.keyspike.pipeline.results.Predictions;
@@ -68,6 +69,9 @@ record VerifyStage(Run run, BiFunction<WeightImage, Architecture, TimingModel> t
     inputs.add(run.decoderHash());
     inputs.add(RecordWriter.json(run.recipe().simulation().machine(image())));
     inputs.add(TestStage.STATISTICS);
+    if (run.recipe().adaptation().on()) {
+      inputs.add(Hashes.sha256Hex(run.folder().adaptation()));
+    }
     return inputs;
   }
 
@@ -148,6 +152,9 @@ record VerifyStage(Run run, BiFunction<WeightImage, Architecture, TimingModel> t
   private List<String> remarks() throws IOException {
     List<String> remarks = new ArrayList<>(run.features().dataset().remarks());
     Mining.remark(run.folder(), run.recipe().mining()).ifPresent(remarks::add);
+    if (run.recipe().adaptation().on()) {
+      remarks.add(AdaptedSpeakers.read(run.folder().adaptation()).text());
+    }
     return remarks;
   }
 

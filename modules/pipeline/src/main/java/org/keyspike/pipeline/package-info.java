@@ -4,9 +4,10 @@
  * <p>Data flow: a {@link org.keyspike.pipeline.recipe.Recipe} → features (prepare) → list of clips
  * (clips) → float checkpoint (train) → where a recipe asks for it, round by round, what it takes
  * for a word (mine-1) and the checkpoint that has learned from that (retrain-1) → where every frame
- * has a label, from frames to phones (decode) → pruned → folded → quantized checkpoint → weight
- * image and known answers (export) → {@link org.keyspike.pipeline.results.Results} (verify). A
- * {@link org.keyspike.pipeline.Stage} says what its result depends on; {@link
+ * has a label, from frames to phones (decode) → pruned → folded → quantized checkpoint → where a
+ * recipe names recordings, the same adapted to them (adapt) → weight image and known answers
+ * (export) → {@link org.keyspike.pipeline.results.Results} (verify). A {@link
+ * org.keyspike.pipeline.Stage} says what its result depends on; {@link
  * org.keyspike.pipeline.Pipeline} hashes that to a key, and does the stage unless the {@link
  * org.keyspike.pipeline.StageLedger} has the same key and the outputs still have the content it
  * noted. Every file is written beside and renamed and the ledger last, so that a kill at any moment
@@ -30,6 +31,10 @@
  * once</td></tr>
  * <tr><td>checkpoints/trained, mined-1, ….safetensors</td><td>before mining and after each round but
  * the last, where something is mined</td></tr>
+ * <tr><td>checkpoints/unadapted.safetensors</td><td>the quantized one before it was adapted, where it
+ * was</td></tr>
+ * <tr><td>adaptation.json</td><td>{@link org.keyspike.pipeline.adaptation.AdaptedSpeakers}: what
+ * recordings were worth, where a network was adapted to some</td></tr>
  * <tr><td>mining/round-1, …</td><td>{@link org.keyspike.pipeline.mining.MinedClips}: the clips of a
  * round and their list</td></tr>
  * <tr><td>mining/after-1.json, …</td><td>{@link org.keyspike.pipeline.mining.RoundCheck}: the validation

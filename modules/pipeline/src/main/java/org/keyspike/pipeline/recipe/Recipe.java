@@ -33,7 +33,8 @@ import org.keyspike.training.TrainingSettings;
  * @param encoder from features to spikes
  * @param network layers and readout
  * @param training how it learns
- * @param after what comes between training and compression: {@code mining} and {@code decoding}
+ * @param after what else is done with the trained network: {@code mining}, {@code decoding} and
+ *     {@code adaptation}
  * @param compression how it is made small
  * @param image how the weight image is made: {@code hardware} and {@code detector}
  * @param simulation what it is simulated on
@@ -97,6 +98,7 @@ public record Recipe(
       recipe.dataset.checkAugmentation(
           recipe.training.augmentation(), recipe.training.audioAugmentation());
       recipe.mining().check(recipe.dataset);
+      recipe.adaptation().check(recipe.dataset);
     } catch (InputException e) {
       throw new InputException(file, e.field(), e.found(), e.expected());
     }
@@ -163,6 +165,11 @@ public record Recipe(
   /** How the trained network learns from its false alarms. */
   public MiningSettings mining() {
     return after.mining();
+  }
+
+  /** How the compressed network learns from own recordings. */
+  public AdaptationSettings adaptation() {
+    return after.adaptation();
   }
 
   /** From frames to phones. */

@@ -47,7 +47,8 @@ class MiningSettingsTest {
     Recipe recipe = read(WORDS, "rounds: 2, hours: 0.5, talk: t");
     recipe.write(folder.resolve("again.yaml"));
     assertEquals(recipe, Recipe.read(folder.resolve("again.yaml")));
-    assertEquals(new AfterTraining(recipe.mining(), recipe.decoding()), recipe.after());
+    assertEquals(
+        new AfterTraining(recipe.mining(), recipe.decoding(), recipe.adaptation()), recipe.after());
   }
 
   /** Where the recordings lie, and how training goes on, change nothing of what is heard. */

@@ -49,10 +49,10 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "7b890aeb19d78767e62849c0301b3686fdabf7bb26d6fcffda0e64b8b96d83c8",
+        "df68a149d82db47dd389ea8e47a2be4b3c7d10c3d4c66fff34fee3d0900876ea",
         hash(RecordWriter.json(recipe)));
     assertEquals(
-        "fc04705d974d7be042751fd0c51d447e9d93808576d41d312d8d76b40d741e18",
+        "f62cfacbac73845e0eb67e5cdf7a0f711fbde4042fff02e81fac99fdf58d91b2",
         hash(RecordWriter.yaml(recipe)));
   }
 
