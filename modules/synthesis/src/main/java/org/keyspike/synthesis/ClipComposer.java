@@ -2,12 +2,14 @@ package org.keyspike.synthesis;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.keyspike.audio.AudioClip;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.audio.Level;
 import org.keyspike.audio.TimeScale;
 import org.keyspike.datasets.speechcommands.SpeechCommands;
+import org.keyspike.synthesis.voices.SpokenText;
 
 /**
  * Makes one-second clips: a word by a speaker, a little different every time, somewhere in the
@@ -95,12 +97,19 @@ final class ClipComposer {
   /**
    * How long a voice that is neither fast nor slow takes to say something.
    *
+   * @param voice the embedded one, or another that speaks the language
    * @return seconds; 0 if the synthesis is silent
    */
-  double seconds(String text) {
+  double seconds(String text, BaseVoice voice) throws IOException {
     float[] spoken =
-        trimmed(source.embedded().speak(text, USUAL_PITCH, USUAL_PITCH / 10, USUAL_RATE));
-    return (double) spoken.length / FrontEndSettings.SAMPLE_RATE;
+        voice.engine().isEmpty()
+            ? source.embedded().speak(text, USUAL_PITCH, USUAL_PITCH / 10, USUAL_RATE)
+            : voice
+                .engine()
+                .get()
+                .speak(voice.name(), List.of(SpokenText.of(text, 1, 1, USUAL_RATE)))
+                .get(0);
+    return (double) trimmed(spoken).length / FrontEndSettings.SAMPLE_RATE;
   }
 
   /** Root mean square of speech. */

@@ -21,6 +21,8 @@ import org.keyspike.io.CachedFolder;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
+import org.keyspike.synthesis.voices.EspeakPhonemes;
+import org.keyspike.synthesis.voices.SpeechEngines;
 
 /**
  * Any words or phrases, to be told from all others and from silence: synthesised, with own
@@ -73,10 +75,11 @@ public final class CustomWords {
     CachedFolder.openOrMake(
         folder,
         empty -> {
-          checkSpeakable(settings.words());
+          SpokenLanguage language = SpokenLanguage.of(settings.voices());
+          checkSpeakable(settings, language);
           Optional<SpeechStore> store =
               Optional.of(new SpeechStore(cache.resolve(WordSynthesizer.SPOKEN)));
-          UtterancePlan plan = plan(settings, negatives);
+          UtterancePlan plan = plan(settings, negatives, language);
           WordSynthesizer.fill(settings, plan, empty, store, threads, progress);
         });
     Dataset synthesised = SpeechCommands.open(folder, selection);
@@ -90,16 +93,21 @@ public final class CustomWords {
     List<BaseVoice> voices = settings.voices().voices();
     remarks.add(VoiceSettings.found(voices));
     remarks.addAll(Casting.of(voices, settings.seed()).remarks());
+    if (!settings.voices().language().equals(SpeechEngines.ENGLISH)) {
+      WordList list = WordList.of(settings.voices().language(), settings.voices().wordList());
+      remarks.add("other words in " + settings.voices().language() + ": " + list.source());
+    }
     return dataset.withRemarks(remarks);
   }
 
-  private static UtterancePlan plan(SynthesisSettings settings, NegativeSettings negatives)
+  private static UtterancePlan plan(
+      SynthesisSettings settings, NegativeSettings negatives, SpokenLanguage language)
       throws IOException {
-    SpeechVoice voice = new SpeechVoice();
+    Pronouncer pronouncer = language.pronouncer(new SpeechVoice());
     OtherPhrases others =
-        OtherPhrases.of(settings.words(), negatives.words(), voice, settings.seed());
-    Sentences sentences =
-        new Sentences(SentenceGrammar.bundled(), new KeywordSearch(settings.classes(), voice));
+        OtherPhrases.of(settings.said(), negatives.words(), language, pronouncer, settings.seed());
+    KeywordSearch keywords = new KeywordSearch(settings.keywords(), pronouncer);
+    Sentences sentences = new Sentences(language.sentences(), keywords);
     return new SpotterPlan(settings, negatives, others, sentences);
   }
 
@@ -134,12 +142,22 @@ public final class CustomWords {
   }
 
   /** Refuses what does not fit a second, and what no ear can tell apart. */
-  private static void checkSpeakable(List<String> words) throws InputException {
+  private static void checkSpeakable(SynthesisSettings settings, SpokenLanguage language)
+      throws IOException {
+    List<String> words = settings.said();
     ClipComposer composer = new ClipComposer(0, new SpeechSource(Optional.empty()));
-    Pronunciations said = new Pronunciations(new SpeechVoice());
+    BaseVoice voice =
+        language.code().equals(SpeechEngines.ENGLISH)
+                && words.stream().noneMatch(WordText::phonemes)
+            ? BaseVoice.EMBEDDED
+            : settings.voices().voices().get(0);
+    Pronunciations said = new Pronunciations(language.pronouncer(new SpeechVoice()));
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
-      double seconds = composer.seconds(word);
+      if (WordText.phonemes(word)) {
+        new EspeakPhonemes(language.code()).check(word);
+      }
+      double seconds = composer.seconds(word, voice);
       if (seconds == 0) {
         throw wrong("\"" + word + "\", which synthesis cannot say", "a word that can be spoken");
       }

@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 
 /**
  * The words that a network listens for, to tell where they are said. A sentence holds a keyword if
- * its words stand in it one after the other, spelled as the keyword is or pronounced as it is in
- * the synthesiser's lexicon (CMU), stress aside: "no" is in "I know". Parts of words do not count:
- * "on" is not in "upon". One thread's own.
+ * its words stand in it one after the other, spelled as the keyword is or pronounced as it is in a
+ * lexicon, usually the synthesiser's (CMU), stress aside: "no" is in "I know". Parts of words do
+ * not count: "on" is not in "upon". One thread's own.
  */
 public final class KeywordSearch {
-  private final SpeechVoice voice;
+  private final Pronouncer pronouncer;
   private final Map<String, String> pronunciations = new HashMap<>();
   private final List<List<String>> keywords;
 
@@ -26,8 +26,8 @@ public final class KeywordSearch {
    * @param classes of a network; those whose names begin and end with an underscore are no words,
    *     other underscores stand for spaces
    */
-  KeywordSearch(List<String> classes, SpeechVoice voice) {
-    this.voice = voice;
+  KeywordSearch(List<String> classes, Pronouncer pronouncer) {
+    this.pronouncer = pronouncer;
     keywords =
         classes.stream()
             .filter(name -> !name.matches("_.*_"))
@@ -52,6 +52,6 @@ public final class KeywordSearch {
 
   private String pronunciation(String word) {
     return pronunciations.computeIfAbsent(
-        word.toLowerCase(Locale.ROOT), lower -> String.join(" ", voice.phones(lower)));
+        word.toLowerCase(Locale.ROOT), lower -> String.join(" ", pronouncer.phones(lower)));
   }
 }

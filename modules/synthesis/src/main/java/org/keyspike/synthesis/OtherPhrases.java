@@ -1,9 +1,5 @@
 package org.keyspike.synthesis;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,6 +12,7 @@ import java.util.SplittableRandom;
 import org.keyspike.datasets.Seeds;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.speechcommands.WordNames;
+import org.keyspike.synthesis.voices.SpeechEngines;
 
 /**
  * The phrases that a spotter must not answer to, for given words. Nothing in it sounds like one of
@@ -24,13 +21,11 @@ import org.keyspike.datasets.speechcommands.WordNames;
  * @param near what is easily mistaken: parts of a phrase, its words in reverse, heads and tails of
  *     two phrases together, and what becomes of a word or phrase when one of its words is another
  *     that shares most phones
+ * @param parts beginnings and ends of words, in phonemes of espeak-ng, for its voices
  * @param far other words and, where a word to spot is a phrase, other phrases; a part of them for
  *     each split, so that the test part has some that no training clip had
  */
-record OtherPhrases(List<String> near, Map<Split, List<String>> far) {
-  /** Common English words, separated by white space. */
-  private static final String COMMON = "other-words.txt";
-
+record OtherPhrases(List<String> near, List<String> parts, Map<Split, List<String>> far) {
   /** Words that take the place of one, each word of a phrase; twice as many of a single word. */
   private static final int NEAREST = 6;
 
@@ -46,12 +41,18 @@ record OtherPhrases(List<String> near, Map<Split, List<String>> far) {
    *
    * @param words to spot
    * @param more that count as near, because the user says so
-   * @param voice that knows how words are pronounced
+   * @param language that they are of
+   * @param pronouncer of the language
    * @param seed of what is drawn
    */
-  static OtherPhrases of(List<String> words, List<String> more, SpeechVoice voice, long seed) {
-    Pronunciations said = new Pronunciations(voice);
-    List<String> common = common();
+  static OtherPhrases of(
+      List<String> words,
+      List<String> more,
+      SpokenLanguage language,
+      Pronouncer pronouncer,
+      long seed) {
+    Pronunciations said = new Pronunciations(pronouncer);
+    List<String> common = language.list().words();
     Map<String, String> near = new LinkedHashMap<>();
     more.forEach(phrase -> add(near, phrase));
     for (String word : words) {
@@ -68,8 +69,25 @@ record OtherPhrases(List<String> near, Map<Split, List<String>> far) {
       add(far, phrase(longest, common, random));
     }
     far.keySet().removeAll(near.keySet());
+    List<String> parts =
+        language.engine().stream()
+            .flatMap(engine -> words.stream().flatMap(word -> engine.parts(word).stream()))
+            .distinct()
+            .toList();
     return new OtherPhrases(
-        without(near.values(), words, said), dealt(without(far.values(), words, said), random));
+        without(near.values(), words, said),
+        without(parts, words, said),
+        dealt(without(far.values(), words, said), random));
+  }
+
+  /** What a speaker can say of what is easily mistaken. */
+  List<String> near(Speaker speaker) {
+    if (!speaker.voice().engineName().equals(SpeechEngines.OF_LANGUAGES)) {
+      return near;
+    }
+    List<String> all = new ArrayList<>(near);
+    all.addAll(parts);
+    return all;
   }
 
   private static List<String> similar(String word, List<String> common, Pronunciations said) {
@@ -153,14 +171,6 @@ record OtherPhrases(List<String> near, Map<Split, List<String>> far) {
   }
 
   private static List<String> tokens(String phrase) {
-    return List.of(phrase.split(" "));
-  }
-
-  private static List<String> common() {
-    try (InputStream in = OtherPhrases.class.getResourceAsStream(COMMON)) {
-      return List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\\s+"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return WordText.phonemes(phrase) ? List.of(phrase) : List.of(phrase.split(" "));
   }
 }

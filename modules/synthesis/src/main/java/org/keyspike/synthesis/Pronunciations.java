@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 import org.keyspike.datasets.speechcommands.WordNames;
 
-/** The pronunciations of words, and how alike they sound. One thread's own, as its voice is. */
+/** The pronunciations of words, and how alike they sound. One thread's own. */
 final class Pronunciations {
-  private final SpeechVoice voice;
+  private final Pronouncer pronouncer;
   private final Map<String, List<String>> phones = new HashMap<>();
 
-  Pronunciations(SpeechVoice voice) {
-    this.voice = voice;
+  Pronunciations(Pronouncer pronouncer) {
+    this.pronouncer = pronouncer;
   }
 
   /** The phones of a phrase; none of one without letters. */
   List<String> of(String phrase) {
-    return phones.computeIfAbsent(phrase, voice::phones);
+    return phones.computeIfAbsent(phrase, pronouncer::phones);
   }
 
   /** Whether two phrases sound the same. */

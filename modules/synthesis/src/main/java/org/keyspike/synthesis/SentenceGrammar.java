@@ -17,7 +17,7 @@ import org.keyspike.io.InputException;
  * Plain English sentences, drawn from a grammar: {@code sentences.txt}, which says how it is
  * written. They are for the ear, and need not make sense.
  */
-final class SentenceGrammar {
+final class SentenceGrammar implements SentenceSource {
   private static final String RESOURCE = "sentences.txt";
   private static final String START = "<sentence>";
   private static final int MOST_TRIES = 10_000;
@@ -69,14 +69,9 @@ final class SentenceGrammar {
     return words().stream().filter(word -> word.startsWith("<")).toList();
   }
 
-  /**
-   * Draws a sentence that is not banned.
-   *
-   * @param banned sentences that are drawn again
-   * @return its words
-   * @throws InputException if one sentence after the other is banned
-   */
-  List<String> draw(SplittableRandom random, Predicate<List<String>> banned) throws InputException {
+  @Override
+  public List<String> draw(SplittableRandom random, Predicate<List<String>> banned)
+      throws InputException {
     for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
       List<String> words = expand(START, random).toList();
       if (!banned.test(words)) {

@@ -32,7 +32,7 @@ public final class SentenceTalk implements Talk {
   private static final double SNR_SPAN_DB = 25;
 
   private final SynthesisSettings settings;
-  private final SentenceGrammar grammar = SentenceGrammar.bundled();
+  private final SpokenLanguage language;
   private final List<Speaker> speakers;
   private final int pieces;
   private final long seed;
@@ -46,6 +46,7 @@ public final class SentenceTalk implements Talk {
   public SentenceTalk(SynthesisSettings settings, double hours, long seed) throws IOException {
     this.settings = settings;
     this.seed = seed;
+    language = SpokenLanguage.of(settings.voices());
     speakers =
         WordSynthesizer.speakers(settings).stream()
             .filter(speaker -> speaker.split() == Split.TRAIN)
@@ -66,8 +67,9 @@ public final class SentenceTalk implements Talk {
   @Override
   public Reader reader() {
     SpeechSource source = new SpeechSource(Optional.empty());
-    KeywordSearch keywords = new KeywordSearch(settings.classes(), source.embedded());
-    Sentences sentences = new Sentences(grammar, keywords);
+    Pronouncer pronouncer = language.pronouncer(source.embedded());
+    KeywordSearch keywords = new KeywordSearch(settings.keywords(), pronouncer);
+    Sentences sentences = new Sentences(language.sentences(), keywords);
     SpeakerVoice said = new SpeakerVoice(source);
     return piece -> make(piece, sentences, said);
   }

@@ -8,13 +8,13 @@ import org.keyspike.io.InputException;
 /**
  * Sentences in which no keyword is said; those in which one is are drawn again. One thread's own.
  *
- * @param grammar that they are drawn from
+ * @param source that they are drawn from
  * @param keywords that are not said
  */
-record Sentences(SentenceGrammar grammar, KeywordSearch keywords) {
+record Sentences(SentenceSource source, KeywordSearch keywords) {
 
   String draw(SplittableRandom random) throws InputException {
-    return String.join(" ", grammar.draw(random, keywords::heardIn)) + ".";
+    return String.join(" ", source.draw(random, keywords::heardIn)) + ".";
   }
 
   List<String> draw(int count, SplittableRandom random) throws InputException {

@@ -13,7 +13,7 @@ import java.util.Locale;
  * goes through tables that all voices share, unguarded, so it is done one voice at a time; after
  * that they are only read.
  */
-final class SpeechVoice {
+final class SpeechVoice implements Pronouncer {
   private static final String NAME = "kevin16";
   private static final Object LOADING = new Object();
 
@@ -57,7 +57,8 @@ final class SpeechVoice {
    *
    * @param text words with spaces or hyphens between them
    */
-  List<String> phones(String text) {
+  @Override
+  public List<String> phones(String text) {
     List<String> phones = new ArrayList<>();
     for (String word : text.toLowerCase(Locale.ROOT).split("[ -]")) {
       for (String phone : voice.getLexicon().getPhones(word, null)) {

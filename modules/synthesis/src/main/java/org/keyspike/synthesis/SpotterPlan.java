@@ -32,12 +32,12 @@ record SpotterPlan(
     SplittableRandom random =
         new SplittableRandom(
             Seeds.derive(settings.seed(), SCRIPT, Long.parseLong(speaker.id(), 16)));
-    List<String> near = OtherPhrases.shuffled(others.near(), random);
+    List<String> near = OtherPhrases.shuffled(others.near(speaker), random);
     List<String> far = OtherPhrases.shuffled(others.far().get(speaker.split()), random);
     int ofNear = Math.min(near.size(), negatives.perSpeaker() / 2);
     int ofFar = Math.min(far.size(), negatives.perSpeaker() - ofNear);
-    near.subList(0, ofNear).forEach(phrase -> lines.add(new Phrase(phrase, 1)));
-    far.subList(0, ofFar).forEach(phrase -> lines.add(new Phrase(phrase, 1)));
+    near.subList(0, ofNear).forEach(phrase -> lines.add(Phrase.other(phrase)));
+    far.subList(0, ofFar).forEach(phrase -> lines.add(Phrase.other(phrase)));
     if (negatives.sentencesPerSpeaker() > 0) {
       lines.add(new SpokenSentences(sentences.draw(negatives.sentencesPerSpeaker(), random)));
     }

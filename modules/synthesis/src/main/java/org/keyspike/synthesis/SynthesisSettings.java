@@ -1,6 +1,7 @@
 package org.keyspike.synthesis;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.speechcommands.WordNames;
 import org.keyspike.io.SettingException;
@@ -9,7 +10,7 @@ import org.keyspike.io.SettingException;
  * The settings of a synthesised corpus. Each speaker says each word the same number of times.
  *
  * @param words words or short phrases: letters and digits, with single spaces, hyphens or
- *     apostrophes between them
+ *     apostrophes between them; {@code NAME=TEXT} where they are not said as they are called
  * @param trainSpeakers speakers for training, at least 1
  * @param validationSpeakers speakers for validation, at least 1
  * @param testSpeakers speakers for test, at least 1
@@ -29,7 +30,6 @@ public record SynthesisSettings(
     long seed,
     VoiceSettings voices) {
 
-  private static final String WORD = "[A-Za-z0-9]+([ '-][A-Za-z0-9]+)*";
   private static final int MOST = 100_000;
 
   /**
@@ -41,8 +41,16 @@ public record SynthesisSettings(
     if (words.isEmpty()) {
       throw new SettingException("words", "none", "at least one");
     }
-    checkSpeakable("words", words);
-    if (words.stream().map(WordNames::key).distinct().count() != words.size()) {
+    checkSpeakable("words", words, voices.language());
+    for (String word : words) {
+      if (WordText.phonemes(WordText.of(word).said()) && !voices.phonemesOnly()) {
+        throw new SettingException(
+            "words",
+            '"' + word + '"',
+            "phonemes with synthesis.engines [espeak-ng] alone, as others cannot say them");
+      }
+    }
+    if (names(words).map(WordNames::key).distinct().count() != words.size()) {
       throw new SettingException("words", words, "each once");
     }
     checkCount("trainSpeakers", trainSpeakers);
@@ -55,13 +63,17 @@ public record SynthesisSettings(
   }
 
   /** Refuses what is no word or short phrase. */
-  static void checkSpeakable(String field, List<String> phrases) {
-    for (String phrase : phrases) {
-      if (!phrase.matches(WORD)) {
-        throw new SettingException(
-            field, "\"" + phrase + "\"", "letters and digits, as in \"hey spike\"");
-      }
-    }
+  static void checkSpeakable(String field, List<String> phrases, String language) {
+    phrases.forEach(phrase -> WordText.of(phrase).check(field, language));
+  }
+
+  private static Stream<String> names(List<String> words) {
+    return words.stream().map(word -> WordText.of(word).name());
+  }
+
+  /** What is said for each word. */
+  List<String> said() {
+    return words.stream().map(word -> WordText.of(word).said()).toList();
   }
 
   /** Settings of a corpus by the embedded engine. */
@@ -104,9 +116,20 @@ public record SynthesisSettings(
         + (voices.embeddedOnly() ? "]" : ", voices=" + voices + "]");
   }
 
+  /**
+   * The classes of a corpus of what is said, as far as it is in letters: what talk must not hold.
+   */
+  List<String> keywords() {
+    return words.stream()
+        .map(WordText::of)
+        .map(word -> WordText.phonemes(word.said()) ? word.name() : word.said())
+        .map(WordNames::folder)
+        .toList();
+  }
+
   /** The classes of the corpus, in the order of the words. */
   public List<String> classes() {
-    return words.stream().map(WordNames::folder).toList();
+    return names(words).map(WordNames::folder).toList();
   }
 
   /** How many speakers a part has. */

@@ -41,7 +41,7 @@ public final class SynthesizedSpeech implements Negatives {
   private static final double QUIETEST_DB = -70;
   private static final double LOUDEST_DB = -45;
 
-  private final SentenceGrammar grammar = SentenceGrammar.bundled();
+  private final SpokenLanguage language;
   private final List<String> classes;
   private final int pieces;
   private final long seed;
@@ -63,6 +63,7 @@ public final class SynthesizedSpeech implements Negatives {
     this.classes = List.copyOf(classes);
     this.seed = seed;
     pieces = (int) Math.ceil(hours * 3_600 / PIECE_SECONDS);
+    language = SpokenLanguage.of(voices);
     engines = SpeakerTurns.engines(voices);
   }
 
@@ -88,7 +89,8 @@ public final class SynthesizedSpeech implements Negatives {
   @Override
   public Reader reader() {
     SpeechSource source = new SpeechSource(Optional.empty());
-    Sentences sentences = new Sentences(grammar, new KeywordSearch(classes, source.embedded()));
+    KeywordSearch keywords = new KeywordSearch(classes, language.pronouncer(source.embedded()));
+    Sentences sentences = new Sentences(language.sentences(), keywords);
     SpeakerVoice said = new SpeakerVoice(source);
     return (piece, clips) -> {
       SplittableRandom random = new SplittableRandom(Seeds.derive(seed, SENTENCE, piece));

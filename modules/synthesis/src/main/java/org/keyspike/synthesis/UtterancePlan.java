@@ -50,11 +50,17 @@ interface UtterancePlan {
    * A word or phrase.
    *
    * @param text what is said
+   * @param folder where its clips go
    */
-  record Phrase(String text, int clips) implements UtteranceText {
-    @Override
-    public String folder() {
-      return WordNames.folder(text);
+  record Phrase(String text, String folder, int clips) implements UtteranceText {
+    /** One of none of the words, once. */
+    static Phrase other(String text) {
+      // What is between brackets is no name of a folder.
+      String folder =
+          WordText.phonemes(text)
+              ? "part_" + Integer.toHexString(text.hashCode())
+              : WordNames.folder(text);
+      return new Phrase(text, folder, 1);
     }
 
     @Override
@@ -135,7 +141,13 @@ interface UtterancePlan {
   static UtterancePlan ofWords(SynthesisSettings settings) {
     List<UtteranceText> lines =
         settings.words().stream()
-            .<UtteranceText>map(word -> new Phrase(word, settings.utterancesPerSpeaker()))
+            .map(WordText::of)
+            .<UtteranceText>map(
+                word ->
+                    new Phrase(
+                        word.said(),
+                        WordNames.folder(word.name()),
+                        settings.utterancesPerSpeaker()))
             .toList();
     return speaker -> lines;
   }

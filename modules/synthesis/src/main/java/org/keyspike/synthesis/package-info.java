@@ -11,6 +11,10 @@
  * besides the words it holds {@code OtherPhrases}, near and far, sentences of {@code sentences.txt}
  * ({@code SentenceGrammar}) and silence. A user's recordings mix in.
  *
+ * <p>A {@code SpokenLanguage} has a {@code WordList}, sentences and a {@code Pronouncer}: FreeTTS's
+ * lexicon, or espeak-ng. What engines say before it is disguised is a {@code SpeechSource}'s, and
+ * kept in a {@code SpeechStore}.
+ *
  * <p>Streams: {@link org.keyspike.synthesis.Negatives} are sound in which no keyword is said:
  * sentences that are synthesised while they are needed ({@link
  * org.keyspike.synthesis.SynthesizedSpeech}), recorded speech ({@link

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +18,12 @@ class OtherPhrasesTest {
   private static final Pronunciations SAID = new Pronunciations(VOICE);
 
   private static OtherPhrases of(String... words) {
-    return OtherPhrases.of(List.of(words), List.of("hey ruben"), VOICE, 1);
+    try {
+      SpokenLanguage english = SpokenLanguage.of(VoiceSettings.EMBEDDED);
+      return OtherPhrases.of(List.of(words), List.of("hey ruben"), english, VOICE, 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> all(OtherPhrases phrases) {

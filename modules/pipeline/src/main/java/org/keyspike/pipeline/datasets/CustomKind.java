@@ -11,10 +11,12 @@ import org.keyspike.datasets.speechcommands.OfficialTestClips;
 import org.keyspike.datasets.speechcommands.WordNames;
 import org.keyspike.io.InputException;
 import org.keyspike.io.ProgressListener;
+import org.keyspike.io.SettingException;
 import org.keyspike.pipeline.recipe.DatasetKind;
 import org.keyspike.pipeline.recipe.DatasetSection;
 import org.keyspike.pipeline.recipe.DatasetSettings;
 import org.keyspike.synthesis.CustomWords;
+import org.keyspike.synthesis.SynthesisSettings;
 
 /** Words to be told from all others, synthesised and recorded: {@link CustomWords}. */
 @AutoService(DatasetKind.class)
@@ -32,7 +34,6 @@ public final class CustomKind implements DatasetKind {
   @Override
   public void validate(DatasetSettings settings) throws InputException {
     DatasetSection.requireNone(settings, "archive", "folder", "classes", "speakers");
-    SynthesizedKind.synthesis(settings, 0);
     checkSpotting(settings);
     MoreVoices.validate(settings);
   }
@@ -66,7 +67,13 @@ public final class CustomKind implements DatasetKind {
       throw DatasetSection.wrong(
           "negatives", null, "how many clips of other words and of silence to make");
     }
-    for (String word : settings.words()) {
+    SynthesisSettings synthesis = SynthesizedKind.synthesis(settings, 0);
+    try {
+      settings.negatives().check(synthesis.voices().language());
+    } catch (SettingException e) {
+      throw DatasetSection.wrong("negatives." + e.field(), e.found(), e.expected());
+    }
+    for (String word : synthesis.classes()) {
       for (String taken : List.of("unknown", "silence")) {
         if (WordNames.key(word).equals(taken)) {
           throw DatasetSection.wrong(
@@ -75,7 +82,7 @@ public final class CustomKind implements DatasetKind {
       }
     }
     for (String other : settings.negatives().words()) {
-      if (settings.words().stream().anyMatch(word -> sameFolder(word, other))) {
+      if (synthesis.classes().stream().anyMatch(word -> sameFolder(word, other))) {
         throw DatasetSection.wrong(
             "negatives.words", '"' + other + '"', "a word that is not to be spotted");
       }

@@ -30,7 +30,8 @@ public final class FolderKind implements DatasetKind {
 
   @Override
   public void validate(DatasetSettings settings) throws InputException {
-    DatasetSection.requireNone(settings, "classes", "synthesis", "negatives", "recordings", "more");
+    DatasetSection.requireNone(
+        settings, "classes", "synthesis", "language", "negatives", "recordings", "more");
     DatasetSection.requireSource(settings);
     speakers(settings);
     List<String> words = settings.words();

@@ -34,7 +34,7 @@ public final class SpeechCommandsKind implements DatasetKind {
   public void validate(DatasetSettings settings) throws InputException {
     DatasetSection.requireNone(settings, "negatives", "recordings", "speakers");
     DatasetSection.requireSource(settings);
-    DatasetSection.requireNone(settings, "synthesis");
+    DatasetSection.requireNone(settings, "synthesis", "language");
     selection(settings);
     MoreVoices.validate(settings);
   }

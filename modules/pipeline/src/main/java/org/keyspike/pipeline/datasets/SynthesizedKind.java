@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
 import org.keyspike.datasets.speechcommands.SpeechCommands;
@@ -16,6 +17,7 @@ import org.keyspike.io.SettingException;
 import org.keyspike.pipeline.recipe.DatasetKind;
 import org.keyspike.pipeline.recipe.DatasetSection;
 import org.keyspike.pipeline.recipe.DatasetSettings;
+import org.keyspike.synthesis.NegativeSettings;
 import org.keyspike.synthesis.SynthesisSettings;
 import org.keyspike.synthesis.VoiceSettings;
 import org.keyspike.synthesis.WordSynthesizer;
@@ -96,7 +98,7 @@ public final class SynthesizedKind implements DatasetKind {
   }
 
   /**
-   * Whose voices speak: the embedded one where nothing is said.
+   * Whose voices speak, and what language: the embedded one where nothing is said.
    *
    * @throws InputException if it is a command that nothing can be said with
    */
@@ -106,7 +108,12 @@ public final class SynthesizedKind implements DatasetKind {
       return VoiceSettings.EMBEDDED;
     }
     try {
-      return new VoiceSettings(synthesis.engines(), synthesis.command(), synthesis.commandVoices());
+      return new VoiceSettings(
+          synthesis.engines(),
+          synthesis.command(),
+          synthesis.commandVoices(),
+          settings.language(),
+          Optional.ofNullable(settings.negatives()).map(NegativeSettings::list));
     } catch (SettingException e) {
       throw DatasetSection.wrong(e);
     }

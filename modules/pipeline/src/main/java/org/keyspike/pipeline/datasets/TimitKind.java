@@ -33,7 +33,7 @@ public final class TimitKind implements DatasetKind {
     DatasetSection.requireNone(settings, "negatives", "recordings", "more", "speakers");
     DatasetSection.requireSource(settings);
     labels(settings);
-    DatasetSection.requireNone(settings, "words", "synthesis");
+    DatasetSection.requireNone(settings, "words", "synthesis", "language");
   }
 
   /** There are no recordings of noise either. */

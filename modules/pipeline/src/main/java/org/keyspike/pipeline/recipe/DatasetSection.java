@@ -42,6 +42,7 @@ public final class DatasetSection {
             case "recordings" -> settings.recordings();
             case "more" -> settings.more();
             case "speakers" -> settings.speakers();
+            case "language" -> settings.language();
             default -> throw new IllegalArgumentException("found key " + key);
           };
       if (value != null) {

@@ -33,6 +33,8 @@ import org.keyspike.synthesis.WordSynthesizer;
  * @param more for {@code speech-commands} and {@code custom}, further voices, or null
  * @param speakers for {@code folder}, a regular expression that finds who speaks in the path of a
  *     clip
+ * @param language for {@code synthesized} and {@code custom}, what the words are in; null for
+ *     English
  */
 public record DatasetSettings(
     String kind,
@@ -44,7 +46,8 @@ public record DatasetSettings(
     NegativeSettings negatives,
     Path recordings,
     More more,
-    String speakers) {
+    String speakers,
+    String language) {
 
   /** Settings of a kind that needs no pattern of speakers. */
   public DatasetSettings(
@@ -57,7 +60,7 @@ public record DatasetSettings(
       NegativeSettings negatives,
       Path recordings,
       More more) {
-    this(kind, archive, folder, classes, words, synthesis, negatives, recordings, more, null);
+    this(kind, archive, folder, classes, words, synthesis, negatives, recordings, more, null, null);
   }
 
   /** Settings of a kind that has neither negatives nor recordings. */

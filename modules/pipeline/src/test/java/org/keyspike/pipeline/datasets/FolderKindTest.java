@@ -25,7 +25,7 @@ class FolderKindTest {
   private static DatasetSettings section(
       Path folder, String classes, List<String> words, String speakers) {
     return new DatasetSettings(
-        KIND.name(), null, folder, classes, words, null, null, null, null, speakers);
+        KIND.name(), null, folder, classes, words, null, null, null, null, speakers, null);
   }
 
   @Test
@@ -78,7 +78,7 @@ class FolderKindTest {
     SpeechCommandsKind other = new SpeechCommandsKind();
     Sections.refused(
         other,
-        new DatasetSettings(other.name(), null, x, null, null, null, null, null, null, "a"),
+        new DatasetSettings(other.name(), null, x, null, null, null, null, null, null, "a", null),
         "speakers",
         "a",
         "nothing, as kind speech-commands");

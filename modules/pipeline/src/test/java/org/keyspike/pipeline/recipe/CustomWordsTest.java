@@ -220,7 +220,9 @@ class CustomWordsTest {
           () -> new NegativeSettings(1, wrong, 1, List.of()),
           "" + wrong);
     }
-    assertThrows(IllegalArgumentException.class, () -> new NegativeSettings(1, 0, 1, List.of("?")));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new NegativeSettings(1, 0, 1, List.of("?")).check("en"));
     assertEquals(List.of(), new NegativeSettings(1, 0, 1, null).words());
     for (DatasetSettings wrong :
         List.of(

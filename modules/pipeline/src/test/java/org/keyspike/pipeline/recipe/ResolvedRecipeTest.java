@@ -49,7 +49,7 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "df68a149d82db47dd389ea8e47a2be4b3c7d10c3d4c66fff34fee3d0900876ea",
+        "ee284fb6653eaed71e20f8236a4f9d54cabb82176dd3c552ec75098622563fc8",
         hash(RecordWriter.json(recipe)));
     assertEquals(
         "f62cfacbac73845e0eb67e5cdf7a0f711fbde4042fff02e81fac99fdf58d91b2",

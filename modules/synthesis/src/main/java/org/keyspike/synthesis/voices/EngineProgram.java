@@ -2,6 +2,7 @@ package org.keyspike.synthesis.voices;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,10 +95,15 @@ record EngineProgram(String engine, int timeoutSeconds) {
 
   /** What a program prints, whatever its exit code: some end their version with 1. */
   String print(List<String> line) throws IOException {
+    return print(line, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The same where it prints more than English. */
+  String print(List<String> line, Charset charset) throws IOException {
     Path words = Files.createTempFile("keyspike-voice", ".txt");
     try {
       started(line, words, timeoutSeconds);
-      return Files.readString(words, StandardCharsets.ISO_8859_1);
+      return new String(Files.readAllBytes(words), charset);
     } finally {
       Files.deleteIfExists(words);
     }

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The engine {@code espeak-ng}: formant synthesis of every English accent that it has, in each of
- * its variants.
+ * The engine {@code espeak-ng}: formant synthesis of a language, in every accent that it has and
+ * each of its variants.
  */
 final class EspeakEngine implements SpeechEngine {
   static final String NAME = "espeak-ng";
   private static final EngineProgram PROGRAM = new EngineProgram(NAME);
 
-  /** Language, of a line whose file is one of its own: those of mbrola need another program. */
-  private static final Pattern ACCENT = Pattern.compile("(?m)^ *\\d+ +(en\\S*) .* gmw/");
+  /** Language of a line whose file is one of its own: those of mbrola need another program. */
+  private static final Pattern ACCENT =
+      Pattern.compile("(?m)^ *\\d+ +(\\S+) +\\S+ +\\S+ +(?!mb/|!v/)\\S+/\\S+");
 
   private static final Pattern VARIANT = Pattern.compile(" !v/(\\S+(?: [^\\s(]+)*)");
   private static final int SLOWEST = 80;
@@ -27,21 +28,25 @@ final class EspeakEngine implements SpeechEngine {
   private final String version;
   private final List<String> voices;
 
-  EspeakEngine() throws IOException {
+  EspeakEngine(String language) throws IOException {
     // "eSpeak NG text-to-speech: 1.51  Data at: …": the place of its data says nothing of its
     // sound.
     version = PROGRAM.print(List.of(NAME, "--version")).replaceAll("\\s+Data at.*\\s*", "").strip();
     voices =
         voices(
-            PROGRAM.print(List.of(NAME, "--voices=en")),
+            language,
+            PROGRAM.print(List.of(NAME, "--voices=" + language)),
             PROGRAM.print(List.of(NAME, "--voices=variant")));
   }
 
   /** Every accent with every variant, from the two tables that the program prints. */
-  static List<String> voices(String accents, String variants) {
+  static List<String> voices(String language, String accents, String variants) {
     List<String> kinds = found(variants, VARIANT);
     List<String> all = new ArrayList<>();
     for (String accent : found(accents, ACCENT)) {
+      if (!accent.equals(language) && !accent.startsWith(language + "-")) {
+        continue;
+      }
       all.add(accent);
       kinds.forEach(kind -> all.add(accent + "+" + kind));
     }

@@ -3,6 +3,7 @@ package org.keyspike.synthesis.voices;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keyspike.io.InputException;
 
@@ -13,6 +14,12 @@ import org.keyspike.io.InputException;
 public final class SpeechEngines {
   /** The engine inside. */
   public static final String EMBEDDED = "freetts";
+
+  /** The language of all engines. */
+  public static final String ENGLISH = "en";
+
+  /** The engine that speaks most languages. */
+  public static final String OF_LANGUAGES = EspeakEngine.NAME;
 
   /** Stands for the embedded engine and all that are installed. */
   public static final String ALL = "all";
@@ -33,15 +40,16 @@ public final class SpeechEngines {
     return PROGRAMS;
   }
 
-  /** All that are installed and have a voice. */
+  /** All that are installed and have an English voice. */
   public static List<SpeechEngine> installed() throws IOException {
+    return installed(ENGLISH);
+  }
+
+  private static List<SpeechEngine> installed(String language) throws IOException {
     List<SpeechEngine> found = new ArrayList<>();
     for (String name : PROGRAMS) {
       if (there(name)) {
-        SpeechEngine engine = open(name);
-        if (!engine.voices().isEmpty()) {
-          found.add(engine);
-        }
+        open(name, language).filter(engine -> !engine.voices().isEmpty()).ifPresent(found::add);
       }
     }
     return found;
@@ -53,25 +61,33 @@ public final class SpeechEngines {
    * @param names of engines, or {@value #ALL}
    * @param command template of any other, or null
    * @param voices what its template's {@code {voice}} is replaced by; may be empty
-   * @throws InputException if one is not known, not installed, or has no voice
+   * @param language that they speak; of a command that is believed
+   * @throws InputException if one is not known, not installed, or does not speak it, or none does
    */
-  public static List<SpeechEngine> named(List<String> names, String command, List<String> voices)
-      throws IOException {
+  public static List<SpeechEngine> named(
+      List<String> names, String command, List<String> voices, String language) throws IOException {
     List<SpeechEngine> found = new ArrayList<>();
     for (String name : names) {
       if (name.equals(ALL)) {
-        found.addAll(installed());
+        found.addAll(installed(language));
       } else if (!name.equals(EMBEDDED)) {
-        found.add(named(name));
+        found.add(named(name, language));
+      } else if (!language.equals(ENGLISH)) {
+        throw wrong(EMBEDDED + ", which does not speak " + language, EspeakEngine.NAME);
       }
     }
     if (command != null) {
       found.add(new CommandEngine(command, voices, EngineProgram.USUAL_TIMEOUT_SECONDS));
     }
+    if (found.isEmpty() && !language.equals(ENGLISH)) {
+      throw wrong(
+          names + ", of which none that is installed speaks " + language,
+          "apt-get install espeak-ng, and a language of espeak-ng --voices");
+    }
     return found;
   }
 
-  private static SpeechEngine named(String name) throws IOException {
+  private static SpeechEngine named(String name, String language) throws IOException {
     if (!PROGRAMS.contains(name)) {
       throw wrong(
           name,
@@ -80,11 +96,12 @@ public final class SpeechEngines {
     if (!there(name)) {
       throw wrong(name + ", which is not installed", "an engine that is there: " + INSTALL);
     }
-    SpeechEngine engine = open(name);
-    if (engine.voices().isEmpty()) {
-      throw wrong(name + ", which has no English voice", "one that has: " + INSTALL);
-    }
-    return engine;
+    Optional<SpeechEngine> engine = open(name, language).filter(own -> !own.voices().isEmpty());
+    return engine.orElseThrow(
+        () ->
+            wrong(
+                name + ", which has no voice that speaks " + language,
+                language.equals(ENGLISH) ? "one that has: " + INSTALL : "one that has"));
   }
 
   private static InputException wrong(String found, String expected) {
@@ -95,11 +112,14 @@ public final class SpeechEngines {
     return EngineProgram.installed(name);
   }
 
-  private static SpeechEngine open(String name) throws IOException {
-    return switch (name) {
-      case EspeakEngine.NAME -> new EspeakEngine();
-      case FliteEngine.NAME -> new FliteEngine();
-      default -> new FestivalEngine();
-    };
+  /** An engine that speaks a language, as far as is known. */
+  private static Optional<SpeechEngine> open(String name, String language) throws IOException {
+    if (name.equals(EspeakEngine.NAME)) {
+      return Optional.of(new EspeakEngine(language));
+    }
+    if (!language.equals(ENGLISH)) {
+      return Optional.empty();
+    }
+    return Optional.of(name.equals(FliteEngine.NAME) ? new FliteEngine() : new FestivalEngine());
   }
 }

@@ -78,7 +78,8 @@ class SpeechEnginesTest {
   void unknownEnginesAreRefused() {
     InputException e =
         assertThrows(
-            InputException.class, () -> SpeechEngines.named(List.of("espeek"), null, List.of()));
+            InputException.class,
+            () -> SpeechEngines.named(List.of("espeek"), null, List.of(), "en"));
     assertEquals("dataset.synthesis.engines", e.field());
     assertEquals("espeek", e.found());
     assertEquals(List.of("espeak-ng", "flite", "festival"), SpeechEngines.programs());
@@ -91,6 +92,7 @@ class SpeechEnginesTest {
         List.of(
             "en-029", "en-029+Mr serious", "en-029+f2", "en-gb", "en-gb+Mr serious", "en-gb+f2"),
         EspeakEngine.voices(
+            "en",
             """
             Pty Language       Age/Gender VoiceName          File                 Other Languages
              2  en-gb           --/M      English_(Great_Britain) gmw/en               (en 2)
@@ -117,7 +119,7 @@ class SpeechEnginesTest {
   @ValueSource(strings = {"espeak-ng", "flite", "festival"})
   void installedEnginesSpeakTheSameEachTime(String name) throws IOException {
     assumeTrue(EngineProgram.installed(name), name + " is not installed: " + SpeechEngines.INSTALL);
-    SpeechEngine engine = SpeechEngines.named(List.of(name), null, List.of()).get(0);
+    SpeechEngine engine = SpeechEngines.named(List.of(name), null, List.of(), "en").get(0);
     assertEquals(name, engine.name());
     assertFalse(engine.version().isEmpty());
     String voice = engine.voices().get(engine.voices().size() - 1);
