@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keyspike.io.InputException;
 import org.keyspike.synthesis.voices.EspeakPhonemes;
+import org.keyspike.synthesis.voices.SpeechEngine;
 import org.keyspike.synthesis.voices.SpeechEngines;
+import org.keyspike.synthesis.voices.SpokenText;
 
 /** Pronunciations by espeak-ng, and the negatives that are found by them. */
 class EnginePronouncerTest {
@@ -83,6 +85,17 @@ class EnginePronouncerTest {
             InputException.class, () -> new EspeakPhonemes("en").check("[[r'0b\u00e9In]]"));
     assertEquals("dataset.words", e.field());
     assertEquals("[[r'0b\u00e9In]], of which \"\u00e9In\" is no phoneme of en", e.found());
+  }
+
+  /** A text in phonemes is said as the word is, and nothing else is. */
+  @Test
+  void phonemesAreSpoken() throws IOException {
+    SpeechEngine engine = SpeechEngines.named(List.of("espeak-ng"), null, List.of(), "en").get(0);
+    List<float[]> said =
+        engine.speak(
+            "en-us",
+            List.of(SpokenText.of("robin", 1, 1, 160), SpokenText.of("[[r'0bIn]]", 1, 1, 160)));
+    assertEquals(1, (double) said.get(1).length / said.get(0).length, 0.1);
   }
 
   @Test

@@ -120,6 +120,8 @@ final class EspeakEngine implements SpeechEngine {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
+    String escaped = text.replace("&", "&amp;").replace("<", "&lt;");
+    // Right behind phonemes a tag would be read aloud.
+    return escaped.endsWith("]]") ? escaped + " " : escaped;
   }
 }
