@@ -198,6 +198,25 @@ class AdaptationRunTest {
     assertTrue(known > worth.learned(), "those that validate are listed too");
   }
 
+  /** Who is alone has nobody to validate or to test: the last epoch is taken, and that is said. */
+  @Test
+  void aSingleSpeakerOnlyTrains() throws IOException {
+    Path one = shared.resolve("one");
+    for (Path file : sounds()) {
+      if (file.getFileName().toString().startsWith("anna_")) {
+        Path copy = one.resolve(own.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    RunFolder alone = new RunFolder(shared.resolve("alone"));
+    adapt(alone, "adaptation.recordings=" + one);
+    AdaptedSpeakers worth = AdaptedSpeakers.read(alone.adaptation());
+    assertEquals(List.of(), worth.speakers());
+    assertTrue(worth.text().contains("none is of a speaker for test"), worth::text);
+    assertTrue(Results.read(alone.results()).agreement().identical());
+  }
+
   @Test
   void whatIsDoneIsNotDoneAgainAndOtherwiseTheSame() throws IOException {
     assertEquals(List.of(), worked(adapt(last, "adaptation.layers=last")));
