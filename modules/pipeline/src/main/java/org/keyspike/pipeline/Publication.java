@@ -38,7 +38,10 @@ import org.keyspike.pipeline.results.RunCosts;
  * ways.
  */
 public final class Publication {
-  /** Kinds of data sets whose words are English, whatever they are. */
+  /** Where a published recipe's list of other words lies. */
+  private static final String WORDS = "words.txt";
+
+  /** Kinds of data sets whose words are English unless a language is named. */
   private static final Set<String> ENGLISH =
       Set.of(DatasetSettings.SYNTHESIZED, DatasetSettings.CUSTOM, DatasetSettings.TIMIT);
 
@@ -121,15 +124,21 @@ public final class Publication {
   /** What model hubs read at the head of the card of a published run. */
   static HubMetadata metadata(String name, RunFolder run) throws IOException {
     WeightImage image = ImageReader.read(run.image());
-    String kind = Recipe.read(run.recipe()).dataset().kind();
+    DatasetSettings dataset = Recipe.read(run.recipe()).dataset();
     return new HubMetadata(
-        name, image, Results.read(run.results()), language(kind, image.classes()));
+        name, image, Results.read(run.results()), language(dataset, image.classes()));
   }
 
-  /** Voices that are made speak English, as people do in TIMIT and Speech Commands. */
-  private static Optional<String> language(String kind, List<String> classes) {
+  /**
+   * Voices that are made speak English where the recipe names no other language, as people do in
+   * TIMIT and Speech Commands.
+   */
+  static Optional<String> language(DatasetSettings dataset, List<String> classes) {
+    if (dataset.language() != null) {
+      return Optional.of(dataset.language());
+    }
     boolean english =
-        ENGLISH.contains(kind)
+        ENGLISH.contains(dataset.kind())
             || classes.stream()
                 .filter(name -> !name.startsWith("_"))
                 .allMatch(WordSelection.THIRTY_FIVE_WORDS::contains);
@@ -185,6 +194,7 @@ public final class Publication {
     if (data.isPresent()) {
       dataset.put(DatasetKind.named(dataset.get("kind").asText()).place(), data.get());
     }
+    publishWords(dataset, out);
     if (recipe.get("simulation") instanceof ObjectNode simulation
         && simulation.hasNonNull("architecture")) {
       Path machine = Path.of(simulation.get("architecture").asText());
@@ -216,6 +226,15 @@ public final class Publication {
     publishTeacher(recipe.at("/training/distillation"), seed, out, "training-teacher");
     publishTeacher(recipe.at("/compression/recovery"), seed, out, "compression-teacher");
     return "---\n" + notes + RecordWriter.yaml(recipe);
+  }
+
+  /** A list of other words lies beside the recipe: without it, others would be synthesised. */
+  static void publishWords(ObjectNode dataset, Path out) throws IOException {
+    if (dataset.get("negatives") instanceof ObjectNode negatives && negatives.hasNonNull("list")) {
+      Path list = Path.of(negatives.get("list").asText());
+      AtomicFiles.write(out.resolve(WORDS), Files.readAllBytes(list));
+      negatives.put("list", WORDS);
+    }
   }
 
   /** A teacher lies beside the recipe, in which it is named. */

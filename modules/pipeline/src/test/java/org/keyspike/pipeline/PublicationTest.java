@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keyspike.io.Assignment;
 import org.keyspike.io.InputException;
+import org.keyspike.pipeline.recipe.DatasetSettings;
 import org.keyspike.pipeline.recipe.Recipe;
 import org.keyspike.simulator.Architecture;
 
@@ -53,6 +56,29 @@ class PublicationTest {
     assertFalse(Files.exists(out.resolve("arch.yaml")));
     Recipe published = Recipe.read(new RunFolder(out).recipe());
     assertEquals(Architecture.preset("fpga").lanes(), published.simulation().lanes(1));
+  }
+
+  /** Other words are part of what a spotter was trained with. */
+  @Test
+  void aListOfWordsIsPublishedToo() throws IOException {
+    Path list = Files.writeString(folder.resolve("my-list.txt"), "Haus\nGarten\n");
+    ObjectNode dataset = JsonNodeFactory.instance.objectNode();
+    Publication.publishWords(dataset, folder);
+    assertFalse(Files.exists(folder.resolve("words.txt")));
+    dataset.putObject("negatives").put("list", list.toString());
+    Publication.publishWords(dataset, folder);
+    assertEquals("words.txt", dataset.at("/negatives/list").asText());
+    assertEquals("Haus\nGarten\n", Files.readString(folder.resolve("words.txt")));
+  }
+
+  @Test
+  void theLanguageIsTheRecipes() throws IOException {
+    DatasetSettings german =
+        new DatasetSettings(
+            "custom", null, null, null, List.of("ja"), null, null, null, null, null, "de");
+    assertEquals(Optional.of("de"), Publication.language(german, List.of("ja")));
+    DatasetSettings english = new DatasetSettings("custom", null, null, null, List.of("ja"), null);
+    assertEquals(Optional.of("en"), Publication.language(english, List.of("ja")));
   }
 
   private RunFolder copyWith(String setting) throws IOException {

@@ -137,4 +137,18 @@ public record VoiceSettings(
     byte[] all = String.join("\n", words).getBytes(StandardCharsets.UTF_8);
     return " " + language + " " + Hashes.sha256Hex(all);
   }
+
+  /** For names in a cache: where a word list lies says nothing, and its words are in the key. */
+  @Override
+  public String toString() {
+    return "VoiceSettings[engines="
+        + engines
+        + ", command="
+        + command
+        + ", commandVoices="
+        + commandVoices
+        + ", language="
+        + language
+        + "]";
+  }
 }

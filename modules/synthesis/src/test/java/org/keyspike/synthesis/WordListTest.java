@@ -2,6 +2,7 @@ package org.keyspike.synthesis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,6 +51,22 @@ class WordListTest {
     assertEquals(words, read("again.txt", many.getBytes(StandardCharsets.UTF_8)));
     assertTrue(words.size() <= 3_000, "" + words.size());
     assertEquals(words.size(), words.stream().distinct().count());
+  }
+
+  /** A corpus depends on what is in a list, and not on where it lies. */
+  @Test
+  void theKeyHoldsWordsAndNoPlace() throws IOException {
+    Path one = Files.writeString(folder.resolve("one.txt"), "Haus\nGarten\n");
+    Path copy = Files.writeString(folder.resolve("copy.txt"), "Haus/x\nGarten\n");
+    Path other = Files.writeString(folder.resolve("other.txt"), "Haus\nBaum\n");
+    assertEquals(key(one), key(copy));
+    assertNotEquals(key(one), key(other));
+    assertNotEquals("", key(one));
+  }
+
+  private static String key(Path list) throws IOException {
+    VoiceSettings voices = new VoiceSettings(null, null, null, "en", Optional.of(list));
+    return voices + voices.key();
   }
 
   @Test
