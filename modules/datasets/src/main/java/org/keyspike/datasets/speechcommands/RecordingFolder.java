@@ -176,7 +176,7 @@ public final class RecordingFolder {
     try {
       AudioFiles.writeWav(file, new AudioClip(sound, FrontEndSettings.SAMPLE_RATE));
     } catch (IOException e) {
-      throw FileProblem.of(file, e);
+      throw FileProblem.of(file.getParent(), e);
     }
   }
 
