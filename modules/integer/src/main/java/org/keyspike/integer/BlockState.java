@@ -2,6 +2,7 @@ package org.keyspike.integer;
 
 import java.util.Arrays;
 import org.keyspike.network.EventSite;
+import org.keyspike.network.StateSpaceFormat;
 import org.keyspike.network.StateSpaceSpec;
 
 /** One block of a state space and its states while the network runs. */
@@ -39,7 +40,7 @@ final class BlockState {
     shape = model.shape();
     channels = block.channels();
     fractionOfValues = block.valueFraction();
-    fractionOfStates = StateSpaceModel.stateFraction(shape);
+    fractionOfStates = StateSpaceFormat.stateFraction(shape);
     pointOfEvents = model.code().fraction();
     in = new Columns(block.in().weight(), block.in().shift());
     inBias = block.in().bias().values();

@@ -21,6 +21,8 @@ import org.keyspike.network.SpecException;
  *       largest potential nor the largest output nor a bias, a γ or a τ saturates. The fractions of
  *       W and U are then searched where their shifts are 0…15; F falls further while the worst-case
  *       current would reach 2²⁴ units, but never below the bits that outputs have below the point.
+ *   <li>With a state space, F_r of the stream is chosen like the F of a membrane, for the embedding
+ *       and every second map together, and F_v, at most 13, for every first map.
  *   <li>A bias of the readout must not clip: that bounds the fractions it shares.
  *   <li>r is the smallest shift that brings the largest hidden value within 255.
  * </ul>
@@ -72,6 +74,25 @@ public final class FormatChooser {
       layers.add(chooser.layer(l, largestPotential));
     }
     return new NumberFormat(weightBits, membraneBits, layers, chooser.readout(largestHidden));
+  }
+
+  /**
+   * The format for a float network with a state space.
+   *
+   * @param spec without batch norm
+   * @param weightBits 2 to 8
+   * @param ranges what was seen on training data, with the headroom wanted
+   * @throws SpecException if no units keep the worst-case sums below 2²⁴, or a number is not finite
+   */
+  public static NumberFormat choose(
+      NetworkSpec spec, Parameters parameters, int weightBits, StateSpaceRanges ranges) {
+    FormatChooser chooser = new FormatChooser(spec, parameters, weightBits, 16);
+    parameters.names().forEach(name -> requireFinite(name, chooser.largestMagnitude(name)));
+    requireFinite("largestStream", ranges.stream());
+    requireFinite("largestHidden", ranges.hidden());
+    ranges.rows().forEach(largest -> requireFinite("largestRow", largest));
+    StateSpaceUnits units = new StateSpaceUnits(spec, parameters, weightBits, chooser);
+    return new NumberFormat(weightBits, units.choose(ranges), chooser.readout(ranges.hidden()));
   }
 
   private NumberFormat.LayerFormat layer(int l, float largestPotential) {
@@ -147,7 +168,7 @@ public final class FormatChooser {
   }
 
   /** The fraction in [low, high] of least squared error. */
-  private int bestFraction(String name, int scale, int low, int high) {
+  int bestFraction(String name, int scale, int low, int high) {
     int best = Math.min(LARGEST_FRACTION, high);
     double least = Double.POSITIVE_INFINITY;
     for (int fraction = best; fraction >= low; fraction--) {
@@ -161,7 +182,7 @@ public final class FormatChooser {
   }
 
   /** The largest fraction at which a magnitude stays within {@code limit} units. */
-  private static int finest(float magnitude, int limit) {
+  static int finest(float magnitude, int limit) {
     int fraction = LARGEST_FRACTION;
     while (Math.scalb((double) magnitude, fraction) > limit) {
       fraction--;
@@ -173,7 +194,7 @@ public final class FormatChooser {
     return spec.layers().get(l).neuron().recurrent();
   }
 
-  private float largestMagnitude(String name) {
+  float largestMagnitude(String name) {
     float largest = 0;
     for (float value : parameters.data(name)) {
       largest = Math.max(largest, Math.abs(value));

@@ -29,9 +29,28 @@ final class ParameterGrids {
     NumberFormat format =
         spec.numberFormat()
             .orElseThrow(() -> new SpecException("format", "absent", "a number format"));
-    IntegerContract.requireExportable(spec);
     int bits = format.weightBits();
     Map<String, Grid> grids = new LinkedHashMap<>();
+    if (spec.stateSpace() != null) {
+      StateSpaceGrids.add(spec, grids);
+    } else {
+      IntegerContract.requireExportable(spec);
+      layers(spec, format, grids);
+    }
+    NumberFormat.ReadoutFormat readout = format.readout();
+    int scale = readoutScale(spec);
+    if (spec.readout() instanceof ReadoutSpec.Keyword) {
+      grids.put(Names.HIDDEN_WEIGHT, Grid.signed(bits, readout.hiddenFraction(), scale));
+      grids.put(Names.HIDDEN_BIAS, Grid.signed(BIAS_BITS, readout.hiddenFraction(), 1));
+      scale = 1;
+    }
+    grids.put(Names.OUTPUT_WEIGHT, Grid.signed(bits, readout.outputFraction(), scale));
+    grids.put(Names.OUTPUT_BIAS, Grid.signed(BIAS_BITS, readout.logitFraction(), 1));
+    return grids;
+  }
+
+  private static void layers(NetworkSpec spec, NumberFormat format, Map<String, Grid> grids) {
+    int bits = format.weightBits();
     for (int l = 0; l < spec.layers().size(); l++) {
       NumberFormat.LayerFormat units = format.layers().get(l);
       grids.put(Names.weight(l), Grid.signed(bits, units.weightFraction(), 1));
@@ -55,16 +74,6 @@ final class ParameterGrids {
         grids.put(Names.adaptationJump(l), Grid.signed(BIAS_BITS, units.membraneFraction(), 1));
       }
     }
-    NumberFormat.ReadoutFormat readout = format.readout();
-    int scale = readoutScale(spec);
-    if (spec.readout() instanceof ReadoutSpec.Keyword) {
-      grids.put(Names.HIDDEN_WEIGHT, Grid.signed(bits, readout.hiddenFraction(), scale));
-      grids.put(Names.HIDDEN_BIAS, Grid.signed(BIAS_BITS, readout.hiddenFraction(), 1));
-      scale = 1;
-    }
-    grids.put(Names.OUTPUT_WEIGHT, Grid.signed(bits, readout.outputFraction(), scale));
-    grids.put(Names.OUTPUT_BIAS, Grid.signed(BIAS_BITS, readout.logitFraction(), 1));
-    return grids;
   }
 
   /** θ of neurons that have scales of their own: every level of their outputs is a potential. */

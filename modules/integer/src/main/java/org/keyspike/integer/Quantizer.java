@@ -8,15 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.keyspike.network.EncoderSpec;
+import org.keyspike.network.EventSite;
 import org.keyspike.network.LayerSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
+import org.keyspike.network.OutputCode;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.ResidualEncoder;
 import org.keyspike.network.SpecException;
+import org.keyspike.network.StateSpaceFormat;
+import org.keyspike.network.StateSpaceNames;
 import org.keyspike.network.Tensor;
 
 /**
@@ -59,6 +63,7 @@ public final class Quantizer {
    *     is above what the membrane can reach, or F is below o
    */
   public static IntegerModel quantize(NetworkSpec spec, Parameters parameters) {
+    spec.requireLayers("a network of integer layers");
     Map<String, Grid> grids = ParameterGrids.of(spec);
     NumberFormat format = spec.format();
     List<IntegerLayer> layers = new ArrayList<>();
@@ -73,6 +78,68 @@ public final class Quantizer {
         spec.timeSteps(),
         format.weightBits(),
         format.membraneBits());
+  }
+
+  /**
+   * The integer network of a spec with a state space and number format.
+   *
+   * @throws SpecException if the spec has no number format
+   */
+  public static StateSpaceModel quantizeStateSpace(NetworkSpec spec, Parameters parameters) {
+    Map<String, Grid> grids = ParameterGrids.of(spec);
+    StateSpaceFormat units = spec.format().stateSpace();
+    LayerSpec first = spec.layers().get(0);
+    boolean graded = first.code() instanceof OutputCode.Graded;
+    int outputs = first.code().fraction();
+    List<IntegerBlock> blocks = new ArrayList<>();
+    for (int l = 0; l < spec.layers().size(); l++) {
+      blocks.add(
+          new IntegerBlock(
+              map(StateSpaceNames.in(l), units.inShift(l, outputs), parameters, grids),
+              map(StateSpaceNames.out(l), units.outShift(l, outputs), parameters, grids),
+              graded ? Optional.of(thresholds(l, parameters, grids)) : Optional.empty(),
+              units.blocks().get(l).valueFraction()));
+    }
+    return new StateSpaceModel(
+        spec.features(),
+        encoder(spec, parameters),
+        spec.stateSpace(),
+        first.code(),
+        new StateSpaceModel.Stream(
+            map(
+                StateSpaceNames.EMBEDDING,
+                units.embeddingShift(spec.input(0).fraction()),
+                parameters,
+                grids),
+            first.delayed()
+                ? Optional.of(vector(StateSpaceNames.DELAY, parameters, grids))
+                : Optional.empty(),
+            units.streamFraction()),
+        blocks,
+        graded ? Optional.of(threshold(EventSite.LAST, 0, parameters, grids)) : Optional.empty(),
+        readout(spec, parameters, grids),
+        spec.format().weightBits());
+  }
+
+  private static IntegerMap map(
+      String part, int shift, Parameters parameters, Map<String, Grid> grids) {
+    return new IntegerMap(
+        matrix(Names.weight(part), parameters, grids),
+        vector(Names.bias(part), parameters, grids),
+        shift);
+  }
+
+  private static IntegerBlock.Thresholds thresholds(
+      int block, Parameters parameters, Map<String, Grid> grids) {
+    return new IntegerBlock.Thresholds(
+        threshold(EventSite.STREAM, block, parameters, grids),
+        threshold(EventSite.VALUE, block, parameters, grids),
+        threshold(EventSite.OUTPUT, block, parameters, grids));
+  }
+
+  private static IntegerVector threshold(
+      EventSite site, int block, Parameters parameters, Map<String, Grid> grids) {
+    return vector(StateSpaceNames.threshold(site, block), parameters, grids);
   }
 
   /**

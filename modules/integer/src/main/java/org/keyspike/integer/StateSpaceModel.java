@@ -6,12 +6,13 @@ import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.OutputCode;
 import org.keyspike.network.SpecException;
+import org.keyspike.network.StateSpaceFormat;
 import org.keyspike.network.StateSpaceSpec;
 
 /**
  * A network with a state space, of integers: everything that {@link IntegerStateSpace} computes
  * with, checked once, here. The unit of its states follows from their half-lives ({@link
- * #stateFraction}): no state can leave 16 bits.
+ * StateSpaceFormat#stateFraction}): no state can leave 16 bits.
  *
  * @param features the features that it expects
  * @param encoder how features become channels
@@ -34,15 +35,6 @@ public record StateSpaceModel(
     IntegerReadout readout,
     int weightBits) {
 
-  /** F_r is at most this: θ = 2^F is 16 bits. */
-  public static final int LARGEST_STREAM_FRACTION = 14;
-
-  /** F_v is at most this: a step of 3 fits. */
-  public static final int LARGEST_VALUE_FRACTION = 13;
-
-  /** F_s + the largest j. */
-  private static final int STATE_BITS = 14;
-
   /**
    * The stream at its beginning.
    *
@@ -61,14 +53,12 @@ public record StateSpaceModel(
     blocks = List.copyOf(blocks);
     requireBetween("weightBits", weightBits, 2, 8);
     requireBetween("blocks", blocks.size(), 1, StateSpaceSpec.MOST_BLOCKS);
-    int own = code.fraction();
-    requireBetween("stream.fraction", stream.fraction(), own, LARGEST_STREAM_FRACTION);
-    if (stateFraction(shape) < own + shape.levels()) {
-      throw new SpecException(
-          "stateSpace.levels",
-          shape.levels() + " with outputs of " + own + " bits below the point",
-          "at most " + (stateFraction(shape) - own));
-    }
+    requireBetween(
+        "stream.fraction",
+        stream.fraction(),
+        StateSpaceFormat.leastStreamFraction(code),
+        StateSpaceFormat.LARGEST_STREAM_FRACTION);
+    StateSpaceFormat.requireStates(shape, code);
     int width = shape.width();
     int channels = encoder.channels(features.bands());
     int largest = encoder instanceof IntegerEncoder.Direct ? NumberFormat.FEATURE_MAX : 1;
@@ -90,14 +80,10 @@ public record StateSpaceModel(
         readout instanceof IntegerReadout.Keyword keyword
             ? keyword.hiddenWeight()
             : ((IntegerReadout.FrameWise) readout).weight();
+    requireWeights(readout, weightBits);
     int frames = readout instanceof IntegerReadout.Keyword keyword ? keyword.frames() : 1;
     IntegerReadout.requireSum(
         "readout", first.largestRowMagnitude(), (long) frames * code.largest());
-  }
-
-  /** F_s = 14 − J with J the longest half-life: of the states, y and the potentials of E_y. */
-  public static int stateFraction(StateSpaceSpec shape) {
-    return STATE_BITS - shape.halfLife(shape.states() - 1);
   }
 
   private static void require(
@@ -106,8 +92,11 @@ public record StateSpaceModel(
     int width = shape.width();
     block.in().require(field + ".in", shape.rows(n), width, code.largest(), weightBits);
     block.out().require(field + ".out", width, n, code.largest(), weightBits);
-    int least = Math.max(code.fraction(), Math.max(shape.levels(), shape.gateLevels()) - 1);
-    requireBetween(field + ".valueFraction", block.valueFraction(), least, LARGEST_VALUE_FRACTION);
+    requireBetween(
+        field + ".valueFraction",
+        block.valueFraction(),
+        StateSpaceFormat.leastValueFraction(shape, code),
+        StateSpaceFormat.LARGEST_VALUE_FRACTION);
     Optional<IntegerBlock.Thresholds> own = block.thresholds();
     requireThreshold(field, code, own.map(IntegerBlock.Thresholds::stream), width);
     requireThreshold(field, code, own.map(IntegerBlock.Thresholds::value), n);
@@ -124,6 +113,19 @@ public record StateSpaceModel(
     }
     threshold.ifPresent(
         t -> IntegerLayer.requireValues(field + ".threshold", t, neurons, 0, Short.MAX_VALUE));
+  }
+
+  private static void requireWeights(IntegerReadout readout, int weightBits) {
+    List<IntegerMatrix> matrices =
+        readout instanceof IntegerReadout.Keyword keyword
+            ? List.of(keyword.hiddenWeight(), keyword.outputWeight())
+            : List.of(((IntegerReadout.FrameWise) readout).weight());
+    for (IntegerMatrix matrix : matrices) {
+      if (!matrix.fits(weightBits)) {
+        throw new SpecException(
+            "readout", "a weight out of range", "weights of " + weightBits + " bits");
+      }
+    }
   }
 
   private static void requireBetween(String field, int value, int low, int high) {

@@ -63,7 +63,8 @@
  * <p>{@link org.keyspike.integer.IntegerStateSpace} runs a {@link
  * org.keyspike.integer.StateSpaceModel}, blocks of states in place of layers, as
  * docs/concepts/state-space.md defines them: 16 bits each, halved by clocks, written and read by
- * shifts. Nothing quantizes a trained network to one yet.
+ * shifts. {@link org.keyspike.integer.Quantizer#quantizeStateSpace} makes one of a float network,
+ * in units of a {@link org.keyspike.network.StateSpaceFormat}. It has no weight image yet.
  *
  * <h2>One answer of a stream</h2>
  *

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.OutputCode;
 import org.keyspike.network.SpecException;
+import org.keyspike.network.StateSpaceFormat;
 import org.keyspike.network.StateSpaceSpec;
 
 /** What a state space of integers may be, and what no golden case shows of it. */
@@ -171,8 +172,8 @@ class StateSpaceModelTest {
     refused(
         "stateSpace.levels",
         () -> model(fine, EMBEDDING, 6, map(fine.rows(2), 2, 1, 0, 2), OUT, 6, threshold));
-    assertEquals(6, StateSpaceModel.stateFraction(SHAPE));
-    assertEquals(6, StateSpaceModel.stateFraction(fine));
+    assertEquals(6, StateSpaceFormat.stateFraction(SHAPE));
+    assertEquals(6, StateSpaceFormat.stateFraction(fine));
   }
 
   private static void refused(String field, Runnable made) {

@@ -38,11 +38,23 @@ public record NetworkSpec(
     }
     if (stateSpace != null) {
       stateSpace.requireBlocks(layers, timeSteps);
-      if (format != null) {
-        throw new SpecException("format", "present with a state space", "a float network");
-      }
     }
-    if (format != null) {
+    if (format != null && (format.stateSpace() == null) != (stateSpace == null)) {
+      throw new SpecException(
+          "format.stateSpace",
+          format.stateSpace() == null ? "absent" : "present",
+          "present with a state space, and with nothing else");
+    }
+    if (format != null && stateSpace != null) {
+      requireFolded(layers);
+      format
+          .stateSpace()
+          .require(
+              stateSpace,
+              layers,
+              LayerInput.of(features, encoder, layers, 0),
+              format.weightMagnitude());
+    } else if (format != null) {
       if (format.layers().size() != layers.size()) {
         throw new SpecException(
             "format.layers", format.layers().size() + " entries", layers.size() + " entries");
@@ -122,7 +134,7 @@ public record NetworkSpec(
 
   /** Whether every neuron of layer {@code index} (from 0) has a scale of its own. */
   public boolean scaled(int index) {
-    return format != null && format.layers().get(index).scaled();
+    return format != null && stateSpace == null && format.layers().get(index).scaled();
   }
 
   /** What reaches layer {@code index} (from 0), as integers. */

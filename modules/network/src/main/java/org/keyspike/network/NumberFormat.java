@@ -13,11 +13,18 @@ import java.util.List;
  *
  * @param weightBits of every weight matrix, 2 to 8
  * @param membraneBits of every membrane, 8 to 16
- * @param layers one format per layer
+ * @param layers one format per layer; none of a network with a state space
  * @param readout the readout's format
+ * @param stateSpace of a network with a state space, null of all others, absent from their files;
+ *     its membranes have 16 bits
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record NumberFormat(
-    int weightBits, int membraneBits, List<LayerFormat> layers, ReadoutFormat readout) {
+    int weightBits,
+    int membraneBits,
+    List<LayerFormat> layers,
+    ReadoutFormat readout,
+    StateSpaceFormat stateSpace) {
 
   /** Bits below the point of a feature, of δ¹, δ², x̂ and r̂: their unit is 1/16. */
   public static final int FEATURE_FRACTION = 4;
@@ -45,6 +52,35 @@ public record NumberFormat(
       throw new SpecException("format.membraneBits", membraneBits, "8 to 16");
     }
     layers = List.copyOf(layers);
+    if (stateSpace != null && membraneBits != 16) {
+      throw new SpecException("format.membraneBits", membraneBits, "16 with a state space");
+    }
+  }
+
+  /** The format of a network of layers. */
+  public NumberFormat(
+      int weightBits, int membraneBits, List<LayerFormat> layers, ReadoutFormat readout) {
+    this(weightBits, membraneBits, layers, readout, null);
+  }
+
+  /** The format of a network with a state space. */
+  public NumberFormat(int weightBits, StateSpaceFormat stateSpace, ReadoutFormat readout) {
+    this(weightBits, 16, List.of(), readout, stateSpace);
+  }
+
+  /** A state space is left out where there is none: unfinished trainings are known by this text. */
+  @Override
+  public String toString() {
+    String usual =
+        "NumberFormat[weightBits="
+            + weightBits
+            + ", membraneBits="
+            + membraneBits
+            + ", layers="
+            + layers
+            + ", readout="
+            + readout;
+    return usual + (stateSpace == null ? "]" : ", stateSpace=" + stateSpace + "]");
   }
 
   /** The largest weight in units, 2^(bits−1) − 1. */

@@ -94,8 +94,9 @@
  * with {@code reset} zero, powers-of-two with {@code levels}, or graded with {@code bits}) and
  * {@code delays} (D) are in the spec only where they are not spikes with the usual reset and 0;
  * {@code stateSpace} ({@code width}, {@code states}, {@code heads}, {@code levels}, {@code
- * gateLevels}) is there only with one, {@code layers} are its blocks then; {@code scaled} is in the
- * format of a layer only where its neurons have scales of their own. Bands, neurons, hidden units,
- * classes and frames of a clip are at most 2²⁰.
+ * gateLevels}) is there only with one, {@code layers} are its blocks then, and the {@code format}
+ * has a {@code stateSpace} ({@link org.keyspike.network.StateSpaceFormat}) in place of layers;
+ * {@code scaled} is in the format of a layer only where its neurons have scales of their own.
+ * Bands, neurons, hidden units, classes and frames of a clip are at most 2²⁰.
  */
 package org.keyspike.network;

@@ -297,7 +297,45 @@ class StateSpaceNetworkTest {
             List.of(new NumberFormat.LayerFormat(4, 2, 2)),
             new NumberFormat.ReadoutFormat(8, 2, 2));
     NetworkSpec one = spec(StateSpaceSpec.USUAL, graded).folded();
-    assertEquals("format", assertThrows(SpecException.class, () -> one.withFormat(format)).field());
+    refusedFormat("format.stateSpace", one, format);
+    LayerSpec layer = graded.folded();
+    NetworkSpec layers =
+        new NetworkSpec(one.features(), one.encoder(), List.of(layer), one.readout(), 1, null);
+    refusedFormat("format.stateSpace", layers, format(6, 2, 6, 2, 2));
+    assertEquals(6, one.withFormat(format(6, 2, 6, 2, 2)).format().stateSpace().streamFraction());
+    assertFalse(one.withFormat(format(6, 2, 6, 2, 2)).scaled(0));
+    refusedFormat("format.stateSpace.streamFraction", one, format(15, 2, 6, 2, 2));
+    refusedFormat("format.stateSpace.streamFraction", one, format(2, 2, 6, 2, 2));
+    refusedFormat("format.stateSpace.blocks[0].valueFraction", one, format(6, 2, 14, 2, 2));
+    refusedFormat("format.stateSpace.blocks[0].valueFraction", one, format(6, 2, 2, 2, 2));
+    refusedFormat("format: shift of the embedding", one, format(6, 7, 6, 2, 2));
+    refusedFormat("format: shift of the first map of block 1", one, format(6, 2, 6, 4, 2));
+    refusedFormat("format: shift of the second map of block 1", one, format(6, 2, 6, 2, -13));
+    refusedFormat("format: worst-case sum of the embedding", one, format(6, -9, 6, 2, 2));
+    NetworkSpec two = spec(StateSpaceSpec.USUAL, graded, graded).folded();
+    refusedFormat("format.stateSpace.blocks", two, format(6, 2, 6, 2, 2));
+    StateSpaceFormat units = format(6, 2, 6, 2, 2).stateSpace();
+    assertEquals(
+        "format.membraneBits",
+        assertThrows(
+                SpecException.class,
+                () -> new NumberFormat(4, 12, List.of(), format.readout(), units))
+            .field());
+    assertFalse(format.toString().contains("stateSpace"));
+    assertTrue(format(6, 2, 6, 2, 2).toString().contains("streamFraction=6"));
+  }
+
+  private static NumberFormat format(int stream, int embedding, int value, int in, int out) {
+    return new NumberFormat(
+        4,
+        new StateSpaceFormat(
+            stream, embedding, List.of(new StateSpaceFormat.BlockFormat(value, in, out))),
+        new NumberFormat.ReadoutFormat(8, 2, 2));
+  }
+
+  private static void refusedFormat(String field, NetworkSpec spec, NumberFormat format) {
+    SpecException refusal = assertThrows(SpecException.class, () -> spec.withFormat(format));
+    assertEquals(field, refusal.field(), refusal.getMessage());
   }
 
   private static void refused(String field, LayerSpec... blocks) {

@@ -386,16 +386,23 @@ final class BatchGraph {
     LayerSpec first = spec.layers().get(0);
     EventGraph neurons = new EventGraph(operations, first, leaves, batch.frames());
     NDArray arriving = delayed(first, StateSpaceNames.DELAY, inputs, validFrames);
-    NDArray stream = mapped(StateSpaceNames.EMBEDDING, arriving);
+    StateSpaceGrid grid = StateSpaceGrid.of(operations, spec, 0);
+    NDArray stream = grid.stream(mapped(StateSpaceNames.EMBEDDING, arriving));
     for (int l = 0; l < spec.layers().size(); l++) {
       LayerSpec layer = spec.layers().get(l);
       BlockGraph block =
           new BlockGraph(
-              operations, spec.stateSpace(), layer, l, neurons, this::mapped, batch.frames());
+              operations,
+              spec.stateSpace(),
+              layer,
+              l,
+              neurons,
+              this::mapped,
+              StateSpaceGrid.of(operations, spec, l));
       stream = block.addedTo(stream);
       layerSpikes.addAll(block.populations());
     }
-    NDArray outputs = neurons.events(EventSite.LAST, 0, stream);
+    NDArray outputs = neurons.events(EventSite.LAST, 0, stream, grid);
     layerSpikes.add(outputs);
     return dropped(layerSpikes.size() - 1, spec.readoutInputs(), first.dropout(), outputs);
   }

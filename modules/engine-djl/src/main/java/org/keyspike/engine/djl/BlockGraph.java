@@ -20,7 +20,7 @@ final class BlockGraph {
   private final int block;
   private final EventGraph neurons;
   private final BiFunction<String, NDArray, NDArray> maps;
-  private final int frames;
+  private final StateSpaceGrid grid;
   private NDArray u;
   private NDArray x;
   private NDArray gate;
@@ -31,7 +31,7 @@ final class BlockGraph {
    * @param block from 0
    * @param neurons of all places
    * @param maps W s + b with batch norm, by the name of the part and its inputs, (T · B, …)
-   * @param frames T
+   * @param grid of this block
    */
   BlockGraph(
       Operations operations,
@@ -40,14 +40,14 @@ final class BlockGraph {
       int block,
       EventGraph neurons,
       BiFunction<String, NDArray, NDArray> maps,
-      int frames) {
+      StateSpaceGrid grid) {
     this.operations = operations;
     this.spec = spec;
     this.layer = layer;
     this.block = block;
     this.neurons = neurons;
     this.maps = maps;
-    this.frames = frames;
+    this.grid = grid;
   }
 
   /**
@@ -58,21 +58,22 @@ final class BlockGraph {
    */
   NDArray addedTo(NDArray stream) {
     int n = layer.neurons();
-    u = neurons.events(EventSite.STREAM, block, stream);
-    NDArray rows = maps.apply(StateSpaceNames.in(block), u);
+    u = neurons.events(EventSite.STREAM, block, stream, grid);
+    NDArray rows = grid.values(maps.apply(StateSpaceNames.in(block), u));
     NDList parts =
         rows.split(
             new long[] {spec.gateRow(n), spec.writeRow(n), spec.readRow(n), spec.stepRow(n)}, 1);
-    x = neurons.events(EventSite.VALUE, block, parts.get(0));
+    x = neurons.events(EventSite.VALUE, block, parts.get(0), grid);
     gate = operations.powerOfTwo(parts.get(1), spec.gateLevels(), layer.surrogate());
     StateSpaceOperations functions = new StateSpaceOperations(operations, spec);
     NDArray write = functions.signedPower(parts.get(2)).reshape(-1, 1, 1, spec.states());
     NDArray read = functions.signedPower(parts.get(3)).reshape(-1, 1, 1, spec.states());
     NDArray step = functions.ticks(parts.get(4));
-    states = states(functions.decay(step, frames), taken(write, step));
-    NDArray y = states.mul(read.mul(functions.readFactors())).sum(new int[] {3}).reshape(-1, n);
-    outputs = neurons.events(EventSite.OUTPUT, block, y.mul(gate));
-    return stream.add(maps.apply(StateSpaceNames.out(block), outputs));
+    states = states(functions.decay(step, neurons.frames()), taken(write, step));
+    NDArray terms = grid.states(states.mul(read.mul(functions.readFactors())));
+    NDArray gated = grid.gated(terms.sum(new int[] {3}).reshape(-1, n).mul(gate));
+    outputs = neurons.events(EventSite.OUTPUT, block, gated, grid);
+    return grid.stream(stream.add(maps.apply(StateSpaceNames.out(block), outputs)));
   }
 
   /** x_c B_n Δ_h/2, (T · B, H, N/H, S). */
@@ -84,13 +85,14 @@ final class BlockGraph {
 
   /** s ← s · decay + taken, frame by frame from 0. */
   private NDArray states(NDArray decay, NDArray taken) {
+    int frames = neurons.frames();
     NDList left = decay.split(frames, 0);
     NDList more = taken.split(frames, 0);
     NDList all = new NDList(frames);
     NDArray state = more.head();
     all.add(state);
     for (int t = 1; t < frames; t++) {
-      state = state.mul(left.get(t)).add(more.get(t));
+      state = grid.states(state.mul(left.get(t))).add(more.get(t));
       all.add(state);
     }
     return Operations.concat(all, 0);

@@ -34,17 +34,23 @@ final class EventGraph {
    *
    * @param block from 0
    * @param inputs (T · B, N)
+   * @param grid of the block
    * @return the same shape
    */
-  NDArray events(EventSite site, int block, NDArray inputs) {
+  NDArray events(EventSite site, int block, NDArray inputs, StateSpaceGrid grid) {
     // Graded neurons have no memory here: all frames are one.
     return spec.code() instanceof OutputCode.Graded code
         ? operations.graded(
             inputs, leaves.get(StateSpaceNames.threshold(site, block)), code, spec.surrogate())
-        : spikes(site, inputs);
+        : spikes(site, inputs, grid);
   }
 
-  private NDArray spikes(EventSite site, NDArray inputs) {
+  /** T. */
+  int frames() {
+    return frames;
+  }
+
+  private NDArray spikes(EventSite site, NDArray inputs, StateSpaceGrid grid) {
     float[] leaks = site.leaks((int) inputs.getShape().get(1));
     LayerContext context =
         new LayerContext(
@@ -52,7 +58,7 @@ final class EventGraph {
             spec,
             GradientStops.NONE,
             Map.of(NeuronParameter.LEAK.name(), operations.manager().create(leaks)),
-            null,
+            grid.potentials(site).orElse(null),
             null);
     DjlNeuron.Dynamics neurons = DjlNeuron.of(spec.neuron()).begin(context);
     NDList spikes = new NDList(frames);

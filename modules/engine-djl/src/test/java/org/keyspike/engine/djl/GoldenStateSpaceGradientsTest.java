@@ -90,7 +90,7 @@ class GoldenStateSpaceGradientsTest {
               (part, rows) ->
                   ReadoutGraph.linear(
                       rows, leaves.get(Names.weight(part)), leaves.get(Names.bias(part))),
-              frames);
+              StateSpaceGrid.off(operations));
       NDArray out = block.addedTo(timeMajor(stream));
       collector.backward(out.mul(timeMajor(array(manager, golden.tensor("G")))).sum());
       String[] events = {"u", "x", "gate", "outputs"};
