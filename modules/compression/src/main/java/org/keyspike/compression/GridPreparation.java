@@ -10,11 +10,13 @@ import org.keyspike.integer.FormatChooser;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.integer.RowScales;
 import org.keyspike.integer.ScaleChooser;
+import org.keyspike.integer.StateSpaceRanges;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
 import org.keyspike.network.ReferenceNetwork;
+import org.keyspike.network.SpecException;
 import org.keyspike.training.GradientEngine;
 import org.keyspike.training.NetworkInput;
 
@@ -41,7 +43,8 @@ public final class GridPreparation {
    *
    * @param training the clips to measure on, with all bands of the front end
    * @param engine what computes the loss, where scales are learned from it
-   * @throws org.keyspike.network.SpecException if no format can hold the network
+   * @throws org.keyspike.network.SpecException if no format can hold the network, or the settings
+   *     are not those that a state space can have
    */
   public static Checkpoint prepare(
       Checkpoint folded,
@@ -49,6 +52,9 @@ public final class GridPreparation {
       QuantizationSettings settings,
       GradientEngine engine) {
     LabelledFeatures features = NetworkInput.by(folded).of(training);
+    if (folded.spec().stateSpace() != null) {
+      return clipped(withFormat(folded, features, settings));
+    }
     ReferenceNetwork network = new ReferenceNetwork(folded.spec(), folded.parameters());
     boolean keyword = folded.spec().readout() instanceof ReadoutSpec.Keyword;
     NetworkMoments moments = new NetworkMoments(folded.spec());
@@ -89,6 +95,54 @@ public final class GridPreparation {
     return clipped(scaled.with(folded.spec().withFormat(format), scaled.parameters()));
   }
 
+  /** A network with a state space, in units that hold what its stream and blocks were seen at. */
+  private static Checkpoint withFormat(
+      Checkpoint folded, LabelledFeatures features, QuantizationSettings settings) {
+    requireOfMatrices(settings);
+    ReferenceNetwork network = new ReferenceNetwork(folded.spec(), folded.parameters());
+    boolean keyword = folded.spec().readout() instanceof ReadoutSpec.Keyword;
+    float[] rows = new float[folded.spec().layers().size()];
+    float[] largest = new float[2];
+    int stride = Math.max(1, features.size() / CLIPS);
+    for (int clip = 0; clip < features.size(); clip += stride) {
+      play(
+          network,
+          features,
+          clip,
+          () -> {
+            largest[0] = Math.max(largest[0], network.largestStream());
+            for (int l = 0; l < rows.length; l++) {
+              rows[l] = Math.max(rows[l], network.largestRows().get(l));
+            }
+          });
+      for (float hidden : keyword ? network.hidden() : new float[0]) {
+        largest[1] = Math.max(largest[1], hidden);
+      }
+    }
+    List<Float> roomy = new ArrayList<>();
+    for (float row : rows) {
+      roomy.add(HEADROOM * row);
+    }
+    StateSpaceRanges ranges =
+        new StateSpaceRanges(HEADROOM * largest[0], roomy, HEADROOM * largest[1]);
+    NumberFormat format =
+        FormatChooser.choose(folded.spec(), folded.parameters(), settings.weightBits(), ranges);
+    return folded.with(folded.spec().withFormat(format), folded.parameters());
+  }
+
+  private static void requireOfMatrices(QuantizationSettings settings) {
+    require(settings.membraneBits() == 16, "membraneBits", settings.membraneBits(), "16");
+    require(settings.scales() == Scales.ERROR, "scales", "loss", "error");
+    require(settings.scalePer() == ScalePer.MATRIX, "scalePer", "neuron", "matrix");
+  }
+
+  private static void require(boolean right, String key, Object found, String expected) {
+    if (!right) {
+      throw new SpecException(
+          "compression.quantization." + key, found + " with network.backbone ssm", expected);
+    }
+  }
+
   /** With what is outside the grid's range clipped, but for weights that α may still bring back. */
   private static Checkpoint clipped(Checkpoint network) {
     Parameters parameters = network.parameters().copy();
@@ -118,17 +172,29 @@ public final class GridPreparation {
   /** Runs a clip from zero state and returns the largest |u|. */
   private static float run(
       ReferenceNetwork network, LabelledFeatures features, int clip, NetworkMoments moments) {
+    float[] largest = new float[1];
+    play(
+        network,
+        features,
+        clip,
+        () -> {
+          largest[0] = Math.max(largest[0], network.largestPotential());
+          moments.frame(network);
+        });
+    moments.clip(network);
+    return largest[0];
+  }
+
+  /** Runs a clip from zero state and looks at the network after every frame. */
+  private static void play(
+      ReferenceNetwork network, LabelledFeatures features, int clip, Runnable afterFrame) {
     int bands = features.bands();
     float[] values = new float[features.frames(clip) * bands];
     features.read(clip, values, 0);
     network.reset();
-    float largest = 0;
     for (int t = 0; t < features.frames(clip); t++) {
       network.step(Arrays.copyOfRange(values, t * bands, (t + 1) * bands));
-      largest = Math.max(largest, network.largestPotential());
-      moments.frame(network);
+      afterFrame.run();
     }
-    moments.clip(network);
-    return largest;
   }
 }

@@ -140,7 +140,17 @@ public final class ReferenceNetwork {
     return largest;
   }
 
-  private static float largestMagnitude(float[] values) {
+  /** The largest |r| of the last frame, anywhere in a network with a state space. */
+  public float largestStream() {
+    return stateSpace.largestStream();
+  }
+
+  /** The largest |v| of each block of a network with a state space in the last frame. */
+  public List<Float> largestRows() {
+    return stateSpace.largestRows();
+  }
+
+  static float largestMagnitude(float[] values) {
     float largest = 0;
     for (float value : values) {
       largest = Math.max(largest, Math.abs(value));

@@ -21,6 +21,7 @@ final class StateSpaceBackbone {
   private final EventNeurons last;
   private final float[] stream;
   private float[] outputs;
+  private float largestStream;
 
   StateSpaceBackbone(NetworkSpec spec, Parameters parameters) {
     StateSpaceSpec stateSpace = spec.stateSpace();
@@ -48,7 +49,11 @@ final class StateSpaceBackbone {
   /** E of a frame, (M), from what reaches the backbone. */
   float[] step(float[] inputs) {
     embedding.apply(delays == null ? inputs : delays.step(0, inputs), stream);
-    blocks.forEach(block -> block.step(stream));
+    largestStream = ReferenceNetwork.largestMagnitude(stream);
+    for (StateSpaceBlock block : blocks) {
+      block.step(stream);
+      largestStream = Math.max(largestStream, ReferenceNetwork.largestMagnitude(stream));
+    }
     outputs = last.step(stream);
     return outputs;
   }
@@ -61,8 +66,13 @@ final class StateSpaceBackbone {
     return all;
   }
 
-  /** One of its blocks, from 0. */
-  StateSpaceBlock block(int index) {
-    return blocks.get(index);
+  /** The largest |r| of the last frame, behind the embedding or any block. */
+  float largestStream() {
+    return largestStream;
+  }
+
+  /** The largest |v| of each block in the last frame. */
+  List<Float> largestRows() {
+    return blocks.stream().map(b -> ReferenceNetwork.largestMagnitude(b.rows())).toList();
   }
 }
