@@ -40,11 +40,6 @@ class CastingTest {
     }
 
     @Override
-    public boolean setsPitch() {
-      return false;
-    }
-
-    @Override
     public List<float[]> speak(String voice, List<SpokenText> texts) {
       return texts.stream().map(text -> new float[0]).toList();
     }

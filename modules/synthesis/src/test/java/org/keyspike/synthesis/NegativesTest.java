@@ -109,7 +109,7 @@ class NegativesTest {
 
   /** Of several voices a piece has several, and depends on its seed and number as well. */
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its engine is a shell script")
   void severalVoicesShareAPiece() throws IOException {
     Path log = folder.resolve("log");
     Path wav = Made.clip(folder, "said.wav", 40_000);

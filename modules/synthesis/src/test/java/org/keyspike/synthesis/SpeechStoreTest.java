@@ -116,7 +116,7 @@ class SpeechStoreTest {
    * A corpus of other words takes what it can from the store, and has the same bytes as without.
    */
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its engine is a shell script")
   void otherWordsUseWhatWasSaid() throws IOException {
     Path log = folder.resolve("log");
     Path wav = Made.clip(folder, "said.wav", 4_000);

@@ -53,12 +53,6 @@ final class CommandEngine implements SpeechEngine {
     return voices;
   }
 
-  /** What a command can do besides speaking, nobody can know. */
-  @Override
-  public boolean setsPitch() {
-    return false;
-  }
-
   @Override
   public List<float[]> speak(String voice, List<SpokenText> texts) throws IOException {
     return program.speakEach(

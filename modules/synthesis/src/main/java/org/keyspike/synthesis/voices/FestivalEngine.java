@@ -45,11 +45,6 @@ final class FestivalEngine implements SpeechEngine {
   }
 
   @Override
-  public boolean setsPitch() {
-    return false;
-  }
-
-  @Override
   public List<float[]> speak(String voice, List<SpokenText> texts) throws IOException {
     return PROGRAM.speakAll(
         texts.size(),

@@ -47,11 +47,6 @@ final class FliteEngine implements SpeechEngine {
   }
 
   @Override
-  public boolean setsPitch() {
-    return false;
-  }
-
-  @Override
   public List<float[]> speak(String voice, List<SpokenText> texts) throws IOException {
     return PROGRAM.speakEach(
         texts,

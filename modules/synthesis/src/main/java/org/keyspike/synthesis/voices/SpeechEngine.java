@@ -27,7 +27,9 @@ public interface SpeechEngine {
    * Whether it moves the pitch of a voice without its formants. Of one that does not, pitch and
    * range of a text are ignored.
    */
-  boolean setsPitch();
+  default boolean setsPitch() {
+    return false;
+  }
 
   /**
    * Speaks texts one after the other: many at once are faster where its start takes long.
