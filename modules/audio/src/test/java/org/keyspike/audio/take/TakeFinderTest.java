@@ -131,6 +131,20 @@ class TakeFinderTest {
     assertEquals(-96, finder.background().orElseThrow());
   }
 
+  /**
+   * Nothing is said of the 1000th block after the background, and a forgotten word changes none.
+   */
+  @Test
+  void nothingAfterTenSeconds() {
+    assertEquals(List.of(), takes(signal("40x1099")));
+    assertEquals(List.of(), takes(signal("40x110 3000x5 40x984")));
+    for (String signal : List.of("40x1100", "40x110 3000x5 40x985")) {
+      List<Take> found = takes(signal(signal));
+      assertEquals(1, found.size(), signal);
+      assertEquals(Verdict.NOTHING, found.get(0).verdict(), signal);
+    }
+  }
+
   /** Hours of nothing and of noise: no more is kept than a few seconds. */
   @Test
   void nothingForLong() {
