@@ -10,14 +10,24 @@ import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.Range;
 import org.keyspike.network.SpecException;
+import org.keyspike.network.Tensor;
 import org.keyspike.training.GradientEngine.Detail;
 
 /**
  * Thresholds of graded neurons by a wanted activation sparsity: τ_n is the quantile of the
  * potential u_n over the valid steps of a batch, within the range of thresholds, layer by layer, as
  * each layer's thresholds move the potentials of the next.
+ *
+ * <p>Outputs end at 2, and above that there is no gradient: a quantile above 1 would leave a neuron
+ * that is silent or full. So what drives such a neuron, its normalised current or else its weights
+ * and bias, and its recurrent weights, is divided by that quantile. Potentials that never reset are
+ * linear in their current, so that the quantile is then 1. Once weights lie on a grid, their scales
+ * are fixed, and the threshold alone moves.
  */
 final class ThresholdQuantiles {
+  /** The highest quantile: half of the range is left for events of different size. */
+  private static final float MOST = 1;
+
   private final GradientEngine engine;
   private final NetworkSpec spec;
   private final double sparsity;
@@ -89,7 +99,29 @@ final class ThresholdQuantiles {
         }
       }
       Arrays.sort(values);
-      thresholds[n] = range.clamp(values[(int) (sparsity * count)]);
+      float quantile = values[(int) (sparsity * count)];
+      if (quantile > MOST && spec.format() == null) {
+        weaken(layer, n, MOST / quantile, parameters);
+        quantile = MOST;
+      }
+      thresholds[n] = range.clamp(quantile);
+    }
+  }
+
+  private void weaken(int layer, int neuron, float factor, Parameters parameters) {
+    boolean normed = spec.layers().get(layer).batchNorm();
+    scale(parameters, normed ? Names.normScale(layer) : Names.weight(layer), neuron, factor);
+    scale(parameters, normed ? Names.normShift(layer) : Names.bias(layer), neuron, factor);
+    if (parameters.has(Names.recurrent(layer))) {
+      scale(parameters, Names.recurrent(layer), neuron, factor);
+    }
+  }
+
+  private void scale(Parameters parameters, String name, int neuron, float factor) {
+    Tensor tensor = parameters.get(name);
+    int row = tensor.data().length / tensor.shape()[0];
+    for (int i = neuron * row; i < (neuron + 1) * row; i++) {
+      tensor.data()[i] *= factor;
     }
   }
 }
