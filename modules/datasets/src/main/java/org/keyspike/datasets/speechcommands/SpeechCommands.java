@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.Dataset;
 import org.keyspike.datasets.Split;
@@ -141,25 +143,36 @@ public final class SpeechCommands {
 
   /**
    * All background recordings that lie beside a data set's clips, by name, whatever part they are
-   * for; none if there are none.
+   * for; none if there are none. Clips can be of several folders, as further voices are.
    */
   public static List<Path> background(Dataset dataset) throws IOException {
-    for (Split split : Split.values()) {
-      List<Utterance> clips = dataset.utterances(split);
-      if (!clips.isEmpty()) {
-        Path word = clips.get(0).file().getParent();
-        return WordFolders.recordings(word.resolveSibling(WordFolders.BACKGROUND_NOISE));
-      }
+    List<Path> all = new ArrayList<>();
+    for (Path folder : backgroundFolders(dataset)) {
+      all.addAll(WordFolders.recordings(folder));
     }
-    return List.of();
+    return all;
   }
 
   /**
    * The background recordings beside a data set's clips that are for one part, by file as {@link
-   * #open} deals them.
+   * #open} deals those of a folder.
    */
   public static List<Path> background(Dataset dataset, Split part) throws IOException {
-    return WordFolders.dealt(background(dataset), part);
+    List<Path> dealt = new ArrayList<>();
+    for (Path folder : backgroundFolders(dataset)) {
+      dealt.addAll(WordFolders.dealt(WordFolders.recordings(folder), part));
+    }
+    return dealt;
+  }
+
+  private static SortedSet<Path> backgroundFolders(Dataset dataset) {
+    SortedSet<Path> folders = new TreeSet<>();
+    for (Split split : Split.values()) {
+      for (Utterance clip : dataset.utterances(split)) {
+        folders.add(clip.file().getParent().resolveSibling(WordFolders.BACKGROUND_NOISE));
+      }
+    }
+    return folders;
   }
 
   /** Which part a clip belongs to. */

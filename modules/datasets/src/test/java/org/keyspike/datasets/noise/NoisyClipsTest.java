@@ -10,8 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,26 @@ class NoisyClipsTest {
       assertFalse(kinds(clips(part, 1)).stream().anyMatch(trained::contains));
     }
     assertThrows(IllegalArgumentException.class, () -> clips(Split.TRAIN, 1));
+  }
+
+  /**
+   * Further voices lie elsewhere and have no noise of their own; whose name comes first is chance.
+   */
+  @Test
+  void furtherVoicesTakeNoRecordingAway(@TempDir Path elsewhere) throws IOException {
+    Made.clip(elsewhere, "no/0000_nohash_0.wav", 16_000);
+    Map<Split, List<Utterance>> parts = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      List<Utterance> all = new ArrayList<>(dataset.utterances(split));
+      if (split == Split.TRAIN) {
+        all.addAll(SpeechCommands.openForTest(elsewhere, List.of("no")).utterances(Split.TEST));
+      }
+      parts.put(split, all);
+    }
+    Dataset more = new Dataset("more", dataset.classes(), false, parts, dataset.background());
+    assertTrue(more.utterances(Split.TRAIN).get(0).file().startsWith(elsewhere));
+    assertEquals(more.background(), SpeechCommands.background(more, Split.TRAIN));
+    assertEquals(7, SpeechCommands.background(more).size());
   }
 
   private List<String> recordings(Split part) throws IOException {
