@@ -6,7 +6,7 @@
 #   DATA     a folder or .tar.gz of gsc-mini; default: data/gsc-mini, picked out of the official archives, which are
 #            fetched (4 GB), if it is not there
 #   OPTION   for the command sweep, as in --set training.epochs=5
-#   RECIPE   in the environment: recipe (default) or tiny
+#   RECIPE   in the environment: recipe (default), compress, tiny, rlif or any other
 #   SEEDS    default 1,2,3,4,5
 #   JOBS     runs at a time, default 1
 set -euo pipefail

@@ -132,7 +132,7 @@ class TargetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tiny", "compressed", "spotter"})
+  @ValueSource(strings = {"tiny", "compressed", "spotter", "ear"})
   void publishedNetworksHaveTheListOfTheirData(String network) throws IOException {
     Target target = Target.of(Path.of("../../models/gsc-mini", network));
     NetworkFile model = target.model();

@@ -28,7 +28,7 @@ class TrainStageTest {
    * those like it.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"tiny", "spotter", "compressed"})
+  @ValueSource(strings = {"tiny", "spotter", "compressed", "ear"})
   void whatEarlierVersionsTrainedIsStillWhatTheirRecipesTrain(String network) throws IOException {
     Path folder = Path.of("../../models/gsc-mini", network);
     Recipe recipe = Recipe.read(folder.resolve("recipe.yaml"), List.of());

@@ -26,7 +26,7 @@ class PublishedListsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tiny, 3271, 679", "compressed, 3271, 679", "spotter, 11099, 2279"})
+  @CsvSource({"tiny, 3271, 679", "compressed, 3271, 679", "spotter, 11099, 2279", "ear, 5000, 969"})
   void holdTheirParts(String network, int training, int validation) throws IOException {
     assertEquals(training, list(network).clips(Split.TRAIN));
     assertEquals(validation, list(network).clips(Split.VALIDATION));

@@ -21,7 +21,7 @@ import org.keyspike.spotting.KeywordSpotter;
 /** The page's way from samples to detections against the one that everything else goes. */
 class ImageStreamTest {
   @ParameterizedTest
-  @ValueSource(strings = {"tiny", "spotter", "compressed"})
+  @ValueSource(strings = {"tiny", "spotter", "compressed", "ear"})
   void answersAreThoseOfTheKeywordSpotter(String network) throws IOException {
     WeightImage image = Published.image(network);
     Listening listening = new Listening(image);

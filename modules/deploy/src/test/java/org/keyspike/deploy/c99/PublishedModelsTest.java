@@ -38,7 +38,7 @@ class PublishedModelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tiny", "spotter", "compressed"})
+  @ValueSource(strings = {"tiny", "spotter", "compressed", "ear"})
   void replaysItsKnownAnswers(String name) throws IOException {
     Listener network = model(name);
     C99Layout.FOLDER.write(network, answers(network), folder);

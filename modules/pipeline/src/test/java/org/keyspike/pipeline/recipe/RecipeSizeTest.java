@@ -40,7 +40,8 @@ class RecipeSizeTest {
     "gsc-v2/tiny.yaml, 35, 35000",
     "gsc-v2/twelve.yaml, 12, 1820000",
     "gsc-mini/recipe.yaml, 13, 320000",
-    "gsc-mini/tiny.yaml, 13, 35000",
+    "gsc-mini/rlif.yaml, 13, 320000",
+    "gsc-mini/neurons-small.yaml, 13, 35000",
     "gsc-mini/tiny-rlif.yaml, 13, 35000"
   })
   void parameters(String file, int classes, long most) throws IOException {

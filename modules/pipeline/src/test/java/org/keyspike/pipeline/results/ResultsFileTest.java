@@ -86,7 +86,7 @@ class ResultsFileTest {
    * before an interval said what it stands on.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"compressed", "tiny", "spotter"})
+  @ValueSource(strings = {"compressed", "tiny", "spotter", "ear"})
   void publishedResultsAreReadAndWrittenAsTheyAre(String network) throws IOException {
     Path file = Path.of("../../models/gsc-mini", network, "results.json");
     Path copy = folder.resolve("copy.json");
