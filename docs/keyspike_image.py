@@ -139,7 +139,8 @@ EXPONENT_2 = np.array([int(np.floor(32768 * 2.0 ** (-i / 64) + 0.5)) for i in ra
 
 def read_image(path):
     """The content of a weight image, versions 2 to 7, every array in integers of 64 bits."""
-    file = Sections(path, b"KSWI", 2, 7, 64 << 20)
+    file = Sections(path, b"KSWI", 2, 8, 64 << 20)
+    require(file.version < 8, f"{path}: version 8 has a state space, which this program cannot compute")
     image = SimpleNamespace(version=file.version, sha256=hashlib.sha256(file.bytes).hexdigest())
     kinds = _network(file.take(1, 0), image)
     image.frontend = None if image.version < 4 else _front_end(file.take(13, 0), image.version)
@@ -649,7 +650,8 @@ def listen(image, samples):
 
 def read_answers(path, image):
     """Known answers, versions 2 to 4: clips as run() answers, with features and samples, and the stream."""
-    file = Sections(path, b"KSKA", 2, 4, 256 << 20)
+    file = Sections(path, b"KSKA", 2, 5, 256 << 20)
+    require(file.version < 5, f"{path}: version 5 has a state space, which this program cannot compute")
     require(file.names[-1:] == [(1, 0)], f"{path}: no section 1.0 at its end")
     shape = file.contents[-1]
     require(shape.raw(32).hex() == image.sha256, f"{path} is of another image")

@@ -74,7 +74,7 @@ public class SpotterBenchmark {
     FeatureSpec features = new FeatureSpec(own.bands(), gain, frontEnd, BackgroundSettings.NONE);
     return new WeightImage(
         new InputImage(features, image.encoder()),
-        image.layers(),
+        image.backbone(),
         image.readout(),
         image.arithmetic(),
         image.description());

@@ -21,9 +21,9 @@ final class ExplainOptions {
   @Option(
       names = "--explain",
       description =
-          "Runs the known answers instead of clips; on a mismatch names the first frame, step, layer and neuron that"
-              + " differ, what went into the number and the addresses of the weights read. Layers count from 0, as in"
-              + " the image. Exit code 1 then.")
+          "Runs the known answers instead of clips; on a mismatch names the first frame, step,"
+              + " layer and neuron that differ, what went into the number and the addresses of the"
+              + " weights read. Layers count from 0, as in the image. Exit code 1 then.")
   private boolean explain;
 
   @Option(
@@ -51,6 +51,7 @@ final class ExplainOptions {
 
   int run(Target target, WeightImage image, Architecture machine, Console console)
       throws IOException {
+    image.requireLayers("--explain");
     Path file = answers == null ? target.answers() : answers;
     KnownAnswers known =
         KnownAnswersReader.read(InputException.requireFile(file, "known answers"), image);

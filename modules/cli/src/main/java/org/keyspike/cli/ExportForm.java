@@ -82,6 +82,7 @@ enum ExportForm {
 
   private static List<Path> source(C99Layout layout, Exported network, Path folder)
       throws IOException {
+    network.image().requireLayers("C99");
     Listener listener = Listener.of(network.source(), network.image());
     return layout.write(listener, ReplayedSound.of(listener, network.answers()), folder);
   }
@@ -102,6 +103,7 @@ enum ExportForm {
 
   private static List<Path> machine(Exported network, Path folder) throws IOException {
     WeightImage image = network.image();
+    image.requireLayers("Verilog");
     List<byte[]> clips = BenchClips.of(image, network.answers());
     Architecture machine = network.machine();
     return VerilogExport.write(

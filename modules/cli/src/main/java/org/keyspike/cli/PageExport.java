@@ -33,6 +33,7 @@ final class PageExport {
    * @param out a file of that ending, or a folder
    */
   static List<Path> write(Exported network, Path out) throws IOException {
+    network.image().requireLayers("the page for a browser");
     Listener listener = Listener.of(network.source(), network.image());
     PageCard card = new PageCard(name(network.source()), PageFigures.of(network));
     Path file = out.toString().endsWith(".html") ? out : out.resolve(BrowserPage.FILE_NAME);

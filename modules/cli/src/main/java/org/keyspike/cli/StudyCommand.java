@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.keyspike.analysis.energy.EnergyText;
 import org.keyspike.analysis.study.AreaMeter;
@@ -129,6 +130,12 @@ final class StudyCommand implements Callable<Integer> {
     Architecture paper = Architecture.preset("paper-71uw");
     WeightImage image =
         target.image(model, kind == Kind.PAPER ? paper.lanes() : machines.lanes(target));
+    if (kind == Kind.RATES || kind == Kind.PAPER) {
+      image.requireLayers("study " + kind.name().toLowerCase(Locale.ROOT));
+    }
+    if (area) {
+      image.requireLayers("--area");
+    }
     Architecture machine = kind == Kind.PAPER ? paper : machines.machine(target, image);
     if (image.lanes() != machine.lanes()) {
       throw new InputException(

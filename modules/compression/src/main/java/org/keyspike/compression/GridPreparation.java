@@ -12,6 +12,7 @@ import org.keyspike.integer.RowScales;
 import org.keyspike.integer.ScaleChooser;
 import org.keyspike.integer.StateSpaceRanges;
 import org.keyspike.network.Checkpoint;
+import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.Parameters;
 import org.keyspike.network.ReadoutSpec;
@@ -95,10 +96,21 @@ public final class GridPreparation {
     return clipped(scaled.with(folded.spec().withFormat(format), scaled.parameters()));
   }
 
+  /**
+   * Refuses settings that a network cannot be quantized with, before anybody trains it.
+   *
+   * @throws SpecException naming the one that a state space cannot have
+   */
+  public static void requirePossible(QuantizationSettings settings, NetworkSpec spec) {
+    if (spec.stateSpace() != null) {
+      requireOfMatrices(settings);
+    }
+  }
+
   /** A network with a state space, in units that hold what its stream and blocks were seen at. */
   private static Checkpoint withFormat(
       Checkpoint folded, LabelledFeatures features, QuantizationSettings settings) {
-    requireOfMatrices(settings);
+    requirePossible(settings, folded.spec());
     ReferenceNetwork network = new ReferenceNetwork(folded.spec(), folded.parameters());
     boolean keyword = folded.spec().readout() instanceof ReadoutSpec.Keyword;
     float[] rows = new float[folded.spec().layers().size()];

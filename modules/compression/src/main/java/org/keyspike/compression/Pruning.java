@@ -49,6 +49,9 @@ public final class Pruning {
     EncoderSpec encoder = spec.encoder();
     int[] neurons = spec.layers().stream().mapToInt(LayerSpec::neurons).toArray();
     for (PruningSettings pruning : prunings) {
+      if (spec.stateSpace() != null) {
+        requireOfStateSpace(pruning);
+      }
       if (pruning instanceof PruningSettings.Neurons some) {
         for (int layer : layers(some, spec)) {
           neurons[layer] = target(some, neurons[layer], layer);
@@ -61,6 +64,22 @@ public final class Pruning {
         StructuredPruning.requireFineStreams(encoder);
         encoder = new EncoderSpec.StepForward();
       }
+    }
+  }
+
+  /** Single weights can go, by what they say themselves: a channel's number says its head. */
+  private static void requireOfStateSpace(PruningSettings pruning) {
+    if (!(pruning instanceof PruningSettings.Weights)) {
+      throw new SpecException(
+          PruningSettings.FIELD + ".kind",
+          pruning.what() + " with network.backbone ssm",
+          "weights");
+    }
+    if (PruningSettings.saliency(pruning) == Saliency.SECOND_ORDER) {
+      throw new SpecException(
+          PruningSettings.FIELD + ".saliency",
+          "second-order with network.backbone ssm",
+          "magnitude or movement");
     }
   }
 

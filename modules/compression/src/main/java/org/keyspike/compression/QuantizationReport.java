@@ -7,9 +7,9 @@ import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.integer.GridUse;
 import org.keyspike.integer.IntegerCode;
-import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.IntegerPopulation;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.integer.RowScales;
@@ -29,7 +29,7 @@ import org.keyspike.training.NetworkInput;
  * @param trained whether the network learned on the grid, or was only put there
  * @param clips that the integer network ran over
  * @param parameters one entry a parameter
- * @param layers one entry a layer
+ * @param layers one entry a layer; of a state space one for u, x, g and y′ of each block, and E
  * @param features clipped at the largest 8-bit value
  * @param hidden of a keyword readout, likewise; of no values frame-wise
  */
@@ -55,7 +55,7 @@ public record QuantizationReport(
   public record Parameter(String name, GridUse folded, GridUse quantized) {}
 
   /**
-   * One layer while it runs, in units of its membrane.
+   * One layer, or place of a state space, while it runs, in units of its membrane.
    *
    * @param layer counted from 1
    * @param membraneFraction F: a unit is 2^−F
@@ -100,7 +100,7 @@ public record QuantizationReport(
     Run run = new Run(model, NetworkInput.by(quantized).of(features));
     List<Layer> layers = new ArrayList<>();
     for (int l = 0; l < run.layers.size(); l++) {
-      layers.add(run.layers.get(l).layer(l, format.layers().get(l).membraneFraction()));
+      layers.add(run.layers.get(l).layer(l, quantized.spec().potentialFraction(l)));
     }
     Map<String, GridUse> before = Quantizer.use(quantized.spec(), scaled(folded, quantized));
     List<Parameter> parameters = new ArrayList<>();
@@ -151,8 +151,8 @@ public record QuantizationReport(
 
     Run(IntegerModel model, LabelledFeatures part) {
       IntegerNetwork network = new IntegerNetwork(model);
-      for (IntegerLayer layer : model.layers()) {
-        layers.add(new Potentials(model.membraneMax(), layer.code()));
+      for (IntegerPopulation population : model.populations()) {
+        layers.add(new Potentials(model.membraneMax(), population.code()));
       }
       int stride = Math.max(1, part.size() / CLIPS);
       for (int clip = 0; clip < part.size(); clip += stride) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.integer.IntegerStateSpace;
 import org.keyspike.integer.Quantizer;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.GoldenStateSpace;
 import org.keyspike.network.ReferenceNetwork;
@@ -45,7 +46,7 @@ class StateSpaceGridTest {
     assertEquals(8, grid.spec().format().weightBits());
     ReferenceNetwork real = new ReferenceNetwork(folded.spec(), folded.parameters());
     IntegerStateSpace integers =
-        new IntegerStateSpace(Quantizer.quantizeStateSpace(grid.spec(), grid.parameters()));
+        new IntegerStateSpace((StateSpaceModel) Quantizer.quantize(grid.spec(), grid.parameters()));
     double unit = Math.scalb(1.0, -grid.spec().format().stateSpace().streamFraction());
     float[] clip = new float[FRAMES * bands];
     noise.read(0, clip, 0);

@@ -17,7 +17,7 @@ import org.keyspike.network.ReadoutSpec;
  * that it meets, because it only shifts it; a graded output is one for each of its bits that is
  * set, as features are, because weights meet it bit by bit.
  */
-public final class ActivityTally {
+public final class ActivityTally implements WorkTally {
   private final NetworkSpec spec;
   private final Parameters parameters;
   private final int classes;
@@ -57,16 +57,7 @@ public final class ActivityTally {
     framesByClass = new long[classes];
   }
 
-  /**
-   * Adds one clip of a batch of B clips of T frames.
-   *
-   * @param clip its place in the batch
-   * @param padded T
-   * @param length its valid frames
-   * @param labels its class (1), or that of each valid frame
-   * @param encoderSpikes (B, T, channels); not looked at without an encoder
-   * @param spikes (B, T, TS, N) of each layer, outputs of any code
-   */
+  @Override
   public void add(
       int clip, int padded, int length, int[] labels, float[] encoderSpikes, List<float[]> spikes) {
     int steps = spec.timeSteps();
@@ -177,11 +168,7 @@ public final class ActivityTally {
     return rates;
   }
 
-  /**
-   * Every matrix that spikes meet, first to last: W and U of each layer and the readout's first
-   * map. Without an encoder the first W is left out: its inputs are numbers, not spikes. The second
-   * map of a keyword readout, once a clip, is not among them either.
-   */
+  @Override
   public List<Connection> connections() {
     List<Connection> all = new ArrayList<>();
     for (int l = 0; l < neurons.size(); l++) {
@@ -205,21 +192,8 @@ public final class ActivityTally {
    * @param most operations of an input and a weight
    */
   private Connection connection(String name, long[] inputs, int shown, int most) {
-    float[] weights = parameters.data(name);
-    long nonZero = 0;
-    double operations = 0;
-    for (int i = 0; i < weights.length; i++) {
-      if (weights[i] != 0) {
-        nonZero++;
-        operations += (double) inputs[i % inputs.length] * shown;
-      }
-    }
-    return new Connection(
-        name,
-        weights.length,
-        nonZero,
-        (double) weights.length * spec.timeSteps() * most,
-        operations / frames);
+    return Connection.of(
+        name, parameters.data(name), inputs, shown, spec.timeSteps() * most, frames);
   }
 
   private static double[] over(long[] counts, long whole) {

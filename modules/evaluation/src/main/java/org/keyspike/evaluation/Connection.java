@@ -15,6 +15,29 @@ package org.keyspike.evaluation;
 public record Connection(
     String matrix, long weights, long nonZero, double densePerFrame, double effectivePerFrame) {
 
+  /**
+   * What inputs made of a matrix.
+   *
+   * @param weights (outputs, inputs)
+   * @param inputs how often each was met, or how many of its bits were, (inputs)
+   * @param shown operations of an input and a weight each time
+   * @param most operations of an input and a weight in a frame at most
+   * @param frames that were looked at
+   */
+  static Connection of(
+      String matrix, float[] weights, long[] inputs, int shown, int most, long frames) {
+    long nonZero = 0;
+    double operations = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] != 0) {
+        nonZero++;
+        operations += (double) inputs[i % inputs.length] * shown;
+      }
+    }
+    return new Connection(
+        matrix, weights.length, nonZero, (double) weights.length * most, operations / frames);
+  }
+
   /** The part of the weights that is 0. */
   public double sparsity() {
     return 1 - (double) nonZero / weights;

@@ -58,13 +58,13 @@ final class FrontEndSection {
   }
 
   /**
-   * @param normalized whether the format version is that of front ends that normalize energies,
-   *     which others are not of
+   * @param version of the file's format: one is of front ends that normalize energies and of no
+   *     others, those behind it of any
    */
-  static FrontEndSettings read(SectionInput in, boolean normalized) throws CorruptImageException {
+  static FrontEndSettings read(SectionInput in, int version) throws CorruptImageException {
     int kind = in.u8("kind");
-    if (!normalized) {
-      in.between("kind", kind, FLOAT, INTEGER);
+    if (version != ImageFormat.PCEN_SINCE) {
+      in.between("kind", kind, FLOAT, version < ImageFormat.PCEN_SINCE ? INTEGER : PCEN);
     } else if (kind != PCEN) {
       throw in.corrupt("kind", kind, PCEN + " in this format version");
     }

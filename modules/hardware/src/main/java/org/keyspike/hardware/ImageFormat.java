@@ -4,7 +4,7 @@ import org.keyspike.audio.FrontEndSettings;
 
 /** The numbers of the weight image's format; the package documentation says what each means. */
 final class ImageFormat {
-  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 2, 7, 1L << 26);
+  static final SectionFile.Format FILE = new SectionFile.Format("KSWI", 2, 8, 1L << 26);
 
   /** The most neurons, hidden units or classes: products of three then stay in 64 bits. */
   static final int LARGEST_EXTENT = 1 << 20;
@@ -26,6 +26,9 @@ final class ImageFormat {
 
   /** The format version that normalized energies came with, which others do not need. */
   static final int PCEN_SINCE = 7;
+
+  /** The format version that state spaces came with, which others do not need. */
+  static final int BLOCKS_SINCE = 8;
 
   static final int NETWORK = 1;
   static final int STEPS = 2;
@@ -60,6 +63,12 @@ final class ImageFormat {
 
   static final int KEYWORD = 0;
   static final int FRAME_WISE = 1;
+
+  /** Codes of the neurons of a state space. */
+  static final int SPIKES = 0;
+
+  static final int POWERS_OF_TWO = 1;
+  static final int GRADED = 2;
 
   private ImageFormat() {}
 

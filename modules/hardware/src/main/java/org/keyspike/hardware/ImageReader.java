@@ -69,8 +69,7 @@ public final class ImageReader {
     FrontEndSettings frontEnd =
         whole
             ? FrontEndSection.read(
-                sections.take(new SectionKey(ImageFormat.FRONT_END, 0)),
-                sections.version() >= ImageFormat.PCEN_SINCE)
+                sections.take(new SectionKey(ImageFormat.FRONT_END, 0)), sections.version())
             : new FrontEndSettings(bands, FrontEndSection.gain(in));
     FeatureSpec features = FeatureSpec.of(frontEnd).withBands(bands);
     int kind =
@@ -80,28 +79,28 @@ public final class ImageReader {
     int membraneBits = in.u8("membraneBits");
     lanes = in.between("lanes", in.u16("lanes"), 1, Arithmetic.LARGEST_LANES);
     IntegerEncoder encoder = encoder(kind, bands);
-    long inputs = encoder.channels(bands);
-    int count = in.u16("layers");
-    List<LayerImage> layers = new ArrayList<>();
-    for (int l = 0; l < count; l++) {
-      int neurons = extent(in, "neurons");
-      layers.add(
-          layer(l, neurons, inputs, in.between("neuron kind", in.u8("neuron kind"), 0, kinds())));
-      inputs = neurons;
-    }
-    requireNeeded(layers);
-    ReadoutImage readout = readout(in, count, inputs);
+    boolean blocks = sections.version() >= ImageFormat.BLOCKS_SINCE;
+    BackboneImage backbone =
+        blocks ? stateSpace(in, encoder.channels(bands)) : layers(in, encoder.channels(bands));
+    requireNeeded(backbone);
+    ReadoutImage readout =
+        readout(
+            in,
+            backbone.maps(),
+            backbone instanceof StateSpaceImage space
+                ? space.shape().width()
+                : backbone.sizes().get(backbone.sizes().size() - 1));
     in.end();
     int classes = readout.matrices().get(readout.matrices().size() - 1).rows();
     Optional<IntegerDetectorSettings> detector = detector(whole, readout, classes);
     ImageDescription description =
-        new ImageDescription(kept(bands, layers), classes(classes), provenance());
+        new ImageDescription(kept(bands, backbone), classes(classes), provenance());
     Arithmetic arithmetic = new Arithmetic(timeSteps, bits, membraneBits, lanes);
     InputImage input = new InputImage(features, encoder);
     WeightImage image =
         whole
-            ? new WeightImage(input, layers, readout, arithmetic, description, detector)
-            : new WeightImage(input, layers, readout, arithmetic, description);
+            ? new WeightImage(input, backbone, readout, arithmetic, description, detector)
+            : new WeightImage(input, backbone, readout, arithmetic, description);
     int made = image.frontEnd().bands();
     if (whole && frontEnd.bands() != made) {
       throw new CorruptImageException(
@@ -111,6 +110,46 @@ public final class ImageReader {
           made + ", of which " + bands + " reach the network");
     }
     return image;
+  }
+
+  private LayersImage layers(SectionInput in, long channels) throws CorruptImageException {
+    int count = in.u16("layers");
+    if (count == 0) {
+      throw in.corrupt("layers", 0, "at least 1");
+    }
+    List<LayerImage> layers = new ArrayList<>();
+    long inputs = channels;
+    for (int l = 0; l < count; l++) {
+      int neurons = extent(in, "neurons");
+      layers.add(
+          layer(l, neurons, inputs, in.between("neuron kind", in.u8("neuron kind"), 0, kinds())));
+      inputs = neurons;
+    }
+    return new LayersImage(layers);
+  }
+
+  private StateSpaceImage stateSpace(SectionInput in, long channels) throws CorruptImageException {
+    StateSpaceSections.Described said = StateSpaceSections.described(in);
+    return StateSpaceSections.read(
+        said,
+        channels,
+        new StateSpaceSections.Source() {
+          @Override
+          public PackedMatrix matrix(SectionKey key, int rows, long columns)
+              throws CorruptImageException {
+            return ImageReader.this.matrix(key, rows, columns);
+          }
+
+          @Override
+          public IntegerVector shorts(SectionKey key, int count) throws CorruptImageException {
+            return ImageReader.this.shorts(key, count);
+          }
+
+          @Override
+          public SectionInput take(SectionKey key) throws CorruptImageException {
+            return sections.take(key);
+          }
+        });
   }
 
   /** All bits of a kind of neuron that the format version knows. */
@@ -125,8 +164,8 @@ public final class ImageReader {
    * What is of version 5 or 6 has something that the version before cannot hold, so that bytes are
    * unique.
    */
-  private void requireNeeded(List<LayerImage> layers) throws CorruptImageException {
-    int needed = layers.stream().mapToInt(LayerImage::since).max().orElse(ImageFormat.WHOLE_SINCE);
+  private void requireNeeded(BackboneImage backbone) throws CorruptImageException {
+    int needed = backbone.since();
     if (sections.version() >= ImageFormat.CODES_SINCE
         && sections.version() < ImageFormat.PCEN_SINCE
         && sections.version() > needed) {
@@ -290,14 +329,15 @@ public final class ImageReader {
     return new IntegerVector(values);
   }
 
-  private List<KeptIndices> kept(int bands, List<LayerImage> layers) throws CorruptImageException {
+  private List<KeptIndices> kept(int bands, BackboneImage backbone) throws CorruptImageException {
     List<KeptIndices> maps = new ArrayList<>();
-    for (int place = 0; place <= layers.size(); place++) {
+    int places = backbone instanceof LayersImage ? backbone.sizes().size() : 0;
+    for (int place = 0; place <= places; place++) {
       SectionKey key = new SectionKey(ImageFormat.KEPT, place);
       if (sections.has(key)) {
         SectionInput in = sections.take(key);
         int original = in.size("original");
-        int count = place == KeptIndices.BANDS ? bands : layers.get(place - 1).neurons();
+        int count = place == KeptIndices.BANDS ? bands : backbone.sizes().get(place - 1);
         List<Integer> kept = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
           kept.add(in.u16("kept"));

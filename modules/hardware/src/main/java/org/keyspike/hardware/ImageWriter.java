@@ -41,13 +41,10 @@ public final class ImageWriter {
 
   /** The format version that an image is written in. */
   static int version(WeightImage image) {
-    if (image.frontEnd().normalized().isPresent()) {
-      return ImageFormat.PCEN_SINCE;
-    }
-    return image.layers().stream()
-        .mapToInt(LayerImage::since)
-        .max()
-        .orElse(ImageFormat.WHOLE_SINCE);
+    int since = image.backbone().since();
+    return image.frontEnd().normalized().isPresent()
+        ? Math.max(since, ImageFormat.PCEN_SINCE)
+        : since;
   }
 
   /**
@@ -85,9 +82,13 @@ public final class ImageWriter {
     if (!(image.encoder() instanceof IntegerEncoder.Direct)) {
       sections.put(new SectionKey(ImageFormat.STEPS, 0), steps(image.encoder()));
     }
-    int layers = image.layers().size();
-    for (int l = 0; l < layers; l++) {
-      layer(image.layers().get(l), l, sections);
+    int layers = image.backbone().maps();
+    if (image.backbone() instanceof StateSpaceImage blocks) {
+      StateSpaceSections.write(blocks, sections);
+    } else {
+      for (int l = 0; l < layers; l++) {
+        layer(image.layers().get(l), l, sections);
+      }
     }
     if (image.readout() instanceof ReadoutImage.Keyword keyword) {
       sections.put(
@@ -127,10 +128,14 @@ public final class ImageWriter {
         .u8(image.timeSteps())
         .u8(image.weightBits())
         .u8(image.membraneBits())
-        .u16(image.lanes())
-        .u16(image.layers().size());
-    for (LayerImage layer : image.layers()) {
-      out.u32(layer.neurons()).u8(kind(layer));
+        .u16(image.lanes());
+    if (image.backbone() instanceof StateSpaceImage blocks) {
+      StateSpaceSections.describe(blocks, out);
+    } else {
+      out.u16(image.layers().size());
+      for (LayerImage layer : image.layers()) {
+        out.u32(layer.neurons()).u8(kind(layer));
+      }
     }
     if (image.readout() instanceof ReadoutImage.Keyword keyword) {
       out.u8(ImageFormat.KEYWORD)
@@ -202,8 +207,7 @@ public final class ImageWriter {
         .ifPresent(matrix -> matrix(matrix, ImageFormat.recurrentWeights(l), sections));
   }
 
-  private static void matrix(
-      PackedMatrix matrix, SectionKey key, Map<SectionKey, byte[]> sections) {
+  static void matrix(PackedMatrix matrix, SectionKey key, Map<SectionKey, byte[]> sections) {
     if (matrix.word().compressed()) {
       sections.put(
           ImageFormat.nonZeros(key), new SectionOutput().u16(matrix.word().perWord()).toBytes());
@@ -219,7 +223,7 @@ public final class ImageWriter {
     return out.toBytes();
   }
 
-  private static byte[] shorts(IntegerVector values) {
+  static byte[] shorts(IntegerVector values) {
     SectionOutput out = new SectionOutput();
     for (int value : values.values()) {
       out.u16(value);

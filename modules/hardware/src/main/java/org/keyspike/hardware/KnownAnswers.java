@@ -9,10 +9,11 @@ import java.util.stream.IntStream;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
-import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.IntegerPopulation;
 import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.Hashes;
 import org.keyspike.network.SpecException;
@@ -64,9 +65,9 @@ public record KnownAnswers(
       boolean direct = model.encoder() instanceof IntegerEncoder.Direct;
       List<Integer> neurons = new ArrayList<>();
       List<Integer> adaptations = new ArrayList<>();
-      for (IntegerLayer layer : model.layers()) {
-        neurons.add(steps * layer.neurons());
-        adaptations.add(layer.adaptation().isPresent() ? steps * layer.neurons() : 0);
+      for (IntegerPopulation population : model.populations()) {
+        neurons.add(steps * population.neurons());
+        adaptations.add(population.adaptive() ? steps * population.neurons() : 0);
       }
       boolean keyword = model.readout() instanceof IntegerReadout.Keyword;
       int classes = model.readout().classes();
@@ -75,7 +76,7 @@ public record KnownAnswers(
       misfit.compare("features", features.length, frames * model.features().bands());
       misfit.compare(
           "encoder spikes", trace.encoderSpikes().length, direct ? 0 : frames * model.channels());
-      misfit.compare("layers", trace.spikes().size(), model.layers().size());
+      misfit.compare("layers", trace.spikes().size(), neurons.size());
       misfit.compare(
           "spikes of layers",
           trace.spikes().stream().map(spikes -> spikes.length).toList(),
@@ -84,6 +85,12 @@ public record KnownAnswers(
           "adaptations of layers",
           trace.adaptations().stream().map(values -> values.length).toList(),
           adaptations);
+      misfit.compare(
+          "heads, B, C and states of blocks",
+          trace.blocks().stream().map(StateSections::extents).toList(),
+          model instanceof StateSpaceModel blocks
+              ? StateSections.extents(blocks, frames)
+              : List.of());
       misfit.compare("classes", trace.classes(), classes);
       misfit.compare("logits", trace.logits().length, keyword ? classes : frames * classes);
       if (model.readout() instanceof IntegerReadout.Keyword readout) {
@@ -94,8 +101,8 @@ public record KnownAnswers(
 
     /** The first output that its layer's code does not have. */
     private Optional<String> strangeOutput(IntegerModel model) {
-      for (int l = 0; l < model.layers().size(); l++) {
-        IntegerCode code = model.layers().get(l).code();
+      for (int l = 0; l < model.populations().size(); l++) {
+        IntegerCode code = model.populations().get(l).code();
         for (byte output : trace.spikes().get(l)) {
           boolean has = code instanceof IntegerCode.Graded || Integer.bitCount(output) <= 1;
           if (output < 0 || output > code.largest() || !has) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.StateTrace;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.InputException;
 import org.keyspike.network.SpecException;
@@ -70,11 +71,23 @@ public final class KnownAnswersReader {
         clips.isEmpty() ? 0 : clips.get(0).trace().classes());
   }
 
-  /** What is of version 4 has outputs that version 3 cannot hold, so that bytes are unique. */
+  /**
+   * What is of version 4 has outputs that version 3 cannot hold, and what is of version 5 has
+   * states, so that bytes are unique.
+   */
   private static void requireNeeded(
       String file, SectionFile sections, List<KnownAnswers.Clip> clips)
       throws CorruptImageException {
+    boolean states = clips.stream().anyMatch(clip -> !clip.trace().blocks().isEmpty());
+    if (blocks(sections) && !states) {
+      throw new CorruptImageException(
+          file,
+          "format version",
+          sections.version(),
+          KnownAnswersFormat.DIGITS_SINCE + " or older without states");
+    }
     if (digits(sections)
+        && !states
         && clips.stream()
             .flatMap(clip -> clip.trace().spikes().stream())
             .allMatch(outputs -> SpikeBits.digits(outputs) == 1)) {
@@ -88,6 +101,10 @@ public final class KnownAnswersReader {
 
   private static boolean digits(SectionFile sections) {
     return sections.version() >= KnownAnswersFormat.DIGITS_SINCE;
+  }
+
+  private static boolean blocks(SectionFile sections) {
+    return sections.version() >= KnownAnswersFormat.BLOCKS_SINCE;
   }
 
   private static boolean sound(SectionFile sections) {
@@ -167,6 +184,7 @@ public final class KnownAnswersReader {
               ? shape.between("digits", shape.u8("digits"), 1, KnownAnswersFormat.MOST_DIGITS)
               : 1;
     }
+    int[][] extents = blocks(sections) ? blocks(shape, frames) : new int[0][];
     short[] sound =
         shorts(sound(sections) ? raw(sections, KnownAnswersFormat.SAMPLES, c, 2L * samples) : NONE);
     byte[] frameBytes = raw(sections, KnownAnswersFormat.FEATURES, c, features);
@@ -188,6 +206,14 @@ public final class KnownAnswersReader {
     bits.end();
     u.end();
     w.end();
+    List<StateTrace> blocks = new ArrayList<>();
+    if (blocks(sections)) {
+      SectionInput states = sections.take(new SectionKey(KnownAnswersFormat.STATES, c));
+      for (int[] extent : extents) {
+        blocks.add(StateSections.read(states, extent[0], extent[1], extent[2]));
+      }
+      states.end();
+    }
     SectionInput answers = sections.take(new SectionKey(KnownAnswersFormat.LOGITS, c));
     List<Integer> values = new ArrayList<>();
     for (int k = 0; k < logits; k++) {
@@ -205,7 +231,20 @@ public final class KnownAnswersReader {
             spikes,
             potentials,
             adaptations,
-            values.stream().mapToInt(Integer::intValue).toArray()));
+            values.stream().mapToInt(Integer::intValue).toArray(),
+            blocks));
+  }
+
+  /** How many numbers there are of Δ, of B and of s of each block. */
+  private static int[][] blocks(SectionInput shape, int frames) throws CorruptImageException {
+    int[][] extents = new int[shape.u16("blocks")][];
+    for (int b = 0; b < extents.length; b++) {
+      extents[b] =
+          new int[] {
+            each(shape, "steps", frames), each(shape, "B", frames), each(shape, "states", frames)
+          };
+    }
+    return extents;
   }
 
   private static int samples(SectionInput shape, int frames) throws CorruptImageException {
@@ -267,7 +306,7 @@ public final class KnownAnswersReader {
     return bytes;
   }
 
-  private static short[] shorts(byte[] bytes) {
+  static short[] shorts(byte[] bytes) {
     short[] values = new short[bytes.length / 2];
     for (int i = 0; i < values.length; i++) {
       values[i] = (short) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8);

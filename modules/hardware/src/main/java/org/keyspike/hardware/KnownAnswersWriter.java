@@ -7,12 +7,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.keyspike.integer.StateTrace;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.AtomicFiles;
 
 /**
  * A writer of known answers. The same answers give the same bytes: those of spikes a file of
- * version 3, those of larger outputs one of version 4.
+ * version 3, those of larger outputs one of version 4, those of a state space one of version 5.
  */
 public final class KnownAnswersWriter {
   private KnownAnswersWriter() {}
@@ -29,6 +30,9 @@ public final class KnownAnswersWriter {
 
   /** The format version that answers are written in. */
   static int version(KnownAnswers answers) {
+    if (answers.clips().stream().anyMatch(clip -> !clip.trace().blocks().isEmpty())) {
+      return KnownAnswersFormat.BLOCKS_SINCE;
+    }
     boolean spikes =
         answers.clips().stream()
             .flatMap(clip -> clip.trace().spikes().stream())
@@ -38,14 +42,14 @@ public final class KnownAnswersWriter {
 
   static Map<SectionKey, byte[]> sections(KnownAnswers answers) {
     Map<SectionKey, byte[]> sections = new LinkedHashMap<>();
-    boolean digits = version(answers) >= KnownAnswersFormat.DIGITS_SINCE;
+    int version = version(answers);
     SectionOutput shape =
         new SectionOutput()
             .raw(HexFormat.of().parseHex(answers.imageSha256()))
             .u32(answers.clips().size());
     for (int c = 0; c < answers.clips().size(); c++) {
       KnownAnswers.Clip clip = answers.clips().get(c);
-      shape(shape, clip, digits);
+      shape(shape, clip, version);
       Trace trace = clip.trace();
       SectionOutput samples = new SectionOutput();
       shorts(samples, clip.samples());
@@ -64,6 +68,10 @@ public final class KnownAnswersWriter {
       sections.put(new SectionKey(KnownAnswersFormat.SPIKES, c), spikes.toBytes());
       sections.put(new SectionKey(KnownAnswersFormat.POTENTIALS, c), potentials.toBytes());
       sections.put(new SectionKey(KnownAnswersFormat.ADAPTATIONS, c), adaptations.toBytes());
+      if (version >= KnownAnswersFormat.BLOCKS_SINCE) {
+        sections.put(
+            new SectionKey(KnownAnswersFormat.STATES, c), StateSections.write(trace.blocks()));
+      }
       SectionOutput logits = new SectionOutput();
       for (int logit : trace.logits()) {
         logits.u32(logit);
@@ -80,6 +88,7 @@ public final class KnownAnswersWriter {
   /** The sections of so many clips in a format version, in the order in which they are written. */
   static List<SectionKey> order(int clips, int version) {
     boolean sound = version >= KnownAnswersFormat.SOUND_SINCE;
+    boolean blocks = version >= KnownAnswersFormat.BLOCKS_SINCE;
     List<SectionKey> order = new ArrayList<>();
     for (int c = 0; c < clips; c++) {
       if (sound) {
@@ -92,8 +101,11 @@ public final class KnownAnswersWriter {
               KnownAnswersFormat.SPIKES,
               KnownAnswersFormat.POTENTIALS,
               KnownAnswersFormat.ADAPTATIONS,
+              KnownAnswersFormat.STATES,
               KnownAnswersFormat.LOGITS)) {
-        order.add(new SectionKey(kind, c));
+        if (kind != KnownAnswersFormat.STATES || blocks) {
+          order.add(new SectionKey(kind, c));
+        }
       }
     }
     if (sound) {
@@ -115,7 +127,7 @@ public final class KnownAnswersWriter {
     }
   }
 
-  private static void shape(SectionOutput out, KnownAnswers.Clip clip, boolean digits) {
+  private static void shape(SectionOutput out, KnownAnswers.Clip clip, int version) {
     Trace trace = clip.trace();
     out.u32(trace.frames())
         .u8(trace.timeSteps())
@@ -127,8 +139,14 @@ public final class KnownAnswersWriter {
         .u16(trace.spikes().size());
     for (int l = 0; l < trace.spikes().size(); l++) {
       out.u32(trace.spikes().get(l).length).u32(trace.adaptations().get(l).length);
-      if (digits) {
+      if (version >= KnownAnswersFormat.DIGITS_SINCE) {
         out.u8(SpikeBits.digits(trace.spikes().get(l)));
+      }
+    }
+    if (version >= KnownAnswersFormat.BLOCKS_SINCE) {
+      out.u16(trace.blocks().size());
+      for (StateTrace block : trace.blocks()) {
+        out.u32(block.steps().length).u32(block.write().length).u32(block.states().length);
       }
     }
   }

@@ -8,10 +8,10 @@ import org.keyspike.integer.IntegerAdaptation;
 import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
-import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.LayeredModel;
 import org.keyspike.network.FeatureSpec;
 
 /**
@@ -23,14 +23,14 @@ import org.keyspike.network.FeatureSpec;
  *
  * <p>It has 4 bands, a residual encoder, 24 recurrent neurons, 48 adaptive recurrent neurons, a
  * keyword readout of 40 hidden units, 4 classes and one clip of 300 frames; time steps, widths,
- * lanes and packing are those of the image that it goes beside. Its numbers are drawn in the order
- * of this class from x ← 6364136223846793005 x + 1442695040888963407 modulo 2⁶⁴, x = 0 at first; a
- * choice among n values is number ⌊x / 2³³⌋ modulo n of them. Matrices are drawn row by row.
+ * lanes and packing are those of the image that it goes beside. Its {@linkplain LimitsNumbers
+ * numbers} are drawn in the order of this class.
  *
  * <p>Beside an image with layers that do not fire spikes, both layers fire by the code of the first
  * of these and the second does not adapt (graded outputs with the shift at which half of the
  * largest membrane gives the largest); beside one with delays, the inputs of both come late by
- * nothing, one frame, half of the longest delay, or all of it.
+ * nothing, one frame, half of the longest delay, or all of it. Beside one with a state space it is
+ * {@link LimitsStateSpace}.
  */
 public final class LimitsNetwork {
   /** T. */
@@ -42,7 +42,10 @@ public final class LimitsNetwork {
   /** Name of the file of known answers, in a folder with one image. */
   public static final String ANSWERS_FILE = "limits.kska";
 
-  private static final int BANDS = 4;
+  static final int BANDS = 4;
+  static final IntegerEncoder ENCODER =
+      new IntegerEncoder.Residual(
+          new IntegerVector(1, 32, 85, 255), new IntegerVector(1, 16, 5, 255));
   private static final int FIRST = 24;
   private static final int SECOND = 48;
   private static final int HIDDEN = 40;
@@ -54,7 +57,7 @@ public final class LimitsNetwork {
   private final int weight;
   private final int membrane;
   private final Outputs outputs;
-  private long state;
+  private final LimitsNumbers numbers;
 
   /**
    * What its layers fire, and how late they hear it.
@@ -95,6 +98,7 @@ public final class LimitsNetwork {
     weight = 1 << arithmetic.weightBits() - 1;
     membrane = 1 << arithmetic.membraneBits() - 1;
     this.outputs = outputs;
+    numbers = new LimitsNumbers(arithmetic.weightBits());
   }
 
   private static int longest(IntegerVector delays) {
@@ -105,7 +109,10 @@ public final class LimitsNetwork {
   public static WeightImage beside(WeightImage image) {
     boolean compressed = image.matrices().stream().anyMatch(matrix -> matrix.word().compressed());
     Packing packing = compressed ? Packing.COMPRESSED : Packing.DENSE;
-    return of(image.arithmetic(), packing, Outputs.of(image));
+    return image
+        .stateSpace()
+        .map(blocks -> image(LimitsStateSpace.model(image, blocks), image.lanes(), packing))
+        .orElseGet(() -> of(image.arithmetic(), packing, Outputs.of(image)));
   }
 
   /** The image for these sizes, of spikes without delays. */
@@ -114,11 +121,16 @@ public final class LimitsNetwork {
   }
 
   private static WeightImage of(Arithmetic arithmetic, Packing packing, Outputs outputs) {
+    return image(
+        new LimitsNetwork(arithmetic, outputs).model(arithmetic), arithmetic.lanes(), packing);
+  }
+
+  private static WeightImage image(IntegerModel model, int lanes, Packing packing) {
     return WeightImage.of(
-        new LimitsNetwork(arithmetic, outputs).model(arithmetic),
+        model,
         List.of("a", "b", "c", "d"),
         Map.of("made", "network at the limits"),
-        arithmetic.lanes(),
+        lanes,
         packing);
   }
 
@@ -130,9 +142,6 @@ public final class LimitsNetwork {
 
   private IntegerModel model(Arithmetic arithmetic) {
     int shift = Math.max(0, arithmetic.membraneBits() - arithmetic.weightBits());
-    IntegerEncoder encoder =
-        new IntegerEncoder.Residual(
-            new IntegerVector(1, 32, 85, 255), new IntegerVector(1, 16, 5, 255));
     boolean spikes = outputs.code().equals(IntegerCode.SPIKES);
     int room = outputs.room();
     IntegerLayer first = layer(FIRST, 4 * BANDS, shift, shift - 1 - room, Optional.empty());
@@ -143,11 +152,11 @@ public final class LimitsNetwork {
             Math.max(0, shift - room),
             shift - 1 - room,
             spikes ? Optional.of(adaptation()) : Optional.empty());
-    return new IntegerModel(
+    return new LayeredModel(
         new FeatureSpec(BANDS, 1),
-        encoder,
+        ENCODER,
         List.of(first, second),
-        readout(),
+        readout(numbers, SECOND, outputs.code().largest(), weight),
         arithmetic.timeSteps(),
         arithmetic.weightBits(),
         arithmetic.membraneBits());
@@ -161,16 +170,17 @@ public final class LimitsNetwork {
       Optional<IntegerAdaptation> adaptation) {
     int largest = Math.min(membrane - 1, Short.MAX_VALUE);
     return new IntegerLayer(
-        matrix(neurons, inputs),
-        Optional.of(matrix(neurons, neurons)),
-        vector(neurons, 0, 0, membrane / 3, -membrane / 3, Short.MAX_VALUE, Short.MIN_VALUE),
-        vector(neurons, 255, 255, 254, 128, 1, 0),
-        thresholds(vector(neurons, 1, largest, largest, membrane / 2, membrane / 3)),
+        numbers.matrix(neurons, inputs),
+        Optional.of(numbers.matrix(neurons, neurons)),
+        numbers.vector(
+            neurons, 0, 0, membrane / 3, -membrane / 3, Short.MAX_VALUE, Short.MIN_VALUE),
+        numbers.vector(neurons, 255, 255, 254, 128, 1, 0),
+        thresholds(numbers.vector(neurons, 1, largest, largest, membrane / 2, membrane / 3)),
         adaptation,
         shift,
         Math.max(0, shiftRecurrent),
         outputs.code(),
-        outputs.mostDelay().map(most -> vector(inputs, 0, 1, most / 2, most, most)));
+        outputs.mostDelay().map(most -> numbers.vector(inputs, 0, 1, most / 2, most, most)));
   }
 
   /** The multiples above them that a code asks for, or below them where there is none above. */
@@ -185,58 +195,31 @@ public final class LimitsNetwork {
 
   private IntegerAdaptation adaptation() {
     return new IntegerAdaptation(
-        vector(SECOND, 255, 255, 250, 128, 1, 0),
-        vector(SECOND, 127, -128, 1, -1, 0),
-        vector(SECOND, Short.MAX_VALUE, Short.MIN_VALUE, membrane / 3, -membrane / 3, 0));
+        numbers.vector(SECOND, 255, 255, 250, 128, 1, 0),
+        numbers.vector(SECOND, 127, -128, 1, -1, 0),
+        numbers.vector(SECOND, Short.MAX_VALUE, Short.MIN_VALUE, membrane / 3, -membrane / 3, 0));
   }
 
-  private IntegerReadout readout() {
+  /**
+   * The readout of so many inputs.
+   *
+   * @param largest output of what it reads
+   * @param weight magnitude of the smallest weight
+   */
+  static IntegerReadout readout(LimitsNumbers numbers, int inputs, int largest, int weight) {
     // A quarter of the largest sum is then a hidden unit of 255.
     int shift = 0;
-    while ((long) SECOND * weight * FRAMES * outputs.code().largest() >> shift > 4 * 255) {
+    while ((long) inputs * weight * FRAMES * largest >> shift > 4 * 255) {
       shift++;
     }
     return new IntegerReadout.Keyword(
-        signs(HIDDEN, SECOND),
-        vector(HIDDEN, 0, 1, Short.MAX_VALUE, Short.MIN_VALUE),
+        numbers.signs(HIDDEN, inputs),
+        numbers.vector(HIDDEN, 0, 1, Short.MAX_VALUE, Short.MIN_VALUE),
         shift,
-        signs(CLASSES, HIDDEN),
+        numbers.signs(CLASSES, HIDDEN),
         new IntegerVector(Short.MAX_VALUE, Short.MIN_VALUE, 0, -1),
         FRAMES,
         0);
-  }
-
-  private IntegerMatrix matrix(int rows, int columns) {
-    byte[] values = new byte[rows * columns];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (byte) choose(0, 0, 0, 1, -1, weight - 1, weight - 1, -weight);
-    }
-    return new IntegerMatrix(rows, columns, values);
-  }
-
-  /** Rows of the largest weights alone, of the smallest alone, and mixed. */
-  private IntegerMatrix signs(int rows, int columns) {
-    byte[] values = new byte[rows * columns];
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        values[row * columns + column] =
-            (byte)
-                switch (row % 4) {
-                  case 0 -> weight - 1;
-                  case 1 -> -weight;
-                  default -> choose(weight - 1, -weight, 0, 1);
-                };
-      }
-    }
-    return new IntegerMatrix(rows, columns, values);
-  }
-
-  private IntegerVector vector(int size, int... among) {
-    int[] values = new int[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = choose(among);
-    }
-    return new IntegerVector(values);
   }
 
   /** Leaps between the ends of a byte, small steps, and rests. */
@@ -246,15 +229,12 @@ public final class LimitsNetwork {
       for (int band = 0; band < BANDS; band++) {
         int before = t == 0 ? 0 : features[(t - 1) * BANDS + band] & 0xFF;
         int next =
-            t / HOLD % 3 == 2 ? before : choose(0, 255, 128, 127, before, before ^ 1, before ^ 16);
+            t / HOLD % 3 == 2
+                ? before
+                : numbers.choose(0, 255, 128, 127, before, before ^ 1, before ^ 16);
         features[t * BANDS + band] = (byte) next;
       }
     }
     return features;
-  }
-
-  private int choose(int... among) {
-    state = state * 6364136223846793005L + 1442695040888963407L;
-    return among[(int) ((state >>> 33) % among.length)];
   }
 }

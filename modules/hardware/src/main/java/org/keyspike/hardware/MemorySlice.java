@@ -31,14 +31,13 @@ record MemorySlice(String name, int offset, int wordBytes, int words) {
 
   private static List<MemorySlice> slices(
       WeightImage image, SectionKey key, int offset, int length) {
-    int layers = image.layers().size();
-    String place = key.index() < layers ? "layer" + (key.index() + 1) : map(image, key.index());
+    String place = map(image, key.index());
     return switch (key.kind()) {
       case ImageFormat.STEPS -> List.of(new MemorySlice("encoder_steps", offset, 2, length / 2));
       case ImageFormat.SHIFTS -> List.of(new MemorySlice(place + "_shifts", offset, 1, length));
       case ImageFormat.LEAKS -> List.of(new MemorySlice(place + "_leaks", offset, 1, length));
       case ImageFormat.THRESHOLDS ->
-          List.of(new MemorySlice(place + "_thresholds", offset, 2, length / 2));
+          List.of(new MemorySlice(thresholds(image, key.index()), offset, 2, length / 2));
       case ImageFormat.BIASES -> List.of(new MemorySlice(place + "_biases", offset, 2, length / 2));
       case ImageFormat.ADAPTATION -> {
         int n = length / 4;
@@ -49,7 +48,7 @@ record MemorySlice(String name, int offset, int wordBytes, int words) {
       }
       case ImageFormat.CODE -> List.of(new MemorySlice(place + "_code", offset, 1, length));
       case ImageFormat.DELAYS -> {
-        int plane = SpikeBits.bytes(image.layers().get(key.index()).weight().columns());
+        int plane = SpikeBits.bytes(delayed(image, key.index()).columns());
         yield length == 1
             ? List.of()
             : List.of(
@@ -68,24 +67,48 @@ record MemorySlice(String name, int offset, int wordBytes, int words) {
     };
   }
 
+  /** The matrix whose inputs have delays. */
+  private static PackedMatrix delayed(WeightImage image, int index) {
+    return image.stateSpace().isPresent()
+        ? image.matrices().get(0)
+        : image.layers().get(index).weight();
+  }
+
   private static PackedMatrix matrix(WeightImage image, int index) {
-    int layers = image.layers().size();
-    if (index >= 2 * layers) {
-      return image.readout().matrices().get(index / 2 - layers);
+    int maps = image.backbone().maps();
+    if (index >= 2 * maps) {
+      return image.readout().matrices().get(index / 2 - maps);
+    }
+    if (image.stateSpace().isPresent()) {
+      return image.matrices().get(index / 2);
     }
     LayerImage layer = image.layers().get(index / 2);
     return index % 2 == 0 ? layer.weight() : layer.recurrent().orElseThrow();
   }
 
   private static String weights(WeightImage image, int index) {
-    int layers = image.layers().size();
-    if (index >= 2 * layers) {
-      return map(image, index / 2) + "_weights";
-    }
-    return "layer" + (index / 2 + 1) + (index % 2 == 0 ? "_weights" : "_recurrent_weights");
+    return map(image, index / 2) + (index % 2 == 0 ? "_weights" : "_recurrent_weights");
   }
 
+  /** A layer, or a map of a state space or of the readout. */
   private static String map(WeightImage image, int index) {
-    return "readout" + (index - image.layers().size() + 1);
+    int maps = image.backbone().maps();
+    if (index >= maps) {
+      return "readout" + (index - maps + 1);
+    }
+    if (image.stateSpace().isEmpty()) {
+      return "layer" + (index + 1);
+    }
+    return index == 0
+        ? "embedding"
+        : "block" + (index + 1) / StateSpaceImage.MAPS + (index % 2 == 1 ? "_in" : "_out");
+  }
+
+  private static String thresholds(WeightImage image, int index) {
+    return image
+            .stateSpace()
+            .map(space -> StateSpaceSections.site(space, index))
+            .orElseGet(() -> map(image, index))
+        + "_thresholds";
   }
 }

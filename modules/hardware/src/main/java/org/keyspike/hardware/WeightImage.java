@@ -11,7 +11,9 @@ import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.integer.IntegerDetectorSettings;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.LayeredModel;
 import org.keyspike.integer.Quantizer;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.network.Checkpoint;
@@ -25,7 +27,7 @@ import org.keyspike.network.SpecException;
  * it. The same network, lanes, detector, classes and provenance give the same bytes.
  *
  * @param input the features that it expects and their encoder
- * @param layers first to last
+ * @param backbone what lies between encoder and readout
  * @param readout how spikes become logits
  * @param arithmetic time steps, widths and lanes
  * @param description names of the classes, and what the network was made from
@@ -34,7 +36,7 @@ import org.keyspike.network.SpecException;
  */
 public record WeightImage(
     InputImage input,
-    List<LayerImage> layers,
+    BackboneImage backbone,
     ReadoutImage readout,
     Arithmetic arithmetic,
     ImageDescription description,
@@ -47,9 +49,12 @@ public record WeightImage(
   public static final String FILE_NAME = "image.kswi";
 
   public WeightImage {
-    layers = List.copyOf(layers);
-    for (LayerImage layer : layers) {
-      requireExtent("layer.neurons", layer.neurons());
+    for (int neurons : backbone.sizes()) {
+      requireExtent("layer.neurons", neurons);
+    }
+    if (backbone instanceof StateSpaceImage) {
+      requireOf("timeSteps", arithmetic.timeSteps(), 1);
+      requireOf("membraneBits", arithmetic.membraneBits(), Short.SIZE);
     }
     for (PackedMatrix matrix : readout.matrices()) {
       requireExtent("readout outputs", matrix.rows());
@@ -60,7 +65,7 @@ public record WeightImage(
           "classes", description.classes().size() + " names", outputs + " names, one per logit");
     }
     for (KeptIndices map : description.kept()) {
-      int size = map.place() <= layers.size() ? size(input, layers, map.place()) : -1;
+      int size = map.place() <= places(backbone) ? size(input, backbone, map.place()) : -1;
       if (map.indices().size() != size) {
         throw new SpecException(
             "kept[" + map.place() + "]", map.indices().size() + " indices", size + " indices");
@@ -76,13 +81,13 @@ public record WeightImage(
   /** An image with the usual detector, {@link DetectorDefaults}, where there can be one. */
   public WeightImage(
       InputImage input,
-      List<LayerImage> layers,
+      BackboneImage backbone,
       ReadoutImage readout,
       Arithmetic arithmetic,
       ImageDescription description) {
     this(
         input,
-        layers,
+        backbone,
         readout,
         arithmetic,
         description,
@@ -158,17 +163,26 @@ public record WeightImage(
     Arithmetic arithmetic = new Arithmetic(model.timeSteps(), bits, model.membraneBits(), lanes);
     return new WeightImage(
         new InputImage(model.features(), model.encoder()),
-        model.layers().stream().map(layer -> LayerImage.of(layer, bits, lanes, packing)).toList(),
+        backbone(model, lanes, packing),
         ReadoutImage.of(model.readout(), bits, lanes, packing),
         arithmetic,
         new ImageDescription(List.of(), classes, provenance));
+  }
+
+  private static BackboneImage backbone(IntegerModel model, int lanes, Packing packing) {
+    return model instanceof StateSpaceModel blocks
+        ? StateSpaceImage.of(blocks, lanes, packing)
+        : new LayersImage(
+            model.layers().stream()
+                .map(layer -> LayerImage.of(layer, model.weightBits(), lanes, packing))
+                .toList());
   }
 
   /** The same network for so many lanes, its matrices packed anew. */
   public WeightImage repacked(int lanes, Packing packing) {
     WeightImage other = of(model(), classes(), provenance(), lanes, packing);
     return new WeightImage(
-        input, other.layers, other.readout, other.arithmetic, description, detector);
+        input, other.backbone, other.readout, other.arithmetic, description, detector);
   }
 
   /** This image with the maps of structured pruning. */
@@ -178,12 +192,13 @@ public record WeightImage(
 
   /** This image with other names or another provenance. */
   public WeightImage withDescription(ImageDescription other) {
-    return new WeightImage(input, layers, readout, arithmetic, other, detector);
+    return new WeightImage(input, backbone, readout, arithmetic, other, detector);
   }
 
   /** This image with other layers. */
   public WeightImage withLayers(List<LayerImage> others) {
-    return new WeightImage(input, others, readout, arithmetic, description, detector);
+    return new WeightImage(
+        input, new LayersImage(others), readout, arithmetic, description, detector);
   }
 
   /**
@@ -192,7 +207,37 @@ public record WeightImage(
    * @throws SpecException if it is of another number of classes, or the readout is frame-wise
    */
   public WeightImage withDetector(IntegerDetectorSettings other) {
-    return new WeightImage(input, layers, readout, arithmetic, description, Optional.of(other));
+    return new WeightImage(input, backbone, readout, arithmetic, description, Optional.of(other));
+  }
+
+  /**
+   * Its layers, first to last.
+   *
+   * @throws SpecException if there are none, but the blocks of a state space
+   */
+  public List<LayerImage> layers() {
+    if (backbone instanceof LayersImage own) {
+      return own.layers();
+    }
+    throw new SpecException("network.backbone", "ssm", "recurrent: what reads layers needs some");
+  }
+
+  /** Its state space; empty where there are layers. */
+  public Optional<StateSpaceImage> stateSpace() {
+    return backbone instanceof StateSpaceImage blocks ? Optional.of(blocks) : Optional.empty();
+  }
+
+  /**
+   * Refuses a state space for who reads layers.
+   *
+   * @param reader that has no blocks, such as {@code Verilog}
+   * @throws SpecException naming it, if the backbone of this image is a state space
+   */
+  public void requireLayers(String reader) {
+    if (stateSpace().isPresent()) {
+      throw new SpecException(
+          "network.backbone", "ssm", "recurrent: " + reader + " knows no state space");
+    }
   }
 
   /** The features that it expects. */
@@ -240,7 +285,7 @@ public record WeightImage(
     return kept().stream()
         .filter(map -> map.place() == place)
         .findFirst()
-        .orElseGet(() -> KeptIndices.all(place, size(input, layers, place)));
+        .orElseGet(() -> KeptIndices.all(place, size(input, backbone, place)));
   }
 
   /** Names in the order of the logits. */
@@ -255,10 +300,13 @@ public record WeightImage(
 
   /** The model, unpacked: equal to the one the image was made of. */
   public IntegerModel model() {
-    return new IntegerModel(
+    if (backbone instanceof StateSpaceImage blocks) {
+      return blocks.model(input, readout, weightBits());
+    }
+    return new LayeredModel(
         features(),
         encoder(),
-        layers.stream().map(LayerImage::layer).toList(),
+        layers().stream().map(LayerImage::layer).toList(),
         readout.readout(),
         timeSteps(),
         weightBits(),
@@ -266,21 +314,22 @@ public record WeightImage(
   }
 
   /**
-   * Every matrix in the order of the weight memory: W and U of each layer, then the readout's. The
-   * base of a matrix is the number of bytes of those before it.
+   * Every matrix in the order of the weight memory: W and U of each layer, or the maps of a state
+   * space, then the readout's. The base of a matrix is the number of bytes of those before it.
    */
   public List<PackedMatrix> matrices() {
-    List<PackedMatrix> all = new ArrayList<>();
-    for (LayerImage layer : layers) {
-      all.add(layer.weight());
-      layer.recurrent().ifPresent(all::add);
-    }
+    List<PackedMatrix> all = new ArrayList<>(backbone.matrices());
     all.addAll(readout.matrices());
     return all;
   }
 
-  private static int size(InputImage input, List<LayerImage> layers, int place) {
-    return place == KeptIndices.BANDS ? input.features().bands() : layers.get(place - 1).neurons();
+  /** Places beside the bands that pruning can have worked on. */
+  private static int places(BackboneImage backbone) {
+    return backbone instanceof LayersImage ? backbone.sizes().size() : 0;
+  }
+
+  private static int size(InputImage input, BackboneImage backbone, int place) {
+    return place == KeptIndices.BANDS ? input.features().bands() : backbone.sizes().get(place - 1);
   }
 
   /** Bands of the front end. */
@@ -308,6 +357,12 @@ public record WeightImage(
           "detector.thresholds",
           detector.get().classes() + " of them",
           outputs(readout) + ", one per logit");
+    }
+  }
+
+  private static void requireOf(String field, int found, int expected) {
+    if (found != expected) {
+      throw new SpecException(field, found + " with a state space", Integer.toString(expected));
     }
   }
 

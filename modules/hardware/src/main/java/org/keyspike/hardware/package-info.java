@@ -20,8 +20,8 @@
  * <caption>Header</caption>
  * <tr><th>offset</th><th>type</th><th>field</th></tr>
  * <tr><td>0</td><td>4 letters</td><td>magic: KSWI a weight image, KSKA known answers</td></tr>
- * <tr><td>4</td><td>u16</td><td>format version, 4 or 5 for a weight
- * image, 3 or 4 for known answers</td></tr>
+ * <tr><td>4</td><td>u16</td><td>format version, 4 to 8 for a weight
+ * image, 3 to 5 for known answers</td></tr>
  * <tr><td>6</td><td>u16</td><td>n, the number of sections</td></tr>
  * <tr><td>8</td><td>u32</td><td>length of the file</td></tr>
  * <tr><td>12</td><td>u32</td><td>CRC of bytes 0 to 11</td></tr>
@@ -75,10 +75,32 @@
  * <tr><td>16</td><td>delays</td><td>ℓ; layers with delays, from version 5 on</td><td>see below</td></tr>
  * </table>
  *
+ * <p>In version 8, and only there, blocks of a state space lie between encoder and readout in place
+ * of layers; kinds 4, 12 and 15 are not there. With L blocks, maps count from 0: the embedding,
+ * then the two of each block ℓ, 1 + 2ℓ and 2 + 2ℓ, then those of the readout from 2L + 1 on; sites
+ * count from 0: E_u, E_x and E_y of each block, 3ℓ to 3ℓ + 2, and E_last, 3L.
+ *
+ * <table>
+ * <caption>What is different in version 8</caption>
+ * <tr><th>kind</th><th>name</th><th>index</th><th>content</th></tr>
+ * <tr><td>3</td><td>shifts</td><td>map</td><td>left shift of W s u8, 0 to 15; with a keyword readout
+ * of its first map r u8, 0 to 24</td></tr>
+ * <tr><td>5</td><td>thresholds</td><td>site; graded neurons only</td><td>τ i16 × neurons, 0 to
+ * 32767</td></tr>
+ * <tr><td>6</td><td>biases</td><td>map</td><td>i16 × outputs</td></tr>
+ * <tr><td>7, 9</td><td>weights, non-zeros</td><td>2 · map</td><td>as above</td></tr>
+ * <tr><td>8</td><td>kept</td><td>0 only</td><td>as above</td></tr>
+ * <tr><td>16</td><td>delays</td><td>0; where there are some</td><td>of the encoder's channels, as
+ * above</td></tr>
+ * </table>
+ *
  * <p>A text is its length in bytes u32 and that much UTF-8. Order of sections, as kind.index, those
  * in brackets only where they are needed: 1.0, [13.0], [2.0]; for each ℓ 3.ℓ, 4.ℓ, 5.ℓ, 6.ℓ,
  * [12.ℓ], [15.ℓ], [16.ℓ], [9.2ℓ], 7.2ℓ, [9.(2ℓ + 1)], [7.(2ℓ + 1)]; [3.L]; for each map m of the
- * readout, L or L + 1, 6.m, [9.2m], 7.2m; [14.0]; [8.i] by ascending i; 10.0, 11.0.
+ * readout, L or L + 1, 6.m, [9.2m], 7.2m; [14.0]; [8.i] by ascending i; 10.0, 11.0. In version 8:
+ * 1.0, 13.0, [2.0]; 3.0, 6.0, [16.0], [9.0], 7.0; for each block [5.3ℓ], map 1 + 2ℓ, [5.(3ℓ + 1)],
+ * [5.(3ℓ + 2)], map 2 + 2ℓ, each map m as 3.m, 6.m, [9.2m], 7.2m; [5.3L]; [3.(2L + 1)]; then as
+ * above from the readout's maps on.
  *
  * <table>
  * <caption>Network section, in this order</caption>
@@ -91,6 +113,7 @@
  * <tr><td>u8</td><td>weight bits, 2 to 8</td></tr>
  * <tr><td>u8</td><td>membrane bits, 8 to 16</td></tr>
  * <tr><td>u16</td><td>lanes, 1 to 1024</td></tr>
+ * <tr><td></td><td>in version 8 the fields of the next table; else</td></tr>
  * <tr><td>u16</td><td>L, at least 1, then for each layer:</td></tr>
  * <tr><td>u32, u8</td><td>N, 1 to 2²⁰ (as are R and K); kind of neuron: 1 if the layer has U, plus 2 if it is adaptive;
  * from version 5 on plus 4 if it has a code section, plus 8 if it has delays</td></tr>
@@ -101,10 +124,32 @@
  * </table>
  *
  * <table>
+ * <caption>State space in the network section of version 8, in this order; TS is 1, membranes have 16
+ * bits</caption>
+ * <tr><th>type</th><th>field</th></tr>
+ * <tr><td>u16</td><td>L blocks, 1 to 8</td></tr>
+ * <tr><td>u16</td><td>M, width of the stream, 1 to 1024</td></tr>
+ * <tr><td>u8</td><td>S, states of a channel, 4, 8 or 16</td></tr>
+ * <tr><td>u16</td><td>H heads, which divides every N</td></tr>
+ * <tr><td>u8, u8</td><td>K_B levels of B and C, K_g levels of the gate, 1 to 4</td></tr>
+ * <tr><td>u8, u8</td><td>neurons: 0 spikes, then 1; 1 powers of two, then K, 2 to 4; 2 graded, then A, 1 to
+ * 4 bits</td></tr>
+ * <tr><td>u8</td><td>1 if the encoder's channels have delays, else 0</td></tr>
+ * <tr><td>u8</td><td>F_r, bits below the point of the stream, o to 14, o those of an event</td></tr>
+ * <tr><td>u16, u8</td><td>for each block: N channels, 1 to 1024; F_v, bits below the point of what its first
+ * map makes, max(o, K_B − 1, K_g − 1) to 13</td></tr>
+ * </table>
+ *
+ * <p>The bits below the point of states, half-lives, what states are read with, leaks and
+ * thresholds of spiking neurons follow from these (docs/concepts/state-space.md). Readers refuse a
+ * shape whose smallest number no state can take, and a map with a row whose largest sum of
+ * magnitudes, times its largest input and shifted, with bias and 2¹⁵ for the stream reaches 2²⁴.
+ *
+ * <table>
  * <caption>Front end section, in this order</caption>
  * <tr><th>type</th><th>field</th></tr>
- * <tr><td>u8</td><td>kind of arithmetic: 0 float, 1 integer; 2 integer with energies normalized, always and
- * only in version 7</td></tr>
+ * <tr><td>u8</td><td>kind of arithmetic: 0 float, 1 integer; 2 integer with energies normalized, always
+ * in version 7, sometimes in version 8, never in others</td></tr>
  * <tr><td>u16</td><td>M, 1 to 256: the original number of the kept map of bands, or C where there is
  * none</td></tr>
  * <tr><td>f64</td><td>float only, and then the last: gain, finite and above 0</td></tr>
@@ -234,7 +279,9 @@
  * u32, of encoder spikes u32 (0 with a direct encoder); K u32; of
  * logits u32 (K, or T·K frame-wise); L u16, L times (of spikes u32, of adaptations u32: as many, or
  * 0 for a layer without adaptation; from version 4 on a u8, the binary digits of the largest output
- * of the layer in the clip, 1 to 4); after all clips, from version 3 on, the number
+ * of the layer in the clip, 1 to 4); in version 5 L is the number of places, u, x, gates and y′ of each
+ * block and E, and then follow the number of blocks u16 and for each the numbers of steps, of B and
+ * of states u32; after all clips, from version 3 on, the number
  * of answers of the stream u32. A u32 is below 2³¹</td></tr>
  * <tr><td>2</td><td>features</td><td>c</td><td>(T, C) u8</td></tr>
  * <tr><td>3</td><td>encoder</td><td>c</td><td>(T, 4C) or (T, 2C) bit-packed, in the order of the
@@ -251,6 +298,9 @@
  * <tr><td>9</td><td>stream</td><td>0; from version 3 on</td><td>for each answer: frame u32; logits i32
  * × K; posteriors of this answer, Q15, u16 × K; label u32, below K; score of the label, Q15, u16;
  * whether it is detected u8, 0 or 1</td></tr>
+ * <tr><td>10</td><td>states</td><td>c; in version 5 only</td><td>for each block: Δ u8 (T, H), 0, 1, 2, 4
+ * or 8 ticks; κ modulo 2¹⁶ u16 (T, H); B and C, i8 (T, S) each, ±(k + 1) for ±2^−k and 0 for 0; s i16 (T, N · S),
+ * as if all states were halved in every frame</td></tr>
  * </table>
  *
  * <p>With samples, features are what the image's integer front end makes of them, each clip by
@@ -261,8 +311,8 @@
  * the frames. The frame of an answer is the number of frames so far: T for the first.
  *
  * <p>Every kind of 2 to 8 is there for every clip, with 0 bytes where there is nothing. Order of
- * sections: for each c [8.c], 2.c, 3.c, 4.c, 5.c, 7.c, 6.c; then [9.0], 1.0. The file has at most
- * 256 MiB.
+ * sections: for each c [8.c], 2.c, 3.c, 4.c, 5.c, 7.c, [10.c], 6.c; then [9.0], 1.0. The file has
+ * at most 256 MiB.
  *
  * <h2>Network at the limits</h2>
  *
@@ -292,5 +342,9 @@
  *
  * <p>Version 7: a front end that normalizes energies. An image with another is a file of version 4
  * to 6, byte for byte, and readers refuse one of version 7. Known answers are as before.
+ *
+ * <p>Version 8: a state space. An image of layers is a file of version 4 to 7, byte for byte, and
+ * readers refuse one of version 8. Known answers of a state space have version 5, others are as
+ * before. Gates among the outputs are 0 or 1, 2, … 2^(K_g − 1), their potentials ẑ.
  */
 package org.keyspike.hardware;

@@ -23,6 +23,7 @@ import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.LayeredModel;
 import org.keyspike.integer.RandomModels;
 import org.keyspike.integer.Trace;
 import org.keyspike.io.InputException;
@@ -163,7 +164,7 @@ class ForbiddenContentTest {
             new IntegerMatrix(2, 1, new byte[2]), new IntegerVector(0, 0), 0);
     for (int layers : List.of(13_105, 13_106)) {
       IntegerModel model =
-          new IntegerModel(
+          new LayeredModel(
               new FeatureSpec(1, 1),
               new IntegerEncoder.Direct(),
               Collections.nCopies(layers, layer),

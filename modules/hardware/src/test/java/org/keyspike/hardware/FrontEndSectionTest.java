@@ -35,7 +35,8 @@ class FrontEndSectionTest {
   }
 
   private static FrontEndSettings read(byte[] content, boolean normalized) throws IOException {
-    return FrontEndSection.read(new SectionInput("f", KEY, ByteBuffer.wrap(content)), normalized);
+    return FrontEndSection.read(
+        new SectionInput("f", KEY, ByteBuffer.wrap(content)), normalized ? 7 : 6);
   }
 
   private static String refused(byte[] content) {

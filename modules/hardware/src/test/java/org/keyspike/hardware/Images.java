@@ -17,6 +17,7 @@ import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.RandomModels;
+import org.keyspike.integer.RandomStateSpaces;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.KeptIndices;
 
@@ -64,6 +65,25 @@ final class Images {
         : image;
   }
 
+  /** Any image of layers or, as often as not, of a state space. */
+  static WeightImage any(long seed) {
+    return new SplittableRandom(seed).nextBoolean() ? random(seed) : stateSpace(seed);
+  }
+
+  /** Any image of a state space, with any front end, and bands that pruning left. */
+  static WeightImage stateSpace(long seed) {
+    SplittableRandom random = new SplittableRandom(seed + 2);
+    WeightImage image = of(RandomStateSpaces.model(seed), random.nextInt(1, 131));
+    int bands = image.features().bands();
+    if (random.nextInt(4) == 0) {
+      List<Integer> kept = IntStream.range(0, bands).mapToObj(i -> 2 * i + 1).toList();
+      image = image.withKept(List.of(new KeptIndices(0, 2 * bands, kept)));
+    }
+    return random.nextBoolean()
+        ? withFrontEnd(image, frontEnd(image.frontEnd().bands(), random))
+        : image;
+  }
+
   /** In integers or not, with any gain and background, or normalization. */
   static FrontEndSettings frontEnd(int bands, SplittableRandom random) {
     if (random.nextInt(4) == 0) {
@@ -103,7 +123,7 @@ final class Images {
     FeatureSpec features = FeatureSpec.of(frontEnd).withBands(image.features().bands());
     return new WeightImage(
         new InputImage(features, image.encoder()),
-        image.layers(),
+        image.backbone(),
         image.readout(),
         image.arithmetic(),
         image.description(),
@@ -132,7 +152,7 @@ final class Images {
             7);
     return new WeightImage(
         image.input(),
-        image.layers().stream().map(Images::eager).toList(),
+        new LayersImage(image.layers().stream().map(Images::eager).toList()),
         louder,
         image.arithmetic(),
         image.description(),

@@ -131,7 +131,7 @@ class NetworkSectionTest {
             Optional.empty());
     return new WeightImage(
         new InputImage(new FeatureSpec(bands, 1), new IntegerEncoder.Direct()),
-        List.of(layer),
+        new LayersImage(List.of(layer)),
         new ReadoutImage.FrameWise(empty(classes), none, 0),
         new Arithmetic(1, 4, 16, 1024),
         new ImageDescription(List.of(), Collections.nCopies(classes, ""), Map.of()));

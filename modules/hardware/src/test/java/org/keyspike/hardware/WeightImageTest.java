@@ -162,7 +162,7 @@ class WeightImageTest {
         () ->
             new WeightImage(
                 image.input(),
-                image.layers(),
+                image.backbone(),
                 image.readout(),
                 image.arithmetic(),
                 image.description(),

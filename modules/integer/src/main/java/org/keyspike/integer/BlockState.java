@@ -7,6 +7,9 @@ import org.keyspike.network.StateSpaceSpec;
 
 /** One block of a state space and its states while the network runs. */
 final class BlockState {
+  /** u, x, g and y′, whose outputs are looked at. */
+  static final int PLACES = 4;
+
   /** Half-lives are at most 2⁸ ticks: a clock that begins anew here loses no halving. */
   private static final int CLOCK_MASK = 0xFFFF;
 
@@ -27,7 +30,7 @@ final class BlockState {
   private final EventState output;
   private final int[] rows;
   private final int[] added;
-  private final int[] gate;
+  private final GateState gates;
   private final int[] write;
   private final int[] read;
   private final int[] step;
@@ -69,7 +72,7 @@ final class BlockState {
             block.thresholds().map(IntegerBlock.Thresholds::output));
     rows = new int[shape.rows(channels)];
     added = new int[shape.width()];
-    gate = new int[channels];
+    gates = new GateState(shape.gateLevels(), fractionOfValues, channels);
     write = new int[shape.states()];
     read = new int[shape.states()];
     step = new int[shape.heads()];
@@ -103,7 +106,8 @@ final class BlockState {
     for (int c = 0; c < channels; c++) {
       advance(c, shape.head(c, channels));
       y[c] = read(c);
-      gated[c] = gate[c] < 0 ? 0 : SixteenBits.saturated(SixteenBits.towardsZero(y[c], gate[c]));
+      int gate = gates.exponents()[c];
+      gated[c] = gate < 0 ? 0 : SixteenBits.saturated(SixteenBits.towardsZero(y[c], gate));
     }
     for (int h = 0; h < clock.length; h++) {
       clock[h] = (clock[h] + ticks(h)) & CLOCK_MASK;
@@ -115,12 +119,9 @@ final class BlockState {
     }
   }
 
-  /** Exponents of gates, of B and C, and of steps: −1 for a gate that is shut and a step of 0. */
+  /** Exponents of gates, of B and C, and of steps, −1 for a step of 0. */
   private void select() {
-    int first = shape.gateRow(channels);
-    for (int c = 0; c < channels; c++) {
-      gate[c] = SixteenBits.exponent(rows[first + c], fractionOfValues, shape.gateLevels());
-    }
+    gates.take(rows, shape.gateRow(channels));
     for (int n = 0; n < write.length; n++) {
       write[n] = signed(rows[shape.writeRow(channels) + n]);
       read[n] = signed(rows[shape.readRow(channels) + n]);
@@ -170,19 +171,14 @@ final class BlockState {
     return sum;
   }
 
-  /** u, (M). */
-  byte[] stream() {
-    return stream.bytes();
-  }
-
-  /** x, (N). */
-  byte[] value() {
-    return value.bytes();
-  }
-
-  /** y′, (N). */
-  byte[] output() {
-    return output.bytes();
+  /** u (M), x (N), g (N) or y′ (N), by its number. */
+  PlaceState place(int number) {
+    return switch (number) {
+      case 0 -> stream;
+      case 1 -> value;
+      case 2 -> gates;
+      default -> output;
+    };
   }
 
   /** v, (R). */
@@ -192,7 +188,7 @@ final class BlockState {
 
   /** Exponents of the gates, (N), −1 where they are shut. */
   int[] gate() {
-    return gate;
+    return gates.exponents();
   }
 
   /** Δ, (H), in ticks. */
@@ -200,6 +196,16 @@ final class BlockState {
     int[] ticks = new int[step.length];
     Arrays.setAll(ticks, this::ticks);
     return ticks;
+  }
+
+  /** ±(k + 1) where B_n is ±2^−k, 0 where it is 0, (S). */
+  int[] write() {
+    return write;
+  }
+
+  /** The same of C, (S). */
+  int[] read() {
+    return read;
   }
 
   /** κ modulo 2¹⁶, (H). */

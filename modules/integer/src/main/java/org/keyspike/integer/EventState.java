@@ -7,7 +7,7 @@ import org.keyspike.network.NumberFormat;
 import org.keyspike.network.OutputCode;
 
 /** The neurons at a place of a state space while the network runs. */
-final class EventState {
+final class EventState implements PlaceState {
   private final IntegerCode code;
   private final int[] leak;
   private final int[] threshold;
@@ -64,9 +64,14 @@ final class EventState {
     return outputs;
   }
 
-  /** The same as bytes. */
-  byte[] bytes() {
+  @Override
+  public byte[] bytes() {
     return bytes;
+  }
+
+  @Override
+  public int[] potentials() {
+    return potential;
   }
 
   /** The neurons whose output is not 0. */

@@ -64,6 +64,7 @@ public final class FormatChooser {
       int membraneBits,
       float largestPotential,
       float largestHidden) {
+    spec.requireLayers("the choice of the units of layers");
     IntegerContract.requireExportable(spec);
     requireFinite("largestPotential", largestPotential);
     requireFinite("largestHidden", largestHidden);

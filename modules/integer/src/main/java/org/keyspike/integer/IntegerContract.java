@@ -20,11 +20,13 @@ public final class IntegerContract {
    *
    * @param spec float or with a number format, batch norm folded or not
    * @throws SpecException naming the layer and its kind of neuron, if it has no integer form, or
-   *     not exactly the parameters of the form that it names; or the backbone, if that is a state
-   *     space
+   *     not exactly the parameters of the form that it names
    */
   public static void requireExportable(NetworkSpec spec) {
-    spec.requireLayers("the integer network");
+    if (spec.stateSpace() != null) {
+      // Whatever a state space may have has an integer form.
+      return;
+    }
     for (int l = 0; l < spec.layers().size(); l++) {
       Neuron neuron = spec.layers().get(l).neuron().folded();
       if (neuron.integerForm() == Neuron.IntegerForm.NONE) {

@@ -1,118 +1,53 @@
 package org.keyspike.integer;
 
 import java.util.List;
-import org.keyspike.network.ExactRange;
 import org.keyspike.network.FeatureSpec;
-import org.keyspike.network.NumberFormat;
 import org.keyspike.network.SpecException;
 
 /**
- * A network of integers: the product. Everything that {@link IntegerNetwork} computes with, checked
- * once, here.
- *
- * @param features the features that it expects
- * @param encoder how features become the first layer's input
- * @param layers first to last, at least one
- * @param readout how spikes become logits
- * @param timeSteps TS, 1 or 2
- * @param weightBits of every weight, 2 to 8, two's complement
- * @param membraneBits of every membrane, 8 to 16, two's complement, saturating
+ * A network of integers: the product. Everything that {@link IntegerNetwork} computes with, of
+ * layers of neurons or of a state space between the same encoder and readout.
  */
-public record IntegerModel(
-    FeatureSpec features,
-    IntegerEncoder encoder,
-    List<IntegerLayer> layers,
-    IntegerReadout readout,
-    int timeSteps,
-    int weightBits,
-    int membraneBits) {
+public sealed interface IntegerModel permits LayeredModel, StateSpaceModel {
+
+  /** The features that it expects. */
+  FeatureSpec features();
+
+  /** How features become what reaches the first layer or the stream. */
+  IntegerEncoder encoder();
+
+  /** How outputs become logits. */
+  IntegerReadout readout();
+
+  /** TS, 1 or 2. */
+  int timeSteps();
+
+  /** The width of every weight, 2 to 8, two's complement. */
+  int weightBits();
+
+  /** The width of every membrane, 8 to 16, two's complement, saturating. */
+  int membraneBits();
 
   /**
-   * Checks that the parts fit each other.
+   * Its layers, first to last.
    *
-   * @throws SpecException naming the part that does not: a matrix of the wrong size, a weight
-   *     outside weightBits, a worst-case current of 2²⁴ units or more, a sum of the readout that
-   *     could leave 32 bits
+   * @throws SpecException if there are none, but the blocks of a state space
    */
-  public IntegerModel {
-    layers = List.copyOf(layers);
-    if (layers.isEmpty()) {
-      throw new SpecException("layers", "empty", "at least one layer");
-    }
-    requireBetween("timeSteps", timeSteps, 1, 2);
-    requireBetween("weightBits", weightBits, 2, 8);
-    requireBetween("membraneBits", membraneBits, 8, 16);
-    int largest = encoder instanceof IntegerEncoder.Direct ? NumberFormat.FEATURE_MAX : 1;
-    requireBands(encoder, features.bands());
-    int inputs = encoder.channels(features.bands());
-    for (int l = 0; l < layers.size(); l++) {
-      IntegerLayer layer = layers.get(l);
-      String name = "layers[" + l + "]";
-      requireInputs(name + ".weight", layer.weight(), inputs);
-      requireWeights(name + ".weight", layer.weight(), weightBits);
-      layer.recurrent().ifPresent(u -> requireWeights(name + ".recurrent", u, weightBits));
-      long worst = layer.worstCurrent(largest);
-      if (worst >= ExactRange.LIMIT) {
-        throw new SpecException(name + ": worst-case current", worst + " units", "less than 2^24");
-      }
-      inputs = layer.neurons();
-      largest = layer.code().largest();
-    }
-    if (readout instanceof IntegerReadout.Keyword keyword) {
-      requireInputs("readout.hiddenWeight", keyword.hiddenWeight(), inputs);
-      requireWeights("readout.hiddenWeight", keyword.hiddenWeight(), weightBits);
-      requireWeights("readout.outputWeight", keyword.outputWeight(), weightBits);
-      IntegerReadout.requireSum(
-          "readout.hiddenWeight",
-          keyword.hiddenWeight().largestRowMagnitude(),
-          (long) keyword.frames() * timeSteps * largest);
-    } else if (readout instanceof IntegerReadout.FrameWise frameWise) {
-      requireInputs("readout.weight", frameWise.weight(), inputs);
-      requireWeights("readout.weight", frameWise.weight(), weightBits);
-      IntegerReadout.requireSum(
-          "readout.weight", frameWise.weight().largestRowMagnitude(), (long) timeSteps * largest);
-    }
-  }
+  List<IntegerLayer> layers();
 
-  /** The channels that reach the first layer: 4C, 2C or C. */
-  public int channels() {
-    return encoder.channels(features.bands());
+  /** Every matrix, in the order of the weight memory. */
+  List<IntegerMatrix> matrices();
+
+  /** Everything whose outputs are recorded, first to last: layers, or the places of blocks. */
+  List<IntegerPopulation> populations();
+
+  /** The channels that the encoder hands on: 4C, 2C or C. */
+  default int channels() {
+    return encoder().channels(features().bands());
   }
 
   /** The largest membrane in units; the smallest is −membraneMax() − 1. */
-  public int membraneMax() {
-    return (1 << (membraneBits - 1)) - 1;
-  }
-
-  private static void requireBands(IntegerEncoder encoder, int bands) {
-    int steps = bands;
-    if (encoder instanceof IntegerEncoder.Residual residual) {
-      steps = residual.coarseSteps().size();
-    } else if (encoder instanceof IntegerEncoder.StepForward stepForward) {
-      steps = stepForward.coarseSteps().size();
-    }
-    if (steps != bands) {
-      throw new SpecException(
-          "encoder.coarseSteps", steps + " values", bands + " values, one for each band");
-    }
-  }
-
-  private static void requireBetween(String field, int value, int low, int high) {
-    if (value < low || value > high) {
-      throw new SpecException(field, value, low + " to " + high);
-    }
-  }
-
-  private static void requireInputs(String field, IntegerMatrix matrix, int inputs) {
-    if (matrix.columns() != inputs) {
-      throw new SpecException(
-          field, matrix.columns() + " columns", inputs + ", the outputs before it");
-    }
-  }
-
-  private static void requireWeights(String field, IntegerMatrix matrix, int bits) {
-    if (!matrix.fits(bits)) {
-      throw new SpecException(field, "a weight out of range", "weights of " + bits + " bits");
-    }
+  default int membraneMax() {
+    return (1 << (membraneBits() - 1)) - 1;
   }
 }

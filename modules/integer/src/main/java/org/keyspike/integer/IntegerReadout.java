@@ -1,5 +1,6 @@
 package org.keyspike.integer;
 
+import java.util.List;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.SpecException;
 
@@ -11,6 +12,9 @@ public sealed interface IntegerReadout {
 
   /** N of the last layer. */
   int inputs();
+
+  /** Its matrices, first to last. */
+  List<IntegerMatrix> matrices();
 
   /** f: one unit of a logit stands for 2^−f of the float network's logit. */
   int logitFraction();
@@ -67,6 +71,11 @@ public sealed interface IntegerReadout {
     }
 
     @Override
+    public List<IntegerMatrix> matrices() {
+      return List.of(hiddenWeight, outputWeight);
+    }
+
+    @Override
     public int classes() {
       return outputWeight.rows();
     }
@@ -93,6 +102,11 @@ public sealed interface IntegerReadout {
       implements IntegerReadout {
     public FrameWise {
       requireBias("readout.bias", bias, weight);
+    }
+
+    @Override
+    public List<IntegerMatrix> matrices() {
+      return List.of(weight);
     }
 
     @Override

@@ -19,7 +19,9 @@ import org.keyspike.network.EventSite;
  * State starts at 0. One instance follows one stream; it is not thread-safe. The arrays it returns
  * are its own and must not be written to.
  */
-public final class IntegerStateSpace {
+public final class IntegerStateSpace implements IntegerRun {
+  private static final int[] NONE = {};
+
   private final StateSpaceModel model;
   private final EncoderState encoder;
   private final byte[] encoderSpikes;
@@ -61,6 +63,7 @@ public final class IntegerStateSpace {
   }
 
   /** Back to the state before the first frame. */
+  @Override
   public void reset() {
     if (encoder != null) {
       encoder.reset();
@@ -78,6 +81,7 @@ public final class IntegerStateSpace {
   }
 
   /** Takes one frame of C features, unsigned bytes from {@code offset}. */
+  @Override
   public void step(byte[] features, int offset) {
     if (encoder != null) {
       encoder.step(features, offset, encoderSpikes, encoded);
@@ -112,6 +116,7 @@ public final class IntegerStateSpace {
   }
 
   /** The encoder's spikes, (4C) or (2C), each 0 or 1; empty with a direct encoder. */
+  @Override
   public byte[] encoderSpikes() {
     return encoderSpikes;
   }
@@ -129,7 +134,7 @@ public final class IntegerStateSpace {
   /** u, x and y′ of a block (from 0) in the last frame, each 0 to the largest of the code. */
   public List<byte[]> events(int block) {
     BlockState of = blocks.get(block);
-    return List.of(of.stream(), of.value(), of.output());
+    return List.of(of.place(0).bytes(), of.place(1).bytes(), of.place(3).bytes());
   }
 
   /** The states of a block (from 0), (N · S). */
@@ -143,16 +148,55 @@ public final class IntegerStateSpace {
   }
 
   /** E since the reset, summed over frames, (M). */
+  @Override
   public int[] counts() {
     return counts;
   }
 
   /** The logits now, (K): of the last frame, or of all outputs since the reset. */
   public int[] logits() {
-    return readout.logits(counts, last.bytes());
+    return logits(counts);
+  }
+
+  @Override
+  public int[] logits(int[] others) {
+    return readout.logits(others, last.bytes());
+  }
+
+  @Override
+  public byte[] spikes(int population, int step) {
+    return place(population).bytes();
+  }
+
+  @Override
+  public int[] potentials(int population, int step) {
+    return place(population).potentials();
+  }
+
+  /** No neuron of a state space adapts. */
+  @Override
+  public int[] adaptations(int population, int step) {
+    return NONE;
+  }
+
+  @Override
+  public byte[] merged() {
+    return last.bytes();
+  }
+
+  @Override
+  public List<BlockState> blocks() {
+    return blocks;
+  }
+
+  /** The places of each block in their order, then that of E. */
+  private PlaceState place(int population) {
+    int block = population / BlockState.PLACES;
+    return block == blocks.size() ? last : blocks.get(block).place(population % BlockState.PLACES);
   }
 
   /** h', (R), as of the last call of {@link #logits}; empty with a frame-wise readout. */
+  @Override
   public int[] hidden() {
     return readout.hidden();
   }

@@ -63,14 +63,16 @@ public final class Quantizer {
    *     is above what the membrane can reach, or F is below o
    */
   public static IntegerModel quantize(NetworkSpec spec, Parameters parameters) {
-    spec.requireLayers("a network of integer layers");
+    if (spec.stateSpace() != null) {
+      return stateSpace(spec, parameters);
+    }
     Map<String, Grid> grids = ParameterGrids.of(spec);
     NumberFormat format = spec.format();
     List<IntegerLayer> layers = new ArrayList<>();
     for (int l = 0; l < spec.layers().size(); l++) {
       layers.add(layer(spec, l, parameters, grids));
     }
-    return new IntegerModel(
+    return new LayeredModel(
         spec.features(),
         encoder(spec, parameters),
         layers,
@@ -80,12 +82,7 @@ public final class Quantizer {
         format.membraneBits());
   }
 
-  /**
-   * The integer network of a spec with a state space and number format.
-   *
-   * @throws SpecException if the spec has no number format
-   */
-  public static StateSpaceModel quantizeStateSpace(NetworkSpec spec, Parameters parameters) {
+  private static StateSpaceModel stateSpace(NetworkSpec spec, Parameters parameters) {
     Map<String, Grid> grids = ParameterGrids.of(spec);
     StateSpaceFormat units = spec.format().stateSpace();
     LayerSpec first = spec.layers().get(0);

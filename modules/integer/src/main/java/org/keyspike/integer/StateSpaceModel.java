@@ -1,12 +1,15 @@
 package org.keyspike.integer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.keyspike.network.EventSite;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.OutputCode;
 import org.keyspike.network.SpecException;
 import org.keyspike.network.StateSpaceFormat;
+import org.keyspike.network.StateSpaceNames;
 import org.keyspike.network.StateSpaceSpec;
 
 /**
@@ -33,7 +36,8 @@ public record StateSpaceModel(
     List<IntegerBlock> blocks,
     Optional<IntegerVector> threshold,
     IntegerReadout readout,
-    int weightBits) {
+    int weightBits)
+    implements IntegerModel {
 
   /**
    * The stream at its beginning.
@@ -76,14 +80,61 @@ public record StateSpaceModel(
     if (readout.inputs() != width) {
       throw new SpecException("readout", readout.inputs() + " inputs", width + ", the stream's");
     }
-    IntegerMatrix first =
-        readout instanceof IntegerReadout.Keyword keyword
-            ? keyword.hiddenWeight()
-            : ((IntegerReadout.FrameWise) readout).weight();
     requireWeights(readout, weightBits);
     int frames = readout instanceof IntegerReadout.Keyword keyword ? keyword.frames() : 1;
     IntegerReadout.requireSum(
-        "readout", first.largestRowMagnitude(), (long) frames * code.largest());
+        "readout", readout.matrices().get(0).largestRowMagnitude(), (long) frames * code.largest());
+  }
+
+  /** There is one time step in a frame. */
+  @Override
+  public int timeSteps() {
+    return 1;
+  }
+
+  /** Streams, states and membranes have 16 bits. */
+  @Override
+  public int membraneBits() {
+    return Short.SIZE;
+  }
+
+  @Override
+  public List<IntegerLayer> layers() {
+    throw new SpecException("network.backbone", "ssm", "recurrent: what reads layers needs some");
+  }
+
+  @Override
+  public List<IntegerMatrix> matrices() {
+    List<IntegerMatrix> all = new ArrayList<>(List.of(stream.embedding().weight()));
+    for (IntegerBlock block : blocks) {
+      all.add(block.in().weight());
+      all.add(block.out().weight());
+    }
+    all.addAll(readout.matrices());
+    return all;
+  }
+
+  /** u, x, g and y′ of each block, then E. */
+  @Override
+  public List<IntegerPopulation> populations() {
+    List<IntegerPopulation> all = new ArrayList<>();
+    int states = StateSpaceFormat.stateFraction(shape);
+    for (int l = 0; l < blocks.size(); l++) {
+      int n = blocks.get(l).channels();
+      int values = blocks.get(l).valueFraction();
+      all.add(place(StateSpaceNames.place(EventSite.STREAM, l), shape.width(), stream.fraction()));
+      all.add(place(StateSpaceNames.place(EventSite.VALUE, l), n, values));
+      all.add(
+          new IntegerPopulation(
+              StateSpaceNames.gate(l), n, IntegerCode.of(shape.gateCode(), values), false));
+      all.add(place(StateSpaceNames.place(EventSite.OUTPUT, l), n, states));
+    }
+    all.add(place(StateSpaceNames.place(EventSite.LAST, 0), shape.width(), stream.fraction()));
+    return all;
+  }
+
+  private IntegerPopulation place(String name, int neurons, int fraction) {
+    return new IntegerPopulation(name, neurons, IntegerCode.of(code, fraction), false);
   }
 
   private static void require(
@@ -116,11 +167,7 @@ public record StateSpaceModel(
   }
 
   private static void requireWeights(IntegerReadout readout, int weightBits) {
-    List<IntegerMatrix> matrices =
-        readout instanceof IntegerReadout.Keyword keyword
-            ? List.of(keyword.hiddenWeight(), keyword.outputWeight())
-            : List.of(((IntegerReadout.FrameWise) readout).weight());
-    for (IntegerMatrix matrix : matrices) {
+    for (IntegerMatrix matrix : readout.matrices()) {
       if (!matrix.fits(weightBits)) {
         throw new SpecException(
             "readout", "a weight out of range", "weights of " + weightBits + " bits");

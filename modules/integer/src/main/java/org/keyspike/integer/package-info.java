@@ -63,8 +63,9 @@
  * <p>{@link org.keyspike.integer.IntegerStateSpace} runs a {@link
  * org.keyspike.integer.StateSpaceModel}, blocks of states in place of layers, as
  * docs/concepts/state-space.md defines them: 16 bits each, halved by clocks, written and read by
- * shifts. {@link org.keyspike.integer.Quantizer#quantizeStateSpace} makes one of a float network,
- * in units of a {@link org.keyspike.network.StateSpaceFormat}. It has no weight image yet.
+ * shifts. {@link org.keyspike.integer.Quantizer} makes one of a float network with blocks, in units
+ * of a {@link org.keyspike.network.StateSpaceFormat}, and {@link
+ * org.keyspike.integer.IntegerNetwork} runs it as any other network.
  *
  * <h2>One answer of a stream</h2>
  *

@@ -36,7 +36,7 @@ class DelayPropertyTest {
               layer.code(),
               delays.get(l)));
     }
-    return new IntegerModel(
+    return new LayeredModel(
         model.features(),
         model.encoder(),
         layers,
@@ -143,7 +143,7 @@ class DelayPropertyTest {
             IntegerCode.SPIKES,
             Optional.of(new IntegerVector(2, 0)));
     IntegerModel model =
-        new IntegerModel(
+        new LayeredModel(
             new FeatureSpec(2, 1),
             new IntegerEncoder.Direct(),
             List.of(layer),

@@ -56,7 +56,7 @@ public final class GoldenModels {
                 vector(golden, "c2"),
                 golden.shape("x")[0],
                 0);
-    return new IntegerModel(
+    return new LayeredModel(
         new FeatureSpec(bands, 1),
         encoder,
         List.of(layer(golden, settings, 1), layer(golden, settings, 2)),

@@ -36,7 +36,7 @@ class IntegerModelTest {
   }
 
   private static IntegerModel model(IntegerEncoder encoder, int bands, IntegerLayer layer) {
-    return new IntegerModel(
+    return new LayeredModel(
         new FeatureSpec(bands, 1),
         encoder,
         List.of(layer),
@@ -236,12 +236,12 @@ class IntegerModelTest {
       List<IntegerLayer> layers = List.of(first, second);
       FeatureSpec features = new FeatureSpec(2, 1);
       if (code.largest() == 1) {
-        new IntegerModel(features, direct, layers, readout, 1, 4, 16);
+        new LayeredModel(features, direct, layers, readout, 1, 4, 16);
       } else {
         String message =
             assertThrows(
                     SpecException.class,
-                    () -> new IntegerModel(features, direct, layers, readout, 1, 4, 16))
+                    () -> new LayeredModel(features, direct, layers, readout, 1, 4, 16))
                 .getMessage();
         assertEquals(
             "network: layers[1]: worst-case current is 17203200 units, expected less than 2^24",
@@ -278,11 +278,11 @@ class IntegerModelTest {
       FeatureSpec features = new FeatureSpec(1, 1);
       IntegerEncoder direct = new IntegerEncoder.Direct();
       if (bits < 3) {
-        new IntegerModel(features, direct, List.of(layer), readout, 2, 4, 16);
+        new LayeredModel(features, direct, List.of(layer), readout, 2, 4, 16);
       } else {
         assertThrows(
             SpecException.class,
-            () -> new IntegerModel(features, direct, List.of(layer), readout, 2, 4, 16));
+            () -> new LayeredModel(features, direct, List.of(layer), readout, 2, 4, 16));
       }
     }
   }

@@ -33,7 +33,7 @@ public final class RandomModels {
 
   /** A model whose layers that fire spikes are reset to zero, and so do not adapt. */
   public static IntegerModel resetToZero(IntegerModel model) {
-    return new IntegerModel(
+    return new LayeredModel(
         model.features(),
         model.encoder(),
         model.layers().stream().map(RandomModels::resetToZero).toList(),
@@ -88,7 +88,7 @@ public final class RandomModels {
       largest = layers.get(l).code().largest();
     }
     int steps = random.nextInt(1, 3);
-    return new IntegerModel(
+    return new LayeredModel(
         new FeatureSpec(bands, 1),
         encoder,
         layers,

@@ -67,8 +67,8 @@ class StateSpaceQuantizerTest {
     NetworkSpec spec = folded(of).withFormat(format);
     Parameters onGrid = Quantizer.onGrid(spec, of.parameters());
     assertEquals(onGrid, Quantizer.onGrid(spec, onGrid));
-    StateSpaceModel model = Quantizer.quantizeStateSpace(spec, onGrid);
-    assertEquals(model, Quantizer.quantizeStateSpace(spec, of.parameters()));
+    StateSpaceModel model = (StateSpaceModel) Quantizer.quantize(spec, onGrid);
+    assertEquals(model, Quantizer.quantize(spec, of.parameters()));
     StateSpaceFormat units = format.stateSpace();
     float[] weights = onGrid.data("block2.in.weight");
     for (int i = 0; i < weights.length; i++) {
@@ -109,10 +109,11 @@ class StateSpaceQuantizerTest {
     assertEquals(
         "format",
         assertThrows(SpecException.class, () -> Quantizer.onGrid(spec, of.parameters())).field());
-    NetworkSpec onGrid = spec.withFormat(format(of, QUIET));
     assertEquals(
         "network.backbone",
-        assertThrows(SpecException.class, () -> Quantizer.quantize(onGrid, of.parameters()))
-            .field());
+        assertThrows(
+                SpecException.class, () -> FormatChooser.choose(spec, of.parameters(), 4, 16, 1, 1))
+            .field(),
+        "units of layers");
   }
 }

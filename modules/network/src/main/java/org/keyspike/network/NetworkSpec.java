@@ -132,6 +132,17 @@ public record NetworkSpec(
         : StateSpaceNetwork.populations(stateSpace, layers);
   }
 
+  /**
+   * F of the potentials of a population, bits below the point on the integer grid.
+   *
+   * @param population from 0, as {@link #populations()} are ordered; of gates ẑ
+   */
+  public int potentialFraction(int population) {
+    return stateSpace == null
+        ? format.layers().get(population).membraneFraction()
+        : StateSpaceNetwork.potentialFraction(this, population);
+  }
+
   /** Whether every neuron of layer {@code index} (from 0) has a scale of its own. */
   public boolean scaled(int index) {
     return format != null && stateSpace == null && format.layers().get(index).scaled();

@@ -30,14 +30,20 @@ public final class StateSpaceNames {
    * @param block not looked at for those behind the last one
    */
   public static String threshold(EventSite site, int block) {
-    return (site == EventSite.LAST ? site.part() : place(site, block)) + ".threshold";
+    return place(site, block) + ".threshold";
   }
 
-  static String place(EventSite site, int block) {
-    return block(block) + site.part();
+  /**
+   * The neurons at a place.
+   *
+   * @param block not looked at for those behind the last one
+   */
+  public static String place(EventSite site, int block) {
+    return site == EventSite.LAST ? site.part() : block(block) + site.part();
   }
 
-  static String gate(int block) {
+  /** The gates of a block. */
+  public static String gate(int block) {
     return block(block) + "gate";
   }
 

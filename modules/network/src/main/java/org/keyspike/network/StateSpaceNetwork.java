@@ -13,6 +13,9 @@ import java.util.Map;
 final class StateSpaceNetwork {
   private static final List<String> NEURONS = List.of("fatrelu", "lif", "shift-lif");
 
+  /** u, x, g and y′ of a block. */
+  private static final int PLACES = 4;
+
   /** Of x̂ in the spiking form, where a membrane needs a drive to reach 1. */
   private static final float DRIVE = 0.3f;
 
@@ -128,8 +131,22 @@ final class StateSpaceNetwork {
       all.add(new Population(StateSpaceNames.gate(l), n, stateSpace.gateCode()));
       all.add(new Population(StateSpaceNames.place(EventSite.OUTPUT, l), n, code));
     }
-    all.add(new Population(EventSite.LAST.part(), stateSpace.width(), code));
+    all.add(new Population(StateSpaceNames.place(EventSite.LAST, 0), stateSpace.width(), code));
     return all;
+  }
+
+  /** F of what a population's outputs are made of, bits below the point on the integer grid. */
+  static int potentialFraction(NetworkSpec spec, int population) {
+    StateSpaceFormat units = spec.format().stateSpace();
+    int block = population / PLACES;
+    if (block == spec.layers().size()) {
+      return units.streamFraction();
+    }
+    return switch (population % PLACES) {
+      case 0 -> units.streamFraction();
+      case PLACES - 1 -> StateSpaceFormat.stateFraction(spec.stateSpace());
+      default -> units.blocks().get(block).valueFraction();
+    };
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.keyspike.compression.GridPreparation;
 import org.keyspike.compression.Pruning;
 import org.keyspike.datasets.Utterance;
 import org.keyspike.datasets.features.Epochs;
@@ -139,11 +140,11 @@ public final class Run implements AutoCloseable {
     Engines.require(recipe.training(), network);
     StageTraining.rates(recipe, last).forEach(rates -> rates.requirePossible(network));
     if (last.compareTo(LastStage.TRAIN) > 0) {
-      network.requireLayers("compression");
       Pruning.requirePossible(recipe.compression().pruning(), network);
     }
     if (last.compareTo(LastStage.FOLD) > 0) {
       IntegerContract.requireExportable(network);
+      GridPreparation.requirePossible(recipe.compression().quantization(), network);
     }
   }
 

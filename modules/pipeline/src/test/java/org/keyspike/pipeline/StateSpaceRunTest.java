@@ -2,7 +2,6 @@ package org.keyspike.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,34 +9,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.keyspike.compression.BatchNormFolding;
-import org.keyspike.compression.GridPreparation;
-import org.keyspike.compression.QuantizationSettings;
-import org.keyspike.compression.Scales;
-import org.keyspike.datasets.Split;
-import org.keyspike.datasets.features.Batch;
-import org.keyspike.datasets.features.Batches;
-import org.keyspike.integer.FeatureQuantizer;
-import org.keyspike.integer.IntegerStateSpace;
-import org.keyspike.integer.Quantizer;
+import org.keyspike.hardware.ImageReader;
+import org.keyspike.hardware.KnownAnswers;
+import org.keyspike.hardware.KnownAnswersReader;
+import org.keyspike.hardware.StateSpaceImage;
+import org.keyspike.hardware.WeightImage;
 import org.keyspike.io.Assignment;
 import org.keyspike.io.ProgressListener;
 import org.keyspike.network.Checkpoint;
-import org.keyspike.network.NetworkSpec;
-import org.keyspike.network.Parameters;
 import org.keyspike.network.SpecException;
 import org.keyspike.pipeline.recipe.Recipe;
+import org.keyspike.pipeline.results.AgreedNumbers;
 import org.keyspike.pipeline.results.PartResult;
-import org.keyspike.training.Activity;
-import org.keyspike.training.GradientEngine;
+import org.keyspike.pipeline.results.Results;
+import org.keyspike.pipeline.results.RunCosts;
 
-/** A state space from a recipe to a float network and its score, and on to integers from Java. */
+/** A state space from a recipe to an image that is verified. */
 @Tag("slow")
 class StateSpaceRunTest {
   @TempDir Path folder;
@@ -62,18 +54,12 @@ class StateSpaceRunTest {
     Recipe recipe = Recipe.read(TinyRun.run().recipe(), settings);
     RunFolder there = new RunFolder(folder.resolve("run"));
     try (Run run = Run.open(recipe, there, TinyRun.cache(), ProgressListener.NONE)) {
-      run.perform(Run.LastStage.TRAIN);
-      assertTrue(run.finished(Run.LastStage.TRAIN));
+      run.perform(Run.LastStage.VERIFY);
+      assertTrue(run.finished(Run.LastStage.VERIFY));
       run.test(RunFolder.FLOAT);
-      for (Run.LastStage last :
-          List.of(Run.LastStage.PRUNE, Run.LastStage.QUANTIZE, Run.LastStage.VERIFY)) {
-        SpecException refusal = assertThrows(SpecException.class, () -> run.perform(last));
-        assertEquals("network.backbone", refusal.field());
-        assertFalse(refusal.getMessage().contains("\n"));
-      }
       assertThrows(SpecException.class, () -> SaliencyComparison.of(run));
-      onTheGrid(run, Checkpoint.read(there.checkpoint(RunFolder.FLOAT)));
     }
+    verified(there, delays);
     Checkpoint trained = Checkpoint.read(there.checkpoint(RunFolder.FLOAT));
     assertNotNull(trained.spec().stateSpace());
     assertEquals(10, trained.spec().readoutInputs());
@@ -83,52 +69,61 @@ class StateSpaceRunTest {
     assertEquals(9, test.row().rates().size());
   }
 
-  /** From Java: folded, in units by training clips, trained there, and then the integers. */
-  private void onTheGrid(Run run, Checkpoint trained) throws IOException {
-    QuantizationSettings settings = new QuantizationSettings(4, 16, Scales.ERROR, 1, 1e-3);
-    Checkpoint start =
-        GridPreparation.prepare(
-            BatchNormFolding.fold(trained),
-            run.features().part(Split.TRAIN),
-            settings,
-            run.engine());
-    Checkpoint learned =
-        StageTraining.fineTune(
-            run, "grid", StageTraining.fineTuning(run, 1, 1e-3), start, folder.resolve("grid"));
-    NetworkSpec spec = learned.spec();
-    Parameters parameters = learned.parameters();
-    assertEquals(parameters, Quantizer.onGrid(spec, parameters));
-    assertNotEquals(parameters, Quantizer.onGrid(spec, start.parameters()), "it learned");
-    IntegerStateSpace integers =
-        new IntegerStateSpace(Quantizer.quantizeStateSpace(spec, parameters));
-    double unit = Math.scalb(1.0, -spec.format().readout().logitFraction());
-    int clips = 0;
-    for (Batch batch : Batches.inOrder(run.features().part(Split.VALIDATION), 8)) {
-      Activity forward =
-          run.engine().forward(spec, parameters, batch, GradientEngine.Detail.SPIKES);
-      float[] outputs = forward.spikes().get(forward.spikes().size() - 1);
-      float output = spec.layers().get(0).code().unit();
-      int bands = batch.bands();
-      for (int clip = 0; clip < batch.size(); clip++) {
-        integers.reset();
-        for (int t = 0; t < batch.frames(); t++) {
-          int frame = clip * batch.frames() + t;
-          integers.step(
-              FeatureQuantizer.quantize(
-                  Arrays.copyOfRange(batch.features(), frame * bands, (frame + 1) * bands)),
-              0);
-          byte[] events = integers.outputs();
-          for (int m = 0; m < events.length; m++) {
-            assertEquals(events[m] * output, outputs[frame * events.length + m] + 0f);
-          }
-        }
-        int[] logits = integers.logits();
-        for (int k = 0; k < logits.length; k++) {
-          assertEquals(logits[k], 0.0 + forward.logits()[clip * logits.length + k] / unit);
-        }
-        clips++;
-      }
-    }
-    assertTrue(clips > 0);
+  /** QAT forward, integer network and machine said the same, and the image is a state space. */
+  private static void verified(RunFolder there, int delays) throws IOException {
+    Results results = Results.read(there.results());
+    assertTrue(results.agreement().identical(), results.agreement()::toString);
+    AgreedNumbers numbers = results.agreement().numbers().orElseThrow();
+    assertTrue(numbers.compared().states() > 0);
+    WeightImage image = ImageReader.read(there.image());
+    StateSpaceImage space = image.stateSpace().orElseThrow();
+    assertEquals(10, space.shape().width());
+    assertEquals(List.of(12, 8), image.backbone().sizes());
+    assertEquals(delays > 0, space.stream().delays().isPresent());
+    long zeros =
+        image.matrices().stream()
+            .map(matrix -> matrix.unpack())
+            .mapToLong(matrix -> (long) matrix.rows() * matrix.columns() - matrix.nonZeros())
+            .sum();
+    assertTrue(zeros > 0, "weights were pruned");
+    KnownAnswers answers = KnownAnswersReader.readOf(there.answers(), image, there.image());
+    assertEquals(2, answers.clips().get(0).trace().blocks().size());
+    RunCosts costs = RunCosts.read(there.costs());
+    List<String> stages = costs.stages().stream().map(RunCosts.Part::stage).toList();
+    assertTrue(stages.containsAll(List.of("embedding", "layer 2 states")), stages::toString);
+    assertTrue(costs.energy().byComponent().get("state unit") > 0);
+    assertTrue(costs.energy().figures().denseMicrowatts() > costs.energy().microwatts());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'compression.pruning=[{kind: neurons, sparsity: 0.5, epochs: 1, learningRate: 0.01}]',"
+        + " compression.pruning.kind",
+    "'compression.pruning=[{kind: streams, epochs: 1, learningRate: 0.01}]',"
+        + " compression.pruning.kind",
+    "'compression.pruning=[{kind: weights, sparsity: 0.5, saliency: second-order, epochs: 1,"
+        + " learningRate: 0.01}]', compression.pruning.saliency",
+    "compression.quantization.membraneBits=12, compression.quantization.membraneBits",
+    "compression.quantization.scales=loss, compression.quantization.scales",
+    "compression.quantization.scalePer=neuron, compression.quantization.scalePer"
+  })
+  void whatAStateSpaceCannotHaveIsRefusedBeforeItIsTrained(String set, String field)
+      throws IOException {
+    String[] parts = set.split("=", 2);
+    Recipe recipe =
+        Recipe.read(
+            TinyRun.run().recipe(),
+            List.of(
+                new Assignment("network.backbone", "ssm", "--set"),
+                new Assignment("network.neuron", "fatrelu", "--set"),
+                new Assignment("network.layers", "[12, 8]", "--set"),
+                new Assignment("training.engine", "auto", "--set"),
+                new Assignment(parts[0], parts[1], "--set")));
+    SpecException refusal =
+        assertThrows(SpecException.class, () -> Run.requirePossible(recipe, Run.LastStage.VERIFY));
+    assertEquals(field, refusal.field());
+    assertFalse(refusal.getMessage().contains("\n"));
+    assertTrue(refusal.found().contains("with network.backbone ssm"), refusal::found);
+    Run.requirePossible(recipe, Run.LastStage.TRAIN);
   }
 }

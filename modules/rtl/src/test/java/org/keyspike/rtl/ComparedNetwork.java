@@ -20,6 +20,7 @@ import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.LayeredModel;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Machines;
@@ -106,7 +107,7 @@ enum ComparedNetwork {
       List<IntegerLayer> layers,
       IntegerReadout readout) {
     int bands = encoder instanceof IntegerEncoder.Direct ? model.channels() : BANDS;
-    return new IntegerModel(
+    return new LayeredModel(
         new FeatureSpec(bands, 1),
         encoder,
         layers,

@@ -22,6 +22,15 @@ public enum Event {
   ADAPTATIONS("adaptations"),
   /** Comparisons of neurons that fire powers of two with all levels but the highest. */
   COMPARISONS("comparisons"),
+  /**
+   * Numbers that a state space turned into events, gates, exponents or steps, each compared with
+   * its thresholds.
+   */
+  CODINGS("codings"),
+  /**
+   * Numbers that the state unit shifted and added: events that states took, states that it read.
+   */
+  STATE_TERMS("stateTerms"),
   /** Bands encoded. */
   ENCODINGS("encodings"),
   /** Sums of a readout written back, rounded or put out as logits. */

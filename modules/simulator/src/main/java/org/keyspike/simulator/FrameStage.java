@@ -3,7 +3,8 @@ package org.keyspike.simulator;
 /**
  * A part of the work of a frame, by which everything is counted.
  *
- * @param layer 0 for the encoder, ℓ from 1 for a layer, the number of layers + 1 for the readout
+ * @param layer 0 for the encoder and a state space's embedding, ℓ from 1 for a layer or block, the
+ *     number of these + 1 for the readout
  * @param phase what is done there
  */
 public record FrameStage(int layer, Phase phase) {

@@ -113,6 +113,38 @@
  * org.keyspike.simulator.Event#SHIFTS} and {@link org.keyspike.simulator.Event#COMPARISONS} count
  * what powers of two add in the lanes; everything else is in cycles and accesses.
  *
+ * <h2>State spaces</h2>
+ *
+ * <p>Blocks of a state space take the place of layers. P is the number of lanes, G(x) = ⌈x / P⌉, M
+ * the width of the stream, N, S and H the channels, states and heads of a block, R its rows.
+ *
+ * <pre>
+ * embed    = G(M) · (scan(input) + 1)         each group: biases, r, events of the first block
+ * mapIn    = G(R) · (scan(u) + 1)             x̂ and ẑ become events and gates, B̂, Ĉ and p registers
+ * states   = G(H)                             clocks: κ + Δ
+ *          + for each group of P channels 1   stamps, x and gates are read: which channels are needed
+ *                               + rows        those with a channel that is needed
+ *                               + 1           E_y of what was read; stamps, if any channel was written
+ * mapOut   = G(M) · (scan(y') + 1)            r + sums, and the events of the next block, or E
+ * </pre>
+ *
+ * <p>A row has ⌊P / S⌋ channels, lane S·i + n has state n of its channel i; a group of P channels
+ * has rows of its own. A channel is needed if x and the step of its head are not 0, if its gate is
+ * open, or if it is number (t mod N) in frame t, from 0: the first and the last are written, with
+ * their stamp. An access to a row moves 16 S bits for each channel that is read or written. Without
+ * zero-skipping every channel is read and written. Events, and gates as powers of two, are planes
+ * in the spike memory, of this frame only, as outputs of several bits are.
+ *
+ * <p>{@link org.keyspike.simulator.Event#CODINGS} counts neurons, gates, B, C and steps that a
+ * number became; {@link org.keyspike.simulator.Event#STATE_TERMS} for each channel that takes an
+ * event the B that are not 0, and for each with an open gate the C that are not.
+ *
+ * <p>Words follow one another in the order in which they are used: parameter: the embedding's
+ * biases with leaks and thresholds of the first E_u; for each block rows of the first map with
+ * those of E_x in their first lanes, those of E_y, biases of the second map with those of the
+ * neurons behind it. Membrane: r; for each block E_u, E_x and E_y where neurons have membranes,
+ * rows of states, stamps, clocks; E_last.
+ *
  * <h2>Memories</h2>
  *
  * <table>

@@ -71,7 +71,8 @@ public final class Machines {
   /** As if pruning had removed bands and neurons: maps of what it kept, for some places. */
   public static WeightImage pruned(WeightImage image, SplittableRandom random) {
     List<KeptIndices> maps = new ArrayList<>();
-    for (int place = 0; place <= image.layers().size(); place++) {
+    int places = image.stateSpace().isPresent() ? 0 : image.layers().size();
+    for (int place = 0; place <= places; place++) {
       int size = place == 0 ? image.features().bands() : image.layers().get(place - 1).neurons();
       if (random.nextBoolean()) {
         List<Integer> kept = new ArrayList<>();

@@ -9,6 +9,7 @@ import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.LayeredModel;
 import org.keyspike.network.FeatureSpec;
 
 /** Networks of the size of real ones, drawn at random, that spike as rarely as trained ones. */
@@ -68,7 +69,7 @@ public final class SpokenNetworks {
   }
 
   private IntegerModel model(int bands, int n, IntegerReadout readout, int timeSteps) {
-    return new IntegerModel(
+    return new LayeredModel(
         new FeatureSpec(bands, 1),
         new IntegerEncoder.Residual(vector(bands, 14, 14), vector(bands, 6, 6)),
         List.of(layer(n, 4 * bands), layer(n, n)),

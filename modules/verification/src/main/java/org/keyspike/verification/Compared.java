@@ -1,5 +1,6 @@
 package org.keyspike.verification;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.keyspike.simulator.explain.TraceCounts;
  * @param spikes of encoders and layers
  * @param potentials of membranes
  * @param adaptations of membranes
+ * @param states of a state space, with what moves them
  * @param logits of clips, or of frames
  * @param posteriors of all classes at every answer that a detector judged
  * @param detections such answers, each by its label, its score and whether it is a detection
@@ -25,17 +27,26 @@ public record Compared(
     long spikes,
     long potentials,
     long adaptations,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long states,
     long logits,
     long posteriors,
     long detections) {
 
   /** Nothing. */
-  public static final Compared NONE = new Compared(0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Compared NONE = new Compared(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The numbers of traces. */
   static Compared of(TraceCounts counts) {
     return new Compared(
-        0, 0, counts.spikes(), counts.potentials(), counts.adaptations(), counts.logits(), 0, 0);
+        0,
+        0,
+        counts.spikes(),
+        counts.potentials(),
+        counts.adaptations(),
+        counts.states(),
+        counts.logits(),
+        0,
+        0);
   }
 
   /** Both together. */
@@ -46,6 +57,7 @@ public record Compared(
         spikes + other.spikes,
         potentials + other.potentials,
         adaptations + other.adaptations,
+        states + other.states,
         logits + other.logits,
         posteriors + other.posteriors,
         detections + other.detections);
@@ -53,7 +65,7 @@ public record Compared(
 
   /** All of them but the samples. */
   public long total() {
-    return features + spikes + potentials + adaptations + logits + posteriors + detections;
+    return features + spikes + potentials + adaptations + states + logits + posteriors + detections;
   }
 
   /** For people: every kind that there is any of, as {@code 9 spikes, 2 logits}. */
@@ -82,6 +94,7 @@ public record Compared(
         "potentials"
             + (forwardPotentials > 0 ? count(" (%,d of the QAT forward)", forwardPotentials) : ""));
     add(parts, adaptations, "adaptations");
+    add(parts, states, "states");
     add(parts, logits, "logits");
     add(parts, posteriors, "posteriors");
     add(

@@ -8,6 +8,7 @@ import org.keyspike.integer.Trace;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.NumberFormat;
 import org.keyspike.network.OutputCode;
+import org.keyspike.network.Population;
 import org.keyspike.training.Activity;
 
 /** The trace of quantization-aware training's forward pass, in the integers that it stands for. */
@@ -37,14 +38,15 @@ final class ForwardTrace {
         spikes(activity.encoderSpikes(), row * batch.frames() * channels, frames * channels);
     List<byte[]> spikes = new ArrayList<>();
     List<short[]> potentials = new ArrayList<>();
-    for (int l = 0; l < spec.layers().size(); l++) {
-      int each = steps * spec.layers().get(l).neurons();
+    List<Population> populations = spec.populations();
+    for (int l = 0; l < populations.size(); l++) {
+      int each = steps * populations.get(l).neurons();
       int from = row * batch.frames() * each;
-      OutputCode code = spec.layers().get(l).code();
+      OutputCode code = populations.get(l).code();
       spikes.add(outputs(activity.spikes().get(l), from, frames * each, code));
       if (!activity.potentials().isEmpty()) {
         float[] own = Arrays.copyOfRange(activity.potentials().get(l), from, from + frames * each);
-        int fraction = spec.format().layers().get(l).membraneFraction();
+        int fraction = spec.potentialFraction(l);
         potentials.add(potentials(own, fraction, expectedOf(expected, l)));
       }
     }

@@ -33,13 +33,13 @@ final class Tally {
             expected[i] & 0xFF);
       }
     }
-    compared = compared.plus(new Compared(samples, expected.length, 0, 0, 0, 0, 0, 0));
+    compared = compared.plus(new Compared(samples, expected.length, 0, 0, 0, 0, 0, 0, 0));
   }
 
   /** Compares logits, those of all classes. */
   void logits(String place, int[] found, int[] expected) {
     values("logit of " + place, found, expected);
-    compared = compared.plus(new Compared(0, 0, 0, 0, 0, expected.length, 0, 0));
+    compared = compared.plus(new Compared(0, 0, 0, 0, 0, 0, expected.length, 0, 0));
   }
 
   /** Compares what two detectors made of an answer: posteriors, label, score, decision. */
@@ -54,7 +54,7 @@ final class Tally {
     if (found.detected() != expected.detected()) {
       differ(() -> "detection of " + place, found.detected(), expected.detected());
     }
-    compared = compared.plus(new Compared(0, 0, 0, 0, 0, 0, expected.posteriors().length, 1));
+    compared = compared.plus(new Compared(0, 0, 0, 0, 0, 0, 0, expected.posteriors().length, 1));
   }
 
   private void values(String what, int[] found, int[] expected) {

@@ -135,6 +135,7 @@ class SoundVerificationTest {
               0,
               0,
               0,
+              0,
               3 * answers,
               3 * answers,
               answers),

@@ -82,8 +82,9 @@ class VerificationTest {
     long potentials = steps * (12 + 10);
     long answers = 5;
     Compared machine =
-        new Compared(0, 0, spikes, potentials, steps * 10, 3 * answers, 3 * answers, answers);
-    Compared forward = new Compared(0, 0, spikes, potentials, 0, 3 * answers, 3 * answers, answers);
+        new Compared(0, 0, spikes, potentials, steps * 10, 0, 3 * answers, 3 * answers, answers);
+    Compared forward =
+        new Compared(0, 0, spikes, potentials, 0, 0, 3 * answers, 3 * answers, answers);
     Verification verification = Verification.of(KEYWORD).on(TINY);
     assertEquals(machine, verification.verify(clips()).compared());
     assertEquals(0, verification.verify(clips()).forwardPotentials());

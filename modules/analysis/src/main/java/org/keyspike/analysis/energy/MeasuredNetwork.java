@@ -13,12 +13,13 @@ import org.keyspike.evaluation.Decision;
 import org.keyspike.evaluation.SpeakerMean;
 import org.keyspike.hardware.ByteBreakdown;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerBlock;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerNetwork;
-import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.integer.Trace;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
@@ -145,6 +146,9 @@ public final class MeasuredNetwork {
 
   /** All weights with all bits of all inputs, in every step of a frame, but for the decision. */
   static double denseMacs(IntegerModel model) {
+    if (model instanceof StateSpaceModel space) {
+      return denseMacs(space);
+    }
     int steps = model.timeSteps();
     long macs = 0;
     int bits = model.encoder() instanceof IntegerEncoder.Direct ? Byte.SIZE : 1;
@@ -153,11 +157,18 @@ public final class MeasuredNetwork {
       bits = layer.code().bits();
       macs += (long) bits * steps * layer.recurrent().map(MeasuredNetwork::size).orElse(0L);
     }
-    IntegerMatrix readout =
-        model.readout() instanceof IntegerReadout.Keyword keyword
-            ? keyword.hiddenWeight()
-            : ((IntegerReadout.FrameWise) model.readout()).weight();
-    return macs + (double) bits * steps * size(readout);
+    return macs + (double) bits * steps * size(model.readout().matrices().get(0));
+  }
+
+  /** The same of the maps of a state space; what states take and give is no weight. */
+  private static double denseMacs(StateSpaceModel model) {
+    int first = model.encoder() instanceof IntegerEncoder.Direct ? Byte.SIZE : 1;
+    double macs = (double) first * size(model.stream().embedding().weight());
+    int bits = model.code().bits();
+    for (IntegerBlock block : model.blocks()) {
+      macs += (double) bits * (size(block.in().weight()) + size(block.out().weight()));
+    }
+    return macs + (double) bits * size(model.readout().matrices().get(0));
   }
 
   private static long size(IntegerMatrix matrix) {

@@ -12,6 +12,7 @@ import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.io.Hashes;
 import org.keyspike.io.InputException;
 import org.keyspike.pipeline.BaselineRun;
@@ -156,8 +157,11 @@ public record RivalRuns(
     return Integer.SIZE - Integer.numberOfLeadingZeros(timeSteps);
   }
 
-  /** Bits of graded outputs, the same in all layers; 0 for any other network. */
+  /** Bits of graded outputs, the same in all layers; 0 for any other network, and state spaces. */
   private static int bits(IntegerModel model) {
+    if (model instanceof StateSpaceModel) {
+      return 0;
+    }
     List<IntegerCode> codes =
         model.layers().stream().map(layer -> layer.code()).distinct().toList();
     return codes.size() == 1 && codes.get(0) instanceof IntegerCode.Graded graded

@@ -22,6 +22,7 @@ import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.LayeredModel;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.energy.EnergyTable;
@@ -117,7 +118,7 @@ class MeasuredNetworkTest {
         new IntegerReadout.Keyword(
             ones(8, NEURONS), all(8, 0), 2, ones(2, 8), all(2, 0), FRAMES, 4);
     IntegerModel model =
-        new IntegerModel(new FeatureSpec(BANDS, 1), encoder, List.of(layer), readout, 1, 4, 16);
+        new LayeredModel(new FeatureSpec(BANDS, 1), encoder, List.of(layer), readout, 1, 4, 16);
     return WeightImage.of(model, List.of("a", "b"), Map.of(), LANES, Packing.DENSE);
   }
 

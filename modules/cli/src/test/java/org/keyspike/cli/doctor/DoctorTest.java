@@ -135,7 +135,8 @@ class DoctorTest {
     assertStatus(
         Status.RED,
         ImageCheck.judge(
-            new TraceAgreement(1, 100, new TraceCounts(4000, 4000, 990, 10), 3, Optional.empty())));
+            new TraceAgreement(
+                1, 100, new TraceCounts(4000, 4000, 990, 0, 10), 3, Optional.empty())));
   }
 
   @Test
@@ -147,7 +148,8 @@ class DoctorTest {
         fine    one    good
         red     other  bad
                        → mend it
-        Red: 1, warnings: 0.""",
+        Red: 1, warnings: 0.\
+        """,
         CheckResultsText.of(findings, Ansi.OFF).replace(System.lineSeparator(), "\n"));
     assertTrue(CheckResultsText.of(findings, Ansi.ON).contains("\u001b["));
     assertTrue(CheckResultsText.of(findings.subList(0, 1), Ansi.OFF).endsWith("All is fine."));

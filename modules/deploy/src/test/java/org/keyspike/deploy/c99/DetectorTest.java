@@ -25,6 +25,7 @@ import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.LayeredModel;
 import org.keyspike.network.FeatureSpec;
 
 /** The detector in C and in Java, for logits that lie as near to each other as they please. */
@@ -114,7 +115,7 @@ class DetectorTest {
             0,
             0);
     IntegerModel model =
-        new IntegerModel(
+        new LayeredModel(
             new FeatureSpec(1, 1),
             new IntegerEncoder.Direct(),
             List.of(layer),

@@ -18,6 +18,7 @@ import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.LayeredModel;
 import org.keyspike.io.InputException;
 import org.keyspike.network.FeatureSpec;
 
@@ -61,7 +62,7 @@ class ExtentsTest {
       inputs = size;
     }
     IntegerModel model =
-        new IntegerModel(
+        new LayeredModel(
             new FeatureSpec(1, 1),
             new IntegerEncoder.StepForward(new IntegerVector(1)),
             layers,

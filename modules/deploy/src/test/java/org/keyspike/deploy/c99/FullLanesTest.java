@@ -24,6 +24,7 @@ import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.LayeredModel;
 import org.keyspike.network.FeatureSpec;
 
 /**
@@ -89,7 +90,7 @@ class FullLanesTest {
     IntegerEncoder encoder =
         new IntegerEncoder.Residual(new IntegerVector(steps), new IntegerVector(steps));
     IntegerModel model =
-        new IntegerModel(
+        new LayeredModel(
             new FeatureSpec(BANDS, 1),
             encoder,
             List.of(

@@ -70,7 +70,7 @@ public final class RandomListeners {
     FeatureSpec features = FeatureSpec.of(frontEnd).withBands(image.features().bands());
     return new WeightImage(
         new InputImage(features, image.encoder()),
-        image.layers(),
+        image.backbone(),
         image.readout(),
         image.arithmetic(),
         image.description(),

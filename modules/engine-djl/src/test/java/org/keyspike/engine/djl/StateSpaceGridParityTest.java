@@ -193,7 +193,7 @@ class StateSpaceGridParityTest {
 
   private static int compare(
       NetworkSpec spec, Parameters parameters, Batch batch, Activity activity, String what) {
-    StateSpaceModel model = Quantizer.quantizeStateSpace(spec, parameters);
+    StateSpaceModel model = (StateSpaceModel) Quantizer.quantize(spec, parameters);
     IntegerStateSpace network = new IntegerStateSpace(model);
     int bands = batch.bands();
     float unit = model.code().unit();

@@ -88,7 +88,7 @@ final class NetworkSections {
           Histograms.rates(
               contents.answers().clips().size()
                   + " clips of the validation part, the known answers",
-              rates(contents.answers())));
+              rates(contents.image(), contents.answers())));
     }
     // Plots side by side, then tables.
     blocks.sort(Comparator.comparing(block -> !(block instanceof Block.Figure)));
@@ -110,6 +110,9 @@ final class NetworkSections {
 
   private static Map<String, byte[]> matrices(WeightImage image) {
     Map<String, byte[]> matrices = new LinkedHashMap<>();
+    if (image.stateSpace().isPresent()) {
+      return stateSpace(image);
+    }
     for (int l = 0; l < image.layers().size(); l++) {
       LayerImage layer = image.layers().get(l);
       matrices.put("layer " + (l + 1) + " W", layer.weight().unpack().values());
@@ -117,14 +120,30 @@ final class NetworkSections {
         matrices.put("layer " + (l + 1) + " U", layer.recurrent().get().unpack().values());
       }
     }
+    readout(image, matrices);
+    return matrices;
+  }
+
+  private static Map<String, byte[]> stateSpace(WeightImage image) {
+    Map<String, byte[]> matrices = new LinkedHashMap<>();
+    List<PackedMatrix> maps = image.backbone().matrices();
+    matrices.put("embedding", maps.get(0).unpack().values());
+    for (int i = 1; i < maps.size(); i++) {
+      String map = "block " + (i + 1) / 2 + (i % 2 == 1 ? " in" : " out");
+      matrices.put(map, maps.get(i).unpack().values());
+    }
+    readout(image, matrices);
+    return matrices;
+  }
+
+  private static void readout(WeightImage image, Map<String, byte[]> matrices) {
     List<PackedMatrix> readout = image.readout().matrices();
     for (int i = 0; i < readout.size(); i++) {
       matrices.put("readout " + (i + 1), readout.get(i).unpack().values());
     }
-    return matrices;
   }
 
-  private static Map<String, double[]> rates(KnownAnswers answers) {
+  private static Map<String, double[]> rates(WeightImage image, KnownAnswers answers) {
     Map<String, double[]> rates = new LinkedHashMap<>();
     int layers = answers.clips().get(0).trace().spikes().size();
     for (int l = 0; l < layers; l++) {
@@ -140,8 +159,15 @@ final class NetworkSections {
       for (int n = 0; n < sums.length; n++) {
         sums[n] /= steps;
       }
-      rates.put("layer " + (l + 1), sums);
+      rates.put(name(image, l), sums);
     }
     return rates;
+  }
+
+  /** A layer by its number, or a place of a state space by its name. */
+  private static String name(WeightImage image, int population) {
+    return image.stateSpace().isPresent()
+        ? image.model().populations().get(population).name()
+        : "layer " + (population + 1);
   }
 }

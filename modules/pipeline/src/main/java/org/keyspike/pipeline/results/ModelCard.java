@@ -19,8 +19,10 @@ import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.io.AtomicFiles;
 import org.keyspike.io.Hashes;
+import org.keyspike.network.OutputCode;
 import org.keyspike.pipeline.detection.DetectorChoice;
 import org.keyspike.simulator.energy.EnergyModel;
 import org.keyspike.spotting.KeywordSpotter;
@@ -51,12 +53,14 @@ public record ModelCard(
   private static final int NAMED = 50;
 
   private static final String USE =
-      "The data of a run is looked for where its `recipe.yaml` says; `--set dataset.folder=PATH` names another"
-          + " place (`dataset.recordings` where words of one's own were recorded), and `--data FOLDER` clips that the network never saw, which an image alone needs.";
+      "The data of a run is looked for where its `recipe.yaml` says; `--set dataset.folder=PATH`"
+          + " names another place (`dataset.recordings` where words of one's own were recorded),"
+          + " and `--data FOLDER` clips that the network never saw, which an image alone needs.";
 
   private static final String LICENCE =
-      "Keyspike, which made this image, is GPL-3.0-or-later. What may be done with the weights is for those to"
-          + " say who trained them, within the licence of the data they were trained with.";
+      "Keyspike, which made this image, is GPL-3.0-or-later. What may be done with the weights is"
+          + " for those to say who trained them, within the licence of the data they were trained"
+          + " with.";
 
   /** The card of an image that nothing else is known of. */
   public static ModelCard alone(WeightImage image, Path file) {
@@ -131,9 +135,9 @@ public record ModelCard(
     ByteBreakdown bytes = ByteBreakdown.of(image);
     List<PackedMatrix> matrices = image.matrices();
     return format(
-        "A spiking network of integers, as the bits that an accelerator loads: %,d bytes, %,d of them loaded;"
-            + " %,d weights of %d bits, %,d of them not 0; membranes of %d bits.%n%n"
-            + "%s a frame of 10 ms → %s → %s → %s readout of %d classes%s.",
+        "A spiking network of integers, as the bits that an accelerator loads: %,d bytes, %,d of"
+            + " them loaded; %,d weights of %d bits, %,d of them not 0; membranes of %d bits.%n%n%s"
+            + " a frame of 10 ms → %s → %s → %s readout of %d classes%s.",
         bytes.total(),
         bytes.loaded(),
         matrices.stream().mapToLong(matrix -> (long) matrix.rows() * matrix.columns()).sum(),
@@ -142,10 +146,35 @@ public record ModelCard(
         image.membraneBits(),
         SpotterText.features(image),
         encoder(image.encoder()),
-        image.model().layers().stream().map(ModelCard::layer).collect(Collectors.joining(" → ")),
+        backbone(),
         frameWise() ? "frame-wise" : "keyword",
         classes.size(),
         classes.size() > NAMED ? "" : " (" + String.join(" ", classes) + ")");
+  }
+
+  private String backbone() {
+    return image.model() instanceof StateSpaceModel space
+        ? stateSpace(space)
+        : image.model().layers().stream().map(ModelCard::layer).collect(Collectors.joining(" → "));
+  }
+
+  /** Blocks by their channels, and the neurons that they have in common. */
+  static String stateSpace(StateSpaceModel model) {
+    OutputCode code = model.code();
+    String neurons =
+        code instanceof OutputCode.Graded graded
+            ? "graded neurons of " + graded.bits() + " bits"
+            : code instanceof OutputCode.PowersOfTwo powers
+                ? "LIF of " + powers.levels() + " levels"
+                : "LIF";
+    return format(
+        "stream of %d → %s channels of %d states, %s",
+        model.shape().width(),
+        model.blocks().stream()
+            .map(block -> Integer.toString(block.channels()))
+            .collect(Collectors.joining(" → ")),
+        model.shape().states(),
+        neurons);
   }
 
   private static String encoder(IntegerEncoder encoder) {
@@ -178,7 +207,8 @@ public record ModelCard(
     String task =
         image.readout() instanceof ReadoutImage.Keyword keyword
             ? format(
-                "It says which of its %d words was spoken in %.2f s of 16 kHz speech, or every 100 ms in a stream%s.",
+                "It says which of its %d words was spoken in %.2f s of 16 kHz speech, or every 100"
+                    + " ms in a stream%s.",
                 words(),
                 (double) keyword.frames() / FrontEndSettings.FRAME_RATE,
                 words() < image.classes().size() ? ", or that none was" : "")
@@ -186,8 +216,8 @@ public record ModelCard(
                 "It says which of its %d classes every frame of 10 ms of 16 kHz speech belongs to.",
                 image.classes().size());
     return task
-        + " For research, for hardware that is being designed, and for things that are built with it. Not where"
-        + " a word missed or misheard does harm, and not to tell who speaks.";
+        + " For research, for hardware that is being designed, and for things that are built with"
+        + " it. Not where a word missed or misheard does harm, and not to tell who speaks.";
   }
 
   /** Classes that are words. */
@@ -199,15 +229,17 @@ public record ModelCard(
     String known =
         words() < image.classes().size()
             ? format(
-                "It was taught to tell its %d words from other sound, as far as its data has any; how often it"
-                    + " detects a word that nobody said is for `evaluate --stream` to tell.",
+                "It was taught to tell its %d words from other sound, as far as its data has any;"
+                    + " how often it detects a word that nobody said is for `evaluate --stream` to"
+                    + " tell.",
                 words())
             : format(
-                "It knows its %d classes and nothing else: whatever the sound, it answers with one of them.",
+                "It knows its %d classes and nothing else: whatever the sound, it answers with one"
+                    + " of them.",
                 image.classes().size());
     return format(
-        "%s %s The test part is no sample of your microphones, rooms or speakers. One network with one seed says"
-            + " nothing of the spread over seeds.",
+        "%s %s The test part is no sample of your microphones, rooms or speakers. One network with"
+            + " one seed says nothing of the spread over seeds.",
         known,
         frameWise()
             ? "Accuracy of frames is not that of phones or words."
@@ -219,8 +251,8 @@ public record ModelCard(
     String hash = image.provenance().get("data");
     return name
         + (hash == null ? "" : ", SHA-256 of its content `" + hash + "`")
-        + ". The training part was learned from, the validation part chose the epoch, and the test part is scored"
-        + " once, at the end. "
+        + ". The training part was learned from, the validation part chose the epoch, and the test"
+        + " part is scored once, at the end. "
         + contamination();
   }
 
@@ -233,9 +265,9 @@ public record ModelCard(
             file ->
                 "`"
                     + file
-                    + "` lists the clips of the first two parts as hashes, by which `evaluate` refuses"
-                    + " to score the network on one of them, such as those that another split of the"
-                    + " same recordings tests with.")
+                    + "` lists the clips of the first two parts as hashes, by which `evaluate`"
+                    + " refuses to score the network on one of them, such as those that another"
+                    + " split of the same recordings tests with.")
         .orElse(
             "Which clips the first two were is not noted here: do not score the network on"
                 + " recordings that could be among them.");
@@ -264,8 +296,8 @@ public record ModelCard(
     String ofWhich =
         empty == null ? "" : format(", of which %.3f leak from memory that it leaves empty", empty);
     return format(
-        "On machine %s at %,d Hz, over %s: %.1f cycles a frame, %,d the worst, which is %s for real time;"
-            + " %.3f µW%s, %.3f nJ a frame (table %s), %s.%s",
+        "On machine %s at %,d Hz, over %s: %.1f cycles a frame, %,d the worst, which is %s for real"
+            + " time; %.3f µW%s, %.3f nJ a frame (table %s), %s.%s",
         costs.architecture(),
         energy.clockHz(),
         costs.clips(),

@@ -12,6 +12,7 @@ import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Counts;
 import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FrameCounts;
+import org.keyspike.simulator.Phase;
 import org.keyspike.simulator.energy.EnergyTable;
 import org.keyspike.simulator.model.CycleModel;
 import org.keyspike.spotting.NetworkFile;
@@ -83,7 +84,7 @@ public record RunCosts(
             .map(
                 stage ->
                     new Part(
-                        name(stage.layer(), stage.phase().key(), image.layers().size()),
+                        name(stage.layer(), stage.phase().key(), image.backbone().sizes().size()),
                         total.count(stage, Event.CYCLES) / frames,
                         total.count(stage, Event.STALLS) / frames,
                         total.count(stage, Event.ACCUMULATIONS) / frames))
@@ -110,7 +111,7 @@ public record RunCosts(
 
   private static String name(int layer, String phase, int layers) {
     if (layer == 0) {
-      return "encoder";
+      return phase.equals(Phase.EMBED.key()) ? "embedding" : "encoder";
     }
     return layer > layers ? phase : "layer " + layer + " " + phase;
   }

@@ -5,8 +5,8 @@ import org.keyspike.audio.FrontEndSettings;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
 import org.keyspike.datasets.features.LabelledFeatures;
-import org.keyspike.evaluation.ActivityTally;
 import org.keyspike.evaluation.Connection;
+import org.keyspike.evaluation.WorkTally;
 import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.DelayLine;
@@ -14,6 +14,7 @@ import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
 import org.keyspike.network.ReadoutSpec;
+import org.keyspike.network.StateSpaceNames;
 import org.keyspike.network.Tensor;
 import org.keyspike.training.Activity;
 import org.keyspike.training.GradientEngine;
@@ -54,12 +55,13 @@ public record SynapticOperations(
       GradientEngine engine, Checkpoint network, LabelledFeatures features) {
     NetworkSpec spec = network.spec();
     LabelledFeatures part = NetworkInput.by(network).of(features);
-    ActivityTally tally = new ActivityTally(spec, network.parameters());
+    WorkTally tally = WorkTally.of(spec, network.parameters());
     boolean direct = spec.encoder() instanceof EncoderSpec.Direct;
     double[] bits = new double[spec.features().bands()];
     int[] late =
         spec.layers().get(0).delayed()
-            ? DelayLine.whole(network.parameters().data(Names.delay(0)))
+            ? DelayLine.whole(
+                network.parameters().data(first(spec, StateSpaceNames.DELAY, Names.delay(0))))
             : new int[bits.length];
     long frames = 0;
     int first = 0;
@@ -86,12 +88,24 @@ public record SynapticOperations(
       work = work.plus(of(met));
     }
     if (direct) {
-      work = work.plus(bitSerial(network.parameters().get(Names.weight(0)), bits, frames));
+      work =
+          work.plus(
+              bitSerial(
+                  network
+                      .parameters()
+                      .get(first(spec, Names.weight(StateSpaceNames.EMBEDDING), Names.weight(0))),
+                  bits,
+                  frames));
     }
     if (spec.readout() instanceof ReadoutSpec.Keyword keyword) {
       work = work.plus(decision(network.parameters().get(Names.OUTPUT_WEIGHT), keyword.frames()));
     }
     return work.times(MEGA_PER_FRAME);
+  }
+
+  /** The name of a parameter of what the encoder's channels reach. */
+  private static String first(NetworkSpec spec, String ofBlocks, String ofLayers) {
+    return spec.stateSpace() == null ? ofLayers : ofBlocks;
   }
 
   /** Features that come later than their clip is over are never met. */

@@ -1,12 +1,8 @@
 package org.keyspike.pipeline.results;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.ArrayList;
-import java.util.List;
-import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
-import org.keyspike.integer.IntegerReadout;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.ParameterSpec;
 import org.keyspike.network.Tensor;
@@ -46,21 +42,10 @@ public record WeightCount(
 
   /** The weights of a network of integers. */
   public static WeightCount of(IntegerModel model) {
-    List<IntegerMatrix> matrices = new ArrayList<>();
-    for (IntegerLayer layer : model.layers()) {
-      matrices.add(layer.weight());
-      layer.recurrent().ifPresent(matrices::add);
-    }
-    matrices.addAll(matrices(model.readout()));
     return new WeightCount(
-        matrices.stream().mapToLong(matrix -> (long) matrix.rows() * matrix.columns()).sum(),
-        matrices.stream().mapToLong(IntegerMatrix::nonZeros).sum());
-  }
-
-  private static List<IntegerMatrix> matrices(IntegerReadout readout) {
-    if (readout instanceof IntegerReadout.Keyword keyword) {
-      return List.of(keyword.hiddenWeight(), keyword.outputWeight());
-    }
-    return List.of(((IntegerReadout.FrameWise) readout).weight());
+        model.matrices().stream()
+            .mapToLong(matrix -> (long) matrix.rows() * matrix.columns())
+            .sum(),
+        model.matrices().stream().mapToLong(IntegerMatrix::nonZeros).sum());
   }
 }

@@ -120,7 +120,7 @@ class FuzzTest {
     FeatureSpec features = FeatureSpec.of(FrontEndSettings.integer(12, 10));
     return new WeightImage(
         new InputImage(features.withBands(image.features().bands()), image.encoder()),
-        image.layers(),
+        image.backbone(),
         image.readout(),
         image.arithmetic(),
         image.description());

@@ -97,21 +97,21 @@ class ResultsTableTest {
   /** With a front end in integers everything is said; with a float one features bind no device. */
   @Test
   void saysWhetherClipsBeganWithSamples() {
-    Compared keyword = new Compared(96_000, 24_000, 5, 6, 7, 8, 9, 10);
+    Compared keyword = new Compared(96_000, 24_000, 5, 6, 7, 0, 8, 9, 10);
     assertEquals(
         "Front end, QAT forward, integer network, simulator and detector gave identical numbers,"
             + " every one from the first sample to the last decision, on every test clip (6 clips,"
             + " 600 frames): 96,000 samples, 24,000 features, 5 spikes, 6 potentials (3 of the QAT"
             + " forward), 7 adaptations, 8 logits, 9 posteriors, 10 detections (4 clips detected).",
         ResultsTable.agreement(agreed(keyword)));
-    Compared frameWise = new Compared(96_000, 24_000, 5, 6, 0, 8, 0, 0);
+    Compared frameWise = new Compared(96_000, 24_000, 5, 6, 0, 0, 8, 0, 0);
     assertEquals(
         "Front end, QAT forward, integer network and simulator gave identical numbers, every one"
             + " from the first sample to the last logit, on every test clip (6 clips, 600 frames):"
             + " 96,000 samples, 24,000 features, 5 spikes, 6 potentials (3 of the QAT forward), 8"
             + " logits.",
         ResultsTable.agreement(agreed(frameWise)));
-    Compared floats = new Compared(0, 24_000, 5, 6, 7, 8, 9, 10);
+    Compared floats = new Compared(0, 24_000, 5, 6, 7, 0, 8, 9, 10);
     assertEquals(
         "QAT forward, integer network and simulator gave identical spikes, potentials (3 of the QAT"
             + " forward) and logits on every test clip (6 clips, 600 frames).",

@@ -86,6 +86,12 @@ public final class EnergyModel {
         counts.count(Event.UPDATES) * (2 * product + 3 * add)
             + counts.count(Event.ADAPTATIONS) * (4 * product + 3 * add)
             + counts.count(Event.COMPARISONS) * add);
+    if (counts.count(Event.CODINGS) > 0) {
+      // A leak is two shifts and a subtraction; a term of a state is shifted and added.
+      picojoules.put(
+          "state unit",
+          counts.count(Event.CODINGS) * 3 * add + counts.count(Event.STATE_TERMS) * 2 * add);
+    }
     picojoules.put("encoder unit", counts.count(Event.ENCODINGS) * 6 * add);
     picojoules.put("readout unit", counts.count(Event.READOUTS) * 2 * add);
     picojoules.put(

@@ -15,6 +15,7 @@
  * lanes        = (accumulations + shifts) · accumulate
  * neurons      = updates · (2 multiply + 3 accumulate) + adaptations · (4 multiply + 3 accumulate)
  *                + comparisons · accumulate
+ * state unit   = codings · 3 accumulate + stateTerms · 2 accumulate      of a state space
  * encoder unit = encodings · 6 accumulate
  * readout unit = readouts · 2 accumulate
  * control      = cycles · lanes · controlPerLaneCycle

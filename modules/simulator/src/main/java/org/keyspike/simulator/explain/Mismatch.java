@@ -9,8 +9,10 @@ import java.util.Locale;
  * @param clip which clip, from 0
  * @param frame from 0; of a keyword readout's logits the last one
  * @param step time step within the frame, from 0; 0 for encoder and logits
- * @param layer ℓ from 0; −1 for the encoder, the number of layers for the readout
- * @param neuron index within the layer, channel or class
+ * @param layer ℓ from 0, of a state space the place among its populations, or of what moves states
+ *     and of these the block; −1 for the encoder, the number of layers for the readout
+ * @param neuron index within the layer, channel or class; of a state that of its channel times S
+ *     plus its own
  * @param what kind of number
  * @param found what the computation under test said
  * @param expected what it should have said
@@ -31,6 +33,16 @@ public record Mismatch(
     POTENTIAL,
     @JsonProperty("spike")
     SPIKE,
+    @JsonProperty("step")
+    STEP,
+    @JsonProperty("clock")
+    CLOCK,
+    @JsonProperty("written power")
+    WRITTEN_POWER,
+    @JsonProperty("read power")
+    READ_POWER,
+    @JsonProperty("state")
+    STATE,
     @JsonProperty("logit")
     LOGIT
   }
@@ -56,6 +68,8 @@ public record Mismatch(
     return switch (what) {
       case ENCODER_SPIKE -> ", channel ";
       case LOGIT -> ", class ";
+      case STEP, CLOCK -> ", block " + layer + ", head ";
+      case WRITTEN_POWER, READ_POWER, STATE -> ", block " + layer + ", state ";
       case ADAPTATION, POTENTIAL, SPIKE -> ", layer " + layer + ", neuron ";
     };
   }

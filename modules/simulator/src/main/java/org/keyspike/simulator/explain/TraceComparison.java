@@ -1,6 +1,7 @@
 package org.keyspike.simulator.explain;
 
 import java.util.Optional;
+import org.keyspike.integer.StateTrace;
 import org.keyspike.integer.Trace;
 
 /** Walks over two traces in the order in which things happened. */
@@ -23,6 +24,7 @@ final class TraceComparison {
     int layers = expected.spikes().size();
     boolean adaptations = !expected.adaptations().isEmpty() && !found.adaptations().isEmpty();
     boolean potentials = !expected.potentials().isEmpty() && !found.potentials().isEmpty();
+    boolean states = !expected.blocks().isEmpty() && !found.blocks().isEmpty();
     int frames = expected.frames();
     int channels = frames == 0 ? 0 : expected.encoderSpikes().length / frames;
     boolean everyFrame = expected.frameWise();
@@ -44,6 +46,9 @@ final class TraceComparison {
           step(t, k, l, adaptations, potentials);
         }
       }
+      for (int b = 0; states && b < expected.blocks().size(); b++) {
+        states(t, b);
+      }
       if (everyFrame || t == frames - 1) {
         for (int n = 0; n < classes; n++) {
           int i = everyFrame ? t * classes + n : n;
@@ -58,6 +63,11 @@ final class TraceComparison {
             count(Mismatch.What.ENCODER_SPIKE) + count(Mismatch.What.SPIKE),
             count(Mismatch.What.POTENTIAL),
             count(Mismatch.What.ADAPTATION),
+            count(Mismatch.What.STEP)
+                + count(Mismatch.What.CLOCK)
+                + count(Mismatch.What.WRITTEN_POWER)
+                + count(Mismatch.What.READ_POWER)
+                + count(Mismatch.What.STATE),
             count(Mismatch.What.LOGIT)),
         mismatches,
         Optional.ofNullable(first));
@@ -103,6 +113,31 @@ final class TraceComparison {
     }
   }
 
+  /** What moved the states of a block in a frame, and these. */
+  private void states(int t, int b) {
+    StateTrace was = found.blocks().get(b);
+    StateTrace should = expected.blocks().get(b);
+    compare(t, b, Mismatch.What.STEP, was.steps(), should.steps());
+    compare(t, b, Mismatch.What.CLOCK, was.clocks(), should.clocks());
+    compare(t, b, Mismatch.What.WRITTEN_POWER, was.write(), should.write());
+    compare(t, b, Mismatch.What.READ_POWER, was.read(), should.read());
+    compare(t, b, Mismatch.What.STATE, was.states(), should.states());
+  }
+
+  private void compare(int t, int b, Mismatch.What what, byte[] was, byte[] should) {
+    int each = should.length / expected.frames();
+    for (int i = 0; i < each; i++) {
+      compare(t, 0, b, i, what, was[t * each + i], should[t * each + i]);
+    }
+  }
+
+  private void compare(int t, int b, Mismatch.What what, short[] was, short[] should) {
+    int each = should.length / expected.frames();
+    for (int i = 0; i < each; i++) {
+      compare(t, 0, b, i, what, was[t * each + i], should[t * each + i]);
+    }
+  }
+
   private void compare(
       int frame, int step, int layer, int neuron, Mismatch.What what, int was, int should) {
     compared[what.ordinal()]++;
@@ -132,6 +167,11 @@ final class TraceComparison {
     boolean adaptations = !expected.adaptations().isEmpty() && !found.adaptations().isEmpty();
     for (int l = 0; same && adaptations && l < expected.spikes().size(); l++) {
       same = expected.adaptations().get(l).length == found.adaptations().get(l).length;
+    }
+    boolean blocks = !expected.blocks().isEmpty() && !found.blocks().isEmpty();
+    same &= !blocks || expected.blocks().size() == found.blocks().size();
+    for (int b = 0; same && blocks && b < expected.blocks().size(); b++) {
+      same = expected.blocks().get(b).states().length == found.blocks().get(b).states().length;
     }
     if (!same) {
       throw new IllegalArgumentException(

@@ -21,6 +21,9 @@ final class Controller {
 
   void run(List<Instruction> program) {
     for (Instruction instruction : program) {
+      if (instruction.idle()) {
+        continue;
+      }
       counter.enter(instruction.stage());
       if (observerOrNull != null) {
         observerOrNull.begin();

@@ -10,7 +10,14 @@ final class DelayLoader {
   private DelayLoader() {}
 
   static void load(WeightImage image, Layout layout, SpikeMemory memory) {
-    for (int l = 0; l < image.layers().size(); l++) {
+    StateSpacePlace stream = layout.stateSpaceOrNull();
+    if (stream != null && stream.delaysOrNull() != null) {
+      load(
+          image.stateSpace().orElseThrow().stream().delays().orElseThrow(),
+          stream.delaysOrNull(),
+          memory);
+    }
+    for (int l = 0; l < layout.layers().size(); l++) {
       DelayPlace place = layout.layers().get(l).delaysOrNull();
       if (place != null) {
         load(image.layers().get(l).delays().orElseThrow(), place, memory);

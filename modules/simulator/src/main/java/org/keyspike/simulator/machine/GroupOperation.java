@@ -32,13 +32,19 @@ final class GroupOperation implements Instruction {
   /** Words that are moved. */
   static final class Words {
     private final MemoryPort port;
-    private final int count;
-    private final int bits;
+    private int count;
+    private int bits;
     private int left;
     private long ready;
 
     Words(MemoryPort port, int count, int bits) {
       this.port = port;
+      this.count = count;
+      this.bits = bits;
+    }
+
+    /** Other words from the next run of the operation on. */
+    void set(int count, int bits) {
       this.count = count;
       this.bits = bits;
     }

@@ -8,6 +8,11 @@ interface Instruction {
   /** The group of lanes that it serves. */
   int group();
 
+  /** Whether there is nothing to do in this frame, which takes no cycle. */
+  default boolean idle() {
+    return false;
+  }
+
   /** Its first cycle is the next one. */
   void begin(long now);
 

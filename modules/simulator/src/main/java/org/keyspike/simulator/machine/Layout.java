@@ -5,11 +5,15 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.keyspike.hardware.BlockImage;
 import org.keyspike.hardware.LayerImage;
 import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.ReadoutImage;
+import org.keyspike.hardware.StateSpaceImage;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerEncoder;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.FitException;
 import org.keyspike.simulator.Memory;
@@ -28,6 +32,7 @@ public final class Layout {
   private final WordBits bits;
   private final Map<Memory, Long> used = new EnumMap<>(Memory.class);
   private final List<LayerPlace> layers = new ArrayList<>();
+  private StateSpacePlace stateSpaceOrNull;
   private final List<MatrixPlace> readout = new ArrayList<>();
   private final List<Integer> readoutBiases = new ArrayList<>();
   private final SpikeRegion input;
@@ -60,8 +65,13 @@ public final class Layout {
       take(Memory.PARAMETER, groups(bands));
       input = takeOutputs(image.encoder().channels(bands), mostDelay(0) + 1, 1, 1);
     }
-    for (int l = 0; l < image.layers().size(); l++) {
-      layers.add(place(image.layers().get(l), mostDelay(l + 1)));
+    if (image.backbone() instanceof StateSpaceImage blocks) {
+      requireLanes(blocks);
+      stateSpaceOrNull = place(blocks);
+    } else {
+      for (int l = 0; l < image.layers().size(); l++) {
+        layers.add(place(image.layers().get(l), mostDelay(l + 1)));
+      }
     }
     List<PackedMatrix> maps = image.readout().matrices();
     for (PackedMatrix map : maps) {
@@ -78,10 +88,21 @@ public final class Layout {
     for (int l = 0; l < layers.size(); l++) {
       due.add(mostDelay(l) > 0 && layers.get(l).groups() > 1 ? takeDue(l) : null);
     }
+    SpikeRegion dueInStream =
+        stateSpaceOrNull != null && mostDelay(0) > 0 && stateSpaceOrNull.embedding().groups() > 1
+            ? takeOutputs(stateSpaceOrNull.embedding().columns(), 1, 1, input.planes())
+            : null;
     delayDigits = take(Memory.SPIKE, 0);
+    if (stateSpaceOrNull != null && mostDelay(0) > 0) {
+      stateSpaceOrNull =
+          stateSpaceOrNull.withDelays(
+              takeDelays(mostDelay(0), stateSpaceOrNull.embedding()), dueInStream);
+    }
     for (int l = 0; l < layers.size(); l++) {
       if (mostDelay(l) > 0) {
-        layers.set(l, layers.get(l).withDelays(takeDelays(l), due.get(l)));
+        layers.set(
+            l,
+            layers.get(l).withDelays(takeDelays(mostDelay(l), layers.get(l).weight()), due.get(l)));
       }
     }
     requireRoom();
@@ -97,6 +118,11 @@ public final class Layout {
 
   public List<LayerPlace> layers() {
     return layers;
+  }
+
+  /** Where a state space is, or null where there are layers. */
+  StateSpacePlace stateSpaceOrNull() {
+    return stateSpaceOrNull;
   }
 
   public MatrixPlace readout(int map) {
@@ -142,14 +168,14 @@ public final class Layout {
 
   /** The longest delay of a layer's inputs; 0 without, and behind the last one. */
   private int mostDelay(int l) {
-    return l == image.layers().size()
-        ? 0
-        : image
-            .layers()
-            .get(l)
-            .delays()
-            .map(delays -> Arrays.stream(delays.values()).max().orElse(0))
-            .orElse(0);
+    if (image.backbone() instanceof StateSpaceImage blocks) {
+      return l == 0 ? longest(blocks.stream().delays()) : 0;
+    }
+    return l == image.layers().size() ? 0 : longest(image.layers().get(l).delays());
+  }
+
+  private static int longest(Optional<IntegerVector> delays) {
+    return delays.map(each -> Arrays.stream(each.values()).max().orElse(0)).orElse(0);
   }
 
   /** For the inputs of one frame that are due. */
@@ -159,9 +185,8 @@ public final class Layout {
     return takeOutputs(inputs, 1, from.steps(), from.planes());
   }
 
-  private DelayPlace takeDelays(int l) {
-    int most = mostDelay(l);
-    int words = words(layers.get(l).weight().columns(), architecture.spikeWordBits());
+  private DelayPlace takeDelays(int most, MatrixPlace matrix) {
+    int words = words(matrix.columns(), architecture.spikeWordBits());
     int digits = DelayPlace.digits(most);
     return new DelayPlace(take(Memory.SPIKE, (long) digits * words), digits, words, most);
   }
@@ -187,6 +212,68 @@ public final class Layout {
         null,
         take(Memory.PARAMETER, (long) words * weight.groups()),
         take(Memory.MEMBRANE, (long) words * weight.groups()));
+  }
+
+  private void requireLanes(StateSpaceImage blocks) {
+    if (architecture.lanes() < blocks.shape().states()) {
+      throw new FitException(
+          architecture, "lanes", blocks.shape().states() + " states", architecture.lanes());
+    }
+  }
+
+  private StateSpacePlace place(StateSpaceImage image) {
+    int width = image.shape().width();
+    int bits = image.code().bits();
+    MatrixPlace embedding = place(image.stream().embedding().weight());
+    int parameters = take(Memory.PARAMETER, groups(width));
+    int stream = take(Memory.MEMBRANE, groups(width));
+    List<BlockPlace> blocks = new ArrayList<>();
+    for (BlockImage block : image.blocks()) {
+      blocks.add(place(image, block));
+    }
+    return new StateSpacePlace(
+        embedding,
+        image.stream().embedding().shift(),
+        parameters,
+        stream,
+        blocks,
+        takeOutputs(width, 1, 1, bits),
+        takeMembranes(image, width),
+        null,
+        null);
+  }
+
+  private BlockPlace place(StateSpaceImage image, BlockImage block) {
+    int width = image.shape().width();
+    int n = block.channels();
+    int bits = image.code().bits();
+    MatrixPlace in = place(block.in().weight());
+    MatrixPlace out = place(block.out().weight());
+    return new BlockPlace(
+        in,
+        block.in().shift(),
+        out,
+        block.out().shift(),
+        new BlockPlace.Events(
+            takeOutputs(width, 1, 1, bits),
+            takeOutputs(n, 1, 1, bits),
+            takeOutputs(n, 1, 1, image.shape().gateCode().bits()),
+            takeOutputs(n, 1, 1, bits)),
+        new BlockPlace.Parameters(
+            take(Memory.PARAMETER, in.groups()),
+            take(Memory.PARAMETER, groups(n)),
+            take(Memory.PARAMETER, out.groups())),
+        new BlockPlace.Membranes(
+            takeMembranes(image, width), takeMembranes(image, n), takeMembranes(image, n)),
+        new BlockPlace.States(
+            take(Memory.MEMBRANE, StateRows.of(image.shape(), n, architecture.lanes()).count()),
+            take(Memory.MEMBRANE, groups(n)),
+            take(Memory.MEMBRANE, groups(image.shape().heads()))));
+  }
+
+  /** Graded neurons of a state space have no memory. */
+  private int takeMembranes(StateSpaceImage image, int neurons) {
+    return image.threshold().isPresent() ? BlockPlace.NONE : take(Memory.MEMBRANE, groups(neurons));
   }
 
   private MatrixPlace place(PackedMatrix matrix) {

@@ -94,8 +94,9 @@ public final class Machine {
             ports.get(Memory.WEIGHT),
             counter);
     Units units = new Units(memories, adders, zeroSkip, counter, ports, layout.bits(), lanes);
+    FrameInput input = new FrameInput();
     List<NeuronUnit> layers = new ArrayList<>();
-    for (int l = 0; l < image.layers().size(); l++) {
+    for (int l = 0; l < layout.layers().size(); l++) {
       layers.add(
           new NeuronUnit(
               layout.layers().get(l),
@@ -107,11 +108,18 @@ public final class Machine {
     return new MachineParts(
         image,
         units,
-        new FrameInput(),
+        input,
         image.encoder() instanceof IntegerEncoder.Direct
             ? null
             : new EncoderUnit(image, units, layout),
         layers,
+        image
+            .stateSpace()
+            .map(
+                space ->
+                    StateSpaceUnits.of(
+                        space, layout.stateSpaceOrNull(), units, input, architecture))
+            .orElse(null),
         new ReadoutUnit(image.readout(), units, layout));
   }
 

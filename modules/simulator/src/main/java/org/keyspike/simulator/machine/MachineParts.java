@@ -10,7 +10,8 @@ import org.keyspike.hardware.WeightImage;
  * @param units memories, ports, lanes
  * @param input the frame at hand
  * @param encoderOrNull null with features straight in
- * @param layers first to last
+ * @param layers first to last; none where there is a state space
+ * @param stateSpaceOrNull null where there are layers
  * @param readout after them
  */
 record MachineParts(
@@ -19,4 +20,11 @@ record MachineParts(
     FrameInput input,
     EncoderUnit encoderOrNull,
     List<NeuronUnit> layers,
-    ReadoutUnit readout) {}
+    StateSpaceUnits stateSpaceOrNull,
+    ReadoutUnit readout) {
+
+  /** Everything whose outputs are recorded, first to last. */
+  List<RecordedPopulation> populations() {
+    return stateSpaceOrNull == null ? List.copyOf(layers) : stateSpaceOrNull.populations();
+  }
+}

@@ -7,7 +7,7 @@ import org.keyspike.simulator.Event;
  * The update of the neurons of one layer: leak, threshold, reset, adaptation. Parameters and
  * membranes are those of its words in the memories.
  */
-final class NeuronUnit {
+final class NeuronUnit implements RecordedPopulation {
   private static final int[] NONE = {};
 
   private final LayerPlace place;
@@ -45,21 +45,28 @@ final class NeuronUnit {
     return new KeptField(parameters, place.parameterWord(0), field, place.neurons());
   }
 
-  LayerPlace place() {
-    return place;
+  @Override
+  public IntegerCode code() {
+    return place.code();
   }
 
-  boolean adaptive() {
+  @Override
+  public SpikeRegion outputs() {
+    return place.outputs();
+  }
+
+  @Override
+  public boolean adaptive() {
     return adaptationOrNull != null;
   }
 
-  /** u of every neuron at a step of the last frame: a look from outside, not a memory. */
-  int[] potentials(int step) {
+  @Override
+  public int[] potentials(int step) {
     return potentials[step];
   }
 
-  /** w of every neuron at a step of the last frame, or empty without adaptation. */
-  int[] adaptations(int step) {
+  @Override
+  public int[] adaptations(int step) {
     return adaptationOrNull == null ? NONE : adaptationOrNull.used(step);
   }
 

@@ -15,7 +15,10 @@ final class ParameterLoader {
     } else if (image.encoder() instanceof IntegerEncoder.StepForward steps) {
       memory.load(layout.encoderSteps(), LaneField.COARSE_STEP, steps.coarseSteps().values());
     }
-    for (int l = 0; l < image.layers().size(); l++) {
+    image
+        .stateSpace()
+        .ifPresent(space -> StateSpaceLoader.load(space, layout.stateSpaceOrNull(), memory));
+    for (int l = 0; l < layout.layers().size(); l++) {
       load(image.layers().get(l), layout.layers().get(l), memory);
     }
     for (int map = 0; map < image.readout().biases().size(); map++) {

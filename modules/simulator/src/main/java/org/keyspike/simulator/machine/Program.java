@@ -45,6 +45,11 @@ public final class Program {
     scans =
         new ScanWriter(units.zeroSkip(), parts.input(), instruction -> program.add(instruction));
     input();
+    if (parts.stateSpaceOrNull() != null) {
+      new StateSpaceProgram(
+              parts, layout, scans, stages::indexOf, instruction -> program.add(instruction))
+          .write();
+    }
     for (int l = 0; l < layout.layers().size(); l++) {
       for (int pass = 0; pass < (parallel ? 1 : timeSteps); pass++) {
         collect(l, pass);
@@ -68,8 +73,17 @@ public final class Program {
   public static List<FrameStage> stages(WeightImage image) {
     List<FrameStage> stages = new ArrayList<>();
     stages.add(new FrameStage(0, Phase.ENCODE));
-    int layers = image.layers().size();
-    for (int l = 1; l <= layers; l++) {
+    int layers = image.backbone().sizes().size();
+    boolean blocks = image.stateSpace().isPresent();
+    if (blocks) {
+      stages.add(new FrameStage(0, Phase.EMBED));
+    }
+    for (int l = 1; blocks && l <= layers; l++) {
+      stages.add(new FrameStage(l, Phase.MAP_IN));
+      stages.add(new FrameStage(l, Phase.STATES));
+      stages.add(new FrameStage(l, Phase.MAP_OUT));
+    }
+    for (int l = 1; !blocks && l <= layers; l++) {
       stages.add(new FrameStage(l, Phase.FEED_FORWARD));
       if (image.layers().get(l - 1).recurrent().isPresent()) {
         stages.add(new FrameStage(l, Phase.RECURRENT));
@@ -207,8 +221,8 @@ public final class Program {
 
   private void readout() {
     MatrixPlace map = layout.readout(0);
-    int stage = stage(layout.layers().size() + 1, Phase.READOUT);
-    LayerPlace last = layout.layers().get(layout.layers().size() - 1);
+    int stage = stage(blocks() + 1, Phase.READOUT);
+    RecordedPopulation last = parts.populations().get(parts.populations().size() - 1);
     int passes = architecture.has(Mechanism.MERGED_SPIKES) ? 1 : timeSteps;
     for (int group = 0; group < map.groups(); group++) {
       int at = group;
@@ -234,7 +248,7 @@ public final class Program {
   }
 
   private void decide() {
-    int stage = stage(layout.layers().size() + 1, Phase.DECISION);
+    int stage = stage(blocks() + 1, Phase.DECISION);
     for (int group = 0; group < layout.readout(0).groups(); group++) {
       int at = group;
       work(
@@ -252,6 +266,11 @@ public final class Program {
       scans.planes(merged(stage, map, group, true, prefetch), hidden(map), ONE_REGION, 0, null);
       work(stage, at, List.of(), List.of(), prefetch, step -> parts.readout().answer(1, at));
     }
+  }
+
+  /** Layers, or blocks of a state space. */
+  private int blocks() {
+    return parts.image().backbone().sizes().size();
   }
 
   private boolean keyword() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.keyspike.hardware.ReadoutImage;
 import org.keyspike.integer.IntegerCode;
+import org.keyspike.integer.StateTrace;
 import org.keyspike.integer.Trace;
 
 /**
@@ -25,13 +26,14 @@ final class TraceRecorder {
   private final List<byte[]> layerSpikes = new ArrayList<>();
   private final List<short[]> potentials = new ArrayList<>();
   private final List<short[]> adaptations = new ArrayList<>();
+  private final List<StateTrace> blocks = new ArrayList<>();
   private int[] logits;
 
   /**
    * Starts with no frame recorded.
    *
    * @param channels of the encoder that are looked at
-   * @param neurons of each layer, likewise
+   * @param neurons of each population, likewise
    */
   TraceRecorder(
       MachineParts parts,
@@ -54,7 +56,10 @@ final class TraceRecorder {
       spikes.add(new SpikePlaces(neurons.get(l), wordBits));
       layerSpikes.add(new byte[frames * steps * n]);
       potentials.add(new short[frames * steps * n]);
-      adaptations.add(new short[parts.layers().get(l).adaptive() ? frames * steps * n : 0]);
+      adaptations.add(new short[parts.populations().get(l).adaptive() ? frames * steps * n : 0]);
+    }
+    if (parts.stateSpaceOrNull() != null) {
+      parts.stateSpaceOrNull().blocks().forEach(block -> blocks.add(block.states().trace(frames)));
     }
     int[] now = parts.readout().logits();
     logits = everyFrame ? new int[frames * now.length] : now.clone();
@@ -64,13 +69,14 @@ final class TraceRecorder {
     SpikeMemory memory = parts.units().spikes();
     long frame = parts.input().frame();
     int input = inputRegion.address(inputRegion.slot(frame), 0, 0);
+    List<RecordedPopulation> populations = parts.populations();
     channels.copy(memory, input, inputSpikes, t * channelCount);
     for (int l = 0; l < neurons.size(); l++) {
-      NeuronUnit layer = parts.layers().get(l);
+      RecordedPopulation layer = populations.get(l);
       int[] seen = neurons.get(l);
       for (int k = 0; k < steps; k++) {
         int from = (t * steps + k) * seen.length;
-        SpikeRegion region = layer.place().outputs();
+        SpikeRegion region = layer.outputs();
         int address = region.address(region.slot(frame), k, 0);
         if (region.planes() == 1) {
           spikes.get(l).copy(memory, address, layerSpikes.get(l), from);
@@ -79,13 +85,16 @@ final class TraceRecorder {
               .get(l)
               .copyPlanes(
                   memory, address, region.planes(), region.words(), layerSpikes.get(l), from);
-          outputs(layer.place().code(), layerSpikes.get(l), from, seen.length);
+          outputs(layer.code(), layerSpikes.get(l), from, seen.length);
         }
         narrow(layer.potentials(k), seen, potentials.get(l), from);
         if (layer.adaptive()) {
           narrow(layer.adaptations(k), seen, adaptations.get(l), from);
         }
       }
+    }
+    for (int b = 0; b < blocks.size(); b++) {
+      parts.stateSpaceOrNull().blocks().get(b).states().record(blocks.get(b), t);
     }
     int[] now = parts.readout().logits();
     if (everyFrame) {
@@ -117,6 +126,7 @@ final class TraceRecorder {
         layerSpikes,
         potentials,
         adaptations,
-        logits);
+        logits,
+        blocks);
   }
 }

@@ -11,10 +11,14 @@ import org.keyspike.integer.IntegerAdaptation;
 import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
+import org.keyspike.integer.IntegerMap;
 import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.IntegerPopulation;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.LayeredModel;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.network.KeptIndices;
 
 /**
@@ -28,9 +32,10 @@ public final class UnprunedImage {
 
   private UnprunedImage(WeightImage image) {
     model = image.model();
-    sizes = new int[model.layers().size() + 1];
+    List<IntegerPopulation> populations = model.populations();
+    sizes = new int[populations.size() + 1];
     for (int place = 0; place < sizes.length; place++) {
-      int size = place == 0 ? model.features().bands() : model.layers().get(place - 1).neurons();
+      int size = place == 0 ? model.features().bands() : populations.get(place - 1).neurons();
       sizes[place] = size;
       places.add(IntStream.range(0, size).toArray());
     }
@@ -40,7 +45,7 @@ public final class UnprunedImage {
     }
   }
 
-  /** Where each band (place 0) and each neuron of layer ℓ (place ℓ) has gone. */
+  /** Where each band (place 0) and each neuron of population ℓ (place ℓ) has gone. */
   public static List<int[]> places(WeightImage image) {
     return new UnprunedImage(image).places;
   }
@@ -59,6 +64,9 @@ public final class UnprunedImage {
   private IntegerModel restored() {
     int[] inputs = channels();
     int width = model.encoder().channels(sizes[0]);
+    if (model instanceof StateSpaceModel blocks) {
+      return restored(blocks, inputs, width);
+    }
     List<IntegerLayer> layers = new ArrayList<>();
     for (int l = 0; l < model.layers().size(); l++) {
       IntegerLayer layer = model.layers().get(l);
@@ -86,7 +94,7 @@ public final class UnprunedImage {
       inputs = rows;
       width = n;
     }
-    return new IntegerModel(
+    return new LayeredModel(
         model.features().withBands(sizes[0]),
         encoder(),
         layers,
@@ -94,6 +102,29 @@ public final class UnprunedImage {
         model.timeSteps(),
         model.weightBits(),
         model.membraneBits());
+  }
+
+  /** Of a state space only bands can have gone. */
+  private StateSpaceModel restored(StateSpaceModel blocks, int[] inputs, int width) {
+    StateSpaceModel.Stream stream = blocks.stream();
+    IntegerMatrix weight = stream.embedding().weight();
+    int[] rows = IntStream.range(0, weight.rows()).toArray();
+    return new StateSpaceModel(
+        blocks.features().withBands(sizes[0]),
+        encoder(),
+        blocks.shape(),
+        blocks.code(),
+        new StateSpaceModel.Stream(
+            new IntegerMap(
+                matrix(weight, rows, rows.length, inputs, width),
+                stream.embedding().bias(),
+                stream.embedding().shift()),
+            stream.delays().map(delays -> vector(delays, inputs, width, 0)),
+            stream.fraction()),
+        blocks.blocks(),
+        blocks.threshold(),
+        blocks.readout(),
+        blocks.weightBits());
   }
 
   /** That no neuron without weights reaches, and that a power of two can be taken from. */

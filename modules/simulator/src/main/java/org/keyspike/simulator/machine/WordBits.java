@@ -22,7 +22,9 @@ public record WordBits(int encoder, int spike, int parameter, int membrane, int 
 
   public static WordBits of(WeightImage image, Architecture architecture) {
     int lanes = architecture.lanes();
-    boolean adaptive = image.layers().stream().anyMatch(layer -> layer.adaptation().isPresent());
+    boolean adaptive =
+        image.stateSpace().isEmpty()
+            && image.layers().stream().anyMatch(layer -> layer.adaptation().isPresent());
     boolean one = image.encoder() instanceof IntegerEncoder.StepForward;
     return new WordBits(
         lanes * (one ? ESTIMATE : 2 * ESTIMATE),

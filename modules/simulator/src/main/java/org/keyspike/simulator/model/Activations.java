@@ -13,7 +13,7 @@ interface Activations {
   int[] inputs(int frame, int bit, int mask);
 
   /**
-   * The neurons of a layer (from 0) in a frame; none before the first.
+   * The neurons of a population (from 0), a layer as a rule, in a frame; none before the first.
    *
    * @param step one step, whose spikes are bit 0, or −1 for all
    * @param bit of a graded output that counts as its spike; −1 for any of them

@@ -3,7 +3,9 @@ package org.keyspike.simulator.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.integer.Trace;
+import org.keyspike.network.SpecException;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.FrameCounts;
 import org.keyspike.simulator.machine.Counter;
@@ -47,7 +49,8 @@ public final class CycleModel {
    * ⌈log2(TS + 1)⌉ = TS bits, both bits added at once as the two steps are, or one after the other
    * on a machine that takes one step at a time, also where a layer of ours fires another code than
    * spikes, a share of them 0 and skipped where the machine skips; the same delays; no membranes,
-   * no adaptation, and each neuron updated once a frame. It is a count and not a trained network.
+   * no adaptation, and each neuron updated once a frame. Of a state space it is the one that {@code
+   * StateSpaceTwin} draws. It is a count and not a trained network.
    *
    * @param features (T, C) unsigned bytes
    * @param trace what the spiking network says to them
@@ -55,6 +58,10 @@ public final class CycleModel {
    *     nothing is known
    */
   public List<FrameCounts> twin(byte[] features, Trace trace, double zeros) {
+    if (network.model() instanceof StateSpaceModel space) {
+      Trace twin = StateSpaceTwin.of(space, trace, zeros);
+      return frames(new TraceActivations(network.model(), places, features, twin), trace.frames());
+    }
     return frames(
         TwinActivations.of(new TraceActivations(network.model(), places, features, trace), zeros),
         trace.frames());
@@ -63,8 +70,11 @@ public final class CycleModel {
   /**
    * What frames cost if nothing in them were 0: every channel of the encoder, every bit of every
    * activation of {@linkplain #twin such a network}. An upper bound, which no network reaches.
+   *
+   * @throws SpecException if it has a state space
    */
   public List<FrameCounts> dense(int frames) {
+    network.model().layers();
     return frames(new DenseActivations(network.model()), frames);
   }
 

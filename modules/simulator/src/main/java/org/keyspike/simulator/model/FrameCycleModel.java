@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.keyspike.integer.IntegerCode;
@@ -11,6 +12,8 @@ import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FrameStage;
 import org.keyspike.simulator.Mechanism;
@@ -52,7 +55,10 @@ final class FrameCycleModel {
 
   void run(boolean decides) {
     encode();
-    for (int l = 0; l < network.weights().length; l++) {
+    if (model instanceof StateSpaceModel space) {
+      new StateSpaceCycleModel(space, network, (TraceActivations) active, t, this).run();
+    }
+    for (int l = 0; l < network.recurrents().length; l++) {
       if (parallel) {
         layer(l, -1);
       } else if (active.spiking()) {
@@ -95,14 +101,14 @@ final class FrameCycleModel {
    *     once
    */
   private void layer(int l, int... scanned) {
-    List<Scan> feedForward = l == 0 ? input() : outputs(l - 1, t, scanned, model.layers().get(l));
+    List<Scan> feedForward = l == 0 ? input() : outputs(l - 1, t, scanned, delays(l));
     IntegerLayer layer = model.layers().get(l);
     enter(l + 1, Phase.FEED_FORWARD);
     if (layer.mostDelay() > 0 && network.weights()[l].groups() > 1) {
-      feedForward = collected(layer, feedForward);
+      feedForward = collected(layer.inputs(), layer.mostDelay(), feedForward);
     }
     List<Scan> recurrent =
-        network.recurrents()[l] == null ? List.of() : outputs(l, t - 1, scanned, null);
+        network.recurrents()[l] == null ? List.of() : outputs(l, t - 1, scanned, Optional.empty());
     for (int group = 0; group < network.weights()[l].groups(); group++) {
       enter(l + 1, Phase.FEED_FORWARD);
       scan(network.weights()[l], group, feedForward);
@@ -122,17 +128,17 @@ final class FrameCycleModel {
    * @param shifts whether inputs say how far weights are shifted
    * @param most frames that an input comes late; 0 if that needs no looking at
    */
-  private record Scan(int[] masks, int fetches, boolean shifts, int most) {
+  record Scan(int[] masks, int fetches, boolean shifts, int most) {
     int allFetches() {
       return most == 0 ? fetches : DelayPlace.digits(most) + (most + 1) * fetches;
     }
   }
 
   /** The same scans of inputs that come late, after these were collected for all of them. */
-  private List<Scan> collected(IntegerLayer layer, List<Scan> scans) {
-    int words = Layout.words(layer.inputs(), wordBits);
+  List<Scan> collected(int channels, int most, List<Scan> scans) {
+    int words = Layout.words(channels, wordBits);
     int due = scans.stream().mapToInt(Scan::fetches).sum();
-    int fetches = DelayPlace.digits(layer.mostDelay()) + (layer.mostDelay() + 1) * due;
+    int fetches = DelayPlace.digits(most) + (most + 1) * due;
     counter.reads(Memory.SPIKE, words * fetches, wordBits);
     counter.writes(Memory.SPIKE, words * due, wordBits);
     timeline.collect(words, fetches, due);
@@ -141,10 +147,11 @@ final class FrameCycleModel {
         .toList();
   }
 
-  /** The scans of the outputs of a layer in a frame, for one that may hear them late, or null. */
-  private List<Scan> outputs(int layer, int frame, int[] scanned, IntegerLayer hearsOrNull) {
+  /** The scans of the outputs of a population in a frame, for who may hear them late. */
+  List<Scan> outputs(int layer, int frame, int[] scanned, Optional<IntegerVector> delays) {
     // The quantized network beside ours has numbers of as many bits as there are steps.
-    IntegerCode code = active.spiking() ? model.layers().get(layer).code() : IntegerCode.SPIKES;
+    IntegerCode code =
+        active.spiking() ? model.populations().get(layer).code() : IntegerCode.SPIKES;
     boolean graded = code instanceof IntegerCode.Graded;
     int planes = graded ? 1 : code.bits();
     List<Scan> scans = new ArrayList<>();
@@ -153,7 +160,7 @@ final class FrameCycleModel {
         int plane = graded ? bit : -1;
         scans.add(
             scan(
-                hearsOrNull,
+                delays,
                 age -> active.spikes(layer, frame - age, step, plane),
                 (step < 0 ? steps : 1) * planes,
                 planes > 1));
@@ -162,13 +169,20 @@ final class FrameCycleModel {
     return scans;
   }
 
-  private List<Scan> input() {
+  /** Of the inputs of a layer, or of what a state space begins with. */
+  private Optional<IntegerVector> delays(int layer) {
+    return model instanceof StateSpaceModel space
+        ? space.stream().delays()
+        : model.layers().get(layer).delays();
+  }
+
+  List<Scan> input() {
     boolean direct = model.encoder() instanceof IntegerEncoder.Direct;
     int mask = parallel ? (1 << steps) - 1 : 1;
     List<Scan> scans = new ArrayList<>();
     for (int bit = 0; bit < (direct ? Layout.PLANES : 1); bit++) {
       int plane = bit;
-      scans.add(scan(model.layers().get(0), age -> active.inputs(t - age, plane, mask), 1, false));
+      scans.add(scan(delays(0), age -> active.inputs(t - age, plane, mask), 1, false));
     }
     return scans;
   }
@@ -180,23 +194,23 @@ final class FrameCycleModel {
    * @param fetches spike words for one of inputs in a frame
    */
   private static Scan scan(
-      IntegerLayer hearsOrNull, IntFunction<int[]> masks, int fetches, boolean shifts) {
-    int most = hearsOrNull == null ? 0 : hearsOrNull.mostDelay();
+      Optional<IntegerVector> late, IntFunction<int[]> masks, int fetches, boolean shifts) {
+    int most = late.map(d -> Arrays.stream(d.values()).max().orElse(0)).orElse(0);
     if (most == 0) {
       return new Scan(masks.apply(0), fetches, shifts, 0);
     }
-    int[] delays = hearsOrNull.delays().orElseThrow().values();
-    int[] late = new int[delays.length];
+    int[] delays = late.orElseThrow().values();
+    int[] due = new int[delays.length];
     for (int age = 0; age <= most; age++) {
       int[] then = masks.apply(age);
-      for (int j = 0; j < late.length; j++) {
-        late[j] = delays[j] == age ? then[j] : late[j];
+      for (int j = 0; j < due.length; j++) {
+        due[j] = delays[j] == age ? then[j] : due[j];
       }
     }
-    return new Scan(late, fetches, shifts, most);
+    return new Scan(due, fetches, shifts, most);
   }
 
-  private void scan(MatrixCost matrix, int group, List<Scan> scans) {
+  void scan(MatrixCost matrix, int group, List<Scan> scans) {
     for (Scan scan : scans) {
       scan(matrix, group, scan);
     }
@@ -225,12 +239,12 @@ final class FrameCycleModel {
   }
 
   private void readout() {
-    enter(model.layers().size() + 1, Phase.READOUT);
+    enter(network.blocks() + 1, Phase.READOUT);
     MatrixCost map = network.maps()[0];
     boolean keyword = model.readout() instanceof IntegerReadout.Keyword;
     boolean merged = network.has(Mechanism.MERGED_SPIKES);
     int[] passes = merged ? new int[] {-1} : IntStream.range(0, steps).toArray();
-    List<Scan> scans = outputs(model.layers().size() - 1, t, passes, null);
+    List<Scan> scans = outputs(model.populations().size() - 1, t, passes, Optional.empty());
     for (int group = 0; group < map.groups(); group++) {
       Memory ahead = keyword ? Memory.SUM : Memory.PARAMETER;
       timeline.prefetch(ahead, width(ahead));
@@ -241,7 +255,7 @@ final class FrameCycleModel {
   }
 
   private void decision() {
-    enter(model.layers().size() + 1, Phase.DECISION);
+    enter(network.blocks() + 1, Phase.DECISION);
     MatrixCost first = network.maps()[0];
     for (int group = 0; group < first.groups(); group++) {
       int count = first.count(group);
@@ -285,7 +299,7 @@ final class FrameCycleModel {
     timeline.scan(scan.allFetches() * copies, matrix.accesses(), inputs);
   }
 
-  private void group(
+  void group(
       int times,
       int cyclesPerStep,
       EnumMap<Memory, Integer> reads,
@@ -297,6 +311,26 @@ final class FrameCycleModel {
     timeline.group(times, cyclesPerStep, reads, writes, spikeWords);
   }
 
+  /** A row of a memory of which so many bits are read, and perhaps written. */
+  void row(Memory memory, int readBits, int writtenBits) {
+    counter.reads(memory, 1, readBits);
+    counter.writes(memory, writtenBits > 0 ? 1 : 0, writtenBits);
+    timeline.group(1, 1, words(memory, 1), writtenBits > 0 ? words(memory, 1) : words(), 0);
+  }
+
+  /** Reads of spike words, ahead of a group operation that is done with {@code reads}. */
+  void reading(int spikeWords, EnumMap<Memory, Integer> others) {
+    others.forEach((memory, count) -> counter.reads(memory, count, width(memory)));
+    counter.reads(Memory.SPIKE, spikeWords, wordBits);
+    EnumMap<Memory, Integer> reads = new EnumMap<>(others);
+    reads.put(Memory.SPIKE, spikeWords);
+    timeline.group(1, 1, reads, words(), 0);
+  }
+
+  Counter counter() {
+    return counter;
+  }
+
   private int width(Memory memory) {
     return network.bits().of(memory);
   }
@@ -305,21 +339,21 @@ final class FrameCycleModel {
     return SpikeMemory.touched(group * lanes, count, wordBits);
   }
 
-  private void enter(int layer, Phase phase) {
+  void enter(int layer, Phase phase) {
     counter.enter(network.stages().indexOf(new FrameStage(layer, phase)));
   }
 
-  private static EnumMap<Memory, Integer> words() {
+  static EnumMap<Memory, Integer> words() {
     return new EnumMap<>(Memory.class);
   }
 
-  private static EnumMap<Memory, Integer> words(Memory memory, int count) {
+  static EnumMap<Memory, Integer> words(Memory memory, int count) {
     EnumMap<Memory, Integer> words = words();
     words.put(memory, count);
     return words;
   }
 
-  private static EnumMap<Memory, Integer> words(Memory one, int ones, Memory two, int twos) {
+  static EnumMap<Memory, Integer> words(Memory one, int ones, Memory two, int twos) {
     EnumMap<Memory, Integer> words = words(one, ones);
     words.put(two, twos);
     return words;

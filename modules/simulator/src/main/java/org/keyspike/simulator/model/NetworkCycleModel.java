@@ -1,8 +1,13 @@
 package org.keyspike.simulator.model;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keyspike.hardware.LayerImage;
+import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.IntegerModel;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.FrameStage;
 import org.keyspike.simulator.Mechanism;
@@ -16,7 +21,7 @@ import org.keyspike.simulator.machine.WordBits;
  * @param model as the machine stores it
  * @param bits of the words that lanes share
  * @param stages of a frame
- * @param weights W of each layer
+ * @param weights W of each layer, or the maps of a state space
  * @param recurrents U of each layer, or null
  * @param maps of the readout
  */
@@ -35,15 +40,32 @@ record NetworkCycleModel(
         loaded.model(),
         WordBits.of(loaded, architecture),
         Program.stages(loaded),
-        loaded.layers().stream()
-            .map(layer -> new MatrixCost(layer.weight(), architecture))
+        weights(loaded)
+            .map(matrix -> new MatrixCost(matrix, architecture))
             .toArray(MatrixCost[]::new),
-        loaded.layers().stream()
-            .map(layer -> layer.recurrent().map(u -> new MatrixCost(u, architecture)).orElse(null))
+        recurrents(loaded)
+            .map(u -> u.map(matrix -> new MatrixCost(matrix, architecture)).orElse(null))
             .toArray(MatrixCost[]::new),
         loaded.readout().matrices().stream()
             .map(map -> new MatrixCost(map, architecture))
             .toArray(MatrixCost[]::new));
+  }
+
+  private static Stream<PackedMatrix> weights(WeightImage loaded) {
+    return loaded.stateSpace().isPresent()
+        ? loaded.backbone().matrices().stream()
+        : loaded.layers().stream().map(LayerImage::weight);
+  }
+
+  private static Stream<Optional<PackedMatrix>> recurrents(WeightImage loaded) {
+    return loaded.stateSpace().isPresent()
+        ? Stream.empty()
+        : loaded.layers().stream().map(LayerImage::recurrent);
+  }
+
+  /** Layers, or blocks of a state space. */
+  int blocks() {
+    return model instanceof StateSpaceModel space ? space.blocks().size() : weights.length;
   }
 
   boolean has(Mechanism mechanism) {

@@ -12,7 +12,7 @@ import org.keyspike.network.NumberFormat;
  * The activations of a trace: what a network answered to a clip.
  *
  * @param model as the machine stores it, perhaps with rows put back
- * @param places where each band (place 0) and each neuron of layer ℓ (place ℓ) lies in it
+ * @param places where each band (place 0) and each neuron of population ℓ (place ℓ) lies in it
  * @param features (T, C) unsigned bytes
  * @param trace of the network without rows put back
  */
@@ -44,7 +44,7 @@ record TraceActivations(IntegerModel model, List<int[]> places, byte[] features,
   @Override
   public int[] spikes(int layer, int frame, int step, int bit) {
     int[] seen = places.get(layer + 1);
-    int[] masks = new int[model.layers().get(layer).neurons()];
+    int[] masks = new int[model.populations().get(layer).neurons()];
     if (frame < 0) {
       return masks;
     }
@@ -65,7 +65,7 @@ record TraceActivations(IntegerModel model, List<int[]> places, byte[] features,
   @Override
   public int[] hidden(int frame) {
     IntegerReadout.Keyword keyword = (IntegerReadout.Keyword) model.readout();
-    int last = model.layers().size() - 1;
+    int last = model.populations().size() - 1;
     int[] counts = new int[keyword.inputs()];
     int[] seen = places.get(last + 1);
     byte[] outputs = trace.spikes().get(last);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.keyspike.hardware.InputImage;
 import org.keyspike.hardware.LayerImage;
+import org.keyspike.hardware.LayersImage;
 import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
@@ -272,7 +273,7 @@ class ExplainerTest {
     WeightImage image =
         new WeightImage(
             new InputImage(IMAGE.features(), new IntegerEncoder.Direct()),
-            List.of(direct),
+            new LayersImage(List.of(direct)),
             IMAGE.readout(),
             IMAGE.arithmetic(),
             IMAGE.description());

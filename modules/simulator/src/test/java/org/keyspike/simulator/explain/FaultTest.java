@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keyspike.hardware.InputImage;
 import org.keyspike.hardware.LayerImage;
+import org.keyspike.hardware.LayersImage;
 import org.keyspike.hardware.PackedMatrix;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
@@ -98,7 +99,7 @@ class FaultTest {
   private static WeightImage with(IntegerEncoder encoder, List<LayerImage> layers) {
     return new WeightImage(
         new InputImage(IMAGE.features(), encoder),
-        layers,
+        new LayersImage(layers),
         IMAGE.readout(),
         IMAGE.arithmetic(),
         IMAGE.description());

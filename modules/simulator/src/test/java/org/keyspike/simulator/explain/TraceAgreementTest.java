@@ -119,7 +119,7 @@ class TraceAgreementTest {
     Trace trace = trace("integer-ts1");
     TraceAgreement agreement = TraceAgreement.of(0, trace, trace);
     int neurons = 60 * (48 + 32);
-    TraceCounts counts = new TraceCounts(60 * 32 + neurons, neurons, 0, 6);
+    TraceCounts counts = new TraceCounts(60 * 32 + neurons, neurons, 0, 0, 6);
     assertEquals(counts, agreement.counts());
     assertEquals(counts.plus(counts), agreement.plus(agreement).counts());
     assertEquals(2L * (60 * 32 + 2 * neurons + 6), agreement.plus(agreement).compared());

@@ -14,6 +14,7 @@ import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerLayer;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.LayeredModel;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FrameCounts;
@@ -47,7 +48,7 @@ class CodeCostTest {
             code,
             delays);
     IntegerModel model =
-        new IntegerModel(
+        new LayeredModel(
             tiny.features(),
             tiny.encoder(),
             List.of(other),

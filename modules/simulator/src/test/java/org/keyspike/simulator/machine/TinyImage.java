@@ -12,6 +12,7 @@ import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
+import org.keyspike.integer.LayeredModel;
 import org.keyspike.network.FeatureSpec;
 import org.keyspike.network.KeptIndices;
 import org.keyspike.simulator.Machines;
@@ -90,7 +91,7 @@ public final class TinyImage {
 
   private static IntegerModel model(
       IntegerEncoder encoder, IntegerLayer layer, IntegerReadout readout, int membraneBits) {
-    return new IntegerModel(
+    return new LayeredModel(
         new FeatureSpec(BANDS, 1), encoder, List.of(layer), readout, 2, 4, membraneBits);
   }
 
