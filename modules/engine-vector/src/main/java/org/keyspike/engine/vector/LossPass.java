@@ -50,45 +50,48 @@ final class LossPass {
     sums[s] = loss;
   }
 
-  /** A row with a teacher, in doubles: distillation is no hot loop. */
+  /** A row with a teacher. */
   private double taught(float[] logits, int at, int label, int answer) {
     double weight = teacher.weight();
     double temperature = teacher.temperature();
-    double[] hard = logSoftmax(logits, at, 1);
-    double[] soft = logSoftmax(logits, at, temperature);
-    double[] wanted = logSoftmax(teacher.logits(), answer * classes, temperature);
-    double even = smoothing / classes;
-    double crossEntropy = 0;
-    double divergence = 0;
+    SoftmaxRow hard = softmax(logits, at, 1);
+    SoftmaxRow soft = softmax(logits, at, temperature);
+    SoftmaxRow wanted = softmax(teacher.logits(), answer * classes, temperature);
+    double apart = 0;
+    double all = 0;
     for (int k = 0; k < classes; k++) {
-      double target = even + (k == label ? 1 - smoothing : 0);
-      double imitated = StrictMath.exp(wanted[k]);
-      crossEntropy -= target * hard[k];
-      divergence += imitated * (wanted[k] - soft[k]);
-      double error =
-          (1 - weight) * (StrictMath.exp(hard[k]) - target)
-              + weight * temperature * (StrictMath.exp(soft[k]) - imitated);
-      logits[at + k] = (float) (error / counted);
+      apart +=
+          wanted.values[k] * ((double) teacher.logits()[answer * classes + k] - logits[at + k]);
+      all += logits[at + k];
     }
+    double even = smoothing / classes;
+    double crossEntropy = hard.logSum - (1 - smoothing) * logits[at + label] - even * all;
+    double divergence = apart / (wanted.sum * temperature) - wanted.logSum + soft.logSum;
+    float toHard = (float) ((1 - weight) / (hard.sum * counted));
+    float toSoft = (float) (weight * temperature / (soft.sum * counted));
+    float toWanted = (float) (weight * temperature / (wanted.sum * counted));
+    float less = (float) ((1 - weight) * even / counted);
+    for (int k = 0; k < classes; k++) {
+      logits[at + k] =
+          hard.values[k] * toHard - less + soft.values[k] * toSoft - wanted.values[k] * toWanted;
+    }
+    logits[at + label] -= (float) ((1 - weight) * (1 - smoothing) / counted);
     return (1 - weight) * crossEntropy + weight * temperature * temperature * divergence;
   }
 
-  private double[] logSoftmax(float[] logits, int at, double temperature) {
-    double largest = Double.NEGATIVE_INFINITY;
+  /** e^(z/τ − m) of a row, with the largest z/τ as m, their sum, and log Σ e^(z/τ). */
+  private record SoftmaxRow(float[] values, double sum, double logSum) {}
+
+  private SoftmaxRow softmax(float[] logits, int at, double temperature) {
+    float[] values = new float[classes];
+    float scale = (float) (1 / temperature);
+    float largest = Float.NEGATIVE_INFINITY;
     for (int k = 0; k < classes; k++) {
-      largest = Math.max(largest, logits[at + k]);
+      values[k] = logits[at + k] * scale;
+      largest = Math.max(largest, values[k]);
     }
-    double sum = 0;
-    double[] logs = new double[classes];
-    for (int k = 0; k < classes; k++) {
-      logs[k] = (logits[at + k] - largest) / temperature;
-      sum += StrictMath.exp(logs[k]);
-    }
-    double all = StrictMath.log(sum);
-    for (int k = 0; k < classes; k++) {
-      logs[k] -= all;
-    }
-    return logs;
+    float sum = context.kernels().exponentials(values, 0, classes, largest);
+    return new SoftmaxRow(values, sum, largest + StrictMath.log(sum));
   }
 
   private double row(float[] logits, int at, int label) {
