@@ -7,6 +7,7 @@ import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.integer.FormatChooser;
+import org.keyspike.integer.PotentialRange;
 import org.keyspike.integer.Quantizer;
 import org.keyspike.integer.RowScales;
 import org.keyspike.integer.ScaleChooser;
@@ -59,11 +60,11 @@ public final class GridPreparation {
     ReferenceNetwork network = new ReferenceNetwork(folded.spec(), folded.parameters());
     boolean keyword = folded.spec().readout() instanceof ReadoutSpec.Keyword;
     NetworkMoments moments = new NetworkMoments(folded.spec());
-    float largestPotential = 0;
+    PotentialRange potentials = new PotentialRange(0, 0);
     float largestHidden = 0;
     int stride = Math.max(1, features.size() / CLIPS);
     for (int clip = 0; clip < features.size(); clip += stride) {
-      largestPotential = Math.max(largestPotential, run(network, features, clip, moments));
+      potentials = potentials.and(run(network, features, clip, moments));
       if (keyword) {
         for (float hidden : network.hidden()) {
           largestHidden = Math.max(largestHidden, hidden);
@@ -76,7 +77,7 @@ public final class GridPreparation {
             folded.parameters(),
             settings.weightBits(),
             settings.membraneBits(),
-            HEADROOM * largestPotential,
+            potentials.times(HEADROOM),
             HEADROOM * largestHidden);
     Checkpoint scaled = folded;
     if (settings.scalePer() == ScalePer.NEURON) {
@@ -181,20 +182,22 @@ public final class GridPreparation {
     return batches;
   }
 
-  /** Runs a clip from zero state and returns the largest |u|. */
-  private static float run(
+  /** Runs a clip from zero state and returns what its potentials were. */
+  private static PotentialRange run(
       ReferenceNetwork network, LabelledFeatures features, int clip, NetworkMoments moments) {
-    float[] largest = new float[1];
+    PotentialRange[] seen = {new PotentialRange(0, 0)};
     play(
         network,
         features,
         clip,
         () -> {
-          largest[0] = Math.max(largest[0], network.largestPotential());
+          seen[0] =
+              seen[0].and(
+                  new PotentialRange(network.largestPotential(), network.highestPotential()));
           moments.frame(network);
         });
     moments.clip(network);
-    return largest[0];
+    return seen[0];
   }
 
   /** Runs a clip from zero state and looks at the network after every frame. */

@@ -21,6 +21,11 @@ import org.keyspike.network.SpecException;
  *       largest potential nor the largest output nor a bias, a γ or a τ saturates. The fractions of
  *       W and U are then searched where their shifts are 0…15; F falls further while the worst-case
  *       current would reach 2²⁴ units, but never below the bits that outputs have below the point.
+ *   <li>Where that F is too coarse for the fractions that W and U would have by themselves, it
+ *       rises to what they need, as far as the highest potential allows: one far below the
+ *       threshold may saturate, as it fires no sooner than it can climb from there, and weights
+ *       that round to 0 say nothing at all. Features, which have bits below the point themselves,
+ *       need it.
  *   <li>With a state space, F_r of the stream is chosen like the F of a membrane, for the embedding
  *       and every second map together, and F_v, at most 13, for every first map.
  *   <li>A bias of the readout must not clip: that bounds the fractions it shares.
@@ -50,8 +55,7 @@ public final class FormatChooser {
    * @param spec without batch norm
    * @param weightBits 2 to 8
    * @param membraneBits 8 to 16
-   * @param largestPotential the largest |u|, or |w| of adaptive neurons, seen on training data,
-   *     with the headroom wanted
+   * @param potentials seen on training data, with the headroom wanted
    * @param largestHidden the largest value after the keyword readout's ReLU, likewise; ignored
    *     frame-wise
    * @throws SpecException if no F keeps the worst-case current below 2²⁴ units, a neuron has no
@@ -62,19 +66,36 @@ public final class FormatChooser {
       Parameters parameters,
       int weightBits,
       int membraneBits,
-      float largestPotential,
+      PotentialRange potentials,
       float largestHidden) {
     spec.requireLayers("the choice of the units of layers");
     IntegerContract.requireExportable(spec);
-    requireFinite("largestPotential", largestPotential);
+    requireFinite("largestPotential", potentials.largest());
     requireFinite("largestHidden", largestHidden);
     FormatChooser chooser = new FormatChooser(spec, parameters, weightBits, membraneBits);
     parameters.names().forEach(name -> requireFinite(name, chooser.largestMagnitude(name)));
     List<NumberFormat.LayerFormat> layers = new ArrayList<>();
     for (int l = 0; l < spec.layers().size(); l++) {
-      layers.add(chooser.layer(l, largestPotential));
+      layers.add(chooser.layer(l, potentials));
     }
     return new NumberFormat(weightBits, membraneBits, layers, chooser.readout(largestHidden));
+  }
+
+  /** The format for a float network whose potentials rise as far as they fall. */
+  public static NumberFormat choose(
+      NetworkSpec spec,
+      Parameters parameters,
+      int weightBits,
+      int membraneBits,
+      float largestPotential,
+      float largestHidden) {
+    return choose(
+        spec,
+        parameters,
+        weightBits,
+        membraneBits,
+        new PotentialRange(largestPotential, largestPotential),
+        largestHidden);
   }
 
   /**
@@ -96,22 +117,15 @@ public final class FormatChooser {
     return new NumberFormat(weightBits, units.choose(ranges), chooser.readout(ranges.hidden()));
   }
 
-  private NumberFormat.LayerFormat layer(int l, float largestPotential) {
+  private NumberFormat.LayerFormat layer(int l, PotentialRange potentials) {
     OutputCode code = spec.layers().get(l).code();
     // θ = 1 and the largest output must be in reach, however quiet the training data were.
-    float potential = Math.max(Math.max(1, code.largest() * code.unit()), largestPotential);
-    int largest =
-        Math.min(
-            Math.min(LARGEST_MEMBRANE_FRACTION, finest(potential, (1 << (membraneBits - 1)) - 1)),
-            finest(largestMagnitude(Names.bias(l)), Short.MAX_VALUE));
-    if (IntegerContract.adaptive(spec, l)) {
-      largest =
-          Math.min(largest, finest(largestMagnitude(Names.adaptationJump(l)), Short.MAX_VALUE));
-    }
-    if (IntegerContract.graded(spec, l)) {
-      largest = Math.min(largest, finest(largestMagnitude(Names.threshold(l)), Short.MAX_VALUE));
-    }
-    for (int fraction = largest; fraction >= code.fraction(); fraction--) {
+    float least = Math.max(1, code.largest() * code.unit());
+    float potential = Math.max(least, potentials.largest());
+    int holding = finest(l, potential);
+    int fine =
+        Math.max(holding, Math.min(wanted(l), finest(l, Math.max(least, potentials.highest()))));
+    for (int fraction = fine; fraction >= code.fraction(); fraction--) {
       NumberFormat.LayerFormat units = withMembrane(l, fraction);
       double worst =
           ExactRange.worstCurrent(
@@ -124,6 +138,41 @@ public final class FormatChooser {
         "format.layers[" + l + "].membraneFraction",
         "below " + code.fraction() + " for a largest potential of " + potential,
         code.fraction() + " or more with a worst-case current below 2^24 units");
+  }
+
+  /** The largest F at which a potential and the layer's parameters fit. */
+  private int finest(int l, float potential) {
+    int largest =
+        Math.min(
+            Math.min(LARGEST_MEMBRANE_FRACTION, finest(potential, (1 << (membraneBits - 1)) - 1)),
+            finest(largestMagnitude(Names.bias(l)), Short.MAX_VALUE));
+    if (IntegerContract.adaptive(spec, l)) {
+      largest =
+          Math.min(largest, finest(largestMagnitude(Names.adaptationJump(l)), Short.MAX_VALUE));
+    }
+    if (IntegerContract.graded(spec, l)) {
+      largest = Math.min(largest, finest(largestMagnitude(Names.threshold(l)), Short.MAX_VALUE));
+    }
+    return largest;
+  }
+
+  /** The F at which W and U can have the fractions that suit them best. */
+  private int wanted(int l) {
+    int weight = coarsestBest(Names.weight(l)) + spec.input(l).fraction();
+    return recurrent(l)
+        ? Math.max(
+            weight, coarsestBest(Names.recurrent(l)) + spec.layers().get(l).code().fraction())
+        : weight;
+  }
+
+  /** The fraction of least squared error; of equal ones the coarsest. */
+  private int coarsestBest(String name) {
+    int best = bestFraction(name, 1, SMALLEST_FRACTION, LARGEST_MEMBRANE_FRACTION);
+    double least = error(name, 1, best);
+    while (best > SMALLEST_FRACTION && error(name, 1, best - 1) == least) {
+      best--;
+    }
+    return best;
   }
 
   private NumberFormat.LayerFormat withMembrane(int l, int fraction) {
@@ -173,13 +222,17 @@ public final class FormatChooser {
     int best = Math.min(LARGEST_FRACTION, high);
     double least = Double.POSITIVE_INFINITY;
     for (int fraction = best; fraction >= low; fraction--) {
-      double error = Grid.signed(weightBits, fraction, scale).squaredError(parameters.data(name));
+      double error = error(name, scale, fraction);
       if (error < least) {
         least = error;
         best = fraction;
       }
     }
     return best;
+  }
+
+  private double error(String name, int scale, int fraction) {
+    return Grid.signed(weightBits, fraction, scale).squaredError(parameters.data(name));
   }
 
   /** The largest fraction at which a magnitude stays within {@code limit} units. */

@@ -170,16 +170,20 @@ public final class ScaleChooser {
     return Math.scalb(1.0, fraction);
   }
 
-  /** The largest α of each neuron, in units at F = 0: potential and threshold, b and γ fit. */
+  /**
+   * The largest α of each neuron, in units at F = 0: potential and threshold, b and γ fit. A
+   * potential that saturates without α counts as the largest that does not.
+   */
   private double[] reach(int l, LayerStatistics statistics) {
     double[] reach = new double[statistics.largest().length];
+    double held = format.membraneMax() / units(format.layers().get(l).membraneFraction());
     float[] bias = parameters.data(Names.bias(l));
     for (int n = 0; n < reach.length; n++) {
       double sixteen = Math.abs(bias[n]);
       if (IntegerContract.adaptive(spec, l)) {
         sixteen = Math.max(sixteen, Math.abs(parameters.data(Names.adaptationJump(l))[n]));
       }
-      double membrane = Math.max(1, statistics.largest()[n]);
+      double membrane = Math.max(1, Math.min(held, statistics.largest()[n]));
       reach[n] = Math.min(format.membraneMax() / membrane, Short.MAX_VALUE / sixteen);
     }
     return reach;

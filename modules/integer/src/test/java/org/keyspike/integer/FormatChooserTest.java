@@ -221,6 +221,43 @@ class FormatChooserTest {
         .membraneFraction();
   }
 
+  /**
+   * 200 below the threshold take F = 7, at which features with 4 bits leave W a grid of 2^−3; W's
+   * own is 2^−6, for which F rises to 10, as 30 above still fit. 70 above fit no further than F =
+   * 8.
+   */
+  @Example
+  void whatIsFarBelowTheThresholdMaySaturateWhereWeightsWouldRoundAway() {
+    NetworkSpec direct = byHand(new EncoderSpec.Direct());
+    Parameters parameters = onGrids(direct, 6, 5, 4, 2);
+    assertEquals(new NumberFormat.LayerFormat(7, 3, 5), units(direct, parameters, 200, 200));
+    assertEquals(new NumberFormat.LayerFormat(10, 6, 5), units(direct, parameters, 200, 30));
+    assertEquals(new NumberFormat.LayerFormat(8, 4, 5), units(direct, parameters, 200, 70));
+    // A bias stays within its 16 bits.
+    parameters.data(Names.bias(0))[0] = 40;
+    assertEquals(new NumberFormat.LayerFormat(9, 5, 5), units(direct, parameters, 200, 30));
+  }
+
+  /** Spikes have no bits below the point: F = 7 is fine enough for grids of 2^−3 and 2^−7. */
+  @Example
+  void nothingSaturatesWhereTheGridsFit() {
+    NetworkSpec spec = byHand(new EncoderSpec.Residual(false));
+    assertEquals(
+        new NumberFormat.LayerFormat(7, 3, 7), units(spec, onGrids(spec, 3, 7, 4, 2), 200, 1));
+    assertEquals(
+        new NumberFormat.LayerFormat(8, 3, 8), units(spec, onGrids(spec, 3, 8, 4, 2), 200, 1));
+    Parameters empty = onGrids(spec, 3, 5, 4, 2);
+    Arrays.fill(empty.data(Names.recurrent(0)), 0);
+    assertEquals(7, units(spec, empty, 200, 1).membraneFraction(), "zeros want nothing");
+  }
+
+  private static NumberFormat.LayerFormat units(
+      NetworkSpec spec, Parameters parameters, float largest, float highest) {
+    return FormatChooser.choose(spec, parameters, 4, 16, new PotentialRange(largest, highest), 1)
+        .layers()
+        .get(0);
+  }
+
   /** 127 units of 1 hold a potential of 100, but none holds 200. */
   @Example
   void aMembraneWithoutFractionIsTheCoarsest() {

@@ -140,6 +140,25 @@ public final class ReferenceNetwork {
     return largest;
   }
 
+  /**
+   * The highest u of all layers and steps of the last frame, or |w| after it if that is larger; 0
+   * or more.
+   */
+  public float highestPotential() {
+    float highest = 0;
+    for (Layer layer : layers) {
+      for (float[] step : layer.potentials) {
+        for (float u : step) {
+          highest = Math.max(highest, u);
+        }
+      }
+      for (int i = 1; i < layer.state.length; i++) {
+        highest = Math.max(highest, largestMagnitude(layer.state[i]));
+      }
+    }
+    return highest;
+  }
+
   /** The largest |r| of the last frame, anywhere in a network with a state space. */
   public float largestStream() {
     return stateSpace.largestStream();

@@ -67,6 +67,7 @@ class ReferenceNetworkTest {
     assertArrayEquals(new float[] {2}, network.encoderSpikes());
     assertArrayEquals(new float[] {2.5f}, network.potentials(0, 1));
     assertEquals(2.5f, network.largestPotential());
+    assertEquals(2.5f, network.highestPotential());
     // 3 · 4/6 + 1 = 3 and 2 · 3 − 1; the other class has neither weight nor bias.
     assertEquals(3, network.hidden()[0], 1e-6);
     assertArrayEquals(new float[] {5, 0}, network.logits(), 1e-6f);
@@ -75,6 +76,7 @@ class ReferenceNetworkTest {
     network.reset();
     network.step(new float[] {-4});
     assertEquals(6, network.largestPotential(), "−4, then −2 − 4");
+    assertEquals(0, network.highestPotential(), "nothing rises");
     assertArrayEquals(new float[] {1, 0}, network.logits(), 1e-6f);
     parameters.data(Names.HIDDEN_BIAS)[0] = -9;
     assertEquals(0, network.hidden()[0], "ReLU");
@@ -102,6 +104,7 @@ class ReferenceNetworkTest {
     assertArrayEquals(new float[] {1}, network.spikes(0, 0));
     assertArrayEquals(new float[] {-6}, network.potentials(0, 1));
     assertEquals(7, network.largestPotential());
+    assertEquals(7, network.highestPotential());
     assertArrayEquals(new float[] {3.5f, 0}, network.logits());
   }
 
