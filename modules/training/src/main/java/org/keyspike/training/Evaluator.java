@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.Batches;
 import org.keyspike.datasets.features.LabelledFeatures;
@@ -70,10 +71,25 @@ public final class Evaluator {
       Parameters parameters,
       LabelledFeatures features,
       Listener listener) {
+    return score(engine, spec, parameters, features, Tally.everyClass(spec), listener);
+  }
+
+  /**
+   * Scores a network whose classes count as others: states as their phones.
+   *
+   * @param counted what each class counts as, (K)
+   */
+  static Scores score(
+      GradientEngine engine,
+      NetworkSpec spec,
+      Parameters parameters,
+      LabelledFeatures features,
+      int[] counted,
+      Listener listener) {
     if (features.size() == 0) {
       throw new IllegalArgumentException("there are no clips to score");
     }
-    Tally tally = new Tally(spec);
+    Tally tally = new Tally(spec, counted);
     int clip = 0;
     for (Batch batch : Batches.inOrder(features, batch(spec, features))) {
       Activity activity = engine.forward(spec, parameters, batch, GradientEngine.Detail.LOGITS);
@@ -97,6 +113,7 @@ public final class Evaluator {
   /** Collects the answers of many batches. */
   static final class Tally {
     private final int classes;
+    private final int[] counted;
     private int[] predicted = new int[1024];
     private int[] expected = new int[1024];
     private int count;
@@ -106,10 +123,19 @@ public final class Evaluator {
     private final double[] active;
     private long frames;
 
-    Tally(NetworkSpec spec) {
+    /**
+     * @param counted what each class counts as, (K)
+     */
+    Tally(NetworkSpec spec, int[] counted) {
       classes = spec.readout().classes();
+      this.counted = counted;
       rates = new double[spec.populations().size()];
       active = new double[rates.length];
+    }
+
+    /** Every class as itself. */
+    static int[] everyClass(NetworkSpec spec) {
+      return IntStream.range(0, spec.readout().classes()).toArray();
     }
 
     void add(Batch batch, Activity activity) {
@@ -125,8 +151,8 @@ public final class Evaluator {
           if (!Double.isFinite(entropy)) {
             throw new NoNumberException();
           }
-          predicted[count] = Decision.of(logits, row * classes, classes);
-          expected[count++] = label;
+          predicted[count] = counted[Decision.of(logits, row * classes, classes)];
+          expected[count++] = counted[label];
           loss += entropy;
         }
       }

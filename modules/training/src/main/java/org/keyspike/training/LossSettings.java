@@ -9,12 +9,14 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param rates what the activity of layers costs
  * @param encoderRateWeight λ₀ of the encoder's rate, 0 or more
  * @param labelSmoothing ε, from 0 to below 1
+ * @param stateSmoothing σ over the states of a phone ({@link LabelTargets}), from 0; with ε below 1
  * @param distillation a network to learn from, too
  */
 public record LossSettings(
     @JsonUnwrapped RateSettings rates,
     double encoderRateWeight,
     double labelSmoothing,
+    double stateSmoothing,
     DistillationSettings distillation) {
   /** The plain cross-entropy, which holds where a recipe says nothing. */
   public static final LossSettings USUAL = new LossSettings(0, 0, 0, 0);
@@ -26,6 +28,7 @@ public record LossSettings(
         new RateSettings(rateWeight, rateTarget),
         encoderRateWeight,
         labelSmoothing,
+        0,
         DistillationSettings.NONE);
   }
 
@@ -37,15 +40,21 @@ public record LossSettings(
         "labelSmoothing",
         labelSmoothing,
         "0 to below 1");
+    TrainingKey.require(
+        stateSmoothing >= 0 && labelSmoothing + stateSmoothing < 1,
+        "stateSmoothing",
+        stateSmoothing,
+        "0 or more, with labelSmoothing below 1");
   }
 
   /** The same with another penalty on the layers' activity. */
   public LossSettings withRates(RateSettings other) {
-    return new LossSettings(other, encoderRateWeight, labelSmoothing, distillation);
+    return new LossSettings(other, encoderRateWeight, labelSmoothing, stateSmoothing, distillation);
   }
 
   /** The same without a teacher. */
   public LossSettings untaught() {
-    return new LossSettings(rates, encoderRateWeight, labelSmoothing, DistillationSettings.NONE);
+    return new LossSettings(
+        rates, encoderRateWeight, labelSmoothing, stateSmoothing, DistillationSettings.NONE);
   }
 }

@@ -14,7 +14,7 @@ import org.keyspike.network.SpecException;
  * @param feedback the matrices of a rule that needs them ({@link Feedback})
  * @param activity the penalty on the layers' activity
  * @param encoderRateWeight λ₀, 0 or more
- * @param labelSmoothing ε: the target is 1 − ε + ε/K for the label and ε/K for the others
+ * @param targets what the labels stand for
  * @param teacher what another network answered to the same batch, if one teaches
  * @param encoder what moves the encoder's steps
  * @param seed of dropout
@@ -25,7 +25,7 @@ public record Objective(
     Parameters feedback,
     ActivityPenalty activity,
     double encoderRateWeight,
-    double labelSmoothing,
+    LabelTargets targets,
     Optional<SoftTargets> teacher,
     EncoderLearning encoder,
     long seed,
@@ -59,7 +59,7 @@ public record Objective(
         feedback,
         ActivityPenalty.ofRates(rateWeight),
         encoderRateWeight,
-        labelSmoothing,
+        LabelTargets.smoothed(labelSmoothing),
         teacher,
         encoder,
         seed,
@@ -94,13 +94,13 @@ public record Objective(
   /** The same with another penalty on the layers' activity. */
   public Objective with(ActivityPenalty other) {
     return new Objective(
-        rule, feedback, other, encoderRateWeight, labelSmoothing, teacher, encoder, seed, sigma);
+        rule, feedback, other, encoderRateWeight, targets, teacher, encoder, seed, sigma);
   }
 
   /** The same with another σ. */
   public Objective withSigma(double other) {
     return new Objective(
-        rule, feedback, activity, encoderRateWeight, labelSmoothing, teacher, encoder, seed, other);
+        rule, feedback, activity, encoderRateWeight, targets, teacher, encoder, seed, other);
   }
 
   /** Plain backpropagation through time with a penalty on rates. */

@@ -7,7 +7,7 @@ import org.keyspike.evaluation.Accuracy;
  * The scores of a network on a part of a data set, clip by clip or frame by frame, in the order of
  * the data.
  *
- * @param predicted class of every clip or valid frame
+ * @param predicted class of every clip or valid frame, or what it counts as
  * @param expected its label
  * @param loss mean cross-entropy
  * @param encoderRate mean of the encoder's spikes; NaN without spikes

@@ -139,7 +139,7 @@ public final class Trainer {
     long steps = (long) task.training().batches() * settings.epochs();
     Parameters feedback =
         settings.rule().feedback() ? Feedback.draw(spec, task.seed()) : Feedback.NONE;
-    Evaluator.Tally tally = new Evaluator.Tally(spec);
+    Evaluator.Tally tally = new Evaluator.Tally(spec, PhoneStates.counted(task.start().classes()));
     BandSelection selection = NetworkInput.by(task.start());
     OptimizerMemory memory = state.memory();
     DescentSettings descent = settings.descent();
@@ -247,11 +247,25 @@ public final class Trainer {
         feedback,
         penalty,
         settings.loss().encoderRateWeight(),
-        settings.loss().labelSmoothing(),
+        targets(task),
         task.distillation().map(distillation -> distillation.answer(whole)),
         task.encoder(),
         task.seed() * 31 + step,
         DelayLearning.LAST_SIGMA);
+  }
+
+  private LabelTargets targets(TrainingTask task) {
+    LossSettings loss = settings.loss();
+    if (loss.stateSmoothing() == 0) {
+      return LabelTargets.smoothed(loss.labelSmoothing());
+    }
+    int[] phones =
+        PhoneStates.phones(task.start().classes())
+            .orElseThrow(
+                () ->
+                    new SpecException(
+                        "stateSmoothing", loss.stateSmoothing(), "0, as classes are no states"));
+    return LabelTargets.smoothed(loss.labelSmoothing(), loss.stateSmoothing(), phones);
   }
 
   /** What the network that runs has, from what is learned. */
@@ -283,7 +297,12 @@ public final class Trainer {
       TrainingTask task, NetworkSpec spec, TrainingState state, BandSelection selection) {
     try {
       return Evaluator.score(
-          engine, spec, onGrid(spec, state.scored()), selection.of(task.validation()));
+          engine,
+          spec,
+          onGrid(spec, state.scored()),
+          selection.of(task.validation()),
+          PhoneStates.counted(task.start().classes()),
+          (clip, logits, offset) -> {});
     } catch (NoNumberException e) {
       throw new DivergedException(task.stage(), state.epochs() + 1, Double.NaN);
     }

@@ -63,7 +63,8 @@ public record TrainingSettings(
               Stream.of("fresh", "room", "madeNoise", "microphone", "curriculum")
                   .map(key -> "/audioAugmentation/" + key),
               Stream.concat(
-                  Stream.of("/distillation", "/tensorboard"), RateSettings.LATER.stream()))
+                  Stream.of("/distillation", "/tensorboard", "/stateSmoothing"),
+                  RateSettings.LATER.stream()))
           .toList();
 
   /**
@@ -177,12 +178,16 @@ public record TrainingSettings(
             components(descent),
             components(loss.rates()),
             "encoderRateWeight=" + loss.encoderRateWeight(),
-            "labelSmoothing=" + loss.labelSmoothing(),
+            "labelSmoothing=" + loss.labelSmoothing() + later(loss.stateSmoothing()),
             "averaging=" + averaging,
             "patience=" + patience,
             "augmentation=" + augmentation,
             "audioAugmentation=" + audioAugmentation)
         + "]";
+  }
+
+  private static String later(double stateSmoothing) {
+    return stateSmoothing == 0 ? "" : ", stateSmoothing=" + stateSmoothing;
   }
 
   private static String components(Record part) {

@@ -57,7 +57,8 @@
  *       {@code learningRate}, {@code loss}, {@code trainAccuracy}, {@code validationLoss}, {@code
  *       validationAccuracy}, {@code validationSpeakerMean} (where speakers are known: what chooses
  *       the epoch), {@code encoderRate}, {@code rates}, where cycles count {@code cycles} (C on the
- *       validation part) and {@code cycleWeight} (μ), {@code seconds}.
+ *       validation part) and {@code cycleWeight} (μ), {@code seconds}. States of phones count as
+ *       their phones in accuracies, and so choose the epoch; losses are those of states.
  * </ul>
  */
 package org.keyspike.training;

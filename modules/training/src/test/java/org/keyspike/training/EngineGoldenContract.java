@@ -85,6 +85,61 @@ public abstract class EngineGoldenContract {
     engine.close();
   }
 
+  /** The loss by hand, and, as it is smooth in the readout, its differences as the gradient. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aLabelSharesItsTargetWithItsRelatives(boolean taught) {
+    SplittableRandom random = new SplittableRandom(15);
+    NetworkSpec spec =
+        NetworkDraw.from(random)
+            .kinds(new RecurrentLif())
+            .classes(4, 4)
+            .hidden(3, 3)
+            .bands(4, 4)
+            .spec();
+    Parameters parameters = RandomNetworks.mild(random, spec);
+    Batch batch = RandomNetworks.batch(random, spec, 4);
+    float[] answers = new float[batch.labels().length * 4];
+    SoftTargets teacher = new SoftTargets(answers, 0.25, 1);
+    LabelTargets targets = LabelTargets.smoothed(0.1, 0.3, new int[] {1, 0, 1, 1});
+    Objective objective =
+        new Objective(
+            new Bptt(),
+            Feedback.NONE,
+            ActivityPenalty.ofRates(0),
+            0,
+            targets,
+            taught ? Optional.of(teacher) : Optional.empty(),
+            EncoderLearning.FROZEN,
+            0,
+            DelayLearning.LAST_SIGMA);
+    Gradients found = engine.gradients(spec, parameters, batch, objective);
+    float[] logits = found.activity().logits();
+    double loss = 0;
+    int rows = 0;
+    for (int row = 0; row < batch.labels().length; row++) {
+      int label = batch.labels()[row];
+      if (label != Batch.PADDING) {
+        double sum = 0;
+        for (int k = 0; k < 4; k++) {
+          sum += Math.exp(logits[4 * row + k]);
+        }
+        for (int k = 0; k < 4; k++) {
+          double log = logits[4 * row + k] - Math.log(sum);
+          double kin = label == 1 ? (k == 1 ? 0.3 : 0) : k == 1 ? 0 : 0.1;
+          double target = 0.025 + kin + (k == label ? 0.6 : 0);
+          loss -= (taught ? 0.75 : 1) * target * log;
+          loss += taught ? 0.25 * 0.25 * (Math.log(0.25) - log) : 0;
+        }
+        rows++;
+      }
+    }
+    assertEquals(loss / rows, found.loss(), 1e-5);
+    for (String name : List.of(Names.OUTPUT_BIAS, Names.OUTPUT_WEIGHT)) {
+      requireSlopes(spec, parameters, batch, objective, found.gradients().data(name), name);
+    }
+  }
+
   /** The readout is smooth in its weights, so that differences of the loss are its gradient. */
   @Test
   void aTeacherPullsAsItsLossFalls() {
@@ -114,17 +169,27 @@ public abstract class EngineGoldenContract {
             0);
     Parameters found = engine.gradients(spec, parameters, batch, objective).gradients();
     for (String name : List.of(Names.OUTPUT_BIAS, Names.OUTPUT_WEIGHT)) {
-      for (int i = 0; i < found.data(name).length; i++) {
-        Parameters up = parameters.copy();
-        up.data(name)[i] += 0.01f;
-        Parameters down = parameters.copy();
-        down.data(name)[i] -= 0.01f;
-        double slope =
-            (engine.gradients(spec, up, batch, objective).loss()
-                    - engine.gradients(spec, down, batch, objective).loss())
-                / 0.02;
-        assertEquals(slope, found.data(name)[i], 2e-4, name + " " + i);
-      }
+      requireSlopes(spec, parameters, batch, objective, found.data(name), name);
+    }
+  }
+
+  private void requireSlopes(
+      NetworkSpec spec,
+      Parameters parameters,
+      Batch batch,
+      Objective objective,
+      float[] found,
+      String name) {
+    for (int i = 0; i < found.length; i++) {
+      Parameters up = parameters.copy();
+      up.data(name)[i] += 0.01f;
+      Parameters down = parameters.copy();
+      down.data(name)[i] -= 0.01f;
+      double slope =
+          (engine.gradients(spec, up, batch, objective).loss()
+                  - engine.gradients(spec, down, batch, objective).loss())
+              / 0.02;
+      assertEquals(slope, found[i], 2e-4, name + " " + i);
     }
   }
 

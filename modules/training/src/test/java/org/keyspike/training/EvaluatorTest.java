@@ -35,7 +35,7 @@ class EvaluatorTest {
   /** Two batches of 3 and 1 valid frames: every frame counts once, padding never. */
   @Test
   void framesCountOnceAndPaddingNever() {
-    Evaluator.Tally tally = new Evaluator.Tally(spec);
+    Evaluator.Tally tally = new Evaluator.Tally(spec, Evaluator.Tally.everyClass(spec));
     tally.add(
         new Batch(
             2, 2, 1, new float[4], new int[] {2, 1}, new int[] {0, 1, 1, Batch.PADDING}, true),

@@ -209,7 +209,7 @@ public final class RandomNetworks {
         plain.feedback(),
         plain.activity(),
         plain.encoderRateWeight(),
-        plain.labelSmoothing(),
+        plain.targets(),
         Optional.of(
             new SoftTargets(answers, 0.25 + 0.75 * random.nextInt(2), random.nextDouble(0.5, 4))),
         plain.encoder(),
@@ -238,6 +238,12 @@ public final class RandomNetworks {
         cycles ? costs : List.of());
   }
 
+  /** Targets that are smoothed over all classes, over groups of some, over both or not at all. */
+  private static LabelTargets targets(SplittableRandom random, int classes) {
+    int[] groups = random.ints(classes, 0, 3).toArray();
+    return LabelTargets.smoothed(random.nextInt(2) * 0.1, random.nextInt(2) * 0.6, groups);
+  }
+
   /** An objective of any rule, with every penalty. */
   public static Objective objective(SplittableRandom random, NetworkSpec spec) {
     LearningRule rule =
@@ -258,7 +264,7 @@ public final class RandomNetworks {
         rule.feedback() ? Feedback.draw(spec, random.nextLong()) : Feedback.NONE,
         activity(random, spec),
         rule.movesEncoder() ? random.nextInt(2) * 0.2 : 0,
-        random.nextInt(2) * 0.1,
+        targets(random, spec.readout().classes()),
         // Rules that stop gradients at the estimates cannot learn to reconstruct.
         Optional.empty(),
         goals[random.nextInt(rule.stops().recurrence() ? 2 : goals.length)],

@@ -125,7 +125,38 @@ class TrainingSettingsTest {
         7,
         8,
         DESCENT,
-        new LossSettings(new RateSettings(0.125, 0.0625), 4, 0.75, by),
+        new LossSettings(new RateSettings(0.125, 0.0625), 4, 0.75, 0, by),
+        0.5,
+        9,
+        AugmentationSettings.NONE,
+        AudioAugmentationSettings.NONE);
+  }
+
+  private static LossSettings smoothed(double labels, double states) {
+    return new LossSettings(RateSettings.NONE, 0, labels, states, DistillationSettings.NONE);
+  }
+
+  /** Networks that were trained before the key was there keep what they are known by. */
+  @Test
+  void smoothingOverStatesIsKnownWhereThereIsSome() {
+    TrainingSettings none = with(smoothed(0.25, 0));
+    TrainingSettings some = with(smoothed(0.25, 0.5));
+    assertFalse(none.identity().contains("stateSmoothing"), none::identity);
+    assertFalse(none.toString().contains("stateSmoothing"), none::toString);
+    assertTrue(some.identity().contains("\"stateSmoothing\":0.5"), some::identity);
+    assertTrue(some.toString().contains("labelSmoothing=0.25, stateSmoothing=0.5,"));
+    assertEquals(0.5, some.fineTuning(1, 0.1, 0, RateSettings.NONE).loss().stateSmoothing());
+    assertEquals(0.5, some.untaught().loss().stateSmoothing());
+  }
+
+  private static TrainingSettings with(LossSettings loss) {
+    return new TrainingSettings(
+        COMPUTE,
+        new DfaTrace(),
+        7,
+        8,
+        DESCENT,
+        loss,
         0.5,
         9,
         AugmentationSettings.NONE,
@@ -206,6 +237,8 @@ class TrainingSettingsTest {
     refused("gradientClip", () -> new DescentSettings(Schedule.COSINE, 1, 0, 0));
     refused("encoderRateWeight", () -> new LossSettings(0, 0, -1, 0));
     refused("labelSmoothing", () -> new LossSettings(0, 0, 0, 1));
+    refused("stateSmoothing", () -> smoothed(0, -0.1));
+    refused("stateSmoothing", () -> smoothed(0.5, 0.5));
     refused("distillation.weight", () -> new DistillationSettings(null, 0, 2));
     refused("distillation.weight", () -> new DistillationSettings(null, 1.1, 2));
     refused("distillation.temperature", () -> new DistillationSettings(null, 1, 0));

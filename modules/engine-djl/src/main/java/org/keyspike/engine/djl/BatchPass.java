@@ -34,7 +34,7 @@ final class BatchPass implements Pass {
             operations,
             graph.logits(),
             batch,
-            objective.labelSmoothing(),
+            objective.targets(),
             objective.teacher().orElse(null));
   }
 

@@ -6,6 +6,7 @@ import ai.djl.training.GradientCollector;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.network.Parameters;
 import org.keyspike.training.DsCnnEngine;
+import org.keyspike.training.LabelTargets;
 import org.keyspike.training.dscnn.DsCnnSpec;
 
 /** Gradients of the convolutional baseline by PyTorch autograd. */
@@ -31,7 +32,12 @@ final class DjlDsCnn implements DsCnnEngine {
           GradientCollector collector = engine.newGradientCollector()) {
         DsCnnGraph graph = new DsCnnGraph(local, spec, parameters, batch, true, seed);
         NDArray loss =
-            new LossGraph(new Operations(local, true), graph.logits(), batch, labelSmoothing, null)
+            new LossGraph(
+                    new Operations(local, true),
+                    graph.logits(),
+                    batch,
+                    LabelTargets.smoothed(labelSmoothing),
+                    null)
                 .loss();
         collector.backward(loss);
         return new Step(

@@ -2,7 +2,9 @@ package org.keyspike.engine.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import org.keyspike.datasets.features.Batch;
+import org.keyspike.training.LabelTargets;
 import org.keyspike.training.SoftTargets;
 
 /**
@@ -20,11 +22,11 @@ final class LossGraph {
 
   /**
    * @param logits (B, K), or (T · B, K) frame-wise
-   * @param smoothing ε: the target is 1 − ε + ε/K for the label and ε/K for the others
+   * @param of what the labels stand for
    * @param teacher or null
    */
   LossGraph(
-      Operations operations, NDArray logits, Batch batch, double smoothing, SoftTargets teacher) {
+      Operations operations, NDArray logits, Batch batch, LabelTargets of, SoftTargets teacher) {
     this.operations = operations;
     this.logits = logits;
     this.teacher = teacher;
@@ -36,9 +38,10 @@ final class LossGraph {
     for (int row = 0; row < rows; row++) {
       int label = label(batch, row);
       if (label != Batch.PADDING) {
-        for (int k = 0; k < classes; k++) {
-          wanted[row * classes + k] =
-              (float) (smoothing / classes + (k == label ? 1 - smoothing : 0));
+        Arrays.fill(wanted, row * classes, (row + 1) * classes, (float) of.ofEach(classes));
+        wanted[row * classes + label] += (float) of.ofLabel();
+        for (int k : of.relatives(label)) {
+          wanted[row * classes + k] += (float) of.ofRelative(label);
         }
         count[row] = 1;
         all++;

@@ -2,16 +2,17 @@ package org.keyspike.engine.vector;
 
 import java.util.Arrays;
 import org.keyspike.datasets.features.Batch;
+import org.keyspike.training.LabelTargets;
 import org.keyspike.training.SoftTargets;
 
 /**
- * Mean cross-entropy over clips, or over valid frames, against smoothed labels: the target is 1 − ε
- * + ε/K for the label and ε/K for the others. With a teacher, the loss of {@link SoftTargets}.
+ * Mean cross-entropy over clips, or over valid frames, against {@link LabelTargets}. With a
+ * teacher, the loss of {@link SoftTargets}.
  */
 final class LossPass {
   private final PassContext context;
   private final int classes;
-  private final double smoothing;
+  private final LabelTargets targets;
   private final SoftTargets teacher;
   private final double counted;
   private final double[] sums;
@@ -19,7 +20,7 @@ final class LossPass {
   LossPass(PassContext context) {
     this.context = context;
     classes = context.spec().readout().classes();
-    smoothing = context.objective().labelSmoothing();
+    targets = context.objective().targets();
     teacher = context.objective().teacher().orElse(null);
     Batch batch = context.batch();
     counted = batch.frameWise() ? batch.validFrames() : batch.size();
@@ -64,18 +65,17 @@ final class LossPass {
           wanted.values[k] * ((double) teacher.logits()[answer * classes + k] - logits[at + k]);
       all += logits[at + k];
     }
-    double even = smoothing / classes;
-    double crossEntropy = hard.logSum - (1 - smoothing) * logits[at + label] - even * all;
+    double crossEntropy = hard.logSum - wanted(logits, at, label, all);
     double divergence = apart / (wanted.sum * temperature) - wanted.logSum + soft.logSum;
     float toHard = (float) ((1 - weight) / (hard.sum * counted));
     float toSoft = (float) (weight * temperature / (soft.sum * counted));
     float toWanted = (float) (weight * temperature / (wanted.sum * counted));
-    float less = (float) ((1 - weight) * even / counted);
+    float less = (float) ((1 - weight) * targets.ofEach(classes) / counted);
     for (int k = 0; k < classes; k++) {
       logits[at + k] =
           hard.values[k] * toHard - less + soft.values[k] * toSoft - wanted.values[k] * toWanted;
     }
-    logits[at + label] -= (float) ((1 - weight) * (1 - smoothing) / counted);
+    take(logits, at, label, 1 - weight);
     return (1 - weight) * crossEntropy + weight * temperature * temperature * divergence;
   }
 
@@ -101,16 +101,35 @@ final class LossPass {
       largest = Math.max(largest, logits[at + k]);
       all += logits[at + k];
     }
-    double even = smoothing / classes;
-    double wanted = (1 - smoothing) * logits[at + label] + even * all;
+    double wanted = wanted(logits, at, label, all);
     float sum = context.kernels().exponentials(logits, at, classes, largest);
     float scale = (float) (1 / (sum * counted));
-    float less = (float) (even / counted);
+    float less = (float) (targets.ofEach(classes) / counted);
     for (int k = 0; k < classes; k++) {
       logits[at + k] = logits[at + k] * scale - less;
     }
-    logits[at + label] -= (float) ((1 - smoothing) / counted);
+    take(logits, at, label, 1);
     return largest + StrictMath.log(sum) - wanted;
+  }
+
+  /** Σ target · z of a row whose logits add up to {@code all}. */
+  private double wanted(float[] logits, int at, int label, double all) {
+    double related = 0;
+    for (int k : targets.relatives(label)) {
+      related += logits[at + k];
+    }
+    return targets.ofLabel() * logits[at + label]
+        + targets.ofEach(classes) * all
+        + targets.ofRelative(label) * related;
+  }
+
+  /** Takes from a row's errors what the label and its relatives have beyond every class. */
+  private void take(float[] errors, int at, int label, double weight) {
+    errors[at + label] -= (float) (weight * targets.ofLabel() / counted);
+    float related = (float) (weight * targets.ofRelative(label) / counted);
+    for (int k : targets.relatives(label)) {
+      errors[at + k] -= related;
+    }
   }
 
   /** The mean. */

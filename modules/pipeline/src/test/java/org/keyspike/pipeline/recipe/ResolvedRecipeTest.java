@@ -25,6 +25,7 @@ class ResolvedRecipeTest {
             + "\"weightDecay\":0.01,\"gradientClip\":1.0,\"rateWeight\":0.0,"
             + "\"rateTarget\":0.0,\"layerRates\":[],\"cycleWeight\":0.0,"
             + "\"cycleBudget\":0.0,\"encoderRateWeight\":0.0,\"labelSmoothing\":0.0,"
+            + "\"stateSmoothing\":0.0,"
             + "\"distillation\":{\"teacher\":null,\"weight\":0.5,\"temperature\":2.0},"
             + "\"averaging\":0.0,\"patience\":0,\"augmentation\":{\"shiftFrames\":5,"
             + "\"timeMasks\":0,\"timeMaskFrames\":0,\"bandMasks\":0,\"bandMaskBands\":0},"
@@ -49,10 +50,10 @@ class ResolvedRecipeTest {
   void theWholeTextStaysAsItIs() throws IOException {
     Recipe recipe = Recipe.read(RECIPE, List.of());
     assertEquals(
-        "ee284fb6653eaed71e20f8236a4f9d54cabb82176dd3c552ec75098622563fc8",
+        "81f782835c93b4bf51e8ed47d7b7d282a227b7ad49fdf7de7d150ed2bbc73f60",
         hash(RecordWriter.json(recipe)));
     assertEquals(
-        "f62cfacbac73845e0eb67e5cdf7a0f711fbde4042fff02e81fac99fdf58d91b2",
+        "5281d5ef3b0ef3766951c93062dc63ef55303fe4f0ec6e15ecae28caa7913a45",
         hash(RecordWriter.yaml(recipe)));
   }
 
