@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -15,13 +18,20 @@ import org.keyspike.hardware.ImageReader;
 import org.keyspike.hardware.ImageWriter;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerBlock;
+import org.keyspike.integer.IntegerEncoder;
+import org.keyspike.integer.IntegerMap;
+import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerNetwork;
 import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.RandomModels;
 import org.keyspike.integer.RandomStateSpaces;
 import org.keyspike.integer.StateSpaceModel;
-import org.keyspike.integer.StateTrace;
 import org.keyspike.integer.Trace;
+import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.OutputCode;
+import org.keyspike.network.StateSpaceSpec;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.Event;
 import org.keyspike.simulator.FitException;
@@ -35,6 +45,7 @@ import org.keyspike.simulator.model.CycleModel;
 
 class StateSpaceMachineTest {
   private static final int FRAMES = 12;
+  private static final int CHANNELS = 64;
 
   /** A random machine with as many lanes at least as a channel has states. */
   private static Architecture machine(StateSpaceModel model, SplittableRandom random) {
@@ -76,49 +87,63 @@ class StateSpaceMachineTest {
   }
 
   /**
-   * What a machine leaves alone it finds as if it had halved it in every frame: here for longer
-   * than its clocks and stamps of 16 bits last.
+   * All channels take one event shortly before the clock of 16 bits goes around, and are then left
+   * alone for longer than their fastest state lasts, each until it is caught up.
    */
   @Tag("slow")
   @Example
   void clocksAndStampsWrap() {
-    StateSpaceModel model = loud();
-    int frames = 9_000;
-    byte[] features = RandomModels.features(model, frames, 3);
-    WeightImage image = Machines.image(model, 16);
+    StateSpaceModel model = alarmClock();
+    int frames = 8_220;
+    byte[] features = new byte[frames];
+    features[8_185] = (byte) 255;
     Trace expected = Trace.of(new IntegerNetwork(model), features);
-    StateTrace block = expected.blocks().get(0);
-    long ticks = 0;
-    for (int t = 0; t < frames; t++) {
-      ticks += block.steps()[t * model.shape().heads()];
-    }
-    assertTrue(ticks > 1 << 16, "a clock goes around");
-    assertEquals(expected, new Machine(image, Machines.roomy(16, 64)).run(features).trace());
+    short[] clocks = expected.blocks().get(0).clocks();
+    assertEquals(0, clocks[8_191]);
+    assertEquals(8 * (8_220 - 8_192), clocks[8_219]);
+    assertEquals(480, expected.blocks().get(0).states()[8_185 * CHANNELS * 8]);
+    Machine machine = new Machine(Machines.image(model, 16), Machines.roomy(16, 64));
+    assertEquals(expected, machine.run(features).trace());
   }
 
-  /** One head at every step, whose channels take events now and then. */
-  private static StateSpaceModel loud() {
-    return LongStream.iterate(0, seed -> seed + 1)
-        .mapToObj(RandomStateSpaces::model)
-        .filter(model -> model.blocks().get(0).channels() >= 8)
-        .filter(model -> model.readout() instanceof IntegerReadout.FrameWise)
-        .filter(StateSpaceMachineTest::fast)
-        .findFirst()
-        .orElseThrow();
+  /** Eight ticks in every frame, gates that are shut, and an event wherever there is a feature. */
+  private static StateSpaceModel alarmClock() {
+    StateSpaceSpec shape = new StateSpaceSpec(1, 8, 1, 1, 1);
+    int rows = shape.rows(CHANNELS);
+    byte[] weights = new byte[rows];
+    Arrays.fill(weights, 0, CHANNELS, (byte) 7);
+    int[] biases = new int[rows];
+    Arrays.fill(biases, shape.gateRow(CHANNELS), shape.writeRow(CHANNELS), -1);
+    Arrays.fill(biases, shape.writeRow(CHANNELS), shape.readRow(CHANNELS), 1 << 3);
+    biases[shape.stepRow(CHANNELS)] = 3 << 3;
+    IntegerMap in =
+        new IntegerMap(new IntegerMatrix(rows, 1, weights), new IntegerVector(biases), 0);
+    IntegerMap out =
+        new IntegerMap(new IntegerMatrix(1, CHANNELS, new byte[CHANNELS]), new IntegerVector(0), 0);
+    IntegerVector one = new IntegerVector(1);
+    return new StateSpaceModel(
+        new FeatureSpec(1, 1),
+        new IntegerEncoder.Direct(),
+        shape,
+        new OutputCode.Graded(4),
+        new StateSpaceModel.Stream(
+            new IntegerMap(new IntegerMatrix(1, 1, new byte[] {1}), new IntegerVector(0), 0),
+            Optional.empty(),
+            4),
+        List.of(
+            new IntegerBlock(
+                in,
+                out,
+                Optional.of(new IntegerBlock.Thresholds(one, each(1), each(Short.MAX_VALUE))),
+                3)),
+        Optional.of(one),
+        new IntegerReadout.FrameWise(
+            new IntegerMatrix(2, 1, new byte[] {1, 2}), new IntegerVector(0, 0), 0),
+        4);
   }
 
-  private static boolean fast(StateSpaceModel model) {
-    Trace trace = Trace.of(new IntegerNetwork(model), RandomModels.features(model, 40, 3));
-    int heads = model.shape().heads();
-    int eights = 0;
-    int events = 0;
-    for (int t = 0; t < 40; t++) {
-      eights += trace.blocks().get(0).steps()[t * heads] == 8 ? 1 : 0;
-    }
-    for (byte event : trace.spikes().get(1)) {
-      events += event == 0 ? 0 : 1;
-    }
-    return eights > 38 && events > 10 && events < trace.spikes().get(1).length / 2;
+  private static IntegerVector each(int value) {
+    return new IntegerVector(IntStream.generate(() -> value).limit(CHANNELS).toArray());
   }
 
   /** Of the channels of a row only those that are needed are moved, and rows without any not. */
