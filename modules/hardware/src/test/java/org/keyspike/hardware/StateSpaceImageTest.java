@@ -185,4 +185,24 @@ class StateSpaceImageTest {
     }
     assertTrue(sleeps && runs);
   }
+
+  /** The embedding, then both maps of each block, then the readout's. */
+  @Example
+  void matricesAreInTheOrderOfTheWeightMemory() {
+    WeightImage image = graded();
+    StateSpaceImage space = image.stateSpace().orElseThrow();
+    BackboneImage backbone = image.backbone();
+    List<MapImage> maps = space.allMaps();
+    assertEquals(backbone.maps(), maps.size());
+    assertEquals(space.stream().embedding(), maps.get(0));
+    List<PackedMatrix> expected = new ArrayList<>(List.of(maps.get(0).weight()));
+    for (BlockImage block : space.blocks()) {
+      expected.add(block.in().weight());
+      expected.add(block.out().weight());
+    }
+    assertEquals(expected, backbone.matrices());
+    expected.addAll(image.readout().matrices());
+    assertEquals(expected, image.matrices());
+    assertEquals(expected.stream().map(PackedMatrix::unpack).toList(), image.model().matrices());
+  }
 }

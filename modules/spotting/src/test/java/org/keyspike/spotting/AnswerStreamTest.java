@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
@@ -20,6 +22,9 @@ import org.keyspike.evaluation.Decision;
 import org.keyspike.hardware.WeightImage;
 import org.keyspike.integer.FeatureQuantizer;
 import org.keyspike.integer.IntegerNetwork;
+import org.keyspike.integer.IntegerReadout;
+import org.keyspike.integer.RandomStateSpaces;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.Initializer;
 import org.keyspike.network.KeptIndices;
@@ -77,6 +82,33 @@ class AnswerStreamTest {
       assertEquals(rounded / 1_024.0, first.logits()[k], 0, "logit " + k);
     }
     assertEquals(10, first.logitFraction());
+  }
+
+  /** States run on from frame to frame, whatever the chunks of sound are. */
+  @Property(tries = 10)
+  void aStateSpaceListens(@ForAll long seed) {
+    StateSpaceModel model =
+        LongStream.iterate(seed % 1_000, drawn -> drawn + 1)
+            .mapToObj(RandomStateSpaces::model)
+            .filter(drawn -> drawn.readout() instanceof IntegerReadout.Keyword)
+            .findFirst()
+            .orElseThrow();
+    int window = ((IntegerReadout.Keyword) model.readout()).frames();
+    int bands = model.features().bands();
+    float[] samples = StreamNetworks.sound(160 * window, seed);
+    IntegerNetwork network = new IntegerNetwork(model);
+    float[] features =
+        new LogMel(new FrontEndSettings(bands, model.features().gain())).features(samples);
+    for (int t = 0; t < window; t++) {
+      network.step(
+          FeatureQuantizer.quantize(Arrays.copyOfRange(features, t * bands, (t + 1) * bands)));
+    }
+    List<String> classes =
+        IntStream.range(0, model.readout().classes()).mapToObj(k -> "word" + k).toList();
+    WeightImage image = WeightImage.of(model, classes, Map.of(), 32);
+    List<Answer> answers = answers(AnswerStream.of(image), samples, 321);
+    assertEquals(1, answers.size());
+    assertArrayEquals(network.logits(), answers.get(0).logitUnits());
   }
 
   @Tag("slow")

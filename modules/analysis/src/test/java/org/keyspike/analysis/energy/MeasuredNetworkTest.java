@@ -15,15 +15,20 @@ import org.keyspike.analysis.study.StudyTable;
 import org.keyspike.datasets.features.LabelledFeatures;
 import org.keyspike.hardware.Packing;
 import org.keyspike.hardware.WeightImage;
+import org.keyspike.integer.IntegerBlock;
 import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerEncoder;
 import org.keyspike.integer.IntegerLayer;
+import org.keyspike.integer.IntegerMap;
 import org.keyspike.integer.IntegerMatrix;
 import org.keyspike.integer.IntegerModel;
 import org.keyspike.integer.IntegerReadout;
 import org.keyspike.integer.IntegerVector;
 import org.keyspike.integer.LayeredModel;
+import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.network.FeatureSpec;
+import org.keyspike.network.OutputCode;
+import org.keyspike.network.StateSpaceSpec;
 import org.keyspike.simulator.Architecture;
 import org.keyspike.simulator.energy.EnergyTable;
 import org.keyspike.simulator.machine.FittedMachine;
@@ -194,5 +199,35 @@ class MeasuredNetworkTest {
     assertEquals(skipping.machine(), dense.machine());
     IntegerModel graded = image(new IntegerCode.Graded(4, 0), 0).model();
     assertEquals(24 * 16 + 4 * (24 * 24 + 8 * 24), MeasuredNetwork.denseMacs(graded));
+  }
+
+  /** A stream of 3, a block of 4 channels with 4 states and 2 heads, on spikes of 4 channels. */
+  @Test
+  void aStateSpaceReadsItsMapsBitByBit() {
+    StateSpaceSpec shape = new StateSpaceSpec(3, 4, 2, 1, 1);
+    int rows = 2 * 4 + 2 * 4 + 2;
+    StateSpaceModel model =
+        new StateSpaceModel(
+            new FeatureSpec(2, 1),
+            new IntegerEncoder.StepForward(all(2, 1)),
+            shape,
+            new OutputCode.Graded(3),
+            new StateSpaceModel.Stream(map(3, 4), Optional.empty(), 8),
+            List.of(
+                new IntegerBlock(
+                    map(rows, 3),
+                    map(3, 4),
+                    Optional.of(new IntegerBlock.Thresholds(all(3, 1), all(4, 1), all(4, 1))),
+                    8)),
+            Optional.of(all(3, 1)),
+            new IntegerReadout.FrameWise(ones(2, 3), all(2, 0), 0),
+            4);
+    assertEquals(3 * 4 + 3 * (rows * 3 + 3 * 4 + 2 * 3), MeasuredNetwork.denseMacs(model));
+    WeightImage image = WeightImage.of(model, List.of("a", "b"), Map.of(), LANES, Packing.DENSE);
+    assertEquals(RivalKind.OTHER, new RivalRuns(image, null, null, null, 1).kind(image));
+  }
+
+  private static IntegerMap map(int outputs, int inputs) {
+    return new IntegerMap(ones(outputs, inputs), all(outputs, 0), 0);
   }
 }

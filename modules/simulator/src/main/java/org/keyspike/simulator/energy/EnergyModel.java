@@ -86,7 +86,7 @@ public final class EnergyModel {
         counts.count(Event.UPDATES) * (2 * product + 3 * add)
             + counts.count(Event.ADAPTATIONS) * (4 * product + 3 * add)
             + counts.count(Event.COMPARISONS) * add);
-    if (counts.count(Event.CODINGS) > 0) {
+    if (counts.count(Event.CODINGS) + counts.count(Event.STATE_TERMS) > 0) {
       // A leak is two shifts and a subtraction; a term of a state is shifted and added.
       picojoules.put(
           "state unit",

@@ -116,6 +116,8 @@ class EnergyModelTest {
     assertEquals(11 * (4 * 5 + 3 * 3), event(Event.ADAPTATIONS, "neurons"), EXACT);
     assertEquals(11 * 6 * 3, event(Event.ENCODINGS, "encoder unit"), EXACT);
     assertEquals(11 * 2 * 3, event(Event.READOUTS, "readout unit"), EXACT);
+    assertEquals(11 * 3 * 3, event(Event.CODINGS, "state unit"), EXACT);
+    assertEquals(11 * 2 * 3, event(Event.STATE_TERMS, "state unit"), EXACT);
     assertEquals(11 * LANES * 0.5, event(Event.CYCLES, "control"), EXACT);
     for (Event free :
         List.of(Event.GATED_ACCUMULATIONS, Event.BROADCASTS, Event.EMPTY_WORDS, Event.STALLS)) {
