@@ -2,6 +2,7 @@ package org.keyspike.integer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.ExactRange;
 import org.keyspike.network.Names;
 import org.keyspike.network.NetworkSpec;
@@ -21,11 +22,10 @@ import org.keyspike.network.SpecException;
  *       largest potential nor the largest output nor a bias, a γ or a τ saturates. The fractions of
  *       W and U are then searched where their shifts are 0…15; F falls further while the worst-case
  *       current would reach 2²⁴ units, but never below the bits that outputs have below the point.
- *   <li>Where that F is too coarse for the fractions that W and U would have by themselves, it
- *       rises to what they need, as far as the highest potential allows: one far below the
- *       threshold may saturate, as it fires no sooner than it can climb from there, and weights
- *       that round to 0 say nothing at all. Features, which have bits below the point themselves,
- *       need it.
+ *   <li>Features have bits below the point themselves. Where W of features would lose more than a
+ *       quarter of its squares at that F, F rises to what W's own fraction needs, as far as the
+ *       highest potential allows: one far below the threshold may saturate, as it fires no sooner
+ *       than it can climb from there, and weights that round to 0 say nothing at all.
  *   <li>With a state space, F_r of the stream is chosen like the F of a membrane, for the embedding
  *       and every second map together, and F_v, at most 13, for every first map.
  *   <li>A bias of the readout must not clip: that bounds the fractions it shares.
@@ -36,6 +36,9 @@ public final class FormatChooser {
   private static final int LARGEST_MEMBRANE_FRACTION = 14;
   private static final int SMALLEST_FRACTION = -8;
   private static final int LARGEST_FRACTION = 24;
+
+  /** The part of W's squares that may be lost before potentials saturate for it. */
+  private static final double MOST_LOST = 0.25;
 
   private final NetworkSpec spec;
   private final Parameters parameters;
@@ -123,8 +126,8 @@ public final class FormatChooser {
     float least = Math.max(1, code.largest() * code.unit());
     float potential = Math.max(least, potentials.largest());
     int holding = finest(l, potential);
-    int fine =
-        Math.max(holding, Math.min(wanted(l), finest(l, Math.max(least, potentials.highest()))));
+    int reachable = finest(l, Math.max(least, potentials.highest()));
+    int fine = Math.max(holding, Math.min(wanted(l, holding), reachable));
     for (int fraction = fine; fraction >= code.fraction(); fraction--) {
       NumberFormat.LayerFormat units = withMembrane(l, fraction);
       double worst =
@@ -156,23 +159,23 @@ public final class FormatChooser {
     return largest;
   }
 
-  /** The F at which W and U can have the fractions that suit them best. */
-  private int wanted(int l) {
-    int weight = coarsestBest(Names.weight(l)) + spec.input(l).fraction();
-    return recurrent(l)
-        ? Math.max(
-            weight, coarsestBest(Names.recurrent(l)) + spec.layers().get(l).code().fraction())
-        : weight;
-  }
-
-  /** The fraction of least squared error; of equal ones the coarsest. */
-  private int coarsestBest(String name) {
-    int best = bestFraction(name, 1, SMALLEST_FRACTION, LARGEST_MEMBRANE_FRACTION);
-    double least = error(name, 1, best);
-    while (best > SMALLEST_FRACTION && error(name, 1, best - 1) == least) {
-      best--;
+  /**
+   * The F at which W of features can have its own fraction; F itself for spikes, and where little
+   * is lost at it.
+   */
+  private int wanted(int l, int fraction) {
+    int point = spec.input(l).fraction();
+    if (l > 0 || !(spec.encoder() instanceof EncoderSpec.Direct)) {
+      return fraction;
     }
-    return best;
+    String name = Names.weight(l);
+    int own = bestFraction(name, 1, SMALLEST_FRACTION, LARGEST_MEMBRANE_FRACTION);
+    double squares = 0;
+    for (float w : parameters.data(name)) {
+      squares += (double) w * w;
+    }
+    boolean lost = error(name, 1, Math.min(own, fraction - point)) > MOST_LOST * squares;
+    return lost ? Math.max(fraction, own + point) : fraction;
   }
 
   private NumberFormat.LayerFormat withMembrane(int l, int fraction) {

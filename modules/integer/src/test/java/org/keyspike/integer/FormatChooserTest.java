@@ -238,17 +238,18 @@ class FormatChooserTest {
     assertEquals(new NumberFormat.LayerFormat(9, 5, 5), units(direct, parameters, 200, 30));
   }
 
-  /** Spikes have no bits below the point: F = 7 is fine enough for grids of 2^−3 and 2^−7. */
+  /** At 2^−3 W on a grid of 2^−4 loses 3 of 107 parts of its squares; spikes' W is left alone. */
   @Example
-  void nothingSaturatesWhereTheGridsFit() {
+  void nothingSaturatesForLittleOrForSpikes() {
+    NetworkSpec direct = byHand(new EncoderSpec.Direct());
+    assertEquals(
+        new NumberFormat.LayerFormat(7, 3, 5), units(direct, onGrids(direct, 4, 5, 4, 2), 200, 1));
     NetworkSpec spec = byHand(new EncoderSpec.Residual(false));
     assertEquals(
-        new NumberFormat.LayerFormat(7, 3, 7), units(spec, onGrids(spec, 3, 7, 4, 2), 200, 1));
-    assertEquals(
-        new NumberFormat.LayerFormat(8, 3, 8), units(spec, onGrids(spec, 3, 8, 4, 2), 200, 1));
-    Parameters empty = onGrids(spec, 3, 5, 4, 2);
-    Arrays.fill(empty.data(Names.recurrent(0)), 0);
-    assertEquals(7, units(spec, empty, 200, 1).membraneFraction(), "zeros want nothing");
+        new NumberFormat.LayerFormat(7, 7, 7), units(spec, onGrids(spec, 10, 8, 4, 2), 200, 1));
+    Parameters empty = onGrids(direct, 6, 5, 4, 2);
+    Arrays.fill(empty.data(Names.weight(0)), 0);
+    assertEquals(7, units(direct, empty, 200, 1).membraneFraction(), "zeros want nothing");
   }
 
   private static NumberFormat.LayerFormat units(

@@ -36,7 +36,8 @@ class PublishedCardsTest {
         checked.add(name);
       }
     }
-    assertTrue(checked.containsAll(List.of("compressed", "ear", "spotter", "tiny")), checked::toString);
+    assertTrue(
+        checked.containsAll(List.of("compressed", "ear", "spotter", "tiny")), checked::toString);
   }
 
   /** YAML that says what hubs look for, by the keys that they read. */
