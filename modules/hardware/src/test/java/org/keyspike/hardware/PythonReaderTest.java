@@ -169,4 +169,21 @@ class PythonReaderTest {
     compared(file, known, "refused");
     assertEquals(expected, said().stream().map(line -> line.replaceAll(":.*", "")).toList());
   }
+
+  /** What it cannot compute it says in one line: a state space, known answers of one. */
+  @Test
+  void aStateSpaceIsRefusedByName() throws IOException, InterruptedException {
+    WeightImage blocks = Images.stateSpace(1);
+    WeightImage layers = Images.of(GoldenModels.model("integer-ts1"), 8);
+    Path first = folder.resolve("blocks.kswi");
+    Path second = folder.resolve("layers.kswi");
+    Path states = folder.resolve("blocks.kska");
+    ImageWriter.write(blocks, first);
+    ImageWriter.write(layers, second);
+    KnownAnswersWriter.write(Images.answers(blocks, 1), states);
+    String cannot = " has a state space, which this program cannot compute";
+    compared(first, states, "refused: " + first + ": version 8" + cannot);
+    compared(second, states, "refused: " + states + ": version 5" + cannot);
+    assertEquals(expected, said());
+  }
 }
