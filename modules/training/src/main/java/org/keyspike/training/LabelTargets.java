@@ -1,5 +1,7 @@
 package org.keyspike.training;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.keyspike.network.SpecException;
 
@@ -72,6 +74,19 @@ public final class LabelTargets {
   /** σ / |R(label)|: what each relative of a label has. */
   public double ofRelative(int label) {
     return related > 0 ? related / relatives[label].length : 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LabelTargets that
+        && even == that.even
+        && related == that.related
+        && Arrays.deepEquals(relatives, that.relatives);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(even, related, Arrays.deepHashCode(relatives));
   }
 
   @Override
