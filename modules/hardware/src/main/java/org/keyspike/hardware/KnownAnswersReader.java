@@ -259,8 +259,9 @@ public final class KnownAnswersReader {
   /** Outputs of so many digits, of which the largest has them all. */
   private static byte[] outputs(SectionInput in, int count, int digits)
       throws CorruptImageException {
-    byte[] outputs = new byte[count];
-    for (int digit = 0; digit < digits; digit++) {
+    // The first digit is read before there is room for all: a number of outputs may be a lie.
+    byte[] outputs = spikes(in, count);
+    for (int digit = 1; digit < digits; digit++) {
       byte[] plane = spikes(in, count);
       for (int i = 0; i < count; i++) {
         outputs[i] |= (byte) (plane[i] << digit);
