@@ -19,9 +19,6 @@ import org.keyspike.network.StateSpaceNames;
  * take and give is no work of matrices.
  */
 final class StateSpaceTally implements WorkTally {
-  /** Populations of a block: u, x, g and y′. */
-  private static final int PLACES = 4;
-
   private final NetworkSpec spec;
   private final Parameters parameters;
   private final long[] encoder;
@@ -81,14 +78,18 @@ final class StateSpaceTally implements WorkTally {
     int most = code instanceof OutputCode.Graded graded ? graded.bits() : 1;
     int blocks = spec.layers().size();
     for (int l = 0; l < blocks; l++) {
-      all.add(connection(Names.weight(StateSpaceNames.in(l)), events.get(PLACES * l), most));
       all.add(
           connection(
-              Names.weight(StateSpaceNames.out(l)), events.get(PLACES * l + PLACES - 1), most));
+              Names.weight(StateSpaceNames.in(l)), events.get(StateSpaceNames.PLACES * l), most));
+      all.add(
+          connection(
+              Names.weight(StateSpaceNames.out(l)),
+              events.get(StateSpaceNames.PLACES * l + StateSpaceNames.PLACES - 1),
+              most));
     }
     boolean keyword = spec.readout() instanceof ReadoutSpec.Keyword;
     String first = keyword ? Names.HIDDEN_WEIGHT : Names.OUTPUT_WEIGHT;
-    all.add(connection(first, events.get(PLACES * blocks), most));
+    all.add(connection(first, events.get(StateSpaceNames.PLACES * blocks), most));
     return all;
   }
 

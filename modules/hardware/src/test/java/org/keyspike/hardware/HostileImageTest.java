@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import org.keyspike.integer.GoldenModels;
+import org.keyspike.integer.Trace;
 import org.keyspike.io.InputException;
 
 /**
@@ -132,6 +133,31 @@ class HostileImageTest {
         KnownAnswersFormat.FILE.as(made(seed).answers[4]),
         made(seed).answersSections,
         random);
+  }
+
+  /** A number of outputs that is a lie is found out before there is room for two billion. */
+  @Example
+  void manyOutputsNeedManyBytes() throws IOException {
+    KnownAnswers answers = Images.answers(GOLDEN, 1);
+    Map<SectionKey, byte[]> sections = new LinkedHashMap<>(KnownAnswersWriter.sections(answers));
+    SectionKey key = new SectionKey(KnownAnswersFormat.SHAPE, 0);
+    byte[] shape = sections.get(key).clone();
+    Trace trace = answers.clips().get(0).trace();
+    int steps = trace.frames() * trace.timeSteps();
+    // Behind a digest and a number of clips: six numbers, the time steps, the number of layers.
+    int place = 32 + 4 + 6 * 4 + 1 + 2;
+    ByteBuffer numbers = ByteBuffer.wrap(shape).order(ByteOrder.LITTLE_ENDIAN);
+    assertEquals(trace.spikes().get(0).length, numbers.getInt(place));
+    int many = Integer.MAX_VALUE / steps * steps;
+    numbers.putInt(place, many);
+    if (numbers.getInt(place + 4) != 0) {
+      numbers.putInt(place + 4, many);
+    }
+    sections.put(key, shape);
+    int version = KnownAnswersWriter.bytes(answers)[4];
+    byte[] content = SectionFile.encode(KnownAnswersFormat.FILE.as(version), sections);
+    InputException refused = assertThrows(InputException.class, () -> answers(content));
+    assertTrue(refused.getMessage().contains("spikes"), refused.getMessage());
   }
 
   private static void survives(

@@ -7,9 +7,6 @@ import org.keyspike.network.StateSpaceSpec;
 
 /** One block of a state space and its states while the network runs. */
 final class BlockState {
-  /** u, x, g and y′, whose outputs are looked at. */
-  static final int PLACES = 4;
-
   /** Half-lives are at most 2⁸ ticks: a clock that begins anew here loses no halving. */
   private static final int CLOCK_MASK = 0xFFFF;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.keyspike.network.EventSite;
+import org.keyspike.network.StateSpaceNames;
 
 /**
  * The integer network with a state space, frame by frame, as docs/concepts/state-space.md has it:
@@ -191,8 +192,10 @@ public final class IntegerStateSpace implements IntegerRun {
 
   /** The places of each block in their order, then that of E. */
   private PlaceState place(int population) {
-    int block = population / BlockState.PLACES;
-    return block == blocks.size() ? last : blocks.get(block).place(population % BlockState.PLACES);
+    int block = population / StateSpaceNames.PLACES;
+    return block == blocks.size()
+        ? last
+        : blocks.get(block).place(population % StateSpaceNames.PLACES);
   }
 
   /** h', (R), as of the last call of {@link #logits}; empty with a frame-wise readout. */

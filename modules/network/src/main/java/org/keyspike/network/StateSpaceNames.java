@@ -12,6 +12,9 @@ public final class StateSpaceNames {
   /** d of the encoder's channels, in frames. */
   public static final String DELAY = EMBEDDING + ".delay";
 
+  /** The populations of a block, in the order of a network's: u, x, g and y′. */
+  public static final int PLACES = 4;
+
   private StateSpaceNames() {}
 
   /** The first map of a block, from u to x̂, ẑ, B̂, Ĉ and p. */

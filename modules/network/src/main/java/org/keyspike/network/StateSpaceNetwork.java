@@ -13,9 +13,6 @@ import java.util.Map;
 final class StateSpaceNetwork {
   private static final List<String> NEURONS = List.of("fatrelu", "lif", "shift-lif");
 
-  /** u, x, g and y′ of a block. */
-  private static final int PLACES = 4;
-
   /** Of x̂ in the spiking form, where a membrane needs a drive to reach 1. */
   private static final float DRIVE = 0.3f;
 
@@ -138,13 +135,13 @@ final class StateSpaceNetwork {
   /** F of what a population's outputs are made of, bits below the point on the integer grid. */
   static int potentialFraction(NetworkSpec spec, int population) {
     StateSpaceFormat units = spec.format().stateSpace();
-    int block = population / PLACES;
+    int block = population / StateSpaceNames.PLACES;
     if (block == spec.layers().size()) {
       return units.streamFraction();
     }
-    return switch (population % PLACES) {
+    return switch (population % StateSpaceNames.PLACES) {
       case 0 -> units.streamFraction();
-      case PLACES - 1 -> StateSpaceFormat.stateFraction(spec.stateSpace());
+      case StateSpaceNames.PLACES - 1 -> StateSpaceFormat.stateFraction(spec.stateSpace());
       default -> units.blocks().get(block).valueFraction();
     };
   }

@@ -18,6 +18,7 @@ import org.keyspike.audio.AudioAugmentationSettings;
 import org.keyspike.audio.AugmentationSettings;
 import org.keyspike.datasets.features.Batch;
 import org.keyspike.datasets.features.ShuffledEpochs;
+import org.keyspike.integer.FormatChooser;
 import org.keyspike.network.Checkpoint;
 import org.keyspike.network.EncoderSpec;
 import org.keyspike.network.FeatureSpec;
@@ -114,7 +115,7 @@ class SignalTrainingTest {
     Made engine = new Made(true);
     Parameters found = trained(engine, task(DelayLearning.USUAL, 0.75));
     assertArrayEquals(new float[] {0.30f, 1}, found.data(Names.threshold(0)), 1e-6f);
-    for (String name : List.of(Names.normScale(0), Names.recurrent(0))) {
+    for (String name : List.of(Names.normScale(0), Names.normShift(0), Names.recurrent(0))) {
       float[] first = Initializer.draw(spec, 1, 1).data(name);
       float[] last = found.data(name);
       int row = first.length / NEURONS;
@@ -131,6 +132,29 @@ class SignalTrainingTest {
     SpecException refused =
         assertThrows(SpecException.class, () -> trained(without, task(DelayLearning.USUAL, 0.75)));
     assertEquals("network.activation.sparsity", refused.field());
+  }
+
+  /** Without batch norm weights and bias drive a neuron; on the grid nothing but τ can move. */
+  @Test
+  void whatDrivesANeuronIsItsWeightsOrOnTheGridFixed() throws IOException {
+    NetworkSpec folded = spec.folded();
+    Parameters first = Initializer.draw(folded, 1, 1);
+    Parameters driven = first.copy();
+    Batch batch = task(DelayLearning.USUAL, 0).training().epoch(0).iterator().next();
+    new ThresholdQuantiles(new Made(true), folded, 0.75).set(driven, batch);
+    assertEquals(1, driven.data(Names.threshold(0))[1]);
+    for (String name : List.of(Names.weight(0), Names.bias(0), Names.recurrent(0))) {
+      float[] before = first.data(name);
+      for (int i = 0; i < before.length; i++) {
+        float factor = i < before.length / NEURONS ? 1 : 1 / 9f;
+        assertEquals(before[i] * factor, driven.data(name)[i], 1e-6, name);
+      }
+    }
+    NetworkSpec grid = folded.withFormat(FormatChooser.choose(folded, first, 4, 16, 8, 8));
+    Parameters fixed = first.copy();
+    new ThresholdQuantiles(new Made(true), grid, 0.75).set(fixed, batch);
+    assertEquals(2, fixed.data(Names.threshold(0))[1]);
+    assertEquals(first.get(Names.weight(0)), fixed.get(Names.weight(0)));
   }
 
   @Test

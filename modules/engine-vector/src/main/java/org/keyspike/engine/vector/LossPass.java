@@ -37,6 +37,7 @@ final class LossPass {
     Shard shard = context.shards()[s];
     Batch batch = context.batch();
     double loss = 0;
+    float[] exponentials = new float[teacher == null ? 0 : 3 * classes];
     for (int row = 0; row < rows; row++) {
       int clip = shard.first() + row % shard.clips();
       int answer = batch.frameWise() ? clip * batch.frames() + row / shard.clips() : clip;
@@ -45,24 +46,35 @@ final class LossPass {
       if (label == Batch.PADDING) {
         Arrays.fill(logits, at, at + classes, 0);
       } else {
-        loss += teacher == null ? row(logits, at, label) : taught(logits, at, label, answer);
+        loss +=
+            teacher == null
+                ? row(logits, at, label)
+                : taught(logits, at, label, answer, exponentials);
       }
     }
     sums[s] = loss;
   }
 
-  /** A row with a teacher. */
-  private double taught(float[] logits, int at, int label, int answer) {
+  /**
+   * A row with a teacher.
+   *
+   * @param exponentials room for those of the row, of the row softened, and of the teacher's, (3 K)
+   */
+  private double taught(float[] logits, int at, int label, int answer, float[] exponentials) {
     double weight = teacher.weight();
     double temperature = teacher.temperature();
-    SoftmaxRow hard = softmax(logits, at, 1);
-    SoftmaxRow soft = softmax(logits, at, temperature);
-    SoftmaxRow wanted = softmax(teacher.logits(), answer * classes, temperature);
+    int softAt = classes;
+    int wantedAt = 2 * classes;
+    RowSum hard = softmax(logits, at, 1, exponentials, 0);
+    RowSum soft = softmax(logits, at, temperature, exponentials, softAt);
+    RowSum wanted =
+        softmax(teacher.logits(), answer * classes, temperature, exponentials, wantedAt);
     double apart = 0;
     double all = 0;
     for (int k = 0; k < classes; k++) {
       apart +=
-          wanted.values[k] * ((double) teacher.logits()[answer * classes + k] - logits[at + k]);
+          exponentials[wantedAt + k]
+              * ((double) teacher.logits()[answer * classes + k] - logits[at + k]);
       all += logits[at + k];
     }
     double crossEntropy = hard.logSum - wanted(logits, at, label, all);
@@ -73,25 +85,28 @@ final class LossPass {
     float less = (float) ((1 - weight) * targets.ofEach(classes) / counted);
     for (int k = 0; k < classes; k++) {
       logits[at + k] =
-          hard.values[k] * toHard - less + soft.values[k] * toSoft - wanted.values[k] * toWanted;
+          exponentials[k] * toHard
+              - less
+              + exponentials[softAt + k] * toSoft
+              - exponentials[wantedAt + k] * toWanted;
     }
     take(logits, at, label, 1 - weight);
     return (1 - weight) * crossEntropy + weight * temperature * temperature * divergence;
   }
 
-  /** e^(z/τ − m) of a row, with the largest z/τ as m, their sum, and log Σ e^(z/τ). */
-  private record SoftmaxRow(float[] values, double sum, double logSum) {}
+  /** Σ e^(z/τ − m) of a row, with the largest z/τ as m, and log Σ e^(z/τ). */
+  private record RowSum(double sum, double logSum) {}
 
-  private SoftmaxRow softmax(float[] logits, int at, double temperature) {
-    float[] values = new float[classes];
+  /** Writes e^(z/τ − m) of a row from {@code to}. */
+  private RowSum softmax(float[] logits, int at, double temperature, float[] exponentials, int to) {
     float scale = (float) (1 / temperature);
     float largest = Float.NEGATIVE_INFINITY;
     for (int k = 0; k < classes; k++) {
-      values[k] = logits[at + k] * scale;
-      largest = Math.max(largest, values[k]);
+      exponentials[to + k] = logits[at + k] * scale;
+      largest = Math.max(largest, exponentials[to + k]);
     }
-    float sum = context.kernels().exponentials(values, 0, classes, largest);
-    return new SoftmaxRow(values, sum, largest + StrictMath.log(sum));
+    float sum = context.kernels().exponentials(exponentials, to, classes, largest);
+    return new RowSum(sum, largest + StrictMath.log(sum));
   }
 
   private double row(float[] logits, int at, int label) {

@@ -9,6 +9,7 @@ import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.integer.StateTrace;
 import org.keyspike.integer.Trace;
 import org.keyspike.network.OutputCode;
+import org.keyspike.network.StateSpaceNames;
 import org.keyspike.network.StateSpaceSpec;
 import org.keyspike.simulator.Event;
 import org.keyspike.simulator.Mechanism;
@@ -21,9 +22,6 @@ import org.keyspike.simulator.machine.StateRows;
 final class StateSpaceCycleModel {
   /** Bits of a state. */
   private static final int STATE = 16;
-
-  /** Populations of a block: u, x, g and y′. */
-  private static final int PLACES = 4;
 
   private static final int[] ALL_STEPS = {-1};
 
@@ -102,7 +100,7 @@ final class StateSpaceCycleModel {
     frame.enter(l + 1, Phase.MAP_IN);
     MatrixCost map = network.weights()[1 + 2 * l];
     int n = model.blocks().get(l).channels();
-    List<FrameCycleModel.Scan> scans = events(PLACES * l);
+    List<FrameCycleModel.Scan> scans = events(StateSpaceNames.PLACES * l);
     for (int group = 0; group < map.groups(); group++) {
       frame.scan(map, group, scans);
       int first = group * lanes;
@@ -178,8 +176,8 @@ final class StateSpaceCycleModel {
 
     BlockActivity(int l, int channels) {
       this.channels = channels;
-      values = trace.spikes().get(PLACES * l + 1);
-      gates = trace.spikes().get(PLACES * l + 2);
+      values = trace.spikes().get(StateSpaceNames.PLACES * l + 1);
+      gates = trace.spikes().get(StateSpaceNames.PLACES * l + 2);
       states = trace.blocks().get(l);
       written = nonZeros(states.write());
       read = nonZeros(states.read());
@@ -219,7 +217,8 @@ final class StateSpaceCycleModel {
   private void mapOut(int l) {
     frame.enter(l + 1, Phase.MAP_OUT);
     MatrixCost map = network.weights()[2 + 2 * l];
-    List<FrameCycleModel.Scan> scans = events(PLACES * l + PLACES - 1);
+    List<FrameCycleModel.Scan> scans =
+        events(StateSpaceNames.PLACES * l + StateSpaceNames.PLACES - 1);
     for (int group = 0; group < map.groups(); group++) {
       frame.scan(map, group, scans);
       stream(map, group, 1 + membraneWords);

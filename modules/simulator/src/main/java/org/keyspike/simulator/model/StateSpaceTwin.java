@@ -7,6 +7,7 @@ import org.keyspike.integer.IntegerCode;
 import org.keyspike.integer.IntegerPopulation;
 import org.keyspike.integer.StateSpaceModel;
 import org.keyspike.integer.Trace;
+import org.keyspike.network.StateSpaceNames;
 
 /**
  * The trace of a quantized network with a state space, which stands beside an event-driven one: the
@@ -16,9 +17,6 @@ import org.keyspike.integer.Trace;
  */
 final class StateSpaceTwin {
   private static final long SEED = 1;
-
-  /** Populations of a block: u, x, g and y′. */
-  private static final int PLACES = 4;
 
   private StateSpaceTwin() {}
 
@@ -32,9 +30,9 @@ final class StateSpaceTwin {
     SplittableRandom random = new SplittableRandom(SEED);
     List<byte[]> drawn = new ArrayList<>();
     for (int p = 0; p < measured.spikes().size(); p++) {
-      int place = p % PLACES;
+      int place = p % StateSpaceNames.PLACES;
       // x and the gate meet no matrix.
-      boolean read = place == 0 || place == PLACES - 1;
+      boolean read = place == 0 || place == StateSpaceNames.PLACES - 1;
       IntegerPopulation population = model.populations().get(p);
       byte[] values = new byte[measured.spikes().get(p).length];
       for (int i = 0; i < values.length; i++) {
